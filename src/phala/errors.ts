@@ -1,0 +1,109 @@
+import { isObject, type JsonObject, listOf, parseJson, textOf } from './json.ts';
+
+/**
+ * Why a request to the Phala Cloud API gave nothing to work with.
+ *
+ * - `unreachable`: no answer, or one that broke off. Whether a write took effect is unknown.
+ * - `refused`: an answer with an error status.
+ * - `unreadable`: an answer of success that is not what the API promises (cut short, not JSON, too large).
+ *   A write has most likely taken effect.
+ * - `redirected`: an answer that points elsewhere. Never followed, since the credential would travel with it.
+ */
+export type ApiErrorKind = 'unreachable' | 'refused' | 'unreadable' | 'redirected';
+
+export type ErrorLink = { label: string; url: string };
+
+export type ApiErrorFacts = {
+  kind: ApiErrorKind;
+  /** HTTP method and path as sent, without the query. */
+  request: string;
+  status?: number;
+  /** `error_code` of a structured error, such as `ERR-03-007`. */
+  code?: string;
+  /** The platform's own words, or what happened on the way. */
+  message: string;
+  suggestions?: string[];
+  links?: ErrorLink[];
+  /** `details` of a structured error as a map; the API sends a list of `{field, value}`. */
+  details?: Record<string, unknown>;
+  /** The platform's id of the request, which its support asks for. */
+  requestId?: string;
+  /** What `Retry-After` asked for, in milliseconds. */
+  retryAfterMs?: number;
+};
+
+export class ApiError extends Error {
+  readonly facts: ApiErrorFacts;
+
+  constructor(facts: ApiErrorFacts, options?: ErrorOptions) {
+    super(facts.message, options);
+    this.name = 'ApiError';
+    this.facts = facts;
+  }
+
+  get status(): number | undefined {
+    return this.facts.status;
+  }
+
+  get code(): string | undefined {
+    return this.facts.code;
+  }
+}
+
+/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
+export function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+}
+
+type ErrorBody = Pick<ApiErrorFacts, 'message' | 'code' | 'suggestions' | 'links' | 'details' | 'requestId'>;
+
+/**
+ * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
+ * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
+ *
+ * @param text the body
+ * @param fallback the message of a body that says nothing, such as the HTTP status text
+ */
+export function readErrorBody(text: string, fallback: string): ErrorBody {
+  const body = parseJson(text);
+  if (!isObject(body)) return { message: fallback };
+  const detail = body.detail;
+  if (isObject(detail)) return readStructured(detail, body, fallback);
+  if (body.error_code !== undefined || typeof body.message === 'string')
+    return readStructured(body, body, fallback);
+  const requestId = textOf(body.request_id);
+  if (typeof detail === 'string' && detail !== '') return { message: detail, requestId };
+  if (Array.isArray(detail)) return { message: detail.map(readValidation).join('; ') || fallback, requestId };
+  return { message: textOf(body.error) ?? fallback, requestId };
+}
+
+function readStructured(error: JsonObject, body: JsonObject, fallback: string): ErrorBody {
+  return {
+    code: textOf(error.error_code) ?? textOf(error.code),
+    message: textOf(error.message) ?? textOf(error.error) ?? fallback,
+    suggestions: listOf(error.suggestions).filter((entry) => typeof entry === 'string'),
+    links: listOf(error.links).flatMap((link) => {
+      const url = isObject(link) ? textOf(link.url) : undefined;
+      return url === undefined || !isObject(link) ? [] : [{ label: textOf(link.label) ?? url, url }];
+    }),
+    details: readDetails(error.details),
+    requestId: textOf(error.request_id) ?? textOf(body.request_id),
+  };
+}
+
+function readDetails(details: unknown): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const entry of listOf(details)) {
+    if (isObject(entry) && typeof entry.field === 'string')
+      fields[entry.field] = entry.value ?? entry.message;
+  }
+  return fields;
+}
+
+/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
+function readValidation(entry: unknown): string {
+  if (!isObject(entry)) return String(entry);
+  const where = listOf(entry.loc).slice(1).join('.');
+  const what = textOf(entry.msg) ?? 'is not valid';
+  return where === '' ? what : `\`${where}\`: ${what}`;
+}

@@ -1,0 +1,34 @@
+import { readAppId, readComposeHash } from './ids.ts';
+import { numberOf, objectOf, textOf } from './json.ts';
+
+/** The answer of `POST /cvms/provision`. */
+export type Provision = {
+  /** 40 hex digits; missing with an on-chain KMS until the app's contract exists. */
+  appId?: string;
+  composeHash?: string;
+  /** X25519 key that the app's env is sealed for, 64 hex digits. */
+  envPublicKey?: string;
+  deviceId?: string;
+  instanceType?: string;
+  nodeId?: string;
+  kms: { slug?: string; chainId?: number; contractAddress?: string; signer?: string };
+};
+
+export function readProvision(value: unknown): Provision {
+  const body = objectOf(value);
+  const kms = objectOf(body.kms_info);
+  return {
+    appId: readAppId(textOf(body.app_id)),
+    composeHash: readComposeHash(textOf(body.compose_hash)),
+    envPublicKey: textOf(body.app_env_encrypt_pubkey),
+    deviceId: textOf(body.device_id),
+    instanceType: textOf(body.instance_type),
+    nodeId: textOf(body.teepod_id) ?? textOf(body.node_id),
+    kms: {
+      slug: textOf(kms.slug) ?? textOf(body.kms_id),
+      chainId: numberOf(kms.chain_id),
+      contractAddress: textOf(kms.kms_contract_address),
+      signer: textOf(kms.k256_pubkey),
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { booleanOf, isObject, listOf, numberOf, objectOf, textOf } from './json.ts';
+
+/** The live state of a CVM, as an event of the state stream, the plain state and the status batch give it. */
+export type State = {
+  /** Lower case; empty when the answer has none. */
+  status: string;
+  uptime?: string;
+  bootProgress?: string;
+  bootError?: string;
+  shutdownProgress?: string;
+  exitedAt?: string;
+  instanceId?: string;
+  /** Missing means unknown, not false. */
+  inProgress?: boolean;
+  /** The platform's id of the running operation. */
+  correlationId?: string;
+  events?: CvmEvent[];
+  /** The answer itself. */
+  raw: unknown;
+};
+
+/** One of the last events that a CVM reported about itself: `boot.progress`, `boot.error`, `shutdown.progress`, ... */
+export type CvmEvent = { event: string; body: string; timestampMs?: number };
+
+/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
+export function readState(value: unknown): State {
+  const body = objectOf(value);
+  const operation = objectOf(body.operation);
+  return {
+    status: statusWord(body.status),
+    uptime: textOf(body.uptime),
+    bootProgress: textOf(body.boot_progress),
+    bootError: textOf(body.boot_error),
+    shutdownProgress: textOf(body.shutdown_progress),
+    exitedAt: textOf(body.exited_at),
+    instanceId: textOf(body.instance_id),
+    inProgress: booleanOf(body.in_progress),
+    correlationId: textOf(body.correlation_id) ?? textOf(operation.correlation_id),
+    events: Array.isArray(body.events) ? listOf(body.events).flatMap(readEvent) : undefined,
+    raw: value,
+  };
+}
+
+function readEvent(value: unknown): CvmEvent[] {
+  if (!isObject(value)) return [];
+  const event = textOf(value.event);
+  return event === undefined
+    ? []
+    : [{ event, body: textOf(value.body) ?? '', timestampMs: numberOf(value.timestamp) }];
+}
+
+/** Status words are lower case everywhere except in some clients' examples. */
+export function statusWord(value: unknown): string {
+  return textOf(value)?.trim().toLowerCase() ?? '';
+}
+
+/** Words that all mean that the CVM does not run and nothing is happening to it. */
+const STOPPED_WORDS: ReadonlySet<string> = new Set(['stopped', 'shutdown', 'shutoff']);
+
+export function isStopped(status: string): boolean {
+  return STOPPED_WORDS.has(status);
+}
+
+/** True when a status is the one that is waited for. */
+export function isStatus(status: string, target: string): boolean {
+  return status === target || (isStopped(target) && isStopped(status));
+}

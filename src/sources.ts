@@ -1,0 +1,128 @@
+import type { Api, StreamRequest } from './phala/api.ts';
+import { ApiError, isNotFound } from './phala/errors.ts';
+import type { OperationRecord } from './phala/operation_record.ts';
+import { decide } from './phala/retry.ts';
+import type { State } from './phala/state.ts';
+import type { StreamEnd, StreamEvent } from './phala/state_stream.ts';
+import type { Cvm } from './phala/cvm.ts';
+import { longestUptimeMs } from './phala/uptime.ts';
+import type { Snapshot } from './wait/observation.ts';
+import type { Look, Sources, StreamItem } from './wait/observe.ts';
+
+/** What one plain read brought, as the service told it. */
+export type Reading = { state: State; cvm: Cvm };
+
+export type SourcesOptions = {
+  /** Sends every request once: the wait itself decides what is asked again. */
+  api: Api;
+  /** Path segment of the CVM. */
+  id: string;
+  target: string;
+  intervalSeconds: number;
+  /** A 404 before this time (on the caller's clock) is a CVM that is not known everywhere yet. */
+  unknownUntilMs: () => number;
+  nowMs: () => number;
+  /** The operation whose record is looked up, once it is known. */
+  operationId: () => string | undefined;
+  /** Receives every state and record, for the outputs. */
+  onReading: (reading: Partial<Reading>) => void;
+};
+
+/** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
+export function cvmSources(options: SourcesOptions): Sources {
+  const { api, id } = options;
+  let operationsRefused = false;
+
+  /** Optional evidence: some credentials may not read operations, which must not end the wait. */
+  async function operation(signal: AbortSignal): Promise<OperationRecord | undefined> {
+    const correlationId = options.operationId();
+    if (correlationId === undefined || operationsRefused) return undefined;
+    try {
+      const records = await api.operations(id, signal);
+      return records.find((record) => record.correlationId === correlationId);
+    } catch (error) {
+      signal.throwIfAborted();
+      operationsRefused = decide(error, 'read') === 'final';
+      return undefined;
+    }
+  }
+
+  return {
+    async read(signal) {
+      try {
+        const [state, cvm, record] = await Promise.all([api.state(id, signal), api.info(id, signal), operation(signal)]);
+        options.onReading({ state, cvm });
+        return lookAt({ state, cvm }, record);
+      } catch (error) {
+        const known = options.nowMs() >= options.unknownUntilMs();
+        if (isNotFound(error) && known) return { gone: true, status: '' };
+        throw error;
+      }
+    },
+
+    async openStream(timeoutSeconds, signal, retry) {
+      const request: StreamRequest = { target: options.target, intervalSeconds: options.intervalSeconds, timeoutSeconds };
+      const events = await api.openStream(id, request, signal, retry);
+      return items(events, options.onReading);
+    },
+
+    trouble(error) {
+      // A 404 of a stream is judged by the read that follows it.
+      if (isNotFound(error)) return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
+      const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
+      if (!notAStream && decide(error, 'read') === 'final') return { kind: 'final' };
+      if (!(error instanceof ApiError)) return { kind: 'final' };
+      const { message, retryAfterMs, status } = error.facts;
+      const words = status === undefined ? message : `HTTP ${status}, ${message}`;
+      return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
+    },
+  };
+}
+
+async function* items(
+  events: AsyncGenerator<StreamEvent, StreamEnd>,
+  onReading: SourcesOptions['onReading'],
+): AsyncGenerator<StreamItem, StreamEnd> {
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done === true) return value;
+    switch (value.kind) {
+      case 'state':
+        onReading({ state: value.state });
+        yield { kind: 'look', look: lookAt({ state: value.state }) };
+        break;
+      case 'complete':
+      case 'timeout':
+        yield { kind: value.kind };
+        break;
+      case 'error':
+        yield { kind: 'noise', words: `the stream reports an error: ${value.message}` };
+        break;
+      case 'unknown':
+        yield { kind: 'noise', words: `the stream sent an event that cannot be read (\`${value.event}\`)` };
+        break;
+      default:
+        value satisfies never;
+    }
+  }
+}
+
+function lookAt({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationRecord): Look {
+  return {
+    status: state.status === '' ? (cvm?.status ?? '') : state.status,
+    recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
+    longestUptimeMs: longestUptimeMs(state.uptime),
+    bootProgress: state.bootProgress,
+    bootError: state.bootError,
+    inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
+    runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
+    composeHash: cvm?.composeHash,
+    operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
+  };
+}
+
+/** The CVM before a request, for telling afterwards what is new. */
+export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
+  const { status, bootProgress, bootError, composeHash, runningOperationId } = lookAt(reading);
+  return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
+}

@@ -1,0 +1,160 @@
+import { isStatus, isStopped } from '../phala/state.ts';
+import { type History, isBootOver } from './history.ts';
+import { type Expectation, GONE, type Observation } from './observation.ts';
+
+/** What a look at a CVM means for the wait. */
+export type Verdict =
+  /** Not there yet. With a `doubt`, the next look may decide, so it should come soon. */
+  | { kind: 'pending'; doubt?: string }
+  /** The target status, and nothing that shows that it is this run's. */
+  | { kind: 'unproven'; missing: string }
+  /** `proof` says what shows it. `weak` when the platform showed nothing and only time has passed. */
+  | { kind: 'reached'; proof: string; weak?: true; warning?: string }
+  | { kind: 'failed'; reason: string };
+
+/** A status that is the target with nothing in progress for this long counts without proof. */
+export const UNPROVEN_MS = 30_000;
+/** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
+export const STOPPED_MS = 10_000;
+/** The node starts exited machines again; it looks every 20 s. */
+export const EXITED_MS = 30_000;
+
+const FAILED_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'create_failed']);
+
+/**
+ * Decides what one observation means. Pure: no time, no requests, no log.
+ *
+ * @param history what was seen since the request, this observation included
+ */
+export function judge(expectation: Expectation, history: History, seen: Observation): Verdict {
+  if (seen.gone === true) {
+    return expectation.target === GONE
+      ? { kind: 'reached', proof: 'the CVM does not exist any more' }
+      : { kind: 'failed', reason: 'the CVM does not exist any more' };
+  }
+  return (
+    failedOperation(seen) ??
+    (expectation.target === 'running' ? failedBoot(expectation, history, seen) : undefined) ??
+    (isStatus(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
+    (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' })
+  );
+}
+
+function failedOperation({ operation }: Observation): Verdict | undefined {
+  if (operation?.outcome !== 'failed') return undefined;
+  return {
+    kind: 'failed',
+    reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
+  };
+}
+
+function failedBoot(expectation: Expectation, history: History, seen: Observation): Verdict | undefined {
+  const { bootError } = seen;
+  if (bootError !== undefined && !isBootDone(seen) && isNewBootError(expectation, history, seen)) {
+    return (history.bootError?.looks ?? 0) >= 2
+      ? { kind: 'failed', reason: `the boot failed: ${bootError}` }
+      : { kind: 'pending', doubt: `boot error: ${bootError}` };
+  }
+  if (isStopped(seen.status) && history.sawUp) {
+    const { idleStop } = history;
+    return idleStop !== undefined && idleStop.reads >= 2 && seen.atMs - idleStop.sinceMs >= STOPPED_MS
+      ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
+      : { kind: 'pending', doubt: 'the CVM is stopped' };
+  }
+  if (seen.status === 'exited') {
+    const sinceMs = history.status?.sinceMs ?? seen.atMs;
+    return seen.atMs - sinceMs > EXITED_MS
+      ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
+      : { kind: 'pending', doubt: 'the machine exited' };
+  }
+  return undefined;
+}
+
+/** An error that was there before the request is only new when it was away in between, or when the machine is new. */
+function isNewBootError(expectation: Expectation, history: History, seen: Observation): boolean {
+  return (
+    seen.bootError !== expectation.before?.bootError || history.oldBootErrorGone || restartedByUptime(seen)
+  );
+}
+
+/** What an earlier operation left behind is no failure of this one. */
+function failedStatus(expectation: Expectation, history: History, seen: Observation): Verdict {
+  const left = expectation.before?.status === seen.status && !history.sawChange;
+  if (left || seen.inProgress === true) return { kind: 'pending' };
+  return (history.status?.looks ?? 0) >= 2
+    ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
+    : { kind: 'pending', doubt: `status \`${seen.status}\`` };
+}
+
+function atTarget(expectation: Expectation, history: History, seen: Observation): Verdict {
+  if (expectation.target === 'running' && !isBootOver(seen)) return { kind: 'pending' };
+  if (seen.from === 'stream') return { kind: 'unproven', missing: 'a plain read that says the same' };
+  if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, expectation.target)) {
+    return { kind: 'unproven', missing: `the platform's record still says \`${seen.recordedStatus}\`` };
+  }
+  if (seen.inProgress === true || seen.operation?.outcome === 'in_progress') {
+    return { kind: 'unproven', missing: 'an operation is still in progress' };
+  }
+  if (expectation.newComposeHash === true && hasOldHash(expectation, seen)) {
+    return { kind: 'unproven', missing: 'the compose hash is still the old one' };
+  }
+  const proof = proofOf(expectation, history, seen);
+  const warning =
+    seen.bootError === undefined ? undefined : `the boot is done, but reported: ${seen.bootError}`;
+  if (proof !== undefined) return { kind: 'reached', proof, warning };
+  const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
+  if (idleMs < UNPROVEN_MS)
+    return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
+  return {
+    kind: 'reached',
+    weak: true,
+    proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
+    warning,
+  };
+}
+
+type Proof = (expectation: Expectation, history: History, seen: Observation) => string | undefined;
+
+/** Each shows that a state came after the request. The first that holds is named in the log. */
+const PROOFS: Proof[] = [
+  ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+  ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+  ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
+  (_, __, { operation }) =>
+    operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
+  (expectation, history, seen) =>
+    // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
+    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
+      ? `the compose hash is a new one, ${seen.composeHash}`
+      : undefined,
+  (_, { sawOtherStatus }) =>
+    sawOtherStatus === undefined ? undefined : `the CVM was seen \`${sawOtherStatus}\` since the request`,
+  (_, { sawBoot }) =>
+    sawBoot === undefined ? undefined : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
+  (_, __, seen) =>
+    restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
+];
+
+function proofOf(expectation: Expectation, history: History, seen: Observation): string | undefined {
+  for (const proof of PROOFS) {
+    const words = proof(expectation, history, seen);
+    if (words !== undefined) return words;
+  }
+  return undefined;
+}
+
+function restartedByUptime({ longestUptimeMs, atMs }: Observation): boolean {
+  return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
+}
+
+function hasNewHash({ before }: Expectation, { composeHash }: Observation): boolean {
+  return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
+}
+
+function hasOldHash({ before }: Expectation, { composeHash }: Observation): boolean {
+  return composeHash !== undefined && composeHash === before?.composeHash;
+}
+
+function isBootDone({ bootProgress }: Observation): boolean {
+  return bootProgress?.toLowerCase() === 'done';
+}

@@ -1,0 +1,51 @@
+/** What one look at a CVM showed. Fields that the look could not tell are missing, which never means `false`. */
+export type Observation = {
+  /** When, in milliseconds since the request that is being waited for was sent. */
+  atMs: number;
+  /** An event of the stream is a hint; only a `read` can confirm. */
+  from: 'stream' | 'read';
+  /** The CVM does not exist, or no longer. */
+  gone?: true;
+  /** Status of the machine, lower case; empty when unknown. */
+  status: string;
+  /** Status in the platform's record, which may lag behind the machine. */
+  recordedStatus?: string;
+  /** The longest time that the machine can have been up. */
+  longestUptimeMs?: number;
+  bootProgress?: string;
+  bootError?: string;
+  /** An operation is being executed on the CVM. */
+  inProgress?: boolean;
+  /** The platform's id of that operation. */
+  runningOperationId?: string;
+  composeHash?: string;
+  /** The record of the operation that is being waited for. */
+  operation?: { outcome: 'in_progress' | 'completed' | 'failed' | 'unknown'; errorMessage?: string };
+};
+
+/** The CVM as it was before the request. What was there already is no news afterwards. */
+export type Snapshot = Pick<
+  Observation,
+  'status' | 'bootProgress' | 'bootError' | 'composeHash' | 'runningOperationId'
+>;
+
+/** Waiting for a CVM to be deleted. */
+export const GONE = 'gone';
+
+/** What is waited for, and what counts as proof that this run caused it. */
+export type Expectation = {
+  /** A status in lower case, or `GONE`. */
+  target: string;
+  /**
+   * - `new_cvm`: this run made the CVM, so every state it has is this run's
+   * - `was_stopped`: it was stopped before, so that it runs is this run's doing
+   * - `change`: it had the target status before; something must show that it went through the request
+   * - `any`: whoever caused it
+   */
+  proof: 'new_cvm' | 'was_stopped' | 'change' | 'any';
+  before?: Snapshot;
+  /** The request changes what is hashed, so the old compose hash means that the old version still runs. */
+  newComposeHash?: boolean;
+  /** The platform's id of the operation that the request started. */
+  operationId?: string;
+};

@@ -1,0 +1,278 @@
+import { type Clock, sleep } from '../clock.ts';
+import type { Observation } from './observation.ts';
+
+/** What a look shows, before it is known when and how it was taken. */
+export type Look = Omit<Observation, 'atMs' | 'from'>;
+
+/** One event of an open stream. `complete` and `timeout` are followed by its end. */
+export type StreamItem =
+  | { kind: 'look'; look: Look }
+  | { kind: 'complete' }
+  | { kind: 'timeout' }
+  | { kind: 'noise'; words: string };
+
+export type StreamClosed = { kind: 'closed' } | { kind: 'broken'; reason: string };
+
+/** How a look or a stream that failed is to be taken. */
+export type Trouble =
+  /** Asking again cannot help; the error goes up. */
+  | { kind: 'final' }
+  /** No place is free for a stream, or too many requests were sent. */
+  | { kind: 'busy'; words: string; retryAfterMs: number | undefined }
+  | { kind: 'passing'; words: string; retryAfterMs: number | undefined };
+
+/** Where looks come from. Knows the service; this module does not. */
+export type Sources = {
+  /** One plain read. Never repeats a request. */
+  read(signal: AbortSignal): Promise<Look>;
+  /** Opens one event stream that lasts for at most `timeoutSeconds`. */
+  openStream(
+    timeoutSeconds: number,
+    signal: AbortSignal,
+    retry: (delayMs: number) => void,
+  ): Promise<AsyncGenerator<StreamItem, StreamClosed>>;
+  trouble(error: unknown): Trouble;
+};
+
+export type Sighting =
+  | { kind: 'observation'; observation: Observation }
+  /** A stream was opened; the first is number 1. */
+  | { kind: 'connected'; attempt: number }
+  /** The stream ended without an answer, and is opened again. */
+  | { kind: 'lost'; words: string; expected: boolean }
+  /** The stream was refused; the state is read instead for a while. */
+  | { kind: 'polling'; words: string }
+  | { kind: 'unread'; words: string }
+  | { kind: 'noise'; words: string }
+  /** `max_retries` allows no further connection. The last sighting. */
+  | { kind: 'exhausted'; words: string };
+
+/** What the judgement of the last look asks of the next. */
+export type Mood = {
+  /** `reads`: the status is the target already, so a stream would end at once. */
+  prefer: 'stream' | 'reads';
+  /** The next look may decide, so it should come soon. */
+  doubtful: boolean;
+};
+
+export type ObserveOptions = {
+  sources: Sources;
+  mood: () => Mood;
+  clock: Clock;
+  random: () => number;
+  signal: AbortSignal;
+  /** When the request that is waited for was sent, on the clock. */
+  requestedMs: number;
+  leftMs: () => number;
+  intervalMs: number;
+  /** The server's time limit of one stream. */
+  attemptTimeoutMs: number;
+  retryDelayMs: number;
+  /** Reconnections allowed; `Infinity` until the deadline. */
+  maxRetries: number;
+};
+
+/** The API takes no shorter time limit of a stream; with less time left, the state is read plainly. */
+const SHORTEST_STREAM_MS = 10_000;
+/** A stream that was refused for want of a place is tried again after this. */
+const STREAM_REST_MS = 60_000;
+/** So many refusals in a row, of any kind, are taken for the same. */
+const REFUSALS_BEFORE_REST = 3;
+/** A stream may ask for a longer pause (`retry:`), up to this. */
+const LONGEST_ASKED_PAUSE_MS = 30_000;
+/** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
+const CALM_READ_MS = 60_000;
+const SHORTEST_PAUSE_MS = 500;
+
+type Passing = Exclude<Trouble, { kind: 'final' }>;
+
+/** How one stream ended. */
+type End = StreamClosed | { kind: 'complete' } | { kind: 'timeout' } | { kind: 'refused'; trouble: Passing };
+
+/**
+ * Looks at a CVM until the caller stops or the signal aborts: through the event stream as long as it can be had, by
+ * plain reads otherwise, and by a plain read whenever the stream ended.
+ *
+ * @throws what `sources` threw, when it is final; or the signal's reason
+ */
+export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting> {
+  const { sources, clock, signal, mood } = options;
+  let attempts = 0;
+  let reconnections = 0;
+  let refusals = 0;
+  let readsAtTarget = 0;
+  let streamFromMs = Number.NEGATIVE_INFINITY;
+  let lastReadMs = Number.NEGATIVE_INFINITY;
+  let askedPauseMs = 0;
+
+  function jittered(meanMs: number): number {
+    return meanMs * (0.5 + options.random());
+  }
+
+  function observed(look: Look, from: Observation['from']): Sighting {
+    return { kind: 'observation', observation: { ...look, from, atMs: clock.nowMs() - options.requestedMs } };
+  }
+
+  /** One plain read. Answers with the pause that a refusal asked for. */
+  async function* read(): AsyncGenerator<Sighting, number | undefined> {
+    lastReadMs = clock.nowMs();
+    try {
+      yield observed(await sources.read(signal), 'read');
+      return undefined;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      yield { kind: 'unread', words: trouble.words };
+      return trouble.retryAfterMs;
+    }
+  }
+
+  function troubleOf(error: unknown): Passing {
+    if (signal.aborted) throw signal.reason;
+    const trouble = sources.trouble(error);
+    if (trouble.kind === 'final') throw error;
+    return trouble;
+  }
+
+  /** Reads come quickly at first, since most proofs follow soon, and then at the pace of the stream. */
+  function readPauseMs(): number {
+    const paceMs =
+      mood().prefer === 'reads'
+        ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
+        : options.intervalMs;
+    const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
+    return Math.max(0, lastReadMs + pauseMs - clock.nowMs());
+  }
+
+  async function* poll(): AsyncGenerator<Sighting> {
+    await sleep(clock, readPauseMs(), signal);
+    const retryAfterMs = yield* read();
+    if (retryAfterMs !== undefined) await sleep(clock, Math.max(retryAfterMs, SHORTEST_PAUSE_MS), signal);
+  }
+
+  async function* follow(): AsyncGenerator<Sighting, End> {
+    attempts++;
+    const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
+    // The generator below may be waiting for an event when this one is left: only its own signal ends that.
+    const connection = new AbortController();
+    const both = AbortSignal.any([signal, connection.signal]);
+    try {
+      const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
+        askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
+      });
+      refusals = 0;
+      yield { kind: 'connected', attempt: attempts };
+      return yield* readItems(items);
+    } catch (error) {
+      return { kind: 'refused', trouble: troubleOf(error) };
+    } finally {
+      connection.abort();
+    }
+  }
+
+  async function* readItems(items: AsyncGenerator<StreamItem, StreamClosed>): AsyncGenerator<Sighting, End> {
+    let next = items.next();
+    next.catch(() => {});
+    for (;;) {
+      const dueMs = lastReadMs + (mood().doubtful ? options.intervalMs : CALM_READ_MS) - clock.nowMs();
+      const turn = await firstWithin(clock, next, dueMs);
+      if (turn === undefined) {
+        yield* read();
+        continue;
+      }
+      if (turn.done === true) return turn.value;
+      const item = turn.value;
+      switch (item.kind) {
+        case 'look':
+          yield observed(item.look, 'stream');
+          break;
+        case 'noise':
+          yield item;
+          break;
+        case 'complete':
+        case 'timeout':
+          return item;
+        default:
+          return item satisfies never;
+      }
+      next = items.next();
+      next.catch(() => {});
+    }
+  }
+
+  /** What follows the end of one stream. @returns false when no further one may be opened. */
+  async function* recover(end: Exclude<End, { kind: 'complete' }>): AsyncGenerator<Sighting, boolean> {
+    const words = wordsOf(end);
+    if (end.kind === 'refused') {
+      const { trouble } = end;
+      refusals++;
+      if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
+        streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
+        reconnections++;
+        yield { kind: 'polling', words };
+        return true;
+      }
+    }
+    if (reconnections >= options.maxRetries) {
+      yield { kind: 'exhausted', words };
+      return false;
+    }
+    reconnections++;
+    yield { kind: 'lost', words, expected: end.kind === 'timeout' };
+    const asked = end.kind === 'refused' ? end.trouble.retryAfterMs : undefined;
+    yield* read();
+    await sleep(
+      clock,
+      Math.max(asked ?? jittered(options.retryDelayMs), askedPauseMs, SHORTEST_PAUSE_MS),
+      signal,
+    );
+    return true;
+  }
+
+  lastReadMs = clock.nowMs();
+  for (;;) {
+    const { prefer } = mood();
+    if (prefer === 'stream') readsAtTarget = 0;
+    const spent = reconnections > options.maxRetries;
+    if (
+      prefer === 'reads' ||
+      spent ||
+      clock.nowMs() < streamFromMs ||
+      options.leftMs() < SHORTEST_STREAM_MS
+    ) {
+      yield* poll();
+      continue;
+    }
+    const end = yield* follow();
+    // A `complete` is only a hint: the read that follows decides, and with it the mood.
+    if (end.kind === 'complete') yield* read();
+    else if (!(yield* recover(end))) return;
+  }
+}
+
+function wordsOf(end: Exclude<End, { kind: 'complete' }>): string {
+  switch (end.kind) {
+    case 'closed':
+      return 'the server closed the stream';
+    case 'timeout':
+      return "the stream reached the server's time limit";
+    case 'broken':
+      return end.reason;
+    case 'refused':
+      return end.trouble.words;
+    default:
+      return end satisfies never;
+  }
+}
+
+/** The value, or `undefined` when it takes longer. */
+async function firstWithin<T>(clock: Clock, value: Promise<T>, limitMs: number): Promise<T | undefined> {
+  let cancel = () => {};
+  const late = new Promise<undefined>((resolve) => {
+    cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    cancel();
+  }
+}
