@@ -1,10 +1,10 @@
 import type { Api, StreamRequest } from './phala/api.ts';
+import type { Cvm } from './phala/cvm.ts';
 import { ApiError, isNotFound } from './phala/errors.ts';
 import type { OperationRecord } from './phala/operation_record.ts';
 import { decide } from './phala/retry.ts';
 import type { State } from './phala/state.ts';
 import type { StreamEnd, StreamEvent } from './phala/state_stream.ts';
-import type { Cvm } from './phala/cvm.ts';
 import { longestUptimeMs } from './phala/uptime.ts';
 import type { Snapshot } from './wait/observation.ts';
 import type { Look, Sources, StreamItem } from './wait/observe.ts';
@@ -50,7 +50,11 @@ export function cvmSources(options: SourcesOptions): Sources {
   return {
     async read(signal) {
       try {
-        const [state, cvm, record] = await Promise.all([api.state(id, signal), api.info(id, signal), operation(signal)]);
+        const [state, cvm, record] = await Promise.all([
+          api.state(id, signal),
+          api.info(id, signal),
+          operation(signal),
+        ]);
         options.onReading({ state, cvm });
         return lookAt({ state, cvm }, record);
       } catch (error) {
@@ -61,14 +65,19 @@ export function cvmSources(options: SourcesOptions): Sources {
     },
 
     async openStream(timeoutSeconds, signal, retry) {
-      const request: StreamRequest = { target: options.target, intervalSeconds: options.intervalSeconds, timeoutSeconds };
+      const request: StreamRequest = {
+        target: options.target,
+        intervalSeconds: options.intervalSeconds,
+        timeoutSeconds,
+      };
       const events = await api.openStream(id, request, signal, retry);
       return items(events, options.onReading);
     },
 
     trouble(error) {
       // A 404 of a stream is judged by the read that follows it.
-      if (isNotFound(error)) return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
+      if (isNotFound(error))
+        return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
       const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
       if (!notAStream && decide(error, 'read') === 'final') return { kind: 'final' };
       if (!(error instanceof ApiError)) return { kind: 'final' };

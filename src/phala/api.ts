@@ -19,10 +19,6 @@ export type StreamRequest = {
   timeoutSeconds: number;
 };
 
-export type OpenStream = {
-  events: AsyncGenerator<StreamEvent, StreamEnd>;
-};
-
 export type Accepted = {
   /** The operation that was started, where the answer names it. */
   correlationId?: string;
@@ -128,7 +124,7 @@ export function createApi(send: Send, http: Http, clock: Clock) {
       { target, intervalSeconds, timeoutSeconds }: StreamRequest,
       signal: AbortSignal,
       retry: (delayMs: number) => void,
-    ): Promise<OpenStream> {
+    ): Promise<AsyncGenerator<StreamEvent, StreamEnd>> {
       const path = `${cvmPath(id)}/state`;
       const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
       const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
@@ -149,7 +145,7 @@ export function createApi(send: Send, http: Http, clock: Clock) {
         silenceMs: (2 * intervalSeconds + 15) * 1000,
         totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
       };
-      return { events: readStateStream(response, limits, clock, signal, retry) };
+      return readStateStream(response, limits, clock, signal, retry);
     },
 
     /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */

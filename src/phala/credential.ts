@@ -15,3 +15,6 @@ export function apiKeyCredential(apiKey: string): Credential {
     headers: async () => ({ 'x-api-key': apiKey }),
   };
 }
+
+/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
+export class LoginError extends Error {}

@@ -1,5 +1,5 @@
 import { type Clock, timeLimit } from '../clock.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, LoginError } from './credential.ts';
 import { ApiError, type ApiErrorFacts, readErrorBody } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
 import { readRetryAfter } from './retry_after.ts';
@@ -98,6 +98,7 @@ export function createHttp(options: HttpOptions): Http {
     } catch (error) {
       // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
       if (signal.aborted) throw signal.reason;
+      if (error instanceof LoginError) throw error;
       const failure = asApiError(
         request,
         error,

@@ -23,7 +23,9 @@ export type Deadline = {
   signal: AbortSignal;
   leftMs(): number;
   /** The limit that counts. */
-  limit: Limit;
+  limit(): Limit;
+  /** Takes a shorter limit over; a longer one changes nothing. */
+  tighten(limit: Limit): void;
   cancel(message: string): void;
   /** Stops the clock. Must be called, or its timer keeps the process alive. */
   end(): void;
@@ -33,13 +35,15 @@ export type Deadline = {
  * The one deadline of a run.
  *
  * @param startedMs when the action started, on the clock
- * @param limits at least one; the shortest counts
  */
-export function startDeadline(clock: Clock, startedMs: number, limits: [Limit, ...Limit[]]): Deadline {
-  const limit = limits.reduce((shortest, other) => (other.limitMs < shortest.limitMs ? other : shortest));
+export function startDeadline(clock: Clock, startedMs: number, first: Limit): Deadline {
   const controller = new AbortController();
-  const leftMs = () => Math.max(0, startedMs + limit.limitMs - clock.nowMs());
+  let limit = first;
   let stop = arm();
+
+  function leftMs(): number {
+    return Math.max(0, startedMs + limit.limitMs - clock.nowMs());
+  }
 
   /** A timer holds less than 25 days, so a longer deadline is armed again. */
   function arm(): () => void {
@@ -52,7 +56,13 @@ export function startDeadline(clock: Clock, startedMs: number, limits: [Limit, .
   return {
     signal: controller.signal,
     leftMs,
-    limit,
+    limit: () => limit,
+    tighten(other) {
+      if (other.limitMs >= limit.limitMs) return;
+      limit = other;
+      stop();
+      stop = arm();
+    },
     cancel: (message) => controller.abort(new Interruption('cancelled', message)),
     end: () => stop(),
   };

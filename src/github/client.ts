@@ -1,0 +1,37 @@
+import { HttpClient } from '@actions/http-client';
+import { fetch, type RequestInit } from 'undici';
+
+/** What the action needs of GitHub's REST client. The answers are data: nothing of their form is taken for granted. */
+export type GitHubClient = {
+  /**
+   * @param route method and path of GitHub's REST API, such as `GET /repos/{owner}/{repo}/deployments`.
+   * @throws an error with the `status` of the answer for 400 and above, and for an answer that never came.
+   */
+  request(route: string, parameters: Record<string, unknown>): Promise<{ data: unknown }>;
+};
+
+export type GitHubLoader = (token: string, apiUrl: string) => Promise<GitHubClient>;
+
+/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
+export function gitHubApiUrl(env: NodeJS.ProcessEnv): string {
+  return env.GITHUB_API_URL || 'https://api.github.com';
+}
+
+/**
+ * Loads GitHub's REST client. It is the larger half of the bundle, so it is loaded only by a run that asks GitHub
+ * something.
+ *
+ * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
+ */
+export const loadGitHub: GitHubLoader = async (token, apiUrl) => {
+  const { getOctokit } = await import('@actions/github');
+  // The client's own choice of a proxy is for the API's address at the time it was loaded, not for this one.
+  const dispatcher = new HttpClient().getAgentDispatcher(apiUrl);
+  const octokit = getOctokit(token, {
+    baseUrl: apiUrl,
+    request: { fetch: (url: string, init: RequestInit) => fetch(url, { ...init, dispatcher }) },
+    // By default it writes into the log of the step.
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  return { request: (route, parameters) => octokit.request(route, parameters) };
+};

@@ -1,0 +1,41 @@
+import * as core from '@actions/core';
+import { systemClock } from './clock.ts';
+import type { Host } from './host.ts';
+import { main } from './main.ts';
+import { createFetch } from './phala/proxy.ts';
+import { post } from './post.ts';
+
+const host: Host = {
+  runner: {
+    info: core.info,
+    debug: core.debug,
+    notice: (line, title) => core.notice(line, { title }),
+    warning: (line, title) => core.warning(line, { title }),
+    error: (text, title) => core.error(text, { title }),
+    getInput: (name) => core.getInput(name, { trimWhitespace: false }),
+    setSecret: core.setSecret,
+    setOutput: core.setOutput,
+    saveState: core.saveState,
+    getState: core.getState,
+    getIDToken: core.getIDToken,
+  },
+  env: process.env,
+  clock: systemClock,
+  wallMs: Date.now,
+  random: Math.random,
+  fetch: createFetch(),
+  processAgeMs: () => process.uptime() * 1000,
+  onCancel(action) {
+    const signals = ['SIGINT', 'SIGTERM'] as const;
+    for (const name of signals) process.on(name, action);
+    return () => {
+      for (const name of signals) process.off(name, action);
+    };
+  },
+};
+
+// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
+const isPost = core.getState('step') === 'post';
+if (!isPost) core.saveState('step', 'post');
+// The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
+process.exit(isPost ? await post(host) : await main(host));

@@ -1,0 +1,105 @@
+import { outputsOfCvm, outputsOfProvision } from '../outputs.ts';
+import type { JsonObject } from '../phala/json.ts';
+import type { Provision } from '../phala/provision.ts';
+import { sealEnv } from '../phala/sealed_env.ts';
+import { type Acted, type Context, OperationProblem } from './operation.ts';
+
+/**
+ * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
+ * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
+ */
+export async function create(context: Context): Promise<Acted> {
+  const { appId, composeHash, envPublicKey } = await reserve(context);
+  if (appId === undefined || composeHash === undefined) throw incomplete();
+  const env = context.material.env;
+  if (env !== undefined && envPublicKey === undefined) {
+    throw new OperationProblem(
+      'The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.',
+    );
+  }
+  const sealed = env === undefined || envPublicKey === undefined ? {} : await seal(env, envPublicKey);
+  return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
+}
+
+/** The first step alone, for a commit in a later step or job. */
+export async function provision(context: Context): Promise<Acted> {
+  const { appId } = await reserve(context);
+  return { change: 'provisioned', cvm: { appId, status: '', resource: {}, kms: {}, urls: [] } };
+}
+
+async function reserve(context: Context): Promise<Provision> {
+  const answer = await context.api.provision(provisionBody(context), context.signal);
+  context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
+  context.line(
+    `Provisioned \`${context.inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`,
+  );
+  return answer;
+}
+
+function incomplete(): OperationProblem {
+  return new OperationProblem(
+    'The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.',
+  );
+}
+
+/** Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing. */
+export async function commitNew(context: Context, body: JsonObject & { app_id: string }): Promise<Acted> {
+  const { api, clock, signal, inputs } = context;
+  context.remember({ appId: body.app_id });
+  const requestedMs = clock.nowMs();
+  const record = await api.commit(body, signal);
+  context.justCreated();
+  const cvm = { ...record, appId: record.appId ?? body.app_id };
+  context.known(outputsOfCvm(cvm));
+  const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+  context.line(`Created CVM \`${cvm.name ?? handle}\` (${handle})`);
+  const target = inputs.target ?? 'running';
+  return { change: 'created', cvm, wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs } };
+}
+
+/** The fields of a commit or an update that carry variables. */
+export async function seal(
+  env: readonly { key: string; value: string }[],
+  publicKey: string,
+): Promise<{ encrypted_env: string; env_keys: string[] }> {
+  return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
+}
+
+/**
+ * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's
+ * own defaults are the permissive ones.
+ */
+export function provisionBody({ inputs, material }: Pick<Context, 'inputs' | 'material'>): JsonObject {
+  const names = material.env?.map(({ key }) => key);
+  return withoutMissing({
+    name: inputs.cvmName,
+    instance_type: inputs.instance_type,
+    vcpu: inputs.vcpu,
+    memory: inputs.memory,
+    disk_size: inputs.disk_size,
+    region: inputs.region,
+    teepod_id: inputs.node_id,
+    image: inputs.image,
+    kms: inputs.kms?.toUpperCase(),
+    app_id: inputs.app_id,
+    nonce: inputs.nonce,
+    prefer_dev: inputs.dev_os,
+    listed: inputs.listed ?? false,
+    env_keys: names,
+    compose_file: withoutMissing({
+      name: '',
+      docker_compose_file: material.compose?.text,
+      pre_launch_script: material.script,
+      allowed_envs: names ?? [],
+      gateway_enabled: true,
+      storage_fs: inputs.storage_fs,
+      public_logs: inputs.public_logs ?? false,
+      public_sysinfo: inputs.public_sysinfo ?? false,
+      public_tcbinfo: inputs.public_tcbinfo ?? true,
+    }),
+  });
+}
+
+function withoutMissing(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

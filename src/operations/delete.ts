@@ -1,0 +1,29 @@
+import { handleOf } from '../phala/cvm.ts';
+import { isNotFound } from '../phala/errors.ts';
+import { GONE } from '../wait/observation.ts';
+import { findCvm } from './find.ts';
+import type { Acted, Context } from './operation.ts';
+
+/** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
+export async function remove(context: Context): Promise<Acted> {
+  const { api, signal, clock } = context;
+  const cvm = await findCvm(context);
+  const handle = cvm === undefined ? undefined : handleOf(cvm);
+  if (cvm === undefined || handle === undefined) {
+    context.line('Nothing to do: the CVM does not exist');
+    return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
+  }
+  const requestedMs = clock.nowMs();
+  try {
+    await api.remove(handle, signal);
+  } catch (error) {
+    // After a lost answer the CVM may be gone before the request is repeated.
+    if (!isNotFound(error)) throw error;
+  }
+  context.line('Sent the deletion');
+  return {
+    change: 'deleted',
+    cvm,
+    wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs },
+  };
+}

@@ -1,0 +1,90 @@
+import { outputsOfCvm, outputsOfState } from '../outputs.ts';
+import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
+import { ApiError, isNotFound } from '../phala/errors.ts';
+import type { CvmId } from '../phala/ids.ts';
+import { type Context, type Found, OperationProblem } from './operation.ts';
+
+type Finding = Pick<Context, 'api' | 'inputs' | 'signal' | 'known'>;
+
+/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
+const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
+
+/**
+ * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
+ *
+ * @returns `undefined` when there is none
+ * @throws OperationProblem when there are several, with their ids
+ */
+export async function findCvm(context: Finding): Promise<Cvm | undefined> {
+  const { cvm_id: id, cvmName } = context.inputs;
+  if (id === undefined) return findByName(context, cvmName);
+  return (
+    (await lookUp(context, id)) ?? (id.orElse === undefined ? undefined : await lookUp(context, id.orElse))
+  );
+}
+
+/** The CVM that must exist, with its live state. @throws OperationProblem when it does not */
+export async function requireCvm(context: Finding): Promise<Found> {
+  const cvm = await findCvm(context);
+  if (cvm === undefined) throw absent(context);
+  return withState(context, cvm);
+}
+
+/** The live state beside the record: the snapshot that later states are compared with. */
+export async function withState({ api, signal, known }: Finding, cvm: Cvm): Promise<Found> {
+  const handle = handleOf(cvm);
+  known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
+  if (handle === undefined)
+    throw new OperationProblem('The platform answered with a CVM that has no id at all.');
+  const state = await api.state(handle, signal);
+  known({ ...outputsOfState(state), previous_status: state.status });
+  return { cvm, handle, state };
+}
+
+export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {
+  const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
+  const otherWorkspace =
+    'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
+  if (id !== undefined) {
+    const never =
+      operation === 'deploy'
+        ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
+        : '';
+    return new OperationProblem(
+      `There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`,
+    );
+  }
+  const source = nameGiven
+    ? 'input `name`'
+    : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+  return new OperationProblem(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
+}
+
+async function lookUp(context: Finding, id: CvmId): Promise<Cvm | undefined> {
+  try {
+    return await context.api.info(id.path, context.signal);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(context, id);
+    throw error;
+  }
+}
+
+/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
+async function findByName(context: Finding, name: string): Promise<Cvm | undefined> {
+  const cvm = await lookUp(context, { path: name, kind: 'name' });
+  return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
+}
+
+async function several({ api, signal }: Finding, id: CvmId): Promise<OperationProblem> {
+  const cvms =
+    id.kind === 'app_id'
+      ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
+      : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+  const lines = cvms.map(
+    (cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`,
+  );
+  return new OperationProblem(
+    [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'),
+  );
+}

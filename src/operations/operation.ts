@@ -1,0 +1,58 @@
+import type { Clock } from '../clock.ts';
+import type { Inputs } from '../inputs.ts';
+import type { Material } from '../material.ts';
+import type { OutputValues } from '../outputs.ts';
+import type { Api } from '../phala/api.ts';
+import type { Cvm } from '../phala/cvm.ts';
+import type { Reading } from '../sources.ts';
+import type { Expectation } from '../wait/observation.ts';
+
+/** What happened to the CVM. */
+export type Change =
+  | 'created'
+  | 'updated'
+  | 'started'
+  | 'stopped'
+  | 'restarted'
+  | 'replicated'
+  | 'deleted'
+  | 'provisioned'
+  | 'unchanged'
+  | 'none';
+
+/** What an operation has to work with. */
+export type Context = {
+  inputs: Inputs;
+  /** What the files and the env of the request hold, checked. */
+  material: Material;
+  /** Repeats requests by the rules, until the signal aborts. */
+  api: Api;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Tells a person what is being done. */
+  line(text: string): void;
+  /** Sets outputs as soon as they are known. */
+  known(values: OutputValues): void;
+  /**
+   * Writes down, before the request that creates it is sent, how to find the CVM of this run again; the step after the
+   * job reads it.
+   */
+  remember(creation: { appId: string }): void;
+  /** From now on until a little later, the new CVM may not be known everywhere. */
+  justCreated(): void;
+};
+
+/** The result of an operation. */
+export type Acted = {
+  change: Change;
+  /** What is known of the CVM; for a provision, only what was reserved. */
+  cvm: Cvm;
+  /** What to wait for; nothing when there is nothing that could change any more. */
+  wait?: { handle: string; expectation: Expectation; requestedMs: number };
+};
+
+/** The CVM that an operation acts on, as it was before. */
+export type Found = Reading & { handle: string };
+
+/** A failure that is the request's and not the service's; the message says what to do. */
+export class OperationProblem extends Error {}

@@ -1,0 +1,27 @@
+import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from 'undici';
+import type { Fetch } from './http.ts';
+
+/**
+ * The Fetch function of the action: that of the HTTP library which the toolkit of GitHub Actions brings along anyway,
+ * through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, read as the toolkit reads them.
+ *
+ * The library's own limits on silence are off: a stream may be silent for long, and every request has its own limit.
+ */
+export function createFetch(): Fetch {
+  const limits = { headersTimeout: 0, bodyTimeout: 0 };
+  const direct = new Agent(limits);
+  const proxies = new Map<string, Dispatcher>();
+
+  function dispatcherFor(url: string): Dispatcher {
+    const proxy = getProxyUrl(new URL(url))?.href;
+    if (proxy === undefined) return direct;
+    const agent = proxies.get(proxy) ?? new ProxyAgent({ uri: proxy, ...limits });
+    proxies.set(proxy, agent);
+    return agent;
+  }
+
+  // The library's types are its own copies of those of the standard.
+  const send = undiciFetch as unknown as (url: string, init: object) => Promise<Response>;
+  return (url, init) => send(url, { ...init, dispatcher: dispatcherFor(url) });
+}

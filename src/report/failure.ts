@@ -1,0 +1,107 @@
+import { FileProblem } from '../files.ts';
+import { OperationProblem } from '../operations/operation.ts';
+import { LoginError } from '../phala/credential.ts';
+import { ApiError, type ApiErrorFacts } from '../phala/errors.ts';
+import { Interruption } from '../wait/deadline.ts';
+import type { Ending } from '../wait/wait.ts';
+import { type Advice, adviceFor } from './advice.ts';
+import { oneLine } from './text.ts';
+
+/** Why a run ended badly, in the words for the annotation, the log and the summary. */
+export type Failure = {
+  outcome: 'failure' | 'timed_out' | 'cancelled';
+  /** Title of the annotation. */
+  title: string;
+  /** What happened; the output `failure_reason`. One line unless it lists things. */
+  reason: string;
+  /** The next thing to do. */
+  next: string | undefined;
+  /** What the platform proposes. */
+  suggestions: string[];
+  links: { label: string; url: string }[];
+  requestId: string | undefined;
+};
+
+export function failure(outcome: Failure['outcome'], title: string, reason: string, next?: string): Failure {
+  return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+
+/**
+ * Words for anything that was thrown.
+ *
+ * @param doing what was going on, such as "`deploy` of CVM `my-app`"
+ * @param lastState the last state that was seen, in words; empty when none was
+ */
+export function failureOf(error: unknown, doing: string, lastState: string): Failure {
+  if (error instanceof Interruption) return interrupted(error, doing, lastState);
+  if (error instanceof ApiError) return refused(error.facts, doing);
+  if (error instanceof OperationProblem || error instanceof FileProblem || error instanceof LoginError) {
+    return failure('failure', 'The request cannot be carried out', error.message);
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  return failure('failure', 'The action failed', `${doing}: ${text}`);
+}
+
+function interrupted({ kind, message }: Interruption, doing: string, lastState: string): Failure {
+  const last = lastState === '' ? '' : `. The last status was: ${oneLine(lastState)}`;
+  return kind === 'cancelled'
+    ? failure(
+        'cancelled',
+        'Cancelled',
+        `${doing} was cancelled: ${message}${last}`,
+        'The CVM is left as it is.',
+      )
+    : failure(
+        'timed_out',
+        'Timed out',
+        `${doing} was not done in time: ${message}${last}`,
+        'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.',
+      );
+}
+
+/** Words for a wait that ended by itself without reaching its target. */
+export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: string): Failure {
+  switch (ending.kind) {
+    case 'failed':
+      return failure(
+        'failure',
+        'The CVM failed',
+        oneLine(`${doing}: ${ending.reason}`, 1000),
+        'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
+      );
+    case 'exhausted':
+      return failure(
+        'failure',
+        'The connection was lost too often',
+        oneLine(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000),
+        'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.',
+      );
+    default:
+      return ending satisfies never;
+  }
+}
+
+function refused(facts: ApiErrorFacts, doing: string): Failure {
+  const advice = adviceFor(facts);
+  return {
+    outcome: 'failure',
+    title: advice?.title ?? 'Phala Cloud refused the request',
+    reason: oneLine(`${doing}: ${wordsOf(facts)}`),
+    next: nextStep(advice, facts),
+    suggestions: (facts.suggestions ?? []).map((text) => oneLine(text)),
+    links: (facts.links ?? []).map(({ label, url }) => ({ label: oneLine(label), url: oneLine(url) })),
+    requestId: facts.requestId === undefined ? undefined : oneLine(facts.requestId, 100),
+  };
+}
+
+function wordsOf({ request, status, code, message }: ApiErrorFacts): string {
+  const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter(
+    (part) => part !== undefined,
+  );
+  const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
+  return `${message}${answer}, ${request}`;
+}
+
+function nextStep(advice: Advice | undefined, { suggestions }: ApiErrorFacts): string | undefined {
+  return advice?.next ?? (suggestions?.[0] === undefined ? undefined : oneLine(suggestions[0]));
+}

@@ -1,0 +1,136 @@
+import type { Clock } from '../clock.ts';
+import { type Outputs, outputsOfCvm, outputsOfState } from '../outputs.ts';
+import type { ApiError } from '../phala/errors.ts';
+import { isStopped } from '../phala/state.ts';
+import type { Reading } from '../sources.ts';
+import type { Deadline } from '../wait/deadline.ts';
+import type { Verdict } from '../wait/judge.ts';
+import type { Observation } from '../wait/observation.ts';
+import type { Sighting } from '../wait/observe.ts';
+import type { Log } from './log.ts';
+import { durationWords } from './text.ts';
+
+/** One change of state, for the output `timeline` and the summary. `at` is seconds since the start of the action. */
+export type Moment = { at: number; status: string; boot_progress?: string };
+
+export type Progress = ReturnType<typeof createProgress>;
+
+export type ProgressOptions = {
+  log: Log;
+  outputs: Outputs;
+  clock: Clock;
+  startedMs: number;
+  deadline: Deadline;
+};
+
+/** Boot progress lingers after the boot, so it is told only while a machine boots. */
+function stateWords(status: string, bootProgress: string | undefined): string {
+  const booting =
+    bootProgress !== undefined && bootProgress !== 'done' && !isStopped(status) && status !== 'stopping';
+  return booting ? `${status}, ${bootProgress}` : status;
+}
+
+/** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
+export function createProgress({ log, outputs, clock, startedMs, deadline }: ProgressOptions) {
+  const timeline: Moment[] = [];
+  const told = new Set<string>();
+  let last = '';
+  let retries = 0;
+
+  const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
+
+  /** What repeats is told once; the heart-beat counts the rest. */
+  function once(text: string): void {
+    if (told.has(text)) log.debug(text);
+    else log.line(text);
+    told.add(text);
+  }
+
+  function state(status: string, bootProgress: string | undefined): void {
+    const words = stateWords(status, bootProgress);
+    if (status === '' || words === last) return;
+    last = words;
+    timeline.push({
+      at: at(),
+      status,
+      ...(bootProgress === undefined ? {} : { boot_progress: bootProgress }),
+    });
+    outputs.set({ timeline: JSON.stringify(timeline) });
+    log.line(`Status: ${words}`);
+  }
+
+  function observation({ gone, status, bootProgress }: Observation): void {
+    if (gone === true) {
+      state('deleted', undefined);
+      outputs.set({ status: 'deleted' });
+    } else state(status, bootProgress);
+  }
+
+  function verdictLine(verdict: Verdict, from: Observation['from']): void {
+    if (verdict.kind === 'unproven' && from === 'read') once(`Not counted yet: ${verdict.missing}`);
+    if (verdict.kind === 'pending' && verdict.doubt !== undefined) once(`Looking again: ${verdict.doubt}`);
+  }
+
+  return {
+    timeline,
+    /** The last state, in words. */
+    lastState: () => last,
+
+    reading(reading: Partial<Reading>): void {
+      if (reading.cvm !== undefined) outputs.set(outputsOfCvm(reading.cvm));
+      if (reading.state !== undefined) outputs.set(outputsOfState(reading.state));
+    },
+
+    sighting(sighting: Sighting, verdict?: Verdict): void {
+      switch (sighting.kind) {
+        case 'observation':
+          observation(sighting.observation);
+          if (verdict !== undefined) verdictLine(verdict, sighting.observation.from);
+          break;
+        case 'connected':
+          outputs.set({ attempts: sighting.attempt });
+          break;
+        case 'lost':
+          retries++;
+          if (sighting.expected) log.debug(`${sighting.words}; opening it again`);
+          else once(`The event stream was lost (${sighting.words}); opening it again`);
+          break;
+        case 'polling':
+          retries++;
+          once(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
+          break;
+        case 'unread':
+          retries++;
+          once(`The state could not be read (${sighting.words}); trying again`);
+          break;
+        case 'noise':
+          once(`Ignored: ${sighting.words}`);
+          break;
+        case 'exhausted':
+          break;
+        default:
+          sighting satisfies never;
+      }
+    },
+
+    /** A request that is sent again. */
+    retry(error: ApiError, pauseMs: number): void {
+      retries++;
+      const { request, status, message } = error.facts;
+      const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+      log.debug(`${request}: ${result}; again in ${durationWords(pauseMs)}`);
+      once(
+        status === 409
+          ? `${request}: another operation runs on the CVM; waiting for its turn`
+          : `${request}: ${result}; trying again`,
+      );
+    },
+
+    heartbeat(): void {
+      const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
+      log.line(
+        `Still ${last === '' ? 'waiting' : last}; ${durationWords(deadline.leftMs())} left${troubles}`,
+      );
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
+ * terminal, or be a command to the runner.
+ */
+
+const LONGEST = 500;
+
+/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+
+/** One clean line of at most `longest` characters. */
+export function oneLine(text: string, longest = LONGEST): string {
+  const line = text
+    // Ten megabytes must not be scanned again and again to show a line of them.
+    .slice(0, longest * 8)
+    .replace(ANSI, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+}
+
+/** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */
+export function disarm(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
+}
+
+/** `0:07`, `12:34`, `1:02:03`. */
+export function clockTime(ms: number): string {
+  const total = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** `500 ms`, `42 s`, `15 min`, `1 h 30 min`. */
+export function durationWords(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const total = Math.round(ms / 1000);
+  const parts = [
+    [Math.floor(total / 3600), 'h'],
+    [Math.floor(total / 60) % 60, 'min'],
+    [total % 60, 's'],
+  ] as const;
+  return parts
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => `${value} ${unit}`)
+    .join(' ');
+}

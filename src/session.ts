@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { readJobTime } from './github/job_time.ts';
+import type { Host } from './host.ts';
+import type { Inputs } from './inputs.ts';
+import type { Material } from './material.ts';
+import type { Context } from './operations/operation.ts';
+import type { Outputs } from './outputs.ts';
+import { type Api, createApi } from './phala/api.ts';
+import type { Credential } from './phala/credential.ts';
+import { createHttp } from './phala/http.ts';
+import { patient } from './phala/retry.ts';
+import type { Log } from './report/log.ts';
+import { createProgress, type Progress } from './report/progress.ts';
+import { durationWords } from './report/text.ts';
+import { VERSION } from './version.ts';
+import type { Deadline } from './wait/deadline.ts';
+
+/** Everything that one run has at hand: what an operation needs, and what the wait and the report need beside it. */
+export type Session = Context & {
+  /** Sends every request once; the wait decides itself what is asked again. */
+  once: Api;
+  log: Log;
+  outputs: Outputs;
+  progress: Progress;
+  deadline: Deadline;
+  /** Until then a CVM of this run may not be known everywhere. */
+  unknownUntilMs: () => number;
+  random: () => number;
+};
+
+export type SessionParts = {
+  host: Host;
+  inputs: Inputs;
+  material: Material;
+  credential: Credential;
+  log: Log;
+  outputs: Outputs;
+  deadline: Deadline;
+  startedMs: number;
+};
+
+/** A CVM that was created this long ago is known everywhere. */
+const UNKNOWN_MS = 20_000;
+
+export function openSession({ host, inputs, material, credential, ...parts }: SessionParts): Session {
+  const { log, outputs, deadline } = parts;
+  const { clock, random, runner } = host;
+  const progress = createProgress({ ...parts, clock });
+  let unknownUntilMs = Number.NEGATIVE_INFINITY;
+  const http = createHttp({
+    baseUrl: inputs.api_url,
+    credential,
+    fetch: host.fetch,
+    clock,
+    wallMs: host.wallMs,
+    userAgent: `phala-cvm-action/${VERSION}`,
+    onExchange: log.exchange,
+  });
+  const send = patient(http.send, {
+    clock,
+    random,
+    retryDelayMs: inputs.retry_delay,
+    unknownUntilMs: () => unknownUntilMs,
+    onRetry: progress.retry,
+  });
+  return {
+    inputs,
+    material,
+    api: createApi(send, http, clock),
+    once: createApi(http.send, http, clock),
+    clock,
+    random,
+    signal: deadline.signal,
+    deadline,
+    log,
+    outputs,
+    progress,
+    line: log.line,
+    known: outputs.set,
+    remember: ({ appId }) => {
+      runner.saveState('created_app_id', appId);
+      runner.saveState('api_url', inputs.api_url);
+    },
+    justCreated: () => {
+      unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
+    },
+    unknownUntilMs: () => unknownUntilMs,
+  };
+}
+
+/** The action ends this long before GitHub ends the job, so that it can still say why. */
+const JOB_MARGIN_MS = 60_000;
+
+/**
+ * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
+ * never fails.
+ */
+export async function keepJobTime(
+  host: Host,
+  inputs: Inputs,
+  deadline: Deadline,
+  log: Log,
+  startedMs: number,
+): Promise<void> {
+  const { env, clock } = host;
+  const askedMs = clock.nowMs();
+  const job = await readJobTime({
+    jobTimeoutMinutes: inputs.job_timeout_minutes,
+    token: inputs.github_token,
+    env,
+    processAgeMs: host.processAgeMs(),
+    readFile: (path) => readFile(path, 'utf8'),
+    now: host.wallMs,
+    signal: deadline.signal,
+    debug: log.debug,
+    clock,
+    github: host.github,
+  });
+  // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
+  const sinceStartMs = clock.nowMs() - startedMs;
+  const leave = (limitMs: number) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+  deadline.tighten({
+    limitMs: sinceStartMs - job.startedAgoMs + leave(job.jobTimeoutMs),
+    source: job.timeoutFrom,
+  });
+  if (job.stepTimeoutMs !== undefined) {
+    deadline.tighten({
+      limitMs: askedMs - startedMs + leave(job.stepTimeoutMs),
+      source: "the step's `timeout-minutes`",
+    });
+  }
+  const { limitMs, source } = deadline.limit();
+  log.debug(`job started ${durationWords(job.startedAgoMs)} ago (${job.startFrom})`);
+  if (limitMs < inputs.timeout) {
+    log.line(`At most ${durationWords(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+  }
+}
