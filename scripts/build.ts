@@ -1,24 +1,70 @@
 /**
- * Builds `dist/` from `src/`: `tsc` strips the types into `build/`, then `ncc` puts all modules into one file.
+ * Builds `dist/` from `src/`: `tsc` strips the types into `build/`, then `ncc` puts all modules into one file, and the
+ * licences of the packages in it go beside it.
  *
  * Two steps, because ncc cannot drive this version of the TypeScript compiler. Both folders are emptied first and
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+type Module = { nameForCondition?: string | null; modules?: Module[] };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 for (const folder of ['build', 'dist']) rmSync(`${root}${folder}`, { recursive: true, force: true });
-
 run('tsc', '--project', 'tsconfig.build.json');
-run('ncc', 'build', 'build/index.js', '--out', 'dist', '--license', 'licenses.txt', '--no-cache', '--quiet');
+run(
+  'ncc',
+  'build',
+  'build/index.js',
+  '--out',
+  'dist',
+  '--stats-out',
+  'build/stats.json',
+  '--no-cache',
+  '--quiet',
+);
+writeFileSync(`${root}dist/licenses.txt`, licences(bundledPackages()));
 
 function run(command: string, ...args: string[]): void {
-  const { status, error } = spawnSync(`${root}node_modules/.bin/${command}`, args, { cwd: root, stdio: 'inherit' });
+  const { status, error } = spawnSync(`${root}node_modules/.bin/${command}`, args, {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (status !== 0) {
-    console.error(`\`${command} ${args.join(' ')}\` failed${error === undefined ? '' : `: ${error.message}`}.`);
+    console.error(
+      `\`${command} ${args.join(' ')}\` failed${error === undefined ? '' : `: ${error.message}`}.`,
+    );
     process.exit(1);
   }
+}
+
+/** Folders of the packages that ncc took modules from. Its own `--license` leaves most of them out. */
+function bundledPackages(): string[] {
+  const stats: { modules: Module[] } = JSON.parse(readFileSync(`${root}build/stats.json`, 'utf8'));
+  const folders = new Set<string>();
+  const visit = (modules: Module[]) => {
+    for (const { nameForCondition, modules: inner } of modules) {
+      const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(nameForCondition ?? '')?.[0];
+      if (folder !== undefined) folders.add(folder);
+      visit(inner ?? []);
+    }
+  };
+  visit(stats.modules);
+  return [...folders];
+}
+
+function licences(folders: string[]): string {
+  const texts = folders.map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text =
+      file === undefined
+        ? 'The package brings no text of its licence.'
+        : readFileSync(`${folder}/${file}`, 'utf8');
+    return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+  });
+  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -29,9 +29,11 @@ export const loadGitHub: GitHubLoader = async (token, apiUrl) => {
   const dispatcher = new HttpClient().getAgentDispatcher(apiUrl);
   const octokit = getOctokit(token, {
     baseUrl: apiUrl,
-    request: { fetch: (url: string, init: RequestInit) => fetch(url, { ...init, dispatcher }) },
-    // By default it writes into the log of the step.
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    request: {
+      fetch: (url: string, init: RequestInit) => fetch(url, { ...init, dispatcher }),
+      // By default it warns of old routes in the log of the step.
+      log: { warn: () => {} },
+    },
   });
   return { request: (route, parameters) => octokit.request(route, parameters) };
 };

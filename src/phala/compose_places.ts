@@ -87,7 +87,7 @@ export function isRelative(path: string): boolean {
 }
 
 export function isRemote(place: string | undefined): boolean {
-  return place !== undefined && /^(?:[a-z][a-z0-9+-]*:\/\/|git@|github\.com\/|oci:)/.test(place);
+  return place !== undefined && /^(?:[a-z][a-z0-9+-]*:\/\/|git@|github\.com\/)/.test(place);
 }
 
 /** What makes it uncertain which program an image is; `undefined` for an image with a digest. */

@@ -60,6 +60,6 @@ function portsIn(range: string): number[] {
   const bounds = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(range);
   const first = Number(bounds?.[1]);
   const last = Number(bounds?.[2] ?? first);
-  if (bounds === null || first < 1 || last > 65_535 || last < first) return [];
+  if (bounds === null || first < 1 || last > 65_535) return [];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

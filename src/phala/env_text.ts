@@ -24,7 +24,7 @@ export function parseEnvInput(text: string): EnvText {
   const pairs: EnvPair[] = [];
   const problems: string[] = [];
   const stray = strayLines();
-  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  const lines = text.split('\n');
   let at = 0;
   while (at < lines.length) {
     const entry = readEntry(lines, at);
@@ -49,6 +49,7 @@ type Entry =
   | { kind: 'stray'; next: number };
 
 function readEntry(lines: string[], at: number): Entry {
+  // A byte order mark is white space here, and goes too.
   const line = lineAt(lines, at).trimStart();
   const next = at + 1;
   if (line === '' || line.startsWith('#')) return { kind: 'nothing', next };
