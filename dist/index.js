@@ -37680,7 +37680,7 @@ function timeLimit(clock, limitMs, outer) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(75);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(791);
 /* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 
@@ -37692,8 +37692,10 @@ const host = {
     runner: {
         info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
         debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
+        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh,
+        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4,
         notice: (line, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(line, { title }),
-        warning: (line, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line, { title }),
+        warning: (line, title, place) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line, { title, file: place?.file, startLine: place?.line }),
         error: (text, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(text, { title }),
         getInput: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false }),
         setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
@@ -37730,7 +37732,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 75:
+/***/ 791:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37738,6 +37740,1601 @@ __webpack_async_result__();
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main_main)
 });
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+function getLineColFromPtr(string, ptr) {
+    let lines = string.slice(0, ptr).split(/\r?\n/);
+    return [lines.length, lines.pop().length + 1];
+}
+function makeCodeBlock(string, line, column) {
+    let lines = string.split(/\r?\n/);
+    let codeblock = '';
+    let numberLen = (Math.log10(line + 1) | 0) + 1;
+    for (let i = line - 1; i <= line + 1; i++) {
+        let l = lines[i - 1];
+        if (!l)
+            continue;
+        codeblock += i.toString().padEnd(numberLen, ' ');
+        codeblock += ':  ';
+        codeblock += l;
+        codeblock += '\n';
+        if (i === line) {
+            codeblock += ' '.repeat(numberLen + column + 2);
+            codeblock += '^\n';
+        }
+    }
+    return codeblock;
+}
+class TomlError extends Error {
+    line;
+    column;
+    codeblock;
+    constructor(message, options) {
+        const [line, column] = getLineColFromPtr(options.toml, options.ptr);
+        const codeblock = makeCodeBlock(options.toml, line, column);
+        super(`Invalid TOML document: ${message}\n\n${codeblock}`, options);
+        this.line = line;
+        this.column = column;
+        this.codeblock = codeblock;
+    }
+    /** @internal */
+    static x(message, ctx, ptr) {
+        throw new TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/primitive.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+
+/** @internal */
+function parseString(ctx) {
+    let startPtr = ctx.p;
+    let c = ctx.s.charCodeAt(ctx.p++);
+    let first = c;
+    let isLiteral = c === 0x27; /* ' */
+    let isMultiline = c === ctx.s.charCodeAt(ctx.p) && c === ctx.s.charCodeAt(ctx.p + 1);
+    if (isMultiline) {
+        // Trim initial newline
+        if ((c = ctx.s.charCodeAt(ctx.p += 2)) === 0xa /* \n */)
+            ctx.p++;
+        else if (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */)
+            ctx.p += 2;
+    }
+    // For the record: it is not worth it to use a fast-path for literal strings using `indexOf`.
+    // Doing a char-by-char iteration ends up dispatching less instructions, for the same wall-clock runtime.
+    let parsed = '';
+    let sliceStart = ctx.p;
+    // states:
+    //   0 - decoding
+    //   1 - decoding escape
+    //   2 - whitespace escape (no newline encountered yet, must fail on non-whitespace)
+    //   3 - whitespace escape (newline encountered, allowed to transition back to normal decode)
+    let state = 0;
+    for (; ctx.p < ctx.s.length; ctx.p++) {
+        c = ctx.s.charCodeAt(ctx.p);
+        // Deal with newlines first, since that simplifies control character checking and handling across all states
+        if (isMultiline && (c === 0xa /* \n */ || (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */))) {
+            state = state && 3;
+        }
+        // Control characters are banned in TOML, so we throw an error if we encounter them
+        else if ((c < 0x20 && c !== 0x9 /* \t */) || c === 0x7f) {
+            TomlError.x('control characters are not allowed in strings', ctx);
+        }
+        // The string might terminate while we're parsing through a newline escape.
+        // It must have encountered a newline; otherwise, it'll simply fail in another branch.
+        else if ((!state || state === 3) && c === first && (!isMultiline || (ctx.s.charCodeAt(ctx.p + 1) === first && ctx.s.charCodeAt(ctx.p + 2) === first))) {
+            if (isMultiline) {
+                // If the string ends with 4-5 quotes, then the first 1-2 are part of the string
+                if (ctx.s.charCodeAt(ctx.p + 3) === first)
+                    ctx.p++;
+                if (ctx.s.charCodeAt(ctx.p + 3) === first)
+                    ctx.p++;
+            }
+            // If we're in a newline escape still, then there's nothing to add.
+            if (!state) {
+                // Avoid a useless concat operation if the string can be used as-is.
+                let s = ctx.s.slice(sliceStart, ctx.p);
+                parsed = parsed ? parsed + s : s;
+            }
+            ctx.p += isMultiline ? 3 : 1;
+            return parsed;
+        }
+        // Baseline state; keep moving forward unless an escape sequence starts
+        else if (!state) {
+            if (!isLiteral && c === 0x5c /* \ */) {
+                parsed += ctx.s.slice(sliceStart, (sliceStart = ctx.p));
+                state = 1;
+            }
+        }
+        else if (state === 1) {
+            if (c === 0x78 /* x */ || c === 0x75 /* u */ || c === 0x55 /* U */) { // Unicode escape
+                let errPtr = ctx.p++ - 1;
+                let value = 0;
+                let len = c === 0x78 /* x */ ? 2 : c === 0x75 /* u */ ? 4 : 8;
+                for (let j = 0; j < len; j++, ctx.p++) {
+                    let hex = ctx.s.charCodeAt(ctx.p);
+                    let digit = 
+                    /* 0-9 */ hex >= 0x30 && hex <= 0x39 ? hex - 0x30 :
+                        /* A-F */ hex >= 0x41 && hex <= 0x46 ? hex - 0x41 + 10 :
+                            /* a-f */ hex >= 0x61 && hex <= 0x66 ? hex - 0x61 + 10 : -1;
+                    if (digit < 0)
+                        TomlError.x('invalid non-hex character in unicode escape', ctx);
+                    value = (value << 4) | digit;
+                }
+                // Because JS does bitwise on signed 32bit integers, all 0xfzzzzzzz values are actually seen as negative
+                if (value < 0 || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
+                    TomlError.x('invalid unicode escape', ctx, errPtr);
+                }
+                parsed += String.fromCodePoint(value);
+                sliceStart = ctx.p--;
+                state = 0;
+            }
+            // Newline escape sequence. We only need to care about spaces and tabs; newlines are dealt with earlier
+            else if (isMultiline && (c === 0x20 || c === 0x9 /* \t */)) {
+                state = 2;
+            }
+            // Basic escape sequence
+            else {
+                if (c === 0x62 /* b */)
+                    parsed += '\b';
+                else if (c === 0x74 /* t */)
+                    parsed += '\t';
+                else if (c === 0x6e /* n */)
+                    parsed += '\n';
+                else if (c === 0x66 /* f */)
+                    parsed += '\f';
+                else if (c === 0x72 /* r */)
+                    parsed += '\r';
+                else if (c === 0x65 /* e */)
+                    parsed += '\x1b';
+                else if (c === 0x22 /* " */)
+                    parsed += '"';
+                else if (c === 0x5c /* \ */)
+                    parsed += '\\';
+                else
+                    TomlError.x('unrecognised escape sequence', ctx);
+                sliceStart = ctx.p + 1;
+                state = 0;
+            }
+        }
+        // Newline escape continuation: keep moving forward until the first non-whitespace char
+        else if (c !== 0x20 && c !== 0x9 /* \t */) {
+            if (state === 2)
+                TomlError.x('invalid escape: only line-ending whitespace may be escaped', ctx, sliceStart);
+            // State cannot be zero, or we'd have branched earlier already.
+            // If it's a backslash, immediately transition to the escape state so it can be processed.
+            state = !isLiteral && c === 0x5c /* \ */ ? 1 : 0;
+            sliceStart = ctx.p;
+        }
+    }
+    TomlError.x('unfinished string', ctx, startPtr);
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/date.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+let DATE_TIME_RE = /^(\d{4}-\d{2}-\d{2})?[Tt ]?(?:(\d{2}):\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|z|[-+]\d{2}:\d{2})?$/i;
+class TomlDate extends Date {
+    #hasDate = false;
+    #hasTime = false;
+    #offset = null;
+    constructor(date, fasttype, unsafeDelim) {
+        let hasDate = true;
+        let hasTime = true;
+        let offset = 'Z';
+        let c;
+        if (typeof date === 'string') {
+            if (fasttype)
+                prep: {
+                    // Date-time
+                    if (fasttype < 3) {
+                        if (+date.slice(11, 13) > 23) {
+                            date = '';
+                            break prep;
+                        }
+                        // Local
+                        if (fasttype === 2) {
+                            offset = null;
+                            date += 'Z';
+                        }
+                        // Offset; keep track of offset if not Z
+                        else if ((c = date.charCodeAt(date.length - 1)) !== 0x5a /* Z */ && c !== 0x7a /* z */) {
+                            offset = date.slice(date.length - 6);
+                        }
+                        if (unsafeDelim)
+                            date = date.slice(0, 10) + 'T' + date.slice(11);
+                    }
+                    // Time
+                    else if (fasttype === 4) {
+                        date = +date.slice(0, 2) > 23 ? '' : `0000-01-01T${date}Z`;
+                    }
+                    hasDate = fasttype !== 4;
+                    hasTime = fasttype !== 3;
+                }
+            else {
+                let match = date.match(DATE_TIME_RE);
+                if (match) {
+                    if (!match[1]) {
+                        hasDate = false;
+                        date = `0000-01-01T${date}`;
+                    }
+                    hasTime = !!match[2];
+                    // Make sure to use T instead of a space. Breaks in case of extreme values otherwise.
+                    hasTime && date[10] === ' ' && (date = date.replace(' ', 'T'));
+                    // Do not allow rollover hours.
+                    if (match[2] && +match[2] > 23) {
+                        date = '';
+                    }
+                    else {
+                        offset = match[3] || null;
+                        if (!offset && hasTime)
+                            date += 'Z';
+                    }
+                }
+                else {
+                    date = '';
+                }
+            }
+        }
+        super(date);
+        if (!isNaN(this.getTime())) {
+            this.#hasDate = hasDate;
+            this.#hasTime = hasTime;
+            this.#offset = offset;
+        }
+    }
+    isDateTime() {
+        return this.#hasDate && this.#hasTime;
+    }
+    isLocal() {
+        return !this.#hasDate || !this.#hasTime || !this.#offset;
+    }
+    isDate() {
+        return this.#hasDate && !this.#hasTime;
+    }
+    isTime() {
+        return this.#hasTime && !this.#hasDate;
+    }
+    isValid() {
+        return this.#hasDate || this.#hasTime;
+    }
+    toISOString() {
+        let iso = super.toISOString();
+        // Local Date
+        if (this.isDate())
+            return iso.slice(0, 10);
+        // Local Time
+        if (this.isTime())
+            return iso.slice(11, 23);
+        // Local DateTime
+        if (this.#offset === null)
+            return iso.slice(0, -1);
+        // Offset DateTime
+        if (this.#offset === 'Z' || this.#offset === 'z')
+            return iso;
+        // This part is quite annoying: JS strips the original timezone from the ISO string representation
+        // Instead of using a "modified" date and "Z", we restore the representation "as authored"
+        let offset = (+(this.#offset.slice(1, 3)) * 60) + +(this.#offset.slice(4, 6));
+        offset = this.#offset[0] === '-' ? offset : -offset;
+        let offsetDate = new Date(this.getTime() - (offset * 60e3));
+        return offsetDate.toISOString().slice(0, -1) + this.#offset;
+    }
+    static wrapAsOffsetDateTime(jsDate, offset = 'Z') {
+        let date = new TomlDate(jsDate);
+        date.#offset = offset;
+        return date;
+    }
+    static wrapAsLocalDateTime(jsDate) {
+        let date = new TomlDate(jsDate);
+        date.#offset = null;
+        return date;
+    }
+    static wrapAsLocalDate(jsDate) {
+        let date = new TomlDate(jsDate);
+        date.#hasTime = false;
+        date.#offset = null;
+        return date;
+    }
+    static wrapAsLocalTime(jsDate) {
+        let date = new TomlDate(jsDate);
+        date.#hasDate = false;
+        date.#offset = null;
+        return date;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/extract.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+
+
+
+
+function isDigit(char, base = 10) {
+    return base === 16
+        ? (char > 0x2f && char < 0x3a) || (char > 0x40 && char < 0x47) || (char > 0x60 && char < 0x67)
+        : (char > 0x2f && char < 0x30 + base);
+}
+function isEndOfValue(char, delim) {
+    // Whitespace -- we're permissive on `\r` for performance; it'll be dealt with later anyway
+    return char === 0x20 || char === 0x9 /* \t */ || char === 0xa /* \n */ || char === 0xd /* \r */ ||
+        // Structure end or next value delimiter
+        (delim && (char === delim || char === 0x2c /* , */)) ||
+        // Comment
+        char === 0x23; /* # */
+}
+/** @internal */
+function extractValue(ctx, end) {
+    let errPtr = ctx.p;
+    let c = ctx.s.charCodeAt(ctx.p);
+    // Structs
+    if (c === 0x5b /* [ */ || c === 0x7b /* { */) {
+        ctx.d-- || TomlError.x('document contains excessively nested structures. aborting.', ctx);
+        let value = c === 0x5b /* [ */
+            ? parseArray(ctx)
+            : parseInlineTable(ctx);
+        ctx.d++;
+        return value;
+    }
+    // Strings
+    if (c === 0x22 /* " */ || c === 0x27 /* ' */) {
+        return parseString(ctx);
+    }
+    // Booleans
+    // We can fast-path because the first character is enough to know the only possible value
+    if (c === 0x74 /* t */) { // Only possible valid value is `true`
+        if (ctx.s.charCodeAt(++ctx.p) !== 0x72 || ctx.s.charCodeAt(++ctx.p) !== 0x75 || ctx.s.charCodeAt(++ctx.p) !== 0x65)
+            TomlError.x('invalid value', ctx, errPtr);
+        return ctx.p++, true;
+    }
+    if (c === 0x66 /* f */) { // Only possible valid value is `false`
+        if (ctx.s.charCodeAt(++ctx.p) !== 0x61 || ctx.s.charCodeAt(++ctx.p) !== 0x6c || ctx.s.charCodeAt(++ctx.p) !== 0x73 || ctx.s.charCodeAt(++ctx.p) !== 0x65)
+            TomlError.x('invalid value', ctx, errPtr);
+        return ctx.p++, false;
+    }
+    if (c === 0x2b /* + */ || c === 0x2d /* - */) {
+        return parseNumber(ctx, ctx.p, ctx.s.charCodeAt(++ctx.p), 0x2c - c, end);
+    }
+    // Rough heuristic, but `parseDate` falls back to number parsing if it's a false positive.
+    // e.g.: `a = 1\n-------------- = 1` would match this heuristic, but gracefully fallback to numbers.
+    if (ctx.s.charCodeAt(ctx.p + 4) === 0x2d /* - */ && ctx.s.charCodeAt(ctx.p + 7) === 0x2d /* - */) {
+        return parseDate(ctx, c, end);
+    }
+    // Same logic as above; `parseTime` falls back to number parsing if it's a false positive.
+    if (ctx.s.charCodeAt(ctx.p + 2) === 0x3a /* : */) {
+        return parseTime(ctx, c, end);
+    }
+    return parseNumber(ctx, ctx.p, c, 0, end);
+}
+// State:
+// 0: init
+// 1: integer
+// 2: fractional dot
+// 3: fractional
+// 4: exponent letter
+// 5: exponent
+// 6: exponent sign
+// 7: exponent with sign
+// >9: underscore; see below
+//     -> 12: was integer
+//     -> 14: was fractional
+//     -> 16: was exponent
+// states 2-5, 14, 16 are ONLY permitted iif base === 10
+function parseNumber(ctx, startPtr, startChr, sign, endChr) {
+    let c = startChr;
+    let state = 0;
+    let hasUnderscores = false;
+    // (+/-)inf
+    if (c === 0x69 /* i */) {
+        if (ctx.s.charCodeAt(++ctx.p) !== 0x6e || ctx.s.charCodeAt(++ctx.p) !== 0x66)
+            TomlError.x('invalid value', ctx, startPtr);
+        return ctx.p++, (sign || 1) / 0;
+    }
+    // (+/-)nan
+    if (c === 0x6e /* n */) {
+        if (ctx.s.charCodeAt(++ctx.p) !== 0x61 || ctx.s.charCodeAt(++ctx.p) !== 0x6e)
+            TomlError.x('invalid value', ctx, startPtr);
+        return ctx.p++, NaN;
+    }
+    // Leading zero
+    // Only allowed cases: `0<EOV>`, `0.(...)`, `0e(...)`, `0x(...)`, `0b(...)`, `0o(...)`
+    // FWIW, `0e(...)` is a stupid case, but it's not banned per-se so we have to parse it
+    if (c === 0x30 /* 0 */) {
+        if (++ctx.p >= ctx.s.length || isEndOfValue(c = ctx.s.charCodeAt(ctx.p), endChr))
+            return ctx.bi === true ? 0n : 0; // note: conveniently deals with `-0`
+        if (!sign) {
+            if (c === 0x78 /* x */)
+                return parseIntegerBaseN(ctx, startPtr, 16, endChr);
+            else if (c === 0x62 /* b */)
+                return parseIntegerBaseN(ctx, startPtr, 2, endChr);
+            else if (c === 0x6f /* o */)
+                return parseIntegerBaseN(ctx, startPtr, 8, endChr);
+        }
+        if (c === 0x2e /* . */)
+            state = 2;
+        else if (c === 0x65 /* e */ || c === 0x45 /* E */)
+            state = 4;
+        else
+            TomlError.x('illegal leading zero', ctx, startPtr);
+    }
+    // If the 1st char is not a digit by now, then it's not a valid TOML value at all
+    else if (!isDigit(c))
+        TomlError.x('invalid value', ctx, startPtr);
+    while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+        if (!state)
+            state = 1; // Detects single-digit numbers we can use a fast parse path for
+        // The way the states are numbered is not random: underscores are always permitted in odd-numbered states and
+        // never permitted in even-numbered ones.
+        if (c === 0x5f /* _ */) {
+            if (!(state & 1))
+                TomlError.x('illegal underscore', ctx);
+            state += 11; // 11 is a marker that makes the state even and greater than 9; see the numbering + rationale above
+            hasUnderscores = true;
+        }
+        // Transition to fractional part.
+        else if (state === 1 && c === 0x2e /* . */)
+            state = 2;
+        // Transition to exponent part.
+        else if ((state === 1 || state === 3) && (c === 0x65 /* e */ || c === 0x45 /* E */))
+            state = 4;
+        // + and - are permitted in state 4 only (handled before entering the function for state 0)
+        else if (state === 4 && (c === 0x2b /* + */ || c === 0x2d /* - */)) {
+            state = 6;
+        }
+        // All special cases have been handled; only digits are allowed here
+        else if (!isDigit(c))
+            TomlError.x(`illegal character in numeric literal`, ctx);
+        // Clear state flags
+        else if (state > 9)
+            state -= 11;
+        else if (!(state & 1))
+            state++;
+    }
+    // Single-char number; we can fast-path these very easily.
+    if (!state) {
+        let val = (startChr - 0x30 /* 0 */) * (sign || 1);
+        return ctx.bi === true ? BigInt(val) : val;
+    }
+    // Even-numbered states absolutely require a digit next; not even end of value is permitted
+    if (!(state & 1))
+        TomlError.x('unfinished numeric value', ctx, startPtr);
+    let str = ctx.s.slice(startPtr, ctx.p);
+    if (hasUnderscores)
+        str = str.replaceAll('_', ''); // perf: replaceAll 1.25x faster than replace with a regex
+    return state > 1
+        ? parseFloat(str)
+        : parseInteger(ctx, str, 10, startPtr);
+}
+function parseIntegerBaseN(ctx, startPtr, base, endChr) {
+    let c, underscore = 1;
+    while (++ctx.p < ctx.s.length && (c = ctx.s.charCodeAt(ctx.p), !isEndOfValue(c, endChr))) {
+        if (c === 0x5f /* _ */) {
+            if (underscore & 1)
+                TomlError.x('illegal underscore', ctx);
+            underscore = 3;
+        }
+        // We only need to check if the number is a valid digit, nothing else is permitted
+        else if (!isDigit(c, base))
+            TomlError.x(`illegal character in numeric literal`, ctx);
+        // Clear underscore flag
+        else if (underscore & 1)
+            underscore--;
+    }
+    // Trailing underscore is not allowed
+    if (underscore & 1)
+        TomlError.x('unfinished numeric value', ctx);
+    let str = ctx.s.slice(startPtr + 2, ctx.p);
+    if (underscore)
+        str = str.replaceAll('_', ''); // perf: replaceAll 1.25x faster than replace with a regex
+    return parseInteger(ctx, str, base, startPtr);
+}
+function parseInteger(ctx, str, base, startPtr) {
+    if (ctx.bi !== true)
+        int: {
+            let val = parseInt(str, base);
+            if (!Number.isSafeInteger(val)) {
+                if (ctx.bi)
+                    break int;
+                TomlError.x('integer value cannot be represented losslessly', ctx, startPtr);
+            }
+            return val;
+        }
+    return base === 10 ? BigInt(str) : BigInt((base === 2 ? '0b' : base === 8 ? '0o' : '0x') + str);
+}
+function parseDate(ctx, c, endChr) {
+    let startPtr = ctx.p++, unsafeSeparator;
+    if (!isDigit(c) ||
+        !isDigit(ctx.s.charCodeAt(ctx.p++)) ||
+        !isDigit(ctx.s.charCodeAt(ctx.p++)) ||
+        !isDigit(ctx.s.charCodeAt(ctx.p++))) {
+        return parseNumber(ctx, ctx.p = startPtr, c, 0, endChr);
+    }
+    ctx.p += 5;
+    if (!isDigit(ctx.s.charCodeAt(ctx.p++)))
+        TomlError.x('invalid date-time: date part is malformed', ctx, startPtr);
+    if (ctx.p >= ctx.s.length || (((c = ctx.s.charCodeAt(ctx.p)) !== 0x20 || (unsafeSeparator = true, !isDigit(ctx.s.charCodeAt(ctx.p + 1)))) && c !== 0x54 /* T */ && c !== 0x74 /* t */)) {
+        let t = ctx.s.slice(startPtr, ctx.p);
+        return readDate(ctx, t, 3, false, startPtr);
+    }
+    if (ctx.s.charCodeAt(ctx.p += 3) !== 0x3a /* : */)
+        TomlError.x('invalid date-time: time part is malformed', ctx, startPtr);
+    if (ctx.s.charCodeAt(ctx.p += 3) === 0x3a /* : */)
+        ctx.p += 3;
+    if (ctx.s.charCodeAt(ctx.p) === 0x2e /* . */)
+        while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+            ;
+    if (c = ctx.s.charCodeAt(ctx.p)) {
+        if (c === 0x5a /* Z */ || c === 0x7a /* z */) {
+            let t = ctx.s.slice(startPtr, ++ctx.p);
+            return readDate(ctx, t, 1, unsafeSeparator, startPtr, '[+00:00]');
+        }
+        if (c === 0x2b /* + */ || c === 0x2d /* - */) {
+            // Temporal's ZonedDateTime is weird asf when it comes to dealing with traditional offsets...
+            // It's 1.2x faster to allocate a new string to pass to ZDT than use Instant.toZonedDateTimeISO
+            let t = ctx.s.slice(startPtr, ctx.p += 6);
+            return readDate(ctx, t, 1, unsafeSeparator, startPtr, !ctx.ld && ('[' + ctx.s.slice(ctx.p - 6, ctx.p) + ']'));
+        }
+    }
+    let t = ctx.s.slice(startPtr, ctx.p);
+    return readDate(ctx, t, 2, unsafeSeparator, startPtr);
+}
+function parseTime(ctx, c, endChr) {
+    let start = ctx.p;
+    if (!isDigit(c) || !isDigit(ctx.s.charCodeAt(++ctx.p))) {
+        return parseNumber(ctx, --ctx.p, c, 0, endChr);
+    }
+    if (ctx.s.charCodeAt(ctx.p += 4) === 0x3a /* : */)
+        ctx.p += 3;
+    if (ctx.s.charCodeAt(ctx.p) === 0x2e /* . */)
+        while (isDigit(ctx.s.charCodeAt(++ctx.p)))
+            ;
+    let t = ctx.s.slice(start, ctx.p);
+    return readDate(ctx, t, 4, false, start);
+}
+function readDate(ctx, str, type, unsafeDelim, errPtr, temporalSuffix) {
+    if (ctx.ld) {
+        let date = new TomlDate(str, type, unsafeDelim);
+        if (!date.isValid())
+            TomlError.x('invalid date', ctx, errPtr);
+        return date;
+    }
+    try {
+        if (temporalSuffix)
+            str += temporalSuffix;
+        switch (type) {
+            case 1: return Temporal.ZonedDateTime.from(str);
+            case 2: return Temporal.PlainDateTime.from(str);
+            case 3: return Temporal.PlainDate.from(str);
+            case 4: return Temporal.PlainTime.from(str);
+        }
+    }
+    catch (e) {
+        TomlError.x(e instanceof Error ? e.message : '' + e, ctx, errPtr);
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/util.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+
+/** @internal */
+function skipComment(ctx) {
+    for (; ctx.p < ctx.s.length; ctx.p++) {
+        let c = ctx.s.charCodeAt(ctx.p);
+        if (c === 0xa /* \n */)
+            break;
+        if (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */) {
+            ctx.p++;
+            break;
+        }
+        if ((c < 0x20 && c !== 0x9 /* \t */) || c === 0x7f) {
+            TomlError.x('control characters are not allowed in comments', ctx);
+        }
+    }
+}
+/** @internal */
+function skipVoid(ctx, banNewLines, banComments) {
+    let c;
+    while (ctx.p < ctx.s.length) {
+        while (ctx.p < ctx.s.length && ((c = ctx.s.charCodeAt(ctx.p)) === 0x20 ||
+            c === 0x9 /* \t */ ||
+            (!banNewLines &&
+                (c === 0xa /* \n */ || (c === 0xd /* \r */ && ctx.s.charCodeAt(ctx.p + 1) === 0xa /* \n */)))))
+            ctx.p++;
+        if (banComments || c !== 0x23 /* # */)
+            break;
+        skipComment(ctx);
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/struct.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+
+
+
+
+/** @internal */
+function parseKey(ctx, end = 0x3d /* = */) {
+    // States:
+    // 0: before first char
+    // 1: parsing bare key
+    // 2: after key component
+    let startPtr;
+    let state = 0;
+    let parsed = [];
+    let sliceStart;
+    let c = ctx.s.charCodeAt(startPtr = ctx.p);
+    do {
+        // End of key
+        if (c === end) {
+            if (!state)
+                TomlError.x('unexpected end of key', ctx);
+            if (state === 1)
+                parsed.push(ctx.s.slice(sliceStart, ctx.p));
+            return ctx.p++, parsed;
+        }
+        // Dotted key separator
+        else if (c === 0x2e /* . */) {
+            if (!state)
+                TomlError.x('illegal empty bare key', ctx);
+            if (state === 1)
+                parsed.push(ctx.s.slice(sliceStart, ctx.p));
+            state = 0;
+        }
+        // Quoted key
+        else if (!state && (c === 0x22 /* " */ || c === 0x27 /* ' */)) {
+            if (c === ctx.s.charCodeAt(ctx.p + 1) && c === ctx.s.charCodeAt(ctx.p + 2))
+                TomlError.x('illegal quoted key: multiline strings are not allowed', ctx);
+            parsed.push(parseString(ctx));
+            state = 2;
+            ctx.p--;
+        }
+        // Whitespace; no-op in state 0 and 2, end of bare key in state 1
+        else if (c === 0x20 || c === 0x9 /* \t */) {
+            if (state === 1) {
+                parsed.push(ctx.s.slice(sliceStart, ctx.p));
+                state = 2;
+            }
+        }
+        // If state is post-key, no character is allowed; otherwise ensure it's a bare-key component
+        else if (state === 2 || (c < 0x30 && c !== 0x2d /* - */) || (c > 0x39 && c < 0x41) || (c > 0x5a && c < 0x61 && c !== 0x5f /* _ */) || c > 0x7a) {
+            TomlError.x('illegal character in key', ctx);
+        }
+        // Illegal character
+        else if (!state) {
+            state = 1;
+            sliceStart = ctx.p;
+        }
+    } while (c = ctx.s.charCodeAt(++ctx.p));
+    TomlError.x('incomplete key-value: cannot find end of key', ctx, startPtr);
+}
+/** @internal */
+function parseInlineTable(ctx) {
+    let startPtr = ctx.p++;
+    let res = Object.create(null);
+    let seen = new Set();
+    let c;
+    while (ctx.p < ctx.s.length) {
+        skipVoid(ctx);
+        if ((c = ctx.s.charCodeAt(ctx.p)) === 0x7d /* } */) {
+            ctx.p++;
+            return res;
+        }
+        let k;
+        let t = res;
+        let hasOwn = false;
+        let errPtr = ctx.p;
+        let key = parseKey(ctx);
+        for (let i = 0; i < key.length; i++) {
+            if (i)
+                t = hasOwn ? t[k] : (t[k] = Object.create(null));
+            k = key[i];
+            if ((hasOwn = Object.hasOwn(t, k)) && (typeof t[k] !== 'object' || seen.has(t[k]))) {
+                TomlError.x('trying to redefine an already defined value', ctx, errPtr);
+            }
+            let unsafe = k === '__proto__';
+            if (ctx.uk && (unsafe || k === 'constructor')) {
+                t = ctx.uk !== 1 && TomlError.x('document contains an unsafe property', ctx, errPtr);
+                break;
+            }
+            if (!hasOwn && unsafe) {
+                Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
+            }
+        }
+        if (hasOwn) {
+            TomlError.x('trying to redefine an already defined value', ctx, errPtr);
+        }
+        skipVoid(ctx, true, true);
+        let value = extractValue(ctx, 0x7d /* } */);
+        if (t && typeof (t[k] = value) === 'object')
+            seen.add(value);
+        skipVoid(ctx);
+        if ((c = ctx.s.charCodeAt(ctx.p++)) === 0x7d /* } */) {
+            return res;
+        }
+        if (c !== 0x2c /* , */)
+            TomlError.x('expected comma or end of structure', ctx, ctx.p - 1);
+    }
+    TomlError.x('unfinished table', ctx, startPtr);
+}
+/** @internal */
+function parseArray(ctx) {
+    let startPtr = ctx.p++;
+    let res = [];
+    let c;
+    while (ctx.p < ctx.s.length) {
+        skipVoid(ctx);
+        if ((c = ctx.s.charCodeAt(ctx.p)) === 0x5d /* ] */) {
+            ctx.p++;
+            return res;
+        }
+        res.push(extractValue(ctx, 0x5d /* ] */));
+        skipVoid(ctx);
+        if ((c = ctx.s.charCodeAt(ctx.p++)) === 0x5d /* ] */) {
+            return res;
+        }
+        if (c !== 0x2c /* , */)
+            TomlError.x('expected comma or end of structure', ctx, ctx.p - 1);
+    }
+    TomlError.x('unfinished array', ctx, startPtr);
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/parse.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+
+
+
+
+function peekTable(ctx, key, table, meta, type) {
+    let t = table;
+    let m = meta;
+    let k;
+    let hasOwn = false;
+    let state;
+    for (let i = 0; i < key.length; i++) {
+        if (i) {
+            t = hasOwn ? t[k] : (t[k] = Object.create(null));
+            m = (state = m[k]).c;
+            if (type === 0 /* Type.DOTTED */ && (state.t === 1 /* Type.EXPLICIT */ || state.t === 2 /* Type.ARRAY */)) {
+                return null;
+            }
+            if (state.t === 2 /* Type.ARRAY */) {
+                let l = t.length - 1;
+                t = t[l];
+                m = m[l].c;
+            }
+        }
+        k = key[i];
+        if ((hasOwn = Object.hasOwn(t, k)) && m[k]?.t === 0 /* Type.DOTTED */ && m[k]?.d) {
+            return null;
+        }
+        if (!hasOwn) {
+            let unsafe = k === '__proto__';
+            if (ctx.uk && (unsafe || k === 'constructor'))
+                return false;
+            if (unsafe) {
+                Object.defineProperty(t, k, { enumerable: true, configurable: true, writable: true });
+                Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
+            }
+            m[k] = {
+                t: i < key.length - 1 && type === 2 /* Type.ARRAY */
+                    ? 3 /* Type.ARRAY_DOTTED */ : type,
+                d: false,
+                i: 0,
+                c: Object.create(null),
+            };
+        }
+    }
+    state = m[k];
+    if (state.t !== type && !(type === 1 /* Type.EXPLICIT */ && state.t === 3 /* Type.ARRAY_DOTTED */)) {
+        // Bad key type!
+        return null;
+    }
+    if (type === 2 /* Type.ARRAY */) {
+        if (!state.d) {
+            state.d = true;
+            t[k] = [];
+        }
+        t[k].push(t = Object.create(null));
+        state.c[state.i++] = (state = { t: 1 /* Type.EXPLICIT */, d: false, i: 0, c: Object.create(null) });
+    }
+    if (state.d) {
+        // Redefining a table!
+        return null;
+    }
+    state.d = true;
+    if (type === 1 /* Type.EXPLICIT */) {
+        t = hasOwn ? t[k] : (t[k] = Object.create(null));
+    }
+    else if (type === 0 /* Type.DOTTED */ && hasOwn) {
+        return null;
+    }
+    return [k, t, state.c];
+}
+function validateTablePeek(ctx, peek, ptr) {
+    if (peek === null || ctx.uk === 2)
+        TomlError.x(peek === null
+            ? 'trying to redefine an already defined table or value'
+            : 'document contains an unsafe property', ctx, ptr);
+}
+function parse(toml, options = {}) {
+    let ctx = {
+        s: toml,
+        p: 0,
+        d: options.maxDepth ?? 1000,
+        bi: options.integersAsBigInt ?? false,
+        ld: options.useLegacyDate ?? true,
+        uk: options.unsafeKeyBehaviour === 'throw' ? 2 : options.unsafeKeyBehaviour === 'drop' ? 1 : 0,
+    };
+    let res = Object.create(null);
+    let meta = Object.create(null);
+    let tmp;
+    let skipping = false;
+    let tbl = res;
+    let m = meta;
+    // BOM is allowed, skip.
+    // JS is UTF-16, so we have to check for the UTF-16 BOM instead of the UTF-8 BOM sequence!
+    if (toml.charCodeAt(0) === 0xfeff)
+        ctx.p++;
+    skipVoid(ctx);
+    while (ctx.p < toml.length) {
+        if (toml.charCodeAt(ctx.p) === 0x5b /* [ */) {
+            let isTableArray = toml.charCodeAt(++ctx.p) === 0x5b; /* [ */
+            tmp = ctx.p += +isTableArray;
+            skipping = false;
+            let k = parseKey(ctx, 0x5d /* ] */);
+            if (isTableArray) {
+                if (toml.charCodeAt(ctx.p) !== 0x5d /* ] */) {
+                    TomlError.x('expected end of table array declaration', ctx);
+                }
+                ctx.p++;
+            }
+            let p = peekTable(ctx, k, res, meta, isTableArray ? 2 /* Type.ARRAY */ : 1 /* Type.EXPLICIT */);
+            if (!p) {
+                validateTablePeek(ctx, p, tmp);
+                skipping = true;
+            }
+            else {
+                m = p[2];
+                tbl = p[1];
+            }
+        }
+        else {
+            tmp = ctx.p;
+            let k = parseKey(ctx);
+            let p = peekTable(ctx, k, tbl, m, 0 /* Type.DOTTED */);
+            if (!p && !skipping)
+                validateTablePeek(ctx, p, tmp);
+            skipVoid(ctx, true, true);
+            let v = extractValue(ctx, void 0);
+            if (p && !skipping)
+                p[1][p[0]] = v;
+        }
+        skipVoid(ctx, true);
+        if (ctx.p < toml.length && (tmp = toml.charCodeAt(ctx.p)) !== 0xa /* \n */ && (tmp !== 0xd /* \r */ || toml.charCodeAt(ctx.p + 1) !== 0xa /* \n */)) {
+            TomlError.x('each key-value declaration must be followed by an end-of-line', ctx);
+        }
+        skipVoid(ctx);
+    }
+    return res;
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/stringify.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+let BARE_KEY = /^[a-z0-9-_]+$/i;
+let HAS_WELLFORMED = !!(''.isWellFormed);
+function extendedTypeOf(obj) {
+    let type = typeof obj;
+    if (type === 'object') {
+        if (Array.isArray(obj))
+            return 'array';
+        if (typeof obj.getUTCDate === 'function' && obj instanceof Date)
+            return 'date';
+        if (globalThis.Temporal) {
+            if (obj.until) {
+                if (obj instanceof Temporal.ZonedDateTime)
+                    return 'temporal/tz+uc';
+                if (obj instanceof Temporal.PlainDateTime || obj instanceof Temporal.PlainDate)
+                    return 'temporal/uc';
+                if (obj instanceof Temporal.PlainTime || obj instanceof Temporal.Instant)
+                    return 'temporal';
+                if (obj instanceof Temporal.PlainYearMonth)
+                    return 'temporal/x';
+            }
+            else if ((obj.toPlainDate && obj instanceof Temporal.PlainMonthDay) ||
+                (obj.negated && obj instanceof Temporal.Duration)) {
+                return 'temporal/x';
+            }
+        }
+    }
+    return type;
+}
+function isArrayOfTables(obj) {
+    for (let i = 0; i < obj.length; i++) {
+        if (extendedTypeOf(obj[i]) !== 'object')
+            return false;
+    }
+    return obj.length != 0;
+}
+function formatWellFormedStringUnchecked(s) {
+    return JSON.stringify(s).replaceAll('\x7f', '\\u007f');
+}
+function formatString(s) {
+    return formatWellFormedStringUnchecked(HAS_WELLFORMED ? s.toWellFormed() : s);
+}
+function formatKey(s) {
+    if (BARE_KEY.test(s))
+        return s;
+    if (HAS_WELLFORMED && !s.isWellFormed())
+        throw new RangeError('key contains illegal lone surrogates');
+    return formatWellFormedStringUnchecked(s);
+}
+function stringifyValue(val, type, depth, numberAsFloat, strictTemporal) {
+    if (depth === 0) {
+        throw new Error('Could not stringify the object: maximum object depth exceeded');
+    }
+    switch (type) {
+        // @ts-expect-error -- intentional fallthrough case
+        case 'number':
+            if (isNaN(val))
+                return 'nan';
+            if (val === Infinity)
+                return 'inf';
+            if (val === -Infinity)
+                return '-inf';
+            if (Number.isInteger(val) && (numberAsFloat || !Number.isSafeInteger(val)))
+                return val.toFixed(1);
+        case 'bigint':
+        case 'boolean':
+        case 'temporal':
+            return val.toString();
+        case 'string':
+            return formatString(val);
+        case 'date':
+            if (isNaN(val.getTime()))
+                throw new TypeError('cannot serialize invalid date');
+            return val.toISOString();
+        case 'object':
+            return stringifyInlineTable(val, depth, numberAsFloat, strictTemporal);
+        case 'array':
+            return stringifyArray(val, depth, numberAsFloat, strictTemporal);
+        // @ts-expect-error -- intentional fallthrough case
+        case 'temporal/tz+uc':
+            if (strictTemporal) {
+                let tz = val.timeZoneId;
+                let tzc = tz.charCodeAt(0);
+                if (
+                // Classic offset
+                tzc !== 0x2b /* + */ && tzc !== 0x2d /* - */ &&
+                    (
+                    // Fast pre-check pass; see below for the actually accepted values
+                    (tzc !== 0x55 /* U */ && tzc !== 0x47 /* G */ && tzc !== 0x5a /* Z */ && tzc !== 0x45 /* E */) ||
+                        (
+                        // UTC and its aliases; Temporal implementations don't all canonicalise unfortunately
+                        tz !== 'UTC' && tz !== 'UCT' && tz !== 'Universal' && tz !== 'Zulu' &&
+                            // GMT is a TZ but it's for all intents and purposes equivalent to UTC. Safe to downgrade.
+                            !tz.startsWith('GMT') && tz !== 'Greenwich' &&
+                            // Etc/* are all safe to downgrade to offset (either UTC, GMT, or offset)
+                            !tz.startsWith('Etc/')))) {
+                    throw new TypeError('Temporal objects with an IANA timezone are not allowed in Temporal strict mode');
+                }
+            }
+        case 'temporal/uc':
+            if (strictTemporal && val.calendarId !== 'iso8601')
+                throw new TypeError('Temporal objects with a non-default calendar are not allowed in Temporal strict mode');
+            return val.toString({
+                calendarName: 'never',
+                timeZoneName: 'never',
+            });
+        case 'temporal/x':
+            throw new TypeError('Unsupported ' + val[Symbol.toStringTag]);
+    }
+}
+function stringifyInlineTable(obj, depth, numberAsFloat, strictTemporal) {
+    let keys = Object.keys(obj);
+    if (keys.length === 0)
+        return '{}';
+    let res = '{ ';
+    for (let i = 0; i < keys.length; i++) {
+        let k = keys[i];
+        if (i)
+            res += ', ';
+        res += formatKey(k) + ' = ' + stringifyValue(obj[k], extendedTypeOf(obj[k]), depth - 1, numberAsFloat, strictTemporal);
+    }
+    return res + ' }';
+}
+function stringifyArray(array, depth, numberAsFloat, strictTemporal) {
+    if (array.length === 0)
+        return '[]';
+    let res = '[ ';
+    for (let i = 0; i < array.length; i++) {
+        if (i)
+            res += ', ';
+        if (array[i] === null || array[i] === void 0) {
+            throw new TypeError('arrays cannot contain null or undefined values');
+        }
+        res += stringifyValue(array[i], extendedTypeOf(array[i]), depth - 1, numberAsFloat, strictTemporal);
+    }
+    return res + ' ]';
+}
+function stringifyArrayTable(array, key, depth, numberAsFloat, strictTemporal) {
+    if (depth === 0) {
+        throw new Error('Could not stringify the object: maximum object depth exceeded');
+    }
+    let res = '';
+    for (let i = 0; i < array.length; i++) {
+        res += `${res && '\n'}[[${key}]]\n`;
+        res += stringifyTable(0, array[i], key, depth, numberAsFloat, strictTemporal);
+    }
+    return res;
+}
+function stringifyTable(tableKey, obj, prefix, depth, numberAsFloat, strictTemporal) {
+    if (depth === 0) {
+        throw new Error('Could not stringify the object: maximum object depth exceeded');
+    }
+    let preamble = '';
+    let tables = '';
+    let keys = Object.keys(obj);
+    for (let i = 0; i < keys.length; i++) {
+        let k = keys[i];
+        if (obj[k] !== null && obj[k] !== void 0) {
+            let type = extendedTypeOf(obj[k]);
+            if (type === 'symbol' || type === 'function') {
+                throw new TypeError(`cannot serialize values of type '${type}'`);
+            }
+            let key = formatKey(k);
+            if (type === 'array' && isArrayOfTables(obj[k])) {
+                tables += (tables && '\n') + stringifyArrayTable(obj[k], prefix ? `${prefix}.${key}` : key, depth - 1, numberAsFloat, strictTemporal);
+            }
+            else if (type === 'object') {
+                let tblKey = prefix ? `${prefix}.${key}` : key;
+                tables += (tables && '\n') + stringifyTable(tblKey, obj[k], tblKey, depth - 1, numberAsFloat, strictTemporal);
+            }
+            else {
+                preamble += key;
+                preamble += ' = ';
+                preamble += stringifyValue(obj[k], type, depth, numberAsFloat, strictTemporal);
+                preamble += '\n';
+            }
+        }
+    }
+    if (tableKey && (preamble || !tables)) // Create table only if necessary
+        preamble = preamble ? `[${tableKey}]\n${preamble}` : `[${tableKey}]`;
+    return preamble && tables
+        ? `${preamble}\n${tables}`
+        : preamble || tables;
+}
+function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTemporal = false } = {}) {
+    if (extendedTypeOf(obj) !== 'object') {
+        throw new TypeError('stringify can only be called with an object');
+    }
+    let str = stringifyTable(0, obj, '', maxDepth, numbersAsFloat, strictTemporal);
+    if (str[str.length - 1] !== '\n')
+        return str + '\n';
+    return str;
+}
+
+;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/index.js
+/*!
+ * Copyright (c) Squirrel Chat et al., All rights reserved.
+ * SPDX-License-Identifier: BSD-3-Clause
+ *
+ * Redistribution and use in source and binary forms, with or without
+ * modification, are permitted provided that the following conditions are met:
+ *
+ * 1. Redistributions of source code must retain the above copyright notice, this
+ *    list of conditions and the following disclaimer.
+ * 2. Redistributions in binary form must reproduce the above copyright notice,
+ *    this list of conditions and the following disclaimer in the
+ *    documentation and/or other materials provided with the distribution.
+ * 3. Neither the name of the copyright holder nor the names of its contributors
+ *    may be used to endorse or promote products derived from this software without
+ *    specific prior written permission.
+ *
+ * THIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND
+ * ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED
+ * WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE
+ * DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT HOLDER OR CONTRIBUTORS BE LIABLE
+ * FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL
+ * DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR
+ * SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER
+ * CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
+ * OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
+ * OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.
+ */
+
+
+
+
+
+/** @deprecated use `import * as ... from 'smol-toml'` instead */
+/* harmony default export */ const dist = ({ parse: parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/files.js
+
+
+/** A file that an input names cannot be used. The message names the input, the path and what to do. */
+class FileProblem extends Error {
+}
+const LARGEST_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads a text file that an input names.
+ *
+ * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
+ * An absolute path was chosen by the author of the workflow and is taken as it is.
+ *
+ * @throws FileProblem
+ */
+async function readTextFile(workspace, path, input) {
+    const full = (0,external_node_path_namespaceObject.resolve)(workspace, path);
+    const refuse = (problem) => new FileProblem(`Input \`${input}\` names the file \`${path}\`, ${problem}`);
+    const real = await (0,promises_namespaceObject.realpath)(full).catch(() => undefined);
+    if (real === undefined) {
+        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
+    }
+    if (!(0,external_node_path_namespaceObject.isAbsolute)(path) && !isInside(await (0,promises_namespaceObject.realpath)(workspace), real)) {
+        throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
+    }
+    const { size } = await (0,promises_namespaceObject.stat)(real);
+    if (size > LARGEST_BYTES)
+        throw refuse(`which has ${size} bytes; at most ${LARGEST_BYTES} are read.`);
+    const bytes = await (0,promises_namespaceObject.readFile)(real).catch((error) => {
+        throw refuse(`which cannot be read (${error.code}).`);
+    });
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        throw refuse('which is not UTF-8 text.');
+    }
+}
+/** The first of the candidates that exists in the workspace. */
+async function firstExisting(workspace, candidates) {
+    for (const candidate of candidates) {
+        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.resolve)(workspace, candidate)).catch(() => undefined);
+        if (found?.isFile())
+            return candidate;
+    }
+    return undefined;
+}
+function isInside(folder, path) {
+    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
+    return way === '' || (!way.startsWith('..') && !(0,external_node_path_namespaceObject.isAbsolute)(way));
+}
+
+;// CONCATENATED MODULE: ./build/phala/name.js
+/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
+const SHORTEST = 5;
+const LONGEST = 63;
+const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
+function isValidName(name) {
+    return (name.length >= SHORTEST &&
+        name.length <= LONGEST &&
+        /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
+}
+/**
+ * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
+ * `my-app`, `web` becomes `dstack-app-web`.
+ */
+function nameFrom(text) {
+    const name = text
+        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+        .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+        .toLowerCase()
+        .replace(/[^a-z0-9-]/g, '-')
+        .replace(/-+/g, '-')
+        .replace(/^-|-$/g, '');
+    const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
+    return full.slice(0, LONGEST).replace(/-+$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/phala/ids.js
+
+const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
+const HEX_40 = /^[0-9a-f]{40}$/;
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
+/**
+ * Reads an identifier in any of its spellings.
+ *
+ * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
+ * digits. A UUID goes without its dashes, as the official SDK sends it.
+ *
+ * @returns `undefined` when the text is no identifier at all
+ */
+function readCvmId(text) {
+    const given = text.trim();
+    const lower = given.toLowerCase();
+    const hex = lower.replace(/^(app_|instance_)?(0x)?/, '');
+    if (HEX_40.test(hex)) {
+        if (lower.startsWith('instance_'))
+            return { path: `instance_${hex}`, kind: 'instance_id' };
+        const app = { path: `app_${hex}`, kind: 'app_id' };
+        // Bare digits are most often an app id; only the platform knows whether they are an instance's.
+        return lower === hex ? { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } } : app;
+    }
+    if (UUID.test(lower))
+        return { path: lower.replaceAll('-', ''), kind: 'uuid' };
+    if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
+        return { path: given, kind: 'cvm_id' };
+    if (isValidName(given))
+        return { path: given, kind: 'name' };
+    return undefined;
+}
+/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
+function readAppId(text) {
+    const hex = text
+        ?.trim()
+        .toLowerCase()
+        .replace(/^(app_)?(0x)?/, '');
+    return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
+}
+/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
+function ids_readComposeHash(text) {
+    const hex = text?.trim().toLowerCase().replace(/^0x/, '');
+    return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/phala/json.js
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function objectOf(value) {
+    return isObject(value) ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
+function textOf(value) {
+    if (typeof value === 'number' && Number.isFinite(value))
+        return String(value);
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+function numberOf(value) {
+    if (typeof value === 'string' && value.trim() !== '')
+        return numberOf(Number(value));
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+function booleanOf(value) {
+    return typeof value === 'boolean' ? value : undefined;
+}
+/** The value of a JSON text, or `undefined` for a text that is none. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/config.js
+
+
+
+
+const DEFAULT_PATH = 'phala.toml';
+/** Keys that name the CVM; the first that is there counts. */
+const IDENTITIES = ['id', 'uuid', 'app_id', 'instance_id'];
+/** Keys that have the name of an input. */
+const SETTINGS = [
+    'name',
+    'compose_file',
+    'env_file',
+    'public_logs',
+    'public_sysinfo',
+    'public_tcbinfo',
+    'listed',
+];
+/** Keys for the tool itself. */
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
+const KNOWN = new Set([...IDENTITIES, ...SETTINGS, ...OTHERS]);
+/**
+ * Reads the file that the input `config` names, or `phala.toml` where there is one.
+ *
+ * @throws FileProblem when the named file cannot be read, or one is not TOML
+ */
+async function readConfig(workspace, given) {
+    const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
+    if (path === undefined)
+        return undefined;
+    const document = parseToml(await readTextFile(workspace, path, 'config'), path);
+    const values = {};
+    const identity = IDENTITIES.find((key) => document[key] !== undefined);
+    if (identity !== undefined)
+        values.cvm_id = readIdentity(document, identity, path);
+    for (const key of SETTINGS) {
+        if (document[key] !== undefined)
+            values[key] = readSetting(document[key], key, path);
+    }
+    return { path, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
+}
+function parseToml(text, path) {
+    try {
+        return parse(text);
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        throw new FileProblem(`\`${path}\` is not TOML: ${reason}`);
+    }
+}
+/** The key says what bare hex digits are, which the digits themselves do not. */
+function readIdentity(document, key, path) {
+    const value = textOf(document[key]);
+    const text = key === 'instance_id' && value !== undefined
+        ? `instance_${value.replace(/^(instance_)?(0x)?/i, '')}`
+        : value;
+    if (text === undefined || readCvmId(text) === undefined) {
+        throw new FileProblem(`Key \`${key}\` in \`${path}\` is no identifier of a CVM.`);
+    }
+    return text;
+}
+function readSetting(value, key, path) {
+    if (typeof value === 'string' || typeof value === 'boolean')
+        return String(value);
+    if (key === 'env_file' && Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
+        return value.join('\n');
+    throw new FileProblem(`Key \`${key}\` in \`${path}\` is ${isObject(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
+}
+
+;// CONCATENATED MODULE: ./build/dry_run.js
+/** A dry run has come to the first request that would change something. */
+class WouldWrite extends Error {
+}
+/** Makes a sender that lets reads through and stops at everything else. */
+function readsOnly(send) {
+    return async (request, signal) => {
+        if (request.effect !== 'read')
+            throw new WouldWrite(`${request.method} ${request.path}`);
+        return send(request, signal);
+    };
+}
+
+;// CONCATENATED MODULE: ./build/input_rules.js
+const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
+function missing({ app_id, compose_hash }) {
+    const absent = [app_id === undefined ? '`app_id`' : '', compose_hash === undefined ? '`compose_hash`' : ''];
+    return absent.filter((name) => name !== '').join(' and ');
+}
+/** Inputs that need or exclude each other. */
+function checkTogether(inputs) {
+    const problems = [];
+    const refuse = (when, problem) => {
+        if (when)
+            problems.push(problem);
+    };
+    const { operation } = inputs;
+    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
+    refuse(operation === 'watch' && inputs.target === undefined, 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.');
+    refuse(operation === 'watch' && inputs.wait === false, 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.');
+    refuse(operation === 'commit' &&
+        inputs.cvm_id === undefined &&
+        (inputs.app_id === undefined || inputs.compose_hash === undefined), `Operation \`commit\` lacks ${missing(inputs)}. ${COMMIT_FORMS}`);
+    refuse(operation === 'commit' &&
+        inputs.cvm_id !== undefined &&
+        inputs.compose_hash === undefined &&
+        inputs.commit_token === undefined, `Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${COMMIT_FORMS}`);
+    refuse(operation === 'commit' && inputs.cvm_id !== undefined && inputs.app_id !== undefined, `Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${COMMIT_FORMS}`);
+    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
+    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
+    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
+    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
+    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
+    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
+    refuse(operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined, 'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.');
+    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
+    return problems;
+}
 
 ;// CONCATENATED MODULE: ./build/input_kinds.js
 const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -37839,79 +39436,321 @@ function readBy(accepts, read) {
     return { accepts, read };
 }
 
-;// CONCATENATED MODULE: ./build/phala/name.js
-/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
-const SHORTEST = 5;
-const LONGEST = 63;
-const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
-function isValidName(name) {
-    return (name.length >= SHORTEST &&
-        name.length <= LONGEST &&
-        /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+;// CONCATENATED MODULE: ./build/phala/network_error.js
+/** Words for what undici reports as `fetch failed` with the real reason as its cause. */
+function network_error_describeNetworkError(error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+    const known = code === undefined ? undefined : NETWORK_ERRORS[code];
+    if (known !== undefined)
+        return `${known} (${code})`;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    return code === undefined || text.includes(code) ? text : `${text} (${code})`;
 }
-/**
- * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
- * `my-app`, `web` becomes `dstack-app-web`.
- */
-function nameFrom(text) {
-    const name = text
-        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-        .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
-        .toLowerCase()
-        .replace(/[^a-z0-9-]/g, '-')
-        .replace(/-+/g, '-')
-        .replace(/^-|-$/g, '');
-    const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
-    return full.slice(0, LONGEST).replace(/-+$/, '');
-}
+const NETWORK_ERRORS = {
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset',
+    EPIPE: 'the connection was closed while sending',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ETIMEDOUT: 'the connection timed out',
+    ENETUNREACH: 'the network is not reachable',
+    EHOSTUNREACH: 'the host is not reachable',
+    UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
+    UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
+    UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
+    UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
+    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
+    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
+};
 
-;// CONCATENATED MODULE: ./build/phala/ids.js
+;// CONCATENATED MODULE: ./build/phala/errors.js
 
-const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
-const HEX_40 = /^[0-9a-f]{40}$/;
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
-/**
- * Reads an identifier in any of its spellings.
- *
- * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes without its dashes, as the official SDK sends it.
- *
- * @returns `undefined` when the text is no identifier at all
- */
-function readCvmId(text) {
-    const given = text.trim();
-    const lower = given.toLowerCase();
-    const hex = lower.replace(/^(app_|instance_)?(0x)?/, '');
-    if (HEX_40.test(hex)) {
-        if (lower.startsWith('instance_'))
-            return { path: `instance_${hex}`, kind: 'instance_id' };
-        const app = { path: `app_${hex}`, kind: 'app_id' };
-        // Bare digits are most often an app id; only the platform knows whether they are an instance's.
-        return lower === hex ? { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } } : app;
+class ApiError extends Error {
+    facts;
+    constructor(facts, options) {
+        super(facts.message, options);
+        this.name = 'ApiError';
+        this.facts = facts;
     }
-    if (UUID.test(lower))
-        return { path: lower.replaceAll('-', ''), kind: 'uuid' };
-    if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
-        return { path: given, kind: 'cvm_id' };
-    if (isValidName(given))
-        return { path: given, kind: 'name' };
-    return undefined;
+    get status() {
+        return this.facts.status;
+    }
+    get code() {
+        return this.facts.code;
+    }
 }
-/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
-function readAppId(text) {
-    const hex = text
-        ?.trim()
-        .toLowerCase()
-        .replace(/^(app_)?(0x)?/, '');
-    return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
+/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
+function isNotFound(error) {
+    return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
 }
-/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
-function readComposeHash(text) {
-    const hex = text?.trim().toLowerCase().replace(/^0x/, '');
-    return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
+/**
+ * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
+ * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
+ *
+ * @param text the body
+ * @param fallback the message of a body that says nothing, such as the HTTP status text
+ */
+function readErrorBody(text, fallback) {
+    const body = parseJson(text);
+    if (!isObject(body))
+        return { message: fallback };
+    const detail = body.detail;
+    if (isObject(detail))
+        return readStructured(detail, body, fallback);
+    if (body.error_code !== undefined || typeof body.message === 'string')
+        return readStructured(body, body, fallback);
+    const requestId = textOf(body.request_id);
+    if (typeof detail === 'string' && detail !== '')
+        return { message: detail, requestId };
+    if (Array.isArray(detail))
+        return { message: detail.map(readValidation).join('; ') || fallback, requestId };
+    return { message: textOf(body.error) ?? fallback, requestId };
+}
+function readStructured(error, body, fallback) {
+    return {
+        code: textOf(error.error_code) ?? textOf(error.code),
+        message: textOf(error.message) ?? textOf(error.error) ?? fallback,
+        suggestions: listOf(error.suggestions).filter((entry) => typeof entry === 'string'),
+        links: listOf(error.links).flatMap((link) => {
+            const url = isObject(link) ? textOf(link.url) : undefined;
+            return url === undefined || !isObject(link) ? [] : [{ label: textOf(link.label) ?? url, url }];
+        }),
+        details: readDetails(error.details),
+        requestId: textOf(error.request_id) ?? textOf(body.request_id),
+    };
+}
+function readDetails(details) {
+    const fields = {};
+    for (const entry of listOf(details)) {
+        if (isObject(entry) && typeof entry.field === 'string')
+            fields[entry.field] = entry.value ?? entry.message;
+    }
+    return fields;
+}
+/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
+function readValidation(entry) {
+    if (!isObject(entry))
+        return String(entry);
+    const where = listOf(entry.loc).slice(1).join('.');
+    const what = textOf(entry.msg) ?? 'is not valid';
+    return where === '' ? what : `\`${where}\`: ${what}`;
 }
 
-;// CONCATENATED MODULE: ./build/inputs.js
+;// CONCATENATED MODULE: ./build/phala/retry.js
+
+
+const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
+const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
+const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
+/** The first rule that matches decides. */
+const RULES = [
+    {
+        matches: ({ facts }) => facts.kind === 'redirected',
+        decision: FINAL,
+        reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
+    },
+    {
+        matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
+        decision: UNKNOWN_EFFECT,
+        reason: 'the request may or may not have arrived',
+    },
+    {
+        matches: ({ status }) => status === 429,
+        decision: EVERY_AGAIN,
+        reason: 'rate limited before anything was done',
+    },
+    {
+        matches: ({ status, code }) => status === 409 && code === undefined,
+        decision: EVERY_AGAIN,
+        reason: 'another operation runs on the CVM',
+    },
+    {
+        matches: ({ status, code }) => status === 500 && code !== undefined,
+        decision: FINAL,
+        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
+    },
+    {
+        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
+        decision: UNKNOWN_EFFECT,
+        reason: 'a server or a proxy failed on the way',
+    },
+];
+/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
+function decide(error, effect) {
+    if (!(error instanceof ApiError))
+        return 'final';
+    return RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
+}
+/**
+ * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
+ * request, apart from the event stream.
+ *
+ * A write with the effect `single` is never sent twice blindly: after a lost answer its `landed` is asked first. The
+ * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
+ * answer is most likely that very write still running, so it is asked again then.
+ *
+ * @throws ApiError for a final answer, or the signal's reason.
+ */
+function patient(send, patience) {
+    return async (request, signal) => {
+        let answerLost = false;
+        for (;;) {
+            try {
+                return await send(request, signal);
+            }
+            catch (error) {
+                if (!(error instanceof ApiError))
+                    throw error;
+                const decision = isTooEarly(error, request.effect, patience)
+                    ? 'again'
+                    : decide(error, request.effect);
+                if (decision === 'final')
+                    throw error;
+                const pauseMs = pauseFor(error, patience);
+                patience.onRetry(error, pauseMs);
+                await (0,build_clock/* sleep */.yy)(patience.clock, pauseMs, signal);
+                answerLost ||= decision === 'look';
+                if (!answerLost)
+                    continue;
+                const landed = await request.landed?.();
+                if (landed !== undefined)
+                    return landed;
+            }
+        }
+    };
+}
+function isTooEarly(error, effect, patience) {
+    return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
+}
+/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
+function pauseFor(error, patience) {
+    const { retryAfterMs } = error.facts;
+    if (retryAfterMs === undefined)
+        return retry_jitter(patience.retryDelayMs, patience.random);
+    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
+    return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
+}
+const SHORTEST_PAUSE_MS = 500;
+/** Between half and one and a half of the mean. */
+function retry_jitter(meanMs, random) {
+    return meanMs * (0.5 + random());
+}
+
+;// CONCATENATED MODULE: ./build/phala/health.js
+
+
+
+
+/** Limit of one attempt, from connecting to the status. */
+const ATTEMPT_MS = 10_000;
+const FIRST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.5;
+/** Largest mean of a pause. */
+const LONGEST_PAUSE_MS = 5_000;
+/**
+ * Asks a URL until it answers with one of the statuses, or until the budget is used up.
+ *
+ * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * would say nothing of the app.
+ *
+ * @throws only the signal's reason
+ */
+async function checkHealth(check) {
+    const { clock, random, signal, budgetMs } = check;
+    const startedMs = clock.nowMs();
+    const elapsedMs = () => clock.nowMs() - startedMs;
+    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    let last;
+    for (let attempt = 1;; attempt++) {
+        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
+        const answer = await ask(check.url, limitMs, check);
+        const words = wordsOf(answer);
+        // An attempt that the end of the budget cut short says less than the answer before it.
+        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs;
+        if (last === undefined || !isCutShort)
+            last = words;
+        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
+        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        const pauseMs = Math.min(jitter(meanPauseMs, random), budgetMs - elapsedMs());
+        if (pauseMs > 0)
+            await sleep(clock, pauseMs, signal);
+        if (elapsedMs() >= budgetMs) {
+            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+    }
+}
+async function ask(url, limitMs, asking) {
+    const { fetch, clock, signal, userAgent } = asking;
+    signal.throwIfAborted();
+    const limit = timeLimit(clock, limitMs, signal);
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        // An unread body would keep its connection, and an endless one the process.
+        void response.body?.cancel().catch(() => { });
+        return { kind: 'answered', status: response.status };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const reason = limit.expired() ? `no answer within ${limitMs / 1000} s` : describeNetworkError(error);
+        return { kind: 'silent', reason };
+    }
+    finally {
+        limit.end();
+    }
+}
+function wordsOf(answer) {
+    switch (answer.kind) {
+        case 'answered': {
+            const { status } = answer;
+            const isRedirect = status >= 300 && status <= 399;
+            const meaning = isRedirect ? 'a redirect, which is not followed' : STATUS_CODES[status];
+            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+        }
+        case 'silent':
+            return answer.reason;
+        default:
+            return answer;
+    }
+}
+function isAmong(status, ranges) {
+    return ranges.some(({ from, to }) => status >= from && status <= to);
+}
+/**
+ * Reads statuses and ranges of statuses, separated by commas or new lines, such as `200-399` or `200,401`.
+ *
+ * @returns `undefined` for a text that is none, holds a status outside of 100 to 599, or a range that runs backwards
+ */
+function readStatusRanges(text) {
+    const entries = text
+        .split(/[,\n]/)
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
+    const ranges = entries.flatMap((entry) => {
+        const [, first, last = first] = /^([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?$/.exec(entry) ?? [];
+        const range = { from: Number(first), to: Number(last) };
+        return range.from <= range.to ? [range] : [];
+    });
+    return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/input_table.js
+
 
 
 
@@ -37928,6 +39767,8 @@ const OPERATIONS = [
     'watch',
 ];
 const CREATES = ['deploy', 'provision'];
+/** Operations after which the CVM should answer. */
+const RUNS = ['deploy', 'commit', 'start', 'restart', 'replicate', 'watch'];
 const DEPLOYS = ['deploy', 'provision', 'commit'];
 /** Every input of action.yml: its kind, its default and what it is for. A test holds both together. */
 const TABLE = {
@@ -37944,7 +39785,9 @@ const TABLE = {
     compose_file: { ...line, for: CREATES },
     env: { ...input_kinds_text, for: DEPLOYS },
     env_file: { ...list(line), for: DEPLOYS },
+    env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict', for: DEPLOYS },
     pre_launch_script: { ...line, for: CREATES },
+    config: line,
     instance_type: {
         ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
         for: CREATES,
@@ -37980,7 +39823,7 @@ const TABLE = {
     app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', readAppId), for: DEPLOYS },
     nonce: { ...integer(0, Number.MAX_SAFE_INTEGER), for: CREATES },
     compose_hash: {
-        ...readBy('a compose hash: 64 hex digits, with or without `0x`', readComposeHash),
+        ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids_readComposeHash),
         for: ['commit'],
     },
     transaction_hash: {
@@ -37995,6 +39838,8 @@ const TABLE = {
         ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
         for: ['commit'],
     },
+    kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'), for: CREATES },
+    commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks'), for: ['commit'] },
     force: { ...input_kinds_boolean, default: false, for: ['restart'] },
     wait: { ...input_kinds_boolean, default: true },
     target: {
@@ -38007,28 +39852,83 @@ const TABLE = {
     attempt_timeout: { ...seconds(10, 600), default: 300 },
     max_retries: integer(0, 1_000_000),
     retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
+    health_url: {
+        ...readBy('an `https:` URL (`http:` only for a loopback host), or `:PORT/path` on the address of the app', readHealthUrl),
+        for: RUNS,
+    },
+    health_status: {
+        ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', readStatusRanges),
+        default: [{ from: 200, to: 399 }],
+        for: RUNS,
+    },
+    health_timeout: { ...duration(), default: 5 * 60_000, for: RUNS },
+    verify: {
+        ...oneOf('off', 'hash', 'quote'),
+        default: 'hash',
+        for: OPERATIONS,
+    },
+    on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep', for: ['deploy', 'commit', 'replicate'] },
+    ephemeral: { ...input_kinds_boolean, default: false, for: ['deploy', 'commit', 'replicate'] },
+    dry_run: { ...input_kinds_boolean, default: false },
+    summary: { ...input_kinds_boolean, default: true },
+    logs_on_failure: { ...integer(0, 10_000), default: 0 },
+    github_deployment: line,
+    comment: { ...input_kinds_boolean, default: false },
     github_token: matching(/^[\x21-\x7e]+$/, 'a token without blanks'),
 };
 const inputNames = Object.keys(TABLE);
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+function readApiUrl(value) {
+    if (!URL.canParse(value))
+        return undefined;
+    const url = new URL(value);
+    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+    if (!secure || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
+        return undefined;
+    return url.href.replace(/\/+$/, '');
+}
+/** `:PORT/path` is completed with the address of the app, once that is known. */
+function readHealthUrl(value) {
+    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
+        return Number.parseInt(value.slice(1), 10) <= 65_535 ? value : undefined;
+    if (!URL.canParse(value))
+        return undefined;
+    const url = new URL(value);
+    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+    return secure && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
 /**
  * Reads and checks all inputs, before anything is sent.
  *
  * @param get the text of an input; empty when it is absent
  * @param env environment of the process, for the defaults that come from there
+ * @param config defaults from a `phala.toml`
  * @returns the request, or every problem with it: which input, what was given, what is accepted
  */
-function readInputs(get, env) {
+function readInputs(get, env, config) {
     const problems = [];
     const given = new Set();
     const values = {};
+    const configured = configuredValues(get, config);
     for (const [name, spec] of Object.entries(TABLE)) {
         const fromInput = get(name).trim();
-        const value = fromInput !== '' ? fromInput : (env[spec.env ?? '']?.trim() ?? '');
+        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
+        const value = fromInput !== '' ? fromInput : byDefault;
         if (value === '') {
             values[name] = spec.default;
             continue;
         }
-        const source = fromInput !== '' ? `Input \`${name}\`` : `Environment variable \`${spec.env}\``;
+        const source = fromInput !== ''
+            ? `Input \`${name}\``
+            : configured[name] === undefined
+                ? `Environment variable \`${spec.env}\``
+                : `Key \`${name}\` in \`${config?.path}\``;
         // The value of an input whose text matters to the last blank is taken as it stands.
         const read = spec.read(name === 'env' ? get(name) : value);
         if (read === undefined)
@@ -38052,7 +39952,16 @@ function readInputs(get, env) {
         },
     };
 }
-const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env']);
+/** The file names the CVM only where no input does, and then its id before its name. */
+function configuredValues(get, config) {
+    const { cvm_id, name, ...others } = config?.values ?? {};
+    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
+        return others;
+    if (cvm_id !== undefined)
+        return { ...others, cvm_id };
+    return name === undefined ? others : { ...others, name };
+}
+const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
 function quote(name, value) {
     if (SECRET_INPUTS.has(name))
         return 'not valid (its value is not shown)';
@@ -38061,34 +39970,6 @@ function quote(name, value) {
 function isFor(name, operation) {
     const spec = TABLE[name];
     return spec?.for === undefined || spec.for.includes(operation);
-}
-/** Inputs that need or exclude each other. */
-function checkTogether(inputs) {
-    const problems = [];
-    const refuse = (when, problem) => {
-        if (when)
-            problems.push(problem);
-    };
-    const { operation } = inputs;
-    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
-    refuse(operation === 'watch' && inputs.target === undefined, 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.');
-    refuse(operation === 'watch' && inputs.wait === false, 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.');
-    refuse(operation === 'commit' && inputs.app_id === undefined, 'Input `app_id` is missing. Operation `commit` creates what `provision` prepared: give it the outputs `app_id` and `compose_hash` of that step.');
-    refuse(operation === 'commit' && inputs.compose_hash === undefined, 'Input `compose_hash` is missing. Operation `commit` creates what `provision` prepared: give it the outputs `app_id` and `compose_hash` of that step.');
-    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
-    refuse(operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined, 'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.');
-    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
-    return problems;
-}
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-function readApiUrl(value) {
-    if (!URL.canParse(value))
-        return undefined;
-    const url = new URL(value);
-    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-    if (!secure || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
-        return undefined;
-    return url.href.replace(/\/+$/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/phala/credential.js
@@ -38168,64 +40049,8 @@ function login(inputs, { runner, env, clock }) {
 }
 const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/files.js
-
-
-/** A file that an input names cannot be used. The message names the input, the path and what to do. */
-class FileProblem extends Error {
-}
-const LARGEST_BYTES = 4 * 1024 * 1024;
-/**
- * Reads a text file that an input names.
- *
- * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
- * An absolute path was chosen by the author of the workflow and is taken as it is.
- *
- * @throws FileProblem
- */
-async function readTextFile(workspace, path, input) {
-    const full = (0,external_node_path_namespaceObject.resolve)(workspace, path);
-    const refuse = (problem) => new FileProblem(`Input \`${input}\` names the file \`${path}\`, ${problem}`);
-    const real = await (0,promises_namespaceObject.realpath)(full).catch(() => undefined);
-    if (real === undefined) {
-        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
-    }
-    if (!(0,external_node_path_namespaceObject.isAbsolute)(path) && !isInside(await (0,promises_namespaceObject.realpath)(workspace), real)) {
-        throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-    }
-    const { size } = await (0,promises_namespaceObject.stat)(real);
-    if (size > LARGEST_BYTES)
-        throw refuse(`which has ${size} bytes; at most ${LARGEST_BYTES} are read.`);
-    const bytes = await (0,promises_namespaceObject.readFile)(real).catch((error) => {
-        throw refuse(`which cannot be read (${error.code}).`);
-    });
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch {
-        throw refuse('which is not UTF-8 text.');
-    }
-}
-/** The first of the candidates that exists in the workspace. */
-async function firstExisting(workspace, candidates) {
-    for (const candidate of candidates) {
-        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.resolve)(workspace, candidate)).catch(() => undefined);
-        if (found?.isFile())
-            return candidate;
-    }
-    return undefined;
-}
-function isInside(folder, path) {
-    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_namespaceObject.isAbsolute)(way));
-}
-
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+var yaml_dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/phala/compose_yaml.js
 
 /** As deep as no compose file is. Beyond some thousands, reading it would exhaust the stack. */
@@ -38239,13 +40064,13 @@ const MOST_SYNTAX_ERRORS = 20;
  * @returns the tree (`undefined` where the text is not one YAML document) and the findings, all of which are errors
  */
 function readComposeYaml(text, path) {
-    const lineCounter = new dist/* LineCounter */.HN();
+    const lineCounter = new yaml_dist/* LineCounter */.HN();
     const positionAt = (offset) => {
         const { line, col } = lineCounter.linePos(offset);
         return { line, column: col };
     };
     // Merge keys are resolved here and not by the library, which then sees a key `<<` given twice, as Docker does.
-    const parsed = (0,dist/* parseAllDocuments */.hR)(text, { lineCounter, prettyErrors: false });
+    const parsed = (0,yaml_dist/* parseAllDocuments */.hR)(text, { lineCounter, prettyErrors: false });
     const documents = [...parsed].filter((document) => !isEmpty(document));
     const [document, second] = documents;
     if (document === undefined) {
@@ -38270,7 +40095,7 @@ function readComposeYaml(text, path) {
 }
 function isEmpty(document) {
     const { contents, errors } = document;
-    return errors.length === 0 && (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null));
+    return errors.length === 0 && (contents === null || ((0,yaml_dist/* isScalar */.jn)(contents) && contents.value === null));
 }
 const DUPLICATE_KEY = 'this key stands in its mapping already';
 const SYNTAX_ADVICE = {
@@ -38311,7 +40136,7 @@ function resolveAliases(root) {
         return size ?? 1;
     };
     const sizeOf = (node, depth) => {
-        if ((0,dist/* isAlias */.Vj)(node))
+        if ((0,yaml_dist/* isAlias */.Vj)(node))
             return sizeOfAlias(node);
         const anchor = 'anchor' in node ? node.anchor : undefined;
         if (anchor !== undefined)
@@ -38335,30 +40160,30 @@ function resolveAliases(root) {
 }
 /** Keys, values and items right below a node. */
 function childrenOf(node) {
-    if ((0,dist/* isMap */.jh)(node))
-        return node.items.flatMap((pair) => [pair.key, pair.value]).filter(dist/* isNode */.Ll);
-    return (0,dist/* isSeq */.oP)(node) ? node.items.filter(dist/* isNode */.Ll) : [];
+    if ((0,yaml_dist/* isMap */.jh)(node))
+        return node.items.flatMap((pair) => [pair.key, pair.value]).filter(yaml_dist/* isNode */.Ll);
+    return (0,yaml_dist/* isSeq */.oP)(node) ? node.items.filter(yaml_dist/* isNode */.Ll) : [];
 }
 function composeTree(root, targets, positionAt) {
     const resolve = (node) => {
         if (node === null || node === undefined)
             return null;
-        return (0,dist/* isAlias */.Vj)(node) ? (targets.get(node) ?? null) : node;
+        return (0,yaml_dist/* isAlias */.Vj)(node) ? (targets.get(node) ?? null) : node;
     };
     const entries = (given) => {
         const node = resolve(given);
-        if (!(0,dist/* isMap */.jh)(node))
+        if (!(0,yaml_dist/* isMap */.jh)(node))
             return [];
         const own = [];
         const merged = [];
         for (const pair of node.items) {
-            const keyNode = (0,dist/* isNode */.Ll)(pair.key) ? pair.key : null;
+            const keyNode = (0,yaml_dist/* isNode */.Ll)(pair.key) ? pair.key : null;
             const key = keyOf(resolve(keyNode));
-            const value = (0,dist/* isNode */.Ll)(pair.value) ? pair.value : null;
+            const value = (0,yaml_dist/* isNode */.Ll)(pair.value) ? pair.value : null;
             if (!isMergeKey(keyNode))
                 own.push({ key, keyNode, value });
             else
-                merged.push(...((0,dist/* isSeq */.oP)(resolve(value)) ? items(value).flatMap(entries) : entries(value)));
+                merged.push(...((0,yaml_dist/* isSeq */.oP)(resolve(value)) ? items(value).flatMap(entries) : entries(value)));
         }
         const byKey = new Map();
         // A mapping's own entries win over merged ones, and of those the first.
@@ -38369,7 +40194,7 @@ function composeTree(root, targets, positionAt) {
     };
     const items = (given) => {
         const node = resolve(given);
-        return (0,dist/* isSeq */.oP)(node) ? node.items.map((item) => ((0,dist/* isNode */.Ll)(item) ? item : null)) : [];
+        return (0,yaml_dist/* isSeq */.oP)(node) ? node.items.map((item) => ((0,yaml_dist/* isNode */.Ll)(item) ? item : null)) : [];
     };
     const get = (node, key) => entries(node).find((entry) => entry.key === key)?.value;
     return { root, entries, get, items, resolve, positionAt, position: (node) => positionOf(node, positionAt) };
@@ -38379,17 +40204,17 @@ function positionOf(node, positionAt) {
     return range === null || range === undefined ? undefined : positionAt(range[0]);
 }
 function keyOf(node) {
-    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
+    return (0,yaml_dist/* isScalar */.jn)(node) ? String(node.value) : '';
 }
 /** In a file that declares YAML 1.1 the library reads the key as a symbol. A quoted `"<<"` is an ordinary key. */
 function isMergeKey(node) {
-    if (!(0,dist/* isScalar */.jn)(node) || node.type !== 'PLAIN')
+    if (!(0,yaml_dist/* isScalar */.jn)(node) || node.type !== 'PLAIN')
         return false;
     return node.value === '<<' || (typeof node.value === 'symbol' && node.value.description === '<<');
 }
 /** A scalar as text; `undefined` for null, a mapping or a list. */
 function scalarText(node) {
-    const value = (0,dist/* isScalar */.jn)(node) ? node.value : null;
+    const value = (0,yaml_dist/* isScalar */.jn)(node) ? node.value : null;
     return value === null || value === undefined ? undefined : String(value);
 }
 
@@ -38493,11 +40318,11 @@ function findReferences(tree, text) {
 }
 /** All texts that Compose substitutes: values and items, `x-` extensions included, without the keys. */
 function textValues(node) {
-    if ((0,dist/* isScalar */.jn)(node))
+    if ((0,yaml_dist/* isScalar */.jn)(node))
         return typeof node.value === 'string' && node.value.includes('$') ? [node] : [];
-    if ((0,dist/* isMap */.jh)(node))
+    if ((0,yaml_dist/* isMap */.jh)(node))
         return node.items.flatMap(({ value }) => textValues(value));
-    return (0,dist/* isSeq */.oP)(node) ? childrenOf(node).flatMap(textValues) : [];
+    return (0,yaml_dist/* isSeq */.oP)(node) ? childrenOf(node).flatMap(textValues) : [];
 }
 /**
  * Where each `$` of a value stands in the file. Quotes, escapes and indentation move everything else about, but the
@@ -38545,7 +40370,7 @@ function passedVariables(tree) {
     return [...passed.values()];
 }
 function isNothing(node) {
-    return node === null || ((0,dist/* isScalar */.jn)(node) && node.value === null);
+    return node === null || ((0,yaml_dist/* isScalar */.jn)(node) && node.value === null);
 }
 
 ;// CONCATENATED MODULE: ./build/phala/compose_services.js
@@ -38706,7 +40531,7 @@ const inServices = (find) => (tree) => servicesOf(tree).flatMap((service) => fin
  * What stops a compose file from booting in a CVM. The machine receives the text of the compose file and nothing else:
  * no folder around it, no other file of the repository, no build context.
  */
-const RULES = [
+const compose_rules_RULES = [
     {
         severity: 'error',
         find: inServices((tree, { name, node, keyNode }) => tree.entries(node).length > 0 ? [] : [{ node: keyNode, message: `service \`${name}\` is empty` }]),
@@ -38829,7 +40654,7 @@ const RULES = [
 /** Applies every rule to a compose file that is YAML and has services. */
 function applyRules(tree) {
     const findings = { error: [], warning: [] };
-    for (const { severity, find, advice } of RULES) {
+    for (const { severity, find, advice } of compose_rules_RULES) {
         for (const { node, message } of find(tree))
             findings[severity].push({ message, ...tree.position(node), advice });
     }
@@ -39152,255 +40977,6 @@ async function readEnv({ env, env_file }, workspace) {
     return mergeEnv(texts.map((text) => text.pairs));
 }
 
-;// CONCATENATED MODULE: ./build/phala/json.js
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function objectOf(value) {
-    return isObject(value) ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
-function textOf(value) {
-    if (typeof value === 'number' && Number.isFinite(value))
-        return String(value);
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-function numberOf(value) {
-    if (typeof value === 'string' && value.trim() !== '')
-        return numberOf(Number(value));
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-function booleanOf(value) {
-    return typeof value === 'boolean' ? value : undefined;
-}
-/** The value of a JSON text, or `undefined` for a text that is none. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/phala/state.js
-
-/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
-function readState(value) {
-    const body = objectOf(value);
-    const operation = objectOf(body.operation);
-    return {
-        status: statusWord(body.status),
-        uptime: textOf(body.uptime),
-        bootProgress: textOf(body.boot_progress),
-        bootError: textOf(body.boot_error),
-        shutdownProgress: textOf(body.shutdown_progress),
-        exitedAt: textOf(body.exited_at),
-        instanceId: textOf(body.instance_id),
-        inProgress: booleanOf(body.in_progress),
-        correlationId: textOf(body.correlation_id) ?? textOf(operation.correlation_id),
-        events: Array.isArray(body.events) ? listOf(body.events).flatMap(readEvent) : undefined,
-        raw: value,
-    };
-}
-function readEvent(value) {
-    if (!isObject(value))
-        return [];
-    const event = textOf(value.event);
-    return event === undefined
-        ? []
-        : [{ event, body: textOf(value.body) ?? '', timestampMs: numberOf(value.timestamp) }];
-}
-/** Status words are lower case everywhere except in some clients' examples. */
-function statusWord(value) {
-    return textOf(value)?.trim().toLowerCase() ?? '';
-}
-/** Words that all mean that the CVM does not run and nothing is happening to it. */
-const STOPPED_WORDS = new Set(['stopped', 'shutdown', 'shutoff']);
-function isStopped(status) {
-    return STOPPED_WORDS.has(status);
-}
-/** True when a status is the one that is waited for. */
-function isStatus(status, target) {
-    return status === target || (isStopped(target) && isStopped(status));
-}
-
-;// CONCATENATED MODULE: ./build/phala/cvm.js
-
-
-
-/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
-function readCvm(value) {
-    const body = objectOf(value);
-    const hosted = objectOf(body.hosted);
-    const resource = objectOf(body.resource);
-    const node = objectOf(body.node_info);
-    const kms = objectOf(body.kms_info);
-    const gateway = objectOf(body.gateway);
-    const field = (name) => textOf(body[name]) ?? textOf(hosted[name]);
-    const memoryGb = numberOf(resource.memory_in_gb);
-    return {
-        id: field('id'),
-        vmUuid: field('vm_uuid'),
-        appId: readAppId(field('app_id')),
-        instanceId: field('instance_id')?.replace(/^instance_/, ''),
-        name: field('name'),
-        status: statusWord(body.status ?? hosted.status),
-        inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),
-        progress: readProgress(body.progress),
-        composeHash: readComposeHash(textOf(body.compose_hash)),
-        dockerComposeHash: readComposeHash(textOf(body.docker_compose_hash)),
-        preLaunchScriptHash: readComposeHash(textOf(body.pre_launch_script_hash)),
-        resource: {
-            instanceType: textOf(resource.instance_type) ?? field('instance_type'),
-            vcpu: numberOf(resource.vcpu) ?? numberOf(body.vcpu),
-            memoryMb: memoryGb === undefined ? numberOf(body.memory) : memoryGb * 1024,
-            diskGb: numberOf(resource.disk_in_gb) ?? numberOf(body.disk_size),
-        },
-        nodeId: textOf(node.node_id) ?? textOf(node.id) ?? field('teepod_id') ?? textOf(body.node_id),
-        osName: textOf(objectOf(body.os).name) ?? field('base_image'),
-        kms: {
-            slug: textOf(kms.slug),
-            chainId: numberOf(kms.chain_id),
-            contractAddress: textOf(kms.kms_contract_address) ?? textOf(kms.dstack_kms_address),
-            envPublicKey: textOf(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-            signer: textOf(kms.k256_pubkey),
-            type: textOf(body.kms_type),
-        },
-        deviceId: textOf(node.device_id) ?? textOf(body.device_id),
-        urls: readUrls(body),
-        gatewayDomain: textOf(gateway.base_domain) ?? textOf(body.gateway_domain),
-        customDomain: textOf(gateway.cname),
-        workspaceSlug: textOf(objectOf(body.workspace).slug),
-        publicLogs: booleanOf(body.public_logs),
-        publicSysinfo: booleanOf(body.public_sysinfo),
-        publicTcbinfo: booleanOf(body.public_tcbinfo),
-        listed: booleanOf(body.listed),
-        serialLogUrl: textOf(objectOf(body.logs).serial),
-    };
-}
-function readProgress(value) {
-    if (!isObject(value))
-        return undefined;
-    return { target: textOf(value.target), correlationId: textOf(value.correlation_id) };
-}
-/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
-function readUrls(body) {
-    const endpoints = listOf(body.endpoints).length > 0 ? listOf(body.endpoints) : listOf(body.public_urls);
-    const pick = (key) => endpoints.flatMap((entry) => (isObject(entry) ? (textOf(entry[key]) ?? []) : []));
-    return [...new Set([...pick('app'), ...pick('instance')])];
-}
-/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
-function handleOf(cvm) {
-    return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
-}
-/** How a CVM is called in a sentence. */
-function describeCvm(cvm) {
-    const id = handleOf(cvm);
-    if (cvm.name === undefined)
-        return id === undefined ? 'the CVM' : `CVM ${id}`;
-    return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
-}
-/** Page of the CVM on the dashboard. */
-function dashboardUrl(cvm) {
-    const handle = cvm.vmUuid ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
-    return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
-}
-
-;// CONCATENATED MODULE: ./build/outputs.js
-
-/** Every output of action.yml. A test holds both together. */
-const outputNames = [
-    'outcome',
-    'change',
-    'status',
-    'previous_status',
-    'app_id',
-    'cvm_id',
-    'instance_id',
-    'name',
-    'node_id',
-    'url',
-    'urls',
-    'dashboard_url',
-    'compose_hash',
-    'previous_compose_hash',
-    'boot_progress',
-    'boot_error',
-    'uptime',
-    'correlation_id',
-    'device_id',
-    'kms_contract_address',
-    'chain_id',
-    'attempts',
-    'elapsed_seconds',
-    'state',
-    'timeline',
-    'failure_reason',
-];
-/**
- * Collects outputs and hands each to the runner as soon as it is known, so that nothing is lost when the action dies.
- *
- * @param setOutput the runner's way to set one output; a later value replaces an earlier one
- */
-function createOutputs(setOutput) {
-    const values = {};
-    return {
-        values,
-        set(changes) {
-            for (const name of outputNames) {
-                const value = changes[name];
-                if (value === undefined || value === values[name])
-                    continue;
-                values[name] = value;
-                setOutput(name, String(value));
-            }
-        },
-    };
-}
-/** What the record of a CVM tells. */
-function outputsOfCvm(cvm) {
-    return {
-        app_id: cvm.appId,
-        cvm_id: handleOf(cvm),
-        instance_id: cvm.instanceId,
-        name: cvm.name,
-        node_id: cvm.nodeId,
-        status: cvm.status === '' ? undefined : cvm.status,
-        url: cvm.urls[0],
-        urls: cvm.urls.length === 0 ? undefined : JSON.stringify(cvm.urls),
-        dashboard_url: dashboardUrl(cvm),
-        compose_hash: cvm.composeHash,
-        device_id: cvm.deviceId,
-        kms_contract_address: cvm.kms.contractAddress,
-        chain_id: cvm.kms.chainId,
-    };
-}
-/** What the live state tells. */
-function outputsOfState(state) {
-    return {
-        status: state.status === '' ? undefined : state.status,
-        boot_progress: state.bootProgress,
-        // An error that is over is no longer an output.
-        boot_error: state.bootError ?? '',
-        uptime: state.uptime,
-        instance_id: state.instanceId?.replace(/^instance_/, ''),
-        state: JSON.stringify(state.raw),
-    };
-}
-function outputsOfProvision(provision) {
-    return {
-        app_id: provision.appId,
-        compose_hash: provision.composeHash,
-        device_id: provision.deviceId,
-        kms_contract_address: provision.kms.contractAddress,
-        chain_id: provision.kms.chainId,
-    };
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_crypto_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_crypto_, 2);
@@ -39498,7 +41074,7 @@ function rotl(word, shift) {
     return (word << shift) | ((word >>> (32 - shift)) >>> 0);
 }
 /** Is current platform little-endian? Most are. Big-Endian platform: IBM */
-const isLE = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => new Uint8Array(new Uint32Array([0x11223344]).buffer)[0] === 0x44)()));
+const isLE = /* @__PURE__ */ (() => new Uint8Array(new Uint32Array([0x11223344]).buffer)[0] === 0x44)();
 /** The byte swap operation for uint32 */
 function byteSwap(word) {
     return (((word << 24) & 0xff000000) |
@@ -39519,9 +41095,9 @@ function byteSwap32(arr) {
     }
     return arr;
 }
-const swap32IfBE = (/* unused pure expression or super */ null && (isLE
+const swap32IfBE = isLE
     ? (u) => u
-    : byteSwap32));
+    : byteSwap32;
 // Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
 const hasHexBuiltin = /* @__PURE__ */ (() => 
 // @ts-ignore
@@ -39679,7 +41255,7 @@ function createOptHasher(hashCons) {
     hashC.create = (opts) => hashCons(opts);
     return hashC;
 }
-function createXOFer(hashCons) {
+function utils_createXOFer(hashCons) {
     const hashC = (msg, opts) => hashCons(opts).update(toBytes(msg)).digest();
     const tmp = hashCons({});
     hashC.outputLen = tmp.outputLen;
@@ -39689,7 +41265,7 @@ function createXOFer(hashCons) {
 }
 const wrapConstructor = (/* unused pure expression or super */ null && (utils_createHasher));
 const wrapConstructorWithOpts = (/* unused pure expression or super */ null && (createOptHasher));
-const wrapXOFConstructorWithOpts = (/* unused pure expression or super */ null && (createXOFer));
+const wrapXOFConstructorWithOpts = (/* unused pure expression or super */ null && (utils_createXOFer));
 /** Cryptographically secure PRNG. Uses internal OS-level `crypto.getRandomValues`. */
 function utils_randomBytes(bytesLength = 32) {
     if (cryptoNode_crypto && typeof cryptoNode_crypto.getRandomValues === 'function') {
@@ -40284,7 +41860,7 @@ class SHA512_256 extends SHA512 {
  * To break sha256 using birthday attack, attackers need to try 2^128 hashes.
  * BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
  */
-const sha256 = /* @__PURE__ */ (/* unused pure expression or super */ null && (createHasher(() => new SHA256())));
+const sha2_sha256 = /* @__PURE__ */ utils_createHasher(() => new SHA256());
 /** SHA2-224 hash function from RFC 4634 */
 const sha224 = /* @__PURE__ */ (/* unused pure expression or super */ null && (createHasher(() => new SHA224())));
 /** SHA2-512 hash function from RFC 4634. */
@@ -40359,7 +41935,7 @@ function utils_bytesToNumberLE(bytes) {
 function utils_numberToBytesBE(n, len) {
     return hexToBytes(n.toString(16).padStart(len * 2, '0'));
 }
-function utils_numberToBytesLE(n, len) {
+function numberToBytesLE(n, len) {
     return utils_numberToBytesBE(n, len).reverse();
 }
 // Unpadded, rarely used
@@ -40439,7 +42015,7 @@ function asciiToBytes(ascii) {
 // export const bytesToUtf8: typeof bytesToUtf8_ = bytesToUtf8_;
 // Is positive bigint
 const isPosBig = (n) => typeof n === 'bigint' && _0n <= n;
-function inRange(n, min, max) {
+function utils_inRange(n, min, max) {
     return isPosBig(n) && isPosBig(min) && isPosBig(max) && min <= n && n < max;
 }
 /**
@@ -40453,7 +42029,7 @@ function aInRange(title, n, min, max) {
     // - a for min=0 would require -1:          `inRange('x', x, -1n, P)`
     // - b would commonly require subtraction:  `inRange('x', x, 0n, P - 1n)`
     // - our way is the cleanest:               `inRange('x', x, 0n, P)
-    if (!inRange(n, min, max))
+    if (!utils_inRange(n, min, max))
         throw new Error('expected valid ' + title + ': ' + min + ' <= n < ' + max + ', got ' + n);
 }
 // Bit operations
@@ -40534,7 +42110,7 @@ function createHmacDrbg(hashLen, qByteLen, hmacFn) {
             out.push(sl);
             len += v.length;
         }
-        return concatBytes_(...out);
+        return utils_concatBytes(...out);
     };
     const genUntil = (seed, pred) => {
         reset();
@@ -41036,7 +42612,7 @@ isLE = false, opts = {}) {
                     sqrtP = FpSqrt(ORDER);
                 return sqrtP(f, n);
             }),
-        toBytes: (num) => (isLE ? utils_numberToBytesLE(num, BYTES) : utils_numberToBytesBE(num, BYTES)),
+        toBytes: (num) => (isLE ? numberToBytesLE(num, BYTES) : utils_numberToBytesBE(num, BYTES)),
         fromBytes: (bytes, skipValidation = true) => {
             if (allowedLengths) {
                 if (!allowedLengths.includes(bytes.length) || bytes.length > BYTES) {
@@ -41143,17 +42719,17 @@ function getMinHashLength(fieldOrder) {
  * @param isLE interpret hash bytes as LE num
  * @returns valid private scalar
  */
-function mapHashToField(key, fieldOrder, isLE = false) {
+function modular_mapHashToField(key, fieldOrder, isLE = false) {
     const len = key.length;
     const fieldLen = getFieldBytesLength(fieldOrder);
     const minLen = getMinHashLength(fieldOrder);
     // No small numbers: need to understand bias story. No huge numbers: easier to detect JS timings.
     if (len < 16 || len < minLen || len > 1024)
         throw new Error('expected ' + minLen + '-1024 bytes of input, got ' + len);
-    const num = isLE ? bytesToNumberLE(key) : bytesToNumberBE(key);
+    const num = isLE ? utils_bytesToNumberLE(key) : utils_bytesToNumberBE(key);
     // `mod(x, 11)` can sometimes produce 0. `mod(x, 10) + 1` is the same, but no 0
     const reduced = modular_mod(num, fieldOrder - modular_1n) + modular_1n;
-    return isLE ? numberToBytesLE(reduced, fieldLen) : numberToBytesBE(reduced, fieldLen);
+    return isLE ? numberToBytesLE(reduced, fieldLen) : utils_numberToBytesBE(reduced, fieldLen);
 }
 //# sourceMappingURL=modular.js.map
 ;// CONCATENATED MODULE: ./node_modules/@noble/curves/esm/abstract/curve.js
@@ -42388,7 +43964,7 @@ function hash_to_field(msg, count, options) {
     }
     return u;
 }
-function isogenyMap(field, map) {
+function hash_to_curve_isogenyMap(field, map) {
     // Make same order as in spec
     const coeff = map.map((i) => Array.from(i).reverse());
     return (x, y) => {
@@ -42500,7 +44076,7 @@ function montgomery(curveDef) {
     const modP = (n) => modular_mod(n, P);
     const GuBytes = encodeU(Gu);
     function encodeU(u) {
-        return utils_numberToBytesLE(modP(u), fieldLen);
+        return numberToBytesLE(modP(u), fieldLen);
     }
     function decodeU(u) {
         const _u = utils_ensureBytes('u coordinate', u, fieldLen);
@@ -43169,12 +44745,625 @@ function keyProblem(digits) {
     return /^0+$/.test(digits) ? 'is all zeros' : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/phala/state.js
+
+/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
+function readState(value) {
+    const body = objectOf(value);
+    const operation = objectOf(body.operation);
+    return {
+        status: statusWord(body.status),
+        uptime: textOf(body.uptime),
+        bootProgress: textOf(body.boot_progress),
+        bootError: textOf(body.boot_error),
+        shutdownProgress: textOf(body.shutdown_progress),
+        exitedAt: textOf(body.exited_at),
+        instanceId: textOf(body.instance_id),
+        inProgress: booleanOf(body.in_progress),
+        correlationId: textOf(body.correlation_id) ?? textOf(operation.correlation_id),
+        events: Array.isArray(body.events) ? listOf(body.events).flatMap(readEvent) : undefined,
+        raw: value,
+    };
+}
+function readEvent(value) {
+    if (!isObject(value))
+        return [];
+    const event = textOf(value.event);
+    return event === undefined
+        ? []
+        : [{ event, body: textOf(value.body) ?? '', timestampMs: numberOf(value.timestamp) }];
+}
+/** Status words are lower case everywhere except in some clients' examples. */
+function statusWord(value) {
+    return textOf(value)?.trim().toLowerCase() ?? '';
+}
+/** Words that all mean that the CVM does not run and nothing is happening to it. */
+const STOPPED_WORDS = new Set(['stopped', 'shutdown', 'shutoff']);
+function isStopped(status) {
+    return STOPPED_WORDS.has(status);
+}
+/** True when a status is the one that is waited for. */
+function isStatus(status, target) {
+    return status === target || (isStopped(target) && isStopped(status));
+}
+
+;// CONCATENATED MODULE: ./build/phala/uptime.js
+/**
+ * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
+ * machine was started after a request, so it must never be read as shorter than it is.
+ */
+const UNIT_SECONDS = {
+    s: 1,
+    sec: 1,
+    second: 1,
+    m: 60,
+    min: 60,
+    minute: 60,
+    h: 3600,
+    hr: 3600,
+    hour: 3600,
+    d: 86_400,
+    day: 86_400,
+    w: 604_800,
+    week: 604_800,
+    month: 2_630_016,
+    y: 31_557_600,
+    year: 31_557_600,
+};
+const BELOW_A_SECOND = /^[0-9]+(ms|us|ns|µs)$/;
+/**
+ * @returns the longest time that the words can stand for, in milliseconds: `1h` may be anything below two hours.
+ * `undefined` for words that are not understood; they prove nothing.
+ */
+function longestUptimeMs(words) {
+    const parts = words
+        ?.trim()
+        .toLowerCase()
+        .match(/[0-9]+\s*[a-zµ]+/g);
+    if (parts === null || parts === undefined || words?.replace(/[0-9]+\s*[a-zµ]+|\s|,/gi, '') !== '')
+        return undefined;
+    let totalSeconds = 0;
+    let smallestSeconds = Number.POSITIVE_INFINITY;
+    for (const part of parts) {
+        if (BELOW_A_SECOND.test(part.replaceAll(' ', ''))) {
+            smallestSeconds = Math.min(smallestSeconds, 1);
+            continue;
+        }
+        const number = Number.parseInt(part, 10);
+        const unit = part.replace(/[0-9\s]/g, '');
+        const seconds = UNIT_SECONDS[unit] ?? UNIT_SECONDS[unit.replace(/s$/, '')];
+        if (seconds === undefined)
+            return undefined;
+        totalSeconds += number * seconds;
+        smallestSeconds = Math.min(smallestSeconds, seconds);
+    }
+    return (totalSeconds + smallestSeconds) * 1000;
+}
+
+;// CONCATENATED MODULE: ./build/operations/landed.js
+
+
+/**
+ * Finds out whether a request whose answer was lost took effect, by comparing the CVM with how it was before. Sending it
+ * blindly again would restart a machine twice.
+ */
+function landedBy({ api, clock }, verb, before, requestedMs) {
+    return async (signal) => {
+        const [state, cvm] = await Promise.all([
+            api.state(before.handle, signal),
+            api.info(before.handle, signal),
+        ]);
+        return tookEffect(verb, before, { state, cvm }, clock.nowMs() - requestedMs);
+    };
+}
+/** Pure part of `landedBy`. @param sinceMs time since the request was sent */
+function tookEffect(verb, before, now, sinceMs) {
+    const operation = now.cvm.progress?.correlationId ?? now.state.correlationId;
+    if (operation !== undefined && operation !== before.cvm.progress?.correlationId)
+        return true;
+    if (now.cvm.inProgress === true || now.state.inProgress === true)
+        return true;
+    const { status } = now.state;
+    const uptimeMs = longestUptimeMs(now.state.uptime);
+    const rebooted = uptimeMs !== undefined && uptimeMs <= sinceMs;
+    switch (verb) {
+        case 'start':
+            return status !== '' && !isStopped(status) && status !== 'exited';
+        case 'stop':
+        case 'shutdown':
+            return isStopped(status) || status === 'stopping' || status === 'shutting_down';
+        case 'restart':
+            return rebooted || (status !== '' && status !== before.state.status);
+        case 'patch':
+            return (rebooted ||
+                (status !== '' && status !== before.state.status) ||
+                (now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash));
+        default:
+            return verb;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/operations/confirmation.js
+
+
+
+/** Says that the contract was changed before, so that only its state is looked at. */
+const ALREADY_REGISTERED = 'already-registered';
+/** The HTTP status of a transaction that the platform does not see, or not yet. */
+const UNVERIFIED = 467;
+/** A node of the chain may lag behind for a moment. */
+const TRIES = 4;
+/**
+ * Finishes an update that was approved: by its token (Phala Cloud API: `POST /cvms/{id}/commit-update`), or by its hash
+ * (`PATCH /cvms/{id}` with `X-Compose-Hash` and `X-Transaction-Hash`), which needs no secret from another job.
+ */
+async function finishUpdate(context, found, confirmation) {
+    const { clock, signal, inputs } = context;
+    for (let tries = 1;; tries++) {
+        try {
+            return await confirmation_confirm(context, found, confirmation);
+        }
+        catch (error) {
+            if (!(error instanceof ApiError) || error.status !== UNVERIFIED || tries >= TRIES)
+                throw error;
+            context.line('The platform does not see the transaction yet; trying again');
+            await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+        }
+    }
+}
+function confirmation_confirm(context, found, confirmation) {
+    const { api, signal, clock } = context;
+    const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
+    const landed = landedBy(context, 'patch', found, clock.nowMs());
+    if (token !== undefined) {
+        const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
+        return api.commitUpdate(found.handle, body, signal, landed);
+    }
+    const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
+    return api.patch(found.handle, encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv }, headers, signal, landed);
+}
+
+;// CONCATENATED MODULE: ./build/phala/cvm.js
+
+
+
+/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
+function readCvm(value) {
+    const body = objectOf(value);
+    const hosted = objectOf(body.hosted);
+    const resource = objectOf(body.resource);
+    const node = objectOf(body.node_info);
+    const kms = objectOf(body.kms_info);
+    const gateway = objectOf(body.gateway);
+    const field = (name) => textOf(body[name]) ?? textOf(hosted[name]);
+    const memoryGb = numberOf(resource.memory_in_gb);
+    return {
+        id: field('id'),
+        vmUuid: field('vm_uuid'),
+        appId: readAppId(field('app_id')),
+        instanceId: field('instance_id')?.replace(/^instance_/, ''),
+        name: field('name'),
+        status: statusWord(body.status ?? hosted.status),
+        inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),
+        progress: readProgress(body.progress),
+        composeHash: ids_readComposeHash(textOf(body.compose_hash)),
+        dockerComposeHash: ids_readComposeHash(textOf(body.docker_compose_hash)),
+        preLaunchScriptHash: ids_readComposeHash(textOf(body.pre_launch_script_hash)),
+        resource: {
+            instanceType: textOf(resource.instance_type) ?? field('instance_type'),
+            vcpu: numberOf(resource.vcpu) ?? numberOf(body.vcpu),
+            memoryMb: memoryGb === undefined ? numberOf(body.memory) : memoryGb * 1024,
+            diskGb: numberOf(resource.disk_in_gb) ?? numberOf(body.disk_size),
+        },
+        nodeId: textOf(node.node_id) ?? textOf(node.id) ?? field('teepod_id') ?? textOf(body.node_id),
+        osName: textOf(objectOf(body.os).name) ?? field('base_image'),
+        kms: {
+            slug: textOf(kms.slug),
+            chainId: numberOf(kms.chain_id),
+            contractAddress: textOf(kms.kms_contract_address) ?? textOf(kms.dstack_kms_address),
+            envPublicKey: textOf(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
+            signer: textOf(kms.k256_pubkey),
+            type: textOf(body.kms_type),
+        },
+        deviceId: textOf(node.device_id) ?? textOf(body.device_id),
+        urls: readUrls(body),
+        gatewayDomain: textOf(gateway.base_domain) ?? textOf(body.gateway_domain),
+        customDomain: textOf(gateway.cname),
+        workspaceSlug: textOf(objectOf(body.workspace).slug),
+        publicLogs: booleanOf(body.public_logs),
+        publicSysinfo: booleanOf(body.public_sysinfo),
+        publicTcbinfo: booleanOf(body.public_tcbinfo),
+        listed: booleanOf(body.listed),
+        serialLogUrl: textOf(objectOf(body.logs).serial),
+    };
+}
+function readProgress(value) {
+    if (!isObject(value))
+        return undefined;
+    return { target: textOf(value.target), correlationId: textOf(value.correlation_id) };
+}
+/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
+function readUrls(body) {
+    const endpoints = listOf(body.endpoints).length > 0 ? listOf(body.endpoints) : listOf(body.public_urls);
+    const pick = (key) => endpoints.flatMap((entry) => (isObject(entry) ? (textOf(entry[key]) ?? []) : []));
+    return [...new Set([...pick('app'), ...pick('instance')])];
+}
+/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
+function handleOf(cvm) {
+    return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
+}
+/** How a CVM is called in a sentence. */
+function describeCvm(cvm) {
+    const id = handleOf(cvm);
+    if (cvm.name === undefined)
+        return id === undefined ? 'the CVM' : `CVM ${id}`;
+    return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
+}
+/** Page of the CVM on the dashboard. */
+function dashboardUrl(cvm) {
+    const handle = cvm.vmUuid ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
+    return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
+}
+
+;// CONCATENATED MODULE: ./build/outputs.js
+
+/** Every output of action.yml. A test holds both together. */
+const outputNames = [
+    'outcome',
+    'change',
+    'status',
+    'previous_status',
+    'app_id',
+    'cvm_id',
+    'instance_id',
+    'name',
+    'node_id',
+    'url',
+    'urls',
+    'dashboard_url',
+    'compose_hash',
+    'previous_compose_hash',
+    'verified',
+    'boot_progress',
+    'boot_error',
+    'uptime',
+    'correlation_id',
+    'commit_token',
+    'commit_url',
+    'device_id',
+    'kms_contract_address',
+    'chain_id',
+    'attempts',
+    'elapsed_seconds',
+    'state',
+    'timeline',
+    'failure_reason',
+];
+/**
+ * Collects outputs and hands each to the runner as soon as it is known, so that nothing is lost when the action dies.
+ *
+ * @param setOutput the runner's way to set one output; a later value replaces an earlier one
+ */
+function createOutputs(setOutput) {
+    const values = {};
+    return {
+        values,
+        set(changes) {
+            for (const name of outputNames) {
+                const value = changes[name];
+                if (value === undefined || value === values[name])
+                    continue;
+                values[name] = value;
+                setOutput(name, String(value));
+            }
+        },
+    };
+}
+/** What the record of a CVM tells. */
+function outputsOfCvm(cvm) {
+    return {
+        app_id: cvm.appId,
+        cvm_id: handleOf(cvm),
+        instance_id: cvm.instanceId,
+        name: cvm.name,
+        node_id: cvm.nodeId,
+        status: cvm.status === '' ? undefined : cvm.status,
+        url: cvm.urls[0],
+        urls: cvm.urls.length === 0 ? undefined : JSON.stringify(cvm.urls),
+        dashboard_url: dashboardUrl(cvm),
+        compose_hash: cvm.composeHash,
+        device_id: cvm.deviceId,
+        kms_contract_address: cvm.kms.contractAddress,
+        chain_id: cvm.kms.chainId,
+    };
+}
+/** What the live state tells. */
+function outputsOfState(state) {
+    return {
+        status: state.status === '' ? undefined : state.status,
+        boot_progress: state.bootProgress,
+        // An error that is over is no longer an output.
+        boot_error: state.bootError ?? '',
+        uptime: state.uptime,
+        instance_id: state.instanceId?.replace(/^instance_/, ''),
+        state: JSON.stringify(state.raw),
+    };
+}
+function outputsOfProvision(provision) {
+    return {
+        app_id: provision.appId,
+        compose_hash: provision.composeHash,
+        device_id: provision.deviceId,
+        kms_contract_address: provision.kms.contractAddress,
+        chain_id: provision.kms.chainId,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/operations/approval.js
+
+
+/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
+const ADD_COMPOSE_HASH = '0xdfc77223';
+/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
+const ADD_DEVICE = '0x2a819728';
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+/** A prepared creation and its answer are kept for this long. */
+const VALID_FOR = '14 days';
+/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
+function approvalOfUpdate(error, cvm) {
+    const details = error.facts.details ?? {};
+    const kms = objectOf(details.kms_info);
+    const status = objectOf(details.onchain_status);
+    return {
+        kind: 'update',
+        composeHash: ids_readComposeHash(textOf(details.compose_hash)),
+        appId: readAppId(textOf(details.app_id)) ?? cvm.appId,
+        deviceId: textOf(details.device_id),
+        kmsContractAddress: textOf(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: numberOf(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: booleanOf(status.compose_hash_allowed),
+            device: booleanOf(status.device_id_allowed),
+            all: booleanOf(status.is_allowed),
+        },
+        commitToken: textOf(details.commit_token),
+        commitUrl: textOf(details.commit_url),
+    };
+}
+/** A provision without an app id, because the contract that is the app does not exist yet. */
+function approvalOfCreation({ composeHash, deviceId, kms }) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+    };
+}
+function outputsOfApproval(approval) {
+    return {
+        app_id: approval.appId,
+        compose_hash: approval.composeHash,
+        device_id: approval.deviceId,
+        kms_contract_address: approval.kmsContractAddress,
+        chain_id: approval.chainId,
+        commit_token: approval.commitToken,
+        commit_url: approval.commitUrl,
+    };
+}
+/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
+function approvalSteps(approval) {
+    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+    ];
+    const explorer = EXPLORERS[chainId ?? 0];
+    if (approval.kind === 'create') {
+        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
+    }
+    else {
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true
+            ? undefined
+            : `addComposeHash to the app contract, call data ${ADD_COMPOSE_HASH}${composeHash ?? ''}`), step('Send too', allowed?.device === false
+            ? `addDevice to the app contract, call data ${ADD_DEVICE}${bare(deviceId) ?? ''}`
+            : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+    }
+    return steps.filter((entry) => entry !== undefined);
+}
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
+}
+
+;// CONCATENATED MODULE: ./build/phala/env_check.js
+/** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
+const MOST_VARIABLES = 1024;
+const LONGEST_NAME = 255;
+const LARGEST_VALUE_BYTES = 128 * 1024;
+const LARGEST_TOTAL_BYTES = 1024 * 1024;
+const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Variables that exist on the machine without being sent. */
+const PROVIDED = new Set([
+    // Set by the pre-launch script that the platform adds.
+    'DSTACK_APP_ID',
+    'DSTACK_APP_DOMAIN',
+    'DSTACK_GATEWAY_DOMAIN',
+    // Set by Docker Compose and by the shell that starts it.
+    'COMPOSE_PROJECT_NAME',
+    'PATH',
+    'PWD',
+]);
+/** Variables that the platform's pre-launch script or Docker Compose reads, so no compose file needs to name them. */
+const READ_BY_PLATFORM = new Set([
+    ...['DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD', 'DSTACK_DOCKER_REGISTRY'],
+    ...['DSTACK_AWS_ACCESS_KEY_ID', 'DSTACK_AWS_SECRET_ACCESS_KEY', 'DSTACK_AWS_SESSION_TOKEN'],
+    ...['DSTACK_AWS_REGION', 'DSTACK_AWS_ECR_REGISTRY'],
+    ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
+    ...['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME'],
+]);
+const env_check_RULES = [
+    {
+        severity: 'refused',
+        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)), (names) => `These names cannot be variables of a CVM, and its boot would fail: ${names}. A name has letters, digits and \`_\`, and begins with no digit.`),
+    },
+    {
+        severity: 'refused',
+        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME), (names) => `These names are longer than ${LONGEST_NAME} characters: ${names}.`),
+    },
+    {
+        severity: 'refused',
+        find: ({ pairs }) => pairs.length > MOST_VARIABLES
+            ? `\`env\` has ${pairs.length} variables, and a CVM takes at most ${MOST_VARIABLES}.`
+            : undefined,
+    },
+    {
+        severity: 'refused',
+        find: ({ pairs }) => listed(pairs.filter(({ value }) => Buffer.byteLength(value) > LARGEST_VALUE_BYTES).map(({ key }) => key), (names) => `The values of these variables are larger than 128 KiB, the most a CVM takes: ${names}.`),
+    },
+    {
+        severity: 'refused',
+        find: ({ pairs }) => {
+            let bytes = 0;
+            for (const { key, value } of pairs)
+                bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+            if (bytes <= LARGEST_TOTAL_BYTES)
+                return undefined;
+            return `Names and values of \`env\` have ${bytes} bytes together, and a CVM takes at most ${LARGEST_TOTAL_BYTES} (1 MiB).`;
+        },
+    },
+    {
+        severity: 'check',
+        find: missingReferences,
+    },
+    {
+        severity: 'check',
+        find: ({ pairs }) => listed(pairs.filter(({ value }) => value === '').map(({ key }) => key), (names) => `These variables are empty: ${names}. GitHub passes a secret that does not exist, or that this workflow may not read, as an empty text. Leave a variable out if it is not needed.`),
+    },
+    {
+        severity: 'check',
+        find: ({ allowedEnvsNow = [], byName }) => listed([...new Set(allowedEnvsNow)].filter((name) => !byName.has(name)), (names) => `The CVM has these variables now and would lose them: ${names}. An update replaces all variables or none: pass all of them, or no \`env\` and no \`env_file\` to keep what is there.`),
+    },
+    {
+        severity: 'hint',
+        find: (env) => listed(unusedNames(env), (names) => `The compose file does not refer to these variables, so no container gets them: ${names}. List them under \`environment:\` of the service that needs them.`),
+    },
+    {
+        severity: 'hint',
+        find: ({ byName }) => registryHint(byName),
+    },
+];
+/**
+ * Checks the variables that are about to be sealed for a CVM, whose sealed variables are replaced as a whole.
+ * Phala Cloud API: `encrypted_env` and `allowed_envs` of POST /cvms and PATCH /cvms/{id}.
+ *
+ * `strict` makes what would lose a value an error, `warn` a warning, `off` says nothing. What stops the machine from
+ * booting is always an error. Names are reported, values never.
+ */
+function checkEnv(input) {
+    const env = { ...input, byName: new Map(input.pairs.map(({ key, value }) => [key, value])) };
+    const errors = [];
+    const warnings = [];
+    for (const { severity, find } of env_check_RULES) {
+        const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
+        if (message === undefined)
+            continue;
+        const isError = severity === 'refused' || (severity === 'check' && input.mode === 'strict');
+        (isError ? errors : warnings).push(message);
+    }
+    return { errors, warnings };
+}
+function listed(names, sentence) {
+    return names.length === 0 ? undefined : sentence(names.map(quoted).join(', '));
+}
+/** A name that is none may be a piece of a value, cut at the wrong place: no more is shown than identifies it. */
+function quoted(name) {
+    return name.length > LONGEST_SHOWN ? `\`${name.slice(0, 16)}...\`` : `\`${name}\``;
+}
+const LONGEST_SHOWN = 64;
+function missingReferences(env) {
+    const lines = new Map();
+    for (const { name, form, conditions, line } of env.references) {
+        const hasFallback = form === 'default' || form === 'alternative';
+        if (hasFallback || isSet(env, name, false))
+            continue;
+        if (conditions.every((condition) => holds(env, condition)))
+            lines.set(name, (lines.get(name) ?? new Set()).add(line));
+    }
+    const names = [...lines].map(([name, at]) => `${quoted(name)} (line ${[...at].join(', ')})`);
+    if (names.length === 0)
+        return undefined;
+    return `The compose file needs these variables, and \`env\` has no value for them: ${names.join(', ')}. Add them to \`env\` or \`env_file\`, or give them a default in the compose file: \`\${NAME:-default}\`.`;
+}
+/** Whether the machine will know the variable, be it sent or set there. */
+function isSet({ byName, scriptText }, name, emptyIsUnset) {
+    const value = byName.get(name);
+    if (value !== undefined)
+        return !(emptyIsUnset && value === '');
+    return PROVIDED.has(name) || new RegExp(`\\b${name}=`).test(scriptText ?? '');
+}
+function holds(env, { name, when, emptyIsUnset }) {
+    return isSet(env, name, emptyIsUnset) === (when === 'set');
+}
+function unusedNames({ pairs, references, scriptText }) {
+    const used = new Set(references.map(({ name }) => name));
+    const inScript = new Set(scriptText?.match(/[A-Za-z_][A-Za-z0-9_]*/g));
+    return pairs
+        .map(({ key }) => key)
+        .filter((key) => !used.has(key) && !inScript.has(key) && !READ_BY_PLATFORM.has(key));
+}
+/** The platform logs in to a private registry with both names; the registry is Docker Hub unless named. */
+function registryHint(byName) {
+    const [username, password, registry] = ['USERNAME', 'PASSWORD', 'REGISTRY'].map((part) => byName.has(`DSTACK_DOCKER_${part}`));
+    if (username === password && !(registry && !username))
+        return undefined;
+    return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
+}
+
 ;// CONCATENATED MODULE: ./build/operations/operation.js
 /** A failure that is the request's and not the service's; the message says what to do. */
 class OperationProblem extends Error {
 }
 
+;// CONCATENATED MODULE: ./build/operations/env_names.js
+
+
+/**
+ * Checks the env before anything is changed: that nothing is missing, empty or lost.
+ *
+ * @param allowedEnvsNow names that the CVM has now, for an update
+ * @throws OperationProblem with all that is wrong
+ */
+function checkNames({ inputs, material, warn }, pairs, allowedEnvsNow) {
+    const { errors, warnings } = checkEnv({
+        pairs,
+        references: material.compose?.check.references ?? [],
+        allowedEnvsNow,
+        scriptText: material.script,
+        mode: inputs.env_check,
+    });
+    if (errors.length > 0) {
+        const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
+        throw new OperationProblem([...errors, advice].join('\n'));
+    }
+    for (const warning of warnings)
+        warn(warning, 'Env');
+}
+
 ;// CONCATENATED MODULE: ./build/operations/creation.js
+
+
 
 
 
@@ -43183,22 +45372,51 @@ class OperationProblem extends Error {
  * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
  */
 async function create(context) {
-    const { appId, composeHash, envPublicKey } = await reserve(context);
-    if (appId === undefined || composeHash === undefined)
+    const { env } = context.material;
+    // A CVM that is new has no variables but these, so that none are given is checked too.
+    checkNames(context, env ?? []);
+    const provision = await reserve(context);
+    const { appId, composeHash, envPublicKey } = provision;
+    if (appId === undefined)
+        return holdForApproval(context, provision);
+    if (composeHash === undefined)
         throw incomplete();
-    const env = context.material.env;
-    if (env !== undefined && envPublicKey === undefined) {
+    if (env === undefined)
+        return commitNew(context, { app_id: appId, compose_hash: composeHash });
+    if (envPublicKey === undefined) {
         throw new OperationProblem('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
     }
-    const sealed = env === undefined || envPublicKey === undefined ? {} : await seal(env, envPublicKey);
+    const sealed = await seal(env, envPublicKey);
     return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
 }
 /** The first step alone, for a commit in a later step or job. */
 async function provision(context) {
-    const { appId } = await reserve(context);
-    return { change: 'provisioned', cvm: { appId, status: '', resource: {}, kms: {}, urls: [] } };
+    if (context.material.env !== undefined)
+        checkNames(context, context.material.env);
+    const answer = await reserve(context);
+    if (answer.appId === undefined)
+        return holdForApproval(context, answer);
+    return { change: 'provisioned', cvm: nothingYet(answer) };
+}
+/** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
+function holdForApproval(context, answer) {
+    const approval = approvalOfCreation(answer);
+    if (approval === undefined)
+        throw incomplete();
+    context.known(outputsOfApproval(approval));
+    return { change: 'provisioned', cvm: nothingYet(answer), approval };
+}
+function nothingYet({ appId, composeHash }) {
+    return { appId, composeHash, status: '', resource: {}, kms: {}, urls: [] };
 }
 async function reserve(context) {
+    const { path, text } = context.material.compose ?? { path: 'compose file', text: '' };
+    context.plan({
+        change: 'created',
+        words: [`CVM \`${context.inputs.cvmName}\``],
+        compose: { path, before: undefined, after: text },
+        env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
+    });
     const answer = await context.api.provision(provisionBody(context), context.signal);
     context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
     context.line(`Provisioned \`${context.inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
@@ -43241,6 +45459,7 @@ function provisionBody({ inputs, material }) {
         teepod_id: inputs.node_id,
         image: inputs.image,
         kms: inputs.kms?.toUpperCase(),
+        kms_contract: inputs.kms_contract,
         app_id: inputs.app_id,
         nonce: inputs.nonce,
         prefer_dev: inputs.dev_os,
@@ -43263,96 +45482,2163 @@ function withoutMissing(fields) {
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-;// CONCATENATED MODULE: ./build/operations/commit.js
+;// CONCATENATED MODULE: ./node_modules/@noble/hashes/esm/hmac.js
+/**
+ * HMAC: RFC2104 message authentication code.
+ * @module
+ */
 
-
-/** Creates what an earlier `provision` prepared (Phala Cloud API: `POST /cvms`). */
-async function commit(context) {
-    const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = context.inputs;
-    if (app_id === undefined || compose_hash === undefined) {
-        throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
+class HMAC extends Hash {
+    constructor(hash, _key) {
+        super();
+        this.finished = false;
+        this.destroyed = false;
+        ahash(hash);
+        const key = toBytes(_key);
+        this.iHash = hash.create();
+        if (typeof this.iHash.update !== 'function')
+            throw new Error('Expected instance of class which extends utils.Hash');
+        this.blockLen = this.iHash.blockLen;
+        this.outputLen = this.iHash.outputLen;
+        const blockLen = this.blockLen;
+        const pad = new Uint8Array(blockLen);
+        // blockLen can be bigger than outputLen
+        pad.set(key.length > blockLen ? hash.create().update(key).digest() : key);
+        for (let i = 0; i < pad.length; i++)
+            pad[i] ^= 0x36;
+        this.iHash.update(pad);
+        // By doing update (processing of first block) of outer hash here we can re-use it between multiple calls via clone
+        this.oHash = hash.create();
+        // Undo internal XOR && apply outer XOR
+        for (let i = 0; i < pad.length; i++)
+            pad[i] ^= 0x36 ^ 0x5c;
+        this.oHash.update(pad);
+        clean(pad);
     }
-    const optional = { transaction_hash, contract_address, deployer_address };
-    const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-    return commitNew(context, { app_id, compose_hash, ...given });
-}
-
-;// CONCATENATED MODULE: ./build/phala/errors.js
-
-class ApiError extends Error {
-    facts;
-    constructor(facts, options) {
-        super(facts.message, options);
-        this.name = 'ApiError';
-        this.facts = facts;
+    update(buf) {
+        aexists(this);
+        this.iHash.update(buf);
+        return this;
     }
-    get status() {
-        return this.facts.status;
+    digestInto(out) {
+        aexists(this);
+        utils_abytes(out, this.outputLen);
+        this.finished = true;
+        this.iHash.digestInto(out);
+        this.oHash.update(out);
+        this.oHash.digestInto(out);
+        this.destroy();
     }
-    get code() {
-        return this.facts.code;
+    digest() {
+        const out = new Uint8Array(this.oHash.outputLen);
+        this.digestInto(out);
+        return out;
     }
-}
-/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
-function isNotFound(error) {
-    return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+    _cloneInto(to) {
+        // Create new instance without calling constructor since key already in state and we don't know it.
+        to || (to = Object.create(Object.getPrototypeOf(this), {}));
+        const { oHash, iHash, finished, destroyed, blockLen, outputLen } = this;
+        to = to;
+        to.finished = finished;
+        to.destroyed = destroyed;
+        to.blockLen = blockLen;
+        to.outputLen = outputLen;
+        to.oHash = oHash._cloneInto(to.oHash);
+        to.iHash = iHash._cloneInto(to.iHash);
+        return to;
+    }
+    clone() {
+        return this._cloneInto();
+    }
+    destroy() {
+        this.destroyed = true;
+        this.oHash.destroy();
+        this.iHash.destroy();
+    }
 }
 /**
- * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
- * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
- *
- * @param text the body
- * @param fallback the message of a body that says nothing, such as the HTTP status text
+ * HMAC: RFC2104 message authentication code.
+ * @param hash - function that would be used e.g. sha256
+ * @param key - message key
+ * @param message - message data
+ * @example
+ * import { hmac } from '@noble/hashes/hmac';
+ * import { sha256 } from '@noble/hashes/sha2';
+ * const mac1 = hmac(sha256, 'key', 'message');
  */
-function readErrorBody(text, fallback) {
-    const body = parseJson(text);
-    if (!isObject(body))
-        return { message: fallback };
-    const detail = body.detail;
-    if (isObject(detail))
-        return readStructured(detail, body, fallback);
-    if (body.error_code !== undefined || typeof body.message === 'string')
-        return readStructured(body, body, fallback);
-    const requestId = textOf(body.request_id);
-    if (typeof detail === 'string' && detail !== '')
-        return { message: detail, requestId };
-    if (Array.isArray(detail))
-        return { message: detail.map(readValidation).join('; ') || fallback, requestId };
-    return { message: textOf(body.error) ?? fallback, requestId };
+const hmac_hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest();
+hmac_hmac.create = (hash, key) => new HMAC(hash, key);
+//# sourceMappingURL=hmac.js.map
+;// CONCATENATED MODULE: ./node_modules/@noble/curves/esm/abstract/weierstrass.js
+/**
+ * Short Weierstrass curve methods. The formula is: y² = x³ + ax + b.
+ *
+ * ### Design rationale for types
+ *
+ * * Interaction between classes from different curves should fail:
+ *   `k256.Point.BASE.add(p256.Point.BASE)`
+ * * For this purpose we want to use `instanceof` operator, which is fast and works during runtime
+ * * Different calls of `curve()` would return different classes -
+ *   `curve(params) !== curve(params)`: if somebody decided to monkey-patch their curve,
+ *   it won't affect others
+ *
+ * TypeScript can't infer types for classes created inside a function. Classes is one instance
+ * of nominative types in TypeScript and interfaces only check for shape, so it's hard to create
+ * unique type for every function call.
+ *
+ * We can use generic types via some param, like curve opts, but that would:
+ *     1. Enable interaction between `curve(params)` and `curve(params)` (curves of same params)
+ *     which is hard to debug.
+ *     2. Params can be generic and we can't enforce them to be constant value:
+ *     if somebody creates curve from non-constant params,
+ *     it would be allowed to interact with other curves with non-constant params
+ *
+ * @todo https://www.typescriptlang.org/docs/handbook/release-notes/typescript-2-7.html#unique-symbol
+ * @module
+ */
+/*! noble-curves - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+
+
+
+
+
+// We construct basis in such way that den is always positive and equals n, but num sign depends on basis (not on secret value)
+const divNearest = (num, den) => (num + (num >= 0 ? den : -den) / weierstrass_2n) / den;
+/**
+ * Splits scalar for GLV endomorphism.
+ */
+function _splitEndoScalar(k, basis, n) {
+    // Split scalar into two such that part is ~half bits: `abs(part) < sqrt(N)`
+    // Since part can be negative, we need to do this on point.
+    // TODO: verifyScalar function which consumes lambda
+    const [[a1, b1], [a2, b2]] = basis;
+    const c1 = divNearest(b2 * k, n);
+    const c2 = divNearest(-b1 * k, n);
+    // |k1|/|k2| is < sqrt(N), but can be negative.
+    // If we do `k1 mod N`, we'll get big scalar (`> sqrt(N)`): so, we do cheaper negation instead.
+    let k1 = k - c1 * a1 - c2 * a2;
+    let k2 = -c1 * b1 - c2 * b2;
+    const k1neg = k1 < weierstrass_0n;
+    const k2neg = k2 < weierstrass_0n;
+    if (k1neg)
+        k1 = -k1;
+    if (k2neg)
+        k2 = -k2;
+    // Double check that resulting scalar less than half bits of N: otherwise wNAF will fail.
+    // This should only happen on wrong basises. Also, math inside is too complex and I don't trust it.
+    const MAX_NUM = utils_bitMask(Math.ceil(bitLen(n) / 2)) + weierstrass_1n; // Half bits of N
+    if (k1 < weierstrass_0n || k1 >= MAX_NUM || k2 < weierstrass_0n || k2 >= MAX_NUM) {
+        throw new Error('splitScalar (endomorphism): failed, k=' + k);
+    }
+    return { k1neg, k1, k2neg, k2 };
 }
-function readStructured(error, body, fallback) {
-    return {
-        code: textOf(error.error_code) ?? textOf(error.code),
-        message: textOf(error.message) ?? textOf(error.error) ?? fallback,
-        suggestions: listOf(error.suggestions).filter((entry) => typeof entry === 'string'),
-        links: listOf(error.links).flatMap((link) => {
-            const url = isObject(link) ? textOf(link.url) : undefined;
-            return url === undefined || !isObject(link) ? [] : [{ label: textOf(link.label) ?? url, url }];
-        }),
-        details: readDetails(error.details),
-        requestId: textOf(error.request_id) ?? textOf(body.request_id),
+function validateSigFormat(format) {
+    if (!['compact', 'recovered', 'der'].includes(format))
+        throw new Error('Signature format must be "compact", "recovered", or "der"');
+    return format;
+}
+function validateSigOpts(opts, def) {
+    const optsn = {};
+    for (let optName of Object.keys(def)) {
+        // @ts-ignore
+        optsn[optName] = opts[optName] === undefined ? def[optName] : opts[optName];
+    }
+    _abool2(optsn.lowS, 'lowS');
+    _abool2(optsn.prehash, 'prehash');
+    if (optsn.format !== undefined)
+        validateSigFormat(optsn.format);
+    return optsn;
+}
+class DERErr extends Error {
+    constructor(m = '') {
+        super(m);
+    }
+}
+/**
+ * ASN.1 DER encoding utilities. ASN is very complex & fragile. Format:
+ *
+ *     [0x30 (SEQUENCE), bytelength, 0x02 (INTEGER), intLength, R, 0x02 (INTEGER), intLength, S]
+ *
+ * Docs: https://letsencrypt.org/docs/a-warm-welcome-to-asn1-and-der/, https://luca.ntop.org/Teaching/Appunti/asn1.html
+ */
+const DER = {
+    // asn.1 DER encoding utils
+    Err: DERErr,
+    // Basic building block is TLV (Tag-Length-Value)
+    _tlv: {
+        encode: (tag, data) => {
+            const { Err: E } = DER;
+            if (tag < 0 || tag > 256)
+                throw new E('tlv.encode: wrong tag');
+            if (data.length & 1)
+                throw new E('tlv.encode: unpadded data');
+            const dataLen = data.length / 2;
+            const len = numberToHexUnpadded(dataLen);
+            if ((len.length / 2) & 128)
+                throw new E('tlv.encode: long form length too big');
+            // length of length with long form flag
+            const lenLen = dataLen > 127 ? numberToHexUnpadded((len.length / 2) | 128) : '';
+            const t = numberToHexUnpadded(tag);
+            return t + lenLen + len + data;
+        },
+        // v - value, l - left bytes (unparsed)
+        decode(tag, data) {
+            const { Err: E } = DER;
+            let pos = 0;
+            if (tag < 0 || tag > 256)
+                throw new E('tlv.encode: wrong tag');
+            if (data.length < 2 || data[pos++] !== tag)
+                throw new E('tlv.decode: wrong tlv');
+            const first = data[pos++];
+            const isLong = !!(first & 128); // First bit of first length byte is flag for short/long form
+            let length = 0;
+            if (!isLong)
+                length = first;
+            else {
+                // Long form: [longFlag(1bit), lengthLength(7bit), length (BE)]
+                const lenLen = first & 127;
+                if (!lenLen)
+                    throw new E('tlv.decode(long): indefinite length not supported');
+                if (lenLen > 4)
+                    throw new E('tlv.decode(long): byte length is too big'); // this will overflow u32 in js
+                const lengthBytes = data.subarray(pos, pos + lenLen);
+                if (lengthBytes.length !== lenLen)
+                    throw new E('tlv.decode: length bytes not complete');
+                if (lengthBytes[0] === 0)
+                    throw new E('tlv.decode(long): zero leftmost byte');
+                for (const b of lengthBytes)
+                    length = (length << 8) | b;
+                pos += lenLen;
+                if (length < 128)
+                    throw new E('tlv.decode(long): not minimal encoding');
+            }
+            const v = data.subarray(pos, pos + length);
+            if (v.length !== length)
+                throw new E('tlv.decode: wrong value length');
+            return { v, l: data.subarray(pos + length) };
+        },
+    },
+    // https://crypto.stackexchange.com/a/57734 Leftmost bit of first byte is 'negative' flag,
+    // since we always use positive integers here. It must always be empty:
+    // - add zero byte if exists
+    // - if next byte doesn't have a flag, leading zero is not allowed (minimal encoding)
+    _int: {
+        encode(num) {
+            const { Err: E } = DER;
+            if (num < weierstrass_0n)
+                throw new E('integer: negative integers are not allowed');
+            let hex = numberToHexUnpadded(num);
+            // Pad with zero byte if negative flag is present
+            if (Number.parseInt(hex[0], 16) & 0b1000)
+                hex = '00' + hex;
+            if (hex.length & 1)
+                throw new E('unexpected DER parsing assertion: unpadded hex');
+            return hex;
+        },
+        decode(data) {
+            const { Err: E } = DER;
+            if (data[0] & 128)
+                throw new E('invalid signature integer: negative');
+            if (data[0] === 0x00 && !(data[1] & 128))
+                throw new E('invalid signature integer: unnecessary leading zero');
+            return utils_bytesToNumberBE(data);
+        },
+    },
+    toSig(hex) {
+        // parse DER signature
+        const { Err: E, _int: int, _tlv: tlv } = DER;
+        const data = utils_ensureBytes('signature', hex);
+        const { v: seqBytes, l: seqLeftBytes } = tlv.decode(0x30, data);
+        if (seqLeftBytes.length)
+            throw new E('invalid signature: left bytes after parsing');
+        const { v: rBytes, l: rLeftBytes } = tlv.decode(0x02, seqBytes);
+        const { v: sBytes, l: sLeftBytes } = tlv.decode(0x02, rLeftBytes);
+        if (sLeftBytes.length)
+            throw new E('invalid signature: left bytes after parsing');
+        return { r: int.decode(rBytes), s: int.decode(sBytes) };
+    },
+    hexFromSig(sig) {
+        const { _tlv: tlv, _int: int } = DER;
+        const rs = tlv.encode(0x02, int.encode(sig.r));
+        const ss = tlv.encode(0x02, int.encode(sig.s));
+        const seq = rs + ss;
+        return tlv.encode(0x30, seq);
+    },
+};
+// Be friendly to bad ECMAScript parsers by not using bigint literals
+// prettier-ignore
+const weierstrass_0n = BigInt(0), weierstrass_1n = BigInt(1), weierstrass_2n = BigInt(2), weierstrass_3n = BigInt(3), weierstrass_4n = BigInt(4);
+function weierstrass_normFnElement(Fn, key) {
+    const { BYTES: expected } = Fn;
+    let num;
+    if (typeof key === 'bigint') {
+        num = key;
+    }
+    else {
+        let bytes = utils_ensureBytes('private key', key);
+        try {
+            num = Fn.fromBytes(bytes);
+        }
+        catch (error) {
+            throw new Error(`invalid private key: expected ui8a of size ${expected}, got ${typeof key}`);
+        }
+    }
+    if (!Fn.isValidNot0(num))
+        throw new Error('invalid private key: out of range [1..N-1]');
+    return num;
+}
+/**
+ * Creates weierstrass Point constructor, based on specified curve options.
+ *
+ * @example
+```js
+const opts = {
+  p: BigInt('0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff'),
+  n: BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551'),
+  h: BigInt(1),
+  a: BigInt('0xffffffff00000001000000000000000000000000fffffffffffffffffffffffc'),
+  b: BigInt('0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b'),
+  Gx: BigInt('0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296'),
+  Gy: BigInt('0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5'),
+};
+const p256_Point = weierstrass(opts);
+```
+ */
+function weierstrassN(params, extraOpts = {}) {
+    const validated = _createCurveFields('weierstrass', params, extraOpts);
+    const { Fp, Fn } = validated;
+    let CURVE = validated.CURVE;
+    const { h: cofactor, n: CURVE_ORDER } = CURVE;
+    esm_utils_validateObject(extraOpts, {}, {
+        allowInfinityPoint: 'boolean',
+        clearCofactor: 'function',
+        isTorsionFree: 'function',
+        fromBytes: 'function',
+        toBytes: 'function',
+        endo: 'object',
+        wrapPrivateKey: 'boolean',
+    });
+    const { endo } = extraOpts;
+    if (endo) {
+        // validateObject(endo, { beta: 'bigint', splitScalar: 'function' });
+        if (!Fp.is0(CURVE.a) || typeof endo.beta !== 'bigint' || !Array.isArray(endo.basises)) {
+            throw new Error('invalid endo: expected "beta": bigint and "basises": array');
+        }
+    }
+    const lengths = getWLengths(Fp, Fn);
+    function assertCompressionIsSupported() {
+        if (!Fp.isOdd)
+            throw new Error('compression is not supported: Field does not have .isOdd()');
+    }
+    // Implements IEEE P1363 point encoding
+    function pointToBytes(_c, point, isCompressed) {
+        const { x, y } = point.toAffine();
+        const bx = Fp.toBytes(x);
+        _abool2(isCompressed, 'isCompressed');
+        if (isCompressed) {
+            assertCompressionIsSupported();
+            const hasEvenY = !Fp.isOdd(y);
+            return utils_concatBytes(pprefix(hasEvenY), bx);
+        }
+        else {
+            return utils_concatBytes(Uint8Array.of(0x04), bx, Fp.toBytes(y));
+        }
+    }
+    function pointFromBytes(bytes) {
+        _abytes2(bytes, undefined, 'Point');
+        const { publicKey: comp, publicKeyUncompressed: uncomp } = lengths; // e.g. for 32-byte: 33, 65
+        const length = bytes.length;
+        const head = bytes[0];
+        const tail = bytes.subarray(1);
+        // No actual validation is done here: use .assertValidity()
+        if (length === comp && (head === 0x02 || head === 0x03)) {
+            const x = Fp.fromBytes(tail);
+            if (!Fp.isValid(x))
+                throw new Error('bad point: is not on curve, wrong x');
+            const y2 = weierstrassEquation(x); // y² = x³ + ax + b
+            let y;
+            try {
+                y = Fp.sqrt(y2); // y = y² ^ (p+1)/4
+            }
+            catch (sqrtError) {
+                const err = sqrtError instanceof Error ? ': ' + sqrtError.message : '';
+                throw new Error('bad point: is not on curve, sqrt error' + err);
+            }
+            assertCompressionIsSupported();
+            const isYOdd = Fp.isOdd(y); // (y & _1n) === _1n;
+            const isHeadOdd = (head & 1) === 1; // ECDSA-specific
+            if (isHeadOdd !== isYOdd)
+                y = Fp.neg(y);
+            return { x, y };
+        }
+        else if (length === uncomp && head === 0x04) {
+            // TODO: more checks
+            const L = Fp.BYTES;
+            const x = Fp.fromBytes(tail.subarray(0, L));
+            const y = Fp.fromBytes(tail.subarray(L, L * 2));
+            if (!isValidXY(x, y))
+                throw new Error('bad point: is not on curve');
+            return { x, y };
+        }
+        else {
+            throw new Error(`bad point: got length ${length}, expected compressed=${comp} or uncompressed=${uncomp}`);
+        }
+    }
+    const encodePoint = extraOpts.toBytes || pointToBytes;
+    const decodePoint = extraOpts.fromBytes || pointFromBytes;
+    function weierstrassEquation(x) {
+        const x2 = Fp.sqr(x); // x * x
+        const x3 = Fp.mul(x2, x); // x² * x
+        return Fp.add(Fp.add(x3, Fp.mul(x, CURVE.a)), CURVE.b); // x³ + a * x + b
+    }
+    // TODO: move top-level
+    /** Checks whether equation holds for given x, y: y² == x³ + ax + b */
+    function isValidXY(x, y) {
+        const left = Fp.sqr(y); // y²
+        const right = weierstrassEquation(x); // x³ + ax + b
+        return Fp.eql(left, right);
+    }
+    // Validate whether the passed curve params are valid.
+    // Test 1: equation y² = x³ + ax + b should work for generator point.
+    if (!isValidXY(CURVE.Gx, CURVE.Gy))
+        throw new Error('bad curve params: generator point');
+    // Test 2: discriminant Δ part should be non-zero: 4a³ + 27b² != 0.
+    // Guarantees curve is genus-1, smooth (non-singular).
+    const _4a3 = Fp.mul(Fp.pow(CURVE.a, weierstrass_3n), weierstrass_4n);
+    const _27b2 = Fp.mul(Fp.sqr(CURVE.b), BigInt(27));
+    if (Fp.is0(Fp.add(_4a3, _27b2)))
+        throw new Error('bad curve params: a or b');
+    /** Asserts coordinate is valid: 0 <= n < Fp.ORDER. */
+    function acoord(title, n, banZero = false) {
+        if (!Fp.isValid(n) || (banZero && Fp.is0(n)))
+            throw new Error(`bad point coordinate ${title}`);
+        return n;
+    }
+    function aprjpoint(other) {
+        if (!(other instanceof Point))
+            throw new Error('ProjectivePoint expected');
+    }
+    function splitEndoScalarN(k) {
+        if (!endo || !endo.basises)
+            throw new Error('no endo');
+        return _splitEndoScalar(k, endo.basises, Fn.ORDER);
+    }
+    // Memoized toAffine / validity check. They are heavy. Points are immutable.
+    // Converts Projective point to affine (x, y) coordinates.
+    // Can accept precomputed Z^-1 - for example, from invertBatch.
+    // (X, Y, Z) ∋ (x=X/Z, y=Y/Z)
+    const toAffineMemo = memoized((p, iz) => {
+        const { X, Y, Z } = p;
+        // Fast-path for normalized points
+        if (Fp.eql(Z, Fp.ONE))
+            return { x: X, y: Y };
+        const is0 = p.is0();
+        // If invZ was 0, we return zero point. However we still want to execute
+        // all operations, so we replace invZ with a random number, 1.
+        if (iz == null)
+            iz = is0 ? Fp.ONE : Fp.inv(Z);
+        const x = Fp.mul(X, iz);
+        const y = Fp.mul(Y, iz);
+        const zz = Fp.mul(Z, iz);
+        if (is0)
+            return { x: Fp.ZERO, y: Fp.ZERO };
+        if (!Fp.eql(zz, Fp.ONE))
+            throw new Error('invZ was invalid');
+        return { x, y };
+    });
+    // NOTE: on exception this will crash 'cached' and no value will be set.
+    // Otherwise true will be return
+    const assertValidMemo = memoized((p) => {
+        if (p.is0()) {
+            // (0, 1, 0) aka ZERO is invalid in most contexts.
+            // In BLS, ZERO can be serialized, so we allow it.
+            // (0, 0, 0) is invalid representation of ZERO.
+            if (extraOpts.allowInfinityPoint && !Fp.is0(p.Y))
+                return;
+            throw new Error('bad point: ZERO');
+        }
+        // Some 3rd-party test vectors require different wording between here & `fromCompressedHex`
+        const { x, y } = p.toAffine();
+        if (!Fp.isValid(x) || !Fp.isValid(y))
+            throw new Error('bad point: x or y not field elements');
+        if (!isValidXY(x, y))
+            throw new Error('bad point: equation left != right');
+        if (!p.isTorsionFree())
+            throw new Error('bad point: not in prime-order subgroup');
+        return true;
+    });
+    function finishEndo(endoBeta, k1p, k2p, k1neg, k2neg) {
+        k2p = new Point(Fp.mul(k2p.X, endoBeta), k2p.Y, k2p.Z);
+        k1p = negateCt(k1neg, k1p);
+        k2p = negateCt(k2neg, k2p);
+        return k1p.add(k2p);
+    }
+    /**
+     * Projective Point works in 3d / projective (homogeneous) coordinates:(X, Y, Z) ∋ (x=X/Z, y=Y/Z).
+     * Default Point works in 2d / affine coordinates: (x, y).
+     * We're doing calculations in projective, because its operations don't require costly inversion.
+     */
+    class Point {
+        /** Does NOT validate if the point is valid. Use `.assertValidity()`. */
+        constructor(X, Y, Z) {
+            this.X = acoord('x', X);
+            this.Y = acoord('y', Y, true);
+            this.Z = acoord('z', Z);
+            Object.freeze(this);
+        }
+        static CURVE() {
+            return CURVE;
+        }
+        /** Does NOT validate if the point is valid. Use `.assertValidity()`. */
+        static fromAffine(p) {
+            const { x, y } = p || {};
+            if (!p || !Fp.isValid(x) || !Fp.isValid(y))
+                throw new Error('invalid affine point');
+            if (p instanceof Point)
+                throw new Error('projective point not allowed');
+            // (0, 0) would've produced (0, 0, 1) - instead, we need (0, 1, 0)
+            if (Fp.is0(x) && Fp.is0(y))
+                return Point.ZERO;
+            return new Point(x, y, Fp.ONE);
+        }
+        static fromBytes(bytes) {
+            const P = Point.fromAffine(decodePoint(_abytes2(bytes, undefined, 'point')));
+            P.assertValidity();
+            return P;
+        }
+        static fromHex(hex) {
+            return Point.fromBytes(utils_ensureBytes('pointHex', hex));
+        }
+        get x() {
+            return this.toAffine().x;
+        }
+        get y() {
+            return this.toAffine().y;
+        }
+        /**
+         *
+         * @param windowSize
+         * @param isLazy true will defer table computation until the first multiplication
+         * @returns
+         */
+        precompute(windowSize = 8, isLazy = true) {
+            wnaf.createCache(this, windowSize);
+            if (!isLazy)
+                this.multiply(weierstrass_3n); // random number
+            return this;
+        }
+        // TODO: return `this`
+        /** A point on curve is valid if it conforms to equation. */
+        assertValidity() {
+            assertValidMemo(this);
+        }
+        hasEvenY() {
+            const { y } = this.toAffine();
+            if (!Fp.isOdd)
+                throw new Error("Field doesn't support isOdd");
+            return !Fp.isOdd(y);
+        }
+        /** Compare one point to another. */
+        equals(other) {
+            aprjpoint(other);
+            const { X: X1, Y: Y1, Z: Z1 } = this;
+            const { X: X2, Y: Y2, Z: Z2 } = other;
+            const U1 = Fp.eql(Fp.mul(X1, Z2), Fp.mul(X2, Z1));
+            const U2 = Fp.eql(Fp.mul(Y1, Z2), Fp.mul(Y2, Z1));
+            return U1 && U2;
+        }
+        /** Flips point to one corresponding to (x, -y) in Affine coordinates. */
+        negate() {
+            return new Point(this.X, Fp.neg(this.Y), this.Z);
+        }
+        // Renes-Costello-Batina exception-free doubling formula.
+        // There is 30% faster Jacobian formula, but it is not complete.
+        // https://eprint.iacr.org/2015/1060, algorithm 3
+        // Cost: 8M + 3S + 3*a + 2*b3 + 15add.
+        double() {
+            const { a, b } = CURVE;
+            const b3 = Fp.mul(b, weierstrass_3n);
+            const { X: X1, Y: Y1, Z: Z1 } = this;
+            let X3 = Fp.ZERO, Y3 = Fp.ZERO, Z3 = Fp.ZERO; // prettier-ignore
+            let t0 = Fp.mul(X1, X1); // step 1
+            let t1 = Fp.mul(Y1, Y1);
+            let t2 = Fp.mul(Z1, Z1);
+            let t3 = Fp.mul(X1, Y1);
+            t3 = Fp.add(t3, t3); // step 5
+            Z3 = Fp.mul(X1, Z1);
+            Z3 = Fp.add(Z3, Z3);
+            X3 = Fp.mul(a, Z3);
+            Y3 = Fp.mul(b3, t2);
+            Y3 = Fp.add(X3, Y3); // step 10
+            X3 = Fp.sub(t1, Y3);
+            Y3 = Fp.add(t1, Y3);
+            Y3 = Fp.mul(X3, Y3);
+            X3 = Fp.mul(t3, X3);
+            Z3 = Fp.mul(b3, Z3); // step 15
+            t2 = Fp.mul(a, t2);
+            t3 = Fp.sub(t0, t2);
+            t3 = Fp.mul(a, t3);
+            t3 = Fp.add(t3, Z3);
+            Z3 = Fp.add(t0, t0); // step 20
+            t0 = Fp.add(Z3, t0);
+            t0 = Fp.add(t0, t2);
+            t0 = Fp.mul(t0, t3);
+            Y3 = Fp.add(Y3, t0);
+            t2 = Fp.mul(Y1, Z1); // step 25
+            t2 = Fp.add(t2, t2);
+            t0 = Fp.mul(t2, t3);
+            X3 = Fp.sub(X3, t0);
+            Z3 = Fp.mul(t2, t1);
+            Z3 = Fp.add(Z3, Z3); // step 30
+            Z3 = Fp.add(Z3, Z3);
+            return new Point(X3, Y3, Z3);
+        }
+        // Renes-Costello-Batina exception-free addition formula.
+        // There is 30% faster Jacobian formula, but it is not complete.
+        // https://eprint.iacr.org/2015/1060, algorithm 1
+        // Cost: 12M + 0S + 3*a + 3*b3 + 23add.
+        add(other) {
+            aprjpoint(other);
+            const { X: X1, Y: Y1, Z: Z1 } = this;
+            const { X: X2, Y: Y2, Z: Z2 } = other;
+            let X3 = Fp.ZERO, Y3 = Fp.ZERO, Z3 = Fp.ZERO; // prettier-ignore
+            const a = CURVE.a;
+            const b3 = Fp.mul(CURVE.b, weierstrass_3n);
+            let t0 = Fp.mul(X1, X2); // step 1
+            let t1 = Fp.mul(Y1, Y2);
+            let t2 = Fp.mul(Z1, Z2);
+            let t3 = Fp.add(X1, Y1);
+            let t4 = Fp.add(X2, Y2); // step 5
+            t3 = Fp.mul(t3, t4);
+            t4 = Fp.add(t0, t1);
+            t3 = Fp.sub(t3, t4);
+            t4 = Fp.add(X1, Z1);
+            let t5 = Fp.add(X2, Z2); // step 10
+            t4 = Fp.mul(t4, t5);
+            t5 = Fp.add(t0, t2);
+            t4 = Fp.sub(t4, t5);
+            t5 = Fp.add(Y1, Z1);
+            X3 = Fp.add(Y2, Z2); // step 15
+            t5 = Fp.mul(t5, X3);
+            X3 = Fp.add(t1, t2);
+            t5 = Fp.sub(t5, X3);
+            Z3 = Fp.mul(a, t4);
+            X3 = Fp.mul(b3, t2); // step 20
+            Z3 = Fp.add(X3, Z3);
+            X3 = Fp.sub(t1, Z3);
+            Z3 = Fp.add(t1, Z3);
+            Y3 = Fp.mul(X3, Z3);
+            t1 = Fp.add(t0, t0); // step 25
+            t1 = Fp.add(t1, t0);
+            t2 = Fp.mul(a, t2);
+            t4 = Fp.mul(b3, t4);
+            t1 = Fp.add(t1, t2);
+            t2 = Fp.sub(t0, t2); // step 30
+            t2 = Fp.mul(a, t2);
+            t4 = Fp.add(t4, t2);
+            t0 = Fp.mul(t1, t4);
+            Y3 = Fp.add(Y3, t0);
+            t0 = Fp.mul(t5, t4); // step 35
+            X3 = Fp.mul(t3, X3);
+            X3 = Fp.sub(X3, t0);
+            t0 = Fp.mul(t3, t1);
+            Z3 = Fp.mul(t5, Z3);
+            Z3 = Fp.add(Z3, t0); // step 40
+            return new Point(X3, Y3, Z3);
+        }
+        subtract(other) {
+            return this.add(other.negate());
+        }
+        is0() {
+            return this.equals(Point.ZERO);
+        }
+        /**
+         * Constant time multiplication.
+         * Uses wNAF method. Windowed method may be 10% faster,
+         * but takes 2x longer to generate and consumes 2x memory.
+         * Uses precomputes when available.
+         * Uses endomorphism for Koblitz curves.
+         * @param scalar by which the point would be multiplied
+         * @returns New point
+         */
+        multiply(scalar) {
+            const { endo } = extraOpts;
+            if (!Fn.isValidNot0(scalar))
+                throw new Error('invalid scalar: out of range'); // 0 is invalid
+            let point, fake; // Fake point is used to const-time mult
+            const mul = (n) => wnaf.cached(this, n, (p) => normalizeZ(Point, p));
+            /** See docs for {@link EndomorphismOpts} */
+            if (endo) {
+                const { k1neg, k1, k2neg, k2 } = splitEndoScalarN(scalar);
+                const { p: k1p, f: k1f } = mul(k1);
+                const { p: k2p, f: k2f } = mul(k2);
+                fake = k1f.add(k2f);
+                point = finishEndo(endo.beta, k1p, k2p, k1neg, k2neg);
+            }
+            else {
+                const { p, f } = mul(scalar);
+                point = p;
+                fake = f;
+            }
+            // Normalize `z` for both points, but return only real one
+            return normalizeZ(Point, [point, fake])[0];
+        }
+        /**
+         * Non-constant-time multiplication. Uses double-and-add algorithm.
+         * It's faster, but should only be used when you don't care about
+         * an exposed secret key e.g. sig verification, which works over *public* keys.
+         */
+        multiplyUnsafe(sc) {
+            const { endo } = extraOpts;
+            const p = this;
+            if (!Fn.isValid(sc))
+                throw new Error('invalid scalar: out of range'); // 0 is valid
+            if (sc === weierstrass_0n || p.is0())
+                return Point.ZERO;
+            if (sc === weierstrass_1n)
+                return p; // fast-path
+            if (wnaf.hasCache(this))
+                return this.multiply(sc);
+            if (endo) {
+                const { k1neg, k1, k2neg, k2 } = splitEndoScalarN(sc);
+                const { p1, p2 } = mulEndoUnsafe(Point, p, k1, k2); // 30% faster vs wnaf.unsafe
+                return finishEndo(endo.beta, p1, p2, k1neg, k2neg);
+            }
+            else {
+                return wnaf.unsafe(p, sc);
+            }
+        }
+        multiplyAndAddUnsafe(Q, a, b) {
+            const sum = this.multiplyUnsafe(a).add(Q.multiplyUnsafe(b));
+            return sum.is0() ? undefined : sum;
+        }
+        /**
+         * Converts Projective point to affine (x, y) coordinates.
+         * @param invertedZ Z^-1 (inverted zero) - optional, precomputation is useful for invertBatch
+         */
+        toAffine(invertedZ) {
+            return toAffineMemo(this, invertedZ);
+        }
+        /**
+         * Checks whether Point is free of torsion elements (is in prime subgroup).
+         * Always torsion-free for cofactor=1 curves.
+         */
+        isTorsionFree() {
+            const { isTorsionFree } = extraOpts;
+            if (cofactor === weierstrass_1n)
+                return true;
+            if (isTorsionFree)
+                return isTorsionFree(Point, this);
+            return wnaf.unsafe(this, CURVE_ORDER).is0();
+        }
+        clearCofactor() {
+            const { clearCofactor } = extraOpts;
+            if (cofactor === weierstrass_1n)
+                return this; // Fast-path
+            if (clearCofactor)
+                return clearCofactor(Point, this);
+            return this.multiplyUnsafe(cofactor);
+        }
+        isSmallOrder() {
+            // can we use this.clearCofactor()?
+            return this.multiplyUnsafe(cofactor).is0();
+        }
+        toBytes(isCompressed = true) {
+            _abool2(isCompressed, 'isCompressed');
+            this.assertValidity();
+            return encodePoint(Point, this, isCompressed);
+        }
+        toHex(isCompressed = true) {
+            return bytesToHex(this.toBytes(isCompressed));
+        }
+        toString() {
+            return `<Point ${this.is0() ? 'ZERO' : this.toHex()}>`;
+        }
+        // TODO: remove
+        get px() {
+            return this.X;
+        }
+        get py() {
+            return this.X;
+        }
+        get pz() {
+            return this.Z;
+        }
+        toRawBytes(isCompressed = true) {
+            return this.toBytes(isCompressed);
+        }
+        _setWindowSize(windowSize) {
+            this.precompute(windowSize);
+        }
+        static normalizeZ(points) {
+            return normalizeZ(Point, points);
+        }
+        static msm(points, scalars) {
+            return pippenger(Point, Fn, points, scalars);
+        }
+        static fromPrivateKey(privateKey) {
+            return Point.BASE.multiply(weierstrass_normFnElement(Fn, privateKey));
+        }
+    }
+    // base / generator point
+    Point.BASE = new Point(CURVE.Gx, CURVE.Gy, Fp.ONE);
+    // zero / infinity / identity point
+    Point.ZERO = new Point(Fp.ZERO, Fp.ONE, Fp.ZERO); // 0, 1, 0
+    // math field
+    Point.Fp = Fp;
+    // scalar field
+    Point.Fn = Fn;
+    const bits = Fn.BITS;
+    const wnaf = new wNAF(Point, extraOpts.endo ? Math.ceil(bits / 2) : bits);
+    Point.BASE.precompute(8); // Enable precomputes. Slows down first publicKey computation by 20ms.
+    return Point;
+}
+// Points start with byte 0x02 when y is even; otherwise 0x03
+function pprefix(hasEvenY) {
+    return Uint8Array.of(hasEvenY ? 0x02 : 0x03);
+}
+/**
+ * Implementation of the Shallue and van de Woestijne method for any weierstrass curve.
+ * TODO: check if there is a way to merge this with uvRatio in Edwards; move to modular.
+ * b = True and y = sqrt(u / v) if (u / v) is square in F, and
+ * b = False and y = sqrt(Z * (u / v)) otherwise.
+ * @param Fp
+ * @param Z
+ * @returns
+ */
+function SWUFpSqrtRatio(Fp, Z) {
+    // Generic implementation
+    const q = Fp.ORDER;
+    let l = weierstrass_0n;
+    for (let o = q - weierstrass_1n; o % weierstrass_2n === weierstrass_0n; o /= weierstrass_2n)
+        l += weierstrass_1n;
+    const c1 = l; // 1. c1, the largest integer such that 2^c1 divides q - 1.
+    // We need 2n ** c1 and 2n ** (c1-1). We can't use **; but we can use <<.
+    // 2n ** c1 == 2n << (c1-1)
+    const _2n_pow_c1_1 = weierstrass_2n << (c1 - weierstrass_1n - weierstrass_1n);
+    const _2n_pow_c1 = _2n_pow_c1_1 * weierstrass_2n;
+    const c2 = (q - weierstrass_1n) / _2n_pow_c1; // 2. c2 = (q - 1) / (2^c1)  # Integer arithmetic
+    const c3 = (c2 - weierstrass_1n) / weierstrass_2n; // 3. c3 = (c2 - 1) / 2            # Integer arithmetic
+    const c4 = _2n_pow_c1 - weierstrass_1n; // 4. c4 = 2^c1 - 1                # Integer arithmetic
+    const c5 = _2n_pow_c1_1; // 5. c5 = 2^(c1 - 1)                  # Integer arithmetic
+    const c6 = Fp.pow(Z, c2); // 6. c6 = Z^c2
+    const c7 = Fp.pow(Z, (c2 + weierstrass_1n) / weierstrass_2n); // 7. c7 = Z^((c2 + 1) / 2)
+    let sqrtRatio = (u, v) => {
+        let tv1 = c6; // 1. tv1 = c6
+        let tv2 = Fp.pow(v, c4); // 2. tv2 = v^c4
+        let tv3 = Fp.sqr(tv2); // 3. tv3 = tv2^2
+        tv3 = Fp.mul(tv3, v); // 4. tv3 = tv3 * v
+        let tv5 = Fp.mul(u, tv3); // 5. tv5 = u * tv3
+        tv5 = Fp.pow(tv5, c3); // 6. tv5 = tv5^c3
+        tv5 = Fp.mul(tv5, tv2); // 7. tv5 = tv5 * tv2
+        tv2 = Fp.mul(tv5, v); // 8. tv2 = tv5 * v
+        tv3 = Fp.mul(tv5, u); // 9. tv3 = tv5 * u
+        let tv4 = Fp.mul(tv3, tv2); // 10. tv4 = tv3 * tv2
+        tv5 = Fp.pow(tv4, c5); // 11. tv5 = tv4^c5
+        let isQR = Fp.eql(tv5, Fp.ONE); // 12. isQR = tv5 == 1
+        tv2 = Fp.mul(tv3, c7); // 13. tv2 = tv3 * c7
+        tv5 = Fp.mul(tv4, tv1); // 14. tv5 = tv4 * tv1
+        tv3 = Fp.cmov(tv2, tv3, isQR); // 15. tv3 = CMOV(tv2, tv3, isQR)
+        tv4 = Fp.cmov(tv5, tv4, isQR); // 16. tv4 = CMOV(tv5, tv4, isQR)
+        // 17. for i in (c1, c1 - 1, ..., 2):
+        for (let i = c1; i > weierstrass_1n; i--) {
+            let tv5 = i - weierstrass_2n; // 18.    tv5 = i - 2
+            tv5 = weierstrass_2n << (tv5 - weierstrass_1n); // 19.    tv5 = 2^tv5
+            let tvv5 = Fp.pow(tv4, tv5); // 20.    tv5 = tv4^tv5
+            const e1 = Fp.eql(tvv5, Fp.ONE); // 21.    e1 = tv5 == 1
+            tv2 = Fp.mul(tv3, tv1); // 22.    tv2 = tv3 * tv1
+            tv1 = Fp.mul(tv1, tv1); // 23.    tv1 = tv1 * tv1
+            tvv5 = Fp.mul(tv4, tv1); // 24.    tv5 = tv4 * tv1
+            tv3 = Fp.cmov(tv2, tv3, e1); // 25.    tv3 = CMOV(tv2, tv3, e1)
+            tv4 = Fp.cmov(tvv5, tv4, e1); // 26.    tv4 = CMOV(tv5, tv4, e1)
+        }
+        return { isValid: isQR, value: tv3 };
+    };
+    if (Fp.ORDER % weierstrass_4n === weierstrass_3n) {
+        // sqrt_ratio_3mod4(u, v)
+        const c1 = (Fp.ORDER - weierstrass_3n) / weierstrass_4n; // 1. c1 = (q - 3) / 4     # Integer arithmetic
+        const c2 = Fp.sqrt(Fp.neg(Z)); // 2. c2 = sqrt(-Z)
+        sqrtRatio = (u, v) => {
+            let tv1 = Fp.sqr(v); // 1. tv1 = v^2
+            const tv2 = Fp.mul(u, v); // 2. tv2 = u * v
+            tv1 = Fp.mul(tv1, tv2); // 3. tv1 = tv1 * tv2
+            let y1 = Fp.pow(tv1, c1); // 4. y1 = tv1^c1
+            y1 = Fp.mul(y1, tv2); // 5. y1 = y1 * tv2
+            const y2 = Fp.mul(y1, c2); // 6. y2 = y1 * c2
+            const tv3 = Fp.mul(Fp.sqr(y1), v); // 7. tv3 = y1^2; 8. tv3 = tv3 * v
+            const isQR = Fp.eql(tv3, u); // 9. isQR = tv3 == u
+            let y = Fp.cmov(y2, y1, isQR); // 10. y = CMOV(y2, y1, isQR)
+            return { isValid: isQR, value: y }; // 11. return (isQR, y) isQR ? y : y*c2
+        };
+    }
+    // No curves uses that
+    // if (Fp.ORDER % _8n === _5n) // sqrt_ratio_5mod8
+    return sqrtRatio;
+}
+/**
+ * Simplified Shallue-van de Woestijne-Ulas Method
+ * https://www.rfc-editor.org/rfc/rfc9380#section-6.6.2
+ */
+function weierstrass_mapToCurveSimpleSWU(Fp, opts) {
+    validateField(Fp);
+    const { A, B, Z } = opts;
+    if (!Fp.isValid(A) || !Fp.isValid(B) || !Fp.isValid(Z))
+        throw new Error('mapToCurveSimpleSWU: invalid opts');
+    const sqrtRatio = SWUFpSqrtRatio(Fp, Z);
+    if (!Fp.isOdd)
+        throw new Error('Field does not have .isOdd()');
+    // Input: u, an element of F.
+    // Output: (x, y), a point on E.
+    return (u) => {
+        // prettier-ignore
+        let tv1, tv2, tv3, tv4, tv5, tv6, x, y;
+        tv1 = Fp.sqr(u); // 1.  tv1 = u^2
+        tv1 = Fp.mul(tv1, Z); // 2.  tv1 = Z * tv1
+        tv2 = Fp.sqr(tv1); // 3.  tv2 = tv1^2
+        tv2 = Fp.add(tv2, tv1); // 4.  tv2 = tv2 + tv1
+        tv3 = Fp.add(tv2, Fp.ONE); // 5.  tv3 = tv2 + 1
+        tv3 = Fp.mul(tv3, B); // 6.  tv3 = B * tv3
+        tv4 = Fp.cmov(Z, Fp.neg(tv2), !Fp.eql(tv2, Fp.ZERO)); // 7.  tv4 = CMOV(Z, -tv2, tv2 != 0)
+        tv4 = Fp.mul(tv4, A); // 8.  tv4 = A * tv4
+        tv2 = Fp.sqr(tv3); // 9.  tv2 = tv3^2
+        tv6 = Fp.sqr(tv4); // 10. tv6 = tv4^2
+        tv5 = Fp.mul(tv6, A); // 11. tv5 = A * tv6
+        tv2 = Fp.add(tv2, tv5); // 12. tv2 = tv2 + tv5
+        tv2 = Fp.mul(tv2, tv3); // 13. tv2 = tv2 * tv3
+        tv6 = Fp.mul(tv6, tv4); // 14. tv6 = tv6 * tv4
+        tv5 = Fp.mul(tv6, B); // 15. tv5 = B * tv6
+        tv2 = Fp.add(tv2, tv5); // 16. tv2 = tv2 + tv5
+        x = Fp.mul(tv1, tv3); // 17.   x = tv1 * tv3
+        const { isValid, value } = sqrtRatio(tv2, tv6); // 18. (is_gx1_square, y1) = sqrt_ratio(tv2, tv6)
+        y = Fp.mul(tv1, u); // 19.   y = tv1 * u  -> Z * u^3 * y1
+        y = Fp.mul(y, value); // 20.   y = y * y1
+        x = Fp.cmov(x, tv3, isValid); // 21.   x = CMOV(x, tv3, is_gx1_square)
+        y = Fp.cmov(y, value, isValid); // 22.   y = CMOV(y, y1, is_gx1_square)
+        const e1 = Fp.isOdd(u) === Fp.isOdd(y); // 23.  e1 = sgn0(u) == sgn0(y)
+        y = Fp.cmov(Fp.neg(y), y, e1); // 24.   y = CMOV(-y, y, e1)
+        const tv4_inv = FpInvertBatch(Fp, [tv4], true)[0];
+        x = Fp.mul(x, tv4_inv); // 25.   x = x / tv4
+        return { x, y };
     };
 }
-function readDetails(details) {
-    const fields = {};
-    for (const entry of listOf(details)) {
-        if (isObject(entry) && typeof entry.field === 'string')
-            fields[entry.field] = entry.value ?? entry.message;
-    }
-    return fields;
+function getWLengths(Fp, Fn) {
+    return {
+        secretKey: Fn.BYTES,
+        publicKey: 1 + Fp.BYTES,
+        publicKeyUncompressed: 1 + 2 * Fp.BYTES,
+        publicKeyHasPrefix: true,
+        signature: 2 * Fn.BYTES,
+    };
 }
-/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
-function readValidation(entry) {
-    if (!isObject(entry))
-        return String(entry);
-    const where = listOf(entry.loc).slice(1).join('.');
-    const what = textOf(entry.msg) ?? 'is not valid';
-    return where === '' ? what : `\`${where}\`: ${what}`;
+/**
+ * Sometimes users only need getPublicKey, getSharedSecret, and secret key handling.
+ * This helper ensures no signature functionality is present. Less code, smaller bundle size.
+ */
+function ecdh(Point, ecdhOpts = {}) {
+    const { Fn } = Point;
+    const randomBytes_ = ecdhOpts.randomBytes || utils_randomBytes;
+    const lengths = Object.assign(getWLengths(Point.Fp, Fn), { seed: getMinHashLength(Fn.ORDER) });
+    function isValidSecretKey(secretKey) {
+        try {
+            return !!weierstrass_normFnElement(Fn, secretKey);
+        }
+        catch (error) {
+            return false;
+        }
+    }
+    function isValidPublicKey(publicKey, isCompressed) {
+        const { publicKey: comp, publicKeyUncompressed } = lengths;
+        try {
+            const l = publicKey.length;
+            if (isCompressed === true && l !== comp)
+                return false;
+            if (isCompressed === false && l !== publicKeyUncompressed)
+                return false;
+            return !!Point.fromBytes(publicKey);
+        }
+        catch (error) {
+            return false;
+        }
+    }
+    /**
+     * Produces cryptographically secure secret key from random of size
+     * (groupLen + ceil(groupLen / 2)) with modulo bias being negligible.
+     */
+    function randomSecretKey(seed = randomBytes_(lengths.seed)) {
+        return modular_mapHashToField(_abytes2(seed, lengths.seed, 'seed'), Fn.ORDER);
+    }
+    /**
+     * Computes public key for a secret key. Checks for validity of the secret key.
+     * @param isCompressed whether to return compact (default), or full key
+     * @returns Public key, full when isCompressed=false; short when isCompressed=true
+     */
+    function getPublicKey(secretKey, isCompressed = true) {
+        return Point.BASE.multiply(weierstrass_normFnElement(Fn, secretKey)).toBytes(isCompressed);
+    }
+    function keygen(seed) {
+        const secretKey = randomSecretKey(seed);
+        return { secretKey, publicKey: getPublicKey(secretKey) };
+    }
+    /**
+     * Quick and dirty check for item being public key. Does not validate hex, or being on-curve.
+     */
+    function isProbPub(item) {
+        if (typeof item === 'bigint')
+            return false;
+        if (item instanceof Point)
+            return true;
+        const { secretKey, publicKey, publicKeyUncompressed } = lengths;
+        if (Fn.allowedLengths || secretKey === publicKey)
+            return undefined;
+        const l = utils_ensureBytes('key', item).length;
+        return l === publicKey || l === publicKeyUncompressed;
+    }
+    /**
+     * ECDH (Elliptic Curve Diffie Hellman).
+     * Computes shared public key from secret key A and public key B.
+     * Checks: 1) secret key validity 2) shared key is on-curve.
+     * Does NOT hash the result.
+     * @param isCompressed whether to return compact (default), or full key
+     * @returns shared public key
+     */
+    function getSharedSecret(secretKeyA, publicKeyB, isCompressed = true) {
+        if (isProbPub(secretKeyA) === true)
+            throw new Error('first arg must be private key');
+        if (isProbPub(publicKeyB) === false)
+            throw new Error('second arg must be public key');
+        const s = weierstrass_normFnElement(Fn, secretKeyA);
+        const b = Point.fromHex(publicKeyB); // checks for being on-curve
+        return b.multiply(s).toBytes(isCompressed);
+    }
+    const utils = {
+        isValidSecretKey,
+        isValidPublicKey,
+        randomSecretKey,
+        // TODO: remove
+        isValidPrivateKey: isValidSecretKey,
+        randomPrivateKey: randomSecretKey,
+        normPrivateKeyToScalar: (key) => weierstrass_normFnElement(Fn, key),
+        precompute(windowSize = 8, point = Point.BASE) {
+            return point.precompute(windowSize, false);
+        },
+    };
+    return Object.freeze({ getPublicKey, getSharedSecret, keygen, Point, utils, lengths });
+}
+/**
+ * Creates ECDSA signing interface for given elliptic curve `Point` and `hash` function.
+ * We need `hash` for 2 features:
+ * 1. Message prehash-ing. NOT used if `sign` / `verify` are called with `prehash: false`
+ * 2. k generation in `sign`, using HMAC-drbg(hash)
+ *
+ * ECDSAOpts are only rarely needed.
+ *
+ * @example
+ * ```js
+ * const p256_Point = weierstrass(...);
+ * const p256_sha256 = ecdsa(p256_Point, sha256);
+ * const p256_sha224 = ecdsa(p256_Point, sha224);
+ * const p256_sha224_r = ecdsa(p256_Point, sha224, { randomBytes: (length) => { ... } });
+ * ```
+ */
+function ecdsa(Point, hash, ecdsaOpts = {}) {
+    ahash(hash);
+    esm_utils_validateObject(ecdsaOpts, {}, {
+        hmac: 'function',
+        lowS: 'boolean',
+        randomBytes: 'function',
+        bits2int: 'function',
+        bits2int_modN: 'function',
+    });
+    const randomBytes = ecdsaOpts.randomBytes || utils_randomBytes;
+    const hmac = ecdsaOpts.hmac ||
+        ((key, ...msgs) => hmac_hmac(hash, key, utils_concatBytes(...msgs)));
+    const { Fp, Fn } = Point;
+    const { ORDER: CURVE_ORDER, BITS: fnBits } = Fn;
+    const { keygen, getPublicKey, getSharedSecret, utils, lengths } = ecdh(Point, ecdsaOpts);
+    const defaultSigOpts = {
+        prehash: false,
+        lowS: typeof ecdsaOpts.lowS === 'boolean' ? ecdsaOpts.lowS : false,
+        format: undefined, //'compact' as ECDSASigFormat,
+        extraEntropy: false,
+    };
+    const defaultSigOpts_format = 'compact';
+    function isBiggerThanHalfOrder(number) {
+        const HALF = CURVE_ORDER >> weierstrass_1n;
+        return number > HALF;
+    }
+    function validateRS(title, num) {
+        if (!Fn.isValidNot0(num))
+            throw new Error(`invalid signature ${title}: out of range 1..Point.Fn.ORDER`);
+        return num;
+    }
+    function validateSigLength(bytes, format) {
+        validateSigFormat(format);
+        const size = lengths.signature;
+        const sizer = format === 'compact' ? size : format === 'recovered' ? size + 1 : undefined;
+        return _abytes2(bytes, sizer, `${format} signature`);
+    }
+    /**
+     * ECDSA signature with its (r, s) properties. Supports compact, recovered & DER representations.
+     */
+    class Signature {
+        constructor(r, s, recovery) {
+            this.r = validateRS('r', r); // r in [1..N-1];
+            this.s = validateRS('s', s); // s in [1..N-1];
+            if (recovery != null)
+                this.recovery = recovery;
+            Object.freeze(this);
+        }
+        static fromBytes(bytes, format = defaultSigOpts_format) {
+            validateSigLength(bytes, format);
+            let recid;
+            if (format === 'der') {
+                const { r, s } = DER.toSig(_abytes2(bytes));
+                return new Signature(r, s);
+            }
+            if (format === 'recovered') {
+                recid = bytes[0];
+                format = 'compact';
+                bytes = bytes.subarray(1);
+            }
+            const L = Fn.BYTES;
+            const r = bytes.subarray(0, L);
+            const s = bytes.subarray(L, L * 2);
+            return new Signature(Fn.fromBytes(r), Fn.fromBytes(s), recid);
+        }
+        static fromHex(hex, format) {
+            return this.fromBytes(hexToBytes(hex), format);
+        }
+        addRecoveryBit(recovery) {
+            return new Signature(this.r, this.s, recovery);
+        }
+        recoverPublicKey(messageHash) {
+            const FIELD_ORDER = Fp.ORDER;
+            const { r, s, recovery: rec } = this;
+            if (rec == null || ![0, 1, 2, 3].includes(rec))
+                throw new Error('recovery id invalid');
+            // ECDSA recovery is hard for cofactor > 1 curves.
+            // In sign, `r = q.x mod n`, and here we recover q.x from r.
+            // While recovering q.x >= n, we need to add r+n for cofactor=1 curves.
+            // However, for cofactor>1, r+n may not get q.x:
+            // r+n*i would need to be done instead where i is unknown.
+            // To easily get i, we either need to:
+            // a. increase amount of valid recid values (4, 5...); OR
+            // b. prohibit non-prime-order signatures (recid > 1).
+            const hasCofactor = CURVE_ORDER * weierstrass_2n < FIELD_ORDER;
+            if (hasCofactor && rec > 1)
+                throw new Error('recovery id is ambiguous for h>1 curve');
+            const radj = rec === 2 || rec === 3 ? r + CURVE_ORDER : r;
+            if (!Fp.isValid(radj))
+                throw new Error('recovery id 2 or 3 invalid');
+            const x = Fp.toBytes(radj);
+            const R = Point.fromBytes(utils_concatBytes(pprefix((rec & 1) === 0), x));
+            const ir = Fn.inv(radj); // r^-1
+            const h = bits2int_modN(utils_ensureBytes('msgHash', messageHash)); // Truncate hash
+            const u1 = Fn.create(-h * ir); // -hr^-1
+            const u2 = Fn.create(s * ir); // sr^-1
+            // (sr^-1)R-(hr^-1)G = -(hr^-1)G + (sr^-1). unsafe is fine: there is no private data.
+            const Q = Point.BASE.multiplyUnsafe(u1).add(R.multiplyUnsafe(u2));
+            if (Q.is0())
+                throw new Error('point at infinify');
+            Q.assertValidity();
+            return Q;
+        }
+        // Signatures should be low-s, to prevent malleability.
+        hasHighS() {
+            return isBiggerThanHalfOrder(this.s);
+        }
+        toBytes(format = defaultSigOpts_format) {
+            validateSigFormat(format);
+            if (format === 'der')
+                return hexToBytes(DER.hexFromSig(this));
+            const r = Fn.toBytes(this.r);
+            const s = Fn.toBytes(this.s);
+            if (format === 'recovered') {
+                if (this.recovery == null)
+                    throw new Error('recovery bit must be present');
+                return utils_concatBytes(Uint8Array.of(this.recovery), r, s);
+            }
+            return utils_concatBytes(r, s);
+        }
+        toHex(format) {
+            return bytesToHex(this.toBytes(format));
+        }
+        // TODO: remove
+        assertValidity() { }
+        static fromCompact(hex) {
+            return Signature.fromBytes(utils_ensureBytes('sig', hex), 'compact');
+        }
+        static fromDER(hex) {
+            return Signature.fromBytes(utils_ensureBytes('sig', hex), 'der');
+        }
+        normalizeS() {
+            return this.hasHighS() ? new Signature(this.r, Fn.neg(this.s), this.recovery) : this;
+        }
+        toDERRawBytes() {
+            return this.toBytes('der');
+        }
+        toDERHex() {
+            return bytesToHex(this.toBytes('der'));
+        }
+        toCompactRawBytes() {
+            return this.toBytes('compact');
+        }
+        toCompactHex() {
+            return bytesToHex(this.toBytes('compact'));
+        }
+    }
+    // RFC6979: ensure ECDSA msg is X bytes and < N. RFC suggests optional truncating via bits2octets.
+    // FIPS 186-4 4.6 suggests the leftmost min(nBitLen, outLen) bits, which matches bits2int.
+    // bits2int can produce res>N, we can do mod(res, N) since the bitLen is the same.
+    // int2octets can't be used; pads small msgs with 0: unacceptatble for trunc as per RFC vectors
+    const bits2int = ecdsaOpts.bits2int ||
+        function bits2int_def(bytes) {
+            // Our custom check "just in case", for protection against DoS
+            if (bytes.length > 8192)
+                throw new Error('input is too large');
+            // For curves with nBitLength % 8 !== 0: bits2octets(bits2octets(m)) !== bits2octets(m)
+            // for some cases, since bytes.length * 8 is not actual bitLength.
+            const num = utils_bytesToNumberBE(bytes); // check for == u8 done here
+            const delta = bytes.length * 8 - fnBits; // truncate to nBitLength leftmost bits
+            return delta > 0 ? num >> BigInt(delta) : num;
+        };
+    const bits2int_modN = ecdsaOpts.bits2int_modN ||
+        function bits2int_modN_def(bytes) {
+            return Fn.create(bits2int(bytes)); // can't use bytesToNumberBE here
+        };
+    // Pads output with zero as per spec
+    const ORDER_MASK = utils_bitMask(fnBits);
+    /** Converts to bytes. Checks if num in `[0..ORDER_MASK-1]` e.g.: `[0..2^256-1]`. */
+    function int2octets(num) {
+        // IMPORTANT: the check ensures working for case `Fn.BYTES != Fn.BITS * 8`
+        aInRange('num < 2^' + fnBits, num, weierstrass_0n, ORDER_MASK);
+        return Fn.toBytes(num);
+    }
+    function validateMsgAndHash(message, prehash) {
+        _abytes2(message, undefined, 'message');
+        return prehash ? _abytes2(hash(message), undefined, 'prehashed message') : message;
+    }
+    /**
+     * Steps A, D of RFC6979 3.2.
+     * Creates RFC6979 seed; converts msg/privKey to numbers.
+     * Used only in sign, not in verify.
+     *
+     * Warning: we cannot assume here that message has same amount of bytes as curve order,
+     * this will be invalid at least for P521. Also it can be bigger for P224 + SHA256.
+     */
+    function prepSig(message, privateKey, opts) {
+        if (['recovered', 'canonical'].some((k) => k in opts))
+            throw new Error('sign() legacy options not supported');
+        const { lowS, prehash, extraEntropy } = validateSigOpts(opts, defaultSigOpts);
+        message = validateMsgAndHash(message, prehash); // RFC6979 3.2 A: h1 = H(m)
+        // We can't later call bits2octets, since nested bits2int is broken for curves
+        // with fnBits % 8 !== 0. Because of that, we unwrap it here as int2octets call.
+        // const bits2octets = (bits) => int2octets(bits2int_modN(bits))
+        const h1int = bits2int_modN(message);
+        const d = weierstrass_normFnElement(Fn, privateKey); // validate secret key, convert to bigint
+        const seedArgs = [int2octets(d), int2octets(h1int)];
+        // extraEntropy. RFC6979 3.6: additional k' (optional).
+        if (extraEntropy != null && extraEntropy !== false) {
+            // K = HMAC_K(V || 0x00 || int2octets(x) || bits2octets(h1) || k')
+            // gen random bytes OR pass as-is
+            const e = extraEntropy === true ? randomBytes(lengths.secretKey) : extraEntropy;
+            seedArgs.push(utils_ensureBytes('extraEntropy', e)); // check for being bytes
+        }
+        const seed = utils_concatBytes(...seedArgs); // Step D of RFC6979 3.2
+        const m = h1int; // NOTE: no need to call bits2int second time here, it is inside truncateHash!
+        // Converts signature params into point w r/s, checks result for validity.
+        // To transform k => Signature:
+        // q = k⋅G
+        // r = q.x mod n
+        // s = k^-1(m + rd) mod n
+        // Can use scalar blinding b^-1(bm + bdr) where b ∈ [1,q−1] according to
+        // https://tches.iacr.org/index.php/TCHES/article/view/7337/6509. We've decided against it:
+        // a) dependency on CSPRNG b) 15% slowdown c) doesn't really help since bigints are not CT
+        function k2sig(kBytes) {
+            // RFC 6979 Section 3.2, step 3: k = bits2int(T)
+            // Important: all mod() calls here must be done over N
+            const k = bits2int(kBytes); // mod n, not mod p
+            if (!Fn.isValidNot0(k))
+                return; // Valid scalars (including k) must be in 1..N-1
+            const ik = Fn.inv(k); // k^-1 mod n
+            const q = Point.BASE.multiply(k).toAffine(); // q = k⋅G
+            const r = Fn.create(q.x); // r = q.x mod n
+            if (r === weierstrass_0n)
+                return;
+            const s = Fn.create(ik * Fn.create(m + r * d)); // Not using blinding here, see comment above
+            if (s === weierstrass_0n)
+                return;
+            let recovery = (q.x === r ? 0 : 2) | Number(q.y & weierstrass_1n); // recovery bit (2 or 3, when q.x > n)
+            let normS = s;
+            if (lowS && isBiggerThanHalfOrder(s)) {
+                normS = Fn.neg(s); // if lowS was passed, ensure s is always
+                recovery ^= 1; // // in the bottom half of N
+            }
+            return new Signature(r, normS, recovery); // use normS, not s
+        }
+        return { seed, k2sig };
+    }
+    /**
+     * Signs message hash with a secret key.
+     *
+     * ```
+     * sign(m, d) where
+     *   k = rfc6979_hmac_drbg(m, d)
+     *   (x, y) = G × k
+     *   r = x mod n
+     *   s = (m + dr) / k mod n
+     * ```
+     */
+    function sign(message, secretKey, opts = {}) {
+        message = utils_ensureBytes('message', message);
+        const { seed, k2sig } = prepSig(message, secretKey, opts); // Steps A, D of RFC6979 3.2.
+        const drbg = createHmacDrbg(hash.outputLen, Fn.BYTES, hmac);
+        const sig = drbg(seed, k2sig); // Steps B, C, D, E, F, G
+        return sig;
+    }
+    function tryParsingSig(sg) {
+        // Try to deduce format
+        let sig = undefined;
+        const isHex = typeof sg === 'string' || isBytes(sg);
+        const isObj = !isHex &&
+            sg !== null &&
+            typeof sg === 'object' &&
+            typeof sg.r === 'bigint' &&
+            typeof sg.s === 'bigint';
+        if (!isHex && !isObj)
+            throw new Error('invalid signature, expected Uint8Array, hex string or Signature instance');
+        if (isObj) {
+            sig = new Signature(sg.r, sg.s);
+        }
+        else if (isHex) {
+            try {
+                sig = Signature.fromBytes(utils_ensureBytes('sig', sg), 'der');
+            }
+            catch (derError) {
+                if (!(derError instanceof DER.Err))
+                    throw derError;
+            }
+            if (!sig) {
+                try {
+                    sig = Signature.fromBytes(utils_ensureBytes('sig', sg), 'compact');
+                }
+                catch (error) {
+                    return false;
+                }
+            }
+        }
+        if (!sig)
+            return false;
+        return sig;
+    }
+    /**
+     * Verifies a signature against message and public key.
+     * Rejects lowS signatures by default: see {@link ECDSAVerifyOpts}.
+     * Implements section 4.1.4 from https://www.secg.org/sec1-v2.pdf:
+     *
+     * ```
+     * verify(r, s, h, P) where
+     *   u1 = hs^-1 mod n
+     *   u2 = rs^-1 mod n
+     *   R = u1⋅G + u2⋅P
+     *   mod(R.x, n) == r
+     * ```
+     */
+    function verify(signature, message, publicKey, opts = {}) {
+        const { lowS, prehash, format } = validateSigOpts(opts, defaultSigOpts);
+        publicKey = utils_ensureBytes('publicKey', publicKey);
+        message = validateMsgAndHash(utils_ensureBytes('message', message), prehash);
+        if ('strict' in opts)
+            throw new Error('options.strict was renamed to lowS');
+        const sig = format === undefined
+            ? tryParsingSig(signature)
+            : Signature.fromBytes(utils_ensureBytes('sig', signature), format);
+        if (sig === false)
+            return false;
+        try {
+            const P = Point.fromBytes(publicKey);
+            if (lowS && sig.hasHighS())
+                return false;
+            const { r, s } = sig;
+            const h = bits2int_modN(message); // mod n, not mod p
+            const is = Fn.inv(s); // s^-1 mod n
+            const u1 = Fn.create(h * is); // u1 = hs^-1 mod n
+            const u2 = Fn.create(r * is); // u2 = rs^-1 mod n
+            const R = Point.BASE.multiplyUnsafe(u1).add(P.multiplyUnsafe(u2)); // u1⋅G + u2⋅P
+            if (R.is0())
+                return false;
+            const v = Fn.create(R.x); // v = r.x mod n
+            return v === r;
+        }
+        catch (e) {
+            return false;
+        }
+    }
+    function recoverPublicKey(signature, message, opts = {}) {
+        const { prehash } = validateSigOpts(opts, defaultSigOpts);
+        message = validateMsgAndHash(message, prehash);
+        return Signature.fromBytes(signature, 'recovered').recoverPublicKey(message).toBytes();
+    }
+    return Object.freeze({
+        keygen,
+        getPublicKey,
+        getSharedSecret,
+        utils,
+        lengths,
+        Point,
+        sign,
+        verify,
+        recoverPublicKey,
+        Signature,
+        hash,
+    });
+}
+/** @deprecated use `weierstrass` in newer releases */
+function weierstrassPoints(c) {
+    const { CURVE, curveOpts } = _weierstrass_legacy_opts_to_new(c);
+    const Point = weierstrassN(CURVE, curveOpts);
+    return _weierstrass_new_output_to_legacy(c, Point);
+}
+function _weierstrass_legacy_opts_to_new(c) {
+    const CURVE = {
+        a: c.a,
+        b: c.b,
+        p: c.Fp.ORDER,
+        n: c.n,
+        h: c.h,
+        Gx: c.Gx,
+        Gy: c.Gy,
+    };
+    const Fp = c.Fp;
+    let allowedLengths = c.allowedPrivateKeyLengths
+        ? Array.from(new Set(c.allowedPrivateKeyLengths.map((l) => Math.ceil(l / 2))))
+        : undefined;
+    const Fn = Field(CURVE.n, {
+        BITS: c.nBitLength,
+        allowedLengths: allowedLengths,
+        modFromBytes: c.wrapPrivateKey,
+    });
+    const curveOpts = {
+        Fp,
+        Fn,
+        allowInfinityPoint: c.allowInfinityPoint,
+        endo: c.endo,
+        isTorsionFree: c.isTorsionFree,
+        clearCofactor: c.clearCofactor,
+        fromBytes: c.fromBytes,
+        toBytes: c.toBytes,
+    };
+    return { CURVE, curveOpts };
+}
+function _ecdsa_legacy_opts_to_new(c) {
+    const { CURVE, curveOpts } = _weierstrass_legacy_opts_to_new(c);
+    const ecdsaOpts = {
+        hmac: c.hmac,
+        randomBytes: c.randomBytes,
+        lowS: c.lowS,
+        bits2int: c.bits2int,
+        bits2int_modN: c.bits2int_modN,
+    };
+    return { CURVE, curveOpts, hash: c.hash, ecdsaOpts };
+}
+function _legacyHelperEquat(Fp, a, b) {
+    /**
+     * y² = x³ + ax + b: Short weierstrass curve formula. Takes x, returns y².
+     * @returns y²
+     */
+    function weierstrassEquation(x) {
+        const x2 = Fp.sqr(x); // x * x
+        const x3 = Fp.mul(x2, x); // x² * x
+        return Fp.add(Fp.add(x3, Fp.mul(x, a)), b); // x³ + a * x + b
+    }
+    return weierstrassEquation;
+}
+function _weierstrass_new_output_to_legacy(c, Point) {
+    const { Fp, Fn } = Point;
+    function isWithinCurveOrder(num) {
+        return inRange(num, weierstrass_1n, Fn.ORDER);
+    }
+    const weierstrassEquation = _legacyHelperEquat(Fp, c.a, c.b);
+    return Object.assign({}, {
+        CURVE: c,
+        Point: Point,
+        ProjectivePoint: Point,
+        normPrivateKeyToScalar: (key) => weierstrass_normFnElement(Fn, key),
+        weierstrassEquation,
+        isWithinCurveOrder,
+    });
+}
+function _ecdsa_new_output_to_legacy(c, _ecdsa) {
+    const Point = _ecdsa.Point;
+    return Object.assign({}, _ecdsa, {
+        ProjectivePoint: Point,
+        CURVE: Object.assign({}, c, modular_nLength(Point.Fn.ORDER, Point.Fn.BITS)),
+    });
+}
+// _ecdsa_legacy
+function weierstrass(c) {
+    const { CURVE, curveOpts, hash, ecdsaOpts } = _ecdsa_legacy_opts_to_new(c);
+    const Point = weierstrassN(CURVE, curveOpts);
+    const signs = ecdsa(Point, hash, ecdsaOpts);
+    return _ecdsa_new_output_to_legacy(c, signs);
+}
+//# sourceMappingURL=weierstrass.js.map
+;// CONCATENATED MODULE: ./node_modules/@noble/curves/esm/_shortw_utils.js
+/**
+ * Utilities for short weierstrass curves, combined with noble-hashes.
+ * @module
+ */
+/*! noble-curves - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+
+/** connects noble-curves to noble-hashes */
+function getHash(hash) {
+    return { hash };
+}
+/** @deprecated use new `weierstrass()` and `ecdsa()` methods */
+function createCurve(curveDef, defHash) {
+    const create = (hash) => weierstrass({ ...curveDef, hash: hash });
+    return { ...create(defHash), create };
+}
+//# sourceMappingURL=_shortw_utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@noble/curves/esm/secp256k1.js
+/**
+ * SECG secp256k1. See [pdf](https://www.secg.org/sec2-v2.pdf).
+ *
+ * Belongs to Koblitz curves: it has efficiently-computable GLV endomorphism ψ,
+ * check out {@link EndomorphismOpts}. Seems to be rigid (not backdoored).
+ * @module
+ */
+/*! noble-curves - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+
+
+
+
+
+
+
+// Seems like generator was produced from some seed:
+// `Point.BASE.multiply(Point.Fn.inv(2n, N)).toAffine().x`
+// // gives short x 0x3b78ce563f89a0ed9414f5aa28ad0d96d6795f9c63n
+const secp256k1_CURVE = {
+    p: BigInt('0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f'),
+    n: BigInt('0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141'),
+    h: BigInt(1),
+    a: BigInt(0),
+    b: BigInt(7),
+    Gx: BigInt('0x79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798'),
+    Gy: BigInt('0x483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8'),
+};
+const secp256k1_ENDO = {
+    beta: BigInt('0x7ae96a2b657c07106e64479eac3434e99cf0497512f58995c1396c28719501ee'),
+    basises: [
+        [BigInt('0x3086d221a7d46bcde86c90e49284eb15'), -BigInt('0xe4437ed6010e88286f547fa90abfe4c3')],
+        [BigInt('0x114ca50f7a8e2f3f657c1108d9d44cfd8'), BigInt('0x3086d221a7d46bcde86c90e49284eb15')],
+    ],
+};
+const secp256k1_0n = /* @__PURE__ */ (/* unused pure expression or super */ null && (BigInt(0)));
+const secp256k1_1n = /* @__PURE__ */ (/* unused pure expression or super */ null && (BigInt(1)));
+const secp256k1_2n = /* @__PURE__ */ BigInt(2);
+/**
+ * √n = n^((p+1)/4) for fields p = 3 mod 4. We unwrap the loop and multiply bit-by-bit.
+ * (P+1n/4n).toString(2) would produce bits [223x 1, 0, 22x 1, 4x 0, 11, 00]
+ */
+function sqrtMod(y) {
+    const P = secp256k1_CURVE.p;
+    // prettier-ignore
+    const _3n = BigInt(3), _6n = BigInt(6), _11n = BigInt(11), _22n = BigInt(22);
+    // prettier-ignore
+    const _23n = BigInt(23), _44n = BigInt(44), _88n = BigInt(88);
+    const b2 = (y * y * y) % P; // x^3, 11
+    const b3 = (b2 * b2 * y) % P; // x^7
+    const b6 = (pow2(b3, _3n, P) * b3) % P;
+    const b9 = (pow2(b6, _3n, P) * b3) % P;
+    const b11 = (pow2(b9, secp256k1_2n, P) * b2) % P;
+    const b22 = (pow2(b11, _11n, P) * b11) % P;
+    const b44 = (pow2(b22, _22n, P) * b22) % P;
+    const b88 = (pow2(b44, _44n, P) * b44) % P;
+    const b176 = (pow2(b88, _88n, P) * b88) % P;
+    const b220 = (pow2(b176, _44n, P) * b44) % P;
+    const b223 = (pow2(b220, _3n, P) * b3) % P;
+    const t1 = (pow2(b223, _23n, P) * b22) % P;
+    const t2 = (pow2(t1, _6n, P) * b2) % P;
+    const root = pow2(t2, secp256k1_2n, P);
+    if (!Fpk1.eql(Fpk1.sqr(root), y))
+        throw new Error('Cannot find square root');
+    return root;
+}
+const Fpk1 = Field(secp256k1_CURVE.p, { sqrt: sqrtMod });
+/**
+ * secp256k1 curve, ECDSA and ECDH methods.
+ *
+ * Field: `2n**256n - 2n**32n - 2n**9n - 2n**8n - 2n**7n - 2n**6n - 2n**4n - 1n`
+ *
+ * @example
+ * ```js
+ * import { secp256k1 } from '@noble/curves/secp256k1';
+ * const { secretKey, publicKey } = secp256k1.keygen();
+ * const msg = new TextEncoder().encode('hello');
+ * const sig = secp256k1.sign(msg, secretKey);
+ * const isValid = secp256k1.verify(sig, msg, publicKey) === true;
+ * ```
+ */
+const secp256k1 = createCurve({ ...secp256k1_CURVE, Fp: Fpk1, lowS: true, endo: secp256k1_ENDO }, sha2_sha256);
+// Schnorr signatures are superior to ECDSA from above. Below is Schnorr-specific BIP0340 code.
+// https://github.com/bitcoin/bips/blob/master/bip-0340.mediawiki
+/** An object mapping tags to their tagged hash prefix of [SHA256(tag) | SHA256(tag)] */
+const TAGGED_HASH_PREFIXES = {};
+function taggedHash(tag, ...messages) {
+    let tagP = TAGGED_HASH_PREFIXES[tag];
+    if (tagP === undefined) {
+        const tagH = sha256(utf8ToBytes(tag));
+        tagP = concatBytes(tagH, tagH);
+        TAGGED_HASH_PREFIXES[tag] = tagP;
+    }
+    return sha256(concatBytes(tagP, ...messages));
+}
+// ECDSA compact points are 33-byte. Schnorr is 32: we strip first byte 0x02 or 0x03
+const pointToBytes = (point) => point.toBytes(true).slice(1);
+const Pointk1 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => secp256k1.Point)()));
+const hasEven = (y) => y % secp256k1_2n === secp256k1_0n;
+// Calculate point, scalar and bytes
+function schnorrGetExtPubKey(priv) {
+    const { Fn, BASE } = Pointk1;
+    const d_ = _normFnElement(Fn, priv);
+    const p = BASE.multiply(d_); // P = d'⋅G; 0 < d' < n check is done inside
+    const scalar = hasEven(p.y) ? d_ : Fn.neg(d_);
+    return { scalar, bytes: pointToBytes(p) };
+}
+/**
+ * lift_x from BIP340. Convert 32-byte x coordinate to elliptic curve point.
+ * @returns valid point checked for being on-curve
+ */
+function lift_x(x) {
+    const Fp = Fpk1;
+    if (!Fp.isValidNot0(x))
+        throw new Error('invalid x: Fail if x ≥ p');
+    const xx = Fp.create(x * x);
+    const c = Fp.create(xx * x + BigInt(7)); // Let c = x³ + 7 mod p.
+    let y = Fp.sqrt(c); // Let y = c^(p+1)/4 mod p. Same as sqrt().
+    // Return the unique point P such that x(P) = x and
+    // y(P) = y if y mod 2 = 0 or y(P) = p-y otherwise.
+    if (!hasEven(y))
+        y = Fp.neg(y);
+    const p = Pointk1.fromAffine({ x, y });
+    p.assertValidity();
+    return p;
+}
+const num = (/* unused pure expression or super */ null && (bytesToNumberBE));
+/**
+ * Create tagged hash, convert it to bigint, reduce modulo-n.
+ */
+function challenge(...args) {
+    return Pointk1.Fn.create(num(taggedHash('BIP0340/challenge', ...args)));
+}
+/**
+ * Schnorr public key is just `x` coordinate of Point as per BIP340.
+ */
+function schnorrGetPublicKey(secretKey) {
+    return schnorrGetExtPubKey(secretKey).bytes; // d'=int(sk). Fail if d'=0 or d'≥n. Ret bytes(d'⋅G)
+}
+/**
+ * Creates Schnorr signature as per BIP340. Verifies itself before returning anything.
+ * auxRand is optional and is not the sole source of k generation: bad CSPRNG won't be dangerous.
+ */
+function schnorrSign(message, secretKey, auxRand = randomBytes(32)) {
+    const { Fn } = Pointk1;
+    const m = ensureBytes('message', message);
+    const { bytes: px, scalar: d } = schnorrGetExtPubKey(secretKey); // checks for isWithinCurveOrder
+    const a = ensureBytes('auxRand', auxRand, 32); // Auxiliary random data a: a 32-byte array
+    const t = Fn.toBytes(d ^ num(taggedHash('BIP0340/aux', a))); // Let t be the byte-wise xor of bytes(d) and hash/aux(a)
+    const rand = taggedHash('BIP0340/nonce', t, px, m); // Let rand = hash/nonce(t || bytes(P) || m)
+    // Let k' = int(rand) mod n. Fail if k' = 0. Let R = k'⋅G
+    const { bytes: rx, scalar: k } = schnorrGetExtPubKey(rand);
+    const e = challenge(rx, px, m); // Let e = int(hash/challenge(bytes(R) || bytes(P) || m)) mod n.
+    const sig = new Uint8Array(64); // Let sig = bytes(R) || bytes((k + ed) mod n).
+    sig.set(rx, 0);
+    sig.set(Fn.toBytes(Fn.create(k + e * d)), 32);
+    // If Verify(bytes(P), m, sig) (see below) returns failure, abort
+    if (!schnorrVerify(sig, m, px))
+        throw new Error('sign: Invalid signature produced');
+    return sig;
+}
+/**
+ * Verifies Schnorr signature.
+ * Will swallow errors & return false except for initial type validation of arguments.
+ */
+function schnorrVerify(signature, message, publicKey) {
+    const { Fn, BASE } = Pointk1;
+    const sig = ensureBytes('signature', signature, 64);
+    const m = ensureBytes('message', message);
+    const pub = ensureBytes('publicKey', publicKey, 32);
+    try {
+        const P = lift_x(num(pub)); // P = lift_x(int(pk)); fail if that fails
+        const r = num(sig.subarray(0, 32)); // Let r = int(sig[0:32]); fail if r ≥ p.
+        if (!inRange(r, secp256k1_1n, secp256k1_CURVE.p))
+            return false;
+        const s = num(sig.subarray(32, 64)); // Let s = int(sig[32:64]); fail if s ≥ n.
+        if (!inRange(s, secp256k1_1n, secp256k1_CURVE.n))
+            return false;
+        // int(challenge(bytes(r)||bytes(P)||m))%n
+        const e = challenge(Fn.toBytes(r), pointToBytes(P), m);
+        // R = s⋅G - e⋅P, where -eP == (n-e)P
+        const R = BASE.multiplyUnsafe(s).add(P.multiplyUnsafe(Fn.neg(e)));
+        const { x, y } = R.toAffine();
+        // Fail if is_infinite(R) / not has_even_y(R) / x(R) ≠ r.
+        if (R.is0() || !hasEven(y) || x !== r)
+            return false;
+        return true;
+    }
+    catch (error) {
+        return false;
+    }
+}
+/**
+ * Schnorr signatures over secp256k1.
+ * https://github.com/bitcoin/bips/blob/master/bip-0340.mediawiki
+ * @example
+ * ```js
+ * import { schnorr } from '@noble/curves/secp256k1';
+ * const { secretKey, publicKey } = schnorr.keygen();
+ * // const publicKey = schnorr.getPublicKey(secretKey);
+ * const msg = new TextEncoder().encode('hello');
+ * const sig = schnorr.sign(msg, secretKey);
+ * const isValid = schnorr.verify(sig, msg, publicKey);
+ * ```
+ */
+const schnorr = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => {
+    const size = 32;
+    const seedLength = 48;
+    const randomSecretKey = (seed = randomBytes(seedLength)) => {
+        return mapHashToField(seed, secp256k1_CURVE.n);
+    };
+    // TODO: remove
+    secp256k1.utils.randomSecretKey;
+    function keygen(seed) {
+        const secretKey = randomSecretKey(seed);
+        return { secretKey, publicKey: schnorrGetPublicKey(secretKey) };
+    }
+    return {
+        keygen,
+        getPublicKey: schnorrGetPublicKey,
+        sign: schnorrSign,
+        verify: schnorrVerify,
+        Point: Pointk1,
+        utils: {
+            randomSecretKey: randomSecretKey,
+            randomPrivateKey: randomSecretKey,
+            taggedHash,
+            // TODO: remove
+            lift_x,
+            pointToBytes,
+            numberToBytesBE,
+            bytesToNumberBE,
+            mod,
+        },
+        lengths: {
+            secretKey: size,
+            publicKey: size,
+            publicKeyHasPrefix: false,
+            signature: size * 2,
+            seed: seedLength,
+        },
+    };
+})()));
+const isoMap = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => isogenyMap(Fpk1, [
+    // xNum
+    [
+        '0x8e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38daaaaa8c7',
+        '0x7d3d4c80bc321d5b9f315cea7fd44c5d595d2fc0bf63b92dfff1044f17c6581',
+        '0x534c328d23f234e6e2a413deca25caece4506144037c40314ecbd0b53d9dd262',
+        '0x8e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38e38daaaaa88c',
+    ],
+    // xDen
+    [
+        '0xd35771193d94918a9ca34ccbb7b640dd86cd409542f8487d9fe6b745781eb49b',
+        '0xedadc6f64383dc1df7c4b2d51b54225406d36b641f5e41bbc52a56612a8c6d14',
+        '0x0000000000000000000000000000000000000000000000000000000000000001', // LAST 1
+    ],
+    // yNum
+    [
+        '0x4bda12f684bda12f684bda12f684bda12f684bda12f684bda12f684b8e38e23c',
+        '0xc75e0c32d5cb7c0fa9d0a54b12a0a6d5647ab046d686da6fdffc90fc201d71a3',
+        '0x29a6194691f91a73715209ef6512e576722830a201be2018a765e85a9ecee931',
+        '0x2f684bda12f684bda12f684bda12f684bda12f684bda12f684bda12f38e38d84',
+    ],
+    // yDen
+    [
+        '0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffefffff93b',
+        '0x7a06534bb8bdb49fd5e9e6632722c2989467c1bfc8e8d978dfb425d2685c2573',
+        '0x6484aa716545ca2cf3a70c3fa8fe337e0a3d21162f0d6299a7bf8192bfd2a76f',
+        '0x0000000000000000000000000000000000000000000000000000000000000001', // LAST 1
+    ],
+].map((i) => i.map((j) => BigInt(j)))))()));
+const mapSWU = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => mapToCurveSimpleSWU(Fpk1, {
+    A: BigInt('0x3f8731abdd661adca08a5558f0f5d272e953d363cb6f0e5d405447c01a444533'),
+    B: BigInt('1771'),
+    Z: Fpk1.create(BigInt('-11')),
+}))()));
+/** Hashing / encoding to secp256k1 points / field. RFC 9380 methods. */
+const secp256k1_hasher = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => createHasher(secp256k1.Point, (scalars) => {
+    const { x, y } = mapSWU(Fpk1.create(scalars[0]));
+    return isoMap(x, y);
+}, {
+    DST: 'secp256k1_XMD:SHA-256_SSWU_RO_',
+    encodeDST: 'secp256k1_XMD:SHA-256_SSWU_NU_',
+    p: Fpk1.ORDER,
+    m: 1,
+    k: 128,
+    expand: 'xmd',
+    hash: sha256,
+}))()));
+/** @deprecated use `import { secp256k1_hasher } from '@noble/curves/secp256k1.js';` */
+const secp256k1_hashToCurve = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => secp256k1_hasher.hashToCurve)()));
+/** @deprecated use `import { secp256k1_hasher } from '@noble/curves/secp256k1.js';` */
+const secp256k1_encodeToCurve = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => secp256k1_hasher.encodeToCurve)()));
+//# sourceMappingURL=secp256k1.js.map
+;// CONCATENATED MODULE: ./node_modules/@noble/hashes/esm/sha3.js
+/**
+ * SHA3 (keccak) hash function, based on a new "Sponge function" design.
+ * Different from older hashes, the internal state is bigger than output size.
+ *
+ * Check out [FIPS-202](https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.202.pdf),
+ * [Website](https://keccak.team/keccak.html),
+ * [the differences between SHA-3 and Keccak](https://crypto.stackexchange.com/questions/15727/what-are-the-key-differences-between-the-draft-sha-3-standard-and-the-keccak-sub).
+ *
+ * Check out `sha3-addons` module for cSHAKE, k12, and others.
+ * @module
+ */
+
+// prettier-ignore
+
+// No __PURE__ annotations in sha3 header:
+// EVERYTHING is in fact used on every export.
+// Various per round constants calculations
+const sha3_0n = BigInt(0);
+const sha3_1n = BigInt(1);
+const sha3_2n = BigInt(2);
+const sha3_7n = BigInt(7);
+const _256n = BigInt(256);
+const _0x71n = BigInt(0x71);
+const SHA3_PI = [];
+const SHA3_ROTL = [];
+const _SHA3_IOTA = [];
+for (let round = 0, R = sha3_1n, x = 1, y = 0; round < 24; round++) {
+    // Pi
+    [x, y] = [y, (2 * x + 3 * y) % 5];
+    SHA3_PI.push(2 * (5 * y + x));
+    // Rotational
+    SHA3_ROTL.push((((round + 1) * (round + 2)) / 2) % 64);
+    // Iota
+    let t = sha3_0n;
+    for (let j = 0; j < 7; j++) {
+        R = ((R << sha3_1n) ^ ((R >> sha3_7n) * _0x71n)) % _256n;
+        if (R & sha3_2n)
+            t ^= sha3_1n << ((sha3_1n << /* @__PURE__ */ BigInt(j)) - sha3_1n);
+    }
+    _SHA3_IOTA.push(t);
+}
+const IOTAS = split(_SHA3_IOTA, true);
+const SHA3_IOTA_H = IOTAS[0];
+const SHA3_IOTA_L = IOTAS[1];
+// Left rotation (without 0, 32, 64)
+const rotlH = (h, l, s) => (s > 32 ? rotlBH(h, l, s) : rotlSH(h, l, s));
+const rotlL = (h, l, s) => (s > 32 ? rotlBL(h, l, s) : rotlSL(h, l, s));
+/** `keccakf1600` internal function, additionally allows to adjust round count. */
+function keccakP(s, rounds = 24) {
+    const B = new Uint32Array(5 * 2);
+    // NOTE: all indices are x2 since we store state as u32 instead of u64 (bigints to slow in js)
+    for (let round = 24 - rounds; round < 24; round++) {
+        // Theta θ
+        for (let x = 0; x < 10; x++)
+            B[x] = s[x] ^ s[x + 10] ^ s[x + 20] ^ s[x + 30] ^ s[x + 40];
+        for (let x = 0; x < 10; x += 2) {
+            const idx1 = (x + 8) % 10;
+            const idx0 = (x + 2) % 10;
+            const B0 = B[idx0];
+            const B1 = B[idx0 + 1];
+            const Th = rotlH(B0, B1, 1) ^ B[idx1];
+            const Tl = rotlL(B0, B1, 1) ^ B[idx1 + 1];
+            for (let y = 0; y < 50; y += 10) {
+                s[x + y] ^= Th;
+                s[x + y + 1] ^= Tl;
+            }
+        }
+        // Rho (ρ) and Pi (π)
+        let curH = s[2];
+        let curL = s[3];
+        for (let t = 0; t < 24; t++) {
+            const shift = SHA3_ROTL[t];
+            const Th = rotlH(curH, curL, shift);
+            const Tl = rotlL(curH, curL, shift);
+            const PI = SHA3_PI[t];
+            curH = s[PI];
+            curL = s[PI + 1];
+            s[PI] = Th;
+            s[PI + 1] = Tl;
+        }
+        // Chi (χ)
+        for (let y = 0; y < 50; y += 10) {
+            for (let x = 0; x < 10; x++)
+                B[x] = s[y + x];
+            for (let x = 0; x < 10; x++)
+                s[y + x] ^= ~B[(x + 2) % 10] & B[(x + 4) % 10];
+        }
+        // Iota (ι)
+        s[0] ^= SHA3_IOTA_H[round];
+        s[1] ^= SHA3_IOTA_L[round];
+    }
+    clean(B);
+}
+/** Keccak sponge function. */
+class Keccak extends Hash {
+    // NOTE: we accept arguments in bytes instead of bits here.
+    constructor(blockLen, suffix, outputLen, enableXOF = false, rounds = 24) {
+        super();
+        this.pos = 0;
+        this.posOut = 0;
+        this.finished = false;
+        this.destroyed = false;
+        this.enableXOF = false;
+        this.blockLen = blockLen;
+        this.suffix = suffix;
+        this.outputLen = outputLen;
+        this.enableXOF = enableXOF;
+        this.rounds = rounds;
+        // Can be passed from user as dkLen
+        anumber(outputLen);
+        // 1600 = 5x5 matrix of 64bit.  1600 bits === 200 bytes
+        // 0 < blockLen < 200
+        if (!(0 < blockLen && blockLen < 200))
+            throw new Error('only keccak-f1600 function is supported');
+        this.state = new Uint8Array(200);
+        this.state32 = u32(this.state);
+    }
+    clone() {
+        return this._cloneInto();
+    }
+    keccak() {
+        swap32IfBE(this.state32);
+        keccakP(this.state32, this.rounds);
+        swap32IfBE(this.state32);
+        this.posOut = 0;
+        this.pos = 0;
+    }
+    update(data) {
+        aexists(this);
+        data = toBytes(data);
+        utils_abytes(data);
+        const { blockLen, state } = this;
+        const len = data.length;
+        for (let pos = 0; pos < len;) {
+            const take = Math.min(blockLen - this.pos, len - pos);
+            for (let i = 0; i < take; i++)
+                state[this.pos++] ^= data[pos++];
+            if (this.pos === blockLen)
+                this.keccak();
+        }
+        return this;
+    }
+    finish() {
+        if (this.finished)
+            return;
+        this.finished = true;
+        const { state, suffix, pos, blockLen } = this;
+        // Do the padding
+        state[pos] ^= suffix;
+        if ((suffix & 0x80) !== 0 && pos === blockLen - 1)
+            this.keccak();
+        state[blockLen - 1] ^= 0x80;
+        this.keccak();
+    }
+    writeInto(out) {
+        aexists(this, false);
+        utils_abytes(out);
+        this.finish();
+        const bufferOut = this.state;
+        const { blockLen } = this;
+        for (let pos = 0, len = out.length; pos < len;) {
+            if (this.posOut >= blockLen)
+                this.keccak();
+            const take = Math.min(blockLen - this.posOut, len - pos);
+            out.set(bufferOut.subarray(this.posOut, this.posOut + take), pos);
+            this.posOut += take;
+            pos += take;
+        }
+        return out;
+    }
+    xofInto(out) {
+        // Sha3/Keccak usage with XOF is probably mistake, only SHAKE instances can do XOF
+        if (!this.enableXOF)
+            throw new Error('XOF is not possible for this instance');
+        return this.writeInto(out);
+    }
+    xof(bytes) {
+        anumber(bytes);
+        return this.xofInto(new Uint8Array(bytes));
+    }
+    digestInto(out) {
+        aoutput(out, this);
+        if (this.finished)
+            throw new Error('digest() was already called');
+        this.writeInto(out);
+        this.destroy();
+        return out;
+    }
+    digest() {
+        return this.digestInto(new Uint8Array(this.outputLen));
+    }
+    destroy() {
+        this.destroyed = true;
+        clean(this.state);
+    }
+    _cloneInto(to) {
+        const { blockLen, suffix, outputLen, rounds, enableXOF } = this;
+        to || (to = new Keccak(blockLen, suffix, outputLen, enableXOF, rounds));
+        to.state32.set(this.state32);
+        to.pos = this.pos;
+        to.posOut = this.posOut;
+        to.finished = this.finished;
+        to.rounds = rounds;
+        // Suffix can change in cSHAKE
+        to.suffix = suffix;
+        to.outputLen = outputLen;
+        to.enableXOF = enableXOF;
+        to.destroyed = this.destroyed;
+        return to;
+    }
+}
+const gen = (suffix, blockLen, outputLen) => utils_createHasher(() => new Keccak(blockLen, suffix, outputLen));
+/** SHA3-224 hash function. */
+const sha3_224 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x06, 144, 224 / 8))()));
+/** SHA3-256 hash function. Different from keccak-256. */
+const sha3_256 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x06, 136, 256 / 8))()));
+/** SHA3-384 hash function. */
+const sha3_384 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x06, 104, 384 / 8))()));
+/** SHA3-512 hash function. */
+const sha3_512 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x06, 72, 512 / 8))()));
+/** keccak-224 hash function. */
+const keccak_224 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x01, 144, 224 / 8))()));
+/** keccak-256 hash function. Different from SHA3-256. */
+const keccak_256 = /* @__PURE__ */ (() => gen(0x01, 136, 256 / 8))();
+/** keccak-384 hash function. */
+const keccak_384 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x01, 104, 384 / 8))()));
+/** keccak-512 hash function. */
+const keccak_512 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => gen(0x01, 72, 512 / 8))()));
+const genShake = (suffix, blockLen, outputLen) => createXOFer((opts = {}) => new Keccak(blockLen, suffix, opts.dkLen === undefined ? outputLen : opts.dkLen, true));
+/** SHAKE128 XOF with 128-bit security. */
+const shake128 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => genShake(0x1f, 168, 128 / 8))()));
+/** SHAKE256 XOF with 256-bit security. */
+const shake256 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => genShake(0x1f, 136, 256 / 8))()));
+//# sourceMappingURL=sha3.js.map
+;// CONCATENATED MODULE: ./build/phala/key_signature.js
+
+
+
+
+/**
+ * Verifies who vouches for the key that variables are sealed with. All texts are hex digits, with or without `0x`.
+ * Phala Cloud API: GET /kms/{kms}/pubkey/{app_id}, whose signature is of the form without a timestamp.
+ *
+ * A changed key or app id does not make the recovery fail: it gives another signer. Only the comparison with a signer
+ * known from elsewhere proves anything.
+ */
+function verifyEnvPublicKey(key) {
+    const publicKey = readHex(key.publicKey, 32);
+    if (publicKey === undefined)
+        return invalid('the public key is not 32 bytes of hex digits');
+    const signature = readHex(key.signature, 65);
+    if (signature === undefined)
+        return invalid('the signature is not 65 bytes of hex digits');
+    const appId = readAppId(key.appId);
+    if (appId === undefined)
+        return invalid('the app id is not 20 bytes of hex digits');
+    const recoveryId = signature[64] ?? 0;
+    if (recoveryId > 1)
+        return invalid(`the recovery id is ${recoveryId}, and only 0 and 1 are known`);
+    const message = utils_concatBytes(utils_utf8ToBytes('dstack-env-encrypt-pubkey:'), Buffer.from(appId, 'hex'), publicKey);
+    const recovered = recover(keccak_256(message), signature.subarray(0, 64), recoveryId);
+    if (recovered === undefined)
+        return invalid('no key can be recovered from it');
+    if (key.expectedSigner === undefined || key.expectedSigner === '')
+        return { kind: 'no_signer', recovered };
+    return compressed(key.expectedSigner) === recovered
+        ? { kind: 'valid', signer: recovered }
+        : { kind: 'wrong_signer', recovered };
+}
+function invalid(reason) {
+    return { kind: 'invalid_signature', reason };
+}
+function recover(hash, signature, recoveryId) {
+    try {
+        const parsed = secp256k1.Signature.fromCompact(signature).addRecoveryBit(recoveryId);
+        return parsed.recoverPublicKey(hash).toHex(true);
+    }
+    catch {
+        return undefined;
+    }
+}
+function compressed(signer) {
+    try {
+        return secp256k1.Point.fromHex(signer.trim().replace(/^0x/i, '').toLowerCase()).toHex(true);
+    }
+    catch {
+        return undefined;
+    }
+}
+function readHex(text, bytes) {
+    const digits = text.trim().replace(/^0x/i, '');
+    if (digits.length !== 2 * bytes || !/^[0-9a-f]*$/i.test(digits))
+        return undefined;
+    return Uint8Array.from(Buffer.from(digits, 'hex'));
 }
 
-;// CONCATENATED MODULE: ./build/wait/observation.js
-/** Waiting for a CVM to be deleted. */
-const GONE = 'gone';
+;// CONCATENATED MODULE: ./build/operations/env_key.js
+
+
+
+/**
+ * The public key that the env of an existing CVM is sealed for: from its record, or with an on-chain KMS from the KMS
+ * itself.
+ *
+ * @throws OperationProblem when there is none, or one that the KMS did not sign
+ */
+async function keyOfCvm(context, { cvm }) {
+    const { kms, appId } = cvm;
+    const kmsName = kms.slug ?? kms.type;
+    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
+        return keyFromKms(context, { appId, kms: kmsName, signer: kms.signer });
+    }
+    if (kms.envPublicKey !== undefined)
+        return kms.envPublicKey;
+    throw new OperationProblem(`The platform does not tell the public key that the env of ${describeCvm(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+}
+/** Phala Cloud API: `GET /kms/{kms}/pubkey/{app_id}`, with its signature checked where the signer is known. */
+async function keyFromKms({ api, signal, line }, app) {
+    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, signal);
+    if (publicKey === undefined) {
+        throw new OperationProblem(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+    }
+    if (app.signer === undefined) {
+        line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
+        return publicKey;
+    }
+    const verdict = verifyEnvPublicKey({
+        publicKey,
+        signature: signature ?? '',
+        appId: app.appId,
+        expectedSigner: app.signer,
+    });
+    switch (verdict.kind) {
+        case 'valid':
+            return publicKey;
+        case 'invalid_signature':
+        case 'wrong_signer':
+        case 'no_signer':
+            throw new OperationProblem(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+        default:
+            return verdict;
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/operations/find.js
 
@@ -43427,192 +47713,6 @@ async function several({ api, signal }, id) {
         : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
     const lines = cvms.map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
     return new OperationProblem([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'));
-}
-
-;// CONCATENATED MODULE: ./build/operations/delete.js
-
-
-
-
-/** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
-async function remove(context) {
-    const { api, signal, clock } = context;
-    const cvm = await findCvm(context);
-    const handle = cvm === undefined ? undefined : handleOf(cvm);
-    if (cvm === undefined || handle === undefined) {
-        context.line('Nothing to do: the CVM does not exist');
-        return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
-    }
-    const requestedMs = clock.nowMs();
-    try {
-        await api.remove(handle, signal);
-    }
-    catch (error) {
-        // After a lost answer the CVM may be gone before the request is repeated.
-        if (!isNotFound(error))
-            throw error;
-    }
-    context.line('Sent the deletion');
-    return {
-        change: 'deleted',
-        cvm,
-        wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs },
-    };
-}
-
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-;// CONCATENATED MODULE: ./build/phala/retry.js
-
-
-const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
-const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
-const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
-/** The first rule that matches decides. */
-const retry_RULES = [
-    {
-        matches: ({ facts }) => facts.kind === 'redirected',
-        decision: FINAL,
-        reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
-    },
-    {
-        matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
-        decision: UNKNOWN_EFFECT,
-        reason: 'the request may or may not have arrived',
-    },
-    {
-        matches: ({ status }) => status === 429,
-        decision: EVERY_AGAIN,
-        reason: 'rate limited before anything was done',
-    },
-    {
-        matches: ({ status, code }) => status === 409 && code === undefined,
-        decision: EVERY_AGAIN,
-        reason: 'another operation runs on the CVM',
-    },
-    {
-        matches: ({ status, code }) => status === 500 && code !== undefined,
-        decision: FINAL,
-        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
-    },
-    {
-        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
-        decision: UNKNOWN_EFFECT,
-        reason: 'a server or a proxy failed on the way',
-    },
-];
-/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
-function decide(error, effect) {
-    if (!(error instanceof ApiError))
-        return 'final';
-    return retry_RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
-}
-/**
- * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
- * request, apart from the event stream.
- *
- * A write with the effect `single` is never sent twice blindly: after a lost answer its `landed` is asked first. The
- * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
- * answer is most likely that very write still running, so it is asked again then.
- *
- * @throws ApiError for a final answer, or the signal's reason.
- */
-function patient(send, patience) {
-    return async (request, signal) => {
-        let answerLost = false;
-        for (;;) {
-            try {
-                return await send(request, signal);
-            }
-            catch (error) {
-                if (!(error instanceof ApiError))
-                    throw error;
-                const decision = isTooEarly(error, request.effect, patience)
-                    ? 'again'
-                    : decide(error, request.effect);
-                if (decision === 'final')
-                    throw error;
-                const pauseMs = pauseFor(error, patience);
-                patience.onRetry(error, pauseMs);
-                await (0,build_clock/* sleep */.yy)(patience.clock, pauseMs, signal);
-                answerLost ||= decision === 'look';
-                if (!answerLost)
-                    continue;
-                const landed = await request.landed?.();
-                if (landed !== undefined)
-                    return landed;
-            }
-        }
-    };
-}
-function isTooEarly(error, effect, patience) {
-    return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
-}
-/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
-function pauseFor(error, patience) {
-    const { retryAfterMs } = error.facts;
-    if (retryAfterMs === undefined)
-        return jitter(patience.retryDelayMs, patience.random);
-    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
-    return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
-}
-const SHORTEST_PAUSE_MS = 500;
-/** Between half and one and a half of the mean. */
-function jitter(meanMs, random) {
-    return meanMs * (0.5 + random());
-}
-
-;// CONCATENATED MODULE: ./build/phala/uptime.js
-/**
- * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
- * machine was started after a request, so it must never be read as shorter than it is.
- */
-const UNIT_SECONDS = {
-    s: 1,
-    sec: 1,
-    second: 1,
-    m: 60,
-    min: 60,
-    minute: 60,
-    h: 3600,
-    hr: 3600,
-    hour: 3600,
-    d: 86_400,
-    day: 86_400,
-    w: 604_800,
-    week: 604_800,
-    month: 2_630_016,
-    y: 31_557_600,
-    year: 31_557_600,
-};
-const BELOW_A_SECOND = /^[0-9]+(ms|us|ns|µs)$/;
-/**
- * @returns the longest time that the words can stand for, in milliseconds: `1h` may be anything below two hours.
- * `undefined` for words that are not understood; they prove nothing.
- */
-function longestUptimeMs(words) {
-    const parts = words
-        ?.trim()
-        .toLowerCase()
-        .match(/[0-9]+\s*[a-zµ]+/g);
-    if (parts === null || parts === undefined || words?.replace(/[0-9]+\s*[a-zµ]+|\s|,/gi, '') !== '')
-        return undefined;
-    let totalSeconds = 0;
-    let smallestSeconds = Number.POSITIVE_INFINITY;
-    for (const part of parts) {
-        if (BELOW_A_SECOND.test(part.replaceAll(' ', ''))) {
-            smallestSeconds = Math.min(smallestSeconds, 1);
-            continue;
-        }
-        const number = Number.parseInt(part, 10);
-        const unit = part.replace(/[0-9\s]/g, '');
-        const seconds = UNIT_SECONDS[unit] ?? UNIT_SECONDS[unit.replace(/s$/, '')];
-        if (seconds === undefined)
-            return undefined;
-        totalSeconds += number * seconds;
-        smallestSeconds = Math.min(smallestSeconds, seconds);
-    }
-    return (totalSeconds + smallestSeconds) * 1000;
 }
 
 ;// CONCATENATED MODULE: ./build/sources.js
@@ -43724,7 +47824,221 @@ function snapshotOf(reading) {
     return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
 }
 
+;// CONCATENATED MODULE: ./build/operations/update.js
+
+
+
+
+
+
+
+
+
+/** The HTTP status of an update that has to be approved on a blockchain first. */
+const APPROVAL_NEEDED = 465;
+/**
+ * Brings a CVM to what the request says, with only what changes. The size first (`PATCH /cvms/{id}/resources`), then the
+ * rest (`PATCH /cvms/{id}`); both restart the CVM by themselves, and the second waits for its turn.
+ */
+async function update(context, found, changes, deployed) {
+    const { api, signal, clock, inputs, material } = context;
+    if (material.env !== undefined)
+        checkNames(context, material.env, deployed.allowedEnvs);
+    const key = material.env === undefined ? undefined : await keyOfCvm(context, found);
+    context.plan(changes.plan);
+    const requestedMs = clock.nowMs();
+    const landed = landedBy(context, 'patch', found, requestedMs);
+    let accepted;
+    if (changes.listed !== undefined)
+        await api.setListed(found.handle, changes.listed, signal);
+    if (!update_isEmpty(changes.resources))
+        accepted = await api.resize(found.handle, changes.resources, signal, landed);
+    if (!update_isEmpty(changes.patch) || key !== undefined) {
+        const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
+        const result = await patch(context, found, { ...changes.patch, ...sealed });
+        if (result.kind === 'approval')
+            return waitForApproval(context, found, result.approval);
+        accepted = result.accepted;
+    }
+    return follow(context, found, {
+        accepted,
+        newComposeHash: changes.newComposeHash,
+        requestedMs,
+        target: inputs.target ?? 'running',
+    });
+}
+async function patch(context, found, body) {
+    const { api, signal, clock } = context;
+    // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
+    const headers = found.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
+    const landed = landedBy(context, 'patch', found, clock.nowMs());
+    try {
+        return { kind: 'accepted', accepted: await api.patch(found.handle, body, headers, signal, landed) };
+    }
+    catch (error) {
+        if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED)
+            throw error;
+        const approval = approvalOfUpdate(error, found.cvm);
+        if (approval.allowed?.all !== true || approval.commitToken === undefined)
+            return { kind: 'approval', approval };
+        context.line('The contract allows this compose hash already: finishing the update');
+        return {
+            kind: 'accepted',
+            accepted: await finishUpdate(context, found, {
+                token: approval.commitToken,
+                composeHash: approval.composeHash,
+            }),
+        };
+    }
+}
+function waitForApproval(context, found, approval) {
+    context.mask([approval.commitToken, approval.commitUrl]);
+    context.known(outputsOfApproval(approval));
+    return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
+}
+/** What to wait for after an update was accepted. */
+function follow(context, found, started) {
+    const { accepted, target, newComposeHash, requestedMs } = started;
+    // Nothing that restarts the CVM was sent, so there is nothing to go through.
+    if (accepted === undefined) {
+        return {
+            change: 'updated',
+            cvm: found.cvm,
+            wait: { handle: found.handle, expectation: { target, proof: 'any' }, requestedMs },
+        };
+    }
+    const { correlationId } = accepted;
+    context.known({ correlation_id: correlationId });
+    context.line(correlationId === undefined
+        ? 'The update is accepted'
+        : `The update is accepted as operation ${correlationId}`);
+    const wasStopped = isStopped(found.state.status) && target === 'running';
+    const expectation = {
+        target,
+        proof: wasStopped ? 'was_stopped' : 'change',
+        before: snapshotOf(found),
+        newComposeHash,
+        operationId: correlationId,
+    };
+    return { change: 'updated', cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
+}
+function update_isEmpty(body) {
+    return Object.keys(body).length === 0;
+}
+
+;// CONCATENATED MODULE: ./build/operations/commit.js
+
+
+
+
+
+
+
+
+/** The second step of a deployment in two: of a creation, or with `cvm_id` of an update that was approved. */
+function commit(context) {
+    return context.inputs.cvm_id === undefined ? commitCreation(context) : commitUpdate(context);
+}
+/** Creates what an earlier `provision` prepared (Phala Cloud API: `POST /cvms`). */
+async function commitCreation(context) {
+    const { inputs, material } = context;
+    const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
+    if (app_id === undefined || compose_hash === undefined) {
+        throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
+    }
+    const kms = inputs.kms ?? 'phala';
+    if (material.env !== undefined)
+        checkNames(context, material.env);
+    const sealed = material.env === undefined
+        ? {}
+        : await seal(material.env, await keyFromKms(context, { appId: app_id, kms, signer: undefined }));
+    const onChain = { kms_id: inputs.kms, transaction_hash, contract_address, deployer_address };
+    context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
+    const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
+    return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
+}
+/** Finishes an update that was held back until its compose hash was approved. */
+async function commitUpdate(context) {
+    const { inputs, material, clock } = context;
+    const found = await requireCvm(context);
+    const { env } = material;
+    if (env !== undefined)
+        checkNames(context, env);
+    const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(context, found));
+    context.plan({ change: 'updated', words: ['the update that was prepared'] });
+    const requestedMs = clock.nowMs();
+    const accepted = await finishUpdate(context, found, {
+        token: inputs.commit_token,
+        composeHash: inputs.compose_hash,
+        transactionHash: inputs.transaction_hash,
+        encryptedEnv,
+    });
+    const newComposeHash = inputs.compose_hash !== undefined && inputs.compose_hash !== found.cvm.composeHash;
+    return follow(context, found, {
+        accepted,
+        newComposeHash,
+        requestedMs,
+        target: inputs.target ?? 'running',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/wait/observation.js
+/** Waiting for a CVM to be deleted. */
+const GONE = 'gone';
+
+;// CONCATENATED MODULE: ./build/operations/delete.js
+
+
+
+
+/** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
+async function remove(context) {
+    const { api, signal, clock } = context;
+    const cvm = await findCvm(context);
+    const handle = cvm === undefined ? undefined : handleOf(cvm);
+    if (cvm === undefined || handle === undefined) {
+        context.line('Nothing to do: the CVM does not exist');
+        return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
+    }
+    context.plan({ change: 'deleted', words: [describeCvm(cvm)] });
+    const requestedMs = clock.nowMs();
+    try {
+        await api.remove(handle, signal);
+    }
+    catch (error) {
+        // After a lost answer the CVM may be gone before the request is repeated.
+        if (!isNotFound(error))
+            throw error;
+    }
+    return {
+        change: 'deleted',
+        cvm,
+        wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/phala/same_text.js
+/**
+ * Texts that mean the same to Docker Compose: line ends and blanks at the very end may have been changed by the platform,
+ * and a CVM is not worth a restart for them.
+ */
+function isSameText(one, other) {
+    return normal(one) === normal(other);
+}
+/** Number of the first line that differs. */
+function firstDifferentLine(one, other) {
+    const others = normal(other).split('\n');
+    const lines = normal(one).split('\n');
+    const at = lines.findIndex((line, index) => line !== others[index]);
+    return (at < 0 ? lines.length : at) + 1;
+}
+function normal(text) {
+    return text.replaceAll('\r\n', '\n').trimEnd();
+}
+
 ;// CONCATENATED MODULE: ./build/operations/changes.js
+
+
 
 /** Reads the app compose of `GET /cvms/{id}/compose_file`. */
 function deployedFrom(appCompose) {
@@ -43743,98 +48057,80 @@ function deployedFrom(appCompose) {
 /**
  * Compares what is asked for with what is there. Inputs that were left out change nothing; a sealed env cannot be
  * compared, so it counts as changed whenever it is given.
+ *
+ * @throws OperationProblem for a change that the platform cannot make
  */
-function changesOf({ inputs, material }, found, deployed) {
-    const body = {};
-    const words = [];
-    let newComposeHash = false;
+function changesOf({ inputs, material }, { cvm }, deployed) {
+    const changes = {
+        patch: {},
+        resources: {},
+        listed: undefined,
+        newComposeHash: false,
+        plan: { change: 'updated', words: [] },
+    };
+    const { words } = changes.plan;
     /** @param hashed whether the field is part of the compose hash */
-    function change(field, value, label, hashed) {
-        body[field] = value;
+    function patch(field, value, label, hashed) {
+        changes.patch[field] = value;
         words.push(label);
-        newComposeHash ||= hashed;
+        changes.newComposeHash ||= hashed;
     }
     const { compose, script, env } = material;
-    if (compose !== undefined && !isSameText(compose.text, deployed.composeText)) {
-        change('docker_compose_file', compose.text, 'the compose file', true);
+    if (compose !== undefined && !isSameText(compose.text, deployed.composeText ?? '')) {
+        patch('docker_compose_file', compose.text, 'the compose file', true);
+        changes.plan.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
     }
-    if (script !== undefined && !isSameText(script, deployed.script)) {
-        change('pre_launch_script', script, 'the pre-launch script', true);
+    if (script !== undefined && !isSameText(script, deployed.script ?? '')) {
+        patch('pre_launch_script', script, 'the pre-launch script', true);
     }
     const flags = [
-        ['public_logs', deployed.publicLogs ?? found.cvm.publicLogs],
-        ['public_sysinfo', deployed.publicSysinfo ?? found.cvm.publicSysinfo],
-        ['public_tcbinfo', deployed.publicTcbinfo ?? found.cvm.publicTcbinfo],
+        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
+        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
+        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
     ];
     for (const [field, now] of flags) {
         const wanted = inputs[field];
         if (wanted !== undefined && wanted !== now)
-            change(field, wanted, `\`${field}\` to ${wanted}`, true);
+            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
     }
-    if (inputs.image !== undefined && inputs.image !== found.cvm.osName) {
-        change('image', inputs.image, `the OS image to ${inputs.image}`, false);
+    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
     }
     if (env !== undefined) {
         const names = env.map(({ key }) => key);
-        if (!isSameSet(names, deployed.allowedEnvs))
-            change('allowed_envs', names, 'the names in the env', true);
+        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
+        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
+        const kept = names.filter((name) => !added.includes(name));
+        if (added.length + removed.length > 0)
+            patch('allowed_envs', names, 'the names in the env', true);
         words.push('the env');
+        changes.plan.env = { added, removed, kept };
     }
-    return { body, words, newComposeHash };
-}
-/** Line ends and blanks at the very end mean nothing to Docker Compose, and the server may have changed them. */
-function isSameText(wanted, deployed) {
-    const plain = (text) => text.replaceAll('\r\n', '\n').trimEnd();
-    return deployed !== undefined && plain(wanted) === plain(deployed);
-}
-function isSameSet(wanted, deployed) {
-    if (deployed === undefined)
-        return false;
-    const there = new Set(deployed);
-    return there.size === new Set(wanted).size && wanted.every((name) => there.has(name));
-}
-
-;// CONCATENATED MODULE: ./build/operations/landed.js
-
-
-/**
- * Finds out whether a request whose answer was lost took effect, by comparing the CVM with how it was before. Sending it
- * blindly again would restart a machine twice.
- */
-function landedBy({ api, clock }, verb, before, requestedMs) {
-    return async (signal) => {
-        const [state, cvm] = await Promise.all([
-            api.state(before.handle, signal),
-            api.info(before.handle, signal),
-        ]);
-        return tookEffect(verb, before, { state, cvm }, clock.nowMs() - requestedMs);
-    };
-}
-/** Pure part of `landedBy`. @param sinceMs time since the request was sent */
-function tookEffect(verb, before, now, sinceMs) {
-    const operation = now.cvm.progress?.correlationId ?? now.state.correlationId;
-    if (operation !== undefined && operation !== before.cvm.progress?.correlationId)
-        return true;
-    if (now.cvm.inProgress === true || now.state.inProgress === true)
-        return true;
-    const { status } = now.state;
-    const uptimeMs = longestUptimeMs(now.state.uptime);
-    const rebooted = uptimeMs !== undefined && uptimeMs <= sinceMs;
-    switch (verb) {
-        case 'start':
-            return status !== '' && !isStopped(status) && status !== 'exited';
-        case 'stop':
-        case 'shutdown':
-            return isStopped(status) || status === 'stopping' || status === 'shutting_down';
-        case 'restart':
-            return rebooted || (status !== '' && status !== before.state.status);
-        case 'patch':
-            return (rebooted ||
-                (status !== '' && status !== before.state.status) ||
-                (now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash));
-        default:
-            return verb;
+    const { instanceType, vcpu, memoryMb, diskGb } = cvm.resource;
+    const sizes = [
+        ['instance_type', instanceType, ''],
+        ['vcpu', vcpu, ''],
+        ['memory', memoryMb, ' MB'],
+        ['disk_size', diskGb, ' GB'],
+    ];
+    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
+        throw smallerDisk(inputs.disk_size, diskGb);
     }
+    for (const [field, now, unit] of sizes) {
+        const wanted = inputs[field];
+        if (wanted === undefined || wanted === now)
+            continue;
+        changes.resources[field] = wanted;
+        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
+    }
+    if (inputs.listed !== undefined && cvm.listed !== undefined && inputs.listed !== cvm.listed) {
+        changes.listed = inputs.listed;
+        words.push(`\`listed\` to ${inputs.listed}`);
+    }
+    return changes;
+}
+function smallerDisk(wanted, now) {
+    return new OperationProblem(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
 }
 
 ;// CONCATENATED MODULE: ./build/operations/power.js
@@ -43899,10 +48195,13 @@ function restartRunning(context, found) {
 async function act(context, found, action) {
     const { api, signal, inputs, clock } = context;
     const target = inputs.target ?? action.target;
+    context.plan({
+        change: action.change,
+        words: [`\`${action.verb}\`, from status \`${found.state.status}\``],
+    });
     const requestedMs = clock.nowMs();
     const landed = landedBy(context, action.verb, found, requestedMs);
     const { correlationId } = await api.lifecycle(found.handle, action.verb, action.body, signal, landed);
-    context.line(`Sent \`${action.verb}\`; before, the status was \`${found.state.status}\``);
     const proof = target === action.target ? action.proof : 'any';
     const expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
     return { change: action.change, cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
@@ -43930,8 +48229,6 @@ function waitOnly({ inputs, clock }, found, target, change) {
 
 
 
-
-
 /** Statuses of a machine that should run, does not, and is not coming back by itself. */
 const BROKEN = new Set(['error', 'failed', 'create_failed']);
 /** Creates the CVM, or brings the one that is there to what the request says. */
@@ -43945,10 +48242,9 @@ async function deploy(context) {
     }
     const found = await withState(context, cvm);
     context.line(`Found ${describeCvm(cvm)}: ${found.state.status}`);
-    const changes = changesOf(context, found, await deployedBy(context, found));
-    if (changes.words.length > 0)
-        return update(context, found, changes);
-    return bringUp(context, found);
+    const deployed = await deployedBy(context, found);
+    const changes = changesOf(context, found, deployed);
+    return changes.plan.words.length > 0 ? update(context, found, changes, deployed) : bringUp(context, found);
 }
 /** Nothing differs: what is left is to make it run. */
 function bringUp(context, found) {
@@ -43972,37 +48268,6 @@ async function deployedBy({ api, signal }, found) {
         throw error;
     }
 }
-/** Phala Cloud API: `PATCH /cvms/{id}` with only what changes. It restarts the CVM by itself. */
-async function update(context, found, changes) {
-    const { api, signal, clock, inputs, material } = context;
-    context.line(`Updating: ${changes.words.join(', ')}`);
-    const sealed = material.env === undefined ? {} : await sealFor(found, material.env);
-    const requestedMs = clock.nowMs();
-    const body = { ...changes.body, ...sealed };
-    const landed = landedBy(context, 'patch', found, requestedMs);
-    const { correlationId } = await api.patch(found.handle, body, {}, signal, landed);
-    context.known({ correlation_id: correlationId });
-    context.line(correlationId === undefined
-        ? 'The update is accepted'
-        : `The update is accepted as operation ${correlationId}`);
-    const target = inputs.target ?? 'running';
-    const expectation = {
-        target,
-        proof: isStopped(found.state.status) && target === 'running' ? 'was_stopped' : 'change',
-        before: snapshotOf(found),
-        newComposeHash: changes.newComposeHash,
-        operationId: correlationId,
-    };
-    return { change: 'updated', cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
-}
-async function sealFor(found, env) {
-    const { envPublicKey } = found.cvm.kms;
-    if (envPublicKey === undefined) {
-        throw new OperationProblem(`The platform does not tell the public key that the env of ${describeCvm(found.cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
-    }
-    const { encrypted_env } = await seal(env, envPublicKey);
-    return { encrypted_env };
-}
 
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
 
@@ -44021,6 +48286,7 @@ async function replicate(context) {
         const added = (await api.appCvms(appId, signal)).find((cvm) => !before.has(handleOf(cvm)));
         return added === undefined ? undefined : recordOf(added);
     };
+    context.plan({ change: 'replicated', words: [describeCvm(found.cvm)] });
     const requestedMs = clock.nowMs();
     const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
     const replica = await api.replicate(found.handle, body, signal, landed);
@@ -44115,111 +48381,24 @@ function isHarmless(line) {
     return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
-;// CONCATENATED MODULE: ./build/report/text.js
+;// CONCATENATED MODULE: ./build/preflight.js
+
+
 /**
- * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
- * terminal, or be a command to the runner.
+ * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
+ * surely as it could is a warning on its line.
  */
-const text_LONGEST = 500;
-/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
-/** One clean line of at most `longest` characters. */
-function oneLine(text, longest = text_LONGEST) {
-    const line = text
-        // Ten megabytes must not be scanned again and again to show a line of them.
-        .slice(0, longest * 8)
-        .replace(ANSI, '')
-        .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
-        .replace(/ {2,}/g, ' ')
-        .trim();
-    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
-}
-/** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */
-function disarm(line) {
-    return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
-}
-/** `0:07`, `12:34`, `1:02:03`. */
-function clockTime(ms) {
-    const total = Math.max(0, Math.floor(ms / 1000));
-    const two = (value) => String(value).padStart(2, '0');
-    const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-    return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
-}
-/** `500 ms`, `42 s`, `15 min`, `1 h 30 min`. */
-function durationWords(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    const total = Math.round(ms / 1000);
-    const parts = [
-        [Math.floor(total / 3600), 'h'],
-        [Math.floor(total / 60) % 60, 'min'],
-        [total % 60, 's'],
-    ];
-    return parts
-        .filter(([value]) => value > 0)
-        .map(([value, unit]) => `${value} ${unit}`)
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/report/conclusion.js
-
-/** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
-function conclude(conclusion, report) {
-    const { runner, outputs, elapsedMs } = report;
-    // The step after the job tells a run that ended from one that died by this.
-    runner.saveState('outcome', conclusion.outcome);
-    outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
-    if (conclusion.outcome === 'success') {
-        tellSuccess(conclusion, report);
-        return 0;
+function preflight({ compose }, log) {
+    if (compose === undefined)
+        return;
+    const { path, check } = compose;
+    if (check.errors.length > 0) {
+        const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
+        throw new OperationProblem([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'));
     }
-    outputs.set({ failure_reason: oneLine(conclusion.reason, 1000) });
-    tellFailure(conclusion, report);
-    return 1;
-}
-const CHANGES = {
-    created: 'was created',
-    updated: 'was updated',
-    started: 'was started',
-    stopped: 'was stopped',
-    restarted: 'was restarted',
-    replicated: 'was created as a replica',
-    deleted: 'was deleted',
-    provisioned: 'is provisioned and can be committed',
-    unchanged: 'is as it should be; nothing was changed',
-    none: 'was watched; nothing was changed',
-};
-function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs }) {
-    const { name, cvm_id, app_id, status, url, dashboard_url } = outputs.values;
-    const who = `CVM \`${name ?? cvm_id ?? app_id ?? 'without a name'}\``;
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${durationWords(elapsedMs)} (${proof})`;
-    log.line(`${who} ${CHANGES[change]}${now}`);
-    if (url !== undefined)
-        log.line(`URL: ${url}`);
-    if (dashboard_url !== undefined && change !== 'deleted')
-        log.line(`Dashboard: ${dashboard_url}`);
-    if (weak === true)
-        log.notice(`${who}: ${proof}.`, 'Accepted without proof');
-    if (warning !== undefined)
-        log.warning(`${who}: ${warning}`, 'Running with a warning');
-}
-function tellFailure(failure, { runner, log, outputs }) {
-    const { reason, next, suggestions, links, requestId, title } = failure;
-    const { dashboard_url, status, boot_progress, boot_error } = outputs.values;
-    const details = [
-        ['Last status', [status, boot_progress].filter(Boolean).join(', ')],
-        ['Boot error', boot_error],
-        ...suggestions.map((text) => ['Phala Cloud suggests', text]),
-        ...links.map(({ label, url }) => [label, url]),
-        ['Request id', requestId],
-        ['Dashboard', dashboard_url],
-        ['Next', next],
-    ].filter(([, value]) => value !== undefined && value !== '');
-    for (const [label, value] of details)
-        log.line(`${label}: ${value}`);
-    const lines = reason.split('\n').map((line) => disarm(oneLine(line, 1000)));
-    runner.error([...lines, ...(next === undefined ? [] : [next])].join('\n'), title);
+    for (const { message, advice, line } of check.warnings) {
+        log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/wait/deadline.js
@@ -44389,6 +48568,64 @@ function adviceFor(facts) {
     return ROWS.find((row) => row.matches(facts));
 }
 
+;// CONCATENATED MODULE: ./build/report/text.js
+/**
+ * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
+ * terminal, or be a command to the runner.
+ */
+const text_LONGEST = 500;
+/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+/** Control characters, line separators, and characters that turn or hide the text around them. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+/** One clean line of at most `longest` characters. */
+function oneLine(text, longest = text_LONGEST) {
+    const line = text
+        // Ten megabytes must not be scanned again and again to show a line of them.
+        .slice(0, longest * 8)
+        .replace(ANSI, '')
+        .replace(UNPRINTABLE, ' ')
+        .replace(/ {2,}/g, ' ')
+        .trim();
+    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+}
+/** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
+function verbatimLine(text, longest = text_LONGEST) {
+    const line = text
+        .slice(0, longest * 8)
+        .replace(ANSI, '')
+        .replaceAll('\t', '    ')
+        .replace(UNPRINTABLE, '');
+    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+}
+/** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */
+function disarm(line) {
+    return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
+}
+/** `0:07`, `12:34`, `1:02:03`. */
+function clockTime(ms) {
+    const total = Math.max(0, Math.floor(ms / 1000));
+    const two = (value) => String(value).padStart(2, '0');
+    const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+    return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+/** `500 ms`, `42 s`, `15 min`, `1 h 30 min`. */
+function durationWords(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    const total = Math.round(ms / 1000);
+    const parts = [
+        [Math.floor(total / 3600), 'h'],
+        [Math.floor(total / 60) % 60, 'min'],
+        [total % 60, 's'],
+    ];
+    return parts
+        .filter(([value]) => value > 0)
+        .map(([value, unit]) => `${value} ${unit}`)
+        .join(' ');
+}
+
 ;// CONCATENATED MODULE: ./build/report/failure.js
 
 
@@ -44411,6 +48648,8 @@ function failureOf(error, doing, lastState) {
         return interrupted(error, doing, lastState);
     if (error instanceof ApiError)
         return refused(error.facts, doing);
+    if (error instanceof Unwatchable)
+        return failure('failure', 'Accepted, but it cannot be watched', error.message);
     if (error instanceof OperationProblem || error instanceof FileProblem || error instanceof LoginError) {
         return failure('failure', 'The request cannot be carried out', error.message);
     }
@@ -44434,25 +48673,977 @@ function failedWait(ending, doing) {
             return ending;
     }
 }
+/** The platform took the request, and the login that was good enough for it may not read what becomes of it. */
+class Unwatchable extends Error {
+}
+/** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
+function unwatchable(error, change) {
+    if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403))
+        return undefined;
+    const accepted = change === 'none' || change === 'unchanged'
+        ? 'Nothing had to be sent'
+        : 'The platform accepted the request';
+    return new Unwatchable(`${accepted}, but this login may not read the state of the CVM (${failure_wordsOf(error.facts)}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
+}
 function refused(facts, doing) {
     const advice = adviceFor(facts);
     return {
         outcome: 'failure',
         title: advice?.title ?? 'Phala Cloud refused the request',
-        reason: oneLine(`${doing}: ${wordsOf(facts)}`),
+        reason: oneLine(`${doing}: ${failure_wordsOf(facts)}`),
         next: nextStep(advice, facts),
         suggestions: (facts.suggestions ?? []).map((text) => oneLine(text)),
         links: (facts.links ?? []).map(({ label, url }) => ({ label: oneLine(label), url: oneLine(url) })),
         requestId: facts.requestId === undefined ? undefined : oneLine(facts.requestId, 100),
     };
 }
-function wordsOf({ request, status, code, message }) {
+function failure_wordsOf({ request, status, code, message }) {
     const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter((part) => part !== undefined);
     const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
     return `${message}${answer}, ${request}`;
 }
 function nextStep(advice, { suggestions }) {
     return advice?.next ?? (suggestions?.[0] === undefined ? undefined : oneLine(suggestions[0]));
+}
+
+;// CONCATENATED MODULE: ./build/phala/compose_hash.js
+
+
+/**
+ * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
+ * parsed and written document: the order of keys and the blanks are part of it.
+ *
+ * @returns 64 lower-case hex digits without `0x`
+ */
+function composeHashOf(appComposeText) {
+    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
+}
+/** Whether both are compose hashes and the same one, in whatever letter case, with or without `0x`. */
+function compareHashes(one, other) {
+    const hash = readComposeHash(one);
+    return hash !== undefined && hash === readComposeHash(other);
+}
+
+;// CONCATENATED MODULE: ./build/verification.js
+
+
+
+
+/**
+ * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
+ * compose hash that the platform reports, and holds what was sent.
+ */
+async function verifyHash({ once, signal }, handle, cvm, sent) {
+    try {
+        const { appCompose, error } = await once.attestation(handle, signal);
+        if (appCompose === undefined)
+            return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
+        if (cvm.composeHash === undefined)
+            return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
+        return compare(appCompose, cvm.composeHash, sent);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof ApiError)
+            return { kind: 'unreadable', reason: error.message };
+        throw error;
+    }
+}
+/** Pure part of `verifyHash`. */
+function compare(appCompose, reportedHash, sent) {
+    const hash = composeHashOf(appCompose);
+    if (hash !== reportedHash) {
+        return {
+            kind: 'different',
+            reason: `the machine runs the compose hash ${hash}, and the platform reports ${reportedHash}`,
+        };
+    }
+    const document = parseJson(appCompose);
+    if (!isObject(document))
+        return { kind: 'different', reason: 'the attested app compose is not JSON' };
+    const reason = differentText('compose file', sent.composeText, document.docker_compose_file) ??
+        differentText('pre-launch script', sent.script, document.pre_launch_script) ??
+        differentNames(sent.envNames, listOf(document.allowed_envs));
+    return reason === undefined ? { kind: 'verified', composeHash: hash } : { kind: 'different', reason };
+}
+function differentText(what, sent, runs) {
+    const text = typeof runs === 'string' ? runs : '';
+    if (sent === undefined || isSameText(sent, text))
+        return undefined;
+    return `the ${what} that runs is not the one that was sent; the first difference is in line ${firstDifferentLine(sent, text)}`;
+}
+function differentNames(sent, runs) {
+    if (sent === undefined)
+        return undefined;
+    const missing = sent.filter((name) => !runs.includes(name));
+    const extra = runs.filter((name) => !sent.includes(String(name)));
+    if (missing.length === 0 && extra.length === 0)
+        return undefined;
+    const parts = [
+        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
+        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
+    ];
+    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
+
+;// CONCATENATED MODULE: ./build/proving.js
+
+
+/**
+ * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
+ *
+ * @returns the failure, or nothing when all holds
+ * @throws the signal's reason
+ */
+async function proveRunning(session, wait) {
+    if (wait.expectation.target !== 'running')
+        return undefined;
+    return verify(session, wait.handle);
+}
+async function verify(session, handle) {
+    const { inputs, material, progress, log, outputs } = session;
+    const cvm = progress.cvm();
+    if (inputs.verify === 'off' || cvm === undefined)
+        return undefined;
+    const deploys = inputs.operation === 'deploy';
+    const sent = deploys
+        ? {
+            composeText: material.compose?.text,
+            script: material.script,
+            envNames: material.env?.map(({ key }) => key),
+        }
+        : {};
+    const verification = await verifyHash(session, handle, cvm, sent);
+    switch (verification.kind) {
+        case 'verified':
+            outputs.set({ verified: 'true' });
+            log.line(`Verified: the machine attests the compose hash ${verification.composeHash}${deploys ? ' and what was sent' : ''}`);
+            return undefined;
+        case 'unreadable':
+            log.line(`Not verified: ${verification.reason}`);
+            return undefined;
+        case 'different':
+            outputs.set({ verified: 'false' });
+            return failure('failure', 'What runs is not what was sent', verification.reason, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
+        default:
+            return verification;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
+
+
+class LineDiff extends Diff {
+    constructor() {
+        super(...arguments);
+        this.tokenize = tokenize;
+    }
+    equals(left, right, options) {
+        // If we're ignoring whitespace, we need to normalise lines by stripping
+        // whitespace before checking equality. (This has an annoying interaction
+        // with newlineIsToken that requires special handling: if newlines get their
+        // own token, then we DON'T want to trim the *newline* tokens down to empty
+        // strings, since this would cause us to treat whitespace-only line content
+        // as equal to a separator between lines, which would be weird and
+        // inconsistent with the documented behavior of the options.)
+        if (options.ignoreWhitespace) {
+            if (!options.newlineIsToken || !left.includes('\n')) {
+                left = left.trim();
+            }
+            if (!options.newlineIsToken || !right.includes('\n')) {
+                right = right.trim();
+            }
+        }
+        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+            if (left.endsWith('\n')) {
+                left = left.slice(0, -1);
+            }
+            if (right.endsWith('\n')) {
+                right = right.slice(0, -1);
+            }
+        }
+        return super.equals(left, right, options);
+    }
+}
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+    return lineDiff.diff(oldStr, newStr, options);
+}
+function diffTrimmedLines(oldStr, newStr, options) {
+    options = generateOptions(options, { ignoreWhitespace: true });
+    return lineDiff.diff(oldStr, newStr, options);
+}
+// Exported standalone so it can be used from jsonDiff too.
+function tokenize(value, options) {
+    if (options.stripTrailingCr) {
+        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
+        value = value.replace(/\r\n/g, '\n');
+    }
+    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+    // Ignore the final empty token that occurs if the string ends with a new line
+    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+        linesAndNewlines.pop();
+    }
+    // Merge the content and line separators into single tokens
+    for (let i = 0; i < linesAndNewlines.length; i++) {
+        const line = linesAndNewlines[i];
+        if (i % 2 && !options.newlineIsToken) {
+            retLines[retLines.length - 1] += line;
+        }
+        else {
+            retLines.push(line);
+        }
+    }
+    return retLines;
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
+
+/**
+ * Returns true if the filename contains characters that require C-style
+ * quoting (as used by Git and GNU diffutils in diff output).
+ */
+function needsQuoting(s) {
+    for (let i = 0; i < s.length; i++) {
+        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * C-style quotes a filename, encoding special characters as escape sequences
+ * and non-ASCII bytes as octal escapes. This is the inverse of
+ * `parseQuotedFileName` in parse.ts.
+ *
+ * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+ * This matches the behaviour of both Git and GNU diffutils, which always emit
+ * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+ * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+ *
+ * If the filename doesn't need quoting, returns it as-is.
+ */
+function quoteFileNameIfNeeded(s) {
+    if (!needsQuoting(s)) {
+        return s;
+    }
+    let result = '"';
+    const bytes = new TextEncoder().encode(s);
+    let i = 0;
+    while (i < bytes.length) {
+        const b = bytes[i];
+        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
+        if (b === 0x07) {
+            result += '\\a';
+        }
+        else if (b === 0x08) {
+            result += '\\b';
+        }
+        else if (b === 0x09) {
+            result += '\\t';
+        }
+        else if (b === 0x0a) {
+            result += '\\n';
+        }
+        else if (b === 0x0b) {
+            result += '\\v';
+        }
+        else if (b === 0x0c) {
+            result += '\\f';
+        }
+        else if (b === 0x0d) {
+            result += '\\r';
+        }
+        else if (b === 0x22) {
+            result += '\\"';
+        }
+        else if (b === 0x5c) {
+            result += '\\\\';
+        }
+        else if (b >= 0x20 && b <= 0x7e) {
+            // Just a printable ASCII character that is neither a double quote nor a
+            // backslash; no need to escape it.
+            result += String.fromCharCode(b);
+        }
+        else {
+            // Either part of a non-ASCII character or a control character without a
+            // special escape sequence; needs escaping as a 3-digit octal escape
+            result += '\\' + b.toString(8).padStart(3, '0');
+        }
+        i++;
+    }
+    result += '"';
+    return result;
+}
+const INCLUDE_HEADERS = {
+    includeIndex: true,
+    includeUnderline: true,
+    includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: true
+};
+const OMIT_HEADERS = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: false
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    let optionsObj;
+    if (!options) {
+        optionsObj = {};
+    }
+    else if (typeof options === 'function') {
+        optionsObj = { callback: options };
+    }
+    else {
+        optionsObj = options;
+    }
+    if (typeof optionsObj.context === 'undefined') {
+        optionsObj.context = 4;
+    }
+    // We copy this into its own variable to placate TypeScript, which thinks
+    // optionsObj.context might be undefined in the callbacks below.
+    const context = optionsObj.context;
+    // @ts-expect-error (runtime check for something that is correctly a static type error)
+    if (optionsObj.newlineIsToken) {
+        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
+    }
+    if (!optionsObj.callback) {
+        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+    }
+    else {
+        const { callback } = optionsObj;
+        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+                const patch = diffLinesResultToPatch(diff);
+                // TypeScript is unhappy without the cast because it does not understand that `patch` may
+                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
+                callback(patch);
+            } }));
+    }
+    function diffLinesResultToPatch(diff) {
+        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
+        //         of lines containing trailing newline characters. We'll tidy up later...
+        if (!diff) {
+            return;
+        }
+        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
+        function contextLines(lines) {
+            return lines.map(function (entry) { return ' ' + entry; });
+        }
+        const hunks = [];
+        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+        for (let i = 0; i < diff.length; i++) {
+            const current = diff[i], lines = current.lines || splitLines(current.value);
+            current.lines = lines;
+            if (current.added || current.removed) {
+                // If we have previous context, start with that
+                if (!oldRangeStart) {
+                    const prev = diff[i - 1];
+                    oldRangeStart = oldLine;
+                    newRangeStart = newLine;
+                    if (prev) {
+                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+                        oldRangeStart -= curRange.length;
+                        newRangeStart -= curRange.length;
+                    }
+                }
+                // Output our changes
+                for (const line of lines) {
+                    curRange.push((current.added ? '+' : '-') + line);
+                }
+                // Track the updated file position
+                if (current.added) {
+                    newLine += lines.length;
+                }
+                else {
+                    oldLine += lines.length;
+                }
+            }
+            else {
+                // Identical context lines. Track line changes
+                if (oldRangeStart) {
+                    // Close out any changes that have been output (or join overlapping)
+                    if (lines.length <= context * 2 && i < diff.length - 2) {
+                        // Overlapping
+                        for (const line of contextLines(lines)) {
+                            curRange.push(line);
+                        }
+                    }
+                    else {
+                        // end the range and output
+                        const contextSize = Math.min(lines.length, context);
+                        for (const line of contextLines(lines.slice(0, contextSize))) {
+                            curRange.push(line);
+                        }
+                        const hunk = {
+                            oldStart: oldRangeStart,
+                            oldLines: (oldLine - oldRangeStart + contextSize),
+                            newStart: newRangeStart,
+                            newLines: (newLine - newRangeStart + contextSize),
+                            lines: curRange
+                        };
+                        hunks.push(hunk);
+                        oldRangeStart = 0;
+                        newRangeStart = 0;
+                        curRange = [];
+                    }
+                }
+                oldLine += lines.length;
+                newLine += lines.length;
+            }
+        }
+        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
+        //         "\ No newline at end of file".
+        for (const hunk of hunks) {
+            for (let i = 0; i < hunk.lines.length; i++) {
+                if (hunk.lines[i].endsWith('\n')) {
+                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
+                }
+                else {
+                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
+                    i++; // Skip the line we just added, then continue iterating
+                }
+            }
+        }
+        return {
+            oldFileName: oldFileName, newFileName: newFileName,
+            oldHeader: oldHeader, newHeader: newHeader,
+            hunks: hunks
+        };
+    }
+}
+/**
+ * creates a unified diff patch.
+ *
+ * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+ *   array of them (as returned by `parsePatch`).
+ * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+ *   Ignored for patches where `isGit` is `true`.
+ *
+ * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+ * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+ * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+ * headers for patches with no hunks (e.g. renames without content changes).
+ */
+function formatPatch(patch, headerOptions) {
+    var _a, _b, _c, _d, _e, _f;
+    if (!headerOptions) {
+        headerOptions = INCLUDE_HEADERS;
+    }
+    if (Array.isArray(patch)) {
+        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
+            throw new Error('Cannot omit file headers on a multi-file patch. '
+                + '(The result would be unparseable; how would a tool trying to apply '
+                + 'the patch know which changes are to which file?)');
+        }
+        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
+    }
+    const ret = [];
+    // Git patches have a fixed header format (diff --git, extended headers,
+    // and ---/+++ when hunks are present), so headerOptions is ignored.
+    if (patch.isGit) {
+        headerOptions = INCLUDE_HEADERS;
+        // Emit Git-style diff --git header and extended headers.
+        // Git never puts /dev/null in the "diff --git" line; for file
+        // creations/deletions it uses the real filename on both sides.
+        if (!patch.oldFileName) {
+            throw new Error('oldFileName must be specified for Git patches');
+        }
+        if (!patch.newFileName) {
+            throw new Error('newFileName must be specified for Git patches');
+        }
+        let gitOldName = patch.oldFileName;
+        let gitNewName = patch.newFileName;
+        if (patch.isCreate && gitOldName === '/dev/null') {
+            gitOldName = gitNewName.replace(/^b\//, 'a/');
+        }
+        else if (patch.isDelete && gitNewName === '/dev/null') {
+            gitNewName = gitOldName.replace(/^a\//, 'b/');
+        }
+        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
+        if (patch.isDelete) {
+            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
+        }
+        if (patch.isCreate) {
+            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
+        }
+        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+            ret.push('old mode ' + patch.oldMode);
+            ret.push('new mode ' + patch.newMode);
+        }
+        if (patch.isRename) {
+            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
+            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
+        }
+        if (patch.isCopy) {
+            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
+            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
+        }
+    }
+    else {
+        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
+            ret.push('Index: ' + patch.oldFileName);
+        }
+        if (headerOptions.includeUnderline) {
+            ret.push('===================================================================');
+        }
+    }
+    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
+    // pure renames, mode-only changes), Git omits these, so we do too.
+    const hasHunks = patch.hunks.length > 0;
+    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
+        && (!patch.isGit || hasHunks)) {
+        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
+        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
+    }
+    for (let i = 0; i < patch.hunks.length; i++) {
+        const hunk = patch.hunks[i];
+        // Unified Diff Format quirk: If the chunk size is 0,
+        // the first number is one lower than one would expect.
+        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
+        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
+            + ' +' + newStart + ',' + hunk.newLines
+            + ' @@');
+        for (const line of hunk.lines) {
+            ret.push(line);
+        }
+    }
+    return ret.join('\n') + '\n';
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    if (typeof options === 'function') {
+        options = { callback: options };
+    }
+    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+        if (!patchObj) {
+            return;
+        }
+        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+    }
+    else {
+        const { callback } = options;
+        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
+                if (!patchObj) {
+                    callback(undefined);
+                }
+                else {
+                    callback(formatPatch(patchObj, options.headerOptions));
+                }
+            } }));
+    }
+}
+function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
+    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
+}
+/**
+ * Split `text` into an array of lines, including the trailing newline character (where present)
+ */
+function splitLines(text) {
+    const hasTrailingNl = text.endsWith('\n');
+    const result = text.split('\n').map(line => line + '\n');
+    if (hasTrailingNl) {
+        result.pop();
+    }
+    else {
+        result.push(result.pop().slice(0, -1));
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+const VERBS = {
+    created: 'create',
+    updated: 'update',
+    started: 'start',
+    stopped: 'stop',
+    restarted: 'restart',
+    replicated: 'replicate',
+    deleted: 'delete',
+    provisioned: 'provision',
+    unchanged: 'leave',
+    none: 'leave',
+};
+/** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
+const LONGEST_DIFF = 400;
+/** What a dry run would do, one line each. */
+function planLines(plan) {
+    const { env } = plan;
+    const names = (list) => list.join(', ');
+    return [
+        `Dry run: would ${VERBS[plan.change]} ${plan.words.join(', ')}`,
+        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
+        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
+        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
+    ];
+}
+/** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
+function plan_diffLines({ compose }) {
+    if (compose?.before === undefined)
+        return [];
+    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
+        headerOptions: FILE_HEADERS_ONLY,
+    });
+    const lines = patch.trimEnd().split('\n');
+    return lines.length <= LONGEST_DIFF
+        ? lines
+        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
+}
+
+;// CONCATENATED MODULE: ./build/report/conclusion.js
+
+
+
+/** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
+function conclude(conclusion, report) {
+    const { runner, outputs, elapsedMs } = report;
+    // The step after the job tells a run that ended from one that died by this.
+    runner.saveState('outcome', conclusion.outcome);
+    outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
+    switch (conclusion.outcome) {
+        case 'success':
+            tellSuccess(conclusion, report);
+            return 0;
+        case 'pending_approval':
+            tellPending(conclusion, report);
+            return 0;
+        case 'dry_run':
+            tellDryRun(conclusion, report);
+            return 0;
+        case 'failure':
+        case 'timed_out':
+        case 'cancelled':
+            outputs.set({ failure_reason: oneLine(conclusion.reason, 1000) });
+            tellFailure(conclusion, report);
+            return 1;
+        default:
+            return conclusion;
+    }
+}
+const CHANGES = {
+    created: 'was created',
+    updated: 'was updated',
+    started: 'was started',
+    stopped: 'was stopped',
+    restarted: 'was restarted',
+    replicated: 'was created as a replica',
+    deleted: 'was deleted',
+    provisioned: 'is provisioned and can be committed',
+    unchanged: 'is as it should be; nothing was changed',
+    none: 'was watched; nothing was changed',
+};
+function called({ values }) {
+    return `CVM \`${values.name ?? values.cvm_id ?? values.app_id ?? 'without a name'}\``;
+}
+function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs }) {
+    const { status, url, dashboard_url } = outputs.values;
+    const who = called(outputs);
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${durationWords(elapsedMs)} (${proof})`;
+    log.line(`${who} ${CHANGES[change]}${now}`);
+    if (change === 'deleted')
+        return;
+    if (url !== undefined)
+        log.line(`URL: ${url}`);
+    if (dashboard_url !== undefined)
+        log.line(`Dashboard: ${dashboard_url}`);
+    if (weak === true)
+        log.notice(`${who}: ${proof}.`, 'Accepted without proof');
+    if (warning !== undefined)
+        log.warning(`${who}: ${warning}`, 'Running with a warning');
+}
+function tellPending({ approval }, { log, outputs }) {
+    const steps = approvalSteps(approval);
+    log.line(`${called(outputs)} waits for an approval on-chain; nothing runs differently until then`);
+    for (const { label, value } of steps)
+        log.line(`${label}: ${value}`);
+    log.warning(`${called(outputs)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
+}
+function tellDryRun({ plan }, { log, outputs }) {
+    if (plan === undefined)
+        log.line(`Dry run: nothing would be sent for ${called(outputs)}`);
+    else {
+        for (const line of planLines(plan))
+            log.line(line);
+        log.group('Compose file, deployed and new', plan_diffLines(plan));
+    }
+}
+function tellFailure(failure, { runner, log, outputs }) {
+    const { reason, next, suggestions, links, requestId, title } = failure;
+    const { dashboard_url, status, boot_progress, boot_error } = outputs.values;
+    const details = [
+        ['Last status', [status, boot_progress].filter(Boolean).join(', ')],
+        ['Boot error', boot_error],
+        ...suggestions.map((text) => ['Phala Cloud suggests', text]),
+        ...links.map(({ label, url }) => [label, url]),
+        ['Request id', requestId],
+        ['Dashboard', dashboard_url],
+        ['Next', next],
+    ].filter(([, value]) => value !== undefined && value !== '');
+    for (const [label, value] of details)
+        log.line(`${label}: ${value}`);
+    const lines = reason.split('\n').map((line) => disarm(oneLine(line, 1000)));
+    runner.error([...lines, ...(next === undefined ? [] : [next])].join('\n'), title);
 }
 
 ;// CONCATENATED MODULE: ./build/report/log.js
@@ -44473,9 +49664,18 @@ function createLog(runner, clock, startedMs) {
     }
     return {
         line,
+        /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
+        group(title, lines) {
+            if (lines.length === 0)
+                return;
+            runner.startGroup(oneLine(title));
+            for (const text of lines)
+                runner.info(verbatimLine(text));
+            runner.endGroup();
+        },
         debug: (text) => runner.debug(oneLine(text)),
         notice: (text, title) => runner.notice(oneLine(text, 1000), title),
-        warning: (text, title) => runner.warning(oneLine(text, 1000), title),
+        warning: (text, title, place) => runner.warning(oneLine(text, 1000), title, place),
         /** A request, for whoever switched debug lines on: never a body, a header or a query. */
         exchange({ method, path, status, durationMs, requestId, problem }) {
             const result = status === undefined
@@ -44499,8 +49699,8 @@ function gitHubApiUrl(env) {
     return env.GITHUB_API_URL || 'https://api.github.com';
 }
 /**
- * Loads GitHub's REST client. It is the larger half of the bundle, so it is loaded only by a run that asks GitHub
- * something.
+ * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
+ * reading it.
  *
  * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
  */
@@ -44535,7 +49735,8 @@ function runningJob(env) {
     const runId = env.GITHUB_RUN_ID ?? '';
     const attempt = env.GITHUB_RUN_ATTEMPT || '1';
     const repository = env.GITHUB_REPOSITORY ?? '';
-    if (!/^\d+$/.test(runId) || !/^\d+$/.test(attempt) || !/^[\w.-]+\/[\w.-]+$/.test(repository))
+    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
+    if (!isComplete)
         return undefined;
     return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
 }
@@ -44628,7 +49829,7 @@ async function readWorkflowFile(file, options) {
 ;// CONCATENATED MODULE: ./build/github/step_names.js
 
 /** Longest name that GitHub gives to a step. */
-const LONGEST_NAME = 100;
+const step_names_LONGEST_NAME = 100;
 /**
  * The names under which GitHub runs the steps of a job, in their order: what `GITHUB_ACTION` holds.
  *
@@ -44644,7 +49845,7 @@ function stepNames(steps) {
     function numbered(base) {
         for (let number = (lastNumbers.get(base.toLowerCase()) ?? 0) + 1;; number += 1) {
             const suffix = number === 1 ? '' : `_${number}`;
-            const name = base.slice(0, LONGEST_NAME - suffix.length) + suffix;
+            const name = base.slice(0, step_names_LONGEST_NAME - suffix.length) + suffix;
             if (taken.has(name.toLowerCase()))
                 continue;
             taken.add(name.toLowerCase());
@@ -44701,7 +49902,7 @@ function readWorkflowTimeout(text, jobKey, stepName) {
         return unusable('the workflow file is too large');
     let jobs;
     try {
-        const workflow = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
+        const workflow = (0,yaml_dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
         jobs = objectOf(objectOf(workflow).jobs);
     }
     catch {
@@ -44723,7 +49924,8 @@ function readWorkflowTimeout(text, jobKey, stepName) {
 function minutesOf(value) {
     if (value === undefined || value === null)
         return { kind: 'absent' };
-    if (typeof value === 'string' && value.includes('${{'))
+    const isExpression = typeof value === 'string' && value.includes('${{');
+    if (isExpression)
         return unusable('`timeout-minutes` is an expression');
     // The runner drops what is behind the point.
     const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
@@ -44736,6 +49938,7 @@ function unusable(reason) {
 }
 
 ;// CONCATENATED MODULE: ./build/github/job_time.js
+
 
 
 
@@ -44780,8 +49983,9 @@ async function readStart(lookup) {
     const { env, client, processAgeMs, now, limit } = lookup;
     const job = runningJob(env);
     let problem;
-    if (client === undefined || job === undefined)
+    if (client === undefined || job === undefined) {
         problem = 'there is no token or no workflow run to ask GitHub about';
+    }
     else {
         try {
             const startMs = await readJobStart(await client(), job, limit);
@@ -44804,14 +50008,17 @@ async function readTimeout(lookup) {
     const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
     const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
     let found;
-    if (file === undefined || jobKey === undefined)
+    if (file === undefined || jobKey === undefined) {
         found = job_time_unusable('there is no workflow file to read it from');
+    }
     else {
         try {
-            found = readWorkflowTimeout(await readWorkflowFile(file, { ...lookup, signal: lookup.limit }), jobKey, env.GITHUB_ACTION);
+            const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
+            found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
         }
         catch (error) {
-            found = job_time_unusable(`the workflow file cannot be read: ${reasonOf(error, lookup.limit, 'contents: read')}`);
+            const reason = reasonOf(error, lookup.limit, 'contents: read');
+            found = job_time_unusable(`the workflow file cannot be read: ${reason}`);
         }
     }
     const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
@@ -44841,11 +50048,12 @@ function job_time_unusable(reason) {
 function reasonOf(error, limit, permission) {
     if (limit.aborted)
         return 'GitHub did not answer in time';
-    const { status, response, message } = error;
+    const { status, response, message } = objectOf(error);
     // Without an answer the client reports a network error as status 500.
     if (response === undefined)
         return String(message).replaceAll(/\p{Cc}+/gu, ' ');
-    const advice = status === 403 || status === 404 ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
+    const isHidden = status === 403 || status === 404;
+    const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
     return `GitHub answered ${status}${advice}`;
 }
 
@@ -44889,7 +50097,7 @@ function readProvision(value) {
     const kms = objectOf(body.kms_info);
     return {
         appId: readAppId(textOf(body.app_id)),
-        composeHash: readComposeHash(textOf(body.compose_hash)),
+        composeHash: ids_readComposeHash(textOf(body.compose_hash)),
         envPublicKey: textOf(body.app_env_encrypt_pubkey),
         deviceId: textOf(body.device_id),
         instanceType: textOf(body.instance_type),
@@ -45430,6 +50638,268 @@ function isPotentialField(line, field) {
     return line.length <= field.length || line.charCodeAt(field.length) === 58;
 }
 //# sourceMappingURL=parse.js.map
+;// CONCATENATED MODULE: ./build/phala/state_stream.js
+
+
+
+
+
+/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
+const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
+/**
+ * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
+ * exception: a last event without its empty line counts, since servers that close at once leave it out).
+ *
+ * The body is cancelled on every way out, also when the caller stops reading: an open stream holds one of the five
+ * places that a user has.
+ *
+ * @param retry receives the milliseconds of a `retry:` field
+ * @returns how it ended. @throws only the signal's reason
+ */
+async function* readStateStream(response, limits, clock, signal, retry = () => { }) {
+    if (response.body === null)
+        return { kind: 'closed' };
+    const silence = (0,build_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
+    const total = (0,build_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
+    const reader = response.body.getReader();
+    const stop = () => void reader.cancel().catch(() => { });
+    total.signal.addEventListener('abort', stop, { once: true });
+    const arrived = [];
+    let oversized = false;
+    const parser = createParser({
+        maxBufferSize: EVENT_LIMIT_CHARACTERS,
+        onEvent: (message) => arrived.push(message),
+        onRetry: retry,
+        onError: (error) => {
+            oversized ||= error.type === 'max-buffer-size-exceeded';
+        },
+    });
+    const decoder = new TextDecoder();
+    try {
+        for (;;) {
+            const { value, done } = await readChunk(reader);
+            signal.throwIfAborted();
+            if (silence.expired())
+                return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
+            if (total.expired())
+                return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
+            silence.renew();
+            parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+            for (const message of arrived.splice(0))
+                yield state_stream_readEvent(message);
+            if (oversized)
+                return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
+            if (done)
+                return { kind: 'closed' };
+        }
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return { kind: 'broken', reason: network_error_describeNetworkError(error) };
+    }
+    finally {
+        total.signal.removeEventListener('abort', stop);
+        total.end();
+        silence.end();
+        stop();
+    }
+}
+async function readChunk(reader) {
+    const { value, done } = await reader.read();
+    return { value: value ?? new Uint8Array(), done };
+}
+function state_stream_readEvent({ event = 'message', data }) {
+    const body = parseJson(data);
+    switch (event) {
+        case 'state': {
+            const state = readState(body);
+            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
+        }
+        case 'complete':
+            return { kind: 'complete', status: statusWord(objectOf(body).status) };
+        case 'timeout':
+            return { kind: 'timeout' };
+        case 'error': {
+            const { message, error } = objectOf(body);
+            return { kind: 'error', message: textOf(message) ?? textOf(error) ?? 'no reason given' };
+        }
+        default:
+            return { kind: 'unknown', event };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/phala/api.js
+
+
+
+
+
+
+
+/**
+ * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
+ * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
+ *
+ * @param send sends requests, with or without repeating them
+ * @param http opens the event stream, which is never repeated here
+ */
+function createApi(send, http, clock) {
+    async function get(path, expects, signal, query) {
+        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+        return body;
+    }
+    async function post(path, body, effect, signal, landed) {
+        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+    }
+    async function act(request, signal, landed) {
+        const answer = await send(landed === undefined
+            ? request
+            : { ...request, landed: async () => ((await landed(signal)) ? LANDED : undefined) }, signal);
+        return { correlationId: textOf(objectOf(answer.body).correlation_id), cvm: readCvm(answer.body) };
+    }
+    return {
+        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
+        async info(id, signal) {
+            return readCvm(await get(cvmPath(id), 'object', signal));
+        },
+        /** `GET /cvms/{id}/state` without a target: the live state. */
+        async state(id, signal) {
+            return readState(await get(`${cvmPath(id)}/state`, 'object', signal));
+        },
+        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
+        async status(vmUuid, signal) {
+            const body = { vm_uuids: [vmUuid] };
+            const request = {
+                method: 'POST',
+                path: '/status/batch',
+                body,
+                effect: 'read',
+                expects: 'object',
+            };
+            const answer = await send(request, signal);
+            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
+            const entry = Object.entries(objectOf(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
+            return entry === undefined ? undefined : readState(entry[1]);
+        },
+        /** `GET /cvms/{id}/operations`, newest first. */
+        async operations(id, signal) {
+            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+        },
+        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
+        async composeFile(id, signal) {
+            return objectOf(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
+        },
+        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
+        async appCvms(appId, signal) {
+            return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
+        },
+        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
+        async list(signal) {
+            const cvms = [];
+            for (let page = 1;; page++) {
+                const body = objectOf(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
+                cvms.push(...listOf(body.items).map(readCvm));
+                if (typeof body.pages !== 'number' || page >= body.pages)
+                    return cvms;
+            }
+        },
+        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
+        async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
+            const path = `${cvmPath(id)}/state`;
+            const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
+            const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
+            const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
+            const type = response.headers.get('content-type') ?? 'no content type';
+            if (!type.toLowerCase().startsWith('text/event-stream')) {
+                await response.body?.cancel();
+                throw new ApiError({
+                    kind: 'unreadable',
+                    request: `GET ${path}`,
+                    message: `the answer is no event stream but ${type}`,
+                });
+            }
+            const limits = {
+                silenceMs: (2 * intervalSeconds + 15) * 1000,
+                totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
+            };
+            return readStateStream(response, limits, clock, signal, retry);
+        },
+        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
+        async provision(body, signal) {
+            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
+        },
+        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
+        async commit(body, signal) {
+            return readCvm(await post('/cvms', body, 'repeatable', signal));
+        },
+        /** `PATCH /cvms/{id}`: changes what the body names. */
+        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers, effect: 'single', expects: 'anything' }, signal, landed),
+        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
+        resize: (id, body, signal, landed) => 
+        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
+        act({
+            method: 'PATCH',
+            path: `${cvmPath(id)}/resources`,
+            body: { ...body, allow_restart: 1 },
+            effect: 'single',
+            expects: 'anything',
+        }, signal, landed),
+        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
+        async setListed(id, listed, signal) {
+            await send({
+                method: 'PATCH',
+                path: `${cvmPath(id)}/listed`,
+                body: { listed },
+                effect: 'repeatable',
+                expects: 'anything',
+            }, signal);
+        },
+        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
+        async scheduleDelete(id, at, signal) {
+            const body = { scheduled_delete_at: at.toISOString() };
+            await send({
+                method: 'PATCH',
+                path: `${cvmPath(id)}/scheduled-delete`,
+                body,
+                effect: 'repeatable',
+                expects: 'anything',
+            }, signal);
+        },
+        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
+        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body, effect: 'single', expects: 'anything' }, signal, landed),
+        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+        async envPublicKey(kms, appId, signal) {
+            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
+            const body = objectOf(await get(path, 'object', signal));
+            return { publicKey: textOf(body.public_key), signature: textOf(body.signature) };
+        },
+        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
+        async attestation(id, signal) {
+            const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+            return { error: textOf(body.error), appCompose: textOf(objectOf(body.tcb_info).app_compose) };
+        },
+        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
+        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body, effect: 'single', expects: 'anything' }, signal, landed),
+        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
+        async replicate(id, body, signal, landed) {
+            const find = landed && (async () => answerOf(await landed(signal)));
+            return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+        },
+        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
+        async remove(id, signal) {
+            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+        },
+    };
+}
+/** Stands for the answer that was lost. */
+const LANDED = { status: 200, body: {} };
+function answerOf(value) {
+    return value === undefined ? undefined : { status: 200, body: value };
+}
+function cvmPath(id) {
+    return `/cvms/${encodeURIComponent(id)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/phala/retry_after.js
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
@@ -45454,6 +50924,7 @@ function readRetryAfter(value, date, wallMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/phala/http.js
+
 
 
 
@@ -45607,255 +51078,9 @@ function asApiError(request, error, expired) {
     const facts = {
         kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
         request: nameOf(request),
-        message: expired ?? (error instanceof TooLarge ? error.message : describeNetworkError(error)),
+        message: expired ?? (error instanceof TooLarge ? error.message : network_error_describeNetworkError(error)),
     };
     return new ApiError(facts, { cause: error });
-}
-/** Words for what undici reports as `fetch failed` with the real reason as its cause. */
-function describeNetworkError(error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-    const known = code === undefined ? undefined : NETWORK_ERRORS[code];
-    if (known !== undefined)
-        return `${known} (${code})`;
-    const text = cause instanceof Error ? cause.message : String(cause);
-    return code === undefined || text.includes(code) ? text : `${text} (${code})`;
-}
-const NETWORK_ERRORS = {
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
-    EPIPE: 'the connection was closed while sending',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ETIMEDOUT: 'the connection timed out',
-    ENETUNREACH: 'the network is not reachable',
-    EHOSTUNREACH: 'the host is not reachable',
-    UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
-    UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
-    UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
-    UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
-    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
-    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
-};
-
-;// CONCATENATED MODULE: ./build/phala/state_stream.js
-
-
-
-
-
-/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
-const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
-/**
- * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
- * exception: a last event without its empty line counts, since servers that close at once leave it out).
- *
- * The body is cancelled on every way out, also when the caller stops reading: an open stream holds one of the five
- * places that a user has.
- *
- * @param retry receives the milliseconds of a `retry:` field
- * @returns how it ended. @throws only the signal's reason
- */
-async function* readStateStream(response, limits, clock, signal, retry = () => { }) {
-    if (response.body === null)
-        return { kind: 'closed' };
-    const silence = (0,build_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
-    const total = (0,build_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
-    const reader = response.body.getReader();
-    const stop = () => void reader.cancel().catch(() => { });
-    total.signal.addEventListener('abort', stop, { once: true });
-    const arrived = [];
-    let oversized = false;
-    const parser = createParser({
-        maxBufferSize: EVENT_LIMIT_CHARACTERS,
-        onEvent: (message) => arrived.push(message),
-        onRetry: retry,
-        onError: (error) => {
-            oversized ||= error.type === 'max-buffer-size-exceeded';
-        },
-    });
-    const decoder = new TextDecoder();
-    try {
-        for (;;) {
-            const { value, done } = await readChunk(reader);
-            signal.throwIfAborted();
-            if (silence.expired())
-                return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
-            if (total.expired())
-                return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
-            silence.renew();
-            parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-            for (const message of arrived.splice(0))
-                yield state_stream_readEvent(message);
-            if (oversized)
-                return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
-            if (done)
-                return { kind: 'closed' };
-        }
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return { kind: 'broken', reason: describeNetworkError(error) };
-    }
-    finally {
-        total.signal.removeEventListener('abort', stop);
-        total.end();
-        silence.end();
-        stop();
-    }
-}
-async function readChunk(reader) {
-    const { value, done } = await reader.read();
-    return { value: value ?? new Uint8Array(), done };
-}
-function state_stream_readEvent({ event = 'message', data }) {
-    const body = parseJson(data);
-    switch (event) {
-        case 'state': {
-            const state = readState(body);
-            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
-        }
-        case 'complete':
-            return { kind: 'complete', status: statusWord(objectOf(body).status) };
-        case 'timeout':
-            return { kind: 'timeout' };
-        case 'error': {
-            const { message, error } = objectOf(body);
-            return { kind: 'error', message: textOf(message) ?? textOf(error) ?? 'no reason given' };
-        }
-        default:
-            return { kind: 'unknown', event };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/phala/api.js
-
-
-
-
-
-
-
-/**
- * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
- * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
- *
- * @param send sends requests, with or without repeating them
- * @param http opens the event stream, which is never repeated here
- */
-function createApi(send, http, clock) {
-    async function get(path, expects, signal, query) {
-        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
-        return body;
-    }
-    async function post(path, body, effect, signal, landed) {
-        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
-    }
-    async function act(request, signal, landed) {
-        const answer = await send(landed === undefined
-            ? request
-            : { ...request, landed: async () => ((await landed(signal)) ? LANDED : undefined) }, signal);
-        return { correlationId: textOf(objectOf(answer.body).correlation_id), cvm: readCvm(answer.body) };
-    }
-    return {
-        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
-        async info(id, signal) {
-            return readCvm(await get(cvmPath(id), 'object', signal));
-        },
-        /** `GET /cvms/{id}/state` without a target: the live state. */
-        async state(id, signal) {
-            return readState(await get(`${cvmPath(id)}/state`, 'object', signal));
-        },
-        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
-        async status(vmUuid, signal) {
-            const body = { vm_uuids: [vmUuid] };
-            const request = {
-                method: 'POST',
-                path: '/status/batch',
-                body,
-                effect: 'read',
-                expects: 'object',
-            };
-            const answer = await send(request, signal);
-            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
-            const entry = Object.entries(objectOf(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : readState(entry[1]);
-        },
-        /** `GET /cvms/{id}/operations`, newest first. */
-        async operations(id, signal) {
-            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
-        },
-        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
-        async composeFile(id, signal) {
-            return objectOf(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
-        },
-        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
-        async appCvms(appId, signal) {
-            return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
-        },
-        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
-        async list(signal) {
-            const cvms = [];
-            for (let page = 1;; page++) {
-                const body = objectOf(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
-                cvms.push(...listOf(body.items).map(readCvm));
-                if (typeof body.pages !== 'number' || page >= body.pages)
-                    return cvms;
-            }
-        },
-        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
-        async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
-            const path = `${cvmPath(id)}/state`;
-            const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
-            const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
-            const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
-            const type = response.headers.get('content-type') ?? 'no content type';
-            if (!type.toLowerCase().startsWith('text/event-stream')) {
-                await response.body?.cancel();
-                throw new ApiError({
-                    kind: 'unreadable',
-                    request: `GET ${path}`,
-                    message: `the answer is no event stream but ${type}`,
-                });
-            }
-            const limits = {
-                silenceMs: (2 * intervalSeconds + 15) * 1000,
-                totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
-            };
-            return readStateStream(response, limits, clock, signal, retry);
-        },
-        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
-        async provision(body, signal) {
-            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
-        },
-        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
-        async commit(body, signal) {
-            return readCvm(await post('/cvms', body, 'repeatable', signal));
-        },
-        /** `PATCH /cvms/{id}`: changes what the body names. */
-        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers, effect: 'single', expects: 'anything' }, signal, landed),
-        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
-        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body, effect: 'single', expects: 'anything' }, signal, landed),
-        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
-        async replicate(id, body, signal, landed) {
-            const find = landed && (async () => answerOf(await landed(signal)));
-            return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
-        },
-        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
-        async remove(id, signal) {
-            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
-        },
-    };
-}
-/** Stands for the answer that was lost. */
-const LANDED = { status: 200, body: {} };
-function answerOf(value) {
-    return value === undefined ? undefined : { status: 200, body: value };
-}
-function cvmPath(id) {
-    return `/cvms/${encodeURIComponent(id)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/progress.js
@@ -45873,6 +51098,7 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
     const told = new Set();
     let last = '';
     let retries = 0;
+    let cvm;
     const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
     /** What repeats is told once; the heart-beat counts the rest. */
     function once(text) {
@@ -45913,9 +51139,13 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
         timeline,
         /** The last state, in words. */
         lastState: () => last,
+        /** The last record of the CVM that was read. */
+        cvm: () => cvm,
         reading(reading) {
-            if (reading.cvm !== undefined)
-                outputs.set(outputsOfCvm(reading.cvm));
+            if (reading.cvm !== undefined) {
+                cvm = reading.cvm;
+                outputs.set(outputsOfCvm(cvm));
+            }
             if (reading.state !== undefined)
                 outputs.set(outputsOfState(reading.state));
         },
@@ -45983,6 +51213,19 @@ const VERSION = '1.0.0';
 
 
 
+
+const PLANNED = {
+    created: 'Creating',
+    updated: 'Updating',
+    started: 'Starting',
+    stopped: 'Stopping',
+    restarted: 'Restarting',
+    replicated: 'Adding a replica to',
+    deleted: 'Deleting',
+    provisioned: 'Provisioning',
+    unchanged: 'Leaving',
+    none: 'Leaving',
+};
 /** A CVM that was created this long ago is known everywhere. */
 const UNKNOWN_MS = 20_000;
 function openSession({ host, inputs, material, credential, ...parts }) {
@@ -45999,7 +51242,8 @@ function openSession({ host, inputs, material, credential, ...parts }) {
         userAgent: `phala-cvm-action/${VERSION}`,
         onExchange: log.exchange,
     });
-    const send = patient(http.send, {
+    let plan;
+    const repeating = patient(http.send, {
         clock,
         random,
         retryDelayMs: inputs.retry_delay,
@@ -46009,7 +51253,8 @@ function openSession({ host, inputs, material, credential, ...parts }) {
     return {
         inputs,
         material,
-        api: createApi(send, http, clock),
+        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
+        api: createApi(inputs.dry_run ? readsOnly(repeating) : repeating, http, clock),
         once: createApi(http.send, http, clock),
         clock,
         random,
@@ -46019,7 +51264,19 @@ function openSession({ host, inputs, material, credential, ...parts }) {
         outputs,
         progress,
         line: log.line,
+        warn: log.warning,
         known: outputs.set,
+        mask: (values) => {
+            for (const value of values)
+                if (value !== undefined)
+                    runner.setSecret(value);
+        },
+        plan: (next) => {
+            plan = next;
+            if (!inputs.dry_run)
+                log.line(`${PLANNED[next.change]}: ${next.words.join(', ')}`);
+        },
+        planned: () => plan,
         remember: ({ appId }) => {
             runner.saveState('created_app_id', appId);
             runner.saveState('api_url', inputs.api_url);
@@ -46570,21 +51827,34 @@ function waitForCvm(session, wait) {
 
 
 
+
+
+
+
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 async function main_main(host) {
-    const { runner, clock } = host;
+    const { runner, clock, env } = host;
     const startedMs = clock.nowMs();
     const log = createLog(runner, clock, startedMs);
     const outputs = createOutputs(runner.setOutput);
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     const finish = (conclusion) => conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
-    const read = readInputs(runner.getInput, host.env);
-    if (read.kind === 'refused')
-        return finish(failure('failure', 'The inputs are not valid', read.problems.join('\n')));
-    const { inputs } = read;
+    let inputs;
+    try {
+        const config = await readConfig(workspace, runner.getInput('config'));
+        const read = readInputs(runner.getInput, env, config);
+        if (read.kind === 'refused')
+            return finish(failure('failure', 'The inputs are not valid', read.problems.join('\n')));
+        inputs = read.inputs;
+        tellIdle(inputs, config?.path, config?.unknown ?? []);
+    }
+    catch (error) {
+        return finish(failureOf(error, 'reading the inputs', ''));
+    }
     if (inputs.api_key !== undefined)
         runner.setSecret(inputs.api_key);
-    for (const name of inputs.idle)
-        log.warning(`Input \`${name}\` means nothing for \`${inputs.operation}\` and is ignored.`, 'Input ignored');
+    if (inputs.commit_token !== undefined)
+        runner.setSecret(inputs.commit_token);
     const deadline = startDeadline(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
     const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
     let session;
@@ -46592,27 +51862,46 @@ async function main_main(host) {
         const credential = login(inputs, host);
         if (credential === undefined)
             return finish(failure('failure', 'No login for Phala Cloud', NO_LOGIN));
-        const material = await readMaterial(inputs, host.env.GITHUB_WORKSPACE ?? process.cwd());
+        const material = await readMaterial(inputs, workspace);
         if (material.env !== undefined)
             valuesToMask(material.env).forEach(runner.setSecret);
+        preflight(material, log);
         session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
         log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
         void keepJobTime(host, inputs, deadline, log, startedMs);
-        const { change, cvm, wait } = await operations[inputs.operation](session);
+        const { change, cvm, wait, approval } = await operations[inputs.operation](session);
         outputs.set({ ...outputsOfCvm(cvm), change });
+        if (approval !== undefined)
+            return finish({ outcome: 'pending_approval', approval });
+        if (inputs.dry_run)
+            return finish({ outcome: 'dry_run', plan: undefined });
         if (wait === undefined || !inputs.wait)
             return finish({ outcome: 'success', change });
-        const ending = await waitForCvm(session, wait);
+        const ending = await waitForCvm(session, wait).catch((error) => {
+            throw unwatchable(error, change) ?? error;
+        });
         if (ending.kind !== 'reached')
             return finish(failedWait(ending, described(inputs)));
+        const flaw = await proveRunning(session, wait);
+        if (flaw !== undefined)
+            return finish(flaw);
         return finish({ outcome: 'success', change, ...ending.verdict });
     }
     catch (error) {
+        if (error instanceof WouldWrite)
+            return finish({ outcome: 'dry_run', plan: session?.planned() });
         return finish(failureOf(error, described(inputs), session?.progress.lastState() ?? ''));
     }
     finally {
         stopListening();
         deadline.end();
+    }
+    function tellIdle({ idle, operation }, path, unknown) {
+        const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+        if (idle.length > 0)
+            log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
+        if (unknown.length > 0)
+            log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
     }
 }
 function described({ operation, cvm_id, cvmName }) {
@@ -46683,6 +51972,7 @@ async function post(host) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Yz: () => (/* binding */ debug),
+  N4: () => (/* binding */ endGroup),
   z3: () => (/* binding */ error),
   V9: () => (/* binding */ getIDToken),
   V4: () => (/* binding */ getInput),
@@ -46692,10 +51982,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   LZ: () => (/* binding */ saveState),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
+  Oh: () => (/* binding */ startGroup),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, exportVariable, getBooleanInput, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -48771,13 +54062,13 @@ function info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.

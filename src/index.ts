@@ -9,8 +9,10 @@ const host: Host = {
   runner: {
     info: core.info,
     debug: core.debug,
+    startGroup: core.startGroup,
+    endGroup: core.endGroup,
     notice: (line, title) => core.notice(line, { title }),
-    warning: (line, title) => core.warning(line, { title }),
+    warning: (line, title, place) => core.warning(line, { title, file: place?.file, startLine: place?.line }),
     error: (text, title) => core.error(text, { title }),
     getInput: (name) => core.getInput(name, { trimWhitespace: false }),
     setSecret: core.setSecret,

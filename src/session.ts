@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { readsOnly } from './dry_run.ts';
 import { readJobTime } from './github/job_time.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 import type { Material } from './material.ts';
-import type { Context } from './operations/operation.ts';
+import type { Change, Context, Plan } from './operations/operation.ts';
 import type { Outputs } from './outputs.ts';
 import { type Api, createApi } from './phala/api.ts';
 import type { Credential } from './phala/credential.ts';
@@ -26,6 +27,8 @@ export type Session = Context & {
   /** Until then a CVM of this run may not be known everywhere. */
   unknownUntilMs: () => number;
   random: () => number;
+  /** What the last write was to change. */
+  planned: () => Plan | undefined;
 };
 
 export type SessionParts = {
@@ -37,6 +40,19 @@ export type SessionParts = {
   outputs: Outputs;
   deadline: Deadline;
   startedMs: number;
+};
+
+const PLANNED: Record<Change, string> = {
+  created: 'Creating',
+  updated: 'Updating',
+  started: 'Starting',
+  stopped: 'Stopping',
+  restarted: 'Restarting',
+  replicated: 'Adding a replica to',
+  deleted: 'Deleting',
+  provisioned: 'Provisioning',
+  unchanged: 'Leaving',
+  none: 'Leaving',
 };
 
 /** A CVM that was created this long ago is known everywhere. */
@@ -56,7 +72,8 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
     userAgent: `phala-cvm-action/${VERSION}`,
     onExchange: log.exchange,
   });
-  const send = patient(http.send, {
+  let plan: Plan | undefined;
+  const repeating = patient(http.send, {
     clock,
     random,
     retryDelayMs: inputs.retry_delay,
@@ -66,7 +83,8 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
   return {
     inputs,
     material,
-    api: createApi(send, http, clock),
+    // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
+    api: createApi(inputs.dry_run ? readsOnly(repeating) : repeating, http, clock),
     once: createApi(http.send, http, clock),
     clock,
     random,
@@ -76,7 +94,16 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
     outputs,
     progress,
     line: log.line,
+    warn: log.warning,
     known: outputs.set,
+    mask: (values) => {
+      for (const value of values) if (value !== undefined) runner.setSecret(value);
+    },
+    plan: (next) => {
+      plan = next;
+      if (!inputs.dry_run) log.line(`${PLANNED[next.change]}: ${next.words.join(', ')}`);
+    },
+    planned: () => plan,
     remember: ({ appId }) => {
       runner.saveState('created_app_id', appId);
       runner.saveState('api_url', inputs.api_url);

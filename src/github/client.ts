@@ -18,8 +18,8 @@ export function gitHubApiUrl(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Loads GitHub's REST client. It is the larger half of the bundle, so it is loaded only by a run that asks GitHub
- * something.
+ * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
+ * reading it.
  *
  * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
  */

@@ -24,8 +24,8 @@ export function runningJob(env: NodeJS.ProcessEnv): RunningJob | undefined {
   const runId = env.GITHUB_RUN_ID ?? '';
   const attempt = env.GITHUB_RUN_ATTEMPT || '1';
   const repository = env.GITHUB_REPOSITORY ?? '';
-  if (!/^\d+$/.test(runId) || !/^\d+$/.test(attempt) || !/^[\w.-]+\/[\w.-]+$/.test(repository))
-    return undefined;
+  const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
+  if (!isComplete) return undefined;
   return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
 }
 

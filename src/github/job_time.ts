@@ -1,4 +1,5 @@
 import { type Clock, systemClock, timeLimit } from '../clock.ts';
+import { objectOf } from '../phala/json.ts';
 import { type GitHubClient, type GitHubLoader, gitHubApiUrl, loadGitHub } from './client.ts';
 import { readJobStart, runningJob } from './job_start.ts';
 import { readWorkflowFile } from './workflow_file.ts';
@@ -75,9 +76,9 @@ async function readStart(lookup: Lookup): Promise<Start> {
   const { env, client, processAgeMs, now, limit } = lookup;
   const job = runningJob(env);
   let problem: string;
-  if (client === undefined || job === undefined)
+  if (client === undefined || job === undefined) {
     problem = 'there is no token or no workflow run to ask GitHub about';
-  else {
+  } else {
     try {
       const startMs = await readJobStart(await client(), job, limit);
       // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
@@ -99,19 +100,15 @@ async function readTimeout(lookup: Lookup): Promise<Timeout> {
   const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
   const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
   let found: WorkflowTimeout;
-  if (file === undefined || jobKey === undefined)
+  if (file === undefined || jobKey === undefined) {
     found = unusable('there is no workflow file to read it from');
-  else {
+  } else {
     try {
-      found = readWorkflowTimeout(
-        await readWorkflowFile(file, { ...lookup, signal: lookup.limit }),
-        jobKey,
-        env.GITHUB_ACTION,
-      );
+      const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
+      found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
     } catch (error) {
-      found = unusable(
-        `the workflow file cannot be read: ${reasonOf(error, lookup.limit, 'contents: read')}`,
-      );
+      const reason = reasonOf(error, lookup.limit, 'contents: read');
+      found = unusable(`the workflow file cannot be read: ${reason}`);
     }
   }
   const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
@@ -141,10 +138,10 @@ function unusable(reason: string): WorkflowTimeout {
 /** Why a lookup failed, in one line. */
 function reasonOf(error: unknown, limit: AbortSignal, permission: string): string {
   if (limit.aborted) return 'GitHub did not answer in time';
-  const { status, response, message } = error as { status?: unknown; response?: unknown; message?: unknown };
+  const { status, response, message } = objectOf(error);
   // Without an answer the client reports a network error as status 500.
   if (response === undefined) return String(message).replaceAll(/\p{Cc}+/gu, ' ');
-  const advice =
-    status === 403 || status === 404 ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
+  const isHidden = status === 403 || status === 404;
+  const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
   return `GitHub answered ${status}${advice}`;
 }

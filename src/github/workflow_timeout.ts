@@ -68,8 +68,8 @@ export function readWorkflowTimeout(
 
 function minutesOf(value: unknown): Minutes {
   if (value === undefined || value === null) return { kind: 'absent' };
-  if (typeof value === 'string' && value.includes('${{'))
-    return unusable('`timeout-minutes` is an expression');
+  const isExpression = typeof value === 'string' && value.includes('${{');
+  if (isExpression) return unusable('`timeout-minutes` is an expression');
   // The runner drops what is behind the point.
   const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
   if (minutes >= 1 && minutes <= LONGEST_MINUTES) return { kind: 'found', minutes };

@@ -1,13 +1,56 @@
-import { commitNew } from './creation.ts';
+import { sealEnv } from '../phala/sealed_env.ts';
+import { finishUpdate } from './confirmation.ts';
+import { commitNew, seal } from './creation.ts';
+import { keyFromKms, keyOfCvm } from './env_key.ts';
+import { checkNames } from './env_names.ts';
+import { requireCvm } from './find.ts';
 import { type Acted, type Context, OperationProblem } from './operation.ts';
+import { follow } from './update.ts';
+
+/** The second step of a deployment in two: of a creation, or with `cvm_id` of an update that was approved. */
+export function commit(context: Context): Promise<Acted> {
+  return context.inputs.cvm_id === undefined ? commitCreation(context) : commitUpdate(context);
+}
 
 /** Creates what an earlier `provision` prepared (Phala Cloud API: `POST /cvms`). */
-export async function commit(context: Context): Promise<Acted> {
-  const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = context.inputs;
+async function commitCreation(context: Context): Promise<Acted> {
+  const { inputs, material } = context;
+  const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
   if (app_id === undefined || compose_hash === undefined) {
     throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
   }
-  const optional = { transaction_hash, contract_address, deployer_address };
-  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  return commitNew(context, { app_id, compose_hash, ...given });
+  const kms = inputs.kms ?? 'phala';
+  if (material.env !== undefined) checkNames(context, material.env);
+  const sealed =
+    material.env === undefined
+      ? {}
+      : await seal(material.env, await keyFromKms(context, { appId: app_id, kms, signer: undefined }));
+  const onChain = { kms_id: inputs.kms, transaction_hash, contract_address, deployer_address };
+  context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
+  const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
+  return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
+}
+
+/** Finishes an update that was held back until its compose hash was approved. */
+async function commitUpdate(context: Context): Promise<Acted> {
+  const { inputs, material, clock } = context;
+  const found = await requireCvm(context);
+  const { env } = material;
+  if (env !== undefined) checkNames(context, env);
+  const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(context, found));
+  context.plan({ change: 'updated', words: ['the update that was prepared'] });
+  const requestedMs = clock.nowMs();
+  const accepted = await finishUpdate(context, found, {
+    token: inputs.commit_token,
+    composeHash: inputs.compose_hash,
+    transactionHash: inputs.transaction_hash,
+    encryptedEnv,
+  });
+  const newComposeHash = inputs.compose_hash !== undefined && inputs.compose_hash !== found.cvm.composeHash;
+  return follow(context, found, {
+    accepted,
+    newComposeHash,
+    requestedMs,
+    target: inputs.target ?? 'running',
+  });
 }

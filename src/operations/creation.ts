@@ -1,7 +1,10 @@
 import { outputsOfCvm, outputsOfProvision } from '../outputs.ts';
+import type { Cvm } from '../phala/cvm.ts';
 import type { JsonObject } from '../phala/json.ts';
 import type { Provision } from '../phala/provision.ts';
 import { sealEnv } from '../phala/sealed_env.ts';
+import { approvalOfCreation, outputsOfApproval } from './approval.ts';
+import { checkNames } from './env_names.ts';
 import { type Acted, type Context, OperationProblem } from './operation.ts';
 
 /**
@@ -9,25 +12,51 @@ import { type Acted, type Context, OperationProblem } from './operation.ts';
  * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
  */
 export async function create(context: Context): Promise<Acted> {
-  const { appId, composeHash, envPublicKey } = await reserve(context);
-  if (appId === undefined || composeHash === undefined) throw incomplete();
-  const env = context.material.env;
-  if (env !== undefined && envPublicKey === undefined) {
+  const { env } = context.material;
+  // A CVM that is new has no variables but these, so that none are given is checked too.
+  checkNames(context, env ?? []);
+  const provision = await reserve(context);
+  const { appId, composeHash, envPublicKey } = provision;
+  if (appId === undefined) return holdForApproval(context, provision);
+  if (composeHash === undefined) throw incomplete();
+  if (env === undefined) return commitNew(context, { app_id: appId, compose_hash: composeHash });
+  if (envPublicKey === undefined) {
     throw new OperationProblem(
       'The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.',
     );
   }
-  const sealed = env === undefined || envPublicKey === undefined ? {} : await seal(env, envPublicKey);
+  const sealed = await seal(env, envPublicKey);
   return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
 }
 
 /** The first step alone, for a commit in a later step or job. */
 export async function provision(context: Context): Promise<Acted> {
-  const { appId } = await reserve(context);
-  return { change: 'provisioned', cvm: { appId, status: '', resource: {}, kms: {}, urls: [] } };
+  if (context.material.env !== undefined) checkNames(context, context.material.env);
+  const answer = await reserve(context);
+  if (answer.appId === undefined) return holdForApproval(context, answer);
+  return { change: 'provisioned', cvm: nothingYet(answer) };
+}
+
+/** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
+function holdForApproval(context: Context, answer: Provision): Acted {
+  const approval = approvalOfCreation(answer);
+  if (approval === undefined) throw incomplete();
+  context.known(outputsOfApproval(approval));
+  return { change: 'provisioned', cvm: nothingYet(answer), approval };
+}
+
+function nothingYet({ appId, composeHash }: Provision): Cvm {
+  return { appId, composeHash, status: '', resource: {}, kms: {}, urls: [] };
 }
 
 async function reserve(context: Context): Promise<Provision> {
+  const { path, text } = context.material.compose ?? { path: 'compose file', text: '' };
+  context.plan({
+    change: 'created',
+    words: [`CVM \`${context.inputs.cvmName}\``],
+    compose: { path, before: undefined, after: text },
+    env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
+  });
   const answer = await context.api.provision(provisionBody(context), context.signal);
   context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
   context.line(
@@ -81,6 +110,7 @@ export function provisionBody({ inputs, material }: Pick<Context, 'inputs' | 'ma
     teepod_id: inputs.node_id,
     image: inputs.image,
     kms: inputs.kms?.toUpperCase(),
+    kms_contract: inputs.kms_contract,
     app_id: inputs.app_id,
     nonce: inputs.nonce,
     prefer_dev: inputs.dev_os,

@@ -1,4 +1,4 @@
-import { handleOf } from '../phala/cvm.ts';
+import { describeCvm, handleOf } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import { GONE } from '../wait/observation.ts';
 import { findCvm } from './find.ts';
@@ -13,6 +13,7 @@ export async function remove(context: Context): Promise<Acted> {
     context.line('Nothing to do: the CVM does not exist');
     return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
   }
+  context.plan({ change: 'deleted', words: [describeCvm(cvm)] });
   const requestedMs = clock.nowMs();
   try {
     await api.remove(handle, signal);
@@ -20,7 +21,6 @@ export async function remove(context: Context): Promise<Acted> {
     // After a lost answer the CVM may be gone before the request is repeated.
     if (!isNotFound(error)) throw error;
   }
-  context.line('Sent the deletion');
   return {
     change: 'deleted',
     cvm,

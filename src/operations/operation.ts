@@ -6,6 +6,7 @@ import type { Api } from '../phala/api.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import type { Reading } from '../sources.ts';
 import type { Expectation } from '../wait/observation.ts';
+import type { Approval } from './approval.ts';
 
 /** What happened to the CVM. */
 export type Change =
@@ -31,6 +32,12 @@ export type Context = {
   signal: AbortSignal;
   /** Tells a person what is being done. */
   line(text: string): void;
+  /** Tells what is not wrong enough to stop. */
+  warn(text: string, title: string): void;
+  /** Tells what the next write will do, right before it; in a dry run it is the last thing that happens. */
+  plan(plan: Plan): void;
+  /** Hides credentials that came from the platform, before they can be shown anywhere. */
+  mask(values: readonly (string | undefined)[]): void;
   /** Sets outputs as soon as they are known. */
   known(values: OutputValues): void;
   /**
@@ -42,6 +49,17 @@ export type Context = {
   justCreated(): void;
 };
 
+/** What an operation is about to change. */
+export type Plan = {
+  change: Change;
+  /** Each thing that changes, in words. */
+  words: string[];
+  /** The compose text before and after. */
+  compose?: { path: string; before: string | undefined; after: string };
+  /** Names in the env that come and go. */
+  env?: { added: string[]; removed: string[]; kept: string[] };
+};
+
 /** The result of an operation. */
 export type Acted = {
   change: Change;
@@ -49,6 +67,8 @@ export type Acted = {
   cvm: Cvm;
   /** What to wait for; nothing when there is nothing that could change any more. */
   wait?: { handle: string; expectation: Expectation; requestedMs: number };
+  /** Somebody has to approve it on a blockchain before it can go on. */
+  approval?: Approval;
 };
 
 /** The CVM that an operation acts on, as it was before. */

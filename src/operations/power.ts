@@ -74,10 +74,13 @@ type Action = {
 async function act(context: Context, found: Found, action: Action): Promise<Acted> {
   const { api, signal, inputs, clock } = context;
   const target = inputs.target ?? action.target;
+  context.plan({
+    change: action.change,
+    words: [`\`${action.verb}\`, from status \`${found.state.status}\``],
+  });
   const requestedMs = clock.nowMs();
   const landed = landedBy(context, action.verb, found, requestedMs);
   const { correlationId } = await api.lifecycle(found.handle, action.verb, action.body, signal, landed);
-  context.line(`Sent \`${action.verb}\`; before, the status was \`${found.state.status}\``);
   const proof = target === action.target ? action.proof : 'any';
   const expectation: Expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
   return { change: action.change, cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };

@@ -1,5 +1,5 @@
 import type { Cvm } from '../phala/cvm.ts';
-import { handleOf } from '../phala/cvm.ts';
+import { describeCvm, handleOf } from '../phala/cvm.ts';
 import { requireCvm } from './find.ts';
 import { type Acted, type Context, OperationProblem } from './operation.ts';
 
@@ -17,6 +17,7 @@ export async function replicate(context: Context): Promise<Acted> {
     return added === undefined ? undefined : recordOf(added);
   };
 
+  context.plan({ change: 'replicated', words: [describeCvm(found.cvm)] });
   const requestedMs = clock.nowMs();
   const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
   const replica = await api.replicate(found.handle, body, signal, landed);

@@ -26,6 +26,14 @@ export type Accepted = {
   cvm: Cvm;
 };
 
+/** The part of an attestation that tells what runs. */
+export type Attestation = {
+  /** Why there is none; the answer is still one of success. */
+  error?: string;
+  /** The very text whose SHA-256 is the compose hash. */
+  appCompose?: string;
+};
+
 export type Api = ReturnType<typeof createApi>;
 
 /**
@@ -171,6 +179,75 @@ export function createApi(send: Send, http: Http, clock: Clock) {
         signal,
         landed,
       ),
+
+    /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
+    resize: (id: string, body: JsonObject, signal: AbortSignal, landed?: Landed) =>
+      // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
+      act(
+        {
+          method: 'PATCH',
+          path: `${cvmPath(id)}/resources`,
+          body: { ...body, allow_restart: 1 },
+          effect: 'single',
+          expects: 'anything',
+        },
+        signal,
+        landed,
+      ),
+
+    /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
+    async setListed(id: string, listed: boolean, signal: AbortSignal): Promise<void> {
+      await send(
+        {
+          method: 'PATCH',
+          path: `${cvmPath(id)}/listed`,
+          body: { listed },
+          effect: 'repeatable',
+          expects: 'anything',
+        },
+        signal,
+      );
+    },
+
+    /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
+    async scheduleDelete(id: string, at: Date, signal: AbortSignal): Promise<void> {
+      const body = { scheduled_delete_at: at.toISOString() };
+      await send(
+        {
+          method: 'PATCH',
+          path: `${cvmPath(id)}/scheduled-delete`,
+          body,
+          effect: 'repeatable',
+          expects: 'anything',
+        },
+        signal,
+      );
+    },
+
+    /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
+    commitUpdate: (id: string, body: JsonObject, signal: AbortSignal, landed?: Landed) =>
+      act(
+        { method: 'POST', path: `${cvmPath(id)}/commit-update`, body, effect: 'single', expects: 'anything' },
+        signal,
+        landed,
+      ),
+
+    /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+    async envPublicKey(
+      kms: string,
+      appId: string,
+      signal: AbortSignal,
+    ): Promise<{ publicKey?: string; signature?: string }> {
+      const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
+      const body = objectOf(await get(path, 'object', signal));
+      return { publicKey: textOf(body.public_key), signature: textOf(body.signature) };
+    },
+
+    /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
+    async attestation(id: string, signal: AbortSignal): Promise<Attestation> {
+      const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+      return { error: textOf(body.error), appCompose: textOf(objectOf(body.tcb_info).app_compose) };
+    },
 
     /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
     lifecycle: (

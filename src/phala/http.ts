@@ -2,6 +2,7 @@ import { type Clock, timeLimit } from '../clock.ts';
 import { type Credential, LoginError } from './credential.ts';
 import { ApiError, type ApiErrorFacts, readErrorBody } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
+import { describeNetworkError } from './network_error.ts';
 import { readRetryAfter } from './retry_after.ts';
 
 /** The part of the Fetch standard that this action uses. */
@@ -239,32 +240,3 @@ function asApiError(request: ApiRequest, error: unknown, expired: string | undef
   };
   return new ApiError(facts, { cause: error });
 }
-
-/** Words for what undici reports as `fetch failed` with the real reason as its cause. */
-export function describeNetworkError(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-  const known = code === undefined ? undefined : NETWORK_ERRORS[code];
-  if (known !== undefined) return `${known} (${code})`;
-  const text = cause instanceof Error ? cause.message : String(cause);
-  return code === undefined || text.includes(code) ? text : `${text} (${code})`;
-}
-
-const NETWORK_ERRORS: Record<string, string | undefined> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was reset',
-  EPIPE: 'the connection was closed while sending',
-  ENOTFOUND: 'the host name is not known',
-  EAI_AGAIN: 'the host name could not be looked up',
-  ETIMEDOUT: 'the connection timed out',
-  ENETUNREACH: 'the network is not reachable',
-  EHOSTUNREACH: 'the host is not reachable',
-  UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
-  UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
-  UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
-  SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
-  CERT_HAS_EXPIRED: 'the certificate of the server has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
-};

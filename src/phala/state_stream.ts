@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { type Clock, timeLimit } from '../clock.ts';
-import { describeNetworkError } from './http.ts';
 import { objectOf, parseJson, textOf } from './json.ts';
+import { describeNetworkError } from './network_error.ts';
 import { readState, type State, statusWord } from './state.ts';
 
 /** One event of `GET /cvms/{id}/state?target=...`. */

@@ -1,7 +1,9 @@
-import type { Change } from '../operations/operation.ts';
+import { type Approval, approvalSteps } from '../operations/approval.ts';
+import type { Change, Plan } from '../operations/operation.ts';
 import type { Outputs } from '../outputs.ts';
 import type { Failure } from './failure.ts';
 import type { Log, Runner } from './log.ts';
+import { diffLines, planLines } from './plan.ts';
 import { disarm, durationWords, oneLine } from './text.ts';
 
 export type Success = {
@@ -14,10 +16,15 @@ export type Success = {
   warning?: string;
 };
 
-/** How a run ended. */
-export type Conclusion = Success | Failure;
+export type Pending = { outcome: 'pending_approval'; approval: Approval };
 
-type Report = {
+/** What would have happened; nothing when nothing would. */
+export type DryRun = { outcome: 'dry_run'; plan: Plan | undefined };
+
+/** How a run ended. */
+export type Conclusion = Success | Pending | DryRun | Failure;
+
+export type Report = {
   runner: Runner & { saveState(name: string, value: string): void };
   log: Log;
   outputs: Outputs;
@@ -30,13 +37,25 @@ export function conclude(conclusion: Conclusion, report: Report): 0 | 1 {
   // The step after the job tells a run that ended from one that died by this.
   runner.saveState('outcome', conclusion.outcome);
   outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
-  if (conclusion.outcome === 'success') {
-    tellSuccess(conclusion, report);
-    return 0;
+  switch (conclusion.outcome) {
+    case 'success':
+      tellSuccess(conclusion, report);
+      return 0;
+    case 'pending_approval':
+      tellPending(conclusion, report);
+      return 0;
+    case 'dry_run':
+      tellDryRun(conclusion, report);
+      return 0;
+    case 'failure':
+    case 'timed_out':
+    case 'cancelled':
+      outputs.set({ failure_reason: oneLine(conclusion.reason, 1000) });
+      tellFailure(conclusion, report);
+      return 1;
+    default:
+      return conclusion satisfies never;
   }
-  outputs.set({ failure_reason: oneLine(conclusion.reason, 1000) });
-  tellFailure(conclusion, report);
-  return 1;
 }
 
 const CHANGES: Record<Change, string> = {
@@ -52,16 +71,39 @@ const CHANGES: Record<Change, string> = {
   none: 'was watched; nothing was changed',
 };
 
+function called({ values }: Outputs): string {
+  return `CVM \`${values.name ?? values.cvm_id ?? values.app_id ?? 'without a name'}\``;
+}
+
 function tellSuccess({ change, proof, weak, warning }: Success, { log, outputs, elapsedMs }: Report): void {
-  const { name, cvm_id, app_id, status, url, dashboard_url } = outputs.values;
-  const who = `CVM \`${name ?? cvm_id ?? app_id ?? 'without a name'}\``;
+  const { status, url, dashboard_url } = outputs.values;
+  const who = called(outputs);
   const now =
     proof === undefined ? '' : `; status \`${status}\` after ${durationWords(elapsedMs)} (${proof})`;
   log.line(`${who} ${CHANGES[change]}${now}`);
+  if (change === 'deleted') return;
   if (url !== undefined) log.line(`URL: ${url}`);
-  if (dashboard_url !== undefined && change !== 'deleted') log.line(`Dashboard: ${dashboard_url}`);
+  if (dashboard_url !== undefined) log.line(`Dashboard: ${dashboard_url}`);
   if (weak === true) log.notice(`${who}: ${proof}.`, 'Accepted without proof');
   if (warning !== undefined) log.warning(`${who}: ${warning}`, 'Running with a warning');
+}
+
+function tellPending({ approval }: Pending, { log, outputs }: Report): void {
+  const steps = approvalSteps(approval);
+  log.line(`${called(outputs)} waits for an approval on-chain; nothing runs differently until then`);
+  for (const { label, value } of steps) log.line(`${label}: ${value}`);
+  log.warning(
+    `${called(outputs)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`,
+    'Waiting for approval',
+  );
+}
+
+function tellDryRun({ plan }: DryRun, { log, outputs }: Report): void {
+  if (plan === undefined) log.line(`Dry run: nothing would be sent for ${called(outputs)}`);
+  else {
+    for (const line of planLines(plan)) log.line(line);
+    log.group('Compose file, deployed and new', diffLines(plan));
+  }
 }
 
 function tellFailure(failure: Failure, { runner, log, outputs }: Report): void {

@@ -1,5 +1,5 @@
 import { FileProblem } from '../files.ts';
-import { OperationProblem } from '../operations/operation.ts';
+import { type Change, OperationProblem } from '../operations/operation.ts';
 import { LoginError } from '../phala/credential.ts';
 import { ApiError, type ApiErrorFacts } from '../phala/errors.ts';
 import { Interruption } from '../wait/deadline.ts';
@@ -35,6 +35,8 @@ export function failure(outcome: Failure['outcome'], title: string, reason: stri
 export function failureOf(error: unknown, doing: string, lastState: string): Failure {
   if (error instanceof Interruption) return interrupted(error, doing, lastState);
   if (error instanceof ApiError) return refused(error.facts, doing);
+  if (error instanceof Unwatchable)
+    return failure('failure', 'Accepted, but it cannot be watched', error.message);
   if (error instanceof OperationProblem || error instanceof FileProblem || error instanceof LoginError) {
     return failure('failure', 'The request cannot be carried out', error.message);
   }
@@ -79,6 +81,21 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
     default:
       return ending satisfies never;
   }
+}
+
+/** The platform took the request, and the login that was good enough for it may not read what becomes of it. */
+export class Unwatchable extends Error {}
+
+/** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
+export function unwatchable(error: unknown, change: Change): Unwatchable | undefined {
+  if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return undefined;
+  const accepted =
+    change === 'none' || change === 'unchanged'
+      ? 'Nothing had to be sent'
+      : 'The platform accepted the request';
+  return new Unwatchable(
+    `${accepted}, but this login may not read the state of the CVM (${wordsOf(error.facts)}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`,
+  );
 }
 
 function refused(facts: ApiErrorFacts, doing: string): Failure {

@@ -1,15 +1,20 @@
 import type { Clock } from '../clock.ts';
 import type { Exchange } from '../phala/http.ts';
-import { clockTime, oneLine } from './text.ts';
+import { clockTime, oneLine, verbatimLine } from './text.ts';
 
 /** The runner's commands that the log is written with. */
 export type Runner = {
   info(line: string): void;
   debug(line: string): void;
+  startGroup(title: string): void;
+  endGroup(): void;
   notice(line: string, title: string): void;
-  warning(line: string, title: string): void;
+  warning(line: string, title: string, place?: Place): void;
   error(text: string, title: string): void;
 };
+
+/** A line of a file that an annotation belongs to. */
+export type Place = { file: string; line: number | undefined };
 
 export type Log = ReturnType<typeof createLog>;
 
@@ -30,9 +35,17 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number) {
 
   return {
     line,
+    /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
+    group(title: string, lines: readonly string[]): void {
+      if (lines.length === 0) return;
+      runner.startGroup(oneLine(title));
+      for (const text of lines) runner.info(verbatimLine(text));
+      runner.endGroup();
+    },
     debug: (text: string) => runner.debug(oneLine(text)),
     notice: (text: string, title: string) => runner.notice(oneLine(text, 1000), title),
-    warning: (text: string, title: string) => runner.warning(oneLine(text, 1000), title),
+    warning: (text: string, title: string, place?: Place) =>
+      runner.warning(oneLine(text, 1000), title, place),
 
     /** A request, for whoever switched debug lines on: never a body, a header or a query. */
     exchange({ method, path, status, durationMs, requestId, problem }: Exchange): void {

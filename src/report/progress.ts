@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type Outputs, outputsOfCvm, outputsOfState } from '../outputs.ts';
+import type { Cvm } from '../phala/cvm.ts';
 import type { ApiError } from '../phala/errors.ts';
 import { isStopped } from '../phala/state.ts';
 import type { Reading } from '../sources.ts';
@@ -36,6 +37,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
   const told = new Set<string>();
   let last = '';
   let retries = 0;
+  let cvm: Cvm | undefined;
 
   const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
 
@@ -75,9 +77,14 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     timeline,
     /** The last state, in words. */
     lastState: () => last,
+    /** The last record of the CVM that was read. */
+    cvm: () => cvm,
 
     reading(reading: Partial<Reading>): void {
-      if (reading.cvm !== undefined) outputs.set(outputsOfCvm(reading.cvm));
+      if (reading.cvm !== undefined) {
+        cvm = reading.cvm;
+        outputs.set(outputsOfCvm(cvm));
+      }
       if (reading.state !== undefined) outputs.set(outputsOfState(reading.state));
     },
 

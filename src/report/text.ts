@@ -9,15 +9,28 @@ const LONGEST = 500;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 
+/** Control characters, line separators, and characters that turn or hide the text around them. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+
 /** One clean line of at most `longest` characters. */
 export function oneLine(text: string, longest = LONGEST): string {
   const line = text
     // Ten megabytes must not be scanned again and again to show a line of them.
     .slice(0, longest * 8)
     .replace(ANSI, '')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
+    .replace(UNPRINTABLE, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
+  return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+}
+
+/** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
+export function verbatimLine(text: string, longest = LONGEST): string {
+  const line = text
+    .slice(0, longest * 8)
+    .replace(ANSI, '')
+    .replaceAll('\t', '    ')
+    .replace(UNPRINTABLE, '');
   return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
 }
 

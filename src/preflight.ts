@@ -1,0 +1,20 @@
+import type { Material } from './material.ts';
+import { OperationProblem } from './operations/operation.ts';
+import { findingText } from './phala/compose.ts';
+import type { Log } from './report/log.ts';
+
+/**
+ * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
+ * surely as it could is a warning on its line.
+ */
+export function preflight({ compose }: Material, log: Log): void {
+  if (compose === undefined) return;
+  const { path, check } = compose;
+  if (check.errors.length > 0) {
+    const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
+    throw new OperationProblem([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'));
+  }
+  for (const { message, advice, line } of check.warnings) {
+    log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
+  }
+}

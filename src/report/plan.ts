@@ -1,0 +1,50 @@
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import type { Change, Plan } from '../operations/operation.ts';
+
+const VERBS: Record<Change, string> = {
+  created: 'create',
+  updated: 'update',
+  started: 'start',
+  stopped: 'stop',
+  restarted: 'restart',
+  replicated: 'replicate',
+  deleted: 'delete',
+  provisioned: 'provision',
+  unchanged: 'leave',
+  none: 'leave',
+};
+
+/** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
+const LONGEST_DIFF = 400;
+
+/** What a dry run would do, one line each. */
+export function planLines(plan: Plan): string[] {
+  const { env } = plan;
+  const names = (list: readonly string[]) => list.join(', ');
+  return [
+    `Dry run: would ${VERBS[plan.change]} ${plan.words.join(', ')}`,
+    ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
+    ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
+    ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
+  ];
+}
+
+/** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
+export function diffLines({ compose }: Plan): string[] {
+  if (compose?.before === undefined) return [];
+  const patch = createTwoFilesPatch(
+    'deployed',
+    compose.path,
+    compose.before,
+    compose.after,
+    undefined,
+    undefined,
+    {
+      headerOptions: FILE_HEADERS_ONLY,
+    },
+  );
+  const lines = patch.trimEnd().split('\n');
+  return lines.length <= LONGEST_DIFF
+    ? lines
+    : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
+}

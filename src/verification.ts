@@ -1,0 +1,76 @@
+import { composeHashOf } from './phala/compose_hash.ts';
+import type { Cvm } from './phala/cvm.ts';
+import { ApiError } from './phala/errors.ts';
+import { isObject, listOf, parseJson } from './phala/json.ts';
+import { firstDifferentLine, isSameText } from './phala/same_text.ts';
+import type { Session } from './session.ts';
+
+export type Verification =
+  | { kind: 'verified'; composeHash: string }
+  /** The machine cannot be asked. No proof, and no failure. */
+  | { kind: 'unreadable'; reason: string }
+  /** What runs is not what was sent, or not what the platform says. */
+  | { kind: 'different'; reason: string };
+
+/** What was sent to the machine and must be found in it. */
+export type Sent = { composeText?: string; script?: string; envNames?: readonly string[] };
+
+/**
+ * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
+ * compose hash that the platform reports, and holds what was sent.
+ */
+export async function verifyHash(
+  { once, signal }: Session,
+  handle: string,
+  cvm: Cvm,
+  sent: Sent,
+): Promise<Verification> {
+  try {
+    const { appCompose, error } = await once.attestation(handle, signal);
+    if (appCompose === undefined)
+      return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
+    if (cvm.composeHash === undefined)
+      return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
+    return compare(appCompose, cvm.composeHash, sent);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ApiError) return { kind: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+/** Pure part of `verifyHash`. */
+export function compare(appCompose: string, reportedHash: string, sent: Sent): Verification {
+  const hash = composeHashOf(appCompose);
+  if (hash !== reportedHash) {
+    return {
+      kind: 'different',
+      reason: `the machine runs the compose hash ${hash}, and the platform reports ${reportedHash}`,
+    };
+  }
+  const document = parseJson(appCompose);
+  if (!isObject(document)) return { kind: 'different', reason: 'the attested app compose is not JSON' };
+  const reason =
+    differentText('compose file', sent.composeText, document.docker_compose_file) ??
+    differentText('pre-launch script', sent.script, document.pre_launch_script) ??
+    differentNames(sent.envNames, listOf(document.allowed_envs));
+  return reason === undefined ? { kind: 'verified', composeHash: hash } : { kind: 'different', reason };
+}
+
+function differentText(what: string, sent: string | undefined, runs: unknown): string | undefined {
+  const text = typeof runs === 'string' ? runs : '';
+  if (sent === undefined || isSameText(sent, text)) return undefined;
+  return `the ${what} that runs is not the one that was sent; the first difference is in line ${firstDifferentLine(sent, text)}`;
+}
+
+function differentNames(sent: readonly string[] | undefined, runs: readonly unknown[]): string | undefined {
+  if (sent === undefined) return undefined;
+  const missing = sent.filter((name) => !runs.includes(name));
+  const extra = runs.filter((name) => !sent.includes(String(name)));
+  if (missing.length === 0 && extra.length === 0) return undefined;
+  const parts = [
+    missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
+    extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
+  ];
+  return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
