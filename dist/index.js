@@ -28912,6 +28912,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
 /***/ 7067:
 /***/ ((module) => {
 
@@ -28930,6 +28937,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
@@ -37674,71 +37688,13 @@ function timeLimit(clock, limitMs, outer) {
 
 /***/ }),
 
-/***/ 1296:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(791);
-/* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
-
-
-
-
-
-const host = {
-    runner: {
-        info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
-        debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
-        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh,
-        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4,
-        notice: (line, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(line, { title }),
-        warning: (line, title, place) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line, { title, file: place?.file, startLine: place?.line }),
-        error: (text, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(text, { title }),
-        getInput: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false }),
-        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
-        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
-        saveState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ,
-        getState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu,
-        getIDToken: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getIDToken */ .V9,
-    },
-    env: process.env,
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .ml,
-    wallMs: Date.now,
-    random: Math.random,
-    fetch: (0,_phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .createFetch */ .H)(),
-    processAgeMs: () => process.uptime() * 1000,
-    onCancel(action) {
-        const signals = ['SIGINT', 'SIGTERM'];
-        for (const name of signals)
-            process.on(name, action);
-        return () => {
-            for (const name of signals)
-                process.off(name, action);
-        };
-    },
-};
-// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
-const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu('step') === 'post';
-if (!isPost)
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ('step', 'post');
-// The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
-process.exit(isPost ? await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .post */ .b)(host) : await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)(host));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 791:
+/***/ 2095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main_main)
+  X: () => (/* binding */ readConfig)
 });
 
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
@@ -39056,168 +39012,12 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 /** @deprecated use `import * as ... from 'smol-toml'` instead */
 /* harmony default export */ const dist = ({ parse: parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/files.js
-
-
-/** A file that an input names cannot be used. The message names the input, the path and what to do. */
-class FileProblem extends Error {
-}
-const LARGEST_BYTES = 4 * 1024 * 1024;
-/**
- * Reads a text file that an input names.
- *
- * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
- * An absolute path was chosen by the author of the workflow and is taken as it is.
- *
- * @throws FileProblem
- */
-async function readTextFile(workspace, path, input) {
-    const full = (0,external_node_path_namespaceObject.resolve)(workspace, path);
-    const refuse = (problem) => new FileProblem(`Input \`${input}\` names the file \`${path}\`, ${problem}`);
-    const real = await (0,promises_namespaceObject.realpath)(full).catch(() => undefined);
-    if (real === undefined) {
-        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
-    }
-    if (!(0,external_node_path_namespaceObject.isAbsolute)(path) && !isInside(await (0,promises_namespaceObject.realpath)(workspace), real)) {
-        throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-    }
-    const { size } = await (0,promises_namespaceObject.stat)(real);
-    if (size > LARGEST_BYTES)
-        throw refuse(`which has ${size} bytes; at most ${LARGEST_BYTES} are read.`);
-    const bytes = await (0,promises_namespaceObject.readFile)(real).catch((error) => {
-        throw refuse(`which cannot be read (${error.code}).`);
-    });
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch {
-        throw refuse('which is not UTF-8 text.');
-    }
-}
-/** The first of the candidates that exists in the workspace. */
-async function firstExisting(workspace, candidates) {
-    for (const candidate of candidates) {
-        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_namespaceObject.resolve)(workspace, candidate)).catch(() => undefined);
-        if (found?.isFile())
-            return candidate;
-    }
-    return undefined;
-}
-function isInside(folder, path) {
-    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
-    return way === '' || (!way.startsWith('..') && !(0,external_node_path_namespaceObject.isAbsolute)(way));
-}
-
-;// CONCATENATED MODULE: ./build/phala/name.js
-/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
-const SHORTEST = 5;
-const LONGEST = 63;
-const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
-function isValidName(name) {
-    return (name.length >= SHORTEST &&
-        name.length <= LONGEST &&
-        /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
-}
-/**
- * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
- * `my-app`, `web` becomes `dstack-app-web`.
- */
-function nameFrom(text) {
-    const name = text
-        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-        .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
-        .toLowerCase()
-        .replace(/[^a-z0-9-]/g, '-')
-        .replace(/-+/g, '-')
-        .replace(/^-|-$/g, '');
-    const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
-    return full.slice(0, LONGEST).replace(/-+$/, '');
-}
-
-;// CONCATENATED MODULE: ./build/phala/ids.js
-
-const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
-const HEX_40 = /^[0-9a-f]{40}$/;
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
-/**
- * Reads an identifier in any of its spellings.
- *
- * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes without its dashes, as the official SDK sends it.
- *
- * @returns `undefined` when the text is no identifier at all
- */
-function readCvmId(text) {
-    const given = text.trim();
-    const lower = given.toLowerCase();
-    const hex = lower.replace(/^(app_|instance_)?(0x)?/, '');
-    if (HEX_40.test(hex)) {
-        if (lower.startsWith('instance_'))
-            return { path: `instance_${hex}`, kind: 'instance_id' };
-        const app = { path: `app_${hex}`, kind: 'app_id' };
-        // Bare digits are most often an app id; only the platform knows whether they are an instance's.
-        return lower === hex ? { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } } : app;
-    }
-    if (UUID.test(lower))
-        return { path: lower.replaceAll('-', ''), kind: 'uuid' };
-    if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
-        return { path: given, kind: 'cvm_id' };
-    if (isValidName(given))
-        return { path: given, kind: 'name' };
-    return undefined;
-}
-/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
-function readAppId(text) {
-    const hex = text
-        ?.trim()
-        .toLowerCase()
-        .replace(/^(app_)?(0x)?/, '');
-    return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
-}
-/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
-function ids_readComposeHash(text) {
-    const hex = text?.trim().toLowerCase().replace(/^0x/, '');
-    return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/phala/json.js
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function objectOf(value) {
-    return isObject(value) ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
-function textOf(value) {
-    if (typeof value === 'number' && Number.isFinite(value))
-        return String(value);
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-function numberOf(value) {
-    if (typeof value === 'string' && value.trim() !== '')
-        return numberOf(Number(value));
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-function booleanOf(value) {
-    return typeof value === 'boolean' ? value : undefined;
-}
-/** The value of a JSON text, or `undefined` for a text that is none. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
+// EXTERNAL MODULE: ./build/files.js
+var files = __nccwpck_require__(1983);
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
 ;// CONCATENATED MODULE: ./build/config.js
 
 
@@ -39245,10 +39045,10 @@ const KNOWN = new Set([...IDENTITIES, ...SETTINGS, ...OTHERS]);
  * @throws FileProblem when the named file cannot be read, or one is not TOML
  */
 async function readConfig(workspace, given) {
-    const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
+    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
     if (path === undefined)
         return undefined;
-    const document = parseToml(await readTextFile(workspace, path, 'config'), path);
+    const document = parseToml(await (0,files/* readTextFile */.Gu)(workspace, path, 'config'), path);
     const values = {};
     const identity = IDENTITIES.find((key) => document[key] !== undefined);
     if (identity !== undefined)
@@ -39265,17 +39065,17 @@ function parseToml(text, path) {
     }
     catch (error) {
         const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        throw new FileProblem(`\`${path}\` is not TOML: ${reason}`);
+        throw new files/* FileProblem */.kc(`\`${path}\` is not TOML: ${reason}`);
     }
 }
 /** The key says what bare hex digits are, which the digits themselves do not. */
 function readIdentity(document, key, path) {
-    const value = textOf(document[key]);
+    const value = (0,json/* textOf */.b6)(document[key]);
     const text = key === 'instance_id' && value !== undefined
         ? `instance_${value.replace(/^(instance_)?(0x)?/i, '')}`
         : value;
-    if (text === undefined || readCvmId(text) === undefined) {
-        throw new FileProblem(`Key \`${key}\` in \`${path}\` is no identifier of a CVM.`);
+    if (text === undefined || (0,ids/* readCvmId */.uX)(text) === undefined) {
+        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is no identifier of a CVM.`);
     }
     return text;
 }
@@ -39284,21 +39084,174 @@ function readSetting(value, key, path) {
         return String(value);
     if (key === 'env_file' && Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
         return value.join('\n');
-    throw new FileProblem(`Key \`${key}\` in \`${path}\` is ${isObject(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
+    throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${(0,json/* isObject */.Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
 }
 
-;// CONCATENATED MODULE: ./build/dry_run.js
-/** A dry run has come to the first request that would change something. */
-class WouldWrite extends Error {
+
+/***/ }),
+
+/***/ 4469:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ loadCreation),
+/* harmony export */   Go: () => (/* binding */ saveOutcome),
+/* harmony export */   RJ: () => (/* binding */ loadOutcome),
+/* harmony export */   r7: () => (/* binding */ saveCreation)
+/* harmony export */ });
+const KEY = 'creation';
+const OUTCOME_KEY = 'outcome';
+function saveCreation(runner, creation) {
+    runner.saveState(KEY, JSON.stringify(creation));
 }
-/** Makes a sender that lets reads through and stops at everything else. */
-function readsOnly(send) {
-    return async (request, signal) => {
-        if (request.effect !== 'read')
-            throw new WouldWrite(`${request.method} ${request.path}`);
-        return send(request, signal);
-    };
+function loadCreation(runner) {
+    const text = runner.getState(KEY);
+    return text === '' ? undefined : JSON.parse(text);
 }
+/** Says that the main step came to its end, and how. */
+function saveOutcome(runner, outcome) {
+    runner.saveState(OUTCOME_KEY, outcome);
+}
+/** `undefined` when the main step died. */
+function loadOutcome(runner) {
+    return runner.getState(OUTCOME_KEY) || undefined;
+}
+
+
+/***/ }),
+
+/***/ 1983:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gu: () => (/* binding */ readTextFile),
+/* harmony export */   IP: () => (/* binding */ firstExisting),
+/* harmony export */   kc: () => (/* binding */ FileProblem)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** A file that an input names cannot be used. The message names the input, the path and what to do. */
+class FileProblem extends Error {
+}
+const LARGEST_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads a text file that an input names.
+ *
+ * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
+ * An absolute path was chosen by the author of the workflow and is taken as it is.
+ *
+ * @throws FileProblem
+ */
+async function readTextFile(workspace, path, input) {
+    const full = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
+    const refuse = (problem) => new FileProblem(`Input \`${input}\` names the file \`${path}\`, ${problem}`);
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(full).catch(() => undefined);
+    if (real === undefined) {
+        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
+    }
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace), real)) {
+        throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
+    }
+    const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real);
+    if (size > LARGEST_BYTES)
+        throw refuse(`which has ${size} bytes; at most ${LARGEST_BYTES} are read.`);
+    const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(real).catch((error) => {
+        throw refuse(`which cannot be read (${error.code}).`);
+    });
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        throw refuse('which is not UTF-8 text.');
+    }
+}
+/** The first of the candidates that exists in the workspace. */
+async function firstExisting(workspace, candidates) {
+    for (const candidate of candidates) {
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, candidate)).catch(() => undefined);
+        if (found?.isFile())
+            return candidate;
+    }
+    return undefined;
+}
+function isInside(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way === '' || (!way.startsWith('..') && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way));
+}
+
+
+/***/ }),
+
+/***/ 1296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1138);
+/* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
+
+
+
+
+
+const host = {
+    runner: {
+        info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+        debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
+        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh,
+        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4,
+        notice: (line, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(line, { title }),
+        warning: (line, title, place) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line, { title, file: place?.file, startLine: place?.line }),
+        error: (text, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(text, { title }),
+        getInput: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false }),
+        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
+        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
+        saveState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ,
+        getState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu,
+        getIDToken: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getIDToken */ .V9,
+    },
+    env: process.env,
+    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .ml,
+    wallMs: Date.now,
+    random: Math.random,
+    fetch: (0,_phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .createFetch */ .H)(),
+    processAgeMs: () => process.uptime() * 1000,
+    onCancel(action) {
+        const signals = ['SIGINT', 'SIGTERM'];
+        for (const name of signals)
+            process.on(name, action);
+        return () => {
+            for (const name of signals)
+                process.off(name, action);
+        };
+    },
+};
+// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
+const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu('step') === 'post';
+if (!isPost)
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ('step', 'post');
+// The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
+process.exit(isPost ? await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .post */ .b)(host) : await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)(host));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 8282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ko: () => (/* binding */ readInputs)
+});
+
+// UNUSED EXPORTS: OPERATIONS, inputNames
 
 ;// CONCATENATED MODULE: ./build/input_rules.js
 const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
@@ -39436,319 +39389,12 @@ function readBy(accepts, read) {
     return { accepts, read };
 }
 
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-;// CONCATENATED MODULE: ./build/phala/network_error.js
-/** Words for what undici reports as `fetch failed` with the real reason as its cause. */
-function network_error_describeNetworkError(error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-    const known = code === undefined ? undefined : NETWORK_ERRORS[code];
-    if (known !== undefined)
-        return `${known} (${code})`;
-    const text = cause instanceof Error ? cause.message : String(cause);
-    return code === undefined || text.includes(code) ? text : `${text} (${code})`;
-}
-const NETWORK_ERRORS = {
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
-    EPIPE: 'the connection was closed while sending',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ETIMEDOUT: 'the connection timed out',
-    ENETUNREACH: 'the network is not reachable',
-    EHOSTUNREACH: 'the host is not reachable',
-    UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
-    UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
-    UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
-    UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
-    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
-    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
-};
-
-;// CONCATENATED MODULE: ./build/phala/errors.js
-
-class ApiError extends Error {
-    facts;
-    constructor(facts, options) {
-        super(facts.message, options);
-        this.name = 'ApiError';
-        this.facts = facts;
-    }
-    get status() {
-        return this.facts.status;
-    }
-    get code() {
-        return this.facts.code;
-    }
-}
-/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
-function isNotFound(error) {
-    return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
-}
-/**
- * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
- * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
- *
- * @param text the body
- * @param fallback the message of a body that says nothing, such as the HTTP status text
- */
-function readErrorBody(text, fallback) {
-    const body = parseJson(text);
-    if (!isObject(body))
-        return { message: fallback };
-    const detail = body.detail;
-    if (isObject(detail))
-        return readStructured(detail, body, fallback);
-    if (body.error_code !== undefined || typeof body.message === 'string')
-        return readStructured(body, body, fallback);
-    const requestId = textOf(body.request_id);
-    if (typeof detail === 'string' && detail !== '')
-        return { message: detail, requestId };
-    if (Array.isArray(detail))
-        return { message: detail.map(readValidation).join('; ') || fallback, requestId };
-    return { message: textOf(body.error) ?? fallback, requestId };
-}
-function readStructured(error, body, fallback) {
-    return {
-        code: textOf(error.error_code) ?? textOf(error.code),
-        message: textOf(error.message) ?? textOf(error.error) ?? fallback,
-        suggestions: listOf(error.suggestions).filter((entry) => typeof entry === 'string'),
-        links: listOf(error.links).flatMap((link) => {
-            const url = isObject(link) ? textOf(link.url) : undefined;
-            return url === undefined || !isObject(link) ? [] : [{ label: textOf(link.label) ?? url, url }];
-        }),
-        details: readDetails(error.details),
-        requestId: textOf(error.request_id) ?? textOf(body.request_id),
-    };
-}
-function readDetails(details) {
-    const fields = {};
-    for (const entry of listOf(details)) {
-        if (isObject(entry) && typeof entry.field === 'string')
-            fields[entry.field] = entry.value ?? entry.message;
-    }
-    return fields;
-}
-/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
-function readValidation(entry) {
-    if (!isObject(entry))
-        return String(entry);
-    const where = listOf(entry.loc).slice(1).join('.');
-    const what = textOf(entry.msg) ?? 'is not valid';
-    return where === '' ? what : `\`${where}\`: ${what}`;
-}
-
-;// CONCATENATED MODULE: ./build/phala/retry.js
-
-
-const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
-const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
-const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
-/** The first rule that matches decides. */
-const RULES = [
-    {
-        matches: ({ facts }) => facts.kind === 'redirected',
-        decision: FINAL,
-        reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
-    },
-    {
-        matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
-        decision: UNKNOWN_EFFECT,
-        reason: 'the request may or may not have arrived',
-    },
-    {
-        matches: ({ status }) => status === 429,
-        decision: EVERY_AGAIN,
-        reason: 'rate limited before anything was done',
-    },
-    {
-        matches: ({ status, code }) => status === 409 && code === undefined,
-        decision: EVERY_AGAIN,
-        reason: 'another operation runs on the CVM',
-    },
-    {
-        matches: ({ status, code }) => status === 500 && code !== undefined,
-        decision: FINAL,
-        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
-    },
-    {
-        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
-        decision: UNKNOWN_EFFECT,
-        reason: 'a server or a proxy failed on the way',
-    },
-];
-/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
-function decide(error, effect) {
-    if (!(error instanceof ApiError))
-        return 'final';
-    return RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
-}
-/**
- * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
- * request, apart from the event stream.
- *
- * A write with the effect `single` is never sent twice blindly: after a lost answer its `landed` is asked first. The
- * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
- * answer is most likely that very write still running, so it is asked again then.
- *
- * @throws ApiError for a final answer, or the signal's reason.
- */
-function patient(send, patience) {
-    return async (request, signal) => {
-        let answerLost = false;
-        for (;;) {
-            try {
-                return await send(request, signal);
-            }
-            catch (error) {
-                if (!(error instanceof ApiError))
-                    throw error;
-                const decision = isTooEarly(error, request.effect, patience)
-                    ? 'again'
-                    : decide(error, request.effect);
-                if (decision === 'final')
-                    throw error;
-                const pauseMs = pauseFor(error, patience);
-                patience.onRetry(error, pauseMs);
-                await (0,build_clock/* sleep */.yy)(patience.clock, pauseMs, signal);
-                answerLost ||= decision === 'look';
-                if (!answerLost)
-                    continue;
-                const landed = await request.landed?.();
-                if (landed !== undefined)
-                    return landed;
-            }
-        }
-    };
-}
-function isTooEarly(error, effect, patience) {
-    return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
-}
-/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
-function pauseFor(error, patience) {
-    const { retryAfterMs } = error.facts;
-    if (retryAfterMs === undefined)
-        return retry_jitter(patience.retryDelayMs, patience.random);
-    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
-    return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
-}
-const SHORTEST_PAUSE_MS = 500;
-/** Between half and one and a half of the mean. */
-function retry_jitter(meanMs, random) {
-    return meanMs * (0.5 + random());
-}
-
-;// CONCATENATED MODULE: ./build/phala/health.js
-
-
-
-
-/** Limit of one attempt, from connecting to the status. */
-const ATTEMPT_MS = 10_000;
-const FIRST_PAUSE_MS = 1_000;
-const PAUSE_GROWTH = 1.5;
-/** Largest mean of a pause. */
-const LONGEST_PAUSE_MS = 5_000;
-/**
- * Asks a URL until it answers with one of the statuses, or until the budget is used up.
- *
- * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
- * would say nothing of the app.
- *
- * @throws only the signal's reason
- */
-async function checkHealth(check) {
-    const { clock, random, signal, budgetMs } = check;
-    const startedMs = clock.nowMs();
-    const elapsedMs = () => clock.nowMs() - startedMs;
-    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-    let last;
-    for (let attempt = 1;; attempt++) {
-        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
-        const answer = await ask(check.url, limitMs, check);
-        const words = wordsOf(answer);
-        // An attempt that the end of the budget cut short says less than the answer before it.
-        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs;
-        if (last === undefined || !isCutShort)
-            last = words;
-        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
-        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
-            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
-        }
-        const pauseMs = Math.min(jitter(meanPauseMs, random), budgetMs - elapsedMs());
-        if (pauseMs > 0)
-            await sleep(clock, pauseMs, signal);
-        if (elapsedMs() >= budgetMs) {
-            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
-        }
-        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
-    }
-}
-async function ask(url, limitMs, asking) {
-    const { fetch, clock, signal, userAgent } = asking;
-    signal.throwIfAborted();
-    const limit = timeLimit(clock, limitMs, signal);
-    try {
-        const response = await fetch(url, {
-            method: 'GET',
-            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
-            credentials: 'omit',
-            redirect: 'manual',
-            signal: limit.signal,
-        });
-        // An unread body would keep its connection, and an endless one the process.
-        void response.body?.cancel().catch(() => { });
-        return { kind: 'answered', status: response.status };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const reason = limit.expired() ? `no answer within ${limitMs / 1000} s` : describeNetworkError(error);
-        return { kind: 'silent', reason };
-    }
-    finally {
-        limit.end();
-    }
-}
-function wordsOf(answer) {
-    switch (answer.kind) {
-        case 'answered': {
-            const { status } = answer;
-            const isRedirect = status >= 300 && status <= 399;
-            const meaning = isRedirect ? 'a redirect, which is not followed' : STATUS_CODES[status];
-            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
-        }
-        case 'silent':
-            return answer.reason;
-        default:
-            return answer;
-    }
-}
-function isAmong(status, ranges) {
-    return ranges.some(({ from, to }) => status >= from && status <= to);
-}
-/**
- * Reads statuses and ranges of statuses, separated by commas or new lines, such as `200-399` or `200,401`.
- *
- * @returns `undefined` for a text that is none, holds a status outside of 100 to 599, or a range that runs backwards
- */
-function readStatusRanges(text) {
-    const entries = text
-        .split(/[,\n]/)
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== '');
-    const ranges = entries.flatMap((entry) => {
-        const [, first, last = first] = /^([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?$/.exec(entry) ?? [];
-        const range = { from: Number(first), to: Number(last) };
-        return range.from <= range.to ? [range] : [];
-    });
-    return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
-}
-
+// EXTERNAL MODULE: ./build/phala/health.js
+var health = __nccwpck_require__(9709);
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+// EXTERNAL MODULE: ./build/phala/name.js
+var phala_name = __nccwpck_require__(1300);
 ;// CONCATENATED MODULE: ./build/input_table.js
 
 
@@ -39780,8 +39426,8 @@ const TABLE = {
         env: 'PHALA_CLOUD_API_PREFIX',
         default: 'https://cloud-api.phala.com/api/v1',
     },
-    cvm_id: { ...readBy(CVM_ID_FORMS, readCvmId) },
-    name: { ...readBy(NAME_RULE, (value) => (isValidName(value) ? value : undefined)) },
+    cvm_id: { ...readBy(ids/* CVM_ID_FORMS */.pW, ids/* readCvmId */.uX) },
+    name: { ...readBy(phala_name/* NAME_RULE */.$h, (value) => ((0,phala_name/* isValidName */.uV)(value) ? value : undefined)) },
     compose_file: { ...line, for: CREATES },
     env: { ...input_kinds_text, for: DEPLOYS },
     env_file: { ...list(line), for: DEPLOYS },
@@ -39820,10 +39466,10 @@ const TABLE = {
     public_sysinfo: { ...input_kinds_boolean, for: CREATES },
     public_tcbinfo: { ...input_kinds_boolean, for: CREATES },
     listed: { ...input_kinds_boolean, for: CREATES },
-    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', readAppId), for: DEPLOYS },
+    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', ids/* readAppId */.xc), for: DEPLOYS },
     nonce: { ...integer(0, Number.MAX_SAFE_INTEGER), for: CREATES },
     compose_hash: {
-        ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids_readComposeHash),
+        ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids/* readComposeHash */.xt),
         for: ['commit'],
     },
     transaction_hash: {
@@ -39853,11 +39499,11 @@ const TABLE = {
     max_retries: integer(0, 1_000_000),
     retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
     health_url: {
-        ...readBy('an `https:` URL (`http:` only for a loopback host), or `:PORT/path` on the address of the app', readHealthUrl),
+        ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
         for: RUNS,
     },
     health_status: {
-        ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', readStatusRanges),
+        ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', health/* readStatusRanges */.P),
         default: [{ from: 200, to: 399 }],
         for: RUNS,
     },
@@ -39894,8 +39540,8 @@ function readHealthUrl(value) {
     if (!URL.canParse(value))
         return undefined;
     const url = new URL(value);
-    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-    return secure && url.username === '' && url.password === '' ? url.href : undefined;
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs.js
@@ -39946,7 +39592,7 @@ function readInputs(get, env, config) {
         kind: 'accepted',
         inputs: {
             ...inputs,
-            cvmName: inputs.name ?? nameFrom(repository),
+            cvmName: inputs.name ?? (0,phala_name/* nameFrom */.Ov)(repository),
             nameGiven: inputs.name !== undefined,
             idle: [...given].filter((name) => !isFor(name, inputs.operation)),
         },
@@ -39972,18 +39618,21 @@ function isFor(name, operation) {
     return spec?.for === undefined || spec.for.includes(operation);
 }
 
-;// CONCATENATED MODULE: ./build/phala/credential.js
-/** A workspace's API key. It belongs to one workspace, so none has to be named. */
-function apiKeyCredential(apiKey) {
-    return {
-        label: 'API key',
-        headers: async () => ({ 'x-api-key': apiKey }),
-    };
-}
-/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
-class LoginError extends Error {
-}
 
+/***/ }),
+
+/***/ 8431:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ NO_LOGIN),
+  i: () => (/* binding */ login)
+});
+
+// EXTERNAL MODULE: ./build/phala/credential.js
+var credential = __nccwpck_require__(8390);
 ;// CONCATENATED MODULE: ./build/phala/oidc.js
 
 /** GitHub's tokens live for a few minutes only; an older one than this is not worth a refused request. */
@@ -40011,7 +39660,7 @@ function oidcCredential({ workspace, clock, fetchToken }) {
             // A token that could not be had once must not be the answer for the next three minutes.
             token = undefined;
             const reason = error instanceof Error ? error.message : String(error);
-            throw new LoginError(`GitHub gave no OIDC token: ${reason}`);
+            throw new credential/* LoginError */.Q(`GitHub gave no OIDC token: ${reason}`);
         }
     }
     function headersOf(value) {
@@ -40033,7 +39682,7 @@ const AUDIENCE = 'https://cloud.phala.com';
  */
 function login(inputs, { runner, env, clock }) {
     if (inputs.api_key !== undefined)
-        return apiKeyCredential(inputs.api_key);
+        return (0,credential/* apiKeyCredential */.r)(inputs.api_key);
     // The runner sets this variable only for a job with `permissions: id-token: write`.
     if (!env.ACTIONS_ID_TOKEN_REQUEST_URL)
         return undefined;
@@ -40049,8 +39698,69 @@ function login(inputs, { runner, env, clock }) {
 }
 const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
 
+
+/***/ }),
+
+/***/ 1138:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main_main)
+});
+
+// EXTERNAL MODULE: ./build/config.js + 9 modules
+var build_config = __nccwpck_require__(2095);
+;// CONCATENATED MODULE: ./build/dry_run.js
+/** A dry run has come to the first request that would change something. */
+class WouldWrite extends Error {
+}
+/** Makes a sender that lets reads through and stops at everything else. */
+function readsOnly(send) {
+    return async (request, signal) => {
+        if (request.effect !== 'read')
+            throw new WouldWrite(`${request.method} ${request.path}`);
+        return send(request, signal);
+    };
+}
+
+// EXTERNAL MODULE: ./build/phala/errors.js
+var errors = __nccwpck_require__(4760);
+;// CONCATENATED MODULE: ./build/expiry.js
+
+/** Longer than any job on GitHub's own runners, with a margin. */
+const SHORTEST_LIFE_MS = 24 * 3_600_000;
+const MARGIN_MS = 3_600_000;
+/**
+ * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
+ * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
+ * essential.
+ */
+async function expire({ inputs, once, signal, line }, handle, wallMs) {
+    try {
+        await once.scheduleDelete(handle, new Date(wallMs + lifeMs(inputs)), signal);
+        line('The platform will delete this CVM by itself, should the step after the job not come to it');
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof errors/* ApiError */.hD))
+            throw error;
+        line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
+    }
+}
+function lifeMs({ job_timeout_minutes }) {
+    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
+}
+
+// EXTERNAL MODULE: ./build/inputs.js + 3 modules
+var build_inputs = __nccwpck_require__(8282);
+// EXTERNAL MODULE: ./build/login.js + 1 modules
+var login = __nccwpck_require__(8431);
+// EXTERNAL MODULE: ./build/files.js
+var build_files = __nccwpck_require__(1983);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var yaml_dist = __nccwpck_require__(8815);
+var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/phala/compose_yaml.js
 
 /** As deep as no compose file is. Beyond some thousands, reading it would exhaust the stack. */
@@ -40064,13 +39774,13 @@ const MOST_SYNTAX_ERRORS = 20;
  * @returns the tree (`undefined` where the text is not one YAML document) and the findings, all of which are errors
  */
 function readComposeYaml(text, path) {
-    const lineCounter = new yaml_dist/* LineCounter */.HN();
+    const lineCounter = new dist/* LineCounter */.HN();
     const positionAt = (offset) => {
         const { line, col } = lineCounter.linePos(offset);
         return { line, column: col };
     };
     // Merge keys are resolved here and not by the library, which then sees a key `<<` given twice, as Docker does.
-    const parsed = (0,yaml_dist/* parseAllDocuments */.hR)(text, { lineCounter, prettyErrors: false });
+    const parsed = (0,dist/* parseAllDocuments */.hR)(text, { lineCounter, prettyErrors: false });
     const documents = [...parsed].filter((document) => !isEmpty(document));
     const [document, second] = documents;
     if (document === undefined) {
@@ -40095,7 +39805,7 @@ function readComposeYaml(text, path) {
 }
 function isEmpty(document) {
     const { contents, errors } = document;
-    return errors.length === 0 && (contents === null || ((0,yaml_dist/* isScalar */.jn)(contents) && contents.value === null));
+    return errors.length === 0 && (contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null));
 }
 const DUPLICATE_KEY = 'this key stands in its mapping already';
 const SYNTAX_ADVICE = {
@@ -40136,7 +39846,7 @@ function resolveAliases(root) {
         return size ?? 1;
     };
     const sizeOf = (node, depth) => {
-        if ((0,yaml_dist/* isAlias */.Vj)(node))
+        if ((0,dist/* isAlias */.Vj)(node))
             return sizeOfAlias(node);
         const anchor = 'anchor' in node ? node.anchor : undefined;
         if (anchor !== undefined)
@@ -40160,30 +39870,30 @@ function resolveAliases(root) {
 }
 /** Keys, values and items right below a node. */
 function childrenOf(node) {
-    if ((0,yaml_dist/* isMap */.jh)(node))
-        return node.items.flatMap((pair) => [pair.key, pair.value]).filter(yaml_dist/* isNode */.Ll);
-    return (0,yaml_dist/* isSeq */.oP)(node) ? node.items.filter(yaml_dist/* isNode */.Ll) : [];
+    if ((0,dist/* isMap */.jh)(node))
+        return node.items.flatMap((pair) => [pair.key, pair.value]).filter(dist/* isNode */.Ll);
+    return (0,dist/* isSeq */.oP)(node) ? node.items.filter(dist/* isNode */.Ll) : [];
 }
 function composeTree(root, targets, positionAt) {
     const resolve = (node) => {
         if (node === null || node === undefined)
             return null;
-        return (0,yaml_dist/* isAlias */.Vj)(node) ? (targets.get(node) ?? null) : node;
+        return (0,dist/* isAlias */.Vj)(node) ? (targets.get(node) ?? null) : node;
     };
     const entries = (given) => {
         const node = resolve(given);
-        if (!(0,yaml_dist/* isMap */.jh)(node))
+        if (!(0,dist/* isMap */.jh)(node))
             return [];
         const own = [];
         const merged = [];
         for (const pair of node.items) {
-            const keyNode = (0,yaml_dist/* isNode */.Ll)(pair.key) ? pair.key : null;
+            const keyNode = (0,dist/* isNode */.Ll)(pair.key) ? pair.key : null;
             const key = keyOf(resolve(keyNode));
-            const value = (0,yaml_dist/* isNode */.Ll)(pair.value) ? pair.value : null;
+            const value = (0,dist/* isNode */.Ll)(pair.value) ? pair.value : null;
             if (!isMergeKey(keyNode))
                 own.push({ key, keyNode, value });
             else
-                merged.push(...((0,yaml_dist/* isSeq */.oP)(resolve(value)) ? items(value).flatMap(entries) : entries(value)));
+                merged.push(...((0,dist/* isSeq */.oP)(resolve(value)) ? items(value).flatMap(entries) : entries(value)));
         }
         const byKey = new Map();
         // A mapping's own entries win over merged ones, and of those the first.
@@ -40194,7 +39904,7 @@ function composeTree(root, targets, positionAt) {
     };
     const items = (given) => {
         const node = resolve(given);
-        return (0,yaml_dist/* isSeq */.oP)(node) ? node.items.map((item) => ((0,yaml_dist/* isNode */.Ll)(item) ? item : null)) : [];
+        return (0,dist/* isSeq */.oP)(node) ? node.items.map((item) => ((0,dist/* isNode */.Ll)(item) ? item : null)) : [];
     };
     const get = (node, key) => entries(node).find((entry) => entry.key === key)?.value;
     return { root, entries, get, items, resolve, positionAt, position: (node) => positionOf(node, positionAt) };
@@ -40204,17 +39914,17 @@ function positionOf(node, positionAt) {
     return range === null || range === undefined ? undefined : positionAt(range[0]);
 }
 function keyOf(node) {
-    return (0,yaml_dist/* isScalar */.jn)(node) ? String(node.value) : '';
+    return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
 }
 /** In a file that declares YAML 1.1 the library reads the key as a symbol. A quoted `"<<"` is an ordinary key. */
 function isMergeKey(node) {
-    if (!(0,yaml_dist/* isScalar */.jn)(node) || node.type !== 'PLAIN')
+    if (!(0,dist/* isScalar */.jn)(node) || node.type !== 'PLAIN')
         return false;
     return node.value === '<<' || (typeof node.value === 'symbol' && node.value.description === '<<');
 }
 /** A scalar as text; `undefined` for null, a mapping or a list. */
 function scalarText(node) {
-    const value = (0,yaml_dist/* isScalar */.jn)(node) ? node.value : null;
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : null;
     return value === null || value === undefined ? undefined : String(value);
 }
 
@@ -40318,11 +40028,11 @@ function findReferences(tree, text) {
 }
 /** All texts that Compose substitutes: values and items, `x-` extensions included, without the keys. */
 function textValues(node) {
-    if ((0,yaml_dist/* isScalar */.jn)(node))
+    if ((0,dist/* isScalar */.jn)(node))
         return typeof node.value === 'string' && node.value.includes('$') ? [node] : [];
-    if ((0,yaml_dist/* isMap */.jh)(node))
+    if ((0,dist/* isMap */.jh)(node))
         return node.items.flatMap(({ value }) => textValues(value));
-    return (0,yaml_dist/* isSeq */.oP)(node) ? childrenOf(node).flatMap(textValues) : [];
+    return (0,dist/* isSeq */.oP)(node) ? childrenOf(node).flatMap(textValues) : [];
 }
 /**
  * Where each `$` of a value stands in the file. Quotes, escapes and indentation move everything else about, but the
@@ -40370,7 +40080,7 @@ function passedVariables(tree) {
     return [...passed.values()];
 }
 function isNothing(node) {
-    return node === null || ((0,yaml_dist/* isScalar */.jn)(node) && node.value === null);
+    return node === null || ((0,dist/* isScalar */.jn)(node) && node.value === null);
 }
 
 ;// CONCATENATED MODULE: ./build/phala/compose_services.js
@@ -40531,7 +40241,7 @@ const inServices = (find) => (tree) => servicesOf(tree).flatMap((service) => fin
  * What stops a compose file from booting in a CVM. The machine receives the text of the compose file and nothing else:
  * no folder around it, no other file of the repository, no build context.
  */
-const compose_rules_RULES = [
+const RULES = [
     {
         severity: 'error',
         find: inServices((tree, { name, node, keyNode }) => tree.entries(node).length > 0 ? [] : [{ node: keyNode, message: `service \`${name}\` is empty` }]),
@@ -40654,7 +40364,7 @@ const compose_rules_RULES = [
 /** Applies every rule to a compose file that is YAML and has services. */
 function applyRules(tree) {
     const findings = { error: [], warning: [] };
-    for (const { severity, find, advice } of compose_rules_RULES) {
+    for (const { severity, find, advice } of RULES) {
         for (const { node, message } of find(tree))
             findings[severity].push({ message, ...tree.position(node), advice });
     }
@@ -40667,7 +40377,7 @@ function applyRules(tree) {
 
 
 /** What `docker_compose_file` and `pre_launch_script` may have together. Phala Cloud API: POST /cvms/provision. */
-const compose_LARGEST_BYTES = 200 * 1024;
+const LARGEST_BYTES = 200 * 1024;
 /**
  * Checks a Docker Compose file before it is sent, so that a mistake costs a second and not a failed boot.
  * Everything is reported at once. Never throws.
@@ -40681,7 +40391,7 @@ function checkCompose(input) {
     const tooLarge = sizeErrors(text, path, scriptBytes);
     const nothing = { warnings: [], references: [], images: [], publishedPorts: [] };
     // Far over the limit there is nothing to gain from reading it, only time to lose.
-    if (text.length > 10 * compose_LARGEST_BYTES)
+    if (text.length > 10 * LARGEST_BYTES)
         return { ...nothing, errors: tooLarge };
     const { tree, errors } = readComposeYaml(text, path);
     if (tree === undefined)
@@ -40704,9 +40414,9 @@ function findingText(path, { message, line, column, advice }) {
 }
 function sizeErrors(text, path, scriptBytes) {
     const bytes = Buffer.byteLength(text) + scriptBytes;
-    if (bytes <= compose_LARGEST_BYTES)
+    if (bytes <= LARGEST_BYTES)
         return [];
-    const message = `${path} and the pre-launch script have ${bytes} bytes together, more than the ${compose_LARGEST_BYTES} (200 KiB) that the platform accepts`;
+    const message = `${path} and the pre-launch script have ${bytes} bytes together, more than the ${LARGEST_BYTES} (200 KiB) that the platform accepts`;
     return [{ message, advice: 'Move what is large into an image.' }];
 }
 function shapeErrors(tree) {
@@ -40954,26 +40664,26 @@ async function readMaterial(inputs, workspace) {
         return { env };
     const script = inputs.pre_launch_script === undefined
         ? undefined
-        : await readTextFile(workspace, inputs.pre_launch_script, 'pre_launch_script');
+        : await (0,build_files/* readTextFile */.Gu)(workspace, inputs.pre_launch_script, 'pre_launch_script');
     return { env, script, compose: await readCompose(inputs, workspace, script) };
 }
 async function readCompose(inputs, workspace, script) {
-    const path = inputs.compose_file ?? (await firstExisting(workspace, COMPOSE_CANDIDATES));
+    const path = inputs.compose_file ?? (await (0,build_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES));
     if (path === undefined) {
         const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
-        throw new FileProblem(`There is no Docker Compose file: input \`compose_file\` is empty, and the workspace has none of ${names}. Is the repository checked out (\`actions/checkout\`)?`);
+        throw new build_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and the workspace has none of ${names}. Is the repository checked out (\`actions/checkout\`)?`);
     }
-    const text = await readTextFile(workspace, path, 'compose_file');
+    const text = await (0,build_files/* readTextFile */.Gu)(workspace, path, 'compose_file');
     return { path, text, check: checkCompose({ text, path, scriptBytes: Buffer.byteLength(script ?? '') }) };
 }
 async function readEnv({ env, env_file }, workspace) {
     if (env === undefined && env_file === undefined)
         return undefined;
-    const files = await Promise.all((env_file ?? []).map(async (path) => parseEnvFile(await readTextFile(workspace, path, 'env_file'), path)));
+    const files = await Promise.all((env_file ?? []).map(async (path) => parseEnvFile(await (0,build_files/* readTextFile */.Gu)(workspace, path, 'env_file'), path)));
     const texts = [...files, ...(env === undefined ? [] : [parseEnvInput(env)])];
     const problems = texts.flatMap((text) => text.problems);
     if (problems.length > 0)
-        throw new FileProblem(problems.join('\n'));
+        throw new build_files/* FileProblem */.kc(problems.join('\n'));
     return mergeEnv(texts.map((text) => text.pairs));
 }
 
@@ -44745,48 +44455,10 @@ function keyProblem(digits) {
     return /^0+$/.test(digits) ? 'is all zeros' : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/phala/state.js
-
-/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
-function readState(value) {
-    const body = objectOf(value);
-    const operation = objectOf(body.operation);
-    return {
-        status: statusWord(body.status),
-        uptime: textOf(body.uptime),
-        bootProgress: textOf(body.boot_progress),
-        bootError: textOf(body.boot_error),
-        shutdownProgress: textOf(body.shutdown_progress),
-        exitedAt: textOf(body.exited_at),
-        instanceId: textOf(body.instance_id),
-        inProgress: booleanOf(body.in_progress),
-        correlationId: textOf(body.correlation_id) ?? textOf(operation.correlation_id),
-        events: Array.isArray(body.events) ? listOf(body.events).flatMap(readEvent) : undefined,
-        raw: value,
-    };
-}
-function readEvent(value) {
-    if (!isObject(value))
-        return [];
-    const event = textOf(value.event);
-    return event === undefined
-        ? []
-        : [{ event, body: textOf(value.body) ?? '', timestampMs: numberOf(value.timestamp) }];
-}
-/** Status words are lower case everywhere except in some clients' examples. */
-function statusWord(value) {
-    return textOf(value)?.trim().toLowerCase() ?? '';
-}
-/** Words that all mean that the CVM does not run and nothing is happening to it. */
-const STOPPED_WORDS = new Set(['stopped', 'shutdown', 'shutoff']);
-function isStopped(status) {
-    return STOPPED_WORDS.has(status);
-}
-/** True when a status is the one that is waited for. */
-function isStatus(status, target) {
-    return status === target || (isStopped(target) && isStopped(status));
-}
-
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/phala/state.js
+var state = __nccwpck_require__(6498);
 ;// CONCATENATED MODULE: ./build/phala/uptime.js
 /**
  * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
@@ -44868,10 +44540,10 @@ function tookEffect(verb, before, now, sinceMs) {
     const rebooted = uptimeMs !== undefined && uptimeMs <= sinceMs;
     switch (verb) {
         case 'start':
-            return status !== '' && !isStopped(status) && status !== 'exited';
+            return status !== '' && !(0,state/* isStopped */.id)(status) && status !== 'exited';
         case 'stop':
         case 'shutdown':
-            return isStopped(status) || status === 'stopping' || status === 'shutting_down';
+            return (0,state/* isStopped */.id)(status) || status === 'stopping' || status === 'shutting_down';
         case 'restart':
             return rebooted || (status !== '' && status !== before.state.status);
         case 'patch':
@@ -44904,7 +44576,7 @@ async function finishUpdate(context, found, confirmation) {
             return await confirmation_confirm(context, found, confirmation);
         }
         catch (error) {
-            if (!(error instanceof ApiError) || error.status !== UNVERIFIED || tries >= TRIES)
+            if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
                 throw error;
             context.line('The platform does not see the transaction yet; trying again');
             await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
@@ -44923,88 +44595,8 @@ function confirmation_confirm(context, found, confirmation) {
     return api.patch(found.handle, encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv }, headers, signal, landed);
 }
 
-;// CONCATENATED MODULE: ./build/phala/cvm.js
-
-
-
-/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
-function readCvm(value) {
-    const body = objectOf(value);
-    const hosted = objectOf(body.hosted);
-    const resource = objectOf(body.resource);
-    const node = objectOf(body.node_info);
-    const kms = objectOf(body.kms_info);
-    const gateway = objectOf(body.gateway);
-    const field = (name) => textOf(body[name]) ?? textOf(hosted[name]);
-    const memoryGb = numberOf(resource.memory_in_gb);
-    return {
-        id: field('id'),
-        vmUuid: field('vm_uuid'),
-        appId: readAppId(field('app_id')),
-        instanceId: field('instance_id')?.replace(/^instance_/, ''),
-        name: field('name'),
-        status: statusWord(body.status ?? hosted.status),
-        inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),
-        progress: readProgress(body.progress),
-        composeHash: ids_readComposeHash(textOf(body.compose_hash)),
-        dockerComposeHash: ids_readComposeHash(textOf(body.docker_compose_hash)),
-        preLaunchScriptHash: ids_readComposeHash(textOf(body.pre_launch_script_hash)),
-        resource: {
-            instanceType: textOf(resource.instance_type) ?? field('instance_type'),
-            vcpu: numberOf(resource.vcpu) ?? numberOf(body.vcpu),
-            memoryMb: memoryGb === undefined ? numberOf(body.memory) : memoryGb * 1024,
-            diskGb: numberOf(resource.disk_in_gb) ?? numberOf(body.disk_size),
-        },
-        nodeId: textOf(node.node_id) ?? textOf(node.id) ?? field('teepod_id') ?? textOf(body.node_id),
-        osName: textOf(objectOf(body.os).name) ?? field('base_image'),
-        kms: {
-            slug: textOf(kms.slug),
-            chainId: numberOf(kms.chain_id),
-            contractAddress: textOf(kms.kms_contract_address) ?? textOf(kms.dstack_kms_address),
-            envPublicKey: textOf(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-            signer: textOf(kms.k256_pubkey),
-            type: textOf(body.kms_type),
-        },
-        deviceId: textOf(node.device_id) ?? textOf(body.device_id),
-        urls: readUrls(body),
-        gatewayDomain: textOf(gateway.base_domain) ?? textOf(body.gateway_domain),
-        customDomain: textOf(gateway.cname),
-        workspaceSlug: textOf(objectOf(body.workspace).slug),
-        publicLogs: booleanOf(body.public_logs),
-        publicSysinfo: booleanOf(body.public_sysinfo),
-        publicTcbinfo: booleanOf(body.public_tcbinfo),
-        listed: booleanOf(body.listed),
-        serialLogUrl: textOf(objectOf(body.logs).serial),
-    };
-}
-function readProgress(value) {
-    if (!isObject(value))
-        return undefined;
-    return { target: textOf(value.target), correlationId: textOf(value.correlation_id) };
-}
-/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
-function readUrls(body) {
-    const endpoints = listOf(body.endpoints).length > 0 ? listOf(body.endpoints) : listOf(body.public_urls);
-    const pick = (key) => endpoints.flatMap((entry) => (isObject(entry) ? (textOf(entry[key]) ?? []) : []));
-    return [...new Set([...pick('app'), ...pick('instance')])];
-}
-/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
-function handleOf(cvm) {
-    return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
-}
-/** How a CVM is called in a sentence. */
-function describeCvm(cvm) {
-    const id = handleOf(cvm);
-    if (cvm.name === undefined)
-        return id === undefined ? 'the CVM' : `CVM ${id}`;
-    return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
-}
-/** Page of the CVM on the dashboard. */
-function dashboardUrl(cvm) {
-    const handle = cvm.vmUuid ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
-    return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
-}
-
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
 ;// CONCATENATED MODULE: ./build/outputs.js
 
 /** Every output of action.yml. A test holds both together. */
@@ -45063,14 +44655,15 @@ function createOutputs(setOutput) {
 function outputsOfCvm(cvm) {
     return {
         app_id: cvm.appId,
-        cvm_id: handleOf(cvm),
+        // Never the app id, which may come to stand for several machines.
+        cvm_id: cvm.vmUuid ?? cvm.id,
         instance_id: cvm.instanceId,
         name: cvm.name,
         node_id: cvm.nodeId,
         status: cvm.status === '' ? undefined : cvm.status,
         url: cvm.urls[0],
         urls: cvm.urls.length === 0 ? undefined : JSON.stringify(cvm.urls),
-        dashboard_url: dashboardUrl(cvm),
+        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
         compose_hash: cvm.composeHash,
         device_id: cvm.deviceId,
         kms_contract_address: cvm.kms.contractAddress,
@@ -45099,6 +44692,10 @@ function outputsOfProvision(provision) {
     };
 }
 
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
 ;// CONCATENATED MODULE: ./build/operations/approval.js
 
 
@@ -45115,22 +44712,22 @@ const VALID_FOR = '14 days';
 /** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
 function approvalOfUpdate(error, cvm) {
     const details = error.facts.details ?? {};
-    const kms = objectOf(details.kms_info);
-    const status = objectOf(details.onchain_status);
+    const kms = (0,json/* objectOf */.Xy)(details.kms_info);
+    const status = (0,json/* objectOf */.Xy)(details.onchain_status);
     return {
         kind: 'update',
-        composeHash: ids_readComposeHash(textOf(details.compose_hash)),
-        appId: readAppId(textOf(details.app_id)) ?? cvm.appId,
-        deviceId: textOf(details.device_id),
-        kmsContractAddress: textOf(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: numberOf(kms.chain_id) ?? cvm.kms.chainId,
+        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(details.compose_hash)),
+        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,json/* textOf */.b6)(details.device_id),
+        kmsContractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,json/* numberOf */.rl)(kms.chain_id) ?? cvm.kms.chainId,
         allowed: {
-            composeHash: booleanOf(status.compose_hash_allowed),
-            device: booleanOf(status.device_id_allowed),
-            all: booleanOf(status.is_allowed),
+            composeHash: (0,json/* booleanOf */.SF)(status.compose_hash_allowed),
+            device: (0,json/* booleanOf */.SF)(status.device_id_allowed),
+            all: (0,json/* booleanOf */.SF)(status.is_allowed),
         },
-        commitToken: textOf(details.commit_token),
-        commitUrl: textOf(details.commit_url),
+        commitToken: (0,json/* textOf */.b6)(details.commit_token),
+        commitUrl: (0,json/* textOf */.b6)(details.commit_url),
     };
 }
 /** A provision without an app id, because the contract that is the app does not exist yet. */
@@ -45331,11 +44928,8 @@ function registryHint(byName) {
     return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
 }
 
-;// CONCATENATED MODULE: ./build/operations/operation.js
-/** A failure that is the request's and not the service's; the message says what to do. */
-class OperationProblem extends Error {
-}
-
+// EXTERNAL MODULE: ./build/operations/operation.js
+var operations_operation = __nccwpck_require__(4138);
 ;// CONCATENATED MODULE: ./build/operations/env_names.js
 
 
@@ -45355,7 +44949,7 @@ function checkNames({ inputs, material, warn }, pairs, allowedEnvsNow) {
     });
     if (errors.length > 0) {
         const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new OperationProblem([...errors, advice].join('\n'));
+        throw new operations_operation/* OperationProblem */.P([...errors, advice].join('\n'));
     }
     for (const warning of warnings)
         warn(warning, 'Env');
@@ -45384,7 +44978,7 @@ async function create(context) {
     if (env === undefined)
         return commitNew(context, { app_id: appId, compose_hash: composeHash });
     if (envPublicKey === undefined) {
-        throw new OperationProblem('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
+        throw new operations_operation/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
     }
     const sealed = await seal(env, envPublicKey);
     return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
@@ -45417,27 +45011,33 @@ async function reserve(context) {
         compose: { path, before: undefined, after: text },
         env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
     });
-    const answer = await context.api.provision(provisionBody(context), context.signal);
+    const answer = await context.timed('provision', () => context.api.provision(provisionBody(context), context.signal));
     context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
     context.line(`Provisioned \`${context.inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
     return answer;
 }
 function incomplete() {
-    return new OperationProblem('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
+    return new operations_operation/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
 }
 /** Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing. */
 async function commitNew(context, body) {
     const { api, clock, signal, inputs } = context;
-    context.remember({ appId: body.app_id });
+    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
+    context.remember({ appId: body.app_id, name });
     const requestedMs = clock.nowMs();
-    const record = await api.commit(body, signal);
+    const record = await context.timed('commit', () => api.commit(body, signal));
     context.justCreated();
     const cvm = { ...record, appId: record.appId ?? body.app_id };
     context.known(outputsOfCvm(cvm));
     const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+    context.remember({ appId: body.app_id, handle, name: cvm.name });
     context.line(`Created CVM \`${cvm.name ?? handle}\` (${handle})`);
     const target = inputs.target ?? 'running';
-    return { change: 'created', cvm, wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs } };
+    return {
+        change: 'created',
+        cvm,
+        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    };
 }
 /** The fields of a commit or an update that carry variables. */
 async function seal(env, publicKey) {
@@ -47549,7 +47149,7 @@ function verifyEnvPublicKey(key) {
     const signature = readHex(key.signature, 65);
     if (signature === undefined)
         return invalid('the signature is not 65 bytes of hex digits');
-    const appId = readAppId(key.appId);
+    const appId = (0,ids/* readAppId */.xc)(key.appId);
     if (appId === undefined)
         return invalid('the app id is not 20 bytes of hex digits');
     const recoveryId = signature[64] ?? 0;
@@ -47610,13 +47210,13 @@ async function keyOfCvm(context, { cvm }) {
     }
     if (kms.envPublicKey !== undefined)
         return kms.envPublicKey;
-    throw new OperationProblem(`The platform does not tell the public key that the env of ${describeCvm(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+    throw new operations_operation/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
 }
 /** Phala Cloud API: `GET /kms/{kms}/pubkey/{app_id}`, with its signature checked where the signer is known. */
 async function keyFromKms({ api, signal, line }, app) {
     const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, signal);
     if (publicKey === undefined) {
-        throw new OperationProblem(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+        throw new operations_operation/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
     }
     if (app.signer === undefined) {
         line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
@@ -47634,13 +47234,68 @@ async function keyFromKms({ api, signal, line }, app) {
         case 'invalid_signature':
         case 'wrong_signer':
         case 'no_signer':
-            throw new OperationProblem(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+            throw new operations_operation/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
         default:
             return verdict;
     }
 }
 
+// EXTERNAL MODULE: ./build/phala/retry.js
+var retry = __nccwpck_require__(929);
+;// CONCATENATED MODULE: ./build/operation_evidence.js
+
+/**
+ * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
+ * may not read operations.
+ *
+ * @throws only the signal's reason
+ */
+async function newestOperation(once, id, signal) {
+    try {
+        const [newest] = await once.operations(id, signal);
+        return newest === undefined ? 'none' : { id: newest.correlationId };
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+/**
+ * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
+ * that was not there before.
+ *
+ * @returns a function that never fails but by the signal's reason
+ */
+function operationEvidence({ once, id, operationId, before }) {
+    let refused = false;
+    function pick(records) {
+        const known = operationId();
+        if (known !== undefined)
+            return records.find((record) => record.correlationId === known);
+        if (before === undefined)
+            return undefined;
+        // Newest first: the oldest of the new ones is the first that was started after the request.
+        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
+        return older < 0 && before !== 'none'
+            ? undefined
+            : (older < 0 ? records : records.slice(0, older)).at(-1);
+    }
+    return async (signal) => {
+        if (refused || (operationId() === undefined && before === undefined))
+            return undefined;
+        try {
+            return pick(await once.operations(id, signal));
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            refused = (0,retry/* decide */.LD)(error, 'read') === 'final';
+            return undefined;
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/operations/find.js
+
 
 
 
@@ -47653,7 +47308,10 @@ const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
  * @returns `undefined` when there is none
  * @throws OperationProblem when there are several, with their ids
  */
-async function findCvm(context) {
+function findCvm(context) {
+    return context.timed('find', () => lookUpGiven(context));
+}
+async function lookUpGiven(context) {
     const { cvm_id: id, cvmName } = context.inputs;
     if (id === undefined)
         return findByName(context, cvmName);
@@ -47667,14 +47325,17 @@ async function requireCvm(context) {
     return withState(context, cvm);
 }
 /** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, signal, known }, cvm) {
-    const handle = handleOf(cvm);
+async function withState({ api, once, signal, known }, cvm) {
+    const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
     known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
     if (handle === undefined)
-        throw new OperationProblem('The platform answered with a CVM that has no id at all.');
-    const state = await api.state(handle, signal);
+        throw new operations_operation/* OperationProblem */.P('The platform answered with a CVM that has no id at all.');
+    const [state, newest] = await Promise.all([
+        api.state(handle, signal),
+        newestOperation(once, handle, signal),
+    ]);
     known({ ...outputsOfState(state), previous_status: state.status });
-    return { cvm, handle, state };
+    return { cvm, handle, state, newestOperation: newest };
 }
 function absent({ inputs }) {
     const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
@@ -47683,21 +47344,21 @@ function absent({ inputs }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new OperationProblem(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`);
+        return new operations_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`);
     }
     const source = nameGiven
         ? 'input `name`'
         : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new OperationProblem(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
+    return new operations_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
 }
 async function lookUp(context, id) {
     try {
         return await context.api.info(id.path, context.signal);
     }
     catch (error) {
-        if (isNotFound(error))
+        if ((0,errors/* isNotFound */.c4)(error))
             return undefined;
-        if (error instanceof ApiError && SEVERAL_CODES.has(error.code))
+        if (error instanceof errors/* ApiError */.hD && SEVERAL_CODES.has(error.code))
             throw await several(context, id);
         throw error;
     }
@@ -47711,8 +47372,8 @@ async function several({ api, signal }, id) {
     const cvms = id.kind === 'app_id'
         ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
         : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-    const lines = cvms.map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    return new OperationProblem([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'));
+    const lines = cvms.map((cvm) => `- ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    return new operations_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'));
 }
 
 ;// CONCATENATED MODULE: ./build/sources.js
@@ -47721,23 +47382,7 @@ async function several({ api, signal }, id) {
 
 /** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
 function cvmSources(options) {
-    const { api, id } = options;
-    let operationsRefused = false;
-    /** Optional evidence: some credentials may not read operations, which must not end the wait. */
-    async function operation(signal) {
-        const correlationId = options.operationId();
-        if (correlationId === undefined || operationsRefused)
-            return undefined;
-        try {
-            const records = await api.operations(id, signal);
-            return records.find((record) => record.correlationId === correlationId);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            operationsRefused = decide(error, 'read') === 'final';
-            return undefined;
-        }
-    }
+    const { api, id, operation } = options;
     return {
         async read(signal) {
             try {
@@ -47751,7 +47396,7 @@ function cvmSources(options) {
             }
             catch (error) {
                 const known = options.nowMs() >= options.unknownUntilMs();
-                if (isNotFound(error) && known)
+                if ((0,errors/* isNotFound */.c4)(error) && known)
                     return { gone: true, status: '' };
                 throw error;
             }
@@ -47767,12 +47412,12 @@ function cvmSources(options) {
         },
         trouble(error) {
             // A 404 of a stream is judged by the read that follows it.
-            if (isNotFound(error))
+            if ((0,errors/* isNotFound */.c4)(error))
                 return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
-            const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
-            if (!notAStream && decide(error, 'read') === 'final')
+            const notAStream = error instanceof errors/* ApiError */.hD && error.facts.kind === 'unreadable';
+            if (!notAStream && (0,retry/* decide */.LD)(error, 'read') === 'final')
                 return { kind: 'final' };
-            if (!(error instanceof ApiError))
+            if (!(error instanceof errors/* ApiError */.hD))
                 return { kind: 'final' };
             const { message, retryAfterMs, status } = error.facts;
             const words = status === undefined ? message : `HTTP ${status}, ${message}`;
@@ -47834,6 +47479,7 @@ function snapshotOf(reading) {
 
 
 
+
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
 /**
@@ -47876,7 +47522,7 @@ async function patch(context, found, body) {
         return { kind: 'accepted', accepted: await api.patch(found.handle, body, headers, signal, landed) };
     }
     catch (error) {
-        if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED)
+        if (!(error instanceof errors/* ApiError */.hD) || error.status !== APPROVAL_NEEDED)
             throw error;
         const approval = approvalOfUpdate(error, found.cvm);
         if (approval.allowed?.all !== true || approval.commitToken === undefined)
@@ -47904,7 +47550,7 @@ function follow(context, found, started) {
         return {
             change: 'updated',
             cvm: found.cvm,
-            wait: { handle: found.handle, expectation: { target, proof: 'any' }, requestedMs },
+            wait: (0,operations_operation/* waitOn */.b)(found, { target, proof: 'any' }, requestedMs),
         };
     }
     const { correlationId } = accepted;
@@ -47912,7 +47558,7 @@ function follow(context, found, started) {
     context.line(correlationId === undefined
         ? 'The update is accepted'
         : `The update is accepted as operation ${correlationId}`);
-    const wasStopped = isStopped(found.state.status) && target === 'running';
+    const wasStopped = (0,state/* isStopped */.id)(found.state.status) && target === 'running';
     const expectation = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
@@ -47920,7 +47566,7 @@ function follow(context, found, started) {
         newComposeHash,
         operationId: correlationId,
     };
-    return { change: 'updated', cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
+    return { change: 'updated', cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, requestedMs) };
 }
 function update_isEmpty(body) {
     return Object.keys(body).length === 0;
@@ -47944,7 +47590,7 @@ async function commitCreation(context) {
     const { inputs, material } = context;
     const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
     if (app_id === undefined || compose_hash === undefined) {
-        throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
+        throw new operations_operation/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
     }
     const kms = inputs.kms ?? 'phala';
     if (material.env !== undefined)
@@ -47991,29 +47637,31 @@ const GONE = 'gone';
 
 
 
+
 /** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
 async function remove(context) {
     const { api, signal, clock } = context;
     const cvm = await findCvm(context);
-    const handle = cvm === undefined ? undefined : handleOf(cvm);
+    const handle = cvm === undefined ? undefined : (0,phala_cvm/* handleOf */.mP)(cvm);
     if (cvm === undefined || handle === undefined) {
         context.line('Nothing to do: the CVM does not exist');
         return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
     }
-    context.plan({ change: 'deleted', words: [describeCvm(cvm)] });
+    context.plan({ change: 'deleted', words: [(0,phala_cvm/* describeCvm */.W8)(cvm)] });
+    const before = await newestOperation(context.once, handle, signal);
     const requestedMs = clock.nowMs();
     try {
         await api.remove(handle, signal);
     }
     catch (error) {
         // After a lost answer the CVM may be gone before the request is repeated.
-        if (!isNotFound(error))
+        if (!(0,errors/* isNotFound */.c4)(error))
             throw error;
     }
     return {
         change: 'deleted',
         cvm,
-        wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs },
+        wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs, newestOperation: before },
     };
 }
 
@@ -48047,11 +47695,11 @@ function deployedFrom(appCompose) {
         composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
         script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
         allowedEnvs: Array.isArray(allowed_envs)
-            ? listOf(allowed_envs).filter((name) => typeof name === 'string')
+            ? (0,json/* listOf */.c3)(allowed_envs).filter((name) => typeof name === 'string')
             : undefined,
-        publicLogs: booleanOf(appCompose.public_logs),
-        publicSysinfo: booleanOf(appCompose.public_sysinfo),
-        publicTcbinfo: booleanOf(appCompose.public_tcbinfo),
+        publicLogs: (0,json/* booleanOf */.SF)(appCompose.public_logs),
+        publicSysinfo: (0,json/* booleanOf */.SF)(appCompose.public_sysinfo),
+        publicTcbinfo: (0,json/* booleanOf */.SF)(appCompose.public_tcbinfo),
     };
 }
 /**
@@ -48130,10 +47778,11 @@ function changesOf({ inputs, material }, { cvm }, deployed) {
     return changes;
 }
 function smallerDisk(wanted, now) {
-    return new OperationProblem(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+    return new operations_operation/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
 }
 
 ;// CONCATENATED MODULE: ./build/operations/power.js
+
 
 
 
@@ -48163,14 +47812,14 @@ async function start(context) {
     return startStopped(context, found);
 }
 function startStopped(context, found) {
-    const proof = isStopped(found.state.status) ? 'was_stopped' : 'change';
+    const proof = (0,state/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
     return act(context, found, { verb: 'start', change: 'started', target: 'running', proof });
 }
 /** Phala Cloud API: `POST /cvms/{id}/stop` (pulls the plug) or `/shutdown` (containers get SIGTERM first). */
 async function stop(context, verb) {
     const found = await requireCvm(context);
     const { status } = found.state;
-    if (isStopped(status))
+    if ((0,state/* isStopped */.id)(status))
         return alreadyThere(context, found, 'stopped');
     // A graceful shutdown may hang; only a hard stop is sent on top of one.
     if (STOPPING.has(status) && verb === 'shutdown')
@@ -48180,7 +47829,7 @@ async function stop(context, verb) {
 /** Phala Cloud API: `POST /cvms/{id}/restart`; a stopped CVM is started. */
 async function restart(context) {
     const found = await requireCvm(context);
-    return isStopped(found.state.status) ? startStopped(context, found) : restartRunning(context, found);
+    return (0,state/* isStopped */.id)(found.state.status) ? startStopped(context, found) : restartRunning(context, found);
 }
 function restartRunning(context, found) {
     const body = { force: context.inputs.force };
@@ -48201,10 +47850,10 @@ async function act(context, found, action) {
     });
     const requestedMs = clock.nowMs();
     const landed = landedBy(context, action.verb, found, requestedMs);
-    const { correlationId } = await api.lifecycle(found.handle, action.verb, action.body, signal, landed);
+    const { correlationId } = await context.timed('request', () => api.lifecycle(found.handle, action.verb, action.body, signal, landed));
     const proof = target === action.target ? action.proof : 'any';
     const expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
-    return { change: action.change, cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
+    return { change: action.change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, requestedMs) };
 }
 /** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
 function alreadyThere(context, found, target) {
@@ -48217,7 +47866,7 @@ function onItsWay(context, found, target) {
 }
 function waitOnly({ inputs, clock }, found, target, change) {
     const expectation = { target: inputs.target ?? target, proof: 'any' };
-    return { change, cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs: clock.nowMs() } };
+    return { change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
 }
 
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
@@ -48241,15 +47890,17 @@ async function deploy(context) {
         return create(context);
     }
     const found = await withState(context, cvm);
-    context.line(`Found ${describeCvm(cvm)}: ${found.state.status}`);
+    context.line(`Found ${(0,phala_cvm/* describeCvm */.W8)(cvm)}: ${found.state.status}`);
     const deployed = await deployedBy(context, found);
     const changes = changesOf(context, found, deployed);
-    return changes.plan.words.length > 0 ? update(context, found, changes, deployed) : bringUp(context, found);
+    return changes.plan.words.length > 0
+        ? context.timed('update', () => update(context, found, changes, deployed))
+        : bringUp(context, found);
 }
 /** Nothing differs: what is left is to make it run. */
 function bringUp(context, found) {
     const { status } = found.state;
-    if (isStopped(status))
+    if ((0,state/* isStopped */.id)(status))
         return startStopped(context, found);
     if (BROKEN.has(status))
         return restartRunning(context, found);
@@ -48263,7 +47914,7 @@ async function deployedBy({ api, signal }, found) {
         return deployedFrom(await api.composeFile(found.handle, signal));
     }
     catch (error) {
-        if (isNotFound(error))
+        if ((0,errors/* isNotFound */.c4)(error))
             return {};
         throw error;
     }
@@ -48278,30 +47929,31 @@ async function replicate(context) {
     const { api, signal, clock, inputs } = context;
     const found = await requireCvm(context);
     const { appId } = found.cvm;
-    const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(handleOf));
+    const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
     /** A request whose answer was lost took effect when the app has a machine that it did not have before. */
     const landed = async () => {
         if (appId === undefined)
             return undefined;
-        const added = (await api.appCvms(appId, signal)).find((cvm) => !before.has(handleOf(cvm)));
+        const added = (await api.appCvms(appId, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
         return added === undefined ? undefined : recordOf(added);
     };
-    context.plan({ change: 'replicated', words: [describeCvm(found.cvm)] });
+    context.plan({ change: 'replicated', words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)] });
     const requestedMs = clock.nowMs();
     const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
     const replica = await api.replicate(found.handle, body, signal, landed);
-    const handle = handleOf({ ...replica, appId: undefined });
+    const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
     if (handle === undefined) {
-        throw new OperationProblem('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
+        throw new operations_operation/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
     }
     context.justCreated();
+    context.remember({ handle, name: replica.name });
     context.line(`Replica \`${replica.name ?? handle}\` is being created`);
     const target = inputs.target ?? 'running';
     const cvm = { ...replica, appId: replica.appId ?? appId };
     return {
         change: 'replicated',
         cvm,
-        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs },
+        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
     };
 }
 /** The fields of a VM record that are read from one. */
@@ -48394,316 +48046,173 @@ function preflight({ compose }, log) {
     const { path, check } = compose;
     if (check.errors.length > 0) {
         const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
-        throw new OperationProblem([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'));
+        throw new operations_operation/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'));
     }
     for (const { message, advice, line } of check.warnings) {
         log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
     }
 }
 
-;// CONCATENATED MODULE: ./build/wait/deadline.js
-/** Why the work ends before it is done. It is the reason of the one abort signal. */
-class Interruption extends Error {
-    kind;
-    constructor(kind, message) {
-        super(message);
-        this.name = 'Interruption';
-        this.kind = kind;
-    }
-}
+// EXTERNAL MODULE: ./build/phala/health.js
+var phala_health = __nccwpck_require__(9709);
+;// CONCATENATED MODULE: ./build/phala/health_target.js
+
 /**
- * The one deadline of a run.
+ * The URL to ask: a URL as it stands, or `:PORT/path` on the app's own address, which is
+ * `https://{app_id}-{port}.{base_domain}{path}` in the Phala Cloud API (`gateway.base_domain`, `endpoints`).
  *
- * @param startedMs when the action started, on the clock
+ * @returns `unknown` when the platform does not tell the app's address, or has not told it yet, and for an input that is
+ *   neither of the two
  */
-function startDeadline(clock, startedMs, first) {
-    const controller = new AbortController();
-    let limit = first;
-    let stop = arm();
-    function leftMs() {
-        return Math.max(0, startedMs + limit.limitMs - clock.nowMs());
+function readHealthTarget(input, app) {
+    const [, port, path = '/'] = /^:(\d{1,5})([/?].*)?$/.exec(input) ?? [];
+    if (port === undefined) {
+        const url = readUrl(input);
+        if (url === undefined)
+            return { kind: 'unknown', reason: 'it is neither a URL nor `:PORT/path`' };
+        url.hash = '';
+        return { kind: 'target', url: url.href };
     }
-    /** A timer holds less than 25 days, so a longer deadline is armed again. */
-    function arm() {
-        return clock.timer(leftMs(), () => {
-            if (leftMs() > 0)
-                stop = arm();
-            else
-                controller.abort(new Interruption('timed_out', `the time is over (${limit.source})`));
-        });
+    const origin = originAt(Number(port), app);
+    if (origin === undefined) {
+        return {
+            kind: 'unknown',
+            reason: "the platform tells neither the app's URLs nor the domain of its gateway",
+        };
     }
-    return {
-        signal: controller.signal,
-        leftMs,
-        limit: () => limit,
-        tighten(other) {
-            if (other.limitMs >= limit.limitMs)
-                return;
-            limit = other;
-            stop();
-            stop = arm();
-        },
-        cancel: (message) => controller.abort(new Interruption('cancelled', message)),
-        end: () => stop(),
-    };
+    // Resolving the path against the origin would let `//host/` leave it.
+    const url = readUrl(`${origin}${path}`);
+    return url === undefined
+        ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
+        : { kind: 'target', url: url.href };
 }
-
-;// CONCATENATED MODULE: ./build/report/advice.js
-const code = (...codes) => (facts) => facts.code !== undefined && codes.includes(facts.code);
-const advice_status = (...statuses) => (facts) => facts.status !== undefined && statuses.includes(facts.status);
-/** The first row that fits. Error codes come first: they are more exact than the HTTP status. */
-const ROWS = [
-    {
-        matches: code('ERR-01-001', 'ERR-02-012'),
-        title: 'The node is not available',
-        next: 'Leave `node_id` empty to let the platform choose, or name a node of `GET /teepods/available`.',
-    },
-    {
-        matches: code('ERR-01-002', 'ERR-01-003'),
-        title: 'The compose file is refused',
-        next: 'Correct the compose file as the message says.',
-    },
-    {
-        matches: code('ERR-01-004'),
-        title: 'The name is taken',
-        next: 'Choose another `name`, or update the CVM that has it with `operation: deploy` and its `cvm_id`.',
-    },
-    {
-        matches: (facts) => facts.status === 466 || code('ERR-01-006')(facts),
-        title: 'The compose hash is no longer valid',
-        next: 'Run the preparing step again, and commit what it returns within 14 days.',
-    },
-    {
-        matches: (facts) => facts.status === 467 || code('ERR-01-007')(facts),
-        title: 'The transaction could not be verified',
-        next: 'Check that `transaction_hash` is the approval on the right chain and is confirmed, then run the step again.',
-    },
-    {
-        matches: (facts) => facts.status === 468 || code('ERR-01-008')(facts),
-        title: 'The contract does not allow this compose hash',
-        next: "Register the compose hash in the app's contract (`addComposeHash`), then run the step again.",
-    },
-    {
-        matches: (facts) => facts.status === 465 || code('ERR-01-005')(facts),
-        title: 'The compose hash must be approved on-chain first',
-        next: "Register the compose hash in the app's contract, then finish with `operation: commit`.",
-    },
-    {
-        matches: code('ERR-02-001'),
-        title: 'The instance type does not exist',
-        next: 'Give an `instance_type` of `GET /instance-types`, such as `tdx.small`.',
-    },
-    {
-        matches: code('ERR-02-002', 'ERR-02-003', 'ERR-02-004', 'ERR-02-005', 'ERR-02-014'),
-        title: 'No capacity',
-        next: 'Try again later, choose a smaller `instance_type`, or leave `region` and `node_id` empty so that the platform can choose.',
-    },
-    {
-        matches: code('ERR-02-006', 'ERR-02-007', 'ERR-02-016'),
-        title: 'No GPU is free',
-        next: 'Try again later, or in another `region`.',
-    },
-    {
-        matches: code('ERR-02-010', 'ERR-02-013', 'ERR-03-006'),
-        title: 'The OS image is not available',
-        next: 'Leave `image` empty for the latest stable one, or give the name of an image that the node has.',
-    },
-    {
-        matches: code('ERR-02-015', 'ERR-04-002', 'ERR-04-003'),
-        title: 'A quota is used up',
-        next: 'Delete CVMs that are not needed, choose a smaller `instance_type`, or ask Phala Cloud for a higher quota.',
-    },
-    {
-        matches: code('ERR-04-001'),
-        title: 'The balance is not sufficient',
-        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
-    },
-    {
-        matches: code('ERR-03-002', 'ERR-03-010'),
-        title: 'Several CVMs are meant',
-        next: 'Give the UUID of one of them as `cvm_id`.',
-    },
-    {
-        matches: code('ERR-03-007'),
-        title: 'The app id belongs to another deployment',
-        next: 'Run the whole deployment again: a new provision gives a new app id.',
-    },
-    {
-        matches: advice_status(401),
-        title: 'The login is refused',
-        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked (dashboard, API tokens), and that the secret is not empty in this workflow: a called workflow needs `secrets: inherit`.',
-    },
-    {
-        matches: (facts) => facts.status === 403 || code('ERR-06-006')(facts),
-        title: 'Not allowed',
-        next: 'The login is valid but may not do this: check that it belongs to the workspace of the CVM, and that the workspace is not suspended.',
-    },
-    {
-        matches: advice_status(404),
-        title: 'Not found',
-        next: 'Check the id, and that the login belongs to the workspace of the CVM.',
-    },
-    {
-        matches: advice_status(409),
-        title: 'Another operation is in the way',
-        next: 'Wait until the operation on the CVM is over, then run the job again.',
-    },
-    {
-        matches: advice_status(400, 422),
-        title: 'The request is not valid',
-        next: 'Correct the input that the message names.',
-    },
-    {
-        matches: ({ kind }) => kind === 'redirected',
-        title: 'The API address redirects',
-        next: 'Check `api_url`; it must be the whole prefix, such as https://cloud-api.phala.com/api/v1.',
-    },
-    {
-        matches: ({ kind }) => kind === 'unreachable' || kind === 'unreadable',
-        title: 'Phala Cloud cannot be reached',
-        next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',
-    },
-];
-function adviceFor(facts) {
-    return ROWS.find((row) => row.matches(facts));
-}
-
-;// CONCATENATED MODULE: ./build/report/text.js
-/**
- * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
- * terminal, or be a command to the runner.
- */
-const text_LONGEST = 500;
-/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
-/** Control characters, line separators, and characters that turn or hide the text around them. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
-/** One clean line of at most `longest` characters. */
-function oneLine(text, longest = text_LONGEST) {
-    const line = text
-        // Ten megabytes must not be scanned again and again to show a line of them.
-        .slice(0, longest * 8)
-        .replace(ANSI, '')
-        .replace(UNPRINTABLE, ' ')
-        .replace(/ {2,}/g, ' ')
-        .trim();
-    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
-}
-/** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
-function verbatimLine(text, longest = text_LONGEST) {
-    const line = text
-        .slice(0, longest * 8)
-        .replace(ANSI, '')
-        .replaceAll('\t', '    ')
-        .replace(UNPRINTABLE, '');
-    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
-}
-/** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */
-function disarm(line) {
-    return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
-}
-/** `0:07`, `12:34`, `1:02:03`. */
-function clockTime(ms) {
-    const total = Math.max(0, Math.floor(ms / 1000));
-    const two = (value) => String(value).padStart(2, '0');
-    const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-    return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
-}
-/** `500 ms`, `42 s`, `15 min`, `1 h 30 min`. */
-function durationWords(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    const total = Math.round(ms / 1000);
-    const parts = [
-        [Math.floor(total / 3600), 'h'],
-        [Math.floor(total / 60) % 60, 'min'],
-        [total % 60, 's'],
-    ];
-    return parts
-        .filter(([value]) => value > 0)
-        .map(([value, unit]) => `${value} ${unit}`)
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/report/failure.js
-
-
-
-
-
-
-
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
-/**
- * Words for anything that was thrown.
- *
- * @param doing what was going on, such as "`deploy` of CVM `my-app`"
- * @param lastState the last state that was seen, in words; empty when none was
- */
-function failureOf(error, doing, lastState) {
-    if (error instanceof Interruption)
-        return interrupted(error, doing, lastState);
-    if (error instanceof ApiError)
-        return refused(error.facts, doing);
-    if (error instanceof Unwatchable)
-        return failure('failure', 'Accepted, but it cannot be watched', error.message);
-    if (error instanceof OperationProblem || error instanceof FileProblem || error instanceof LoginError) {
-        return failure('failure', 'The request cannot be carried out', error.message);
-    }
-    const text = error instanceof Error ? error.message : String(error);
-    return failure('failure', 'The action failed', `${doing}: ${text}`);
-}
-function interrupted({ kind, message }, doing, lastState) {
-    const last = lastState === '' ? '' : `. The last status was: ${oneLine(lastState)}`;
-    return kind === 'cancelled'
-        ? failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${last}`, 'The CVM is left as it is.')
-        : failure('timed_out', 'Timed out', `${doing} was not done in time: ${message}${last}`, 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.');
-}
-/** Words for a wait that ended by itself without reaching its target. */
-function failedWait(ending, doing) {
-    switch (ending.kind) {
-        case 'failed':
-            return failure('failure', 'The CVM failed', oneLine(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.');
-        case 'exhausted':
-            return failure('failure', 'The connection was lost too often', oneLine(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
-        default:
-            return ending;
-    }
-}
-/** The platform took the request, and the login that was good enough for it may not read what becomes of it. */
-class Unwatchable extends Error {
-}
-/** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
-function unwatchable(error, change) {
-    if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403))
+/** The gateway's host names: an id of 40 hex digits, the port unless it is 80, and the domain of the gateway. */
+const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
+function originAt(port, { urls, appId, gatewayDomain }) {
+    const listed = urls.map(readUrl).filter((url) => url !== undefined);
+    // What the platform lists is no guess, so it comes first.
+    const exact = listed.find((url) => portBehind(url) === port);
+    if (exact !== undefined)
+        return exact.origin;
+    if (appId === undefined || port < 1 || port > 65_535)
         return undefined;
-    const accepted = change === 'none' || change === 'unchanged'
-        ? 'Nothing had to be sent'
-        : 'The platform accepted the request';
-    return new Unwatchable(`${accepted}, but this login may not read the state of the CVM (${failure_wordsOf(error.facts)}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
+    const seen = listed.map((url) => GATEWAY_HOST.exec(url.hostname)?.[3]);
+    const domain = gatewayDomain ?? seen.find((name) => name !== undefined);
+    return domain === undefined ? undefined : readUrl(`https://${appId}-${port}.${domain}`)?.origin;
 }
-function refused(facts, doing) {
-    const advice = adviceFor(facts);
-    return {
-        outcome: 'failure',
-        title: advice?.title ?? 'Phala Cloud refused the request',
-        reason: oneLine(`${doing}: ${failure_wordsOf(facts)}`),
-        next: nextStep(advice, facts),
-        suggestions: (facts.suggestions ?? []).map((text) => oneLine(text)),
-        links: (facts.links ?? []).map(({ label, url }) => ({ label: oneLine(label), url: oneLine(url) })),
-        requestId: facts.requestId === undefined ? undefined : oneLine(facts.requestId, 100),
+/** The port of the app that a URL leads to. */
+function portBehind(url) {
+    const host = GATEWAY_HOST.exec(url.hostname);
+    if (host !== null)
+        return Number(host[2] ?? 80);
+    return url.port === '' ? undefined : Number(url.port);
+}
+function readUrl(text) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    // A name and a password in a URL are a credential, which is never sent.
+    return isWeb && url.username === '' && url.password === '' ? url : undefined;
+}
+const EXPLANATION_MS = 5_000;
+/** An app that publishes many ports is not asked on all of them. */
+const MOST_ADDRESSES = 3;
+/**
+ * Finds out whether a custom domain is to blame for a URL that does not answer as it should: asks the same path on the
+ * app's own addresses, for at most five seconds.
+ *
+ * @returns a sentence for the error when one of them answers as it should, else `undefined`
+ * @throws only the signal's reason
+ */
+async function explainUnhealthy({ url, app, ...asking }) {
+    const target = readUrl(url);
+    if (target === undefined || isOwnAddress(target, app))
+        return undefined;
+    const origins = new Set(app.urls.map((own) => readUrl(own)?.origin).filter((origin) => origin !== undefined));
+    const checks = [...origins].slice(0, MOST_ADDRESSES).map(async (origin) => ({
+        address: `${origin}${target.pathname}`,
+        health: await (0,phala_health/* checkHealth */.N)({
+            ...asking,
+            url: `${origin}${target.pathname}${target.search}`,
+            budgetMs: EXPLANATION_MS,
+        }),
+    }));
+    for (const { address, health } of await Promise.all(checks)) {
+        if (health.kind !== 'healthy')
+            continue;
+        return (`The app's own address ${address} answers with HTTP ${health.status}, so the app runs and it is ` +
+            `${target.host} that does not lead to it. See whether its DNS record points to the gateway and whether it has a certificate.`);
+    }
+    return undefined;
+}
+function isOwnAddress(target, { urls, gatewayDomain }) {
+    const isListed = urls.some((own) => readUrl(own)?.origin === target.origin);
+    return isListed || (gatewayDomain !== undefined && target.hostname.endsWith(`.${gatewayDomain}`));
+}
+
+// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
+var failure = __nccwpck_require__(8860);
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
+// EXTERNAL MODULE: ./build/version.js
+var version = __nccwpck_require__(8508);
+;// CONCATENATED MODULE: ./build/health_gate.js
+
+
+
+
+
+
+/** How often the record is read again while the platform has not told the app's address. */
+const ADDRESS_PAUSE_MS = 3000;
+/**
+ * Waits until the app answers `health_url` as it should, within its own budget.
+ *
+ * @returns the failure, or nothing when the app answers or no check was asked for
+ * @throws the signal's reason, or ApiError
+ */
+async function passHealthGate(session, handle) {
+    const { inputs, clock, random, signal, fetch, log } = session;
+    if (inputs.health_url === undefined)
+        return undefined;
+    const endsMs = clock.nowMs() + inputs.health_timeout;
+    const target = await addressOf(session, inputs.health_url, handle, endsMs);
+    if (target.kind === 'unknown') {
+        return (0,failure/* failure */.V2)('failure', 'The app cannot be asked', `\`health_url\` is \`${inputs.health_url}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
+    }
+    log.line(`Asking ${target.url} until it answers`);
+    const check = {
+        url: target.url,
+        statuses: inputs.health_status,
+        fetch,
+        clock,
+        random,
+        signal,
+        budgetMs: Math.max(1, endsMs - clock.nowMs()),
+        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
+        onAttempt: ({ attempt, words }) => log.debug(`health check ${attempt}: ${words}`),
     };
+    const health = await (0,phala_health/* checkHealth */.N)(check);
+    if (health.kind === 'healthy') {
+        log.line(`The app answers: HTTP ${health.status} after ${(0,report_text/* durationWords */.Sh)(health.elapsedMs)}`);
+        return undefined;
+    }
+    const app = session.progress.cvm() ?? { urls: [] };
+    const explanation = await explainUnhealthy({ ...check, app });
+    return (0,failure/* failure */.V2)('failure', 'The app does not answer', `The CVM runs, but ${target.url} did not answer as it should within ${(0,report_text/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
+        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
 }
-function failure_wordsOf({ request, status, code, message }) {
-    const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter((part) => part !== undefined);
-    const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
-    return `${message}${answer}, ${request}`;
-}
-function nextStep(advice, { suggestions }) {
-    return advice?.next ?? (suggestions?.[0] === undefined ? undefined : oneLine(suggestions[0]));
+/** The gateway's data usually appears a little after the CVM runs. */
+async function addressOf(session, input, handle, endsMs) {
+    const { api, clock, signal, progress } = session;
+    for (;;) {
+        const target = readHealthTarget(input, progress.cvm() ?? { urls: [] });
+        if (target.kind === 'target' || clock.nowMs() >= endsMs)
+            return target;
+        await (0,build_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
+        progress.reading({ cvm: await api.info(handle, signal) });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/phala/compose_hash.js
@@ -48744,7 +48253,7 @@ async function verifyHash({ once, signal }, handle, cvm, sent) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof ApiError)
+        if (error instanceof errors/* ApiError */.hD)
             return { kind: 'unreadable', reason: error.message };
         throw error;
     }
@@ -48758,13 +48267,19 @@ function compare(appCompose, reportedHash, sent) {
             reason: `the machine runs the compose hash ${hash}, and the platform reports ${reportedHash}`,
         };
     }
-    const document = parseJson(appCompose);
-    if (!isObject(document))
+    const document = (0,json/* parseJson */.qF)(appCompose);
+    if (!(0,json/* isObject */.Gv)(document))
         return { kind: 'different', reason: 'the attested app compose is not JSON' };
     const reason = differentText('compose file', sent.composeText, document.docker_compose_file) ??
         differentText('pre-launch script', sent.script, document.pre_launch_script) ??
-        differentNames(sent.envNames, listOf(document.allowed_envs));
-    return reason === undefined ? { kind: 'verified', composeHash: hash } : { kind: 'different', reason };
+        differentNames(sent.envNames, (0,json/* listOf */.c3)(document.allowed_envs));
+    return reason === undefined
+        ? { kind: 'verified', proof: proofWords(hash, sent) }
+        : { kind: 'different', reason };
+}
+function proofWords(hash, sent) {
+    const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
+    return `the machine attests the compose hash ${hash}${and}`;
 }
 function differentText(what, sent, runs) {
     const text = typeof runs === 'string' ? runs : '';
@@ -48789,6 +48304,8 @@ function differentNames(sent, runs) {
 ;// CONCATENATED MODULE: ./build/proving.js
 
 
+
+
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
  *
@@ -48798,38 +48315,54 @@ function differentNames(sent, runs) {
 async function proveRunning(session, wait) {
     if (wait.expectation.target !== 'running')
         return undefined;
-    return verify(session, wait.handle);
+    const { handle } = wait;
+    const { inputs, timed } = session;
+    await learnUrl(session, handle);
+    const flaw = inputs.verify === 'off' ? undefined : await timed('verify', () => verify(session, handle));
+    if (flaw !== undefined || inputs.health_url === undefined)
+        return flaw;
+    return timed('health', () => passHealthGate(session, handle));
+}
+const URL_LOOKS = 3;
+const URL_PAUSE_MS = 2000;
+/** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
+async function learnUrl({ material, progress, api, clock, signal }, handle) {
+    if (!material.compose?.check.publishedPorts.length)
+        return;
+    for (let look = 0; look < URL_LOOKS && progress.cvm()?.urls.length === 0; look++) {
+        await (0,build_clock/* sleep */.yy)(clock, URL_PAUSE_MS, signal);
+        progress.reading({ cvm: await api.info(handle, signal) });
+    }
 }
 async function verify(session, handle) {
     const { inputs, material, progress, log, outputs } = session;
     const cvm = progress.cvm();
-    if (inputs.verify === 'off' || cvm === undefined)
+    if (cvm === undefined)
         return undefined;
-    const deploys = inputs.operation === 'deploy';
-    const sent = deploys
-        ? {
-            composeText: material.compose?.text,
-            script: material.script,
-            envNames: material.env?.map(({ key }) => key),
-        }
+    const { compose, script, env } = material;
+    const sent = inputs.operation === 'deploy'
+        ? { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) }
         : {};
     const verification = await verifyHash(session, handle, cvm, sent);
     switch (verification.kind) {
         case 'verified':
             outputs.set({ verified: 'true' });
-            log.line(`Verified: the machine attests the compose hash ${verification.composeHash}${deploys ? ' and what was sent' : ''}`);
+            log.line(`Verified: ${verification.proof}`);
+            session.proved(verification.proof);
             return undefined;
         case 'unreadable':
             log.line(`Not verified: ${verification.reason}`);
             return undefined;
         case 'different':
             outputs.set({ verified: 'false' });
-            return failure('failure', 'What runs is not what was sent', verification.reason, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
+            return (0,failure/* failure */.V2)('failure', 'What runs is not what was sent', verification.reason, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
         default:
             return verification;
     }
 }
 
+// EXTERNAL MODULE: ./build/creation_state.js
+var creation_state = __nccwpck_require__(4469);
 ;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
 class Diff {
     diff(oldStr, newStr, 
@@ -49555,11 +49088,12 @@ function plan_diffLines({ compose }) {
 
 
 
+
 /** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
 function conclude(conclusion, report) {
     const { runner, outputs, elapsedMs } = report;
     // The step after the job tells a run that ended from one that died by this.
-    runner.saveState('outcome', conclusion.outcome);
+    (0,creation_state/* saveOutcome */.Go)(runner, conclusion.outcome);
     outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
     switch (conclusion.outcome) {
         case 'success':
@@ -49574,7 +49108,7 @@ function conclude(conclusion, report) {
         case 'failure':
         case 'timed_out':
         case 'cancelled':
-            outputs.set({ failure_reason: oneLine(conclusion.reason, 1000) });
+            outputs.set({ failure_reason: (0,report_text/* oneLine */.TN)(conclusion.reason, 1000) });
             tellFailure(conclusion, report);
             return 1;
         default:
@@ -49599,7 +49133,7 @@ function called({ values }) {
 function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs }) {
     const { status, url, dashboard_url } = outputs.values;
     const who = called(outputs);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${durationWords(elapsedMs)} (${proof})`;
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,report_text/* durationWords */.Sh)(elapsedMs)} (${proof})`;
     log.line(`${who} ${CHANGES[change]}${now}`);
     if (change === 'deleted')
         return;
@@ -49642,51 +49176,14 @@ function tellFailure(failure, { runner, log, outputs }) {
     ].filter(([, value]) => value !== undefined && value !== '');
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
-    const lines = reason.split('\n').map((line) => disarm(oneLine(line, 1000)));
+    const lines = reason.split('\n').map((line) => (0,report_text/* disarm */.Jt)((0,report_text/* oneLine */.TN)(line, 1000)));
     runner.error([...lines, ...(next === undefined ? [] : [next])].join('\n'), title);
 }
 
-;// CONCATENATED MODULE: ./build/report/log.js
-
-/**
- * The live log: every line with the time since the start, none twice in a row.
- *
- * All text goes through `oneLine`, so that what came from the service cannot break out of its line.
- */
-function createLog(runner, clock, startedMs) {
-    let last = '';
-    function line(text) {
-        const clean = oneLine(text);
-        if (clean === last)
-            return;
-        last = clean;
-        runner.info(`[${clockTime(clock.nowMs() - startedMs)}] ${clean}`);
-    }
-    return {
-        line,
-        /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
-        group(title, lines) {
-            if (lines.length === 0)
-                return;
-            runner.startGroup(oneLine(title));
-            for (const text of lines)
-                runner.info(verbatimLine(text));
-            runner.endGroup();
-        },
-        debug: (text) => runner.debug(oneLine(text)),
-        notice: (text, title) => runner.notice(oneLine(text, 1000), title),
-        warning: (text, title, place) => runner.warning(oneLine(text, 1000), title, place),
-        /** A request, for whoever switched debug lines on: never a body, a header or a query. */
-        exchange({ method, path, status, durationMs, requestId, problem }) {
-            const result = status === undefined
-                ? (problem ?? 'no answer')
-                : `${status}${problem === undefined ? '' : `, ${problem}`}`;
-            const id = requestId === undefined ? '' : `, request ${requestId}`;
-            runner.debug(oneLine(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
-        },
-    };
-}
-
+// EXTERNAL MODULE: ./build/report/log.js
+var report_log = __nccwpck_require__(6945);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(2779);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
@@ -49760,7 +49257,7 @@ async function readJobStart(client, job, signal) {
             page,
             request: { signal },
         });
-        const more = listOf(objectOf(data).jobs);
+        const more = (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(data).jobs);
         jobs.push(...more);
         if (more.length < JOBS_A_PAGE)
             break;
@@ -49772,7 +49269,7 @@ function pickJobStart(jobs, job) {
     if (job.runnerName === '')
         return undefined;
     const here = jobs
-        .filter(isObject)
+        .filter(json/* isObject */.Gv)
         .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
         .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
         .filter(({ startMs }) => Number.isFinite(startMs));
@@ -49787,6 +49284,8 @@ function isNameOf(key, name) {
     return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/github/workflow_file.js
 
 
@@ -49804,7 +49303,7 @@ async function readWorkflowFile(file, options) {
     // GitHub's names of owners and repositories ignore the case of letters.
     const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
     if (isOwn && env.GITHUB_WORKSPACE) {
-        const text = await options.readFile((0,external_node_path_namespaceObject.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
+        const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
         if (text !== undefined)
             return text;
     }
@@ -49820,7 +49319,7 @@ async function readWorkflowFile(file, options) {
         ref: env.GITHUB_WORKFLOW_SHA,
         request: { signal: options.signal },
     });
-    const { encoding, content } = objectOf(data);
+    const { encoding, content } = (0,json/* objectOf */.Xy)(data);
     if (encoding !== 'base64' || typeof content !== 'string')
         throw new Error("GitHub's answer holds no file");
     return Buffer.from(content, 'base64').toString('utf8');
@@ -49856,10 +49355,10 @@ function stepNames(steps) {
     return steps.map((step) => idOf(step) ?? numbered(`__${subjectOf(step)}`.replaceAll(/[^A-Za-z0-9_-]/g, '_')));
 }
 function idOf(step) {
-    return isObject(step) && typeof step.id === 'string' && step.id !== '' ? step.id : undefined;
+    return (0,json/* isObject */.Gv)(step) && typeof step.id === 'string' && step.id !== '' ? step.id : undefined;
 }
 function subjectOf(step) {
-    const uses = isObject(step) && typeof step.uses === 'string' ? step.uses : '';
+    const uses = (0,json/* isObject */.Gv)(step) && typeof step.uses === 'string' ? step.uses : '';
     if (uses.startsWith('docker://'))
         return uses.slice('docker://'.length);
     // An action of the same repository: `$/` is the one at the commit of the workflow.
@@ -49902,22 +49401,22 @@ function readWorkflowTimeout(text, jobKey, stepName) {
         return unusable('the workflow file is too large');
     let jobs;
     try {
-        const workflow = (0,yaml_dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
-        jobs = objectOf(objectOf(workflow).jobs);
+        const workflow = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
+        jobs = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(workflow).jobs);
     }
     catch {
         return unusable('the workflow file is not valid YAML');
     }
     const job = Object.hasOwn(jobs, jobKey) ? jobs[jobKey] : undefined;
-    const steps = isObject(job) ? listOf(job.steps) : [];
+    const steps = (0,json/* isObject */.Gv)(job) ? (0,json/* listOf */.c3)(job.steps) : [];
     const stepIndex = stepNames(steps).indexOf(stepName ?? '');
     // In a called workflow `GITHUB_JOB` is a job of that one, while the file is the caller's. The caller may have a job of
     // the same key; then this step is not one of its steps.
-    const callsAnother = Object.values(jobs).some((other) => isObject(other) && other.uses !== undefined);
-    if (!isObject(job) || (callsAnother && stepIndex < 0)) {
+    const callsAnother = Object.values(jobs).some((other) => (0,json/* isObject */.Gv)(other) && other.uses !== undefined);
+    if (!(0,json/* isObject */.Gv)(job) || (callsAnother && stepIndex < 0)) {
         return unusable(`job \`${jobKey}\` is not in the workflow file, as in a reusable workflow`);
     }
-    const stepMinutes = minutesOf(objectOf(steps[stepIndex])['timeout-minutes']);
+    const stepMinutes = minutesOf((0,json/* objectOf */.Xy)(steps[stepIndex])['timeout-minutes']);
     const ofStep = stepMinutes.kind === 'found' ? { stepMinutes: stepMinutes.minutes } : {};
     return { ...minutesOf(job['timeout-minutes']), ...ofStep };
 }
@@ -50048,7 +49547,7 @@ function job_time_unusable(reason) {
 function reasonOf(error, limit, permission) {
     if (limit.aborted)
         return 'GitHub did not answer in time';
-    const { status, response, message } = objectOf(error);
+    const { status, response, message } = (0,json/* objectOf */.Xy)(error);
     // Without an answer the client reports a network error as status 500.
     if (response === undefined)
         return String(message).replaceAll(/\p{Cc}+/gu, ' ');
@@ -50057,6 +49556,950 @@ function reasonOf(error, limit, permission) {
     return `GitHub answered ${status}${advice}`;
 }
 
+// EXTERNAL MODULE: ./build/phala/api.js + 8 modules
+var api = __nccwpck_require__(8998);
+// EXTERNAL MODULE: ./build/phala/http.js + 1 modules
+var phala_http = __nccwpck_require__(4873);
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+
+/** Boot progress lingers after the boot, so it is told only while a machine boots. */
+function stateWords(status, bootProgress) {
+    const booting = bootProgress !== undefined && bootProgress !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
+    return booting ? `${status}, ${bootProgress}` : status;
+}
+/** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
+function createProgress({ log, outputs, clock, startedMs, deadline }) {
+    const timeline = [];
+    const told = new Set();
+    let last = '';
+    let retries = 0;
+    let cvm;
+    const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
+    /** What repeats is told once; the heart-beat counts the rest. */
+    function once(text) {
+        if (told.has(text))
+            log.debug(text);
+        else
+            log.line(text);
+        told.add(text);
+    }
+    function state(status, bootProgress) {
+        const words = stateWords(status, bootProgress);
+        if (status === '' || words === last)
+            return;
+        last = words;
+        timeline.push({
+            at: at(),
+            status,
+            ...(bootProgress === undefined ? {} : { boot_progress: bootProgress }),
+        });
+        outputs.set({ timeline: JSON.stringify(timeline) });
+        log.line(`Status: ${words}`);
+    }
+    function observation({ gone, status, bootProgress }) {
+        if (gone === true) {
+            state('deleted', undefined);
+            outputs.set({ status: 'deleted' });
+        }
+        else
+            state(status, bootProgress);
+    }
+    function verdictLine(verdict, from) {
+        if (verdict.kind === 'unproven' && from === 'read')
+            once(`Not counted yet: ${verdict.missing}`);
+        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
+            once(`Looking again: ${verdict.doubt}`);
+    }
+    return {
+        timeline,
+        /** The last state, in words. */
+        lastState: () => last,
+        /** The last record of the CVM that was read. */
+        cvm: () => cvm,
+        reading(reading) {
+            if (reading.cvm !== undefined) {
+                cvm = reading.cvm;
+                outputs.set(outputsOfCvm(cvm));
+            }
+            if (reading.state !== undefined)
+                outputs.set(outputsOfState(reading.state));
+        },
+        sighting(sighting, verdict) {
+            switch (sighting.kind) {
+                case 'observation':
+                    observation(sighting.observation);
+                    if (verdict !== undefined)
+                        verdictLine(verdict, sighting.observation.from);
+                    break;
+                case 'connected':
+                    outputs.set({ attempts: sighting.attempt });
+                    break;
+                case 'lost':
+                    retries++;
+                    if (sighting.expected)
+                        log.debug(`${sighting.words}; opening it again`);
+                    else
+                        once(`The event stream was lost (${sighting.words}); opening it again`);
+                    break;
+                case 'polling':
+                    retries++;
+                    once(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
+                    break;
+                case 'unread':
+                    retries++;
+                    once(`The state could not be read (${sighting.words}); trying again`);
+                    break;
+                case 'noise':
+                    once(`Ignored: ${sighting.words}`);
+                    break;
+                case 'exhausted':
+                    break;
+                default:
+                    sighting;
+            }
+        },
+        /** A request that is sent again. */
+        retry(error, pauseMs) {
+            retries++;
+            const { request, status, message } = error.facts;
+            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+            log.debug(`${request}: ${result}; again in ${(0,report_text/* durationWords */.Sh)(pauseMs)}`);
+            once(status === 409
+                ? `${request}: another operation runs on the CVM; waiting for its turn`
+                : `${request}: ${result}; trying again`);
+        },
+        heartbeat() {
+            const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
+            log.line(`Still ${last === '' ? 'waiting' : last}; ${(0,report_text/* durationWords */.Sh)(deadline.leftMs())} left${troubles}`);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/steps.js
+function createSteps(clock, startedMs) {
+    const steps = [];
+    const sinceStartMs = () => clock.nowMs() - startedMs;
+    return {
+        async timed(name, work) {
+            const step = { name, fromMs: sinceStartMs() };
+            steps.push(step);
+            try {
+                return await work();
+            }
+            finally {
+                step.toMs = sinceStartMs();
+            }
+        },
+        list: () => steps.map(({ name, fromMs, toMs = sinceStartMs() }) => ({ name, fromMs, toMs })),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/session.js
+
+
+
+
+
+
+
+
+
+
+
+const PLANNED = {
+    created: 'Creating',
+    updated: 'Updating',
+    started: 'Starting',
+    stopped: 'Stopping',
+    restarted: 'Restarting',
+    replicated: 'Adding a replica to',
+    deleted: 'Deleting',
+    provisioned: 'Provisioning',
+    unchanged: 'Leaving',
+    none: 'Leaving',
+};
+/** A CVM that was created this long ago is known everywhere. */
+const UNKNOWN_MS = 20_000;
+function openSession({ host, inputs, material, credential, ...parts }) {
+    const { log, outputs, deadline } = parts;
+    const { clock, random, runner } = host;
+    const progress = createProgress({ ...parts, clock });
+    const steps = createSteps(clock, parts.startedMs);
+    let unknownUntilMs = Number.NEGATIVE_INFINITY;
+    const http = (0,phala_http/* createHttp */.V)({
+        baseUrl: inputs.api_url,
+        credential,
+        fetch: host.fetch,
+        clock,
+        wallMs: host.wallMs,
+        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
+        onExchange: log.exchange,
+    });
+    let plan;
+    let proof;
+    const repeating = (0,retry/* patient */.Im)(http.send, {
+        clock,
+        random,
+        retryDelayMs: inputs.retry_delay,
+        unknownUntilMs: () => unknownUntilMs,
+        onRetry: progress.retry,
+    });
+    return {
+        inputs,
+        material,
+        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
+        api: (0,api/* createApi */.x)(inputs.dry_run ? readsOnly(repeating) : repeating, http, clock),
+        once: (0,api/* createApi */.x)(http.send, http, clock),
+        clock,
+        random,
+        fetch: host.fetch,
+        signal: deadline.signal,
+        deadline,
+        log,
+        outputs,
+        progress,
+        line: log.line,
+        timed: steps.timed,
+        steps,
+        warn: log.warning,
+        known: outputs.set,
+        mask: (values) => {
+            for (const value of values)
+                if (value !== undefined)
+                    runner.setSecret(value);
+        },
+        plan: (next) => {
+            plan = next;
+            if (!inputs.dry_run)
+                log.line(`${PLANNED[next.change]}: ${next.words.join(', ')}`);
+        },
+        planned: () => plan,
+        proved: (words) => {
+            proof = words;
+        },
+        proof: () => proof,
+        remember: (creation) => (0,creation_state/* saveCreation */.r7)(runner, creation),
+        justCreated: () => {
+            unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
+        },
+        unknownUntilMs: () => unknownUntilMs,
+    };
+}
+/** The action ends this long before GitHub ends the job, so that it can still say why. */
+const JOB_MARGIN_MS = 60_000;
+/**
+ * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
+ * never fails.
+ */
+async function keepJobTime(host, inputs, deadline, log, startedMs) {
+    const { env, clock } = host;
+    const askedMs = clock.nowMs();
+    const job = await readJobTime({
+        jobTimeoutMinutes: inputs.job_timeout_minutes,
+        token: inputs.github_token,
+        env,
+        processAgeMs: host.processAgeMs(),
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        now: host.wallMs,
+        signal: deadline.signal,
+        debug: log.debug,
+        clock,
+        github: host.github,
+    });
+    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
+    const sinceStartMs = clock.nowMs() - startedMs;
+    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+    deadline.tighten({
+        limitMs: sinceStartMs - job.startedAgoMs + leave(job.jobTimeoutMs),
+        source: job.timeoutFrom,
+    });
+    if (job.stepTimeoutMs !== undefined) {
+        deadline.tighten({
+            limitMs: askedMs - startedMs + leave(job.stepTimeoutMs),
+            source: "the step's `timeout-minutes`",
+        });
+    }
+    const { limitMs, source } = deadline.limit();
+    log.debug(`job started ${(0,report_text/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
+    if (limitMs < inputs.timeout) {
+        log.line(`At most ${(0,report_text/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+    }
+}
+
+// EXTERNAL MODULE: ./build/wait/deadline.js
+var wait_deadline = __nccwpck_require__(5214);
+;// CONCATENATED MODULE: ./build/wait/obstacle.js
+
+/** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
+const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
+/** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
+function isBootOver({ bootProgress }) {
+    return BOOT_OVER.has(bootProgress?.toLowerCase());
+}
+/** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
+function isBusy({ inProgress, operation }) {
+    return inProgress === true || operation?.outcome === 'in_progress';
+}
+/** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
+function obstacleTo(expectation, seen) {
+    const { target, newComposeHash } = expectation;
+    if (target === 'running' && !isBootOver(seen))
+        return 'the boot is not over';
+    if (seen.recordedStatus !== undefined && !(0,state/* isStatus */.zM)(seen.recordedStatus, target))
+        return `the platform's record still says \`${seen.recordedStatus}\``;
+    if (isBusy(seen))
+        return 'an operation is still in progress';
+    if (newComposeHash === true && hasOldHash(expectation, seen))
+        return 'the compose hash is still the old one';
+    return undefined;
+}
+function hasOldHash({ before }, { composeHash }) {
+    return composeHash !== undefined && composeHash === before?.composeHash;
+}
+
+;// CONCATENATED MODULE: ./build/wait/history.js
+
+
+
+const NOTHING_SEEN = {
+    sawOperation: false,
+    sawChange: false,
+    sawUp: false,
+    oldBootErrorGone: false,
+};
+/** Looks closer together than this are one: an event and the read that follows it may show the same slip. */
+const SEPARATE_LOOKS_MS = 1000;
+/**
+ * The guest reports this one and goes on with its boot; it stays until the next start. The platform may put the number of
+ * the CVM in front.
+ */
+const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
+/** Adds one look to what is known. Pure. */
+function remember(expectation, history, seen) {
+    if (seen.gone === true)
+        return history;
+    const { before, target } = expectation;
+    const word = seen.status;
+    const known = word !== '';
+    const atTarget = (0,state/* isStatus */.zM)(word, target);
+    const changed = known && word !== before?.status;
+    return {
+        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget ? word : undefined),
+        sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
+        sawOperation: history.sawOperation || seen.inProgress === true,
+        sawChange: history.sawChange || changed,
+        sawUp: history.sawUp || (known && !(0,state/* isStopped */.id)(word)),
+        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
+        bootError: nextBootError(expectation, history, seen),
+        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
+        idleStop: nextIdleStop(history, seen),
+        idleTargetSinceMs: atTarget ? nextIdleTarget(expectation, history, seen) : undefined,
+        operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
+    };
+}
+function newBootStep({ before }, seen) {
+    return isBootOver(seen) || (before !== undefined && !isBootOver(before)) ? undefined : seen.bootProgress;
+}
+function lengthen(run, words, atMs) {
+    if (run?.words !== words)
+        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
+    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
+}
+/**
+ * What was shown before the request is no news, even by a machine that is younger than the request: the error of the boot
+ * before stays visible for a moment. It is news once it was away.
+ */
+function nextBootError({ before }, history, seen) {
+    const { bootError, bootProgress, atMs } = seen;
+    if (bootError === undefined || bootProgress?.toLowerCase() === 'done')
+        return undefined;
+    if (bootError.includes(HARMLESS_BOOT_ERROR))
+        return undefined;
+    if (bootError === before?.bootError && !history.oldBootErrorGone)
+        return undefined;
+    return lengthen(history.bootError, bootError, atMs);
+}
+/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
+function nextIdleStop({ idleStop }, seen) {
+    if (!(0,state/* isStopped */.id)(seen.status) || isBusy(seen))
+        return undefined;
+    if (seen.inProgress !== false)
+        return idleStop;
+    return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
+}
+function nextIdleTarget(expectation, { idleTargetSinceMs }, seen) {
+    if (obstacleTo(expectation, seen) !== undefined)
+        return undefined;
+    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
+}
+/** A deletion ends the operation that it finds, whose record then says that it failed. */
+function newOperation({ before, target }, seen) {
+    const isNews = target !== GONE && seen.runningOperationId !== before?.runningOperationId;
+    return isNews ? seen.runningOperationId : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/wait/judge.js
+
+
+
+/** A status that is the target with nothing in progress for this long counts without proof. */
+const UNPROVEN_MS = 30_000;
+/** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
+const STOPPED_MS = 10_000;
+/** The node starts exited machines again; it looks every 20 s. */
+const EXITED_MS = 30_000;
+const FAILED_STATUSES = new Set(['error', 'failed', 'create_failed']);
+/**
+ * Decides what one observation means. Pure: no time, no requests, no log.
+ *
+ * @param history what was seen since the request, this observation included
+ */
+function judge(expectation, history, seen) {
+    if (seen.gone === true) {
+        return expectation.target === GONE
+            ? { kind: 'reached', proof: 'the CVM does not exist any more' }
+            : { kind: 'failed', reason: 'the CVM does not exist any more' };
+    }
+    return (failedOperation(seen) ??
+        (expectation.target === 'running' ? failedBoot(expectation, history, seen) : undefined) ??
+        ((0,state/* isStatus */.zM)(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
+        (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' }));
+}
+function failedOperation({ operation }) {
+    if (operation?.outcome !== 'failed')
+        return undefined;
+    return {
+        kind: 'failed',
+        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
+    };
+}
+function failedBoot(expectation, history, seen) {
+    const { bootError } = history;
+    if (bootError !== undefined) {
+        return bootError.looks >= 2
+            ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
+            : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
+    }
+    if ((0,state/* isStopped */.id)(seen.status) && history.sawUp) {
+        const { idleStop } = history;
+        return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
+            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
+            : { kind: 'pending', doubt: 'the CVM is stopped' };
+    }
+    if (seen.status === 'exited' && !isLeftOver(expectation, history, seen)) {
+        const sinceMs = history.status?.sinceMs ?? seen.atMs;
+        return seen.atMs - sinceMs > EXITED_MS
+            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
+            : { kind: 'pending', doubt: 'the machine exited' };
+    }
+    return undefined;
+}
+/** What an earlier operation left behind is no failure of this one. */
+function isLeftOver({ before }, history, seen) {
+    return before?.status === seen.status && !history.sawChange;
+}
+function failedStatus(expectation, history, seen) {
+    // A broken CVM can be deleted, and shows its status until it is gone.
+    if (expectation.target === GONE || isLeftOver(expectation, history, seen) || isBusy(seen))
+        return { kind: 'pending' };
+    return (history.status?.looks ?? 0) >= 2
+        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
+        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
+}
+function atTarget(expectation, history, seen) {
+    const missing = obstacleTo(expectation, seen);
+    if (missing !== undefined)
+        return { kind: 'unproven', missing };
+    if (seen.from === 'stream')
+        return { kind: 'unproven', missing: 'a plain read that says the same' };
+    const proof = proofOf(expectation, history, seen);
+    const warning = expectation.target === 'running' && seen.bootError !== undefined
+        ? `the boot is done, but reported: ${seen.bootError}`
+        : undefined;
+    if (proof !== undefined)
+        return { kind: 'reached', proof, warning };
+    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
+    if (idleMs < UNPROVEN_MS)
+        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
+    return {
+        kind: 'reached',
+        weak: true,
+        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
+        warning,
+    };
+}
+/** Each shows that a state came after the request. The first that holds is named in the log. */
+const PROOFS = [
+    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
+    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
+    (expectation, history, seen) => 
+    // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
+    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
+        ? `the compose hash is a new one, ${seen.composeHash}`
+        : undefined,
+    (_, { sawOtherStatus }) => sawOtherStatus === undefined ? undefined : `the CVM was seen \`${sawOtherStatus}\` since the request`,
+    (_, { sawBoot }) => sawBoot === undefined ? undefined : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
+    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
+];
+function proofOf(expectation, history, seen) {
+    for (const proof of PROOFS) {
+        const words = proof(expectation, history, seen);
+        if (words !== undefined)
+            return words;
+    }
+    return undefined;
+}
+function restartedByUptime({ longestUptimeMs, atMs }) {
+    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
+}
+function hasNewHash({ before }, { composeHash }) {
+    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
+}
+
+;// CONCATENATED MODULE: ./build/wait/observe.js
+
+/** The API takes no shorter time limit of a stream; with less time left, the state is read plainly. */
+const SHORTEST_STREAM_MS = 10_000;
+/** A stream that was refused for want of a place is tried again after this. */
+const STREAM_REST_MS = 60_000;
+/** So many refusals in a row, of any kind, are taken for the same. */
+const REFUSALS_BEFORE_REST = 3;
+/** A stream may ask for a longer pause (`retry:`), up to this. */
+const LONGEST_ASKED_PAUSE_MS = 30_000;
+/** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
+const CALM_READ_MS = 60_000;
+const SHORTEST_PAUSE_MS = 500;
+/**
+ * Looks at a CVM until the caller stops or the signal aborts: through the event stream as long as it can be had, by
+ * plain reads otherwise, and by a plain read whenever the stream ended.
+ *
+ * @throws what `sources` threw, when it is final; or the signal's reason
+ */
+async function* observe(options) {
+    const { sources, clock, signal, mood } = options;
+    let attempts = 0;
+    let reconnections = 0;
+    let refusals = 0;
+    let readsAtTarget = 0;
+    let streamFromMs = Number.NEGATIVE_INFINITY;
+    let lastReadMs = Number.NEGATIVE_INFINITY;
+    let askedPauseMs = 0;
+    function jittered(meanMs) {
+        return meanMs * (0.5 + options.random());
+    }
+    function observed(look, from) {
+        return { kind: 'observation', observation: { ...look, from, atMs: clock.nowMs() - options.requestedMs } };
+    }
+    /** One plain read. Answers with the pause that a refusal asked for. */
+    async function* read() {
+        lastReadMs = clock.nowMs();
+        try {
+            yield observed(await sources.read(signal), 'read');
+            return undefined;
+        }
+        catch (error) {
+            const trouble = troubleOf(error);
+            yield { kind: 'unread', words: trouble.words };
+            return trouble.retryAfterMs;
+        }
+    }
+    function troubleOf(error) {
+        if (signal.aborted)
+            throw signal.reason;
+        const trouble = sources.trouble(error);
+        if (trouble.kind === 'final')
+            throw error;
+        return trouble;
+    }
+    /** Reads come quickly at first, since most proofs follow soon, and then at the pace of the stream. */
+    function readPauseMs() {
+        const paceMs = mood().prefer === 'reads'
+            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
+            : options.intervalMs;
+        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
+        return Math.max(0, lastReadMs + pauseMs - clock.nowMs());
+    }
+    async function* poll() {
+        await (0,build_clock/* sleep */.yy)(clock, readPauseMs(), signal);
+        const retryAfterMs = yield* read();
+        if (retryAfterMs !== undefined)
+            await (0,build_clock/* sleep */.yy)(clock, Math.max(retryAfterMs, SHORTEST_PAUSE_MS), signal);
+    }
+    async function* follow() {
+        attempts++;
+        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
+        // The generator below may be waiting for an event when this one is left: only its own signal ends that.
+        const connection = new AbortController();
+        const both = AbortSignal.any([signal, connection.signal]);
+        try {
+            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
+                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
+            });
+            refusals = 0;
+            yield { kind: 'connected', attempt: attempts };
+            return yield* readItems(items);
+        }
+        catch (error) {
+            return { kind: 'refused', trouble: troubleOf(error) };
+        }
+        finally {
+            connection.abort();
+        }
+    }
+    async function* readItems(items) {
+        let next = items.next();
+        next.catch(() => { });
+        for (;;) {
+            const dueMs = lastReadMs + (mood().doubtful ? options.intervalMs : CALM_READ_MS) - clock.nowMs();
+            const turn = await firstWithin(clock, next, dueMs);
+            if (turn === undefined) {
+                yield* read();
+                continue;
+            }
+            if (turn.done === true)
+                return turn.value;
+            const item = turn.value;
+            switch (item.kind) {
+                case 'look':
+                    yield observed(item.look, 'stream');
+                    break;
+                case 'noise':
+                    yield item;
+                    break;
+                case 'complete':
+                case 'timeout':
+                    return item;
+                default:
+                    return item;
+            }
+            next = items.next();
+            next.catch(() => { });
+        }
+    }
+    /** What follows the end of one stream. @returns false when no further one may be opened. */
+    async function* recover(end) {
+        const words = wordsOf(end);
+        if (end.kind === 'refused') {
+            const { trouble } = end;
+            refusals++;
+            if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
+                streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
+                reconnections++;
+                yield { kind: 'polling', words };
+                return true;
+            }
+        }
+        if (reconnections >= options.maxRetries) {
+            yield { kind: 'exhausted', words };
+            return false;
+        }
+        reconnections++;
+        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
+        const asked = end.kind === 'refused' ? end.trouble.retryAfterMs : undefined;
+        yield* read();
+        await (0,build_clock/* sleep */.yy)(clock, Math.max(asked ?? jittered(options.retryDelayMs), askedPauseMs, SHORTEST_PAUSE_MS), signal);
+        return true;
+    }
+    lastReadMs = clock.nowMs();
+    for (;;) {
+        const { prefer } = mood();
+        if (prefer === 'stream')
+            readsAtTarget = 0;
+        const spent = reconnections > options.maxRetries;
+        if (prefer === 'reads' ||
+            spent ||
+            clock.nowMs() < streamFromMs ||
+            options.leftMs() < SHORTEST_STREAM_MS) {
+            yield* poll();
+            continue;
+        }
+        const end = yield* follow();
+        // A `complete` is only a hint: the read that follows decides, and with it the mood.
+        if (end.kind === 'complete') {
+            yield* read();
+            // A server that goes on saying so would otherwise be asked as fast as it answers.
+            if (mood().prefer === 'stream')
+                await (0,build_clock/* sleep */.yy)(clock, jittered(options.retryDelayMs), signal);
+        }
+        else if (!(yield* recover(end)))
+            return;
+    }
+}
+function wordsOf(end) {
+    switch (end.kind) {
+        case 'closed':
+            return 'the server closed the stream';
+        case 'timeout':
+            return "the stream reached the server's time limit";
+        case 'broken':
+            return end.reason;
+        case 'refused':
+            return end.trouble.words;
+        default:
+            return end;
+    }
+}
+/** The value, or `undefined` when it takes longer. */
+async function firstWithin(clock, value, limitMs) {
+    let cancel = () => { };
+    const late = new Promise((resolve) => {
+        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
+    });
+    try {
+        return await Promise.race([value, late]);
+    }
+    finally {
+        cancel();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/wait/wait.js
+
+
+
+
+const HEARTBEAT_MS = 60_000;
+/**
+ * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
+ *
+ * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
+ */
+async function waitFor(options) {
+    const { expectation, report } = options;
+    let history = NOTHING_SEEN;
+    let verdict = { kind: 'pending' };
+    const mood = () => ({
+        prefer: verdict.kind === 'unproven' || expectation.target === GONE ? 'reads' : 'stream',
+        doubtful: verdict.kind === 'unproven' || (verdict.kind === 'pending' && verdict.doubt !== undefined),
+    });
+    const stop = everyMinute(options.clock, report.heartbeat);
+    try {
+        for await (const sighting of observe({ ...options, mood })) {
+            if (sighting.kind !== 'observation') {
+                report.sighting(sighting);
+                if (sighting.kind === 'exhausted')
+                    return { kind: 'exhausted', reason: sighting.words };
+                continue;
+            }
+            const { observation } = sighting;
+            history = remember(expectation, history, observation);
+            if (history.operationId !== undefined)
+                options.onOperation(history.operationId);
+            verdict = judge(expectation, history, observation);
+            report.sighting(sighting, verdict);
+            if (verdict.kind === 'reached')
+                return { kind: 'reached', verdict };
+            if (verdict.kind === 'failed')
+                return { kind: 'failed', reason: verdict.reason };
+        }
+        throw new Error('The observation of the CVM ended without a result.');
+    }
+    finally {
+        stop();
+    }
+}
+function everyMinute(clock, action) {
+    let cancel = arm();
+    function arm() {
+        return clock.timer(HEARTBEAT_MS, () => {
+            action();
+            cancel = arm();
+        });
+    }
+    return () => cancel();
+}
+
+;// CONCATENATED MODULE: ./build/watching.js
+
+
+
+
+/** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
+function waitForCvm(session, wait) {
+    const { inputs, clock, progress, deadline } = session;
+    let operationId = wait.expectation.operationId;
+    const evidence = operationEvidence({
+        once: session.once,
+        id: wait.handle,
+        operationId: () => operationId,
+        before: wait.newestOperation,
+    });
+    async function operation(signal) {
+        const record = await evidence(signal);
+        session.known({ correlation_id: record?.correlationId });
+        return record;
+    }
+    const sources = cvmSources({
+        api: session.once,
+        id: wait.handle,
+        target: wait.expectation.target,
+        intervalSeconds: inputs.interval,
+        unknownUntilMs: session.unknownUntilMs,
+        nowMs: clock.nowMs,
+        operation,
+        onReading: progress.reading,
+    });
+    session.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);
+    return waitFor({
+        sources,
+        expectation: wait.expectation,
+        requestedMs: wait.requestedMs,
+        clock,
+        random: session.random,
+        signal: deadline.signal,
+        leftMs: deadline.leftMs,
+        intervalMs: inputs.interval * 1000,
+        attemptTimeoutMs: inputs.attempt_timeout * 1000,
+        retryDelayMs: inputs.retry_delay,
+        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
+        onOperation: (id) => {
+            operationId = id;
+            session.known({ correlation_id: id });
+        },
+        report: progress,
+    });
+}
+
+;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
+async function main_main(host) {
+    const { runner, clock, env } = host;
+    const startedMs = clock.nowMs();
+    const log = (0,report_log/* createLog */.h)(runner, clock, startedMs);
+    const outputs = createOutputs(runner.setOutput);
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    let doing = 'reading the inputs';
+    let session;
+    let deadline;
+    let stopListening = () => { };
+    async function run() {
+        const config = await (0,build_config/* readConfig */.X)(workspace, runner.getInput('config'));
+        const read = (0,build_inputs/* readInputs */.Ko)(runner.getInput, env, config);
+        if (read.kind === 'refused')
+            return (0,failure/* failure */.V2)('failure', 'The inputs are not valid', read.problems.join('\n'));
+        const { inputs } = read;
+        doing = described(inputs);
+        for (const secret of [inputs.api_key, inputs.commit_token])
+            if (secret !== undefined)
+                runner.setSecret(secret);
+        tellIdle(log, inputs, config?.path, config?.unknown ?? []);
+        deadline = (0,wait_deadline/* startDeadline */.d)(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
+        stopListening = host.onCancel((name) => deadline?.cancel(`the runner sent ${name}`));
+        const credential = (0,login/* login */.i)(inputs, host);
+        if (credential === undefined)
+            return (0,failure/* failure */.V2)('failure', 'No login for Phala Cloud', login/* NO_LOGIN */.m);
+        const material = await readMaterial(inputs, workspace);
+        if (material.env !== undefined)
+            valuesToMask(material.env).forEach(runner.setSecret);
+        preflight(material, log);
+        session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
+        log.line(`${doing} with the ${credential.label}, within ${(0,report_text/* durationWords */.Sh)(inputs.timeout)}`);
+        void keepJobTime(host, inputs, deadline, log, startedMs);
+        return carryOut(session, host.wallMs(), doing);
+    }
+    const conclusion = await run().catch((error) => {
+        if (error instanceof WouldWrite)
+            return { outcome: 'dry_run', plan: session?.planned() };
+        return (0,failure/* failureOf */.g5)(error, doing, session?.progress.lastState() ?? '');
+    });
+    stopListening();
+    deadline?.end();
+    return conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
+}
+/** Acts, waits until the CVM is what was asked for, and proves it. @throws what is no failure of the CVM */
+async function carryOut(session, wallMs, doing) {
+    const { inputs } = session;
+    const { change, cvm, wait, approval } = await operations[inputs.operation](session);
+    session.known({ ...outputsOfCvm(cvm), change });
+    if (approval !== undefined)
+        return { outcome: 'pending_approval', approval };
+    if (inputs.dry_run)
+        return { outcome: 'dry_run', plan: undefined };
+    if (wait === undefined)
+        return { outcome: 'success', change };
+    if (inputs.ephemeral && isNew(change))
+        await expire(session, wait.handle, wallMs);
+    if (!inputs.wait)
+        return { outcome: 'success', change };
+    const ending = await session
+        .timed('wait', () => waitForCvm(session, wait))
+        .catch((error) => {
+        throw (0,failure/* unwatchable */.Ln)(error, change) ?? error;
+    });
+    if (ending.kind !== 'reached')
+        return (0,failure/* failedWait */.xu)(ending, doing);
+    return (await proveRunning(session, wait)) ?? { outcome: 'success', change, ...ending.verdict };
+}
+function isNew(change) {
+    return change === 'created' || change === 'replicated';
+}
+function described({ operation, cvm_id, cvmName }) {
+    return `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+}
+function tellIdle(log, { idle, operation }, path, unknown) {
+    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+    if (idle.length > 0)
+        log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
+    if (unknown.length > 0)
+        log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
+}
+
+
+/***/ }),
+
+/***/ 4138:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ OperationProblem),
+/* harmony export */   b: () => (/* binding */ waitOn)
+/* harmony export */ });
+/** What to wait for on a CVM that was there before. */
+function waitOn(found, expectation, requestedMs) {
+    return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+}
+/** A failure that is the request's and not the service's; the message says what to do. */
+class OperationProblem extends Error {
+}
+
+
+/***/ }),
+
+/***/ 8998:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ createApi)
+});
+
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
 ;// CONCATENATED MODULE: ./build/phala/operation_record.js
 
 const OUTCOMES = {
@@ -50071,46 +50514,198 @@ const OUTCOMES = {
 };
 /** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
 function readOperations(value) {
-    const items = Array.isArray(value) ? value : listOf(objectOf(value).items);
+    const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
     return items.flatMap((item) => {
-        const correlationId = isObject(item) ? textOf(item.correlation_id) : undefined;
-        if (!isObject(item) || correlationId === undefined)
+        const correlationId = (0,json/* isObject */.Gv)(item) ? (0,json/* textOf */.b6)(item.correlation_id) : undefined;
+        if (!(0,json/* isObject */.Gv)(item) || correlationId === undefined)
             return [];
-        const status = textOf(item.status)?.toLowerCase() ?? '';
+        const status = (0,json/* textOf */.b6)(item.status)?.toLowerCase() ?? '';
         return [
             {
                 correlationId,
-                type: textOf(item.operation_type),
+                type: (0,json/* textOf */.b6)(item.operation_type),
                 outcome: OUTCOMES[status] ?? 'unknown',
-                errorMessage: textOf(item.error_message),
-                composeHash: textOf(item.compose_hash)?.toLowerCase(),
+                errorMessage: (0,json/* textOf */.b6)(item.error_message),
+                composeHash: (0,json/* textOf */.b6)(item.compose_hash)?.toLowerCase(),
             },
         ];
     });
 }
 
-;// CONCATENATED MODULE: ./build/phala/provision.js
+;// CONCATENATED MODULE: ./build/phala/paths.js
+/** Path of a CVM under the prefix of the Phala Cloud API. @param id any form of identifier, unescaped */
+function cvmPath(id) {
+    return `/cvms/${encodeURIComponent(id)}`;
+}
+
+// EXTERNAL MODULE: ./build/phala/state.js
+var phala_state = __nccwpck_require__(6498);
+;// CONCATENATED MODULE: ./build/phala/api_reads.js
 
 
-function readProvision(value) {
-    const body = objectOf(value);
-    const kms = objectOf(body.kms_info);
+
+
+
+/** The endpoints that change nothing. */
+function createReads(send) {
+    async function get(path, expects, signal, query) {
+        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+        return body;
+    }
     return {
-        appId: readAppId(textOf(body.app_id)),
-        composeHash: ids_readComposeHash(textOf(body.compose_hash)),
-        envPublicKey: textOf(body.app_env_encrypt_pubkey),
-        deviceId: textOf(body.device_id),
-        instanceType: textOf(body.instance_type),
-        nodeId: textOf(body.teepod_id) ?? textOf(body.node_id),
-        kms: {
-            slug: textOf(kms.slug) ?? textOf(body.kms_id),
-            chainId: numberOf(kms.chain_id),
-            contractAddress: textOf(kms.kms_contract_address),
-            signer: textOf(kms.k256_pubkey),
+        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
+        async info(id, signal) {
+            return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
+        },
+        /** `GET /cvms/{id}/state` without a target: the live state. */
+        async state(id, signal) {
+            return (0,phala_state/* readState */.un)(await get(`${cvmPath(id)}/state`, 'object', signal));
+        },
+        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
+        async status(vmUuid, signal) {
+            const body = { vm_uuids: [vmUuid] };
+            const request = {
+                method: 'POST',
+                path: '/status/batch',
+                body,
+                effect: 'read',
+                expects: 'object',
+            };
+            const answer = await send(request, signal);
+            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
+            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
+            return entry === undefined ? undefined : (0,phala_state/* readState */.un)(entry[1]);
+        },
+        /** `GET /cvms/{id}/operations`, newest first. */
+        async operations(id, signal) {
+            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+        },
+        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
+        async composeFile(id, signal) {
+            return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
+        },
+        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
+        async appCvms(appId, signal) {
+            return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
+        },
+        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
+        async list(signal) {
+            const cvms = [];
+            for (let page = 1;; page++) {
+                const body = (0,json/* objectOf */.Xy)(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
+                cvms.push(...(0,json/* listOf */.c3)(body.items).map(cvm/* readCvm */.RL));
+                if (typeof body.pages !== 'number' || page >= body.pages)
+                    return cvms;
+            }
+        },
+        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+        async envPublicKey(kms, appId, signal) {
+            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
+            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
+            return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
+        },
+        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
+        async attestation(id, signal) {
+            const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+            return { error: (0,json/* textOf */.b6)(body.error), appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose) };
         },
     };
 }
 
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+;// CONCATENATED MODULE: ./build/phala/provision.js
+
+
+function readProvision(value) {
+    const body = (0,json/* objectOf */.Xy)(value);
+    const kms = (0,json/* objectOf */.Xy)(body.kms_info);
+    return {
+        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(body.app_id)),
+        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(body.compose_hash)),
+        envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
+        deviceId: (0,json/* textOf */.b6)(body.device_id),
+        instanceType: (0,json/* textOf */.b6)(body.instance_type),
+        nodeId: (0,json/* textOf */.b6)(body.teepod_id) ?? (0,json/* textOf */.b6)(body.node_id),
+        kms: {
+            slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
+            chainId: (0,json/* numberOf */.rl)(kms.chain_id),
+            contractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address),
+            signer: (0,json/* textOf */.b6)(kms.k256_pubkey),
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/phala/api_writes.js
+
+
+
+
+/** The endpoints that change something. Each says how often it may be sent. */
+function createWrites(send) {
+    async function post(path, body, effect, signal, landed) {
+        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+    }
+    /** A write that answers little, and must not be sent twice blindly. */
+    async function act(request, signal, landed) {
+        const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
+        const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
+        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
+    }
+    /** A small setting, which does no harm when it is sent again. */
+    async function set(path, body, signal) {
+        await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
+    }
+    return {
+        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
+        async provision(body, signal) {
+            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
+        },
+        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
+        async commit(body, signal) {
+            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
+        },
+        /** `PATCH /cvms/{id}`: changes what the body names. */
+        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
+        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
+        resize: (id, body, signal, landed) => 
+        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
+        act({
+            method: 'PATCH',
+            path: `${cvmPath(id)}/resources`,
+            body: { ...body, allow_restart: 1 },
+        }, signal, landed),
+        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
+        async setListed(id, listed, signal) {
+            await set(`${cvmPath(id)}/listed`, { listed }, signal);
+        },
+        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
+        async scheduleDelete(id, at, signal) {
+            await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
+        },
+        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
+        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
+        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
+        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
+        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
+        async replicate(id, body, signal, landed) {
+            const find = landed && (async () => answerOf(await landed(signal)));
+            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+        },
+        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
+        async remove(id, signal) {
+            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+        },
+    };
+}
+/** Stands for the answer that was lost. */
+const LANDED = { status: 200, body: {} };
+function answerOf(value) {
+    return value === undefined ? undefined : { status: 200, body: value };
+}
+
+// EXTERNAL MODULE: ./build/phala/errors.js
+var errors = __nccwpck_require__(4760);
 ;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
 /**
  * Error thrown when encountering an issue during parsing.
@@ -50638,6 +51233,10 @@ function isPotentialField(line, field) {
     return line.length <= field.length || line.charCodeAt(field.length) === 58;
 }
 //# sourceMappingURL=parse.js.map
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/phala/network_error.js
+var network_error = __nccwpck_require__(2324);
 ;// CONCATENATED MODULE: ./build/phala/state_stream.js
 
 
@@ -50650,78 +51249,85 @@ const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
  * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
  * exception: a last event without its empty line counts, since servers that close at once leave it out).
  *
- * The body is cancelled on every way out, also when the caller stops reading: an open stream holds one of the five
- * places that a user has.
+ * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
+ * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
  *
  * @param retry receives the milliseconds of a `retry:` field
  * @returns how it ended. @throws only the signal's reason
  */
-async function* readStateStream(response, limits, clock, signal, retry = () => { }) {
-    if (response.body === null)
-        return { kind: 'closed' };
+function readStateStream(response, limits, clock, signal, retry = () => { }) {
+    const reader = response.body?.getReader();
     const silence = (0,build_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
     const total = (0,build_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
-    const reader = response.body.getReader();
-    const stop = () => void reader.cancel().catch(() => { });
-    total.signal.addEventListener('abort', stop, { once: true });
-    const arrived = [];
-    let oversized = false;
-    const parser = createParser({
-        maxBufferSize: EVENT_LIMIT_CHARACTERS,
-        onEvent: (message) => arrived.push(message),
-        onRetry: retry,
-        onError: (error) => {
-            oversized ||= error.type === 'max-buffer-size-exceeded';
-        },
-    });
-    const decoder = new TextDecoder();
-    try {
-        for (;;) {
-            const { value, done } = await readChunk(reader);
-            signal.throwIfAborted();
-            if (silence.expired())
-                return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
-            if (total.expired())
-                return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
-            silence.renew();
-            parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-            for (const message of arrived.splice(0))
-                yield state_stream_readEvent(message);
-            if (oversized)
-                return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
-            if (done)
-                return { kind: 'closed' };
-        }
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return { kind: 'broken', reason: network_error_describeNetworkError(error) };
-    }
-    finally {
-        total.signal.removeEventListener('abort', stop);
+    function close() {
+        total.signal.removeEventListener('abort', close);
         total.end();
         silence.end();
-        stop();
+        void reader?.cancel().catch(() => { });
     }
+    // Not inside the generator: its code does not run before the first event is asked for, which may be never.
+    if (total.signal.aborted)
+        close();
+    else
+        total.signal.addEventListener('abort', close);
+    async function* read() {
+        const arrived = [];
+        let oversized = false;
+        const parser = createParser({
+            maxBufferSize: EVENT_LIMIT_CHARACTERS,
+            onEvent: (message) => arrived.push(message),
+            onRetry: retry,
+            onError: (error) => {
+                oversized ||= error.type === 'max-buffer-size-exceeded';
+            },
+        });
+        const decoder = new TextDecoder();
+        try {
+            for (;;) {
+                const { value, done } = await readChunk(reader);
+                signal.throwIfAborted();
+                if (silence.expired())
+                    return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
+                if (total.expired())
+                    return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
+                silence.renew();
+                parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+                for (const message of arrived.splice(0))
+                    yield readEvent(message);
+                if (oversized)
+                    return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
+                if (done)
+                    return { kind: 'closed' };
+            }
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'broken', reason: (0,network_error/* describeNetworkError */.g)(error) };
+        }
+        finally {
+            close();
+        }
+    }
+    return read();
 }
 async function readChunk(reader) {
-    const { value, done } = await reader.read();
+    const { value, done = true } = (await reader?.read()) ?? {};
     return { value: value ?? new Uint8Array(), done };
 }
-function state_stream_readEvent({ event = 'message', data }) {
-    const body = parseJson(data);
+function readEvent({ event = 'message', data }) {
+    const body = (0,json/* parseJson */.qF)(data);
     switch (event) {
         case 'state': {
-            const state = readState(body);
+            const state = (0,phala_state/* readState */.un)(body);
             return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
         }
         case 'complete':
-            return { kind: 'complete', status: statusWord(objectOf(body).status) };
+            return { kind: 'complete', status: (0,phala_state/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
         case 'timeout':
             return { kind: 'timeout' };
         case 'error': {
-            const { message, error } = objectOf(body);
-            return { kind: 'error', message: textOf(message) ?? textOf(error) ?? 'no reason given' };
+            const { message, error } = (0,json/* objectOf */.Xy)(body);
+            return { kind: 'error', message: (0,json/* textOf */.b6)(message) ?? (0,json/* textOf */.b6)(error) ?? 'no reason given' };
         }
         default:
             return { kind: 'unknown', event };
@@ -50729,8 +51335,6 @@ function state_stream_readEvent({ event = 'message', data }) {
 }
 
 ;// CONCATENATED MODULE: ./build/phala/api.js
-
-
 
 
 
@@ -50744,65 +51348,9 @@ function state_stream_readEvent({ event = 'message', data }) {
  * @param http opens the event stream, which is never repeated here
  */
 function createApi(send, http, clock) {
-    async function get(path, expects, signal, query) {
-        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
-        return body;
-    }
-    async function post(path, body, effect, signal, landed) {
-        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
-    }
-    async function act(request, signal, landed) {
-        const answer = await send(landed === undefined
-            ? request
-            : { ...request, landed: async () => ((await landed(signal)) ? LANDED : undefined) }, signal);
-        return { correlationId: textOf(objectOf(answer.body).correlation_id), cvm: readCvm(answer.body) };
-    }
     return {
-        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
-        async info(id, signal) {
-            return readCvm(await get(cvmPath(id), 'object', signal));
-        },
-        /** `GET /cvms/{id}/state` without a target: the live state. */
-        async state(id, signal) {
-            return readState(await get(`${cvmPath(id)}/state`, 'object', signal));
-        },
-        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
-        async status(vmUuid, signal) {
-            const body = { vm_uuids: [vmUuid] };
-            const request = {
-                method: 'POST',
-                path: '/status/batch',
-                body,
-                effect: 'read',
-                expects: 'object',
-            };
-            const answer = await send(request, signal);
-            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
-            const entry = Object.entries(objectOf(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : readState(entry[1]);
-        },
-        /** `GET /cvms/{id}/operations`, newest first. */
-        async operations(id, signal) {
-            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
-        },
-        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
-        async composeFile(id, signal) {
-            return objectOf(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
-        },
-        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
-        async appCvms(appId, signal) {
-            return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
-        },
-        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
-        async list(signal) {
-            const cvms = [];
-            for (let page = 1;; page++) {
-                const body = objectOf(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
-                cvms.push(...listOf(body.items).map(readCvm));
-                if (typeof body.pages !== 'number' || page >= body.pages)
-                    return cvms;
-            }
-        },
+        ...createReads(send),
+        ...createWrites(send),
         /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
         async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
             const path = `${cvmPath(id)}/state`;
@@ -50812,7 +51360,7 @@ function createApi(send, http, clock) {
             const type = response.headers.get('content-type') ?? 'no content type';
             if (!type.toLowerCase().startsWith('text/event-stream')) {
                 await response.body?.cancel();
-                throw new ApiError({
+                throw new errors/* ApiError */.hD({
                     kind: 'unreadable',
                     request: `GET ${path}`,
                     message: `the answer is no event stream but ${type}`,
@@ -50824,82 +51372,353 @@ function createApi(send, http, clock) {
             };
             return readStateStream(response, limits, clock, signal, retry);
         },
-        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
-        async provision(body, signal) {
-            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
-        },
-        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
-        async commit(body, signal) {
-            return readCvm(await post('/cvms', body, 'repeatable', signal));
-        },
-        /** `PATCH /cvms/{id}`: changes what the body names. */
-        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers, effect: 'single', expects: 'anything' }, signal, landed),
-        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-        resize: (id, body, signal, landed) => 
-        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
-        act({
-            method: 'PATCH',
-            path: `${cvmPath(id)}/resources`,
-            body: { ...body, allow_restart: 1 },
-            effect: 'single',
-            expects: 'anything',
-        }, signal, landed),
-        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
-        async setListed(id, listed, signal) {
-            await send({
-                method: 'PATCH',
-                path: `${cvmPath(id)}/listed`,
-                body: { listed },
-                effect: 'repeatable',
-                expects: 'anything',
-            }, signal);
-        },
-        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
-        async scheduleDelete(id, at, signal) {
-            const body = { scheduled_delete_at: at.toISOString() };
-            await send({
-                method: 'PATCH',
-                path: `${cvmPath(id)}/scheduled-delete`,
-                body,
-                effect: 'repeatable',
-                expects: 'anything',
-            }, signal);
-        },
-        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
-        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body, effect: 'single', expects: 'anything' }, signal, landed),
-        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
-        async envPublicKey(kms, appId, signal) {
-            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
-            const body = objectOf(await get(path, 'object', signal));
-            return { publicKey: textOf(body.public_key), signature: textOf(body.signature) };
-        },
-        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
-        async attestation(id, signal) {
-            const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
-            return { error: textOf(body.error), appCompose: textOf(objectOf(body.tcb_info).app_compose) };
-        },
-        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
-        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body, effect: 'single', expects: 'anything' }, signal, landed),
-        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
-        async replicate(id, body, signal, landed) {
-            const find = landed && (async () => answerOf(await landed(signal)));
-            return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
-        },
-        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
-        async remove(id, signal) {
-            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
-        },
     };
 }
-/** Stands for the answer that was lost. */
-const LANDED = { status: 200, body: {} };
-function answerOf(value) {
-    return value === undefined ? undefined : { status: 200, body: value };
+
+
+/***/ }),
+
+/***/ 8390:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ LoginError),
+/* harmony export */   r: () => (/* binding */ apiKeyCredential)
+/* harmony export */ });
+/** A workspace's API key. It belongs to one workspace, so none has to be named. */
+function apiKeyCredential(apiKey) {
+    return {
+        label: 'API key',
+        headers: async () => ({ 'x-api-key': apiKey }),
+    };
 }
-function cvmPath(id) {
-    return `/cvms/${encodeURIComponent(id)}`;
+/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
+class LoginError extends Error {
 }
 
+
+/***/ }),
+
+/***/ 5851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RL: () => (/* binding */ readCvm),
+/* harmony export */   W8: () => (/* binding */ describeCvm),
+/* harmony export */   aU: () => (/* binding */ dashboardUrl),
+/* harmony export */   mP: () => (/* binding */ handleOf)
+/* harmony export */ });
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2465);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
+
+
+
+/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
+function readCvm(value) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
+    const hosted = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.hosted);
+    const resource = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.resource);
+    const node = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.node_info);
+    const kms = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.kms_info);
+    const gateway = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.gateway);
+    const field = (name) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body[name]) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(hosted[name]);
+    const memoryGb = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.memory_in_gb);
+    return {
+        id: field('id'),
+        vmUuid: field('vm_uuid'),
+        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(field('app_id')),
+        instanceId: field('instance_id')?.replace(/^instance_/, ''),
+        name: field('name'),
+        status: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(body.status ?? hosted.status),
+        inProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
+        progress: readProgress(body.progress),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
+        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
+        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
+        resource: {
+            instanceType: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
+            vcpu: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.vcpu),
+            memoryMb: memoryGb === undefined ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
+            diskGb: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.disk_size),
+        },
+        nodeId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id) ?? field('teepod_id') ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id),
+        osName: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        kms: {
+            slug: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
+            chainId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
+            contractAddress: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.dstack_kms_address),
+            envPublicKey: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
+            signer: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.k256_pubkey),
+            type: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.kms_type),
+        },
+        deviceId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.device_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.device_id),
+        urls: readUrls(body),
+        gatewayDomain: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.gateway_domain),
+        customDomain: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.cname),
+        workspaceSlug: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.workspace).slug),
+        publicLogs: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_logs),
+        publicSysinfo: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_sysinfo),
+        publicTcbinfo: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_tcbinfo),
+        listed: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.listed),
+        serialLogUrl: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.logs).serial),
+    };
+}
+function readProgress(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        return undefined;
+    return { target: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.target), correlationId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.correlation_id) };
+}
+/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
+function readUrls(body) {
+    const endpoints = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints) : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.public_urls);
+    const pick = (key) => endpoints.flatMap((entry) => ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) ? ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry[key]) ?? []) : []));
+    return [...new Set([...pick('app'), ...pick('instance')])];
+}
+/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
+function handleOf(cvm) {
+    return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
+}
+/** How a CVM is called in a sentence. */
+function describeCvm(cvm) {
+    const id = handleOf(cvm);
+    if (cvm.name === undefined)
+        return id === undefined ? 'the CVM' : `CVM ${id}`;
+    return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
+}
+/** Page of the CVM on the dashboard. */
+function dashboardUrl(cvm) {
+    // An app id alone may be one that was only reserved.
+    const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
+    const handle = cvm.vmUuid ?? app;
+    return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
+}
+
+
+/***/ }),
+
+/***/ 4760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nk: () => (/* binding */ readErrorBody),
+/* harmony export */   c4: () => (/* binding */ isNotFound),
+/* harmony export */   hD: () => (/* binding */ ApiError)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
+
+class ApiError extends Error {
+    facts;
+    constructor(facts, options) {
+        super(facts.message, options);
+        this.name = 'ApiError';
+        this.facts = facts;
+    }
+    get status() {
+        return this.facts.status;
+    }
+    get code() {
+        return this.facts.code;
+    }
+}
+/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
+function isNotFound(error) {
+    return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+}
+/**
+ * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
+ * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
+ *
+ * @param text the body
+ * @param fallback the message of a body that says nothing, such as the HTTP status text
+ */
+function readErrorBody(text, fallback) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(body))
+        return { message: fallback };
+    const detail = body.detail;
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(detail))
+        return readStructured(detail, body, fallback);
+    if (body.error_code !== undefined || typeof body.message === 'string')
+        return readStructured(body, body, fallback);
+    const requestId = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.request_id);
+    if (typeof detail === 'string' && detail !== '')
+        return { message: detail, requestId };
+    if (Array.isArray(detail))
+        return { message: detail.map(readValidation).join('; ') || fallback, requestId };
+    return { message: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.error) ?? fallback, requestId };
+}
+function readStructured(error, body, fallback) {
+    return {
+        code: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.error_code) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.code),
+        message: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.message) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.error) ?? fallback,
+        suggestions: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(error.suggestions).filter((entry) => typeof entry === 'string'),
+        links: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(error.links).flatMap((link) => {
+            const url = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(link) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(link.url) : undefined;
+            return url === undefined || !(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(link) ? [] : [{ label: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(link.label) ?? url, url }];
+        }),
+        details: readDetails(error.details),
+        requestId: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.request_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.request_id),
+    };
+}
+function readDetails(details) {
+    const fields = {};
+    for (const entry of (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(details)) {
+        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(entry) && typeof entry.field === 'string')
+            fields[entry.field] = entry.value ?? entry.message;
+    }
+    return fields;
+}
+/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
+function readValidation(entry) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(entry))
+        return String(entry);
+    const where = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(entry.loc).slice(1).join('.');
+    const what = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(entry.msg) ?? 'is not valid';
+    return where === '' ? what : `\`${where}\`: ${what}`;
+}
+
+
+/***/ }),
+
+/***/ 9709:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ checkHealth),
+/* harmony export */   P: () => (/* binding */ readStatusRanges)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
+/* harmony import */ var _network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2324);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(929);
+
+
+
+
+/** Limit of one attempt, from connecting to the status. */
+const ATTEMPT_MS = 10_000;
+const FIRST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.5;
+/** Largest mean of a pause. */
+const LONGEST_PAUSE_MS = 5_000;
+/**
+ * Asks a URL until it answers with one of the statuses, or until the budget is used up.
+ *
+ * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * would say nothing of the app.
+ *
+ * @throws only the signal's reason
+ */
+async function checkHealth(check) {
+    const { clock, random, signal, budgetMs } = check;
+    const startedMs = clock.nowMs();
+    const elapsedMs = () => clock.nowMs() - startedMs;
+    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    let last;
+    for (let attempt = 1;; attempt++) {
+        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
+        const answer = await ask(check.url, limitMs, check);
+        const words = wordsOf(answer);
+        // An attempt that the end of the budget cut short says less than the answer before it.
+        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs;
+        if (last === undefined || !isCutShort)
+            last = words;
+        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
+        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        const pauseMs = Math.min((0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .jitter */ .p$)(meanPauseMs, random), budgetMs - elapsedMs());
+        if (pauseMs > 0)
+            await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, pauseMs, signal);
+        if (elapsedMs() >= budgetMs) {
+            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+    }
+}
+async function ask(url, limitMs, asking) {
+    const { fetch, clock, signal, userAgent } = asking;
+    signal.throwIfAborted();
+    const limit = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .timeLimit */ .zc)(clock, limitMs, signal);
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        // An unread body would keep its connection, and an endless one the process.
+        void response.body?.cancel().catch(() => { });
+        return { kind: 'answered', status: response.status };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const reason = limit.expired() ? `no answer within ${limitMs / 1000} s` : (0,_network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNetworkError */ .g)(error);
+        return { kind: 'silent', reason };
+    }
+    finally {
+        limit.end();
+    }
+}
+function wordsOf(answer) {
+    switch (answer.kind) {
+        case 'answered': {
+            const { status } = answer;
+            const isRedirect = status >= 300 && status <= 399;
+            const meaning = isRedirect ? 'a redirect, which is not followed' : node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status];
+            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+        }
+        case 'silent':
+            return answer.reason;
+        default:
+            return answer;
+    }
+}
+function isAmong(status, ranges) {
+    return ranges.some(({ from, to }) => status >= from && status <= to);
+}
+/**
+ * Reads statuses and ranges of statuses, separated by commas or new lines, such as `200-399` or `200,401`.
+ *
+ * @returns `undefined` for a text that is none, holds a status outside of 100 to 599, or a range that runs backwards
+ */
+function readStatusRanges(text) {
+    const entries = text
+        .split(/[,\n]/)
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
+    const ranges = entries.flatMap((entry) => {
+        const [, first, last = first] = /^([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?$/.exec(entry) ?? [];
+        const range = { from: Number(first), to: Number(last) };
+        return range.from <= range.to ? [range] : [];
+    });
+    return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  V: () => (/* binding */ createHttp)
+});
+
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/phala/credential.js
+var credential = __nccwpck_require__(8390);
+// EXTERNAL MODULE: ./build/phala/errors.js
+var errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
+// EXTERNAL MODULE: ./build/phala/network_error.js
+var network_error = __nccwpck_require__(2324);
 ;// CONCATENATED MODULE: ./build/phala/retry_after.js
 /**
  * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
@@ -50959,7 +51778,7 @@ function createHttp(options) {
             // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
             if (signal.aborted)
                 throw signal.reason;
-            if (error instanceof LoginError)
+            if (error instanceof credential/* LoginError */.Q)
                 throw error;
             const failure = asApiError(request, error, limit.expired() ? `no answer within ${limitMs / 1000} s` : undefined);
             problem = failure.message;
@@ -51003,8 +51822,8 @@ function createHttp(options) {
     }
     async function refusal(request, response) {
         const text = await readText(response, ERROR_BODY_LIMIT_BYTES).catch(() => '');
-        const body = readErrorBody(text, response.statusText || `HTTP ${response.status}`);
-        return new ApiError({
+        const body = (0,errors/* readErrorBody */.Nk)(text, response.statusText || `HTTP ${response.status}`);
+        return new errors/* ApiError */.hD({
             ...body,
             kind: 'refused',
             request: nameOf(request),
@@ -51022,14 +51841,14 @@ function createHttp(options) {
     };
 }
 function readBody(request, status, text) {
-    const body = parseJson(text);
-    const fits = { object: isObject(body), list: Array.isArray(body), anything: true }[request.expects];
+    const body = (0,json/* parseJson */.qF)(text);
+    const fits = { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
     if (fits)
         return body ?? text;
     const message = body === undefined
         ? 'the answer is not JSON, or was cut short'
         : `the answer is not the JSON ${request.expects} it should be`;
-    throw new ApiError({ kind: 'unreadable', request: nameOf(request), status, message });
+    throw new errors/* ApiError */.hD({ kind: 'unreadable', request: nameOf(request), status, message });
 }
 function urlOf(baseUrl, { path, query }) {
     const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
@@ -51045,7 +51864,7 @@ async function refuseRedirect(request, response) {
     if (response.status < 300 || response.status > 399)
         return;
     await response.body?.cancel();
-    throw new ApiError({
+    throw new errors/* ApiError */.hD({
         kind: 'redirected',
         request: nameOf(request),
         status: response.status,
@@ -51073,840 +51892,195 @@ class TooLarge extends Error {
     }
 }
 function asApiError(request, error, expired) {
-    if (error instanceof ApiError)
+    if (error instanceof errors/* ApiError */.hD)
         return error;
     const facts = {
         kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
         request: nameOf(request),
-        message: expired ?? (error instanceof TooLarge ? error.message : network_error_describeNetworkError(error)),
+        message: expired ?? (error instanceof TooLarge ? error.message : (0,network_error/* describeNetworkError */.g)(error)),
     };
-    return new ApiError(facts, { cause: error });
+    return new errors/* ApiError */.hD(facts, { cause: error });
 }
 
-;// CONCATENATED MODULE: ./build/report/progress.js
 
+/***/ }),
 
+/***/ 4633:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/** Boot progress lingers after the boot, so it is told only while a machine boots. */
-function stateWords(status, bootProgress) {
-    const booting = bootProgress !== undefined && bootProgress !== 'done' && !isStopped(status) && status !== 'stopping';
-    return booting ? `${status}, ${bootProgress}` : status;
-}
-/** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
-function createProgress({ log, outputs, clock, startedMs, deadline }) {
-    const timeline = [];
-    const told = new Set();
-    let last = '';
-    let retries = 0;
-    let cvm;
-    const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
-    /** What repeats is told once; the heart-beat counts the rest. */
-    function once(text) {
-        if (told.has(text))
-            log.debug(text);
-        else
-            log.line(text);
-        told.add(text);
-    }
-    function state(status, bootProgress) {
-        const words = stateWords(status, bootProgress);
-        if (status === '' || words === last)
-            return;
-        last = words;
-        timeline.push({
-            at: at(),
-            status,
-            ...(bootProgress === undefined ? {} : { boot_progress: bootProgress }),
-        });
-        outputs.set({ timeline: JSON.stringify(timeline) });
-        log.line(`Status: ${words}`);
-    }
-    function observation({ gone, status, bootProgress }) {
-        if (gone === true) {
-            state('deleted', undefined);
-            outputs.set({ status: 'deleted' });
-        }
-        else
-            state(status, bootProgress);
-    }
-    function verdictLine(verdict, from) {
-        if (verdict.kind === 'unproven' && from === 'read')
-            once(`Not counted yet: ${verdict.missing}`);
-        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-            once(`Looking again: ${verdict.doubt}`);
-    }
-    return {
-        timeline,
-        /** The last state, in words. */
-        lastState: () => last,
-        /** The last record of the CVM that was read. */
-        cvm: () => cvm,
-        reading(reading) {
-            if (reading.cvm !== undefined) {
-                cvm = reading.cvm;
-                outputs.set(outputsOfCvm(cvm));
-            }
-            if (reading.state !== undefined)
-                outputs.set(outputsOfState(reading.state));
-        },
-        sighting(sighting, verdict) {
-            switch (sighting.kind) {
-                case 'observation':
-                    observation(sighting.observation);
-                    if (verdict !== undefined)
-                        verdictLine(verdict, sighting.observation.from);
-                    break;
-                case 'connected':
-                    outputs.set({ attempts: sighting.attempt });
-                    break;
-                case 'lost':
-                    retries++;
-                    if (sighting.expected)
-                        log.debug(`${sighting.words}; opening it again`);
-                    else
-                        once(`The event stream was lost (${sighting.words}); opening it again`);
-                    break;
-                case 'polling':
-                    retries++;
-                    once(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
-                    break;
-                case 'unread':
-                    retries++;
-                    once(`The state could not be read (${sighting.words}); trying again`);
-                    break;
-                case 'noise':
-                    once(`Ignored: ${sighting.words}`);
-                    break;
-                case 'exhausted':
-                    break;
-                default:
-                    sighting;
-            }
-        },
-        /** A request that is sent again. */
-        retry(error, pauseMs) {
-            retries++;
-            const { request, status, message } = error.facts;
-            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
-            log.debug(`${request}: ${result}; again in ${durationWords(pauseMs)}`);
-            once(status === 409
-                ? `${request}: another operation runs on the CVM; waiting for its turn`
-                : `${request}: ${result}; trying again`);
-        },
-        heartbeat() {
-            const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
-            log.line(`Still ${last === '' ? 'waiting' : last}; ${durationWords(deadline.leftMs())} left${troubles}`);
-        },
-    };
-}
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pW: () => (/* binding */ CVM_ID_FORMS),
+/* harmony export */   uX: () => (/* binding */ readCvmId),
+/* harmony export */   xc: () => (/* binding */ readAppId),
+/* harmony export */   xt: () => (/* binding */ readComposeHash)
+/* harmony export */ });
+/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1300);
 
-;// CONCATENATED MODULE: ./build/version.js
-/** Version of this action, as the `User-Agent` tells it. A test compares it with package.json. */
-const VERSION = '1.0.0';
-
-;// CONCATENATED MODULE: ./build/session.js
-
-
-
-
-
-
-
-
-
-const PLANNED = {
-    created: 'Creating',
-    updated: 'Updating',
-    started: 'Starting',
-    stopped: 'Stopping',
-    restarted: 'Restarting',
-    replicated: 'Adding a replica to',
-    deleted: 'Deleting',
-    provisioned: 'Provisioning',
-    unchanged: 'Leaving',
-    none: 'Leaving',
-};
-/** A CVM that was created this long ago is known everywhere. */
-const UNKNOWN_MS = 20_000;
-function openSession({ host, inputs, material, credential, ...parts }) {
-    const { log, outputs, deadline } = parts;
-    const { clock, random, runner } = host;
-    const progress = createProgress({ ...parts, clock });
-    let unknownUntilMs = Number.NEGATIVE_INFINITY;
-    const http = createHttp({
-        baseUrl: inputs.api_url,
-        credential,
-        fetch: host.fetch,
-        clock,
-        wallMs: host.wallMs,
-        userAgent: `phala-cvm-action/${VERSION}`,
-        onExchange: log.exchange,
-    });
-    let plan;
-    const repeating = patient(http.send, {
-        clock,
-        random,
-        retryDelayMs: inputs.retry_delay,
-        unknownUntilMs: () => unknownUntilMs,
-        onRetry: progress.retry,
-    });
-    return {
-        inputs,
-        material,
-        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
-        api: createApi(inputs.dry_run ? readsOnly(repeating) : repeating, http, clock),
-        once: createApi(http.send, http, clock),
-        clock,
-        random,
-        signal: deadline.signal,
-        deadline,
-        log,
-        outputs,
-        progress,
-        line: log.line,
-        warn: log.warning,
-        known: outputs.set,
-        mask: (values) => {
-            for (const value of values)
-                if (value !== undefined)
-                    runner.setSecret(value);
-        },
-        plan: (next) => {
-            plan = next;
-            if (!inputs.dry_run)
-                log.line(`${PLANNED[next.change]}: ${next.words.join(', ')}`);
-        },
-        planned: () => plan,
-        remember: ({ appId }) => {
-            runner.saveState('created_app_id', appId);
-            runner.saveState('api_url', inputs.api_url);
-        },
-        justCreated: () => {
-            unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
-        },
-        unknownUntilMs: () => unknownUntilMs,
-    };
-}
-/** The action ends this long before GitHub ends the job, so that it can still say why. */
-const JOB_MARGIN_MS = 60_000;
+const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
+const HEX_40 = /^[0-9a-f]{40}$/;
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
 /**
- * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
- * never fails.
- */
-async function keepJobTime(host, inputs, deadline, log, startedMs) {
-    const { env, clock } = host;
-    const askedMs = clock.nowMs();
-    const job = await readJobTime({
-        jobTimeoutMinutes: inputs.job_timeout_minutes,
-        token: inputs.github_token,
-        env,
-        processAgeMs: host.processAgeMs(),
-        readFile: (path) => (0,promises_namespaceObject.readFile)(path, 'utf8'),
-        now: host.wallMs,
-        signal: deadline.signal,
-        debug: log.debug,
-        clock,
-        github: host.github,
-    });
-    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
-    const sinceStartMs = clock.nowMs() - startedMs;
-    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
-    deadline.tighten({
-        limitMs: sinceStartMs - job.startedAgoMs + leave(job.jobTimeoutMs),
-        source: job.timeoutFrom,
-    });
-    if (job.stepTimeoutMs !== undefined) {
-        deadline.tighten({
-            limitMs: askedMs - startedMs + leave(job.stepTimeoutMs),
-            source: "the step's `timeout-minutes`",
-        });
-    }
-    const { limitMs, source } = deadline.limit();
-    log.debug(`job started ${durationWords(job.startedAgoMs)} ago (${job.startFrom})`);
-    if (limitMs < inputs.timeout) {
-        log.line(`At most ${durationWords(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-
-const NOTHING_SEEN = {
-    sawOperation: false,
-    sawChange: false,
-    sawUp: false,
-    oldBootErrorGone: false,
-};
-/** Looks closer together than this are one: an event and the read that follows it may show the same slip. */
-const SEPARATE_LOOKS_MS = 1000;
-/** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
-const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
-/** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
-function isBootOver({ bootProgress }) {
-    return BOOT_OVER.has(bootProgress?.toLowerCase());
-}
-/** Adds one look to what is known. Pure. */
-function remember(expectation, history, seen) {
-    if (seen.gone === true)
-        return history;
-    const { before, target } = expectation;
-    const word = seen.status;
-    const known = word !== '';
-    const atTarget = isStatus(word, target);
-    const changed = known && word !== before?.status;
-    return {
-        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget ? word : undefined),
-        sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
-        sawOperation: history.sawOperation || seen.inProgress === true,
-        sawChange: history.sawChange || changed,
-        sawUp: history.sawUp || (known && !isStopped(word)),
-        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-        bootError: seen.bootError === undefined ? undefined : lengthen(history.bootError, seen.bootError, seen.atMs),
-        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
-        idleStop: nextIdleStop(history, seen),
-        idleTargetSinceMs: nextIdleTarget(history, seen, atTarget),
-        operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
-    };
-}
-function newBootStep({ before }, seen) {
-    return isBootOver(seen) || (before !== undefined && !isBootOver(before)) ? undefined : seen.bootProgress;
-}
-function lengthen(run, words, atMs) {
-    if (run?.words !== words)
-        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
-    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
-}
-/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
-function nextIdleStop({ idleStop }, seen) {
-    if (!isStopped(seen.status) || seen.inProgress === true)
-        return undefined;
-    if (seen.inProgress !== false)
-        return idleStop;
-    return { reads: (idleStop?.reads ?? 0) + 1, sinceMs: idleStop?.sinceMs ?? seen.atMs };
-}
-function nextIdleTarget({ idleTargetSinceMs }, seen, atTarget) {
-    if (!atTarget || seen.inProgress === true || seen.operation?.outcome === 'in_progress')
-        return undefined;
-    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
-}
-function newOperation({ before }, seen) {
-    return seen.runningOperationId === before?.runningOperationId ? undefined : seen.runningOperationId;
-}
-
-;// CONCATENATED MODULE: ./build/wait/judge.js
-
-
-
-/** A status that is the target with nothing in progress for this long counts without proof. */
-const UNPROVEN_MS = 30_000;
-/** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
-const STOPPED_MS = 10_000;
-/** The node starts exited machines again; it looks every 20 s. */
-const EXITED_MS = 30_000;
-const FAILED_STATUSES = new Set(['error', 'failed', 'create_failed']);
-/**
- * Decides what one observation means. Pure: no time, no requests, no log.
+ * Reads an identifier in any of its spellings.
  *
- * @param history what was seen since the request, this observation included
+ * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
+ * digits. A UUID goes without its dashes, as the official SDK sends it.
+ *
+ * @returns `undefined` when the text is no identifier at all
  */
-function judge(expectation, history, seen) {
-    if (seen.gone === true) {
-        return expectation.target === GONE
-            ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-            : { kind: 'failed', reason: 'the CVM does not exist any more' };
+function readCvmId(text) {
+    const given = text.trim();
+    const lower = given.toLowerCase();
+    const hex = lower.replace(/^(app_|instance_)?(0x)?/, '');
+    if (HEX_40.test(hex)) {
+        if (lower.startsWith('instance_'))
+            return { path: `instance_${hex}`, kind: 'instance_id' };
+        const app = { path: `app_${hex}`, kind: 'app_id' };
+        // Bare digits are most often an app id; only the platform knows whether they are an instance's.
+        return lower === hex ? { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } } : app;
     }
-    return (failedOperation(seen) ??
-        (expectation.target === 'running' ? failedBoot(expectation, history, seen) : undefined) ??
-        (isStatus(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
-        (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' }));
-}
-function failedOperation({ operation }) {
-    if (operation?.outcome !== 'failed')
-        return undefined;
-    return {
-        kind: 'failed',
-        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
-    };
-}
-function failedBoot(expectation, history, seen) {
-    const { bootError } = seen;
-    if (bootError !== undefined && !isBootDone(seen) && isNewBootError(expectation, history, seen)) {
-        return (history.bootError?.looks ?? 0) >= 2
-            ? { kind: 'failed', reason: `the boot failed: ${bootError}` }
-            : { kind: 'pending', doubt: `boot error: ${bootError}` };
-    }
-    if (isStopped(seen.status) && history.sawUp) {
-        const { idleStop } = history;
-        return idleStop !== undefined && idleStop.reads >= 2 && seen.atMs - idleStop.sinceMs >= STOPPED_MS
-            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
-            : { kind: 'pending', doubt: 'the CVM is stopped' };
-    }
-    if (seen.status === 'exited') {
-        const sinceMs = history.status?.sinceMs ?? seen.atMs;
-        return seen.atMs - sinceMs > EXITED_MS
-            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
-            : { kind: 'pending', doubt: 'the machine exited' };
-    }
+    if (UUID.test(lower))
+        return { path: lower.replaceAll('-', ''), kind: 'uuid' };
+    if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
+        return { path: given, kind: 'cvm_id' };
+    if ((0,_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isValidName */ .uV)(given))
+        return { path: given, kind: 'name' };
     return undefined;
 }
-/** An error that was there before the request is only new when it was away in between, or when the machine is new. */
-function isNewBootError(expectation, history, seen) {
-    return (seen.bootError !== expectation.before?.bootError || history.oldBootErrorGone || restartedByUptime(seen));
+/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
+function readAppId(text) {
+    const hex = text
+        ?.trim()
+        .toLowerCase()
+        .replace(/^(app_)?(0x)?/, '');
+    return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
 }
-/** What an earlier operation left behind is no failure of this one. */
-function failedStatus(expectation, history, seen) {
-    const left = expectation.before?.status === seen.status && !history.sawChange;
-    if (left || seen.inProgress === true)
-        return { kind: 'pending' };
-    return (history.status?.looks ?? 0) >= 2
-        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
-        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
-}
-function atTarget(expectation, history, seen) {
-    if (expectation.target === 'running' && !isBootOver(seen))
-        return { kind: 'pending' };
-    if (seen.from === 'stream')
-        return { kind: 'unproven', missing: 'a plain read that says the same' };
-    if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, expectation.target)) {
-        return { kind: 'unproven', missing: `the platform's record still says \`${seen.recordedStatus}\`` };
-    }
-    if (seen.inProgress === true || seen.operation?.outcome === 'in_progress') {
-        return { kind: 'unproven', missing: 'an operation is still in progress' };
-    }
-    if (expectation.newComposeHash === true && hasOldHash(expectation, seen)) {
-        return { kind: 'unproven', missing: 'the compose hash is still the old one' };
-    }
-    const proof = proofOf(expectation, history, seen);
-    const warning = seen.bootError === undefined ? undefined : `the boot is done, but reported: ${seen.bootError}`;
-    if (proof !== undefined)
-        return { kind: 'reached', proof, warning };
-    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
-    if (idleMs < UNPROVEN_MS)
-        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
-    return {
-        kind: 'reached',
-        weak: true,
-        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
-        warning,
-    };
-}
-/** Each shows that a state came after the request. The first that holds is named in the log. */
-const PROOFS = [
-    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
-    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
-    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
-    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
-    (expectation, history, seen) => 
-    // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
-    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
-        ? `the compose hash is a new one, ${seen.composeHash}`
-        : undefined,
-    (_, { sawOtherStatus }) => sawOtherStatus === undefined ? undefined : `the CVM was seen \`${sawOtherStatus}\` since the request`,
-    (_, { sawBoot }) => sawBoot === undefined ? undefined : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
-    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
-];
-function proofOf(expectation, history, seen) {
-    for (const proof of PROOFS) {
-        const words = proof(expectation, history, seen);
-        if (words !== undefined)
-            return words;
-    }
-    return undefined;
-}
-function restartedByUptime({ longestUptimeMs, atMs }) {
-    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
-}
-function hasNewHash({ before }, { composeHash }) {
-    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
-}
-function hasOldHash({ before }, { composeHash }) {
-    return composeHash !== undefined && composeHash === before?.composeHash;
-}
-function isBootDone({ bootProgress }) {
-    return bootProgress?.toLowerCase() === 'done';
+/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
+function readComposeHash(text) {
+    const hex = text?.trim().toLowerCase().replace(/^0x/, '');
+    return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/wait/observe.js
 
-/** The API takes no shorter time limit of a stream; with less time left, the state is read plainly. */
-const SHORTEST_STREAM_MS = 10_000;
-/** A stream that was refused for want of a place is tried again after this. */
-const STREAM_REST_MS = 60_000;
-/** So many refusals in a row, of any kind, are taken for the same. */
-const REFUSALS_BEFORE_REST = 3;
-/** A stream may ask for a longer pause (`retry:`), up to this. */
-const LONGEST_ASKED_PAUSE_MS = 30_000;
-/** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
-const CALM_READ_MS = 60_000;
-const observe_SHORTEST_PAUSE_MS = 500;
+/***/ }),
+
+/***/ 2465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   SF: () => (/* binding */ booleanOf),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   c3: () => (/* binding */ listOf),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   rl: () => (/* binding */ numberOf)
+/* harmony export */ });
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function objectOf(value) {
+    return isObject(value) ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
+function textOf(value) {
+    if (typeof value === 'number' && Number.isFinite(value))
+        return String(value);
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+function numberOf(value) {
+    if (typeof value === 'string' && value.trim() !== '')
+        return numberOf(Number(value));
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+function booleanOf(value) {
+    return typeof value === 'boolean' ? value : undefined;
+}
+/** The value of a JSON text, or `undefined` for a text that is none. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ NAME_RULE),
+/* harmony export */   Ov: () => (/* binding */ nameFrom),
+/* harmony export */   uV: () => (/* binding */ isValidName)
+/* harmony export */ });
+/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
+const SHORTEST = 5;
+const LONGEST = 63;
+const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
+function isValidName(name) {
+    return (name.length >= SHORTEST &&
+        name.length <= LONGEST &&
+        /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
+}
 /**
- * Looks at a CVM until the caller stops or the signal aborts: through the event stream as long as it can be had, by
- * plain reads otherwise, and by a plain read whenever the stream ended.
- *
- * @throws what `sources` threw, when it is final; or the signal's reason
+ * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
+ * `my-app`, `web` becomes `dstack-app-web`.
  */
-async function* observe(options) {
-    const { sources, clock, signal, mood } = options;
-    let attempts = 0;
-    let reconnections = 0;
-    let refusals = 0;
-    let readsAtTarget = 0;
-    let streamFromMs = Number.NEGATIVE_INFINITY;
-    let lastReadMs = Number.NEGATIVE_INFINITY;
-    let askedPauseMs = 0;
-    function jittered(meanMs) {
-        return meanMs * (0.5 + options.random());
-    }
-    function observed(look, from) {
-        return { kind: 'observation', observation: { ...look, from, atMs: clock.nowMs() - options.requestedMs } };
-    }
-    /** One plain read. Answers with the pause that a refusal asked for. */
-    async function* read() {
-        lastReadMs = clock.nowMs();
-        try {
-            yield observed(await sources.read(signal), 'read');
-            return undefined;
-        }
-        catch (error) {
-            const trouble = troubleOf(error);
-            yield { kind: 'unread', words: trouble.words };
-            return trouble.retryAfterMs;
-        }
-    }
-    function troubleOf(error) {
-        if (signal.aborted)
-            throw signal.reason;
-        const trouble = sources.trouble(error);
-        if (trouble.kind === 'final')
-            throw error;
-        return trouble;
-    }
-    /** Reads come quickly at first, since most proofs follow soon, and then at the pace of the stream. */
-    function readPauseMs() {
-        const paceMs = mood().prefer === 'reads'
-            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
-            : options.intervalMs;
-        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
-        return Math.max(0, lastReadMs + pauseMs - clock.nowMs());
-    }
-    async function* poll() {
-        await (0,build_clock/* sleep */.yy)(clock, readPauseMs(), signal);
-        const retryAfterMs = yield* read();
-        if (retryAfterMs !== undefined)
-            await (0,build_clock/* sleep */.yy)(clock, Math.max(retryAfterMs, observe_SHORTEST_PAUSE_MS), signal);
-    }
-    async function* follow() {
-        attempts++;
-        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
-        // The generator below may be waiting for an event when this one is left: only its own signal ends that.
-        const connection = new AbortController();
-        const both = AbortSignal.any([signal, connection.signal]);
-        try {
-            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
-                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
-            });
-            refusals = 0;
-            yield { kind: 'connected', attempt: attempts };
-            return yield* readItems(items);
-        }
-        catch (error) {
-            return { kind: 'refused', trouble: troubleOf(error) };
-        }
-        finally {
-            connection.abort();
-        }
-    }
-    async function* readItems(items) {
-        let next = items.next();
-        next.catch(() => { });
-        for (;;) {
-            const dueMs = lastReadMs + (mood().doubtful ? options.intervalMs : CALM_READ_MS) - clock.nowMs();
-            const turn = await firstWithin(clock, next, dueMs);
-            if (turn === undefined) {
-                yield* read();
-                continue;
-            }
-            if (turn.done === true)
-                return turn.value;
-            const item = turn.value;
-            switch (item.kind) {
-                case 'look':
-                    yield observed(item.look, 'stream');
-                    break;
-                case 'noise':
-                    yield item;
-                    break;
-                case 'complete':
-                case 'timeout':
-                    return item;
-                default:
-                    return item;
-            }
-            next = items.next();
-            next.catch(() => { });
-        }
-    }
-    /** What follows the end of one stream. @returns false when no further one may be opened. */
-    async function* recover(end) {
-        const words = observe_wordsOf(end);
-        if (end.kind === 'refused') {
-            const { trouble } = end;
-            refusals++;
-            if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
-                streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
-                reconnections++;
-                yield { kind: 'polling', words };
-                return true;
-            }
-        }
-        if (reconnections >= options.maxRetries) {
-            yield { kind: 'exhausted', words };
-            return false;
-        }
-        reconnections++;
-        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
-        const asked = end.kind === 'refused' ? end.trouble.retryAfterMs : undefined;
-        yield* read();
-        await (0,build_clock/* sleep */.yy)(clock, Math.max(asked ?? jittered(options.retryDelayMs), askedPauseMs, observe_SHORTEST_PAUSE_MS), signal);
-        return true;
-    }
-    lastReadMs = clock.nowMs();
-    for (;;) {
-        const { prefer } = mood();
-        if (prefer === 'stream')
-            readsAtTarget = 0;
-        const spent = reconnections > options.maxRetries;
-        if (prefer === 'reads' ||
-            spent ||
-            clock.nowMs() < streamFromMs ||
-            options.leftMs() < SHORTEST_STREAM_MS) {
-            yield* poll();
-            continue;
-        }
-        const end = yield* follow();
-        // A `complete` is only a hint: the read that follows decides, and with it the mood.
-        if (end.kind === 'complete')
-            yield* read();
-        else if (!(yield* recover(end)))
-            return;
-    }
-}
-function observe_wordsOf(end) {
-    switch (end.kind) {
-        case 'closed':
-            return 'the server closed the stream';
-        case 'timeout':
-            return "the stream reached the server's time limit";
-        case 'broken':
-            return end.reason;
-        case 'refused':
-            return end.trouble.words;
-        default:
-            return end;
-    }
-}
-/** The value, or `undefined` when it takes longer. */
-async function firstWithin(clock, value, limitMs) {
-    let cancel = () => { };
-    const late = new Promise((resolve) => {
-        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
-    });
-    try {
-        return await Promise.race([value, late]);
-    }
-    finally {
-        cancel();
-    }
+function nameFrom(text) {
+    const name = text
+        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+        .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+        .toLowerCase()
+        .replace(/[^a-z0-9-]/g, '-')
+        .replace(/-+/g, '-')
+        .replace(/^-|-$/g, '');
+    const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
+    return full.slice(0, LONGEST).replace(/-+$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/wait/wait.js
 
+/***/ }),
 
+/***/ 2324:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-const HEARTBEAT_MS = 60_000;
-/**
- * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
- *
- * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
- */
-async function waitFor(options) {
-    const { expectation, report } = options;
-    let history = NOTHING_SEEN;
-    let verdict = { kind: 'pending' };
-    const mood = () => ({
-        prefer: verdict.kind === 'unproven' || expectation.target === GONE ? 'reads' : 'stream',
-        doubtful: verdict.kind === 'unproven' || (verdict.kind === 'pending' && verdict.doubt !== undefined),
-    });
-    const stop = everyMinute(options.clock, report.heartbeat);
-    try {
-        for await (const sighting of observe({ ...options, mood })) {
-            if (sighting.kind !== 'observation') {
-                report.sighting(sighting);
-                if (sighting.kind === 'exhausted')
-                    return { kind: 'exhausted', reason: sighting.words };
-                continue;
-            }
-            const { observation } = sighting;
-            history = remember(expectation, history, observation);
-            if (history.operationId !== undefined)
-                options.onOperation(history.operationId);
-            verdict = judge(expectation, history, observation);
-            report.sighting(sighting, verdict);
-            if (verdict.kind === 'reached')
-                return { kind: 'reached', verdict };
-            if (verdict.kind === 'failed')
-                return { kind: 'failed', reason: verdict.reason };
-        }
-        throw new Error('The observation of the CVM ended without a result.');
-    }
-    finally {
-        stop();
-    }
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ describeNetworkError)
+/* harmony export */ });
+/** Words for what undici reports as `fetch failed` with the real reason as its cause. */
+function describeNetworkError(error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+    const known = code === undefined ? undefined : NETWORK_ERRORS[code];
+    if (known !== undefined)
+        return `${known} (${code})`;
+    const text = cause instanceof Error ? cause.message : String(cause);
+    return code === undefined || text.includes(code) ? text : `${text} (${code})`;
 }
-function everyMinute(clock, action) {
-    let cancel = arm();
-    function arm() {
-        return clock.timer(HEARTBEAT_MS, () => {
-            action();
-            cancel = arm();
-        });
-    }
-    return () => cancel();
-}
-
-;// CONCATENATED MODULE: ./build/watching.js
-
-
-
-/** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
-function waitForCvm(session, wait) {
-    const { inputs, clock, progress, deadline } = session;
-    let operationId = wait.expectation.operationId;
-    const sources = cvmSources({
-        api: session.once,
-        id: wait.handle,
-        target: wait.expectation.target,
-        intervalSeconds: inputs.interval,
-        unknownUntilMs: session.unknownUntilMs,
-        nowMs: clock.nowMs,
-        operationId: () => operationId,
-        onReading: progress.reading,
-    });
-    session.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);
-    return waitFor({
-        sources,
-        expectation: wait.expectation,
-        requestedMs: wait.requestedMs,
-        clock,
-        random: session.random,
-        signal: deadline.signal,
-        leftMs: deadline.leftMs,
-        intervalMs: inputs.interval * 1000,
-        attemptTimeoutMs: inputs.attempt_timeout * 1000,
-        retryDelayMs: inputs.retry_delay,
-        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
-        onOperation: (id) => {
-            operationId = id;
-            session.known({ correlation_id: id });
-        },
-        report: progress,
-    });
-}
-
-;// CONCATENATED MODULE: ./build/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
-async function main_main(host) {
-    const { runner, clock, env } = host;
-    const startedMs = clock.nowMs();
-    const log = createLog(runner, clock, startedMs);
-    const outputs = createOutputs(runner.setOutput);
-    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-    const finish = (conclusion) => conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
-    let inputs;
-    try {
-        const config = await readConfig(workspace, runner.getInput('config'));
-        const read = readInputs(runner.getInput, env, config);
-        if (read.kind === 'refused')
-            return finish(failure('failure', 'The inputs are not valid', read.problems.join('\n')));
-        inputs = read.inputs;
-        tellIdle(inputs, config?.path, config?.unknown ?? []);
-    }
-    catch (error) {
-        return finish(failureOf(error, 'reading the inputs', ''));
-    }
-    if (inputs.api_key !== undefined)
-        runner.setSecret(inputs.api_key);
-    if (inputs.commit_token !== undefined)
-        runner.setSecret(inputs.commit_token);
-    const deadline = startDeadline(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
-    const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
-    let session;
-    try {
-        const credential = login(inputs, host);
-        if (credential === undefined)
-            return finish(failure('failure', 'No login for Phala Cloud', NO_LOGIN));
-        const material = await readMaterial(inputs, workspace);
-        if (material.env !== undefined)
-            valuesToMask(material.env).forEach(runner.setSecret);
-        preflight(material, log);
-        session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
-        log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
-        void keepJobTime(host, inputs, deadline, log, startedMs);
-        const { change, cvm, wait, approval } = await operations[inputs.operation](session);
-        outputs.set({ ...outputsOfCvm(cvm), change });
-        if (approval !== undefined)
-            return finish({ outcome: 'pending_approval', approval });
-        if (inputs.dry_run)
-            return finish({ outcome: 'dry_run', plan: undefined });
-        if (wait === undefined || !inputs.wait)
-            return finish({ outcome: 'success', change });
-        const ending = await waitForCvm(session, wait).catch((error) => {
-            throw unwatchable(error, change) ?? error;
-        });
-        if (ending.kind !== 'reached')
-            return finish(failedWait(ending, described(inputs)));
-        const flaw = await proveRunning(session, wait);
-        if (flaw !== undefined)
-            return finish(flaw);
-        return finish({ outcome: 'success', change, ...ending.verdict });
-    }
-    catch (error) {
-        if (error instanceof WouldWrite)
-            return finish({ outcome: 'dry_run', plan: session?.planned() });
-        return finish(failureOf(error, described(inputs), session?.progress.lastState() ?? ''));
-    }
-    finally {
-        stopListening();
-        deadline.end();
-    }
-    function tellIdle({ idle, operation }, path, unknown) {
-        const list = (names) => names.map((name) => `\`${name}\``).join(', ');
-        if (idle.length > 0)
-            log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
-        if (unknown.length > 0)
-            log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
-    }
-}
-function described({ operation, cvm_id, cvmName }) {
-    return `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
-}
+const NETWORK_ERRORS = {
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset',
+    EPIPE: 'the connection was closed while sending',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ETIMEDOUT: 'the connection timed out',
+    ENETUNREACH: 'the network is not reachable',
+    EHOSTUNREACH: 'the host is not reachable',
+    UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
+    UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
+    UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
+    UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
+    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
+    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
+};
 
 
 /***/ }),
@@ -51947,19 +52121,740 @@ function createFetch() {
 
 /***/ }),
 
+/***/ 929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Im: () => (/* binding */ patient),
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   p$: () => (/* binding */ jitter)
+/* harmony export */ });
+/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7094);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4760);
+
+
+const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
+const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
+const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
+/** The first rule that matches decides. */
+const RULES = [
+    {
+        matches: ({ facts }) => facts.kind === 'redirected',
+        decision: FINAL,
+        reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
+    },
+    {
+        matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
+        decision: UNKNOWN_EFFECT,
+        reason: 'the request may or may not have arrived',
+    },
+    {
+        matches: ({ status }) => status === 429,
+        decision: EVERY_AGAIN,
+        reason: 'rate limited before anything was done',
+    },
+    {
+        matches: ({ status, code }) => status === 409 && code === undefined,
+        decision: EVERY_AGAIN,
+        reason: 'another operation runs on the CVM',
+    },
+    {
+        matches: ({ status, code }) => status === 500 && code !== undefined,
+        decision: FINAL,
+        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
+    },
+    {
+        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
+        decision: UNKNOWN_EFFECT,
+        reason: 'a server or a proxy failed on the way',
+    },
+];
+/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
+function decide(error, effect) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
+        return 'final';
+    return RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
+}
+/**
+ * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
+ * request, apart from the event stream.
+ *
+ * A write with the effect `single` is never sent twice blindly: after a lost answer its `landed` is asked first. The
+ * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
+ * answer is most likely that very write still running, so it is asked again then.
+ *
+ * @throws ApiError for a final answer, or the signal's reason.
+ */
+function patient(send, patience) {
+    return async (request, signal) => {
+        let answerLost = false;
+        for (;;) {
+            try {
+                return await send(request, signal);
+            }
+            catch (error) {
+                if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
+                    throw error;
+                const decision = isTooEarly(error, request.effect, patience)
+                    ? 'again'
+                    : decide(error, request.effect);
+                if (decision === 'final')
+                    throw error;
+                const pauseMs = pauseFor(error, patience);
+                patience.onRetry(error, pauseMs);
+                await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
+                answerLost ||= decision === 'look';
+                if (!answerLost)
+                    continue;
+                const landed = await request.landed?.();
+                if (landed !== undefined)
+                    return landed;
+            }
+        }
+    };
+}
+function isTooEarly(error, effect, patience) {
+    return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
+}
+/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
+function pauseFor(error, patience) {
+    const { retryAfterMs } = error.facts;
+    if (retryAfterMs === undefined)
+        return jitter(patience.retryDelayMs, patience.random);
+    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
+    return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
+}
+const SHORTEST_PAUSE_MS = 500;
+/** Between half and one and a half of the mean. */
+function jitter(meanMs, random) {
+    return meanMs * (0.5 + random());
+}
+
+
+/***/ }),
+
+/***/ 6498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hm: () => (/* binding */ statusWord),
+/* harmony export */   id: () => (/* binding */ isStopped),
+/* harmony export */   un: () => (/* binding */ readState),
+/* harmony export */   zM: () => (/* binding */ isStatus)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
+
+/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
+function readState(value) {
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const operation = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(body.operation);
+    return {
+        status: statusWord(body.status),
+        uptime: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.uptime),
+        bootProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_progress),
+        bootError: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_error),
+        shutdownProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.shutdown_progress),
+        exitedAt: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.exited_at),
+        instanceId: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.instance_id),
+        inProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(body.in_progress),
+        correlationId: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.correlation_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(operation.correlation_id),
+        events: Array.isArray(body.events) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.events).flatMap(readEvent) : undefined,
+        raw: value,
+    };
+}
+function readEvent(value) {
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
+        return [];
+    const event = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.event);
+    return event === undefined
+        ? []
+        : [{ event, body: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.body) ?? '', timestampMs: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(value.timestamp) }];
+}
+/** Status words are lower case everywhere except in some clients' examples. */
+function statusWord(value) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value)?.trim().toLowerCase() ?? '';
+}
+/** Words that all mean that the CVM does not run and nothing is happening to it. */
+const STOPPED_WORDS = new Set(['stopped', 'shutdown', 'shutoff']);
+function isStopped(status) {
+    return STOPPED_WORDS.has(status);
+}
+/** True when a status is the one that is waited for. */
+function isStatus(status, target) {
+    return status === target || (isStopped(target) && isStopped(status));
+}
+
+
+/***/ }),
+
 /***/ 6756:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
-/** The step after the job. */
+/* harmony import */ var _config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2095);
+/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4469);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8282);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8431);
+/* harmony import */ var _phala_api_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8998);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
+/* harmony import */ var _phala_http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4873);
+/* harmony import */ var _phala_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(929);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8860);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6945);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8508);
+/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5214);
+
+
+
+
+
+
+
+
+
+
+
+
+/** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
+const LIMIT_MS = 120_000;
+/** A CVM whose creation was cut off may appear a little later. */
+const APPEARS_WITHIN_MS = 20_000;
+/** Outcomes after which a CVM that this run created is wanted. */
+const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
+/**
+ * The step after the job: removes what `ephemeral` and `on_failure` ask for, also when the main step was killed. A CVM that
+ * this run did not create is never touched, since only a creation leaves a state behind. Never fails the job.
+ */
 async function post(host) {
-    const appId = host.runner.getState('created_app_id');
-    if (appId !== '' && host.runner.getState('outcome') === '') {
-        host.runner.warning(`The main step ended without a result after it had begun to create the app ${appId}. Look at it on the dashboard, and delete it if it is not wanted: https://cloud.phala.com/dashboard/cvms/app_${appId}`, 'The deployment was interrupted');
+    const { runner, clock } = host;
+    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .loadCreation */ .A1)(runner);
+    if (creation === undefined)
+        return 0;
+    const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_9__/* .createLog */ .h)(runner, clock, clock.nowMs());
+    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .loadOutcome */ .RJ)(runner);
+    const inputs = await inputsAgain(host);
+    const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
+    if (outcome === undefined) {
+        log.warning(`The main step ended without a result after it had begun to create ${called(creation)}. ${end === 'keep' ? byHand(creation) : ''}`, 'The deployment was interrupted');
+    }
+    if (inputs === undefined || end === 'keep')
+        return 0;
+    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+        limitMs: LIMIT_MS,
+        source: 'the limit of the step after the job',
+    });
+    try {
+        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_10__/* .login */ .i)(inputs, host);
+        if (credential === undefined)
+            throw new Error('there is no login any more');
+        if (inputs.api_key !== undefined)
+            runner.setSecret(inputs.api_key);
+        const api = connect(host, inputs, credential, log);
+        const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
+        log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${called(creation)} ${words}`);
+    }
+    catch (error) {
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .failureOf */ .g5)(error, `${end} of ${called(creation)}`, '');
+        log.warning(`${reason}. ${byHand(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+    }
+    finally {
+        deadline.end();
     }
     return 0;
+}
+/** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
+async function inputsAgain({ runner, env }) {
+    const config = await (0,_config_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfig */ .X)(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(() => undefined);
+    const read = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(runner.getInput, env, config);
+    return read.kind === 'accepted' ? read.inputs : undefined;
+}
+function endFor({ ephemeral, on_failure }, outcome) {
+    if (ephemeral)
+        return 'delete';
+    return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
+}
+function connect({ fetch, clock, wallMs, random }, inputs, credential, log) {
+    const http = (0,_phala_http_js__WEBPACK_IMPORTED_MODULE_4__/* .createHttp */ .V)({
+        baseUrl: inputs.api_url,
+        credential,
+        fetch,
+        clock,
+        wallMs,
+        userAgent: `phala-cvm-action/${_version_js__WEBPACK_IMPORTED_MODULE_11__/* .VERSION */ .x}`,
+        onExchange: log.exchange,
+    });
+    const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
+    const send = (0,_phala_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .patient */ .Im)(http.send, {
+        clock,
+        random,
+        retryDelayMs: inputs.retry_delay,
+        unknownUntilMs: () => appearsUntilMs,
+        onRetry: ({ message }) => log.debug(`${message}; trying again`),
+    });
+    return (0,_phala_api_js__WEBPACK_IMPORTED_MODULE_2__/* .createApi */ .x)(send, http, clock);
+}
+async function remove(api, creation, signal) {
+    const handle = await find(api, creation, signal);
+    if (handle === undefined)
+        return 'does not exist any more';
+    try {
+        await api.remove(handle, signal);
+        return 'is being deleted';
+    }
+    catch (error) {
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c4)(error))
+            return 'does not exist any more';
+        throw error;
+    }
+}
+async function stop(api, creation, signal) {
+    const handle = await find(api, creation, signal);
+    if (handle === undefined)
+        return 'does not exist';
+    // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
+    await api.lifecycle(handle, 'stop', undefined, signal, async () => false);
+    return 'is being stopped';
+}
+/** A creation that was cut off is known by its app id only, and may have come to nothing. */
+async function find(api, { handle, appId }, signal) {
+    if (handle !== undefined)
+        return handle;
+    try {
+        const cvm = await api.info(`app_${appId}`, signal);
+        return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
+    }
+    catch (error) {
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c4)(error))
+            return undefined;
+        throw error;
+    }
+}
+function called({ name, handle, appId }) {
+    const id = handle ?? `app_${appId}`;
+    return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
+}
+function byHand({ handle, appId }) {
+    const id = handle ?? `app_${appId}`;
+    return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
+}
+
+
+/***/ }),
+
+/***/ 8860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  xu: () => (/* binding */ failedWait),
+  V2: () => (/* binding */ failure),
+  g5: () => (/* binding */ failureOf),
+  Ln: () => (/* binding */ unwatchable)
+});
+
+// UNUSED EXPORTS: Unwatchable
+
+// EXTERNAL MODULE: ./build/files.js
+var files = __nccwpck_require__(1983);
+// EXTERNAL MODULE: ./build/operations/operation.js
+var operation = __nccwpck_require__(4138);
+// EXTERNAL MODULE: ./build/phala/credential.js
+var credential = __nccwpck_require__(8390);
+// EXTERNAL MODULE: ./build/phala/errors.js
+var errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/wait/deadline.js
+var deadline = __nccwpck_require__(5214);
+;// CONCATENATED MODULE: ./build/report/advice.js
+const code = (...codes) => (facts) => facts.code !== undefined && codes.includes(facts.code);
+const advice_status = (...statuses) => (facts) => facts.status !== undefined && statuses.includes(facts.status);
+/** The first row that fits. Error codes come first: they are more exact than the HTTP status. */
+const ROWS = [
+    {
+        matches: code('ERR-01-001', 'ERR-02-012'),
+        title: 'The node is not available',
+        next: 'Leave `node_id` empty to let the platform choose, or name a node of `GET /teepods/available`.',
+    },
+    {
+        matches: code('ERR-01-002', 'ERR-01-003'),
+        title: 'The compose file is refused',
+        next: 'Correct the compose file as the message says.',
+    },
+    {
+        matches: code('ERR-01-004'),
+        title: 'The name is taken',
+        next: 'Choose another `name`, or update the CVM that has it with `operation: deploy` and its `cvm_id`.',
+    },
+    {
+        matches: (facts) => facts.status === 466 || code('ERR-01-006')(facts),
+        title: 'The compose hash is no longer valid',
+        next: 'Run the preparing step again, and commit what it returns within 14 days.',
+    },
+    {
+        matches: (facts) => facts.status === 467 || code('ERR-01-007')(facts),
+        title: 'The transaction could not be verified',
+        next: 'Check that `transaction_hash` is the approval on the right chain and is confirmed, then run the step again.',
+    },
+    {
+        matches: (facts) => facts.status === 468 || code('ERR-01-008')(facts),
+        title: 'The contract does not allow this compose hash',
+        next: "Register the compose hash in the app's contract (`addComposeHash`), then run the step again.",
+    },
+    {
+        matches: (facts) => facts.status === 465 || code('ERR-01-005')(facts),
+        title: 'The compose hash must be approved on-chain first',
+        next: "Register the compose hash in the app's contract, then finish with `operation: commit`.",
+    },
+    {
+        matches: code('ERR-02-001'),
+        title: 'The instance type does not exist',
+        next: 'Give an `instance_type` of `GET /instance-types`, such as `tdx.small`.',
+    },
+    {
+        matches: code('ERR-02-002', 'ERR-02-003', 'ERR-02-004', 'ERR-02-005', 'ERR-02-014'),
+        title: 'No capacity',
+        next: 'Try again later, choose a smaller `instance_type`, or leave `region` and `node_id` empty so that the platform can choose.',
+    },
+    {
+        matches: code('ERR-02-006', 'ERR-02-007', 'ERR-02-016'),
+        title: 'No GPU is free',
+        next: 'Try again later, or in another `region`.',
+    },
+    {
+        matches: code('ERR-02-010', 'ERR-02-013', 'ERR-03-006'),
+        title: 'The OS image is not available',
+        next: 'Leave `image` empty for the latest stable one, or give the name of an image that the node has.',
+    },
+    {
+        matches: code('ERR-02-015', 'ERR-04-002', 'ERR-04-003'),
+        title: 'A quota is used up',
+        next: 'Delete CVMs that are not needed, choose a smaller `instance_type`, or ask Phala Cloud for a higher quota.',
+    },
+    {
+        matches: code('ERR-04-001'),
+        title: 'The balance is not sufficient',
+        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
+    },
+    {
+        matches: code('ERR-03-002', 'ERR-03-010'),
+        title: 'Several CVMs are meant',
+        next: 'Give the UUID of one of them as `cvm_id`.',
+    },
+    {
+        matches: code('ERR-03-007'),
+        title: 'The app id belongs to another deployment',
+        next: 'Run the whole deployment again: a new provision gives a new app id.',
+    },
+    {
+        matches: advice_status(401),
+        title: 'The login is refused',
+        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked (dashboard, API tokens), and that the secret is not empty in this workflow: a called workflow needs `secrets: inherit`.',
+    },
+    {
+        matches: (facts) => facts.status === 403 || code('ERR-06-006')(facts),
+        title: 'Not allowed',
+        next: 'The login is valid but may not do this: check that it belongs to the workspace of the CVM, and that the workspace is not suspended.',
+    },
+    {
+        matches: advice_status(404),
+        title: 'Not found',
+        next: 'Check the id, and that the login belongs to the workspace of the CVM.',
+    },
+    {
+        matches: advice_status(409),
+        title: 'Another operation is in the way',
+        next: 'Wait until the operation on the CVM is over, then run the job again.',
+    },
+    {
+        matches: advice_status(400, 422),
+        title: 'The request is not valid',
+        next: 'Correct the input that the message names.',
+    },
+    {
+        matches: ({ kind }) => kind === 'redirected',
+        title: 'The API address redirects',
+        next: 'Check `api_url`; it must be the whole prefix, such as https://cloud-api.phala.com/api/v1.',
+    },
+    {
+        matches: ({ kind }) => kind === 'unreachable' || kind === 'unreadable',
+        title: 'Phala Cloud cannot be reached',
+        next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',
+    },
+];
+function adviceFor(facts) {
+    return ROWS.find((row) => row.matches(facts));
+}
+
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
+;// CONCATENATED MODULE: ./build/report/failure.js
+
+
+
+
+
+
+
+function failure(outcome, title, reason, next) {
+    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+/**
+ * Words for anything that was thrown.
+ *
+ * @param doing what was going on, such as "`deploy` of CVM `my-app`"
+ * @param lastState the last state that was seen, in words; empty when none was
+ */
+function failureOf(error, doing, lastState) {
+    if (error instanceof deadline/* Interruption */._)
+        return interrupted(error, doing, lastState);
+    if (error instanceof errors/* ApiError */.hD)
+        return refused(error.facts, doing);
+    if (error instanceof Unwatchable)
+        return failure('failure', 'Accepted, but it cannot be watched', error.message);
+    if (error instanceof operation/* OperationProblem */.P || error instanceof files/* FileProblem */.kc || error instanceof credential/* LoginError */.Q) {
+        return failure('failure', 'The request cannot be carried out', error.message);
+    }
+    const text = error instanceof Error ? error.message : String(error);
+    return failure('failure', 'The action failed', `${doing}: ${text}`);
+}
+function interrupted({ kind, message }, doing, lastState) {
+    const last = lastState === '' ? '' : `. The last status was: ${(0,report_text/* oneLine */.TN)(lastState)}`;
+    return kind === 'cancelled'
+        ? failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${last}`, 'The CVM is left as it is.')
+        : failure('timed_out', 'Timed out', `${doing} was not done in time: ${message}${last}`, 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.');
+}
+/** Words for a wait that ended by itself without reaching its target. */
+function failedWait(ending, doing) {
+    switch (ending.kind) {
+        case 'failed':
+            return failure('failure', 'The CVM failed', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.');
+        case 'exhausted':
+            return failure('failure', 'The connection was lost too often', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
+        default:
+            return ending;
+    }
+}
+/** The platform took the request, and the login that was good enough for it may not read what becomes of it. */
+class Unwatchable extends Error {
+}
+/** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
+function unwatchable(error, change) {
+    if (!(error instanceof errors/* ApiError */.hD) || (error.status !== 401 && error.status !== 403))
+        return undefined;
+    const accepted = change === 'none' || change === 'unchanged'
+        ? 'Nothing had to be sent'
+        : 'The platform accepted the request';
+    return new Unwatchable(`${accepted}, but this login may not read the state of the CVM (${wordsOf(error.facts)}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
+}
+function refused(facts, doing) {
+    const advice = adviceFor(facts);
+    return {
+        outcome: 'failure',
+        title: advice?.title ?? 'Phala Cloud refused the request',
+        reason: (0,report_text/* oneLine */.TN)(`${doing}: ${wordsOf(facts)}`),
+        next: nextStep(advice, facts),
+        suggestions: (facts.suggestions ?? []).map((text) => (0,report_text/* oneLine */.TN)(text)),
+        links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,report_text/* oneLine */.TN)(label), url: (0,report_text/* oneLine */.TN)(url) })),
+        requestId: facts.requestId === undefined ? undefined : (0,report_text/* oneLine */.TN)(facts.requestId, 100),
+    };
+}
+function wordsOf({ request, status, code, message }) {
+    const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter((part) => part !== undefined);
+    const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
+    return `${message}${answer}, ${request}`;
+}
+function nextStep(advice, { suggestions }) {
+    return advice?.next ?? (suggestions?.[0] === undefined ? undefined : (0,report_text/* oneLine */.TN)(suggestions[0]));
+}
+
+
+/***/ }),
+
+/***/ 6945:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ createLog)
+/* harmony export */ });
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3920);
+
+/**
+ * The live log: every line with the time since the start, none twice in a row.
+ *
+ * All text goes through `oneLine`, so that what came from the service cannot break out of its line.
+ */
+function createLog(runner, clock, startedMs) {
+    let last = '';
+    function line(text) {
+        const clean = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
+        if (clean === last)
+            return;
+        last = clean;
+        runner.info(`[${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
+    }
+    return {
+        line,
+        /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
+        group(title, lines) {
+            if (lines.length === 0)
+                return;
+            runner.startGroup((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(title));
+            for (const text of lines)
+                runner.info((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatimLine */ .j3)(text));
+            runner.endGroup();
+        },
+        debug: (text) => runner.debug((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)),
+        notice: (text, title) => runner.notice((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title),
+        warning: (text, title, place) => runner.warning((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title, place),
+        /** A request, for whoever switched debug lines on: never a body, a header or a query. */
+        exchange({ method, path, status, durationMs, requestId, problem }) {
+            const result = status === undefined
+                ? (problem ?? 'no answer')
+                : `${status}${problem === undefined ? '' : `, ${problem}`}`;
+            const id = requestId === undefined ? '' : `, request ${requestId}`;
+            runner.debug((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jt: () => (/* binding */ disarm),
+/* harmony export */   Sh: () => (/* binding */ durationWords),
+/* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   j3: () => (/* binding */ verbatimLine),
+/* harmony export */   qo: () => (/* binding */ clockTime)
+/* harmony export */ });
+/**
+ * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
+ * terminal, or be a command to the runner.
+ */
+const LONGEST = 500;
+/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+/** Control characters, line separators, and characters that turn or hide the text around them. */
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+/** One clean line of at most `longest` characters. */
+function oneLine(text, longest = LONGEST) {
+    const line = text
+        // Ten megabytes must not be scanned again and again to show a line of them.
+        .slice(0, longest * 8)
+        .replace(ANSI, '')
+        .replace(UNPRINTABLE, ' ')
+        .replace(/ {2,}/g, ' ')
+        .trim();
+    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+}
+/** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
+function verbatimLine(text, longest = LONGEST) {
+    const line = text
+        .slice(0, longest * 8)
+        .replace(ANSI, '')
+        .replaceAll('\t', '    ')
+        .replace(UNPRINTABLE, '');
+    return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+}
+/** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */
+function disarm(line) {
+    return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
+}
+/** `0:07`, `12:34`, `1:02:03`. */
+function clockTime(ms) {
+    const total = Math.max(0, Math.floor(ms / 1000));
+    const two = (value) => String(value).padStart(2, '0');
+    const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+    return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+/** `500 ms`, `42 s`, `15 min`, `1 h 30 min`. */
+function durationWords(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    const total = Math.round(ms / 1000);
+    const parts = [
+        [Math.floor(total / 3600), 'h'],
+        [Math.floor(total / 60) % 60, 'min'],
+        [total % 60, 's'],
+    ];
+    return parts
+        .filter(([value]) => value > 0)
+        .map(([value, unit]) => `${value} ${unit}`)
+        .join(' ');
+}
+
+
+/***/ }),
+
+/***/ 8508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** Version of this action, as the `User-Agent` tells it. A test compares it with package.json. */
+const VERSION = '1.0.0';
+
+
+/***/ }),
+
+/***/ 5214:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ Interruption),
+/* harmony export */   d: () => (/* binding */ startDeadline)
+/* harmony export */ });
+/** Why the work ends before it is done. It is the reason of the one abort signal. */
+class Interruption extends Error {
+    kind;
+    constructor(kind, message) {
+        super(message);
+        this.name = 'Interruption';
+        this.kind = kind;
+    }
+}
+/**
+ * The one deadline of a run.
+ *
+ * @param startedMs when the action started, on the clock
+ */
+function startDeadline(clock, startedMs, first) {
+    const controller = new AbortController();
+    let limit = first;
+    let stop = arm();
+    function leftMs() {
+        return Math.max(0, startedMs + limit.limitMs - clock.nowMs());
+    }
+    /** A timer holds less than 25 days, so a longer deadline is armed again. */
+    function arm() {
+        return clock.timer(leftMs(), () => {
+            if (leftMs() > 0)
+                stop = arm();
+            else
+                controller.abort(new Interruption('timed_out', `the time is over (${limit.source})`));
+        });
+    }
+    return {
+        signal: controller.signal,
+        leftMs,
+        limit: () => limit,
+        tighten(other) {
+            if (other.limitMs >= limit.limitMs)
+                return;
+            limit = other;
+            stop();
+            stop = arm();
+        },
+        cancel: (message) => controller.abort(new Interruption('cancelled', message)),
+        end: () => stop(),
+    };
 }
 
 

@@ -60,7 +60,11 @@ export function timeLimit(clock: Clock, limitMs: number, outer: AbortSignal): Ti
     over = true;
     controller.abort(new Error(`no answer within ${limitMs} ms`));
   };
-  const forward = () => controller.abort(outer.reason);
+  // Work that was given up may never come to its `end()`.
+  const forward = () => {
+    cancel();
+    controller.abort(outer.reason);
+  };
   let cancel = clock.timer(limitMs, expire);
   if (outer.aborted) forward();
   else outer.addEventListener('abort', forward, { once: true });
@@ -69,7 +73,7 @@ export function timeLimit(clock: Clock, limitMs: number, outer: AbortSignal): Ti
     expired: () => over && !outer.aborted,
     renew() {
       cancel();
-      cancel = clock.timer(limitMs, expire);
+      if (!controller.signal.aborted) cancel = clock.timer(limitMs, expire);
     },
     end() {
       cancel();

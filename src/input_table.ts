@@ -132,10 +132,7 @@ export const TABLE = {
   max_retries: integer(0, 1_000_000),
   retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
   health_url: {
-    ...readBy(
-      'an `https:` URL (`http:` only for a loopback host), or `:PORT/path` on the address of the app',
-      readHealthUrl,
-    ),
+    ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
     for: RUNS,
   },
   health_status: {
@@ -187,6 +184,6 @@ function readHealthUrl(value: string): string | undefined {
     return Number.parseInt(value.slice(1), 10) <= 65_535 ? value : undefined;
   if (!URL.canParse(value)) return undefined;
   const url = new URL(value);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-  return secure && url.username === '' && url.password === '' ? url.href : undefined;
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
 }

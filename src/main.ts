@@ -1,20 +1,22 @@
 import { readConfig } from './config.ts';
 import { WouldWrite } from './dry_run.ts';
+import { expire } from './expiry.ts';
 import type { ExitCode, Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { login, NO_LOGIN } from './login.ts';
 import { readMaterial } from './material.ts';
 import { operations } from './operations/index.ts';
+import type { Change } from './operations/operation.ts';
 import { createOutputs, outputsOfCvm } from './outputs.ts';
 import { valuesToMask } from './phala/masking.ts';
 import { preflight } from './preflight.ts';
 import { proveRunning } from './proving.ts';
 import { type Conclusion, conclude } from './report/conclusion.ts';
 import { failedWait, failure, failureOf, unwatchable } from './report/failure.ts';
-import { createLog } from './report/log.ts';
+import { createLog, type Log } from './report/log.ts';
 import { durationWords } from './report/text.ts';
 import { keepJobTime, openSession, type Session } from './session.ts';
-import { startDeadline } from './wait/deadline.ts';
+import { type Deadline, startDeadline } from './wait/deadline.ts';
 import { waitForCvm } from './watching.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
@@ -24,67 +26,81 @@ export async function main(host: Host): Promise<ExitCode> {
   const log = createLog(runner, clock, startedMs);
   const outputs = createOutputs(runner.setOutput);
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-  const finish = (conclusion: Conclusion) =>
-    conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
+  let doing = 'reading the inputs';
+  let session: Session | undefined;
+  let deadline: Deadline | undefined;
+  let stopListening = () => {};
 
-  let inputs: Inputs;
-  try {
+  async function run(): Promise<Conclusion> {
     const config = await readConfig(workspace, runner.getInput('config'));
     const read = readInputs(runner.getInput, env, config);
     if (read.kind === 'refused')
-      return finish(failure('failure', 'The inputs are not valid', read.problems.join('\n')));
-    inputs = read.inputs;
-    tellIdle(inputs, config?.path, config?.unknown ?? []);
-  } catch (error) {
-    return finish(failureOf(error, 'reading the inputs', ''));
-  }
-  if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
-  if (inputs.commit_token !== undefined) runner.setSecret(inputs.commit_token);
+      return failure('failure', 'The inputs are not valid', read.problems.join('\n'));
+    const { inputs } = read;
+    doing = described(inputs);
+    for (const secret of [inputs.api_key, inputs.commit_token])
+      if (secret !== undefined) runner.setSecret(secret);
+    tellIdle(log, inputs, config?.path, config?.unknown ?? []);
 
-  const deadline = startDeadline(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
-  const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
-  let session: Session | undefined;
-  try {
+    deadline = startDeadline(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
+    stopListening = host.onCancel((name) => deadline?.cancel(`the runner sent ${name}`));
     const credential = login(inputs, host);
-    if (credential === undefined) return finish(failure('failure', 'No login for Phala Cloud', NO_LOGIN));
+    if (credential === undefined) return failure('failure', 'No login for Phala Cloud', NO_LOGIN);
 
     const material = await readMaterial(inputs, workspace);
     if (material.env !== undefined) valuesToMask(material.env).forEach(runner.setSecret);
     preflight(material, log);
 
     session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
-    log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
+    log.line(`${doing} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
     void keepJobTime(host, inputs, deadline, log, startedMs);
+    return carryOut(session, host.wallMs(), doing);
+  }
 
-    const { change, cvm, wait, approval } = await operations[inputs.operation](session);
-    outputs.set({ ...outputsOfCvm(cvm), change });
-    if (approval !== undefined) return finish({ outcome: 'pending_approval', approval });
-    if (inputs.dry_run) return finish({ outcome: 'dry_run', plan: undefined });
-    if (wait === undefined || !inputs.wait) return finish({ outcome: 'success', change });
+  const conclusion = await run().catch((error: unknown): Conclusion => {
+    if (error instanceof WouldWrite) return { outcome: 'dry_run', plan: session?.planned() };
+    return failureOf(error, doing, session?.progress.lastState() ?? '');
+  });
+  stopListening();
+  deadline?.end();
+  return conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
+}
 
-    const ending = await waitForCvm(session, wait).catch((error: unknown) => {
+/** Acts, waits until the CVM is what was asked for, and proves it. @throws what is no failure of the CVM */
+async function carryOut(session: Session, wallMs: number, doing: string): Promise<Conclusion> {
+  const { inputs } = session;
+  const { change, cvm, wait, approval } = await operations[inputs.operation](session);
+  session.known({ ...outputsOfCvm(cvm), change });
+  if (approval !== undefined) return { outcome: 'pending_approval', approval };
+  if (inputs.dry_run) return { outcome: 'dry_run', plan: undefined };
+  if (wait === undefined) return { outcome: 'success', change };
+  if (inputs.ephemeral && isNew(change)) await expire(session, wait.handle, wallMs);
+  if (!inputs.wait) return { outcome: 'success', change };
+
+  const ending = await session
+    .timed('wait', () => waitForCvm(session, wait))
+    .catch((error: unknown) => {
       throw unwatchable(error, change) ?? error;
     });
-    if (ending.kind !== 'reached') return finish(failedWait(ending, described(inputs)));
+  if (ending.kind !== 'reached') return failedWait(ending, doing);
+  return (await proveRunning(session, wait)) ?? { outcome: 'success', change, ...ending.verdict };
+}
 
-    const flaw = await proveRunning(session, wait);
-    if (flaw !== undefined) return finish(flaw);
-    return finish({ outcome: 'success', change, ...ending.verdict });
-  } catch (error) {
-    if (error instanceof WouldWrite) return finish({ outcome: 'dry_run', plan: session?.planned() });
-    return finish(failureOf(error, described(inputs), session?.progress.lastState() ?? ''));
-  } finally {
-    stopListening();
-    deadline.end();
-  }
-
-  function tellIdle({ idle, operation }: Inputs, path: string | undefined, unknown: readonly string[]): void {
-    const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
-    if (idle.length > 0) log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
-    if (unknown.length > 0) log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
-  }
+function isNew(change: Change): boolean {
+  return change === 'created' || change === 'replicated';
 }
 
 function described({ operation, cvm_id, cvmName }: Inputs): string {
   return `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+}
+
+function tellIdle(
+  log: Log,
+  { idle, operation }: Inputs,
+  path: string | undefined,
+  unknown: readonly string[],
+): void {
+  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
+  if (idle.length > 0) log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
+  if (unknown.length > 0) log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
 }

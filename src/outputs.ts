@@ -1,4 +1,4 @@
-import { type Cvm, dashboardUrl, handleOf } from './phala/cvm.ts';
+import { type Cvm, dashboardUrl } from './phala/cvm.ts';
 import type { Provision } from './phala/provision.ts';
 import type { State } from './phala/state.ts';
 
@@ -70,7 +70,8 @@ export function createOutputs(setOutput: (name: string, value: string) => void):
 export function outputsOfCvm(cvm: Cvm): OutputValues {
   return {
     app_id: cvm.appId,
-    cvm_id: handleOf(cvm),
+    // Never the app id, which may come to stand for several machines.
+    cvm_id: cvm.vmUuid ?? cvm.id,
     instance_id: cvm.instanceId,
     name: cvm.name,
     node_id: cvm.nodeId,

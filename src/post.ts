@@ -1,13 +1,147 @@
+import { readConfig } from './config.ts';
+import { type Creation, loadCreation, loadOutcome } from './creation_state.ts';
 import type { ExitCode, Host } from './host.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { login } from './login.ts';
+import { type Api, createApi } from './phala/api.ts';
+import type { Credential } from './phala/credential.ts';
+import { isNotFound } from './phala/errors.ts';
+import { createHttp } from './phala/http.ts';
+import { patient } from './phala/retry.ts';
+import { failureOf } from './report/failure.ts';
+import { createLog, type Log } from './report/log.ts';
+import { VERSION } from './version.ts';
+import { startDeadline } from './wait/deadline.ts';
 
-/** The step after the job. */
+/** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
+const LIMIT_MS = 120_000;
+/** A CVM whose creation was cut off may appear a little later. */
+const APPEARS_WITHIN_MS = 20_000;
+
+/** Outcomes after which a CVM that this run created is wanted. */
+const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pending_approval', 'dry_run']);
+
+/**
+ * The step after the job: removes what `ephemeral` and `on_failure` ask for, also when the main step was killed. A CVM that
+ * this run did not create is never touched, since only a creation leaves a state behind. Never fails the job.
+ */
 export async function post(host: Host): Promise<ExitCode> {
-  const appId = host.runner.getState('created_app_id');
-  if (appId !== '' && host.runner.getState('outcome') === '') {
-    host.runner.warning(
-      `The main step ended without a result after it had begun to create the app ${appId}. Look at it on the dashboard, and delete it if it is not wanted: https://cloud.phala.com/dashboard/cvms/app_${appId}`,
+  const { runner, clock } = host;
+  const creation = loadCreation(runner);
+  if (creation === undefined) return 0;
+  const log = createLog(runner, clock, clock.nowMs());
+  const outcome = loadOutcome(runner);
+  const inputs = await inputsAgain(host);
+  const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
+  if (outcome === undefined) {
+    log.warning(
+      `The main step ended without a result after it had begun to create ${called(creation)}. ${end === 'keep' ? byHand(creation) : ''}`,
       'The deployment was interrupted',
     );
   }
+  if (inputs === undefined || end === 'keep') return 0;
+
+  const deadline = startDeadline(clock, clock.nowMs(), {
+    limitMs: LIMIT_MS,
+    source: 'the limit of the step after the job',
+  });
+  try {
+    const credential = login(inputs, host);
+    if (credential === undefined) throw new Error('there is no login any more');
+    if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
+    const api = connect(host, inputs, credential, log);
+    const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
+    log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${called(creation)} ${words}`);
+  } catch (error) {
+    const { reason } = failureOf(error, `${end} of ${called(creation)}`, '');
+    log.warning(
+      `${reason}. ${byHand(creation)}`,
+      `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`,
+    );
+  } finally {
+    deadline.end();
+  }
   return 0;
+}
+
+/** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
+async function inputsAgain({ runner, env }: Host): Promise<Inputs | undefined> {
+  const config = await readConfig(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(
+    () => undefined,
+  );
+  const read = readInputs(runner.getInput, env, config);
+  return read.kind === 'accepted' ? read.inputs : undefined;
+}
+
+function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined): 'keep' | 'stop' | 'delete' {
+  if (ephemeral) return 'delete';
+  return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
+}
+
+function connect(
+  { fetch, clock, wallMs, random }: Host,
+  inputs: Inputs,
+  credential: Credential,
+  log: Log,
+): Api {
+  const http = createHttp({
+    baseUrl: inputs.api_url,
+    credential,
+    fetch,
+    clock,
+    wallMs,
+    userAgent: `phala-cvm-action/${VERSION}`,
+    onExchange: log.exchange,
+  });
+  const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
+  const send = patient(http.send, {
+    clock,
+    random,
+    retryDelayMs: inputs.retry_delay,
+    unknownUntilMs: () => appearsUntilMs,
+    onRetry: ({ message }) => log.debug(`${message}; trying again`),
+  });
+  return createApi(send, http, clock);
+}
+
+async function remove(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {
+  const handle = await find(api, creation, signal);
+  if (handle === undefined) return 'does not exist any more';
+  try {
+    await api.remove(handle, signal);
+    return 'is being deleted';
+  } catch (error) {
+    if (isNotFound(error)) return 'does not exist any more';
+    throw error;
+  }
+}
+
+async function stop(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {
+  const handle = await find(api, creation, signal);
+  if (handle === undefined) return 'does not exist';
+  // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
+  await api.lifecycle(handle, 'stop', undefined, signal, async () => false);
+  return 'is being stopped';
+}
+
+/** A creation that was cut off is known by its app id only, and may have come to nothing. */
+async function find(api: Api, { handle, appId }: Creation, signal: AbortSignal): Promise<string | undefined> {
+  if (handle !== undefined) return handle;
+  try {
+    const cvm = await api.info(`app_${appId}`, signal);
+    return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+function called({ name, handle, appId }: Creation): string {
+  const id = handle ?? `app_${appId}`;
+  return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
+}
+
+function byHand({ handle, appId }: Creation): string {
+  const id = handle ?? `app_${appId}`;
+  return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
 }

@@ -1,6 +1,7 @@
-import type { Acted } from './operations/operation.ts';
-import type { Failure } from './report/failure.ts';
-import { failure } from './report/failure.ts';
+import { sleep } from './clock.ts';
+import { passHealthGate } from './health_gate.ts';
+import type { Wait } from './operations/operation.ts';
+import { type Failure, failure } from './report/failure.ts';
 import type { Session } from './session.ts';
 import { type Sent, verifyHash } from './verification.ts';
 
@@ -10,33 +11,43 @@ import { type Sent, verifyHash } from './verification.ts';
  * @returns the failure, or nothing when all holds
  * @throws the signal's reason
  */
-export async function proveRunning(
-  session: Session,
-  wait: NonNullable<Acted['wait']>,
-): Promise<Failure | undefined> {
+export async function proveRunning(session: Session, wait: Wait): Promise<Failure | undefined> {
   if (wait.expectation.target !== 'running') return undefined;
-  return verify(session, wait.handle);
+  const { handle } = wait;
+  const { inputs, timed } = session;
+  await learnUrl(session, handle);
+  const flaw = inputs.verify === 'off' ? undefined : await timed('verify', () => verify(session, handle));
+  if (flaw !== undefined || inputs.health_url === undefined) return flaw;
+  return timed('health', () => passHealthGate(session, handle));
+}
+
+const URL_LOOKS = 3;
+const URL_PAUSE_MS = 2000;
+
+/** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
+async function learnUrl({ material, progress, api, clock, signal }: Session, handle: string): Promise<void> {
+  if (!material.compose?.check.publishedPorts.length) return;
+  for (let look = 0; look < URL_LOOKS && progress.cvm()?.urls.length === 0; look++) {
+    await sleep(clock, URL_PAUSE_MS, signal);
+    progress.reading({ cvm: await api.info(handle, signal) });
+  }
 }
 
 async function verify(session: Session, handle: string): Promise<Failure | undefined> {
   const { inputs, material, progress, log, outputs } = session;
   const cvm = progress.cvm();
-  if (inputs.verify === 'off' || cvm === undefined) return undefined;
-  const deploys = inputs.operation === 'deploy';
-  const sent: Sent = deploys
-    ? {
-        composeText: material.compose?.text,
-        script: material.script,
-        envNames: material.env?.map(({ key }) => key),
-      }
-    : {};
+  if (cvm === undefined) return undefined;
+  const { compose, script, env } = material;
+  const sent: Sent =
+    inputs.operation === 'deploy'
+      ? { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) }
+      : {};
   const verification = await verifyHash(session, handle, cvm, sent);
   switch (verification.kind) {
     case 'verified':
       outputs.set({ verified: 'true' });
-      log.line(
-        `Verified: the machine attests the compose hash ${verification.composeHash}${deploys ? ' and what was sent' : ''}`,
-      );
+      log.line(`Verified: ${verification.proof}`);
+      session.proved(verification.proof);
       return undefined;
     case 'unreadable':
       log.line(`Not verified: ${verification.reason}`);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { saveCreation } from './creation_state.ts';
 import { readsOnly } from './dry_run.ts';
 import { readJobTime } from './github/job_time.ts';
 import type { Host } from './host.ts';
@@ -6,20 +7,19 @@ import type { Inputs } from './inputs.ts';
 import type { Material } from './material.ts';
 import type { Change, Context, Plan } from './operations/operation.ts';
 import type { Outputs } from './outputs.ts';
-import { type Api, createApi } from './phala/api.ts';
+import { createApi } from './phala/api.ts';
 import type { Credential } from './phala/credential.ts';
-import { createHttp } from './phala/http.ts';
+import { createHttp, type Fetch } from './phala/http.ts';
 import { patient } from './phala/retry.ts';
 import type { Log } from './report/log.ts';
 import { createProgress, type Progress } from './report/progress.ts';
+import { createSteps, type Steps } from './report/steps.ts';
 import { durationWords } from './report/text.ts';
 import { VERSION } from './version.ts';
 import type { Deadline } from './wait/deadline.ts';
 
 /** Everything that one run has at hand: what an operation needs, and what the wait and the report need beside it. */
 export type Session = Context & {
-  /** Sends every request once; the wait decides itself what is asked again. */
-  once: Api;
   log: Log;
   outputs: Outputs;
   progress: Progress;
@@ -27,8 +27,14 @@ export type Session = Context & {
   /** Until then a CVM of this run may not be known everywhere. */
   unknownUntilMs: () => number;
   random: () => number;
+  /** For requests to the app itself, which carry no credential. */
+  fetch: Fetch;
+  steps: Steps;
   /** What the last write was to change. */
   planned: () => Plan | undefined;
+  /** What the verification of the compose hash found. */
+  proved(words: string): void;
+  proof: () => string | undefined;
 };
 
 export type SessionParts = {
@@ -62,6 +68,7 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
   const { log, outputs, deadline } = parts;
   const { clock, random, runner } = host;
   const progress = createProgress({ ...parts, clock });
+  const steps = createSteps(clock, parts.startedMs);
   let unknownUntilMs = Number.NEGATIVE_INFINITY;
   const http = createHttp({
     baseUrl: inputs.api_url,
@@ -73,6 +80,7 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
     onExchange: log.exchange,
   });
   let plan: Plan | undefined;
+  let proof: string | undefined;
   const repeating = patient(http.send, {
     clock,
     random,
@@ -88,12 +96,15 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
     once: createApi(http.send, http, clock),
     clock,
     random,
+    fetch: host.fetch,
     signal: deadline.signal,
     deadline,
     log,
     outputs,
     progress,
     line: log.line,
+    timed: steps.timed,
+    steps,
     warn: log.warning,
     known: outputs.set,
     mask: (values) => {
@@ -104,10 +115,11 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
       if (!inputs.dry_run) log.line(`${PLANNED[next.change]}: ${next.words.join(', ')}`);
     },
     planned: () => plan,
-    remember: ({ appId }) => {
-      runner.saveState('created_app_id', appId);
-      runner.saveState('api_url', inputs.api_url);
+    proved: (words) => {
+      proof = words;
     },
+    proof: () => proof,
+    remember: (creation) => saveCreation(runner, creation),
     justCreated: () => {
       unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
     },

@@ -22,31 +22,15 @@ export type SourcesOptions = {
   /** A 404 before this time (on the caller's clock) is a CVM that is not known everywhere yet. */
   unknownUntilMs: () => number;
   nowMs: () => number;
-  /** The operation whose record is looked up, once it is known. */
-  operationId: () => string | undefined;
+  /** Looks up the record of the operation that is waited for. */
+  operation: (signal: AbortSignal) => Promise<OperationRecord | undefined>;
   /** Receives every state and record, for the outputs. */
   onReading: (reading: Partial<Reading>) => void;
 };
 
 /** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
 export function cvmSources(options: SourcesOptions): Sources {
-  const { api, id } = options;
-  let operationsRefused = false;
-
-  /** Optional evidence: some credentials may not read operations, which must not end the wait. */
-  async function operation(signal: AbortSignal): Promise<OperationRecord | undefined> {
-    const correlationId = options.operationId();
-    if (correlationId === undefined || operationsRefused) return undefined;
-    try {
-      const records = await api.operations(id, signal);
-      return records.find((record) => record.correlationId === correlationId);
-    } catch (error) {
-      signal.throwIfAborted();
-      operationsRefused = decide(error, 'read') === 'final';
-      return undefined;
-    }
-  }
-
+  const { api, id, operation } = options;
   return {
     async read(signal) {
       try {

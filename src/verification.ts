@@ -6,7 +6,7 @@ import { firstDifferentLine, isSameText } from './phala/same_text.ts';
 import type { Session } from './session.ts';
 
 export type Verification =
-  | { kind: 'verified'; composeHash: string }
+  | { kind: 'verified'; proof: string }
   /** The machine cannot be asked. No proof, and no failure. */
   | { kind: 'unreadable'; reason: string }
   /** What runs is not what was sent, or not what the platform says. */
@@ -54,7 +54,14 @@ export function compare(appCompose: string, reportedHash: string, sent: Sent): V
     differentText('compose file', sent.composeText, document.docker_compose_file) ??
     differentText('pre-launch script', sent.script, document.pre_launch_script) ??
     differentNames(sent.envNames, listOf(document.allowed_envs));
-  return reason === undefined ? { kind: 'verified', composeHash: hash } : { kind: 'different', reason };
+  return reason === undefined
+    ? { kind: 'verified', proof: proofWords(hash, sent) }
+    : { kind: 'different', reason };
+}
+
+function proofWords(hash: string, sent: Sent): string {
+  const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
+  return `the machine attests the compose hash ${hash}${and}`;
 }
 
 function differentText(what: string, sent: string | undefined, runs: unknown): string | undefined {

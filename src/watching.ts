@@ -1,13 +1,27 @@
-import type { Acted } from './operations/operation.ts';
+import { operationEvidence } from './operation_evidence.ts';
+import type { Wait } from './operations/operation.ts';
 import type { Session } from './session.ts';
 import { cvmSources } from './sources.ts';
 import { GONE } from './wait/observation.ts';
 import { type Ending, waitFor } from './wait/wait.ts';
 
 /** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
-export function waitForCvm(session: Session, wait: NonNullable<Acted['wait']>): Promise<Ending> {
+export function waitForCvm(session: Session, wait: Wait): Promise<Ending> {
   const { inputs, clock, progress, deadline } = session;
   let operationId = wait.expectation.operationId;
+  const evidence = operationEvidence({
+    once: session.once,
+    id: wait.handle,
+    operationId: () => operationId,
+    before: wait.newestOperation,
+  });
+
+  async function operation(signal: AbortSignal) {
+    const record = await evidence(signal);
+    session.known({ correlation_id: record?.correlationId });
+    return record;
+  }
+
   const sources = cvmSources({
     api: session.once,
     id: wait.handle,
@@ -15,7 +29,7 @@ export function waitForCvm(session: Session, wait: NonNullable<Acted['wait']>): 
     intervalSeconds: inputs.interval,
     unknownUntilMs: session.unknownUntilMs,
     nowMs: clock.nowMs,
-    operationId: () => operationId,
+    operation,
     onReading: progress.reading,
   });
   session.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);

@@ -57,7 +57,9 @@ async function reserve(context: Context): Promise<Provision> {
     compose: { path, before: undefined, after: text },
     env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
   });
-  const answer = await context.api.provision(provisionBody(context), context.signal);
+  const answer = await context.timed('provision', () =>
+    context.api.provision(provisionBody(context), context.signal),
+  );
   context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
   context.line(
     `Provisioned \`${context.inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`,
@@ -74,16 +76,22 @@ function incomplete(): OperationProblem {
 /** Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing. */
 export async function commitNew(context: Context, body: JsonObject & { app_id: string }): Promise<Acted> {
   const { api, clock, signal, inputs } = context;
-  context.remember({ appId: body.app_id });
+  const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
+  context.remember({ appId: body.app_id, name });
   const requestedMs = clock.nowMs();
-  const record = await api.commit(body, signal);
+  const record = await context.timed('commit', () => api.commit(body, signal));
   context.justCreated();
   const cvm = { ...record, appId: record.appId ?? body.app_id };
   context.known(outputsOfCvm(cvm));
   const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+  context.remember({ appId: body.app_id, handle, name: cvm.name });
   context.line(`Created CVM \`${cvm.name ?? handle}\` (${handle})`);
   const target = inputs.target ?? 'running';
-  return { change: 'created', cvm, wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs } };
+  return {
+    change: 'created',
+    cvm,
+    wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+  };
 }
 
 /** The fields of a commit or an update that carry variables. */

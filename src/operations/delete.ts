@@ -1,3 +1,4 @@
+import { newestOperation } from '../operation_evidence.ts';
 import { describeCvm, handleOf } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import { GONE } from '../wait/observation.ts';
@@ -14,6 +15,7 @@ export async function remove(context: Context): Promise<Acted> {
     return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
   }
   context.plan({ change: 'deleted', words: [describeCvm(cvm)] });
+  const before = await newestOperation(context.once, handle, signal);
   const requestedMs = clock.nowMs();
   try {
     await api.remove(handle, signal);
@@ -24,6 +26,6 @@ export async function remove(context: Context): Promise<Acted> {
   return {
     change: 'deleted',
     cvm,
-    wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs },
+    wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs, newestOperation: before },
   };
 }

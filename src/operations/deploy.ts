@@ -23,7 +23,9 @@ export async function deploy(context: Context): Promise<Acted> {
   context.line(`Found ${describeCvm(cvm)}: ${found.state.status}`);
   const deployed = await deployedBy(context, found);
   const changes = changesOf(context, found, deployed);
-  return changes.plan.words.length > 0 ? update(context, found, changes, deployed) : bringUp(context, found);
+  return changes.plan.words.length > 0
+    ? context.timed('update', () => update(context, found, changes, deployed))
+    : bringUp(context, found);
 }
 
 /** Nothing differs: what is left is to make it run. */

@@ -1,10 +1,11 @@
+import { newestOperation } from '../operation_evidence.ts';
 import { outputsOfCvm, outputsOfState } from '../outputs.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
 import { ApiError, isNotFound } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type Context, type Found, OperationProblem } from './operation.ts';
 
-type Finding = Pick<Context, 'api' | 'inputs' | 'signal' | 'known'>;
+type Finding = Pick<Context, 'api' | 'once' | 'inputs' | 'signal' | 'known' | 'timed'>;
 
 /** Codes of an identifier that stands for several CVMs: a name, or an app id. */
 const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
@@ -15,7 +16,11 @@ const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'E
  * @returns `undefined` when there is none
  * @throws OperationProblem when there are several, with their ids
  */
-export async function findCvm(context: Finding): Promise<Cvm | undefined> {
+export function findCvm(context: Finding): Promise<Cvm | undefined> {
+  return context.timed('find', () => lookUpGiven(context));
+}
+
+async function lookUpGiven(context: Finding): Promise<Cvm | undefined> {
   const { cvm_id: id, cvmName } = context.inputs;
   if (id === undefined) return findByName(context, cvmName);
   return (
@@ -31,14 +36,17 @@ export async function requireCvm(context: Finding): Promise<Found> {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-export async function withState({ api, signal, known }: Finding, cvm: Cvm): Promise<Found> {
+export async function withState({ api, once, signal, known }: Finding, cvm: Cvm): Promise<Found> {
   const handle = handleOf(cvm);
   known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
   if (handle === undefined)
     throw new OperationProblem('The platform answered with a CVM that has no id at all.');
-  const state = await api.state(handle, signal);
+  const [state, newest] = await Promise.all([
+    api.state(handle, signal),
+    newestOperation(once, handle, signal),
+  ]);
   known({ ...outputsOfState(state), previous_status: state.status });
-  return { cvm, handle, state };
+  return { cvm, handle, state, newestOperation: newest };
 }
 
 export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
+import type { Creation } from '../creation_state.ts';
 import type { Inputs } from '../inputs.ts';
 import type { Material } from '../material.ts';
+import type { NewestOperation } from '../operation_evidence.ts';
 import type { OutputValues } from '../outputs.ts';
 import type { Api } from '../phala/api.ts';
 import type { Cvm } from '../phala/cvm.ts';
@@ -28,10 +30,14 @@ export type Context = {
   material: Material;
   /** Repeats requests by the rules, until the signal aborts. */
   api: Api;
+  /** Sends every request once, for what is not essential. */
+  once: Api;
   clock: Clock;
   signal: AbortSignal;
   /** Tells a person what is being done. */
   line(text: string): void;
+  /** Does a named part of the work and keeps how long it took, for the summary. */
+  timed<T>(name: StepName, work: () => Promise<T>): Promise<T>;
   /** Tells what is not wrong enough to stop. */
   warn(text: string, title: string): void;
   /** Tells what the next write will do, right before it; in a dry run it is the last thing that happens. */
@@ -41,13 +47,16 @@ export type Context = {
   /** Sets outputs as soon as they are known. */
   known(values: OutputValues): void;
   /**
-   * Writes down, before the request that creates it is sent, how to find the CVM of this run again; the step after the
-   * job reads it.
+   * Writes down how to find the CVM of this run again, before the request that creates it is sent and again when more is
+   * known; the step after the job reads it.
    */
-  remember(creation: { appId: string }): void;
+  remember(creation: Creation): void;
   /** From now on until a little later, the new CVM may not be known everywhere. */
   justCreated(): void;
 };
+
+/** Parts of a run that the action itself goes through. */
+export type StepName = 'find' | 'provision' | 'commit' | 'update' | 'request' | 'wait' | 'verify' | 'health';
 
 /** What an operation is about to change. */
 export type Plan = {
@@ -60,19 +69,33 @@ export type Plan = {
   env?: { added: string[]; removed: string[]; kept: string[] };
 };
 
+export type Wait = {
+  handle: string;
+  expectation: Expectation;
+  /** When the request was sent, on the clock. */
+  requestedMs: number;
+  /** To tell the record of the operation that the request started. */
+  newestOperation?: NewestOperation;
+};
+
 /** The result of an operation. */
 export type Acted = {
   change: Change;
   /** What is known of the CVM; for a provision, only what was reserved. */
   cvm: Cvm;
   /** What to wait for; nothing when there is nothing that could change any more. */
-  wait?: { handle: string; expectation: Expectation; requestedMs: number };
+  wait?: Wait;
   /** Somebody has to approve it on a blockchain before it can go on. */
   approval?: Approval;
 };
 
 /** The CVM that an operation acts on, as it was before. */
-export type Found = Reading & { handle: string };
+export type Found = Reading & { handle: string; newestOperation: NewestOperation | undefined };
+
+/** What to wait for on a CVM that was there before. */
+export function waitOn(found: Found, expectation: Expectation, requestedMs: number): Wait {
+  return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+}
 
 /** A failure that is the request's and not the service's; the message says what to do. */
 export class OperationProblem extends Error {}

@@ -4,7 +4,7 @@ import { snapshotOf } from '../sources.ts';
 import type { Expectation } from '../wait/observation.ts';
 import { requireCvm } from './find.ts';
 import { landedBy } from './landed.ts';
-import type { Acted, Change, Context, Found } from './operation.ts';
+import { type Acted, type Change, type Context, type Found, waitOn } from './operation.ts';
 
 /** Statuses of a CVM that is on its way to running. */
 const STARTING: ReadonlySet<string> = new Set([
@@ -80,10 +80,12 @@ async function act(context: Context, found: Found, action: Action): Promise<Acte
   });
   const requestedMs = clock.nowMs();
   const landed = landedBy(context, action.verb, found, requestedMs);
-  const { correlationId } = await api.lifecycle(found.handle, action.verb, action.body, signal, landed);
+  const { correlationId } = await context.timed('request', () =>
+    api.lifecycle(found.handle, action.verb, action.body, signal, landed),
+  );
   const proof = target === action.target ? action.proof : 'any';
   const expectation: Expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
-  return { change: action.change, cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
+  return { change: action.change, cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };
 }
 
 /** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
@@ -99,5 +101,5 @@ export function onItsWay(context: Context, found: Found, target: string): Acted 
 
 function waitOnly({ inputs, clock }: Context, found: Found, target: string, change: Change): Acted {
   const expectation: Expectation = { target: inputs.target ?? target, proof: 'any' };
-  return { change, cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs: clock.nowMs() } };
+  return { change, cvm: found.cvm, wait: waitOn(found, expectation, clock.nowMs()) };
 }

@@ -28,13 +28,14 @@ export async function replicate(context: Context): Promise<Acted> {
     );
   }
   context.justCreated();
+  context.remember({ handle, name: replica.name });
   context.line(`Replica \`${replica.name ?? handle}\` is being created`);
   const target = inputs.target ?? 'running';
   const cvm: Cvm = { ...replica, appId: replica.appId ?? appId };
   return {
     change: 'replicated',
     cvm,
-    wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs },
+    wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
   };
 }
 

@@ -10,7 +10,7 @@ import { finishUpdate } from './confirmation.ts';
 import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { landedBy } from './landed.ts';
-import type { Acted, Context, Found } from './operation.ts';
+import { type Acted, type Context, type Found, waitOn } from './operation.ts';
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
@@ -97,7 +97,7 @@ export function follow(context: Context, found: Found, started: Started): Acted 
     return {
       change: 'updated',
       cvm: found.cvm,
-      wait: { handle: found.handle, expectation: { target, proof: 'any' }, requestedMs },
+      wait: waitOn(found, { target, proof: 'any' }, requestedMs),
     };
   }
   const { correlationId } = accepted;
@@ -115,7 +115,7 @@ export function follow(context: Context, found: Found, started: Started): Acted 
     newComposeHash,
     operationId: correlationId,
   };
-  return { change: 'updated', cvm: found.cvm, wait: { handle: found.handle, expectation, requestedMs } };
+  return { change: 'updated', cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };
 }
 
 function isEmpty(body: Record<string, unknown>): boolean {

@@ -124,6 +124,8 @@ export function describeCvm(cvm: Cvm): string {
 
 /** Page of the CVM on the dashboard. */
 export function dashboardUrl(cvm: Cvm): string | undefined {
-  const handle = cvm.vmUuid ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
+  // An app id alone may be one that was only reserved.
+  const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
+  const handle = cvm.vmUuid ?? app;
   return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
 }

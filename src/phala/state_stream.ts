@@ -34,65 +34,73 @@ export const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
  * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
  * exception: a last event without its empty line counts, since servers that close at once leave it out).
  *
- * The body is cancelled on every way out, also when the caller stops reading: an open stream holds one of the five
- * places that a user has.
+ * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
+ * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
  *
  * @param retry receives the milliseconds of a `retry:` field
  * @returns how it ended. @throws only the signal's reason
  */
-export async function* readStateStream(
+export function readStateStream(
   response: Response,
   limits: StreamLimits,
   clock: Clock,
   signal: AbortSignal,
   retry: (delayMs: number) => void = () => {},
 ): AsyncGenerator<StreamEvent, StreamEnd> {
-  if (response.body === null) return { kind: 'closed' };
+  const reader = response.body?.getReader();
   const silence = timeLimit(clock, limits.silenceMs, signal);
   const total = timeLimit(clock, limits.totalMs, silence.signal);
-  const reader = response.body.getReader();
-  const stop = () => void reader.cancel().catch(() => {});
-  total.signal.addEventListener('abort', stop, { once: true });
 
-  const arrived: EventSourceMessage[] = [];
-  let oversized = false;
-  const parser = createParser({
-    maxBufferSize: EVENT_LIMIT_CHARACTERS,
-    onEvent: (message) => arrived.push(message),
-    onRetry: retry,
-    onError: (error) => {
-      oversized ||= error.type === 'max-buffer-size-exceeded';
-    },
-  });
-  const decoder = new TextDecoder();
-
-  try {
-    for (;;) {
-      const { value, done } = await readChunk(reader);
-      signal.throwIfAborted();
-      if (silence.expired())
-        return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
-      if (total.expired())
-        return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
-      silence.renew();
-      parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-      for (const message of arrived.splice(0)) yield readEvent(message);
-      if (oversized) return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
-      if (done) return { kind: 'closed' };
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    return { kind: 'broken', reason: describeNetworkError(error) };
-  } finally {
-    total.signal.removeEventListener('abort', stop);
+  function close(): void {
+    total.signal.removeEventListener('abort', close);
     total.end();
     silence.end();
-    stop();
+    void reader?.cancel().catch(() => {});
   }
+  // Not inside the generator: its code does not run before the first event is asked for, which may be never.
+  if (total.signal.aborted) close();
+  else total.signal.addEventListener('abort', close);
+
+  async function* read(): AsyncGenerator<StreamEvent, StreamEnd> {
+    const arrived: EventSourceMessage[] = [];
+    let oversized = false;
+    const parser = createParser({
+      maxBufferSize: EVENT_LIMIT_CHARACTERS,
+      onEvent: (message) => arrived.push(message),
+      onRetry: retry,
+      onError: (error) => {
+        oversized ||= error.type === 'max-buffer-size-exceeded';
+      },
+    });
+    const decoder = new TextDecoder();
+
+    try {
+      for (;;) {
+        const { value, done } = await readChunk(reader);
+        signal.throwIfAborted();
+        if (silence.expired())
+          return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
+        if (total.expired())
+          return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
+        silence.renew();
+        parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+        for (const message of arrived.splice(0)) yield readEvent(message);
+        if (oversized) return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
+        if (done) return { kind: 'closed' };
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      return { kind: 'broken', reason: describeNetworkError(error) };
+    } finally {
+      close();
+    }
+  }
+
+  return read();
 }
 
-async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  const { value, done } = await reader.read();
+async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array> | undefined) {
+  const { value, done = true } = (await reader?.read()) ?? {};
   return { value: value ?? new Uint8Array(), done };
 }
 

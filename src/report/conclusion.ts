@@ -1,3 +1,4 @@
+import { saveOutcome } from '../creation_state.ts';
 import { type Approval, approvalSteps } from '../operations/approval.ts';
 import type { Change, Plan } from '../operations/operation.ts';
 import type { Outputs } from '../outputs.ts';
@@ -35,7 +36,7 @@ export type Report = {
 export function conclude(conclusion: Conclusion, report: Report): 0 | 1 {
   const { runner, outputs, elapsedMs } = report;
   // The step after the job tells a run that ended from one that died by this.
-  runner.saveState('outcome', conclusion.outcome);
+  saveOutcome(runner, conclusion.outcome);
   outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
   switch (conclusion.outcome) {
     case 'success':

@@ -39,6 +39,7 @@ export type Deadline = {
 export function startDeadline(clock: Clock, startedMs: number, first: Limit): Deadline {
   const controller = new AbortController();
   let limit = first;
+  let ended = false;
   let stop = arm();
 
   function leftMs(): number {
@@ -58,12 +59,15 @@ export function startDeadline(clock: Clock, startedMs: number, first: Limit): De
     leftMs,
     limit: () => limit,
     tighten(other) {
-      if (other.limitMs >= limit.limitMs) return;
+      if (ended || other.limitMs >= limit.limitMs) return;
       limit = other;
       stop();
       stop = arm();
     },
     cancel: (message) => controller.abort(new Interruption('cancelled', message)),
-    end: () => stop(),
+    end() {
+      ended = true;
+      stop();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { isStatus, isStopped } from '../phala/state.ts';
-import type { Expectation, Observation } from './observation.ts';
+import { type Expectation, GONE, type Observation } from './observation.ts';
+import { isBootOver, isBusy, obstacleTo } from './obstacle.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
 export type History = {
@@ -15,11 +16,12 @@ export type History = {
   sawUp: boolean;
   /** No boot error, or another than the one from before, was seen: the one from before is over. */
   oldBootErrorGone: boolean;
+  /** A boot error that is new and ends the boot. */
   bootError?: Run;
   status?: Run;
-  /** Stopped with nothing in progress, in this many reads in a row, since when. */
-  idleStop?: { reads: number; sinceMs: number };
-  /** At the target with nothing known to be in progress, in reads, since when. */
+  /** Stopped with nothing in progress, in the first and the last of the reads that tell so. */
+  idleStop?: { sinceMs: number; lastMs: number };
+  /** At the target with nothing standing against it, in reads, since when. */
   idleTargetSinceMs?: number;
   /** The operation that was seen running since the request and was not there before. */
   operationId?: string;
@@ -38,13 +40,11 @@ export const NOTHING_SEEN: History = {
 /** Looks closer together than this are one: an event and the read that follows it may show the same slip. */
 const SEPARATE_LOOKS_MS = 1000;
 
-/** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
-const BOOT_OVER: ReadonlySet<string | undefined> = new Set([undefined, 'done', 'running', 'n/a']);
-
-/** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
-export function isBootOver({ bootProgress }: Pick<Observation, 'bootProgress'>): boolean {
-  return BOOT_OVER.has(bootProgress?.toLowerCase());
-}
+/**
+ * The guest reports this one and goes on with its boot; it stays until the next start. The platform may put the number of
+ * the CVM in front.
+ */
+const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
 
 /** Adds one look to what is known. Pure. */
 export function remember(expectation: Expectation, history: History, seen: Observation): History {
@@ -61,11 +61,10 @@ export function remember(expectation: Expectation, history: History, seen: Obser
     sawChange: history.sawChange || changed,
     sawUp: history.sawUp || (known && !isStopped(word)),
     oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-    bootError:
-      seen.bootError === undefined ? undefined : lengthen(history.bootError, seen.bootError, seen.atMs),
+    bootError: nextBootError(expectation, history, seen),
     status: known ? lengthen(history.status, word, seen.atMs) : history.status,
     idleStop: nextIdleStop(history, seen),
-    idleTargetSinceMs: nextIdleTarget(history, seen, atTarget),
+    idleTargetSinceMs: atTarget ? nextIdleTarget(expectation, history, seen) : undefined,
     operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
   };
 }
@@ -79,22 +78,32 @@ function lengthen(run: Run | undefined, words: string, atMs: number): Run {
   return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
 }
 
-/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
-function nextIdleStop({ idleStop }: History, seen: Observation): History['idleStop'] {
-  if (!isStopped(seen.status) || seen.inProgress === true) return undefined;
-  if (seen.inProgress !== false) return idleStop;
-  return { reads: (idleStop?.reads ?? 0) + 1, sinceMs: idleStop?.sinceMs ?? seen.atMs };
+/**
+ * What was shown before the request is no news, even by a machine that is younger than the request: the error of the boot
+ * before stays visible for a moment. It is news once it was away.
+ */
+function nextBootError({ before }: Expectation, history: History, seen: Observation): Run | undefined {
+  const { bootError, bootProgress, atMs } = seen;
+  if (bootError === undefined || bootProgress?.toLowerCase() === 'done') return undefined;
+  if (bootError.includes(HARMLESS_BOOT_ERROR)) return undefined;
+  if (bootError === before?.bootError && !history.oldBootErrorGone) return undefined;
+  return lengthen(history.bootError, bootError, atMs);
 }
 
-function nextIdleTarget(
-  { idleTargetSinceMs }: History,
-  seen: Observation,
-  atTarget: boolean,
-): number | undefined {
-  if (!atTarget || seen.inProgress === true || seen.operation?.outcome === 'in_progress') return undefined;
+/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
+function nextIdleStop({ idleStop }: History, seen: Observation): History['idleStop'] {
+  if (!isStopped(seen.status) || isBusy(seen)) return undefined;
+  if (seen.inProgress !== false) return idleStop;
+  return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
+}
+
+function nextIdleTarget(expectation: Expectation, { idleTargetSinceMs }: History, seen: Observation) {
+  if (obstacleTo(expectation, seen) !== undefined) return undefined;
   return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
 }
 
-function newOperation({ before }: Expectation, seen: Observation): string | undefined {
-  return seen.runningOperationId === before?.runningOperationId ? undefined : seen.runningOperationId;
+/** A deletion ends the operation that it finds, whose record then says that it failed. */
+function newOperation({ before, target }: Expectation, seen: Observation): string | undefined {
+  const isNews = target !== GONE && seen.runningOperationId !== before?.runningOperationId;
+  return isNews ? seen.runningOperationId : undefined;
 }

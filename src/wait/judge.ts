@@ -1,12 +1,13 @@
 import { isStatus, isStopped } from '../phala/state.ts';
-import { type History, isBootOver } from './history.ts';
+import type { History } from './history.ts';
 import { type Expectation, GONE, type Observation } from './observation.ts';
+import { isBusy, obstacleTo } from './obstacle.ts';
 
 /** What a look at a CVM means for the wait. */
 export type Verdict =
   /** Not there yet. With a `doubt`, the next look may decide, so it should come soon. */
   | { kind: 'pending'; doubt?: string }
-  /** The target status, and nothing that shows that it is this run's. */
+  /** The target status, and something against it, or nothing that shows that it is this run's. */
   | { kind: 'unproven'; missing: string }
   /** `proof` says what shows it. `weak` when the platform showed nothing and only time has passed. */
   | { kind: 'reached'; proof: string; weak?: true; warning?: string }
@@ -49,19 +50,19 @@ function failedOperation({ operation }: Observation): Verdict | undefined {
 }
 
 function failedBoot(expectation: Expectation, history: History, seen: Observation): Verdict | undefined {
-  const { bootError } = seen;
-  if (bootError !== undefined && !isBootDone(seen) && isNewBootError(expectation, history, seen)) {
-    return (history.bootError?.looks ?? 0) >= 2
-      ? { kind: 'failed', reason: `the boot failed: ${bootError}` }
-      : { kind: 'pending', doubt: `boot error: ${bootError}` };
+  const { bootError } = history;
+  if (bootError !== undefined) {
+    return bootError.looks >= 2
+      ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
+      : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
   }
   if (isStopped(seen.status) && history.sawUp) {
     const { idleStop } = history;
-    return idleStop !== undefined && idleStop.reads >= 2 && seen.atMs - idleStop.sinceMs >= STOPPED_MS
+    return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
       ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
       : { kind: 'pending', doubt: 'the CVM is stopped' };
   }
-  if (seen.status === 'exited') {
+  if (seen.status === 'exited' && !isLeftOver(expectation, history, seen)) {
     const sinceMs = history.status?.sinceMs ?? seen.atMs;
     return seen.atMs - sinceMs > EXITED_MS
       ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
@@ -70,37 +71,29 @@ function failedBoot(expectation: Expectation, history: History, seen: Observatio
   return undefined;
 }
 
-/** An error that was there before the request is only new when it was away in between, or when the machine is new. */
-function isNewBootError(expectation: Expectation, history: History, seen: Observation): boolean {
-  return (
-    seen.bootError !== expectation.before?.bootError || history.oldBootErrorGone || restartedByUptime(seen)
-  );
+/** What an earlier operation left behind is no failure of this one. */
+function isLeftOver({ before }: Expectation, history: History, seen: Observation): boolean {
+  return before?.status === seen.status && !history.sawChange;
 }
 
-/** What an earlier operation left behind is no failure of this one. */
 function failedStatus(expectation: Expectation, history: History, seen: Observation): Verdict {
-  const left = expectation.before?.status === seen.status && !history.sawChange;
-  if (left || seen.inProgress === true) return { kind: 'pending' };
+  // A broken CVM can be deleted, and shows its status until it is gone.
+  if (expectation.target === GONE || isLeftOver(expectation, history, seen) || isBusy(seen))
+    return { kind: 'pending' };
   return (history.status?.looks ?? 0) >= 2
     ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
     : { kind: 'pending', doubt: `status \`${seen.status}\`` };
 }
 
 function atTarget(expectation: Expectation, history: History, seen: Observation): Verdict {
-  if (expectation.target === 'running' && !isBootOver(seen)) return { kind: 'pending' };
+  const missing = obstacleTo(expectation, seen);
+  if (missing !== undefined) return { kind: 'unproven', missing };
   if (seen.from === 'stream') return { kind: 'unproven', missing: 'a plain read that says the same' };
-  if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, expectation.target)) {
-    return { kind: 'unproven', missing: `the platform's record still says \`${seen.recordedStatus}\`` };
-  }
-  if (seen.inProgress === true || seen.operation?.outcome === 'in_progress') {
-    return { kind: 'unproven', missing: 'an operation is still in progress' };
-  }
-  if (expectation.newComposeHash === true && hasOldHash(expectation, seen)) {
-    return { kind: 'unproven', missing: 'the compose hash is still the old one' };
-  }
   const proof = proofOf(expectation, history, seen);
   const warning =
-    seen.bootError === undefined ? undefined : `the boot is done, but reported: ${seen.bootError}`;
+    expectation.target === 'running' && seen.bootError !== undefined
+      ? `the boot is done, but reported: ${seen.bootError}`
+      : undefined;
   if (proof !== undefined) return { kind: 'reached', proof, warning };
   const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
   if (idleMs < UNPROVEN_MS)
@@ -149,12 +142,4 @@ function restartedByUptime({ longestUptimeMs, atMs }: Observation): boolean {
 
 function hasNewHash({ before }: Expectation, { composeHash }: Observation): boolean {
   return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
-}
-
-function hasOldHash({ before }: Expectation, { composeHash }: Observation): boolean {
-  return composeHash !== undefined && composeHash === before?.composeHash;
-}
-
-function isBootDone({ bootProgress }: Observation): boolean {
-  return bootProgress?.toLowerCase() === 'done';
 }

@@ -103,26 +103,27 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
   let readsAtTarget = 0;
   let streamFromMs = Number.NEGATIVE_INFINITY;
   let lastReadMs = Number.NEGATIVE_INFINITY;
+  let readFromMs = Number.NEGATIVE_INFINITY;
   let askedPauseMs = 0;
 
   function jittered(meanMs: number): number {
     return meanMs * (0.5 + options.random());
   }
 
-  function observed(look: Look, from: Observation['from']): Sighting {
-    return { kind: 'observation', observation: { ...look, from, atMs: clock.nowMs() - options.requestedMs } };
+  function observed(look: Look, from: Observation['from'], seenMs: number): Sighting {
+    return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
   }
 
-  /** One plain read. Answers with the pause that a refusal asked for. */
-  async function* read(): AsyncGenerator<Sighting, number | undefined> {
-    lastReadMs = clock.nowMs();
+  async function* read(): AsyncGenerator<Sighting> {
+    // An answer may be slow. What it shows was true at some time after the question, and an uptime may only prove by that.
+    const askedMs = clock.nowMs();
+    lastReadMs = askedMs;
     try {
-      yield observed(await sources.read(signal), 'read');
-      return undefined;
+      yield observed(await sources.read(signal), 'read', askedMs);
     } catch (error) {
-      const trouble = troubleOf(error);
-      yield { kind: 'unread', words: trouble.words };
-      return trouble.retryAfterMs;
+      const { words, retryAfterMs } = troubleOf(error);
+      readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
+      yield { kind: 'unread', words };
     }
   }
 
@@ -140,13 +141,23 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
         ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
         : options.intervalMs;
     const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
-    return Math.max(0, lastReadMs + pauseMs - clock.nowMs());
+    return untilRead(pauseMs);
+  }
+
+  /** Time left until a read that should come so long after the last one, and not before the server allows it. */
+  function untilRead(pauseMs: number): number {
+    return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
+  }
+
+  /** @param askedMs the pause that the server asked for; it wins */
+  function pauseBeforeStream(askedMs?: number): Promise<void> {
+    const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
+    return sleep(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
   }
 
   async function* poll(): AsyncGenerator<Sighting> {
     await sleep(clock, readPauseMs(), signal);
-    const retryAfterMs = yield* read();
-    if (retryAfterMs !== undefined) await sleep(clock, Math.max(retryAfterMs, SHORTEST_PAUSE_MS), signal);
+    yield* read();
   }
 
   async function* follow(): AsyncGenerator<Sighting, End> {
@@ -173,7 +184,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
     let next = items.next();
     next.catch(() => {});
     for (;;) {
-      const dueMs = lastReadMs + (mood().doubtful ? options.intervalMs : CALM_READ_MS) - clock.nowMs();
+      const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
       const turn = await firstWithin(clock, next, dueMs);
       if (turn === undefined) {
         yield* read();
@@ -183,7 +194,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
       const item = turn.value;
       switch (item.kind) {
         case 'look':
-          yield observed(item.look, 'stream');
+          yield observed(item.look, 'stream', clock.nowMs());
           break;
         case 'noise':
           yield item;
@@ -213,18 +224,15 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
       }
     }
     if (reconnections >= options.maxRetries) {
+      // The stream may have ended because there is nothing more to wait for.
+      yield* read();
       yield { kind: 'exhausted', words };
       return false;
     }
     reconnections++;
     yield { kind: 'lost', words, expected: end.kind === 'timeout' };
-    const asked = end.kind === 'refused' ? end.trouble.retryAfterMs : undefined;
     yield* read();
-    await sleep(
-      clock,
-      Math.max(asked ?? jittered(options.retryDelayMs), askedPauseMs, SHORTEST_PAUSE_MS),
-      signal,
-    );
+    await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
     return true;
   }
 
@@ -244,8 +252,11 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
     }
     const end = yield* follow();
     // A `complete` is only a hint: the read that follows decides, and with it the mood.
-    if (end.kind === 'complete') yield* read();
-    else if (!(yield* recover(end))) return;
+    if (end.kind === 'complete') {
+      yield* read();
+      // A server that goes on saying so would otherwise be asked as fast as it answers.
+      if (mood().prefer === 'stream') await pauseBeforeStream();
+    } else if (!(yield* recover(end))) return;
   }
 }
 

@@ -1,0 +1,97 @@
+import { type Cvm, readCvm } from './cvm.ts';
+import type { ApiRequest, Send } from './http.ts';
+import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
+import { type OperationRecord, readOperations } from './operation_record.ts';
+import { cvmPath } from './paths.ts';
+import { readState, type State } from './state.ts';
+
+/** The part of an attestation that tells what runs. */
+export type Attestation = {
+  /** Why there is none; the answer is still one of success. */
+  error?: string;
+  /** The very text whose SHA-256 is the compose hash. */
+  appCompose?: string;
+};
+
+/** The endpoints that change nothing. */
+export function createReads(send: Send) {
+  async function get(
+    path: string,
+    expects: ApiRequest['expects'],
+    signal: AbortSignal,
+    query?: ApiRequest['query'],
+  ) {
+    const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+    return body;
+  }
+
+  return {
+    /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
+    async info(id: string, signal: AbortSignal): Promise<Cvm> {
+      return readCvm(await get(cvmPath(id), 'object', signal));
+    },
+
+    /** `GET /cvms/{id}/state` without a target: the live state. */
+    async state(id: string, signal: AbortSignal): Promise<State> {
+      return readState(await get(`${cvmPath(id)}/state`, 'object', signal));
+    },
+
+    /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
+    async status(vmUuid: string, signal: AbortSignal): Promise<State | undefined> {
+      const body = { vm_uuids: [vmUuid] };
+      const request: ApiRequest = {
+        method: 'POST',
+        path: '/status/batch',
+        body,
+        effect: 'read',
+        expects: 'object',
+      };
+      const answer = await send(request, signal);
+      const plain = (uuid: string) => uuid.replaceAll('-', '').toLowerCase();
+      const entry = Object.entries(objectOf(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
+      return entry === undefined ? undefined : readState(entry[1]);
+    },
+
+    /** `GET /cvms/{id}/operations`, newest first. */
+    async operations(id: string, signal: AbortSignal): Promise<OperationRecord[]> {
+      return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+    },
+
+    /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
+    async composeFile(id: string, signal: AbortSignal): Promise<JsonObject> {
+      return objectOf(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
+    },
+
+    /** `GET /apps/{app_id}/cvms`: all machines of an app. */
+    async appCvms(appId: string, signal: AbortSignal): Promise<Cvm[]> {
+      return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
+    },
+
+    /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
+    async list(signal: AbortSignal): Promise<Cvm[]> {
+      const cvms: Cvm[] = [];
+      for (let page = 1; ; page++) {
+        const body = objectOf(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
+        cvms.push(...listOf(body.items).map(readCvm));
+        if (typeof body.pages !== 'number' || page >= body.pages) return cvms;
+      }
+    },
+
+    /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+    async envPublicKey(
+      kms: string,
+      appId: string,
+      signal: AbortSignal,
+    ): Promise<{ publicKey?: string; signature?: string }> {
+      const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
+      const body = objectOf(await get(path, 'object', signal));
+      return { publicKey: textOf(body.public_key), signature: textOf(body.signature) };
+    },
+
+    /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
+    async attestation(id: string, signal: AbortSignal): Promise<Attestation> {
+      const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+      return { error: textOf(body.error), appCompose: textOf(objectOf(body.tcb_info).app_compose) };
+    },
+  };
+}

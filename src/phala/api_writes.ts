@@ -1,0 +1,126 @@
+import { type Cvm, readCvm } from './cvm.ts';
+import type { Answer, ApiRequest, Send } from './http.ts';
+import { type JsonObject, objectOf, textOf } from './json.ts';
+import { cvmPath } from './paths.ts';
+import { type Provision, readProvision } from './provision.ts';
+
+/** Finds out whether a write whose answer was lost took effect. */
+export type Landed = (signal: AbortSignal) => Promise<boolean>;
+
+export type Accepted = {
+  /** The operation that was started, where the answer names it. */
+  correlationId?: string;
+  /** The VM record, where the answer has one; empty otherwise. */
+  cvm: Cvm;
+};
+
+export type Lifecycle = 'start' | 'stop' | 'shutdown' | 'restart';
+
+/** The endpoints that change something. Each says how often it may be sent. */
+export function createWrites(send: Send) {
+  async function post(
+    path: string,
+    body: JsonObject,
+    effect: ApiRequest['effect'],
+    signal: AbortSignal,
+    landed?: ApiRequest['landed'],
+  ) {
+    return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+  }
+
+  /** A write that answers little, and must not be sent twice blindly. */
+  async function act(
+    request: Omit<ApiRequest, 'effect' | 'expects'>,
+    signal: AbortSignal,
+    landed?: Landed,
+  ): Promise<Accepted> {
+    const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
+    const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
+    return { correlationId: textOf(objectOf(answer.body).correlation_id), cvm: readCvm(answer.body) };
+  }
+
+  /** A small setting, which does no harm when it is sent again. */
+  async function set(path: string, body: JsonObject, signal: AbortSignal): Promise<void> {
+    await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
+  }
+
+  return {
+    /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
+    async provision(body: JsonObject, signal: AbortSignal): Promise<Provision> {
+      return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
+    },
+
+    /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
+    async commit(body: JsonObject, signal: AbortSignal): Promise<Cvm> {
+      return readCvm(await post('/cvms', body, 'repeatable', signal));
+    },
+
+    /** `PATCH /cvms/{id}`: changes what the body names. */
+    patch: (
+      id: string,
+      body: JsonObject,
+      headers: Record<string, string>,
+      signal: AbortSignal,
+      landed?: Landed,
+    ) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
+
+    /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
+    resize: (id: string, body: JsonObject, signal: AbortSignal, landed?: Landed) =>
+      // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
+      act(
+        {
+          method: 'PATCH',
+          path: `${cvmPath(id)}/resources`,
+          body: { ...body, allow_restart: 1 },
+        },
+        signal,
+        landed,
+      ),
+
+    /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
+    async setListed(id: string, listed: boolean, signal: AbortSignal): Promise<void> {
+      await set(`${cvmPath(id)}/listed`, { listed }, signal);
+    },
+
+    /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
+    async scheduleDelete(id: string, at: Date, signal: AbortSignal): Promise<void> {
+      await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
+    },
+
+    /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
+    commitUpdate: (id: string, body: JsonObject, signal: AbortSignal, landed?: Landed) =>
+      act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
+
+    /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
+    lifecycle: (
+      id: string,
+      verb: Lifecycle,
+      body: JsonObject | undefined,
+      signal: AbortSignal,
+      landed?: Landed,
+    ) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
+
+    /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
+    async replicate(
+      id: string,
+      body: JsonObject,
+      signal: AbortSignal,
+      landed?: (signal: AbortSignal) => Promise<unknown>,
+    ): Promise<Cvm> {
+      const find = landed && (async () => answerOf(await landed(signal)));
+      return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+    },
+
+    /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
+    async remove(id: string, signal: AbortSignal): Promise<void> {
+      await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+    },
+  };
+}
+
+/** Stands for the answer that was lost. */
+const LANDED: Answer = { status: 200, body: {} };
+
+function answerOf(value: unknown): Answer | undefined {
+  return value === undefined ? undefined : { status: 200, body: value };
+}

@@ -1,0 +1,65 @@
+import type { OutputValues } from '../outputs.ts';
+import type { CvmEvent } from '../phala/state.ts';
+import type { Conclusion } from './conclusion.ts';
+import { type Course, phasesOf } from './phases.ts';
+import { cvmTable } from './summary_cvm.ts';
+import { eventTable, platformWords } from './summary_failure.ts';
+import { headline, warningList } from './summary_headline.ts';
+import { phaseChart, phaseTable } from './summary_phases.ts';
+import { approvalPart, dryRunPart } from './summary_prospect.ts';
+
+/** What the job summary is made of. Plain data; the texts may come from anywhere. */
+export type SummaryFacts = Omit<Course, 'ok'> & {
+  /** The input `operation`. */
+  operation: string;
+  /** How the CVM is called as long as its name is not known: the input `name` or `cvm_id`. */
+  subject: string;
+  conclusion: Conclusion;
+  /** The outputs as they are at the end. */
+  outputs: Readonly<OutputValues>;
+  warnings: readonly string[];
+  /** What the check of the compose hash found, in a sentence; the output `verified` says whether it holds. */
+  hashProof?: string;
+  /** Why the platform's record says that the operation failed. */
+  operationMessage?: string;
+  /** The last events that the CVM reported. */
+  events?: readonly CvmEvent[];
+};
+
+/** GitHub takes 1 MiB a step; a page that a person reads is far shorter, and several steps share it. */
+const MOST_BYTES = 64 * 1024;
+
+/** A part of the page, and how much it matters: what matters least goes first when the page is too long. */
+type Part = { text: string | undefined; matters: number };
+
+/**
+ * The page of a run for GitHub's job summary (`GITHUB_STEP_SUMMARY`): how it ended in the first line, then what to do, what
+ * it is about, and where the time went.
+ *
+ * @returns GitHub-flavoured Markdown of at most 64 KiB
+ */
+export function summaryOf(summary: SummaryFacts): string {
+  const { conclusion } = summary;
+  const failed = 'reason' in conclusion;
+  const phases = phasesOf({ ...summary, ok: !failed });
+  return fitted([
+    { text: headline(summary), matters: 9 },
+    { text: failed ? platformWords(summary, conclusion) : undefined, matters: 8 },
+    { text: approvalPart(summary), matters: 8 },
+    { text: dryRunPart(summary), matters: 6 },
+    { text: warningList(summary), matters: 5 },
+    { text: cvmTable(summary), matters: 7 },
+    { text: phaseChart(phases), matters: 3 },
+    { text: phaseTable(phases), matters: 4 },
+    { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },
+  ]);
+}
+
+function fitted(parts: readonly Part[], note = ''): string {
+  const there = parts.filter(({ text }) => text !== undefined);
+  const page = `${there.map(({ text }) => text).join('\n\n')}\n${note}`;
+  if (Buffer.byteLength(page) <= MOST_BYTES || there.length <= 1) return page;
+  const least = Math.min(...there.map(({ matters }) => matters));
+  const kept = there.filter(({ matters }) => matters > least);
+  return fitted(kept, '\nSome details did not fit on this page; the log has them.\n');
+}
