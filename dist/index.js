@@ -37665,7 +37665,11 @@ function timeLimit(clock, limitMs, outer) {
         over = true;
         controller.abort(new Error(`no answer within ${limitMs} ms`));
     };
-    const forward = () => controller.abort(outer.reason);
+    // Work that was given up may never come to its `end()`.
+    const forward = () => {
+        cancel();
+        controller.abort(outer.reason);
+    };
     let cancel = clock.timer(limitMs, expire);
     if (outer.aborted)
         forward();
@@ -37676,7 +37680,8 @@ function timeLimit(clock, limitMs, outer) {
         expired: () => over && !outer.aborted,
         renew() {
             cancel();
-            cancel = clock.timer(limitMs, expire);
+            if (!controller.signal.aborted)
+                cancel = clock.timer(limitMs, expire);
         },
         end() {
             cancel();
@@ -39579,7 +39584,7 @@ function readInputs(get, env, config) {
         const read = spec.read(name === 'env' ? get(name) : value);
         if (read === undefined)
             problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
-        else if (fromInput !== '' && read !== spec.default)
+        else if (fromInput !== '' && !isSame(read, spec.default))
             given.add(name);
         values[name] = read;
     }
@@ -39606,6 +39611,10 @@ function configuredValues(get, config) {
     if (cvm_id !== undefined)
         return { ...others, cvm_id };
     return name === undefined ? others : { ...others, name };
+}
+/** The runner passes every default as if it had been given. */
+function isSame(value, byDefault) {
+    return JSON.stringify(value) === JSON.stringify(byDefault);
 }
 const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
 function quote(name, value) {
@@ -39644,30 +39653,44 @@ const FRESH_MS = 3 * 60_000;
 function oidcCredential({ workspace, clock, fetchToken }) {
     let token;
     let fetchedMs = 0;
-    async function headers() {
+    function headers(signal) {
         if (token === undefined || clock.nowMs() - fetchedMs > FRESH_MS)
-            return renew();
-        return headersOf(await token);
+            return renew(signal);
+        return headersOf(token, signal);
     }
-    async function renew() {
+    function renew(signal) {
         fetchedMs = clock.nowMs();
-        const fetching = fetchToken();
-        token = fetching;
+        token = fetchToken();
+        return headersOf(token, signal);
+    }
+    async function headersOf(fetching, signal) {
         try {
-            return headersOf(await fetching);
+            const value = await unlessAborted(fetching, signal);
+            // The HTTP library quotes a header that it cannot send in its error.
+            if (!/^[\x21-\x7e]+$/.test(value))
+                throw new Error('what it gave cannot be a header');
+            const bearer = { authorization: `Bearer ${value}` };
+            return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
         }
         catch (error) {
             // A token that could not be had once must not be the answer for the next three minutes.
-            token = undefined;
+            if (token === fetching)
+                token = undefined;
             const reason = error instanceof Error ? error.message : String(error);
             throw new credential/* LoginError */.Q(`GitHub gave no OIDC token: ${reason}`);
         }
     }
-    function headersOf(value) {
-        const bearer = { authorization: `Bearer ${value}` };
-        return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
-    }
     return { label: 'OIDC token of the job', headers, renew };
+}
+/** The value, or the signal's reason as soon as it aborts: the toolkit's request for a token takes no signal. */
+function unlessAborted(value, signal) {
+    return new Promise((resolve, reject) => {
+        value.then(resolve, reject);
+        if (signal.aborted)
+            reject(signal.reason);
+        else
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/login.js
@@ -44455,10 +44478,64 @@ function keyProblem(digits) {
     return /^0+$/.test(digits) ? 'is all zeros' : undefined;
 }
 
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
 // EXTERNAL MODULE: ./build/phala/state.js
 var state = __nccwpck_require__(6498);
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/phala/retry.js
+var retry = __nccwpck_require__(929);
+;// CONCATENATED MODULE: ./build/operation_evidence.js
+
+/**
+ * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
+ * may not read operations.
+ *
+ * @throws only the signal's reason
+ */
+async function newestOperation(once, id, signal) {
+    try {
+        const [newest] = await once.operations(id, signal);
+        return newest === undefined ? 'none' : { id: newest.correlationId };
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+/**
+ * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
+ * that was not there before.
+ *
+ * @returns a function that never fails but by the signal's reason
+ */
+function operationEvidence({ once, id, operationId, before }) {
+    let refused = false;
+    function pick(records) {
+        const known = operationId();
+        if (known !== undefined)
+            return records.find((record) => record.correlationId === known);
+        if (before === undefined)
+            return undefined;
+        // Newest first: the oldest of the new ones is the first that was started after the request.
+        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
+        return older < 0 && before !== 'none'
+            ? undefined
+            : (older < 0 ? records : records.slice(0, older)).at(-1);
+    }
+    return async (signal) => {
+        if (refused || (operationId() === undefined && before === undefined))
+            return undefined;
+        try {
+            return pick(await once.operations(id, signal));
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            refused = (0,retry/* decide */.LD)(error, 'read') === 'final';
+            return undefined;
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/phala/uptime.js
 /**
  * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
@@ -44510,89 +44587,6 @@ function longestUptimeMs(words) {
         smallestSeconds = Math.min(smallestSeconds, seconds);
     }
     return (totalSeconds + smallestSeconds) * 1000;
-}
-
-;// CONCATENATED MODULE: ./build/operations/landed.js
-
-
-/**
- * Finds out whether a request whose answer was lost took effect, by comparing the CVM with how it was before. Sending it
- * blindly again would restart a machine twice.
- */
-function landedBy({ api, clock }, verb, before, requestedMs) {
-    return async (signal) => {
-        const [state, cvm] = await Promise.all([
-            api.state(before.handle, signal),
-            api.info(before.handle, signal),
-        ]);
-        return tookEffect(verb, before, { state, cvm }, clock.nowMs() - requestedMs);
-    };
-}
-/** Pure part of `landedBy`. @param sinceMs time since the request was sent */
-function tookEffect(verb, before, now, sinceMs) {
-    const operation = now.cvm.progress?.correlationId ?? now.state.correlationId;
-    if (operation !== undefined && operation !== before.cvm.progress?.correlationId)
-        return true;
-    if (now.cvm.inProgress === true || now.state.inProgress === true)
-        return true;
-    const { status } = now.state;
-    const uptimeMs = longestUptimeMs(now.state.uptime);
-    const rebooted = uptimeMs !== undefined && uptimeMs <= sinceMs;
-    switch (verb) {
-        case 'start':
-            return status !== '' && !(0,state/* isStopped */.id)(status) && status !== 'exited';
-        case 'stop':
-        case 'shutdown':
-            return (0,state/* isStopped */.id)(status) || status === 'stopping' || status === 'shutting_down';
-        case 'restart':
-            return rebooted || (status !== '' && status !== before.state.status);
-        case 'patch':
-            return (rebooted ||
-                (status !== '' && status !== before.state.status) ||
-                (now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash));
-        default:
-            return verb;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/operations/confirmation.js
-
-
-
-/** Says that the contract was changed before, so that only its state is looked at. */
-const ALREADY_REGISTERED = 'already-registered';
-/** The HTTP status of a transaction that the platform does not see, or not yet. */
-const UNVERIFIED = 467;
-/** A node of the chain may lag behind for a moment. */
-const TRIES = 4;
-/**
- * Finishes an update that was approved: by its token (Phala Cloud API: `POST /cvms/{id}/commit-update`), or by its hash
- * (`PATCH /cvms/{id}` with `X-Compose-Hash` and `X-Transaction-Hash`), which needs no secret from another job.
- */
-async function finishUpdate(context, found, confirmation) {
-    const { clock, signal, inputs } = context;
-    for (let tries = 1;; tries++) {
-        try {
-            return await confirmation_confirm(context, found, confirmation);
-        }
-        catch (error) {
-            if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
-                throw error;
-            context.line('The platform does not see the transaction yet; trying again');
-            await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
-        }
-    }
-}
-function confirmation_confirm(context, found, confirmation) {
-    const { api, signal, clock } = context;
-    const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    const landed = landedBy(context, 'patch', found, clock.nowMs());
-    if (token !== undefined) {
-        const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-        return api.commitUpdate(found.handle, body, signal, landed);
-    }
-    const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
-    return api.patch(found.handle, encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv }, headers, signal, landed);
 }
 
 // EXTERNAL MODULE: ./build/phala/cvm.js
@@ -44690,6 +44684,230 @@ function outputsOfProvision(provision) {
         kms_contract_address: provision.kms.contractAddress,
         chain_id: provision.kms.chainId,
     };
+}
+
+// EXTERNAL MODULE: ./build/operations/operation.js
+var operations_operation = __nccwpck_require__(4138);
+;// CONCATENATED MODULE: ./build/operations/find.js
+
+
+
+
+
+/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
+const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+/**
+ * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
+ *
+ * @returns `undefined` when there is none
+ * @throws OperationProblem when there are several, with their ids
+ */
+function findCvm(context) {
+    return context.timed('find', () => lookUpGiven(context));
+}
+async function lookUpGiven(context) {
+    const { cvm_id: id, cvmName } = context.inputs;
+    if (id === undefined)
+        return findByName(context, cvmName);
+    return ((await lookUp(context, id)) ?? (id.orElse === undefined ? undefined : await lookUp(context, id.orElse)));
+}
+/** The CVM that must exist, with its live state. @throws OperationProblem when it does not */
+async function requireCvm(context) {
+    const cvm = await findCvm(context);
+    if (cvm === undefined)
+        throw absent(context);
+    return withState(context, cvm);
+}
+/** The live state beside the record: the snapshot that later states are compared with. */
+async function withState({ api, once, signal, known }, cvm) {
+    const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
+    known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
+    if (handle === undefined)
+        throw new operations_operation/* OperationProblem */.P('The platform answered with a CVM that has no id at all.');
+    const [live, newest] = await Promise.all([
+        liveState(api, handle, signal),
+        newestOperation(once, handle, signal),
+    ]);
+    const state = live ?? stateOfRecord(cvm);
+    // The live state is the better witness, but it may tell nothing.
+    const status = state.status === '' ? cvm.status : state.status;
+    known({ ...outputsOfState(state), previous_status: status });
+    return { cvm, handle, state: { ...state, status }, newestOperation: newest };
+}
+/**
+ * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
+ *
+ * @returns `undefined` when the login may not read it: some may write and not watch, and then the record has to do
+ */
+async function liveState(api, handle, signal) {
+    try {
+        return await api.state(handle, signal);
+    }
+    catch (error) {
+        if (error instanceof errors/* ApiError */.hD && (error.status === 401 || error.status === 403))
+            return undefined;
+        throw error;
+    }
+}
+/** What a record tells of the state. */
+function stateOfRecord({ status, inProgress }) {
+    return { status, inProgress, raw: undefined };
+}
+function absent({ inputs }) {
+    const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
+    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
+    if (id !== undefined) {
+        const never = operation === 'deploy'
+            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
+            : '';
+        return new operations_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`);
+    }
+    const source = nameGiven
+        ? 'input `name`'
+        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+    return new operations_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
+}
+async function lookUp(context, id) {
+    try {
+        return await context.api.info(id.path, context.signal);
+    }
+    catch (error) {
+        if ((0,errors/* isNotFound */.c4)(error))
+            return undefined;
+        if (error instanceof errors/* ApiError */.hD && SEVERAL_CODES.has(error.code))
+            throw await several(context, id);
+        throw error;
+    }
+}
+/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
+async function findByName(context, name) {
+    const cvm = await lookUp(context, { path: name, kind: 'name' });
+    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
+}
+async function several({ api, signal }, id) {
+    const cvms = id.kind === 'app_id'
+        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
+        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+    const lines = cvms.map((cvm) => `- ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    return new operations_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'));
+}
+
+;// CONCATENATED MODULE: ./build/operations/landed.js
+
+
+
+
+/**
+ * Finds out whether a request whose answer was lost took effect, by comparing the CVM with how it was before. Sending it
+ * blindly again would restart a machine twice.
+ */
+function landedBy({ api, once, clock }, verb, before, requestedMs) {
+    return async (signal) => {
+        const [live, cvm, newest] = await Promise.all([
+            liveState(api, before.handle, signal),
+            api.info(before.handle, signal),
+            newestOperation(once, before.handle, signal),
+        ]);
+        // The state may still be the old one, and the operation over before it shows.
+        if (isNews(newest, before.newestOperation))
+            return true;
+        const now = { state: live ?? stateOfRecord(cvm), cvm };
+        return tookEffect(verb, before, now, clock.nowMs() - requestedMs);
+    };
+}
+function isNews(newest, before) {
+    if (newest === undefined || newest === 'none' || before === undefined)
+        return false;
+    return before === 'none' || newest.id !== before.id;
+}
+/**
+ * Pure part of `landedBy`.
+ *
+ * What an operation that was running before has done since then (a restart, another status, a new compose hash) looks
+ * just like the effect of a request that waited behind it. Then only the id of a newer operation counts: a request that
+ * is sent twice costs a restart, one that is never sent is lost.
+ *
+ * @param sinceMs time since the request was sent
+ */
+function tookEffect(verb, before, now, sinceMs) {
+    const operation = operationOf(now);
+    if (operation !== undefined && operation !== operationOf(before))
+        return true;
+    const mixed = isBusy(before);
+    if (isBusy(now))
+        return !mixed;
+    const { status } = now.state;
+    switch (verb) {
+        case 'start':
+            return status !== '' && !(0,state/* isStopped */.id)(status) && status !== 'exited';
+        case 'stop':
+        case 'shutdown':
+            return (0,state/* isStopped */.id)(status) || status === 'stopping' || status === 'shutting_down';
+        case 'restart':
+            return !mixed && wasTouched(before, now, sinceMs);
+        case 'patch':
+            return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
+        default:
+            return verb;
+    }
+}
+/** An operation was running on the CVM when it was read. */
+function isBusy({ cvm, state }) {
+    return cvm.inProgress === true || state.inProgress === true;
+}
+function operationOf({ cvm, state }) {
+    return cvm.progress?.correlationId ?? state.correlationId;
+}
+/** The machine was started since then, or has another status. */
+function wasTouched(before, { state }, sinceMs) {
+    const uptimeMs = longestUptimeMs(state.uptime);
+    if (uptimeMs !== undefined && uptimeMs <= sinceMs)
+        return true;
+    // A status that was not known before says nothing about a change.
+    return state.status !== '' && before.state.status !== '' && state.status !== before.state.status;
+}
+function hasNewHash(before, now) {
+    return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
+}
+
+;// CONCATENATED MODULE: ./build/operations/confirmation.js
+
+
+
+/** Says that the contract was changed before, so that only its state is looked at. */
+const ALREADY_REGISTERED = 'already-registered';
+/** The HTTP status of a transaction that the platform does not see, or not yet. */
+const UNVERIFIED = 467;
+/** A node of the chain may lag behind for a moment. */
+const TRIES = 4;
+/**
+ * Finishes an update that was approved: by its token (Phala Cloud API: `POST /cvms/{id}/commit-update`), or by its hash
+ * (`PATCH /cvms/{id}` with `X-Compose-Hash` and `X-Transaction-Hash`), which needs no secret from another job.
+ */
+async function finishUpdate(context, found, confirmation) {
+    const { clock, signal, inputs } = context;
+    for (let tries = 1;; tries++) {
+        try {
+            return await confirmation_confirm(context, found, confirmation);
+        }
+        catch (error) {
+            if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
+                throw error;
+            context.line('The platform does not see the transaction yet; trying again');
+            await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+        }
+    }
+}
+function confirmation_confirm(context, found, confirmation) {
+    const { api, signal, clock } = context;
+    const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
+    const landed = landedBy(context, 'patch', found, clock.nowMs());
+    if (token !== undefined) {
+        const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
+        return api.commitUpdate(found.handle, body, signal, landed);
+    }
+    const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
+    return api.patch(found.handle, encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv }, headers, signal, landed);
 }
 
 // EXTERNAL MODULE: ./build/phala/ids.js
@@ -44928,11 +45146,13 @@ function registryHint(byName) {
     return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
 }
 
-// EXTERNAL MODULE: ./build/operations/operation.js
-var operations_operation = __nccwpck_require__(4138);
 ;// CONCATENATED MODULE: ./build/operations/env_names.js
 
 
+/** A commit has no compose file at hand, so of no name can it be said that nothing refers to it. */
+function assumedReference({ key }) {
+    return { name: key, form: 'default', conditions: [], line: 0, column: 0 };
+}
 /**
  * Checks the env before anything is changed: that nothing is missing, empty or lost.
  *
@@ -44942,7 +45162,7 @@ var operations_operation = __nccwpck_require__(4138);
 function checkNames({ inputs, material, warn }, pairs, allowedEnvsNow) {
     const { errors, warnings } = checkEnv({
         pairs,
-        references: material.compose?.check.references ?? [],
+        references: material.compose?.check.references ?? pairs.map(assumedReference),
         allowedEnvsNow,
         scriptText: material.script,
         mode: inputs.env_check,
@@ -45006,7 +45226,7 @@ function nothingYet({ appId, composeHash }) {
 async function reserve(context) {
     const { path, text } = context.material.compose ?? { path: 'compose file', text: '' };
     context.plan({
-        change: 'created',
+        change: context.inputs.operation === 'provision' ? 'provisioned' : 'created',
         words: [`CVM \`${context.inputs.cvmName}\``],
         compose: { path, before: undefined, after: text },
         env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
@@ -45023,7 +45243,9 @@ function incomplete() {
 async function commitNew(context, body) {
     const { api, clock, signal, inputs } = context;
     const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    context.remember({ appId: body.app_id, name });
+    // A dry run creates nothing, and what has this app id already is not this run's to remove.
+    if (!inputs.dry_run)
+        context.remember({ appId: body.app_id, name });
     const requestedMs = clock.nowMs();
     const record = await context.timed('commit', () => api.commit(body, signal));
     context.justCreated();
@@ -47240,154 +47462,49 @@ async function keyFromKms({ api, signal, line }, app) {
     }
 }
 
-// EXTERNAL MODULE: ./build/phala/retry.js
-var retry = __nccwpck_require__(929);
-;// CONCATENATED MODULE: ./build/operation_evidence.js
-
-/**
- * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
- * may not read operations.
- *
- * @throws only the signal's reason
- */
-async function newestOperation(once, id, signal) {
-    try {
-        const [newest] = await once.operations(id, signal);
-        return newest === undefined ? 'none' : { id: newest.correlationId };
-    }
-    catch {
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-/**
- * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
- * that was not there before.
- *
- * @returns a function that never fails but by the signal's reason
- */
-function operationEvidence({ once, id, operationId, before }) {
-    let refused = false;
-    function pick(records) {
-        const known = operationId();
-        if (known !== undefined)
-            return records.find((record) => record.correlationId === known);
-        if (before === undefined)
-            return undefined;
-        // Newest first: the oldest of the new ones is the first that was started after the request.
-        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
-        return older < 0 && before !== 'none'
-            ? undefined
-            : (older < 0 ? records : records.slice(0, older)).at(-1);
-    }
-    return async (signal) => {
-        if (refused || (operationId() === undefined && before === undefined))
-            return undefined;
-        try {
-            return pick(await once.operations(id, signal));
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            refused = (0,retry/* decide */.LD)(error, 'read') === 'final';
-            return undefined;
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./build/operations/find.js
-
-
-
-
-
-/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
-/**
- * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
- *
- * @returns `undefined` when there is none
- * @throws OperationProblem when there are several, with their ids
- */
-function findCvm(context) {
-    return context.timed('find', () => lookUpGiven(context));
-}
-async function lookUpGiven(context) {
-    const { cvm_id: id, cvmName } = context.inputs;
-    if (id === undefined)
-        return findByName(context, cvmName);
-    return ((await lookUp(context, id)) ?? (id.orElse === undefined ? undefined : await lookUp(context, id.orElse)));
-}
-/** The CVM that must exist, with its live state. @throws OperationProblem when it does not */
-async function requireCvm(context) {
-    const cvm = await findCvm(context);
-    if (cvm === undefined)
-        throw absent(context);
-    return withState(context, cvm);
-}
-/** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, once, signal, known }, cvm) {
-    const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
-    known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
-    if (handle === undefined)
-        throw new operations_operation/* OperationProblem */.P('The platform answered with a CVM that has no id at all.');
-    const [state, newest] = await Promise.all([
-        api.state(handle, signal),
-        newestOperation(once, handle, signal),
-    ]);
-    known({ ...outputsOfState(state), previous_status: state.status });
-    return { cvm, handle, state, newestOperation: newest };
-}
-function absent({ inputs }) {
-    const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
-    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
-    if (id !== undefined) {
-        const never = operation === 'deploy'
-            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
-            : '';
-        return new operations_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`);
-    }
-    const source = nameGiven
-        ? 'input `name`'
-        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new operations_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
-}
-async function lookUp(context, id) {
-    try {
-        return await context.api.info(id.path, context.signal);
-    }
-    catch (error) {
-        if ((0,errors/* isNotFound */.c4)(error))
-            return undefined;
-        if (error instanceof errors/* ApiError */.hD && SEVERAL_CODES.has(error.code))
-            throw await several(context, id);
-        throw error;
-    }
-}
-/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
-async function findByName(context, name) {
-    const cvm = await lookUp(context, { path: name, kind: 'name' });
-    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
-}
-async function several({ api, signal }, id) {
-    const cvms = id.kind === 'app_id'
-        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-    const lines = cvms.map((cvm) => `- ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    return new operations_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'));
-}
-
 ;// CONCATENATED MODULE: ./build/sources.js
 
 
 
+/** `POST /status/batch` knows CVMs by this id only. */
+const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
 function cvmSources(options) {
     const { api, id, operation } = options;
+    let streamRefused = false;
+    let batchAnswers = VM_UUID.test(id);
+    /**
+     * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
+     * an operation runs and which. Some credentials may not read it: it is not asked again once it gave no answer.
+     */
+    async function polledState(signal) {
+        if (!streamRefused || !batchAnswers)
+            return undefined;
+        try {
+            const state = await api.status(id, signal);
+            if (state !== undefined && state.status !== '')
+                return state;
+            batchAnswers = false;
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            batchAnswers = false;
+            if (error instanceof errors/* ApiError */.hD && error.status === 429)
+                throw error;
+        }
+        return undefined;
+    }
     return {
         async read(signal) {
             try {
+                const polled = await polledState(signal);
+                // While the platform says that it works, and on what, no other answer could end the wait.
+                if (polled?.inProgress === true && polled.correlationId !== undefined) {
+                    options.onReading({ state: polled });
+                    return lookAt({ state: polled });
+                }
                 const [state, cvm, record] = await Promise.all([
-                    api.state(id, signal),
+                    polled ?? api.state(id, signal),
                     api.info(id, signal),
                     operation(signal),
                 ]);
@@ -47407,7 +47524,10 @@ function cvmSources(options) {
                 intervalSeconds: options.intervalSeconds,
                 timeoutSeconds,
             };
+            // Until it is open.
+            streamRefused = true;
             const events = await api.openStream(id, request, signal, retry);
+            streamRefused = false;
             return items(events, options.onReading);
         },
         trouble(error) {
@@ -47469,6 +47589,96 @@ function snapshotOf(reading) {
     return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
 }
 
+;// CONCATENATED MODULE: ./build/operations/power.js
+
+
+
+
+
+/** Statuses of a CVM that is on its way to running. */
+const STARTING = new Set([
+    'starting',
+    'restarting',
+    'creating',
+    'provisioning',
+    'updating',
+    'pending',
+]);
+/** Statuses of a CVM that is on its way to stopped. */
+const STOPPING = new Set(['stopping', 'shutting_down']);
+function isStarting(status) {
+    return STARTING.has(status);
+}
+/** Phala Cloud API: `POST /cvms/{id}/start`, unless it runs or starts already. */
+async function start(context) {
+    const found = await requireCvm(context);
+    const { status } = found.state;
+    if (status === 'running')
+        return alreadyThere(context, found, 'running');
+    if (isStarting(status))
+        return onItsWay(context, found, 'running');
+    return startStopped(context, found);
+}
+function startStopped(context, found) {
+    const proof = (0,state/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
+    return act(context, found, { verb: 'start', change: 'started', target: 'running', proof });
+}
+/** Phala Cloud API: `POST /cvms/{id}/stop` (pulls the plug) or `/shutdown` (containers get SIGTERM first). */
+async function stop(context, verb) {
+    const found = await requireCvm(context);
+    const { status } = found.state;
+    if ((0,state/* isStopped */.id)(status))
+        return alreadyThere(context, found, 'stopped');
+    // A graceful shutdown may hang; only a hard stop is sent on top of one.
+    if (STOPPING.has(status) && verb === 'shutdown')
+        return onItsWay(context, found, 'stopped');
+    return act(context, found, { verb, change: 'stopped', target: 'stopped', proof: 'any' });
+}
+/** Phala Cloud API: `POST /cvms/{id}/restart`; a stopped CVM is started. */
+async function restart(context) {
+    const found = await requireCvm(context);
+    return (0,state/* isStopped */.id)(found.state.status) ? startStopped(context, found) : restartRunning(context, found);
+}
+function restartRunning(context, found) {
+    const body = { force: context.inputs.force };
+    return act(context, found, {
+        verb: 'restart',
+        body,
+        change: 'restarted',
+        target: 'running',
+        proof: 'change',
+    });
+}
+async function act(context, found, action) {
+    const { api, signal, inputs, clock } = context;
+    const target = inputs.target ?? action.target;
+    context.plan({
+        change: action.change,
+        words: [`\`${action.verb}\`, from status \`${found.state.status}\``],
+    });
+    const sentMs = clock.nowMs();
+    const landed = landedBy(context, action.verb, found, sentMs);
+    const { correlationId } = await context.timed('request', () => api.lifecycle(found.handle, action.verb, action.body, signal, landed));
+    // A request that waited for its turn was sent before another operation restarted the CVM.
+    const requestedMs = isBusy(found) ? clock.nowMs() : sentMs;
+    const proof = target === action.target ? action.proof : 'any';
+    const expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
+    return { change: action.change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, requestedMs) };
+}
+/** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
+function alreadyThere(context, found, target) {
+    context.line(`Nothing to do: the status is \`${found.state.status}\` already`);
+    return waitOnly(context, found, target, 'unchanged');
+}
+function onItsWay(context, found, target) {
+    context.line(`Nothing to send: the status is \`${found.state.status}\` already`);
+    return waitOnly(context, found, target, 'none');
+}
+function waitOnly({ inputs, clock }, found, target, change) {
+    const expectation = { target: inputs.target ?? target, proof: 'any' };
+    return { change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
+}
+
 ;// CONCATENATED MODULE: ./build/operations/update.js
 
 
@@ -47483,62 +47693,87 @@ function snapshotOf(reading) {
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
 /**
- * Brings a CVM to what the request says, with only what changes. The size first (`PATCH /cvms/{id}/resources`), then the
- * rest (`PATCH /cvms/{id}`); both restart the CVM by themselves, and the second waits for its turn.
+ * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}/listed`, the size (`PATCH
+ * /cvms/{id}/resources`) and the rest (`PATCH /cvms/{id}`). The last two restart the CVM by themselves, and the second of
+ * them waits for its turn.
  */
 async function update(context, found, changes, deployed) {
-    const { api, signal, clock, inputs, material } = context;
+    const { clock, inputs, material } = context;
     if (material.env !== undefined)
         checkNames(context, material.env, deployed.allowedEnvs);
     const key = material.env === undefined ? undefined : await keyOfCvm(context, found);
+    const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
     context.plan(changes.plan);
-    const requestedMs = clock.nowMs();
-    const landed = landedBy(context, 'patch', found, requestedMs);
-    let accepted;
-    if (changes.listed !== undefined)
-        await api.setListed(found.handle, changes.listed, signal);
-    if (!update_isEmpty(changes.resources))
-        accepted = await api.resize(found.handle, changes.resources, signal, landed);
-    if (!update_isEmpty(changes.patch) || key !== undefined) {
-        const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
-        const result = await patch(context, found, { ...changes.patch, ...sealed });
+    let last;
+    for (const write of writesOf(changes, { ...changes.patch, ...sealed }, found)) {
+        const before = last === undefined ? found : await behind(context, found, last.accepted);
+        const sentMs = clock.nowMs();
+        const result = await write(context, before);
         if (result.kind === 'approval')
             return waitForApproval(context, found, result.approval);
-        accepted = result.accepted;
+        if (result.kind === 'done')
+            continue;
+        // A request that waited for its turn was sent before another operation restarted the CVM.
+        const requestedMs = isBusy(before) ? clock.nowMs() : sentMs;
+        last = { accepted: result.accepted, before, requestedMs };
     }
-    return follow(context, found, {
-        accepted,
+    return follow(context, last?.before ?? found, {
+        accepted: last?.accepted,
         newComposeHash: changes.newComposeHash,
-        requestedMs,
+        requestedMs: last?.requestedMs ?? clock.nowMs(),
         target: inputs.target ?? 'running',
     });
 }
-async function patch(context, found, body) {
+function writesOf({ listed, resources }, body, { cvm }) {
+    const writes = [];
+    if (listed !== undefined)
+        writes.push((context, before) => list(context, before, listed));
+    if (!update_isEmpty(resources))
+        writes.push((context, before) => resize(context, before, resources));
+    if (!update_isEmpty(body))
+        writes.push((context, before) => patch(context, before, body));
+    // What may need an approval comes first, so that nothing is touched before it is there.
+    return cvm.kms.chainId === undefined ? writes : writes.toReversed();
+}
+/** The CVM as the request after an accepted one finds it: with that operation in progress. */
+async function behind({ api, signal }, found, { correlationId }) {
+    const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
+    return {
+        ...found,
+        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+        newestOperation: id === undefined ? undefined : { id },
+    };
+}
+async function list({ api, signal }, { handle }, listed) {
+    await api.setListed(handle, listed, signal);
+    return { kind: 'done' };
+}
+async function resize(context, before, body) {
+    const { api, signal, clock } = context;
+    const landed = landedBy(context, 'patch', before, clock.nowMs());
+    return { kind: 'accepted', accepted: await api.resize(before.handle, body, signal, landed) };
+}
+async function patch(context, before, body) {
     const { api, signal, clock } = context;
     // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
-    const headers = found.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
-    const landed = landedBy(context, 'patch', found, clock.nowMs());
+    const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
+    const landed = landedBy(context, 'patch', before, clock.nowMs());
     try {
-        return { kind: 'accepted', accepted: await api.patch(found.handle, body, headers, signal, landed) };
+        return { kind: 'accepted', accepted: await api.patch(before.handle, body, headers, signal, landed) };
     }
     catch (error) {
         if (!(error instanceof errors/* ApiError */.hD) || error.status !== APPROVAL_NEEDED)
             throw error;
-        const approval = approvalOfUpdate(error, found.cvm);
+        const approval = approvalOfUpdate(error, before.cvm);
+        context.mask([approval.commitToken, approval.commitUrl]);
         if (approval.allowed?.all !== true || approval.commitToken === undefined)
             return { kind: 'approval', approval };
         context.line('The contract allows this compose hash already: finishing the update');
-        return {
-            kind: 'accepted',
-            accepted: await finishUpdate(context, found, {
-                token: approval.commitToken,
-                composeHash: approval.composeHash,
-            }),
-        };
+        const { commitToken: token, composeHash } = approval;
+        return { kind: 'accepted', accepted: await finishUpdate(context, before, { token, composeHash }) };
     }
 }
 function waitForApproval(context, found, approval) {
-    context.mask([approval.commitToken, approval.commitUrl]);
     context.known(outputsOfApproval(approval));
     return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
 }
@@ -47558,7 +47793,8 @@ function follow(context, found, started) {
     context.line(correlationId === undefined
         ? 'The update is accepted'
         : `The update is accepted as operation ${correlationId}`);
-    const wasStopped = (0,state/* isStopped */.id)(found.state.status) && target === 'running';
+    // In the middle of an operation a CVM is stopped too, and would have run without this request.
+    const wasStopped = (0,state/* isStopped */.id)(found.state.status) && !isBusy(found) && target === 'running';
     const expectation = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
@@ -47573,6 +47809,8 @@ function update_isEmpty(body) {
 }
 
 ;// CONCATENATED MODULE: ./build/operations/commit.js
+
+
 
 
 
@@ -47598,7 +47836,7 @@ async function commitCreation(context) {
     const sealed = material.env === undefined
         ? {}
         : await seal(material.env, await keyFromKms(context, { appId: app_id, kms, signer: undefined }));
-    const onChain = { kms_id: inputs.kms, transaction_hash, contract_address, deployer_address };
+    const onChain = { transaction_hash, contract_address, deployer_address };
     context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
     const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
     return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
@@ -47607,6 +47845,14 @@ async function commitCreation(context) {
 async function commitUpdate(context) {
     const { inputs, material, clock } = context;
     const found = await requireCvm(context);
+    const { compose_hash, target = 'running' } = inputs;
+    // In a job that is run again the prepared update is used up, and asking for it once more would be refused.
+    if (compose_hash !== undefined &&
+        compose_hash === found.cvm.composeHash &&
+        !(0,state/* isStopped */.id)(found.state.status)) {
+        context.line('The CVM has this compose hash already, so there is no update to finish');
+        return alreadyThere(context, found, target);
+    }
     const { env } = material;
     if (env !== undefined)
         checkNames(context, env);
@@ -47615,16 +47861,15 @@ async function commitUpdate(context) {
     const requestedMs = clock.nowMs();
     const accepted = await finishUpdate(context, found, {
         token: inputs.commit_token,
-        composeHash: inputs.compose_hash,
+        composeHash: compose_hash,
         transactionHash: inputs.transaction_hash,
         encryptedEnv,
     });
-    const newComposeHash = inputs.compose_hash !== undefined && inputs.compose_hash !== found.cvm.composeHash;
     return follow(context, found, {
         accepted,
-        newComposeHash,
+        newComposeHash: compose_hash !== undefined,
         requestedMs,
-        target: inputs.target ?? 'running',
+        target,
     });
 }
 
@@ -47781,95 +48026,8 @@ function smallerDisk(wanted, now) {
     return new operations_operation/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
 }
 
-;// CONCATENATED MODULE: ./build/operations/power.js
-
-
-
-
-
-/** Statuses of a CVM that is on its way to running. */
-const STARTING = new Set([
-    'starting',
-    'restarting',
-    'creating',
-    'provisioning',
-    'updating',
-    'pending',
-]);
-/** Statuses of a CVM that is on its way to stopped. */
-const STOPPING = new Set(['stopping', 'shutting_down']);
-function isStarting(status) {
-    return STARTING.has(status);
-}
-/** Phala Cloud API: `POST /cvms/{id}/start`, unless it runs or starts already. */
-async function start(context) {
-    const found = await requireCvm(context);
-    const { status } = found.state;
-    if (status === 'running')
-        return alreadyThere(context, found, 'running');
-    if (isStarting(status))
-        return onItsWay(context, found, 'running');
-    return startStopped(context, found);
-}
-function startStopped(context, found) {
-    const proof = (0,state/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
-    return act(context, found, { verb: 'start', change: 'started', target: 'running', proof });
-}
-/** Phala Cloud API: `POST /cvms/{id}/stop` (pulls the plug) or `/shutdown` (containers get SIGTERM first). */
-async function stop(context, verb) {
-    const found = await requireCvm(context);
-    const { status } = found.state;
-    if ((0,state/* isStopped */.id)(status))
-        return alreadyThere(context, found, 'stopped');
-    // A graceful shutdown may hang; only a hard stop is sent on top of one.
-    if (STOPPING.has(status) && verb === 'shutdown')
-        return onItsWay(context, found, 'stopped');
-    return act(context, found, { verb, change: 'stopped', target: 'stopped', proof: 'any' });
-}
-/** Phala Cloud API: `POST /cvms/{id}/restart`; a stopped CVM is started. */
-async function restart(context) {
-    const found = await requireCvm(context);
-    return (0,state/* isStopped */.id)(found.state.status) ? startStopped(context, found) : restartRunning(context, found);
-}
-function restartRunning(context, found) {
-    const body = { force: context.inputs.force };
-    return act(context, found, {
-        verb: 'restart',
-        body,
-        change: 'restarted',
-        target: 'running',
-        proof: 'change',
-    });
-}
-async function act(context, found, action) {
-    const { api, signal, inputs, clock } = context;
-    const target = inputs.target ?? action.target;
-    context.plan({
-        change: action.change,
-        words: [`\`${action.verb}\`, from status \`${found.state.status}\``],
-    });
-    const requestedMs = clock.nowMs();
-    const landed = landedBy(context, action.verb, found, requestedMs);
-    const { correlationId } = await context.timed('request', () => api.lifecycle(found.handle, action.verb, action.body, signal, landed));
-    const proof = target === action.target ? action.proof : 'any';
-    const expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
-    return { change: action.change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, requestedMs) };
-}
-/** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
-function alreadyThere(context, found, target) {
-    context.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return waitOnly(context, found, target, 'unchanged');
-}
-function onItsWay(context, found, target) {
-    context.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return waitOnly(context, found, target, 'none');
-}
-function waitOnly({ inputs, clock }, found, target, change) {
-    const expectation = { target: inputs.target ?? target, proof: 'any' };
-    return { change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
-}
-
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
+
 
 
 
@@ -47916,7 +48074,9 @@ async function deployedBy({ api, signal }, found) {
     catch (error) {
         if ((0,errors/* isNotFound */.c4)(error))
             return {};
-        throw error;
+        if (!(error instanceof errors/* ApiError */.hD) || (error.status !== 401 && error.status !== 403))
+            throw error;
+        throw new operations_operation/* OperationProblem */.P(`This login may not read what ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`);
     }
 }
 
@@ -49839,7 +49999,7 @@ function isBootOver({ bootProgress }) {
     return BOOT_OVER.has(bootProgress?.toLowerCase());
 }
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
-function isBusy({ inProgress, operation }) {
+function obstacle_isBusy({ inProgress, operation }) {
     return inProgress === true || operation?.outcome === 'in_progress';
 }
 /** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
@@ -49849,7 +50009,7 @@ function obstacleTo(expectation, seen) {
         return 'the boot is not over';
     if (seen.recordedStatus !== undefined && !(0,state/* isStatus */.zM)(seen.recordedStatus, target))
         return `the platform's record still says \`${seen.recordedStatus}\``;
-    if (isBusy(seen))
+    if (obstacle_isBusy(seen))
         return 'an operation is still in progress';
     if (newComposeHash === true && hasOldHash(expectation, seen))
         return 'the compose hash is still the old one';
@@ -49923,7 +50083,7 @@ function nextBootError({ before }, history, seen) {
 }
 /** Only a read tells whether an operation runs, and only a known `false` says that none does. */
 function nextIdleStop({ idleStop }, seen) {
-    if (!(0,state/* isStopped */.id)(seen.status) || isBusy(seen))
+    if (!(0,state/* isStopped */.id)(seen.status) || obstacle_isBusy(seen))
         return undefined;
     if (seen.inProgress !== false)
         return idleStop;
@@ -50002,7 +50162,7 @@ function isLeftOver({ before }, history, seen) {
 }
 function failedStatus(expectation, history, seen) {
     // A broken CVM can be deleted, and shows its status until it is gone.
-    if (expectation.target === GONE || isLeftOver(expectation, history, seen) || isBusy(seen))
+    if (expectation.target === GONE || isLeftOver(expectation, history, seen) || obstacle_isBusy(seen))
         return { kind: 'pending' };
     return (history.status?.looks ?? 0) >= 2
         ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
@@ -50038,7 +50198,7 @@ const PROOFS = [
     (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
     (expectation, history, seen) => 
     // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
-    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
+    judge_hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
         ? `the compose hash is a new one, ${seen.composeHash}`
         : undefined,
     (_, { sawOtherStatus }) => sawOtherStatus === undefined ? undefined : `the CVM was seen \`${sawOtherStatus}\` since the request`,
@@ -50056,7 +50216,7 @@ function proofOf(expectation, history, seen) {
 function restartedByUptime({ longestUptimeMs, atMs }) {
     return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
 }
-function hasNewHash({ before }, { composeHash }) {
+function judge_hasNewHash({ before }, { composeHash }) {
     return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
 }
 
@@ -50087,24 +50247,25 @@ async function* observe(options) {
     let readsAtTarget = 0;
     let streamFromMs = Number.NEGATIVE_INFINITY;
     let lastReadMs = Number.NEGATIVE_INFINITY;
+    let readFromMs = Number.NEGATIVE_INFINITY;
     let askedPauseMs = 0;
     function jittered(meanMs) {
         return meanMs * (0.5 + options.random());
     }
-    function observed(look, from) {
-        return { kind: 'observation', observation: { ...look, from, atMs: clock.nowMs() - options.requestedMs } };
+    function observed(look, from, seenMs) {
+        return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
     }
-    /** One plain read. Answers with the pause that a refusal asked for. */
     async function* read() {
-        lastReadMs = clock.nowMs();
+        // An answer may be slow. What it shows was true at some time after the question, and an uptime may only prove by that.
+        const askedMs = clock.nowMs();
+        lastReadMs = askedMs;
         try {
-            yield observed(await sources.read(signal), 'read');
-            return undefined;
+            yield observed(await sources.read(signal), 'read', askedMs);
         }
         catch (error) {
-            const trouble = troubleOf(error);
-            yield { kind: 'unread', words: trouble.words };
-            return trouble.retryAfterMs;
+            const { words, retryAfterMs } = troubleOf(error);
+            readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
+            yield { kind: 'unread', words };
         }
     }
     function troubleOf(error) {
@@ -50121,16 +50282,24 @@ async function* observe(options) {
             ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
             : options.intervalMs;
         const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
-        return Math.max(0, lastReadMs + pauseMs - clock.nowMs());
+        return untilRead(pauseMs);
+    }
+    /** Time left until a read that should come so long after the last one, and not before the server allows it. */
+    function untilRead(pauseMs) {
+        return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
+    }
+    /** @param askedMs the pause that the server asked for; it wins */
+    function pauseBeforeStream(askedMs) {
+        const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
+        return (0,build_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
     }
     async function* poll() {
         await (0,build_clock/* sleep */.yy)(clock, readPauseMs(), signal);
-        const retryAfterMs = yield* read();
-        if (retryAfterMs !== undefined)
-            await (0,build_clock/* sleep */.yy)(clock, Math.max(retryAfterMs, SHORTEST_PAUSE_MS), signal);
+        yield* read();
     }
     async function* follow() {
         attempts++;
+        const connectedMs = clock.nowMs();
         const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
         // The generator below may be waiting for an event when this one is left: only its own signal ends that.
         const connection = new AbortController();
@@ -50140,6 +50309,7 @@ async function* observe(options) {
                 askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
             });
             refusals = 0;
+            lastReadMs = Math.max(lastReadMs, connectedMs);
             yield { kind: 'connected', attempt: attempts };
             return yield* readItems(items);
         }
@@ -50154,7 +50324,7 @@ async function* observe(options) {
         let next = items.next();
         next.catch(() => { });
         for (;;) {
-            const dueMs = lastReadMs + (mood().doubtful ? options.intervalMs : CALM_READ_MS) - clock.nowMs();
+            const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
             const turn = await firstWithin(clock, next, dueMs);
             if (turn === undefined) {
                 yield* read();
@@ -50165,7 +50335,7 @@ async function* observe(options) {
             const item = turn.value;
             switch (item.kind) {
                 case 'look':
-                    yield observed(item.look, 'stream');
+                    yield observed(item.look, 'stream', clock.nowMs());
                     break;
                 case 'noise':
                     yield item;
@@ -50194,17 +50364,17 @@ async function* observe(options) {
             }
         }
         if (reconnections >= options.maxRetries) {
+            // The stream may have ended because there is nothing more to wait for.
+            yield* read();
             yield { kind: 'exhausted', words };
             return false;
         }
         reconnections++;
         yield { kind: 'lost', words, expected: end.kind === 'timeout' };
-        const asked = end.kind === 'refused' ? end.trouble.retryAfterMs : undefined;
         yield* read();
-        await (0,build_clock/* sleep */.yy)(clock, Math.max(asked ?? jittered(options.retryDelayMs), askedPauseMs, SHORTEST_PAUSE_MS), signal);
+        await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
         return true;
     }
-    lastReadMs = clock.nowMs();
     for (;;) {
         const { prefer } = mood();
         if (prefer === 'stream')
@@ -50223,7 +50393,7 @@ async function* observe(options) {
             yield* read();
             // A server that goes on saying so would otherwise be asked as fast as it answers.
             if (mood().prefer === 'stream')
-                await (0,build_clock/* sleep */.yy)(clock, jittered(options.retryDelayMs), signal);
+                await pauseBeforeStream();
         }
         else if (!(yield* recover(end)))
             return;
@@ -51935,8 +52105,10 @@ function readCvmId(text) {
         if (lower.startsWith('instance_'))
             return { path: `instance_${hex}`, kind: 'instance_id' };
         const app = { path: `app_${hex}`, kind: 'app_id' };
-        // Bare digits are most often an app id; only the platform knows whether they are an instance's.
-        return lower === hex ? { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } } : app;
+        // Without a name in front they are most often an app id; only the platform knows whether they are an instance's.
+        if (lower.startsWith('app_'))
+            return app;
+        return { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } };
     }
     if (UUID.test(lower))
         return { path: lower.replaceAll('-', ''), kind: 'uuid' };
@@ -52198,7 +52370,8 @@ function patient(send, patience) {
                 const decision = isTooEarly(error, request.effect, patience)
                     ? 'again'
                     : decide(error, request.effect);
-                if (decision === 'final')
+                // Without a way to find out, sending it again could do harm.
+                if (decision === 'final' || (decision === 'look' && request.landed === undefined))
                     throw error;
                 const pauseMs = pauseFor(error, patience);
                 patience.onRetry(error, pauseMs);
@@ -52470,107 +52643,148 @@ var deadline = __nccwpck_require__(5214);
 ;// CONCATENATED MODULE: ./build/report/advice.js
 const code = (...codes) => (facts) => facts.code !== undefined && codes.includes(facts.code);
 const advice_status = (...statuses) => (facts) => facts.status !== undefined && statuses.includes(facts.status);
-/** The first row that fits. Error codes come first: they are more exact than the HTTP status. */
+/** A refusal whose message holds the words. They stand for causes that have no code, or one that is not published. */
+const words = (pattern) => (facts) => facts.kind === 'refused' && pattern.test(facts.message.slice(0, LONGEST_MESSAGE));
+const either = (...tests) => (facts) => tests.some((test) => test(facts));
+const LONGEST_MESSAGE = 2000;
+/** The first row that fits. Error codes are more exact than words, and words more exact than the HTTP status. */
 const ROWS = [
     {
         matches: code('ERR-01-001', 'ERR-02-012'),
         title: 'The node is not available',
-        next: 'Leave `node_id` empty to let the platform choose, or name a node of `GET /teepods/available`.',
+        next: 'Leave `node_id` empty to let the platform choose, or give the id of a node that the dashboard offers to your workspace.',
     },
     {
         matches: code('ERR-01-002', 'ERR-01-003'),
         title: 'The compose file is refused',
-        next: 'Correct the compose file as the message says.',
+        next: 'Correct the file of `compose_file` as the message says; `docker compose config` on your machine finds the same mistakes.',
     },
     {
         matches: code('ERR-01-004'),
         title: 'The name is taken',
-        next: 'Choose another `name`, or update the CVM that has it with `operation: deploy` and its `cvm_id`.',
+        next: 'A CVM of the workspace has this name already. To update it, give its id as `cvm_id`; to have a second one, choose another `name`.',
     },
     {
-        matches: (facts) => facts.status === 466 || code('ERR-01-006')(facts),
-        title: 'The compose hash is no longer valid',
-        next: 'Run the preparing step again, and commit what it returns within 14 days.',
-    },
-    {
-        matches: (facts) => facts.status === 467 || code('ERR-01-007')(facts),
-        title: 'The transaction could not be verified',
-        next: 'Check that `transaction_hash` is the approval on the right chain and is confirmed, then run the step again.',
-    },
-    {
-        matches: (facts) => facts.status === 468 || code('ERR-01-008')(facts),
-        title: 'The contract does not allow this compose hash',
-        next: "Register the compose hash in the app's contract (`addComposeHash`), then run the step again.",
-    },
-    {
-        matches: (facts) => facts.status === 465 || code('ERR-01-005')(facts),
+        matches: either(advice_status(465), code('ERR-01-005')),
         title: 'The compose hash must be approved on-chain first',
-        next: "Register the compose hash in the app's contract, then finish with `operation: commit`.",
+        next: "Register the compose hash in the app's contract (`addComposeHash`), then finish with `operation: commit`.",
+    },
+    {
+        matches: either(advice_status(466), code('ERR-01-006')),
+        title: 'The approval is for another version',
+        next: 'The compose hash or commit token is wrong, used, older than 14 days, or replaced by a later update. Run the deployment again, and approve and commit what that one returns.',
+    },
+    {
+        matches: either(advice_status(467), code('ERR-01-007')),
+        title: 'The transaction could not be verified',
+        next: 'Check that `transaction_hash` is the approval, on the chain of this app and confirmed, then run this step again. Right after the transaction a minute of patience may be enough.',
+    },
+    {
+        matches: either(advice_status(468), code('ERR-01-008')),
+        title: 'The contract does not allow this compose hash',
+        next: "Send `addComposeHash` with this compose hash to the app's contract (and `addDevice`, if the node is new), then run this step again.",
     },
     {
         matches: code('ERR-02-001'),
         title: 'The instance type does not exist',
-        next: 'Give an `instance_type` of `GET /instance-types`, such as `tdx.small`.',
+        next: 'Give an `instance_type` that the dashboard offers, such as `tdx.small`, or leave it empty.',
     },
     {
         matches: code('ERR-02-002', 'ERR-02-003', 'ERR-02-004', 'ERR-02-005', 'ERR-02-014'),
         title: 'No capacity',
-        next: 'Try again later, choose a smaller `instance_type`, or leave `region` and `node_id` empty so that the platform can choose.',
+        next: 'No node has room for this size at the moment. Leave `region` and `node_id` empty so that any node counts, choose a smaller `instance_type`, or run the job again later.',
     },
     {
         matches: code('ERR-02-006', 'ERR-02-007', 'ERR-02-016'),
         title: 'No GPU is free',
-        next: 'Try again later, or in another `region`.',
+        next: 'Run the job again later, or choose another `region` or an `instance_type` with fewer GPUs.',
+    },
+    {
+        matches: code('ERR-02-008', 'ERR-02-009'),
+        title: 'The settings do not fit together',
+        next: 'Correct the inputs that the message names. `instance_type` excludes `vcpu` and `memory`; `image`, `kms` and `node_id` limit each other, so give as few of them as you need.',
     },
     {
         matches: code('ERR-02-010', 'ERR-02-013', 'ERR-03-006'),
         title: 'The OS image is not available',
-        next: 'Leave `image` empty for the latest stable one, or give the name of an image that the node has.',
+        next: 'Leave `image` empty for the latest stable one, or name one that the node has; `node_id` and `region` decide which node that is.',
+    },
+    {
+        matches: code('ERR-02-011'),
+        title: 'The node has no such KMS',
+        next: 'Leave `node_id` and `region` empty so that the platform finds a node with this `kms`, or leave `kms` empty.',
     },
     {
         matches: code('ERR-02-015', 'ERR-04-002', 'ERR-04-003'),
         title: 'A quota is used up',
-        next: 'Delete CVMs that are not needed, choose a smaller `instance_type`, or ask Phala Cloud for a higher quota.',
+        next: 'Delete CVMs that nobody needs (`operation: delete`), choose a smaller `instance_type`, or ask Phala Cloud for a higher quota.',
     },
     {
-        matches: code('ERR-04-001'),
+        matches: either(code('ERR-04-001'), words(/insufficient (?:balance|credit|fund)/i)),
         title: 'The balance is not sufficient',
         next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
     },
     {
         matches: code('ERR-03-002', 'ERR-03-010'),
         title: 'Several CVMs are meant',
-        next: 'Give the UUID of one of them as `cvm_id`.',
+        next: 'The name or app id stands for more than one CVM. Give the UUID of one of them (dashboard) as `cvm_id`.',
     },
     {
         matches: code('ERR-03-007'),
         title: 'The app id belongs to another deployment',
-        next: 'Run the whole deployment again: a new provision gives a new app id.',
+        next: 'A CVM runs under this app id with another configuration. To change that one, deploy with its id as `cvm_id`; for a new one, leave `app_id` empty or run the provision again, which gives a new app id.',
+    },
+    {
+        matches: code('ERR-03-009'),
+        title: 'The replica needs a compose hash',
+        next: "Give the `compose_hash` that the replica is to run, which the app's contract must allow.",
+    },
+    {
+        matches: words(/suspend/i),
+        title: 'The workspace is suspended',
+        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
+    },
+    {
+        // A login by OIDC that several workspaces trust has to say which one it means.
+        matches: words(/(?:several|multiple|more than one|ambiguous).{0,40}workspace|workspace.{0,40}ambiguous|x-phala-workspace/i),
+        title: 'Several workspaces trust this repository',
+        next: 'Give the slug of the one to deploy to as `workspace` (the first part of the path on https://cloud.phala.com).',
     },
     {
         matches: advice_status(401),
         title: 'The login is refused',
-        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked (dashboard, API tokens), and that the secret is not empty in this workflow: a called workflow needs `secrets: inherit`.',
+        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked (dashboard, API tokens), and that the secret is not empty in this workflow: a called workflow needs `secrets: inherit`. Without `api_key`, the workspace must trust this repository, and the job needs `permissions: id-token: write`.',
     },
     {
-        matches: (facts) => facts.status === 403 || code('ERR-06-006')(facts),
+        matches: either(advice_status(403), code('ERR-06-006')),
         title: 'Not allowed',
-        next: 'The login is valid but may not do this: check that it belongs to the workspace of the CVM, and that the workspace is not suspended.',
+        next: 'The login is valid but may not do this. Check that it belongs to the workspace of the CVM and may write there, and that the workspace is not suspended.',
     },
     {
-        matches: advice_status(404),
+        // The platform also says `not found` for what belongs to others.
+        matches: either(advice_status(404), code('ERR-03-001', 'ERR-03-003', 'ERR-03-004', 'ERR-03-005', 'ERR-03-008')),
         title: 'Not found',
-        next: 'Check the id, and that the login belongs to the workspace of the CVM.',
+        next: 'Check `cvm_id` or `name`, and that the login belongs to the workspace of the CVM: a CVM of another workspace looks the same as one that does not exist.',
     },
     {
         matches: advice_status(409),
         title: 'Another operation is in the way',
-        next: 'Wait until the operation on the CVM is over, then run the job again.',
+        next: 'Something else is being done to this CVM, by another job or on the dashboard. Run the job again when it is over; `concurrency` in the workflow keeps two jobs apart.',
+    },
+    {
+        matches: advice_status(429),
+        title: 'Too many requests',
+        next: 'Phala Cloud limits the requests of a user. Run fewer jobs at the same time, then run this one again.',
     },
     {
         matches: advice_status(400, 422),
         title: 'The request is not valid',
-        next: 'Correct the input that the message names.',
+        next: 'Correct the input that the message names; `teepod_id` there is `node_id` here, and `docker_compose_file` is `compose_file`.',
+    },
+    {
+        matches: ({ kind, status: answered }) => kind === 'refused' && answered !== undefined && answered >= 500,
+        title: 'Phala Cloud has a fault',
+        next: 'It answered with an error of its own. See on the dashboard whether the request took effect, then run the job again later; its support asks for the request id.',
     },
     {
         matches: ({ kind }) => kind === 'redirected',
@@ -52578,7 +52792,12 @@ const ROWS = [
         next: 'Check `api_url`; it must be the whole prefix, such as https://cloud-api.phala.com/api/v1.',
     },
     {
-        matches: ({ kind }) => kind === 'unreachable' || kind === 'unreadable',
+        matches: ({ kind }) => kind === 'unreadable',
+        title: 'The answer is not that of the API',
+        next: 'Check that `api_url` is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place. If both are right, see on the dashboard what happened.',
+    },
+    {
+        matches: ({ kind }) => kind === 'unreachable',
         title: 'Phala Cloud cannot be reached',
         next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',
     },
@@ -52828,6 +53047,7 @@ class Interruption extends Error {
 function startDeadline(clock, startedMs, first) {
     const controller = new AbortController();
     let limit = first;
+    let ended = false;
     let stop = arm();
     function leftMs() {
         return Math.max(0, startedMs + limit.limitMs - clock.nowMs());
@@ -52846,14 +53066,17 @@ function startDeadline(clock, startedMs, first) {
         leftMs,
         limit: () => limit,
         tighten(other) {
-            if (other.limitMs >= limit.limitMs)
+            if (ended || other.limitMs >= limit.limitMs)
                 return;
             limit = other;
             stop();
             stop = arm();
         },
         cancel: (message) => controller.abort(new Interruption('cancelled', message)),
-        end: () => stop(),
+        end() {
+            ended = true;
+            stop();
+        },
     };
 }
 

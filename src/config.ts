@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import { FileProblem, firstExisting, readTextFile } from './files.ts';
-import { readCvmId } from './phala/ids.ts';
+import { type CvmId, readCvmId } from './phala/ids.ts';
 import { isObject, type JsonObject, textOf } from './phala/json.ts';
 
 /** Defaults for inputs from a `phala.toml`, the file of the official command line tool. */
@@ -14,8 +14,16 @@ export type Config = {
 
 const DEFAULT_PATH = 'phala.toml';
 
-/** Keys that name the CVM; the first that is there counts. */
-const IDENTITIES = ['id', 'uuid', 'app_id', 'instance_id'] as const;
+/** Keys that name the CVM, the first that is there counts; and what bare hex digits stand for, which they do not tell. */
+const IDENTITIES = {
+  id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
+  uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
+  app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
+  instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
+} as const satisfies Record<string, { kind: CvmId['kind'] | undefined; prefix: string; called: string }>;
+
+type Identity = keyof typeof IDENTITIES;
+const identities = Object.keys(IDENTITIES) as Identity[];
 /** Keys that have the name of an input. */
 const SETTINGS = [
   'name',
@@ -29,7 +37,7 @@ const SETTINGS = [
 /** Keys for the tool itself. */
 const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'] as const;
 
-const KNOWN: ReadonlySet<string> = new Set([...IDENTITIES, ...SETTINGS, ...OTHERS]);
+const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHERS]);
 
 /**
  * Reads the file that the input `config` names, or `phala.toml` where there is one.
@@ -41,7 +49,8 @@ export async function readConfig(workspace: string, given: string): Promise<Conf
   if (path === undefined) return undefined;
   const document = parseToml(await readTextFile(workspace, path, 'config'), path);
   const values: Record<string, string> = {};
-  const identity = IDENTITIES.find((key) => document[key] !== undefined);
+  // An empty text is an absent one, as everywhere.
+  const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
   if (identity !== undefined) values.cvm_id = readIdentity(document, identity, path);
   for (const key of SETTINGS) {
     if (document[key] !== undefined) values[key] = readSetting(document[key], key, path);
@@ -58,16 +67,13 @@ function parseToml(text: string, path: string): JsonObject {
   }
 }
 
-/** The key says what bare hex digits are, which the digits themselves do not. */
-function readIdentity(document: JsonObject, key: (typeof IDENTITIES)[number], path: string): string {
-  const value = textOf(document[key]);
-  const text =
-    key === 'instance_id' && value !== undefined
-      ? `instance_${value.replace(/^(instance_)?(0x)?/i, '')}`
-      : value;
-  if (text === undefined || readCvmId(text) === undefined) {
-    throw new FileProblem(`Key \`${key}\` in \`${path}\` is no identifier of a CVM.`);
-  }
+function readIdentity(document: JsonObject, key: Identity, path: string): string {
+  const { kind, prefix, called } = IDENTITIES[key];
+  const value = textOf(document[key])?.trim() ?? '';
+  const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
+  const id = readCvmId(text);
+  if (id === undefined || (kind !== undefined && id.kind !== kind))
+    throw new FileProblem(`Key \`${key}\` in \`${path}\` is ${called}.`);
   return text;
 }
 

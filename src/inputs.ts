@@ -51,7 +51,7 @@ export function readInputs(
     // The value of an input whose text matters to the last blank is taken as it stands.
     const read = spec.read(name === 'env' ? get(name) : value);
     if (read === undefined) problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
-    else if (fromInput !== '' && read !== spec.default) given.add(name);
+    else if (fromInput !== '' && !isSame(read, spec.default)) given.add(name);
     values[name] = read;
   }
   const inputs = values as Values;
@@ -75,6 +75,11 @@ function configuredValues(get: (name: string) => string, config: Config | undefi
   if (get('cvm_id').trim() !== '' || get('name').trim() !== '') return others;
   if (cvm_id !== undefined) return { ...others, cvm_id };
   return name === undefined ? others : { ...others, name };
+}
+
+/** The runner passes every default as if it had been given. */
+function isSame(value: unknown, byDefault: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(byDefault);
 }
 
 const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', 'env', 'commit_token']);

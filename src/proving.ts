@@ -1,6 +1,7 @@
 import { sleep } from './clock.ts';
 import { passHealthGate } from './health_gate.ts';
 import type { Wait } from './operations/operation.ts';
+import { describeCvm } from './phala/cvm.ts';
 import { type Failure, failure } from './report/failure.ts';
 import type { Session } from './session.ts';
 import { type Sent, verifyHash } from './verification.ts';
@@ -50,14 +51,17 @@ async function verify(session: Session, handle: string): Promise<Failure | undef
       session.proved(verification.proof);
       return undefined;
     case 'unreadable':
-      log.line(`Not verified: ${verification.reason}`);
+      log.notice(
+        `${describeCvm(cvm)} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
+        'Not verified',
+      );
       return undefined;
     case 'different':
       outputs.set({ verified: 'false' });
       return failure(
         'failure',
         'What runs is not what was sent',
-        verification.reason,
+        `${describeCvm(cvm)}: ${verification.reason}`,
         'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.',
       );
     default:

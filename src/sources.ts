@@ -9,6 +9,9 @@ import { longestUptimeMs } from './phala/uptime.ts';
 import type { Snapshot } from './wait/observation.ts';
 import type { Look, Sources, StreamItem } from './wait/observe.ts';
 
+/** `POST /status/batch` knows CVMs by this id only. */
+const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
 /** What one plain read brought, as the service told it. */
 export type Reading = { state: State; cvm: Cvm };
 
@@ -31,11 +34,38 @@ export type SourcesOptions = {
 /** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
 export function cvmSources(options: SourcesOptions): Sources {
   const { api, id, operation } = options;
+  let streamRefused = false;
+  let batchAnswers = VM_UUID.test(id);
+
+  /**
+   * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
+   * an operation runs and which. Some credentials may not read it: it is not asked again once it gave no answer.
+   */
+  async function polledState(signal: AbortSignal): Promise<State | undefined> {
+    if (!streamRefused || !batchAnswers) return undefined;
+    try {
+      const state = await api.status(id, signal);
+      if (state !== undefined && state.status !== '') return state;
+      batchAnswers = false;
+    } catch (error) {
+      signal.throwIfAborted();
+      batchAnswers = false;
+      if (error instanceof ApiError && error.status === 429) throw error;
+    }
+    return undefined;
+  }
+
   return {
     async read(signal) {
       try {
+        const polled = await polledState(signal);
+        // While the platform says that it works, and on what, no other answer could end the wait.
+        if (polled?.inProgress === true && polled.correlationId !== undefined) {
+          options.onReading({ state: polled });
+          return lookAt({ state: polled });
+        }
         const [state, cvm, record] = await Promise.all([
-          api.state(id, signal),
+          polled ?? api.state(id, signal),
           api.info(id, signal),
           operation(signal),
         ]);
@@ -54,7 +84,10 @@ export function cvmSources(options: SourcesOptions): Sources {
         intervalSeconds: options.intervalSeconds,
         timeoutSeconds,
       };
+      // Until it is open.
+      streamRefused = true;
       const events = await api.openStream(id, request, signal, retry);
+      streamRefused = false;
       return items(events, options.onReading);
     },
 

@@ -42,21 +42,14 @@ export async function verifyHash(
 /** Pure part of `verifyHash`. */
 export function compare(appCompose: string, reportedHash: string, sent: Sent): Verification {
   const hash = composeHashOf(appCompose);
-  if (hash !== reportedHash) {
-    return {
-      kind: 'different',
-      reason: `the machine runs the compose hash ${hash}, and the platform reports ${reportedHash}`,
-    };
-  }
-  const document = parseJson(appCompose);
-  if (!isObject(document)) return { kind: 'different', reason: 'the attested app compose is not JSON' };
-  const reason =
-    differentText('compose file', sent.composeText, document.docker_compose_file) ??
-    differentText('pre-launch script', sent.script, document.pre_launch_script) ??
-    differentNames(sent.envNames, listOf(document.allowed_envs));
-  return reason === undefined
+  const hashes =
+    hash === reportedHash
+      ? undefined
+      : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
+  const findings = [hashes, differenceFrom(sent, parseJson(appCompose))].filter((text) => text !== undefined);
+  return findings.length === 0
     ? { kind: 'verified', proof: proofWords(hash, sent) }
-    : { kind: 'different', reason };
+    : { kind: 'different', reason: findings.join('; ') };
 }
 
 function proofWords(hash: string, sent: Sent): string {
@@ -64,10 +57,32 @@ function proofWords(hash: string, sent: Sent): string {
   return `the machine attests the compose hash ${hash}${and}`;
 }
 
+/** The first thing that is not as it was sent. */
+function differenceFrom(sent: Sent, runs: unknown): string | undefined {
+  if (!isObject(runs)) return 'the attested app compose is not JSON';
+  return (
+    differentText('compose file', sent.composeText, runs.docker_compose_file) ??
+    differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
+    differentNames(sent.envNames, listOf(runs.allowed_envs))
+  );
+}
+
 function differentText(what: string, sent: string | undefined, runs: unknown): string | undefined {
   const text = typeof runs === 'string' ? runs : '';
   if (sent === undefined || isSameText(sent, text)) return undefined;
-  return `the ${what} that runs is not the one that was sent; the first difference is in line ${firstDifferentLine(sent, text)}`;
+  const number = firstDifferentLine(sent, text);
+  const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
+  return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
+}
+
+const LONGEST_LINE = 80;
+
+function lineOf(text: string, number: number): string {
+  const line = text.split(/\r?\n/)[number - 1]?.trim();
+  if (line === undefined) return 'missing';
+  return line === ''
+    ? 'empty'
+    : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
 }
 
 function differentNames(sent: readonly string[] | undefined, runs: readonly unknown[]): string | undefined {

@@ -1,10 +1,12 @@
 import { sealEnv } from '../phala/sealed_env.ts';
+import { isStopped } from '../phala/state.ts';
 import { finishUpdate } from './confirmation.ts';
 import { commitNew, seal } from './creation.ts';
 import { keyFromKms, keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { requireCvm } from './find.ts';
 import { type Acted, type Context, OperationProblem } from './operation.ts';
+import { alreadyThere } from './power.ts';
 import { follow } from './update.ts';
 
 /** The second step of a deployment in two: of a creation, or with `cvm_id` of an update that was approved. */
@@ -25,7 +27,7 @@ async function commitCreation(context: Context): Promise<Acted> {
     material.env === undefined
       ? {}
       : await seal(material.env, await keyFromKms(context, { appId: app_id, kms, signer: undefined }));
-  const onChain = { kms_id: inputs.kms, transaction_hash, contract_address, deployer_address };
+  const onChain = { transaction_hash, contract_address, deployer_address };
   context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
   const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
   return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
@@ -35,6 +37,16 @@ async function commitCreation(context: Context): Promise<Acted> {
 async function commitUpdate(context: Context): Promise<Acted> {
   const { inputs, material, clock } = context;
   const found = await requireCvm(context);
+  const { compose_hash, target = 'running' } = inputs;
+  // In a job that is run again the prepared update is used up, and asking for it once more would be refused.
+  if (
+    compose_hash !== undefined &&
+    compose_hash === found.cvm.composeHash &&
+    !isStopped(found.state.status)
+  ) {
+    context.line('The CVM has this compose hash already, so there is no update to finish');
+    return alreadyThere(context, found, target);
+  }
   const { env } = material;
   if (env !== undefined) checkNames(context, env);
   const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(context, found));
@@ -42,15 +54,14 @@ async function commitUpdate(context: Context): Promise<Acted> {
   const requestedMs = clock.nowMs();
   const accepted = await finishUpdate(context, found, {
     token: inputs.commit_token,
-    composeHash: inputs.compose_hash,
+    composeHash: compose_hash,
     transactionHash: inputs.transaction_hash,
     encryptedEnv,
   });
-  const newComposeHash = inputs.compose_hash !== undefined && inputs.compose_hash !== found.cvm.composeHash;
   return follow(context, found, {
     accepted,
-    newComposeHash,
+    newComposeHash: compose_hash !== undefined,
     requestedMs,
-    target: inputs.target ?? 'running',
+    target,
   });
 }

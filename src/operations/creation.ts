@@ -52,7 +52,7 @@ function nothingYet({ appId, composeHash }: Provision): Cvm {
 async function reserve(context: Context): Promise<Provision> {
   const { path, text } = context.material.compose ?? { path: 'compose file', text: '' };
   context.plan({
-    change: 'created',
+    change: context.inputs.operation === 'provision' ? 'provisioned' : 'created',
     words: [`CVM \`${context.inputs.cvmName}\``],
     compose: { path, before: undefined, after: text },
     env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
@@ -77,7 +77,8 @@ function incomplete(): OperationProblem {
 export async function commitNew(context: Context, body: JsonObject & { app_id: string }): Promise<Acted> {
   const { api, clock, signal, inputs } = context;
   const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-  context.remember({ appId: body.app_id, name });
+  // A dry run creates nothing, and what has this app id already is not this run's to remove.
+  if (!inputs.dry_run) context.remember({ appId: body.app_id, name });
   const requestedMs = clock.nowMs();
   const record = await context.timed('commit', () => api.commit(body, signal));
   context.justCreated();

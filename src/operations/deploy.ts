@@ -1,10 +1,10 @@
 import { describeCvm } from '../phala/cvm.ts';
-import { isNotFound } from '../phala/errors.ts';
+import { ApiError, isNotFound } from '../phala/errors.ts';
 import { isStopped } from '../phala/state.ts';
 import { changesOf, type Deployed, deployedFrom } from './changes.ts';
 import { create } from './creation.ts';
 import { absent, findCvm, withState } from './find.ts';
-import type { Acted, Context, Found } from './operation.ts';
+import { type Acted, type Context, type Found, OperationProblem } from './operation.ts';
 import { alreadyThere, isStarting, onItsWay, restartRunning, startStopped } from './power.ts';
 import { update } from './update.ts';
 
@@ -43,6 +43,9 @@ async function deployedBy({ api, signal }: Context, found: Found): Promise<Deplo
     return deployedFrom(await api.composeFile(found.handle, signal));
   } catch (error) {
     if (isNotFound(error)) return {};
-    throw error;
+    if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) throw error;
+    throw new OperationProblem(
+      `This login may not read what ${describeCvm(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`,
+    );
   }
 }

@@ -1,6 +1,12 @@
+import type { Reference } from '../phala/compose.ts';
 import { checkEnv } from '../phala/env_check.ts';
 import type { EnvPair } from '../phala/env_text.ts';
 import { type Context, OperationProblem } from './operation.ts';
+
+/** A commit has no compose file at hand, so of no name can it be said that nothing refers to it. */
+function assumedReference({ key }: EnvPair): Reference {
+  return { name: key, form: 'default', conditions: [], line: 0, column: 0 };
+}
 
 type Checked = Pick<Context, 'inputs' | 'material' | 'warn'>;
 
@@ -17,7 +23,7 @@ export function checkNames(
 ): void {
   const { errors, warnings } = checkEnv({
     pairs,
-    references: material.compose?.check.references ?? [],
+    references: material.compose?.check.references ?? pairs.map(assumedReference),
     allowedEnvsNow,
     scriptText: material.script,
     mode: inputs.env_check,

@@ -1,8 +1,10 @@
 import { newestOperation } from '../operation_evidence.ts';
 import { outputsOfCvm, outputsOfState } from '../outputs.ts';
+import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
 import { ApiError, isNotFound } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
+import type { State } from '../phala/state.ts';
 import { type Context, type Found, OperationProblem } from './operation.ts';
 
 type Finding = Pick<Context, 'api' | 'once' | 'inputs' | 'signal' | 'known' | 'timed'>;
@@ -41,12 +43,34 @@ export async function withState({ api, once, signal, known }: Finding, cvm: Cvm)
   known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
   if (handle === undefined)
     throw new OperationProblem('The platform answered with a CVM that has no id at all.');
-  const [state, newest] = await Promise.all([
-    api.state(handle, signal),
+  const [live, newest] = await Promise.all([
+    liveState(api, handle, signal),
     newestOperation(once, handle, signal),
   ]);
-  known({ ...outputsOfState(state), previous_status: state.status });
-  return { cvm, handle, state, newestOperation: newest };
+  const state = live ?? stateOfRecord(cvm);
+  // The live state is the better witness, but it may tell nothing.
+  const status = state.status === '' ? cvm.status : state.status;
+  known({ ...outputsOfState(state), previous_status: status });
+  return { cvm, handle, state: { ...state, status }, newestOperation: newest };
+}
+
+/**
+ * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
+ *
+ * @returns `undefined` when the login may not read it: some may write and not watch, and then the record has to do
+ */
+export async function liveState(api: Api, handle: string, signal: AbortSignal): Promise<State | undefined> {
+  try {
+    return await api.state(handle, signal);
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return undefined;
+    throw error;
+  }
+}
+
+/** What a record tells of the state. */
+export function stateOfRecord({ status, inProgress }: Cvm): State {
+  return { status, inProgress, raw: undefined };
 }
 
 export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {

@@ -3,7 +3,7 @@ import { isStopped } from '../phala/state.ts';
 import { snapshotOf } from '../sources.ts';
 import type { Expectation } from '../wait/observation.ts';
 import { requireCvm } from './find.ts';
-import { landedBy } from './landed.ts';
+import { isBusy, landedBy } from './landed.ts';
 import { type Acted, type Change, type Context, type Found, waitOn } from './operation.ts';
 
 /** Statuses of a CVM that is on its way to running. */
@@ -78,11 +78,13 @@ async function act(context: Context, found: Found, action: Action): Promise<Acte
     change: action.change,
     words: [`\`${action.verb}\`, from status \`${found.state.status}\``],
   });
-  const requestedMs = clock.nowMs();
-  const landed = landedBy(context, action.verb, found, requestedMs);
+  const sentMs = clock.nowMs();
+  const landed = landedBy(context, action.verb, found, sentMs);
   const { correlationId } = await context.timed('request', () =>
     api.lifecycle(found.handle, action.verb, action.body, signal, landed),
   );
+  // A request that waited for its turn was sent before another operation restarted the CVM.
+  const requestedMs = isBusy(found) ? clock.nowMs() : sentMs;
   const proof = target === action.target ? action.proof : 'any';
   const expectation: Expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
   return { change: action.change, cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };

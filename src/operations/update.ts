@@ -9,15 +9,16 @@ import type { Changes, Deployed } from './changes.ts';
 import { finishUpdate } from './confirmation.ts';
 import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
-import { landedBy } from './landed.ts';
+import { isBusy, landedBy } from './landed.ts';
 import { type Acted, type Context, type Found, waitOn } from './operation.ts';
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
 
 /**
- * Brings a CVM to what the request says, with only what changes. The size first (`PATCH /cvms/{id}/resources`), then the
- * rest (`PATCH /cvms/{id}`); both restart the CVM by themselves, and the second waits for its turn.
+ * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}/listed`, the size (`PATCH
+ * /cvms/{id}/resources`) and the rest (`PATCH /cvms/{id}`). The last two restart the CVM by themselves, and the second of
+ * them waits for its turn.
  */
 export async function update(
   context: Context,
@@ -25,59 +26,92 @@ export async function update(
   changes: Changes,
   deployed: Deployed,
 ): Promise<Acted> {
-  const { api, signal, clock, inputs, material } = context;
+  const { clock, inputs, material } = context;
   if (material.env !== undefined) checkNames(context, material.env, deployed.allowedEnvs);
   const key = material.env === undefined ? undefined : await keyOfCvm(context, found);
+  const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
   context.plan(changes.plan);
 
-  const requestedMs = clock.nowMs();
-  const landed = landedBy(context, 'patch', found, requestedMs);
-  let accepted: Accepted | undefined;
-  if (changes.listed !== undefined) await api.setListed(found.handle, changes.listed, signal);
-  if (!isEmpty(changes.resources))
-    accepted = await api.resize(found.handle, changes.resources, signal, landed);
-  if (!isEmpty(changes.patch) || key !== undefined) {
-    const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
-    const result = await patch(context, found, { ...changes.patch, ...sealed });
+  let last: { accepted: Accepted; before: Found; requestedMs: number } | undefined;
+  for (const write of writesOf(changes, { ...changes.patch, ...sealed }, found)) {
+    const before = last === undefined ? found : await behind(context, found, last.accepted);
+    const sentMs = clock.nowMs();
+    const result = await write(context, before);
     if (result.kind === 'approval') return waitForApproval(context, found, result.approval);
-    accepted = result.accepted;
+    if (result.kind === 'done') continue;
+    // A request that waited for its turn was sent before another operation restarted the CVM.
+    const requestedMs = isBusy(before) ? clock.nowMs() : sentMs;
+    last = { accepted: result.accepted, before, requestedMs };
   }
-  return follow(context, found, {
-    accepted,
+  return follow(context, last?.before ?? found, {
+    accepted: last?.accepted,
     newComposeHash: changes.newComposeHash,
-    requestedMs,
+    requestedMs: last?.requestedMs ?? clock.nowMs(),
     target: inputs.target ?? 'running',
   });
 }
 
-type Patched = { kind: 'accepted'; accepted: Accepted } | { kind: 'approval'; approval: Approval };
+type Written =
+  /** Nothing that restarts the CVM. */
+  { kind: 'done' } | { kind: 'accepted'; accepted: Accepted } | { kind: 'approval'; approval: Approval };
 
-async function patch(context: Context, found: Found, body: Record<string, unknown>): Promise<Patched> {
+type Write = (context: Context, before: Found) => Promise<Written>;
+
+function writesOf(
+  { listed, resources }: Changes,
+  body: Record<string, unknown>,
+  { cvm }: Found,
+): readonly Write[] {
+  const writes: Write[] = [];
+  if (listed !== undefined) writes.push((context, before) => list(context, before, listed));
+  if (!isEmpty(resources)) writes.push((context, before) => resize(context, before, resources));
+  if (!isEmpty(body)) writes.push((context, before) => patch(context, before, body));
+  // What may need an approval comes first, so that nothing is touched before it is there.
+  return cvm.kms.chainId === undefined ? writes : writes.toReversed();
+}
+
+/** The CVM as the request after an accepted one finds it: with that operation in progress. */
+async function behind({ api, signal }: Context, found: Found, { correlationId }: Accepted): Promise<Found> {
+  const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
+  return {
+    ...found,
+    cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+    newestOperation: id === undefined ? undefined : { id },
+  };
+}
+
+async function list({ api, signal }: Context, { handle }: Found, listed: boolean): Promise<Written> {
+  await api.setListed(handle, listed, signal);
+  return { kind: 'done' };
+}
+
+async function resize(context: Context, before: Found, body: Record<string, unknown>): Promise<Written> {
+  const { api, signal, clock } = context;
+  const landed = landedBy(context, 'patch', before, clock.nowMs());
+  return { kind: 'accepted', accepted: await api.resize(before.handle, body, signal, landed) };
+}
+
+async function patch(context: Context, before: Found, body: Record<string, unknown>): Promise<Written> {
   const { api, signal, clock } = context;
   // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
   const headers: Record<string, string> =
-    found.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
-  const landed = landedBy(context, 'patch', found, clock.nowMs());
+    before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
+  const landed = landedBy(context, 'patch', before, clock.nowMs());
   try {
-    return { kind: 'accepted', accepted: await api.patch(found.handle, body, headers, signal, landed) };
+    return { kind: 'accepted', accepted: await api.patch(before.handle, body, headers, signal, landed) };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
-    const approval = approvalOfUpdate(error, found.cvm);
+    const approval = approvalOfUpdate(error, before.cvm);
+    context.mask([approval.commitToken, approval.commitUrl]);
     if (approval.allowed?.all !== true || approval.commitToken === undefined)
       return { kind: 'approval', approval };
     context.line('The contract allows this compose hash already: finishing the update');
-    return {
-      kind: 'accepted',
-      accepted: await finishUpdate(context, found, {
-        token: approval.commitToken,
-        composeHash: approval.composeHash,
-      }),
-    };
+    const { commitToken: token, composeHash } = approval;
+    return { kind: 'accepted', accepted: await finishUpdate(context, before, { token, composeHash }) };
   }
 }
 
 function waitForApproval(context: Context, found: Found, approval: Approval): Acted {
-  context.mask([approval.commitToken, approval.commitUrl]);
   context.known(outputsOfApproval(approval));
   return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
 }
@@ -107,7 +141,8 @@ export function follow(context: Context, found: Found, started: Started): Acted 
       ? 'The update is accepted'
       : `The update is accepted as operation ${correlationId}`,
   );
-  const wasStopped = isStopped(found.state.status) && target === 'running';
+  // In the middle of an operation a CVM is stopped too, and would have run without this request.
+  const wasStopped = isStopped(found.state.status) && !isBusy(found) && target === 'running';
   const expectation: Expectation = {
     target,
     proof: wasStopped ? 'was_stopped' : 'change',

@@ -16,13 +16,14 @@ export const CVM_ID_FORMS =
   'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
 
 const HEX_40 = /^[0-9a-f]{40}$/;
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
+const UUID_4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Reads an identifier in any of its spellings.
  *
  * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes without its dashes, as the official SDK sends it.
+ * digits. A UUID goes as the official SDK sends it: one of version 4 without its dashes, another one with them.
  *
  * @returns `undefined` when the text is no identifier at all
  */
@@ -33,10 +34,12 @@ export function readCvmId(text: string): CvmId | undefined {
   if (HEX_40.test(hex)) {
     if (lower.startsWith('instance_')) return { path: `instance_${hex}`, kind: 'instance_id' };
     const app: CvmId = { path: `app_${hex}`, kind: 'app_id' };
-    // Bare digits are most often an app id; only the platform knows whether they are an instance's.
-    return lower === hex ? { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } } : app;
+    // Without a name in front they are most often an app id; only the platform knows whether they are an instance's.
+    if (lower.startsWith('app_')) return app;
+    return { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } };
   }
-  if (UUID.test(lower)) return { path: lower.replaceAll('-', ''), kind: 'uuid' };
+  if (UUID_4.test(lower)) return { path: lower.replaceAll('-', ''), kind: 'uuid' };
+  if (UUID.test(lower)) return { path: lower, kind: 'uuid' };
   if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given)) return { path: given, kind: 'cvm_id' };
   if (isValidName(given)) return { path: given, kind: 'name' };
   return undefined;

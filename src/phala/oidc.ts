@@ -20,29 +20,40 @@ export function oidcCredential({ workspace, clock, fetchToken }: OidcOptions): C
   let token: Promise<string> | undefined;
   let fetchedMs = 0;
 
-  async function headers(): Promise<Record<string, string>> {
-    if (token === undefined || clock.nowMs() - fetchedMs > FRESH_MS) return renew();
-    return headersOf(await token);
+  function headers(signal: AbortSignal): Promise<Record<string, string>> {
+    if (token === undefined || clock.nowMs() - fetchedMs > FRESH_MS) return renew(signal);
+    return headersOf(token, signal);
   }
 
-  async function renew(): Promise<Record<string, string>> {
+  function renew(signal: AbortSignal): Promise<Record<string, string>> {
     fetchedMs = clock.nowMs();
-    const fetching = fetchToken();
-    token = fetching;
+    token = fetchToken();
+    return headersOf(token, signal);
+  }
+
+  async function headersOf(fetching: Promise<string>, signal: AbortSignal): Promise<Record<string, string>> {
     try {
-      return headersOf(await fetching);
+      const value = await unlessAborted(fetching, signal);
+      // The HTTP library quotes a header that it cannot send in its error.
+      if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('what it gave cannot be a header');
+      const bearer = { authorization: `Bearer ${value}` };
+      return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
     } catch (error) {
       // A token that could not be had once must not be the answer for the next three minutes.
-      token = undefined;
+      if (token === fetching) token = undefined;
       const reason = error instanceof Error ? error.message : String(error);
       throw new LoginError(`GitHub gave no OIDC token: ${reason}`);
     }
   }
 
-  function headersOf(value: string): Record<string, string> {
-    const bearer = { authorization: `Bearer ${value}` };
-    return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
-  }
-
   return { label: 'OIDC token of the job', headers, renew };
+}
+
+/** The value, or the signal's reason as soon as it aborts: the toolkit's request for a token takes no signal. */
+function unlessAborted<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    value.then(resolve, reject);
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

@@ -92,7 +92,8 @@ export function patient(send: Send, patience: Patience): Send {
         const decision = isTooEarly(error, request.effect, patience)
           ? 'again'
           : decide(error, request.effect);
-        if (decision === 'final') throw error;
+        // Without a way to find out, sending it again could do harm.
+        if (decision === 'final' || (decision === 'look' && request.landed === undefined)) throw error;
         const pauseMs = pauseFor(error, patience);
         patience.onRetry(error, pauseMs);
         await sleep(patience.clock, pauseMs, signal);

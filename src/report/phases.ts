@@ -1,8 +1,6 @@
 import { isStopped } from '../phala/state.ts';
 import type { Moment } from './progress.ts';
-
-/** A part of the run that the action itself goes through. Times are milliseconds since its start. */
-export type Step = { name: string; fromMs: number; toMs: number };
+import type { Step } from './steps.ts';
 
 /** A stretch of time in a run, for a person. */
 export type Phase = {

@@ -22,7 +22,7 @@ export function planLines(plan: Plan): string[] {
   const { env } = plan;
   const names = (list: readonly string[]) => list.join(', ');
   return [
-    `Dry run: would ${VERBS[plan.change]} ${plan.words.join(', ')}`,
+    `Dry run; this would ${VERBS[plan.change]}: ${plan.words.join(', ')}`,
     ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
     ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
     ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
@@ -41,6 +41,8 @@ export function diffLines({ compose }: Plan): string[] {
     undefined,
     {
       headerOptions: FILE_HEADERS_ONLY,
+      // Line ends alone are no difference, and cannot be seen in a log.
+      stripTrailingCr: true,
     },
   );
   const lines = patch.trimEnd().split('\n');

@@ -162,6 +162,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
 
   async function* follow(): AsyncGenerator<Sighting, End> {
     attempts++;
+    const connectedMs = clock.nowMs();
     const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
     // The generator below may be waiting for an event when this one is left: only its own signal ends that.
     const connection = new AbortController();
@@ -171,6 +172,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
         askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
       });
       refusals = 0;
+      lastReadMs = Math.max(lastReadMs, connectedMs);
       yield { kind: 'connected', attempt: attempts };
       return yield* readItems(items);
     } catch (error) {
@@ -236,7 +238,6 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
     return true;
   }
 
-  lastReadMs = clock.nowMs();
   for (;;) {
     const { prefer } = mood();
     if (prefer === 'stream') readsAtTarget = 0;
