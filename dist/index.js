@@ -39029,8 +39029,14 @@ var json = __nccwpck_require__(2465);
 
 
 const DEFAULT_PATH = 'phala.toml';
-/** Keys that name the CVM; the first that is there counts. */
-const IDENTITIES = ['id', 'uuid', 'app_id', 'instance_id'];
+/** Keys that name the CVM, the first that is there counts; and what bare hex digits stand for, which they do not tell. */
+const IDENTITIES = {
+    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
+    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
+    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
+    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
+};
+const identities = Object.keys(IDENTITIES);
 /** Keys that have the name of an input. */
 const SETTINGS = [
     'name',
@@ -39043,7 +39049,7 @@ const SETTINGS = [
 ];
 /** Keys for the tool itself. */
 const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
-const KNOWN = new Set([...IDENTITIES, ...SETTINGS, ...OTHERS]);
+const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
 /**
  * Reads the file that the input `config` names, or `phala.toml` where there is one.
  *
@@ -39055,7 +39061,8 @@ async function readConfig(workspace, given) {
         return undefined;
     const document = parseToml(await (0,files/* readTextFile */.Gu)(workspace, path, 'config'), path);
     const values = {};
-    const identity = IDENTITIES.find((key) => document[key] !== undefined);
+    // An empty text is an absent one, as everywhere.
+    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
     if (identity !== undefined)
         values.cvm_id = readIdentity(document, identity, path);
     for (const key of SETTINGS) {
@@ -39073,15 +39080,13 @@ function parseToml(text, path) {
         throw new files/* FileProblem */.kc(`\`${path}\` is not TOML: ${reason}`);
     }
 }
-/** The key says what bare hex digits are, which the digits themselves do not. */
 function readIdentity(document, key, path) {
-    const value = (0,json/* textOf */.b6)(document[key]);
-    const text = key === 'instance_id' && value !== undefined
-        ? `instance_${value.replace(/^(instance_)?(0x)?/i, '')}`
-        : value;
-    if (text === undefined || (0,ids/* readCvmId */.uX)(text) === undefined) {
-        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is no identifier of a CVM.`);
-    }
+    const { kind, prefix, called } = IDENTITIES[key];
+    const value = (0,json/* textOf */.b6)(document[key])?.trim() ?? '';
+    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
+    const id = (0,ids/* readCvmId */.uX)(text);
+    if (id === undefined || (kind !== undefined && id.kind !== kind))
+        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
     return text;
 }
 function readSetting(value, key, path) {
@@ -39102,7 +39107,9 @@ function readSetting(value, key, path) {
 /* harmony export */   A1: () => (/* binding */ loadCreation),
 /* harmony export */   Go: () => (/* binding */ saveOutcome),
 /* harmony export */   RJ: () => (/* binding */ loadOutcome),
-/* harmony export */   r7: () => (/* binding */ saveCreation)
+/* harmony export */   i: () => (/* binding */ removalWords),
+/* harmony export */   r7: () => (/* binding */ saveCreation),
+/* harmony export */   tE: () => (/* binding */ creationWords)
 /* harmony export */ });
 const KEY = 'creation';
 const OUTCOME_KEY = 'outcome';
@@ -39120,6 +39127,16 @@ function saveOutcome(runner, outcome) {
 /** `undefined` when the main step died. */
 function loadOutcome(runner) {
     return runner.getState(OUTCOME_KEY) || undefined;
+}
+/** The CVM in a sentence. */
+function creationWords({ name, handle, appId }) {
+    const id = handle ?? `app_${appId}`;
+    return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
+}
+/** How a person gets rid of it. */
+function removalWords({ handle, appId }) {
+    const id = handle ?? `app_${appId}`;
+    return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
 }
 
 
@@ -39195,7 +39212,7 @@ function isInside(folder, path) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1138);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3696);
 /* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 
@@ -39216,6 +39233,9 @@ const host = {
         setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
         setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
         saveState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ,
+        async writeSummary(markdown) {
+            await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown).write();
+        },
         getState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu,
         getIDToken: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getIDToken */ .V9,
     },
@@ -39724,7 +39744,7 @@ const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ s
 
 /***/ }),
 
-/***/ 1138:
+/***/ 3696:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39732,6 +39752,607 @@ const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ s
 __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main_main)
 });
+
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/creation_state.js
+var creation_state = __nccwpck_require__(4469);
+;// CONCATENATED MODULE: ./build/phala/log_masking.js
+/** What a masked value is replaced by; the same as in GitHub's logs. */
+const MASK = '***';
+/** Shorter values occur in ordinary words. */
+const SHORTEST_SECRET = 3;
+/**
+ * Replaces secrets in the text of a log.
+ *
+ * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
+ * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
+ * a log is cut wherever it is cut.
+ *
+ * @param text without control characters other than line ends
+ */
+function maskSecrets(text, secrets) {
+    const { compact, positions } = squeeze(text);
+    const marked = new Uint8Array(text.length);
+    const mark = (from, to) => {
+        if (to > from)
+            marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
+    };
+    for (const secret of new Set(secrets.map((value) => squeeze(value).compact))) {
+        if (secret.length < SHORTEST_SECRET)
+            continue;
+        let done = 0;
+        for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
+            // Occurrences overlap: in `aaaa`, `aaa` is found twice.
+            mark(Math.max(at, done), at + secret.length);
+            done = at + secret.length;
+        }
+        mark(0, overlap(secret, compact));
+        const begun = overlap(compact, secret);
+        // The last letters of a log are often the beginning of something by chance, and its last line matters.
+        if (begun >= SHORTEST_SECRET)
+            mark(compact.length - begun, compact.length);
+    }
+    return render(text, marked);
+}
+/** The text without blanks and line ends, and where each of its characters stands in the text. */
+function squeeze(text) {
+    const compact = text.replaceAll(/\s+/g, '');
+    const positions = new Uint32Array(compact.length);
+    let count = 0;
+    for (let at = 0; at < text.length && count < compact.length; at++) {
+        if (text[at] === compact[count])
+            positions[count++] = at;
+    }
+    return { compact, positions };
+}
+/** How many characters at the end of `first` are the beginning of `second`. */
+function overlap(first, second) {
+    for (let length = Math.min(first.length, second.length); length > 0; length--) {
+        if (second.startsWith(first.slice(-length)))
+            return length;
+    }
+    return 0;
+}
+/** Masks run by run and line by line, so that lines stay lines. */
+function render(text, marked) {
+    let masked = '';
+    let from = 0;
+    for (let at = 0; at < text.length; at = from) {
+        const isMarked = marked[at] === 1;
+        from = at + 1;
+        while (from < text.length && (marked[from] === 1) === isMarked)
+            from++;
+        const run = text.slice(at, from);
+        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
+    }
+    return masked;
+}
+
+// EXTERNAL MODULE: ./build/phala/network_error.js
+var network_error = __nccwpck_require__(2324);
+;// CONCATENATED MODULE: ./build/phala/log_tail.js
+
+/** What is kept of a log: far more than a person reads. */
+const KEPT_BYTES = 1024 * 1024;
+/** A body that goes on after this is a log that is followed, or no log. */
+const MOST_BYTES = 64 * KEPT_BYTES;
+/**
+ * Reads a body to its end, or until the signal aborts, and keeps the last MiB of it. What came before the body broke is
+ * kept as well: a log that is cut is better than none. The body is cancelled on every way out.
+ *
+ * @param timeout words for what the abort of the signal means
+ */
+async function readTail(response, signal, timeout) {
+    const chunks = [];
+    let kept = 0;
+    let read = 0;
+    let cut;
+    const reader = response.body?.getReader();
+    const stop = () => void reader?.cancel().catch(() => { });
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
+            chunks.push(chunk.value);
+            kept += chunk.value.byteLength;
+            read += chunk.value.byteLength;
+            while (kept - (chunks[0]?.byteLength ?? 0) >= KEPT_BYTES)
+                kept -= chunks.shift()?.byteLength ?? 0;
+            if (read > MOST_BYTES) {
+                cut = `more than ${MOST_BYTES / KEPT_BYTES} MiB came`;
+                break;
+            }
+        }
+    }
+    catch (error) {
+        cut = (0,network_error/* describeNetworkError */.g)(error);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        stop();
+    }
+    if (signal.aborted)
+        cut = timeout;
+    const bytes = Buffer.concat(chunks).subarray(-KEPT_BYTES);
+    return { text: decode(bytes), isTail: read > bytes.byteLength, ...(cut === undefined ? {} : { cut }) };
+}
+function decode(bytes) {
+    // A cut may go through a character, which leaves up to three bytes that mean nothing.
+    return new TextDecoder().decode(bytes).replace(/^\ufffd{1,3}/, '');
+}
+
+;// CONCATENATED MODULE: ./build/phala/serial_log.js
+
+
+
+
+/** From connecting to the end of the body. */
+const LIMIT_MS = 10_000;
+const LONGEST_LINE = 1_000;
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+/**
+ * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
+ *
+ * The address needs no credential, and none is sent; redirects are refused. A log that is followed, slow or broken gives
+ * what came of it within ten seconds, and at most its last MiB.
+ *
+ * @throws only the signal's reason
+ */
+async function readSerialLog(request) {
+    const { lines, fetch, clock, signal, secrets } = request;
+    const url = readLogUrl(request.url, lines);
+    if (url === undefined)
+        return unreadable('its address is not an `https:` URL');
+    signal.throwIfAborted();
+    const limit = (0,build_clock/* timeLimit */.zc)(clock, LIMIT_MS, signal);
+    const timeout = `it did not end within ${LIMIT_MS / 1000} s`;
+    let tail;
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: 'text/plain, */*' },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        if (!response.ok) {
+            void response.body?.cancel().catch(() => { });
+            return unreadable(refusal(response.status));
+        }
+        tail = await readTail(response, limit.signal, timeout);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return unreadable(limit.expired() ? `no answer within ${LIMIT_MS / 1000} s` : (0,network_error/* describeNetworkError */.g)(error));
+    }
+    finally {
+        limit.end();
+    }
+    signal.throwIfAborted();
+    if (tail.text === '' && tail.cut !== undefined)
+        return unreadable(tail.cut);
+    const found = linesOf(maskSecrets(clean(tail.text), secrets.flatMap(formsOf)));
+    return {
+        kind: 'read',
+        lines: lines > 0 ? found.slice(-lines) : [],
+        ...(tail.cut === undefined ? {} : { cut: tail.cut }),
+    };
+}
+function unreadable(reason) {
+    return { kind: 'unreadable', reason };
+}
+function refusal(status) {
+    if (status < 300 || status > 399)
+        return `the server of the log answered HTTP ${status}`;
+    return `the server of the log answered with a redirect (HTTP ${status}), which is not followed`;
+}
+/** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
+function readLogUrl(text, lines) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+    if (!isSecure || url.username !== '' || url.password !== '')
+        return undefined;
+    // Appended as text: writing the whole query anew could change how its token is escaped.
+    for (const name of ['lines', 'tail']) {
+        if (!url.searchParams.has(name))
+            url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
+    }
+    url.hash = '';
+    return url.href;
+}
+/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+/** Other control characters, and those that are invisible or turn the direction of the text. */
+const INVISIBLE = /(?!\n)[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Without a terminal's sequences and control characters; a return to the start of the line ends the line. */
+function clean(text) {
+    return text.replace(TERMINAL, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
+}
+/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
+function formsOf(secret) {
+    return [secret, JSON.stringify(secret).slice(1, -1)].map(clean);
+}
+function linesOf(text) {
+    return text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .filter((line) => line !== '')
+        .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 3)}...` : line));
+}
+
+;// CONCATENATED MODULE: ./build/report/cause_table.js
+const PRIVATE_IMAGE = 'Give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
+const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
+const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
+/**
+ * Texts of failed CVMs and what they mean, the exact ones first. They come from dstack's guest (boot errors), from the
+ * script that Phala Cloud runs before the containers, from Docker and its registries, from the contracts of an on-chain
+ * KMS, from the kernel, and from the platform's records of operations.
+ *
+ * Only what fails may match, not the steps of a good boot: those are among the texts too. No pattern has a repetition
+ * inside a repetition, since the texts may be long and hostile.
+ */
+const CAUSES = [
+    // The script that Phala Cloud runs before the containers, and the shell's own words when one is missing.
+    {
+        pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
+        title: 'A variable for the private registry is missing',
+        next: `${PRIVATE_IMAGE}. One of them alone does nothing.`,
+    },
+    {
+        pattern: /docker login failed|incorrect username or password|GHCR token exchange failed|AWS ECR login failed|Invalid AWS credentials/i,
+        title: 'The login at the registry failed',
+        next: 'Check that the registry variables in `env` (`DSTACK_DOCKER_...` or `DSTACK_AWS_...`) belong together and that the token has not expired; the token of a job (`GITHUB_TOKEN`) ends with the job and is of no use for a later boot.',
+    },
+    {
+        pattern: /toomanyrequests|pull rate limit/i,
+        title: 'The registry allows no more pulls',
+        next: 'Docker Hub limits pulls without a login: give `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` in `env`, or use a copy of the image in another registry.',
+    },
+    {
+        pattern: /no matching manifest for/i,
+        title: 'The image is not built for this machine',
+        next: 'A CVM runs `linux/amd64`: build and push the image with `docker build --platform linux/amd64` (or `platforms: linux/amd64` of docker/build-push-action), then deploy again.',
+    },
+    {
+        pattern: /exec format error/i,
+        title: 'The image is built for another processor',
+        next: 'A CVM runs `linux/amd64`, and images from a Mac with Apple silicon are `arm64`: build with `docker build --platform linux/amd64`, push, then deploy again. A script as entry point also needs its `#!` line.',
+    },
+    {
+        // A registry answers 404 for what an account may not see, too.
+        pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
+        title: 'The image does not exist',
+        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image: ${PRIVATE_IMAGE}.`,
+    },
+    {
+        pattern: /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
+        title: 'The registry refused the image',
+        next: `Check the name of the image. For a private one: ${PRIVATE_IMAGE}.`,
+    },
+    {
+        pattern: /invalid reference format/i,
+        title: 'The name of an image is not valid',
+        next: 'A variable in an `image:` of the compose file is probably empty: give it in `env`, or write the name out.',
+    },
+    {
+        pattern: /no space left on device/i,
+        title: 'The disk is full',
+        next: 'Give a larger `disk_size` (it can grow, never shrink), or make the images smaller.',
+    },
+    {
+        pattern: /out of memory: killed process|oom-kill|memory cgroup out of memory|OOMKilled/i,
+        title: 'The memory is used up',
+        next: 'Give more `memory` or a larger `instance_type`, or let the containers use less.',
+    },
+    {
+        pattern: /port is already allocated|address already in use/i,
+        title: 'Two containers want the same port',
+        next: 'Publish every port of the compose file only once.',
+    },
+    {
+        pattern: /dependency failed to start|container \S{1,200} is unhealthy/i,
+        title: 'A container that others depend on is not healthy',
+        next: `${CONTAINER_LOG}, and check its \`healthcheck\` and \`depends_on\` in the compose file.`,
+    },
+    {
+        pattern: /executable file not found in \$PATH|exec: "[^"]{1,300}": (?:stat|no such file|permission denied)/i,
+        title: 'A container has no such program',
+        next: 'Correct `command` or `entrypoint` in the compose file, or the image itself: the program must be in the image and executable.',
+    },
+    {
+        pattern: /bind source path does not exist|mount a directory onto a file|error mounting/i,
+        title: 'A file to mount is not there',
+        next: 'Nothing of the repository is in the CVM but the compose file: put what is mounted into the image.',
+    },
+    {
+        pattern: /required variable \w{1,200} is missing a value/i,
+        title: 'A variable of the compose file has no value',
+        next: 'Give it in `env` or `env_file`, or a default behind its name in the compose file (`:-default`).',
+    },
+    {
+        pattern: /Invalid env name/i,
+        title: 'The name of a variable is not valid',
+        next: 'Names in `env` begin with a letter or an underscore and have only letters, digits and underscores.',
+    },
+    {
+        pattern: /Failed to decrypt env|Invalid env crypt key/i,
+        title: 'The env could not be decrypted in the CVM',
+        next: 'Deploy once more with the whole `env`: it is sealed again for the present key of the app.',
+    },
+    // Reasons that the key management service and the app's contract give.
+    {
+        pattern: /compose hash (?:is )?not allowed/i,
+        title: 'The contract does not allow this compose hash',
+        next: "Register the compose hash in the app's contract (`addComposeHash`), then run `operation: restart`.",
+    },
+    {
+        pattern: /device (?:id )?(?:is )?not allowed/i,
+        title: 'The contract does not allow this machine',
+        next: "Register the device id in the app's contract (`addDevice`), or deploy to a node that it allows.",
+    },
+    {
+        pattern: /os image (?:hash )?(?:is )?not allowed|Failed to verify os image hash/i,
+        title: 'The OS image is not allowed',
+        next: 'Leave `image` empty for the latest stable one, or choose one that the key management service allows.',
+    },
+    {
+        pattern: /app (?:is )?not (?:registered|deployed|allowed)|boot denied/i,
+        title: 'The key management service refused the app its keys',
+        next: "Check that the app's contract exists on the chain of the `kms` and allows this compose hash and machine.",
+    },
+    {
+        pattern: /QGS error|quote failure|Failed to get quote/i,
+        title: 'The node cannot attest the machine',
+        next: `${NODE_FAULT}.`,
+    },
+    {
+        pattern: /request app keys|Failed to get sealing key|valid key phrase from KMS/i,
+        title: 'The CVM got no keys',
+        next: `With an on-chain \`kms\`, check that the app's contract allows this compose hash and machine. Otherwise it is not your app: run \`operation: restart\` with this \`cvm_id\`, and tell the support of Phala Cloud if it fails again.`,
+        vague: true,
+    },
+    {
+        pattern: /gateway registration failed|Failed to register CVM|set ?up dstack-gateway|setup gateway|gateway is unreachable/i,
+        title: 'The CVM could not be registered at the gateway',
+        next: `The app may run, but nobody can reach it from outside. ${NODE_FAULT}.`,
+    },
+    {
+        pattern: /fail\w{0,4} .{0,60}(?:data disk|luks|zpool|filesystem)|e2fsck (?:exited|terminated)|timed out waiting for device/i,
+        title: 'The data disk could not be made ready',
+        next: `A restart keeps what is on the disk. ${NODE_FAULT}.`,
+    },
+    {
+        pattern: /unsupported runner|failed to start container runtimes/i,
+        title: 'The OS image cannot run the app',
+        next: 'Leave `image` empty for the latest stable one.',
+    },
+    {
+        pattern: /yaml: (?:line|unmarshal)|validating \S{1,300}:|additional propert|undefined (?:volume|network|service|secret|config)/i,
+        title: 'Docker Compose refused the compose file',
+        next: 'Correct it as the message says; `docker compose config` on your machine tells the same.',
+    },
+    {
+        pattern: /lookup \S{1,300}: no such host|lookup \S{1,300}: i\/o timeout|TLS handshake timeout|temporary failure in name resolution/i,
+        title: 'The CVM could not reach the registry',
+        next: 'Check the name of the registry in `image:`. If it is right, the network of the node had a fault: run `operation: restart` with this `cvm_id`.',
+    },
+    {
+        pattern: /pre-?launch(?: script)?.{0,40}(?:fail|exit)/i,
+        title: 'The pre-launch script failed',
+        next: 'Correct the script (`pre_launch_script`); `logs_on_failure: 100` shows what it printed.',
+        vague: true,
+    },
+    // The platform's own reasons.
+    {
+        pattern: /workspace.{0,40}suspend|suspended workspace|account.{0,40}suspend/i,
+        title: 'The workspace is suspended',
+        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
+    },
+    {
+        pattern: /insufficient (?:balance|credit|fund)|not enough (?:balance|credit)/i,
+        title: 'The balance is not sufficient',
+        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
+    },
+    {
+        pattern: /cancelled by|canceled by|was cancell?ed/i,
+        title: 'Somebody cancelled the operation',
+        next: 'It was ended on the dashboard or by another job. See there why, then run the job again.',
+    },
+    {
+        pattern: /(?:boot|start-?up|operation|deployment|creation)(?: has)? (?:timed out|time-?out)|(?:timed out|time-?out) (?:while )?waiting for (?:the )?(?:boot|CVM|VM|app|container)|stopped after (?:a )?time-?out/i,
+        title: 'The platform gave up waiting for the boot',
+        next: 'Phala Cloud has a time limit of its own and stops what does not get ready. Make the images smaller or the start faster; the boot log (`logs_on_failure: 100`) shows what takes so long.',
+        vague: true,
+    },
+    {
+        pattern: /fail(?:ed|ure)? to start containers|failed to pull images|docker compose (?:up )?failed/i,
+        title: 'The containers could not be started',
+        next: `${CONTAINER_LOG}. Most often an image cannot be pulled, a container ends at once, or one that others depend on is not healthy.`,
+        vague: true,
+    },
+    // What the wait itself saw.
+    {
+        pattern: /the CVM stopped, and nothing is in progress/i,
+        title: 'The CVM stopped by itself',
+        next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,
+        vague: true,
+    },
+    {
+        pattern: /the machine exited/i,
+        title: 'The machine exited',
+        next: `Read the boot log on the dashboard, or run the job with \`logs_on_failure: 100\`. Too little memory is a frequent reason: try a larger \`instance_type\`.`,
+        vague: true,
+    },
+];
+
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
+;// CONCATENATED MODULE: ./build/report/cause.js
+
+
+/** The end of a log is where it says what went wrong. */
+const LONGEST_TEXT = 256 * 1024;
+const MOST_TEXTS = 50;
+const cause_LONGEST_LINE = 300;
+/**
+ * The cause that texts about a failed CVM show.
+ *
+ * @param texts boot error, message of the operation, reason of the wait, events, serial log: the most telling first. Not
+ *   yet cleaned, but with all secrets masked, since a line of them is in the answer
+ * @returns the first that says exactly why, else the first that says anything
+ */
+function causeOf(texts) {
+    const ends = texts.slice(0, MOST_TEXTS).map((text) => text.slice(-LONGEST_TEXT));
+    return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
+}
+const EXACT = CAUSES.filter(({ vague }) => vague !== true);
+const VAGUE = CAUSES.filter(({ vague }) => vague === true);
+function firstOf(texts, rows) {
+    for (const text of texts) {
+        for (const { pattern, title, next } of rows) {
+            const match = pattern.exec(text);
+            if (match !== null)
+                return { title, next, found: lineAround(text, match.index) };
+        }
+    }
+    return undefined;
+}
+function lineAround(text, index) {
+    const from = text.lastIndexOf('\n', index) + 1;
+    const to = text.indexOf('\n', index);
+    const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
+    return (0,report_text/* oneLine */.TN)(line, cause_LONGEST_LINE);
+}
+/** What a boot reports before it comes to the images; the node keeps events of earlier boots too. */
+const BOOT_BEGINS = new Set([
+    'booting',
+    'initializing data disk',
+    'mounting data disk',
+    'requesting app keys',
+]);
+/**
+ * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
+ * those of the last boot, so that the old version runs under the new compose hash.
+ *
+ * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
+ */
+function oldImageWarning(events) {
+    const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
+        ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
+        : events;
+    const begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
+    const pulls = inOrder.slice(begin + 1).filter(({ body }) => body.startsWith('docker compose pull '));
+    return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
+        ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/aftermath.js
+
+
+
+
+
+const NOTHING = { events: [], bootLog: [] };
+/** One request more when everything is over is worth this long. */
+const aftermath_LIMIT_MS = 5000;
+/** A run that is out of time must end at once. */
+const SHORT_LIMIT_MS = 700;
+/** Changes after which a CVM may run with images of an earlier boot. */
+const REBOOTS = new Set(['updated', 'restarted', 'started']);
+/**
+ * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
+ * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
+ */
+async function lookBack(session, conclusion) {
+    const failed = conclusion.outcome === 'failure' || conclusion.outcome === 'timed_out';
+    const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
+    const cvm = session.progress.cvm();
+    // Without a state that was seen, there is no CVM that could tell anything.
+    if (!(failed || rebooted) || session.progress.lastState() === '')
+        return NOTHING;
+    const limit = (0,build_clock/* timeLimit */.zc)(session.clock, conclusion.outcome === 'timed_out' ? SHORT_LIMIT_MS : aftermath_LIMIT_MS, new AbortController().signal);
+    try {
+        const { cvm_id } = session.outputs.values;
+        const state = typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
+        const events = state?.events ?? [];
+        if (!failed)
+            return { ...NOTHING, events };
+        const bootLog = await readBootLog(session, cvm?.serialLogUrl);
+        const { boot_error } = session.outputs.values;
+        const texts = [
+            conclusion.reason,
+            String(boot_error ?? ''),
+            ...events.map(({ body }) => body).reverse(),
+            ...bootLog.toReversed(),
+        ];
+        return { events, cause: causeOf(texts), bootLog };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
+async function readBootLog(session, url) {
+    const { inputs, fetch, clock, material, log, once, outputs } = session;
+    if (inputs.logs_on_failure === 0)
+        return [];
+    const { signal } = new AbortController();
+    const { cvm_id } = outputs.values;
+    const address = url ?? (await once.info(String(cvm_id), signal).catch(quiet))?.serialLogUrl;
+    if (address === undefined) {
+        log.line('There is no boot log to show: the platform tells no address of one');
+        return [];
+    }
+    const secrets = (material.env ?? []).map(({ value }) => value);
+    const serial = await readSerialLog({
+        url: address,
+        lines: inputs.logs_on_failure,
+        fetch,
+        clock,
+        signal,
+        secrets,
+    });
+    if (serial.kind === 'read')
+        return serial.lines;
+    log.line(`There is no boot log to show: ${serial.reason}`);
+    return [];
+}
+/** Whatever went wrong here: an explanation less is no failure more. */
+function quiet() { }
+/**
+ * The end of a run with what explains it: a failure in the words of its cause, and what a person who created something
+ * has to know. Prints the boot log, and warns of an old version that runs under a green light.
+ */
+async function explain(session, ended) {
+    const { log } = session;
+    const { events, cause, bootLog } = await lookBack(session, ended);
+    log.group(`End of the boot log (${bootLog.length} lines)`, bootLog);
+    if (!('reason' in ended)) {
+        const oldImages = oldImageWarning(events);
+        if (oldImages !== undefined)
+            log.warning(oldImages, 'The old version may be running');
+        return { conclusion: ended, events };
+    }
+    const creation = session.creation();
+    const left = ended.outcome === 'cancelled' && creation !== undefined ? (0,creation_state/* removalWords */.i)(creation) : undefined;
+    return { conclusion: explained({ ...ended, next: left ?? ended.next }, cause), events };
+}
+function explained(failure, cause) {
+    if (cause === undefined)
+        return failure;
+    const told = failure.reason.includes(cause.found);
+    return {
+        ...failure,
+        title: cause.title,
+        reason: told ? failure.reason : `${failure.reason} (${(0,report_text/* oneLine */.TN)(cause.found)})`,
+        next: cause.next,
+    };
+}
 
 // EXTERNAL MODULE: ./build/config.js + 9 modules
 var build_config = __nccwpck_require__(2095);
@@ -40789,7 +41410,7 @@ function u32(arr) {
     return new Uint32Array(arr.buffer, arr.byteOffset, Math.floor(arr.byteLength / 4));
 }
 /** Zeroize a byte array. Warning: JS provides no guarantees. */
-function clean(...arrays) {
+function utils_clean(...arrays) {
     for (let i = 0; i < arrays.length; i++) {
         arrays[i].fill(0);
     }
@@ -41094,7 +41715,7 @@ class HashMD extends Hash {
         let { pos } = this;
         // append the bit '1' to the message
         buffer[pos++] = 0b10000000;
-        clean(this.buffer.subarray(pos));
+        utils_clean(this.buffer.subarray(pos));
         // we have less than padOffset left in buffer, so we cannot put length in
         // current block, need process it and pad again
         if (this.padOffset > blockLen - pos) {
@@ -41331,11 +41952,11 @@ class SHA256 extends HashMD {
         this.set(A, B, C, D, E, F, G, H);
     }
     roundClean() {
-        clean(SHA256_W);
+        utils_clean(SHA256_W);
     }
     destroy() {
         this.set(0, 0, 0, 0, 0, 0, 0, 0);
-        clean(this.buffer);
+        utils_clean(this.buffer);
     }
 }
 class SHA224 extends SHA256 {
@@ -41500,10 +42121,10 @@ class SHA512 extends HashMD {
         this.set(Ah, Al, Bh, Bl, Ch, Cl, Dh, Dl, Eh, El, Fh, Fl, Gh, Gl, Hh, Hl);
     }
     roundClean() {
-        clean(SHA512_W_H, SHA512_W_L);
+        utils_clean(SHA512_W_H, SHA512_W_L);
     }
     destroy() {
-        clean(this.buffer);
+        utils_clean(this.buffer);
         this.set(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }
@@ -44480,8 +45101,6 @@ function keyProblem(digits) {
 
 // EXTERNAL MODULE: ./build/phala/state.js
 var state = __nccwpck_require__(6498);
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
 // EXTERNAL MODULE: ./build/phala/retry.js
 var retry = __nccwpck_require__(929);
 ;// CONCATENATED MODULE: ./build/operation_evidence.js
@@ -44541,53 +45160,50 @@ function operationEvidence({ once, id, operationId, before }) {
  * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
  * machine was started after a request, so it must never be read as shorter than it is.
  */
-const UNIT_SECONDS = {
-    s: 1,
-    sec: 1,
-    second: 1,
-    m: 60,
-    min: 60,
-    minute: 60,
-    h: 3600,
-    hr: 3600,
-    hour: 3600,
-    d: 86_400,
-    day: 86_400,
-    w: 604_800,
-    week: 604_800,
-    month: 2_630_016,
-    y: 31_557_600,
-    year: 31_557_600,
-};
-const BELOW_A_SECOND = /^[0-9]+(ms|us|ns|µs)$/;
+const UNIT_MS = new Map(Object.entries({
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3,
+    ms: 1,
+    s: 1000,
+    sec: 1000,
+    second: 1000,
+    m: 60_000,
+    min: 60_000,
+    minute: 60_000,
+    h: 3_600_000,
+    hr: 3_600_000,
+    hour: 3_600_000,
+    d: 86_400_000,
+    day: 86_400_000,
+    w: 604_800_000,
+    week: 604_800_000,
+    month: 2_630_016_000,
+    y: 31_557_600_000,
+    year: 31_557_600_000,
+}));
 /**
  * @returns the longest time that the words can stand for, in milliseconds: `1h` may be anything below two hours.
  * `undefined` for words that are not understood; they prove nothing.
  */
 function longestUptimeMs(words) {
-    const parts = words
-        ?.trim()
-        .toLowerCase()
-        .match(/[0-9]+\s*[a-zµ]+/g);
-    if (parts === null || parts === undefined || words?.replace(/[0-9]+\s*[a-zµ]+|\s|,/gi, '') !== '')
+    // Letter case counts: to some programs `M` is a month.
+    const parts = words?.match(PART);
+    if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
         return undefined;
-    let totalSeconds = 0;
-    let smallestSeconds = Number.POSITIVE_INFINITY;
+    let totalMs = 0;
+    let smallestMs = Number.POSITIVE_INFINITY;
     for (const part of parts) {
-        if (BELOW_A_SECOND.test(part.replaceAll(' ', ''))) {
-            smallestSeconds = Math.min(smallestSeconds, 1);
-            continue;
-        }
-        const number = Number.parseInt(part, 10);
         const unit = part.replace(/[0-9\s]/g, '');
-        const seconds = UNIT_SECONDS[unit] ?? UNIT_SECONDS[unit.replace(/s$/, '')];
-        if (seconds === undefined)
+        const unitMs = UNIT_MS.get(unit) ?? UNIT_MS.get(unit.replace(/s$/, ''));
+        if (unitMs === undefined)
             return undefined;
-        totalSeconds += number * seconds;
-        smallestSeconds = Math.min(smallestSeconds, seconds);
+        totalMs += Number.parseInt(part, 10) * unitMs;
+        smallestMs = Math.min(smallestMs, unitMs);
     }
-    return (totalSeconds + smallestSeconds) * 1000;
+    return totalMs + smallestMs;
 }
+const PART = /[0-9]+\s*[a-zµ]+/g;
 
 // EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
@@ -45335,7 +45951,7 @@ class HMAC extends Hash {
         for (let i = 0; i < pad.length; i++)
             pad[i] ^= 0x36 ^ 0x5c;
         this.oHash.update(pad);
-        clean(pad);
+        utils_clean(pad);
     }
     update(buf) {
         aexists(this);
@@ -47209,7 +47825,7 @@ function keccakP(s, rounds = 24) {
         s[0] ^= SHA3_IOTA_H[round];
         s[1] ^= SHA3_IOTA_L[round];
     }
-    clean(B);
+    utils_clean(B);
 }
 /** Keccak sponge function. */
 class Keccak extends Hash {
@@ -47311,7 +47927,7 @@ class Keccak extends Hash {
     }
     destroy() {
         this.destroyed = true;
-        clean(this.state);
+        utils_clean(this.state);
     }
     _cloneInto(to) {
         const { blockLen, suffix, outputLen, rounds, enableXOF } = this;
@@ -47679,7 +48295,65 @@ function waitOnly({ inputs, clock }, found, target, change) {
     return { change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
 }
 
+;// CONCATENATED MODULE: ./build/operations/sequence.js
+
+
+
+/** A record may appear a little after its operation was accepted. */
+const LOOKS_FOR_RECORD = 3;
+/**
+ * The CVM as the next request of the same update finds it: with the operation of the last one as its newest, which has
+ * left its traces.
+ *
+ * Waits for the end of that operation where its record can be read (Phala Cloud API: `GET /cvms/{id}/operations`).
+ * Elsewhere the next request waits for its turn by itself, and only a failure goes unseen.
+ *
+ * @throws OperationProblem when the operation failed, so that the rest is not sent
+ */
+async function behind(context, found, { correlationId }) {
+    const { api, signal } = context;
+    const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
+    if (id !== undefined)
+        await untilOver(context, found, id);
+    return {
+        ...found,
+        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+        newestOperation: id === undefined ? undefined : { id },
+    };
+}
+async function untilOver(context, found, id) {
+    const { clock, inputs, signal } = context;
+    context.line('Waiting until that is done, before the rest of the update is sent');
+    let missed = 0;
+    for (;;) {
+        const records = await recordsOf(context, found);
+        const record = records?.find(({ correlationId }) => correlationId === id);
+        if (record?.outcome === 'failed')
+            throw failed(found, record);
+        if (record === undefined)
+            missed++;
+        const isOver = record !== undefined && record.outcome !== 'in_progress';
+        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
+            return;
+        await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+    }
+}
+/** Optional evidence: some logins may not read it. */
+async function recordsOf({ once, signal }, { handle }) {
+    try {
+        return await once.operations(handle, signal);
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+function failed({ cvm }, { errorMessage }) {
+    return new operations_operation/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
+}
+
 ;// CONCATENATED MODULE: ./build/operations/update.js
+
 
 
 
@@ -47710,7 +48384,7 @@ async function update(context, found, changes, deployed) {
         const sentMs = clock.nowMs();
         const result = await write(context, before);
         if (result.kind === 'approval')
-            return waitForApproval(context, found, result.approval);
+            return waitForApproval(context, found, result.approval, changes);
         if (result.kind === 'done')
             continue;
         // A request that waited for its turn was sent before another operation restarted the CVM.
@@ -47734,15 +48408,6 @@ function writesOf({ listed, resources }, body, { cvm }) {
         writes.push((context, before) => patch(context, before, body));
     // What may need an approval comes first, so that nothing is touched before it is there.
     return cvm.kms.chainId === undefined ? writes : writes.toReversed();
-}
-/** The CVM as the request after an accepted one finds it: with that operation in progress. */
-async function behind({ api, signal }, found, { correlationId }) {
-    const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
-    return {
-        ...found,
-        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
-        newestOperation: id === undefined ? undefined : { id },
-    };
 }
 async function list({ api, signal }, { handle }, listed) {
     await api.setListed(handle, listed, signal);
@@ -47773,7 +48438,9 @@ async function patch(context, before, body) {
         return { kind: 'accepted', accepted: await finishUpdate(context, before, { token, composeHash }) };
     }
 }
-function waitForApproval(context, found, approval) {
+function waitForApproval(context, found, approval, { resources, listed }) {
+    if (!update_isEmpty(resources) || listed !== undefined)
+        context.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
     context.known(outputsOfApproval(approval));
     return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
 }
@@ -48313,8 +48980,6 @@ function isOwnAddress(target, { urls, gatewayDomain }) {
 
 // EXTERNAL MODULE: ./build/report/failure.js + 1 modules
 var failure = __nccwpck_require__(8860);
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __nccwpck_require__(3920);
 // EXTERNAL MODULE: ./build/version.js
 var version = __nccwpck_require__(8508);
 ;// CONCATENATED MODULE: ./build/health_gate.js
@@ -48421,31 +49086,42 @@ async function verifyHash({ once, signal }, handle, cvm, sent) {
 /** Pure part of `verifyHash`. */
 function compare(appCompose, reportedHash, sent) {
     const hash = composeHashOf(appCompose);
-    if (hash !== reportedHash) {
-        return {
-            kind: 'different',
-            reason: `the machine runs the compose hash ${hash}, and the platform reports ${reportedHash}`,
-        };
-    }
-    const document = (0,json/* parseJson */.qF)(appCompose);
-    if (!(0,json/* isObject */.Gv)(document))
-        return { kind: 'different', reason: 'the attested app compose is not JSON' };
-    const reason = differentText('compose file', sent.composeText, document.docker_compose_file) ??
-        differentText('pre-launch script', sent.script, document.pre_launch_script) ??
-        differentNames(sent.envNames, (0,json/* listOf */.c3)(document.allowed_envs));
-    return reason === undefined
+    const hashes = hash === reportedHash
+        ? undefined
+        : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
+    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
+    return findings.length === 0
         ? { kind: 'verified', proof: proofWords(hash, sent) }
-        : { kind: 'different', reason };
+        : { kind: 'different', reason: findings.join('; ') };
 }
 function proofWords(hash, sent) {
     const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
     return `the machine attests the compose hash ${hash}${and}`;
 }
+/** The first thing that is not as it was sent. */
+function differenceFrom(sent, runs) {
+    if (!(0,json/* isObject */.Gv)(runs))
+        return 'the attested app compose is not JSON';
+    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
+        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
+        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
+}
 function differentText(what, sent, runs) {
     const text = typeof runs === 'string' ? runs : '';
     if (sent === undefined || isSameText(sent, text))
         return undefined;
-    return `the ${what} that runs is not the one that was sent; the first difference is in line ${firstDifferentLine(sent, text)}`;
+    const number = firstDifferentLine(sent, text);
+    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
+    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
+}
+const verification_LONGEST_LINE = 80;
+function lineOf(text, number) {
+    const line = text.split(/\r?\n/)[number - 1]?.trim();
+    if (line === undefined)
+        return 'missing';
+    return line === ''
+        ? 'empty'
+        : `\`${line.length > verification_LONGEST_LINE ? `${line.slice(0, verification_LONGEST_LINE)}...` : line}\``;
 }
 function differentNames(sent, runs) {
     if (sent === undefined)
@@ -48462,6 +49138,7 @@ function differentNames(sent, runs) {
 }
 
 ;// CONCATENATED MODULE: ./build/proving.js
+
 
 
 
@@ -48511,18 +49188,16 @@ async function verify(session, handle) {
             session.proved(verification.proof);
             return undefined;
         case 'unreadable':
-            log.line(`Not verified: ${verification.reason}`);
+            log.notice(`${(0,phala_cvm/* describeCvm */.W8)(cvm)} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
             return undefined;
         case 'different':
             outputs.set({ verified: 'false' });
-            return (0,failure/* failure */.V2)('failure', 'What runs is not what was sent', verification.reason, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
+            return (0,failure/* failure */.V2)('failure', 'What runs is not what was sent', `${(0,phala_cvm/* describeCvm */.W8)(cvm)}: ${verification.reason}`, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
         default:
             return verification;
     }
 }
 
-// EXTERNAL MODULE: ./build/creation_state.js
-var creation_state = __nccwpck_require__(4469);
 ;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
 class Diff {
     diff(oldStr, newStr, 
@@ -49225,7 +49900,7 @@ function planLines(plan) {
     const { env } = plan;
     const names = (list) => list.join(', ');
     return [
-        `Dry run: would ${VERBS[plan.change]} ${plan.words.join(', ')}`,
+        `Dry run; this would ${VERBS[plan.change]}: ${plan.words.join(', ')}`,
         ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
         ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
         ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
@@ -49237,6 +49912,8 @@ function plan_diffLines({ compose }) {
         return [];
     const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
         headerOptions: FILE_HEADERS_ONLY,
+        // Line ends alone are no difference, and cannot be seen in a log.
+        stripTrailingCr: true,
     });
     const lines = patch.trimEnd().split('\n');
     return lines.length <= LONGEST_DIFF
@@ -49254,7 +49931,7 @@ function conclude(conclusion, report) {
     const { runner, outputs, elapsedMs } = report;
     // The step after the job tells a run that ended from one that died by this.
     (0,creation_state/* saveOutcome */.Go)(runner, conclusion.outcome);
-    outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
+    outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs() / 100) / 10 });
     switch (conclusion.outcome) {
         case 'success':
             tellSuccess(conclusion, report);
@@ -49293,7 +49970,7 @@ function called({ values }) {
 function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs }) {
     const { status, url, dashboard_url } = outputs.values;
     const who = called(outputs);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,report_text/* durationWords */.Sh)(elapsedMs)} (${proof})`;
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,report_text/* durationWords */.Sh)(elapsedMs())} (${proof})`;
     log.line(`${who} ${CHANGES[change]}${now}`);
     if (change === 'deleted')
         return;
@@ -49898,6 +50575,7 @@ function openSession({ host, inputs, material, credential, ...parts }) {
         onExchange: log.exchange,
     });
     let plan;
+    let creation;
     let proof;
     const repeating = (0,retry/* patient */.Im)(http.send, {
         clock,
@@ -49940,7 +50618,11 @@ function openSession({ host, inputs, material, credential, ...parts }) {
             proof = words;
         },
         proof: () => proof,
-        remember: (creation) => (0,creation_state/* saveCreation */.r7)(runner, creation),
+        remember: (next) => {
+            creation = next;
+            (0,creation_state/* saveCreation */.r7)(runner, next);
+        },
+        creation: () => creation,
         justCreated: () => {
             unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
         },
@@ -49985,6 +50667,692 @@ async function keepJobTime(host, inputs, deadline, log, startedMs) {
     log.debug(`job started ${(0,report_text/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
     if (limitMs < inputs.timeout) {
         log.line(`At most ${(0,report_text/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/phases.js
+
+const STEP_WORDS = {
+    find: 'Find the CVM',
+    provision: 'Provision',
+    commit: 'Commit',
+    update: 'Send the update',
+    wait: 'Wait for the CVM',
+    verify: 'Verify what runs',
+    health: 'Health check',
+};
+/** More phases than this tell a person nothing; a CVM that comes and goes all night may have thousands. */
+const MOST_PHASES = 40;
+const FIRST_PHASES = 12;
+/** The phases of a run by their start; those of the CVM lie inside the step that waits for it. */
+function phasesOf(course) {
+    const ofCvm = cvmPhases(course);
+    // One place is where it ended: the innermost.
+    const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
+    const phases = [...stepPhases(course.steps, blameless), ...ofCvm];
+    // A step comes before what the CVM did in it, also when both begin at the same moment.
+    return phases.sort((a, b) => a.fromMs - b.fromMs || b.toMs - a.toMs);
+}
+/** @param blameless the last step did not fail, or what failed lies inside it */
+function stepPhases(steps, blameless) {
+    return shortened(steps.map(({ name, fromMs, toMs }, index) => ({
+        who: 'action',
+        name: STEP_WORDS[name] ?? name,
+        fromMs,
+        toMs: Math.max(fromMs, toMs),
+        end: blameless || index < steps.length - 1 ? 'over' : 'broken',
+    })));
+}
+function cvmPhases({ steps, timeline, elapsedMs, ok }) {
+    const lastStepMs = steps.at(-1)?.fromMs ?? 0;
+    return shortened(timeline.map((moment, index) => {
+        const next = timeline[index + 1];
+        const fromMs = moment.at * 1000;
+        // When a later step failed, the CVM was where it should be.
+        const reached = next === undefined && (ok || fromMs < lastStepMs);
+        const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
+        return {
+            who: 'cvm',
+            name: nameOf(moment),
+            status: moment.status,
+            fromMs,
+            toMs: Math.max(fromMs, toMs),
+            end: reached ? 'reached' : next === undefined ? 'broken' : 'over',
+        };
+    }));
+}
+/** The step of the boot while there is one; it lingers afterwards. */
+function nameOf({ status, boot_progress: boot }) {
+    const booting = boot !== undefined && boot !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
+    return booting ? boot : status;
+}
+function shortened(phases) {
+    if (phases.length <= MOST_PHASES)
+        return phases;
+    const last = phases.slice(FIRST_PHASES - MOST_PHASES + 1);
+    const left = phases.slice(FIRST_PHASES, phases.length - last.length);
+    const [first] = left;
+    if (first === undefined)
+        return phases;
+    const { status, ...rest } = first;
+    const toMs = left.at(-1)?.toMs ?? first.toMs;
+    return [
+        ...phases.slice(0, FIRST_PHASES),
+        { ...rest, name: `${left.length} more changes`, toMs, end: 'over' },
+        ...last,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+
+/**
+ * GitHub-flavoured Markdown from text that nobody vouches for. Whatever the text holds, it stays text: it cannot end its
+ * table cell, its fence or its list item, become HTML, an image, a mention or a formula, or link to anything but `https:`
+ * and `http:`.
+ */
+/** Characters that mean something inside a line, in Markdown, in HTML or (`$`) to GitHub's formulas. */
+const MEANING = /[\\`*_[\]|~$<>&!]/g;
+const SPELLED = {
+    '<': '&lt;',
+    '>': '&gt;',
+    '&': '&amp;',
+    // A backslash would not keep these from closing a code span, or the label of a link in some renderers.
+    '`': '&#96;',
+    '[': '&#91;',
+    ']': '&#93;',
+    // What GitHub documents for a dollar sign that is none of a formula.
+    $: '<span>$</span>',
+};
+/** Splits a word for the parser and shows nothing to a person. */
+const GAP = '<!-- -->';
+const spelled = (text) => text.replace(MEANING, (sign) => SPELLED[sign] ?? `\\${sign}`);
+/** GitHub makes links of `www.`, of schemes, of mail addresses and of `@names` without being asked. */
+const unlinked = (text) => text
+    .replaceAll('://', `:${GAP}//`)
+    .replace(/www(?=\.)/gi, `www${GAP}`)
+    .replace(/@(?=[\w-]*\.\w)|(?<!\w)@(?=\w)/g, `@${GAP}`);
+/** Signs that open a heading, a list or an underline at the start of a line only. */
+const anchored = (text) => text.replace(/^[#+=-]/, (sign) => `\\${sign}`).replace(/^(\d{1,9})([.)])/, '$1\\$2');
+/** Cutting may have torn a pair of surrogates apart, which no UTF-8 can hold. */
+const cleanLine = (text, longest) => (0,report_text/* oneLine */.TN)(text, longest).toWellFormed();
+/** One line of plain text. */
+function plain(text, longest) {
+    return anchored(unlinked(spelled(cleanLine(text, longest))));
+}
+/** Back-ticks around code, addresses, and the hashes and ids that a person may want to copy. */
+const NOTABLE = /`([^`]+)`|(https?:\/\/[^\s<>"'`\\^{|}]*[^\s<>"'`\\^{|}.,;:!?)\]])|(?<![\w:@/.-])((?:0x)?[0-9a-f]{32,})(?![\w-])/gi;
+/** One line of a sentence: back-ticks are code, `https:` and `http:` addresses are links, all else is plain text. */
+function prose(text, longest) {
+    const line = cleanLine(text, longest);
+    let from = 0;
+    let marked = '';
+    for (const match of line.matchAll(NOTABLE)) {
+        const [all, quoted, address, digits] = match;
+        marked += unlinked(spelled(line.slice(from, match.index)));
+        marked += address === undefined ? code(quoted ?? digits ?? '') : markdown_link(address, address);
+        from = match.index + all.length;
+    }
+    marked += unlinked(spelled(line.slice(from)));
+    // Two code spans side by side would be one with other fences.
+    return anchored(marked.replaceAll('``', `\`${GAP}\``));
+}
+/** A word of a machine: an id, a hash, a status. */
+function code(text, longest = 200) {
+    const line = cleanLine(String(text), longest);
+    if (line === '')
+        return '';
+    // A pipe would end a table cell even inside back-ticks, and only there can it be escaped.
+    return /^[\w ./:@+=,;()%-]+$/.test(line) ? `\`${line}\`` : `<code>${unlinked(spelled(line))}</code>`;
+}
+/** A link, or only its label when the address is no `https:` or `http:` one. */
+function markdown_link(label, address) {
+    const target = targetOf(address);
+    return target === undefined ? plain(label) : `[${spelled(cleanLine(label))}](<${target}>)`;
+}
+const LONGEST_ADDRESS = 2000;
+function targetOf(address) {
+    const url = address.length > LONGEST_ADDRESS ? null : URL.parse(address.trim());
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return undefined;
+    // `https://github.com@example.org` is not where it seems to lead.
+    if (url.username !== '' || url.password !== '')
+        return undefined;
+    return url.href
+        .replace(/[^\w\-.~:/?#@!&+,;=%[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+        .replaceAll('&', '&amp;');
+}
+/** @param cells Markdown, one line each; rows have as many as the header */
+function table(header, rows) {
+    const row = (cells) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
+    return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
+}
+/** A table of two columns. Rows without a value are left out, and of none no table is made. */
+function pairs(title, rows) {
+    const there = rows.flatMap(([label, value]) => value === undefined || value === '' ? [] : [[label, value]]);
+    return there.length === 0 ? undefined : table([title, ''], there);
+}
+const LONGEST_FENCED_LINE = 300;
+/**
+ * Lines as they are, in a fence that none of them can close.
+ *
+ * @param mostBytes of all lines together; what is beyond is counted instead of shown
+ */
+function fence(language, lines, mostBytes) {
+    const shown = [];
+    let bytes = 0;
+    for (const line of lines) {
+        const clean = (0,report_text/* verbatimLine */.j3)(line, LONGEST_FENCED_LINE).toWellFormed();
+        bytes += Buffer.byteLength(clean) + 1;
+        if (bytes > mostBytes)
+            break;
+        shown.push(clean);
+    }
+    if (shown.length < lines.length)
+        shown.push(`... and ${lines.length - shown.length} more lines`);
+    const runs = shown.flatMap((line) => [...line.matchAll(/`{3,}/g)].map(([run]) => run.length));
+    const bars = '`'.repeat(Math.max(2, ...runs) + 1);
+    return [`${bars}${language}`, ...shown, bars].join('\n');
+}
+/** @param title plain text of the action's own @param body Markdown */
+function folded(title, body) {
+    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function markdown_list(items) {
+    return items.map((item) => `- ${item}`).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_cvm.js
+
+
+const MOST_URLS = 10;
+/** What the run is about: ids, addresses, hashes. */
+function cvmTable({ outputs, conclusion, hashProof }) {
+    const { outcome } = conclusion;
+    const id = (value) => (value === undefined ? undefined : code(value));
+    const proof = outcome === 'success' ? conclusion.proof : undefined;
+    return pairs('The CVM', [
+        // A failure tells it among the platform's words.
+        ['Status', 'reason' in conclusion ? undefined : id(outputs.status)],
+        ['URL', urlsOf(outputs.urls, outputs.url)],
+        ['CVM id', id(outputs.cvm_id)],
+        ['App id', id(outputs.app_id)],
+        ['Instance id', id(outputs.instance_id)],
+        ['Node', id(outputs.node_id)],
+        ...hashRows({ outputs, outcome, hashProof }),
+        ['Proof of the state', proof === undefined ? undefined : prose(proof)],
+    ]);
+}
+function hashRows({ outputs, outcome, hashProof }) {
+    const { compose_hash: hash, previous_compose_hash: before, verified } = outputs;
+    const previous = before === undefined ? undefined : before === hash ? 'the same' : code(before);
+    // The output is the hash that waits for approval, and stands among what to approve.
+    if (outcome === 'pending_approval')
+        return [['Compose hash that runs', previous]];
+    const words = outcome === 'success' || verified !== undefined ? `<br>${hashWords(verified, hashProof)}` : '';
+    return [
+        ['Compose hash', hash === undefined ? undefined : `${code(hash)}${words}`],
+        ['Compose hash before', previous],
+    ];
+}
+function hashWords(verified, proof) {
+    const words = proof === undefined ? '' : `: ${prose(proof)}`;
+    if (verified === 'true')
+        return `✓ verified${words}`;
+    return verified === 'false' ? `**✗ not what was sent**${words}` : `not verified${words}`;
+}
+/** @param list the output `urls`, JSON of the action's own making */
+function urlsOf(list, first) {
+    const urls = typeof list === 'string' ? (0,json/* parseJson */.qF)(list) : undefined;
+    const all = Array.isArray(urls) ? urls.filter((url) => typeof url === 'string') : [];
+    if (all.length === 0 && first !== undefined)
+        all.push(String(first));
+    return all
+        .slice(0, MOST_URLS)
+        .map((url) => markdown_link(url, url))
+        .join('<br>');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_failure.js
+
+/** The platform's own words about a failure, for whoever has to ask its support. */
+function platformWords(summary, failure) {
+    const { status, boot_progress, boot_error, correlation_id } = summary.outputs;
+    const said = (text) => text === undefined || text === '' || failure.reason.includes(String(text))
+        ? undefined
+        : prose(String(text));
+    return pairs('What Phala Cloud says', [
+        [
+            'Last status',
+            [status, boot_progress]
+                .filter((word) => word !== undefined && word !== '')
+                .map((word) => code(word ?? ''))
+                .join(', '),
+        ],
+        ['Boot error', said(boot_error)],
+        ['Message of the operation', said(summary.operationMessage)],
+        ['Operation', correlation_id === undefined ? undefined : code(correlation_id)],
+        ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
+    ]);
+}
+/** The node keeps as many. */
+const MOST_EVENTS = 20;
+function eventTable(events) {
+    if (events.length === 0)
+        return undefined;
+    const rows = events
+        .slice(-MOST_EVENTS)
+        .map(({ event, body, timestampMs }) => [timeOf(timestampMs), code(event, 60), prose(body, 300)]);
+    return folded('Last events of the CVM', table(['Time (UTC)', 'Event', 'What it says'], rows));
+}
+/** A time that the platform tells may be no time at all. */
+function timeOf(ms) {
+    const date = new Date(ms ?? Number.NaN);
+    return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_headline.js
+
+
+
+/** How the run ended, in words that need no other: a heading, a sentence or two, and where to go from here. */
+function headline(summary) {
+    const { heading, lead } = opening(summary);
+    return [`## ${heading}`, ...lead, links(summary)].filter((part) => part !== '').join('\n\n');
+}
+function opening(summary) {
+    const { conclusion } = summary;
+    switch (conclusion.outcome) {
+        case 'success':
+            return success(summary, conclusion);
+        case 'pending_approval':
+            return {
+                heading: `○ ${summary_headline_called(summary)} waits for an approval on-chain`,
+                lead: [
+                    conclusion.approval.kind === 'create'
+                        ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
+                        : 'Nothing was changed yet: the CVM runs what it ran before. This job is done; the next one makes the update.',
+                ],
+            };
+        case 'dry_run': {
+            const { plan } = conclusion;
+            return {
+                heading: `○ Dry run: ${summary_headline_called(summary)} ${plan === undefined ? 'would stay as it is' : WOULD[plan.change]}`,
+                lead: ['Only reads were sent, so nothing was changed.'],
+            };
+        }
+        case 'failure':
+        case 'timed_out':
+        case 'cancelled':
+            return {
+                heading: `✗ ${NOUNS[summary.operation] ?? 'The run'} of ${summary_headline_called(summary)} ${ENDS[conclusion.outcome]}`,
+                lead: failureLead(conclusion),
+            };
+        default:
+            return conclusion;
+    }
+}
+/** The CVM in a heading. */
+function summary_headline_called({ outputs, subject }) {
+    const name = code(outputs.name ?? subject, 80);
+    return name === '' ? 'the CVM' : name;
+}
+function success(summary, { change, proof }) {
+    const { status = '' } = summary.outputs;
+    const name = summary_headline_called(summary);
+    const took = (0,report_text/* durationWords */.Sh)(summary.elapsedMs);
+    if (change === 'unchanged')
+        return {
+            heading: `✓ ${name} is up to date`,
+            lead: ['Nothing differs from what was asked for, so nothing was changed.'],
+        };
+    if (change === 'provisioned')
+        return {
+            heading: `✓ ${name} is provisioned`,
+            lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
+        };
+    if (proof === undefined)
+        return {
+            heading: `✓ ${name} ${DONE[change]}`,
+            lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
+        };
+    return {
+        heading: `✓ ${name} ${summary_headline_stateWords(String(status))}`,
+        lead: [
+            change === 'none'
+                ? `It reached ${code(status, 40)} after ${took}.`
+                : `The CVM ${DONE[change]} and reached ${code(status, 40)} after ${took}, checks included.`,
+        ],
+    };
+}
+function summary_headline_stateWords(status) {
+    if (status === 'running')
+        return 'is running';
+    if (status === 'deleted')
+        return 'is deleted';
+    return (0,state/* isStopped */.id)(status) ? 'is stopped' : `is ${code(status, 40)}`;
+}
+/** A reason may list things, a line each. */
+const MOST_REASON_LINES = 20;
+function failureLead({ title, reason, next, suggestions }) {
+    // Ten megabytes of line breaks are not worth an array.
+    const lines = reason.slice(0, 20_000).split('\n');
+    const [first = '', ...others] = lines.slice(0, MOST_REASON_LINES).map((line) => prose(line, 1000));
+    const items = others.filter((line) => line !== '').map((line) => `- ${line.replace(/^\\- /, '')}`);
+    return [
+        [`**${prose(title)}.** ${first}`, ...(items.length === 0 ? [] : ['', ...items])].join('\n'),
+        next === undefined ? '' : `**Do this next:** ${prose(next, 1000)}`,
+        ...suggestions.slice(0, 5).map((text) => `**Phala Cloud suggests:** ${prose(text)}`),
+    ];
+}
+const MOST_WARNINGS = 20;
+function warningList({ warnings, conclusion }) {
+    const { outcome } = conclusion;
+    const own = outcome === 'success'
+        ? [
+            conclusion.weak === true ? `Accepted without proof: ${conclusion.proof ?? ''}` : undefined,
+            conclusion.warning,
+        ]
+        : [];
+    const all = [...own.filter((text) => text !== undefined), ...warnings];
+    if (all.length === 0)
+        return undefined;
+    const left = all.length - MOST_WARNINGS;
+    const items = all.slice(0, MOST_WARNINGS).map((text) => `**Warning:** ${prose(text)}`);
+    if (left > 0)
+        items.push(`and ${left} more warnings, in the log`);
+    return items.length === 1 ? items[0] : markdown_list(items);
+}
+function links({ outputs, conclusion }) {
+    const { url, dashboard_url, status } = outputs;
+    const failed = 'reason' in conclusion;
+    const places = [
+        url === undefined || failed || status !== 'running' ? '' : markdown_link('Open the app', String(url)),
+        dashboard_url === undefined || status === 'deleted'
+            ? ''
+            : markdown_link('Dashboard of the CVM', String(dashboard_url)),
+        ...(failed ? conclusion.links.slice(0, 5).map(({ label, url: address }) => markdown_link(label, address)) : []),
+    ];
+    return places.filter((place) => place !== '').join(' · ');
+}
+const DONE = {
+    created: 'was created',
+    updated: 'was updated',
+    started: 'was started',
+    stopped: 'was stopped',
+    restarted: 'was restarted',
+    replicated: 'was created as a replica',
+    deleted: 'was deleted',
+    provisioned: 'was provisioned',
+    unchanged: 'was left as it is',
+    none: 'was watched',
+};
+const WOULD = {
+    created: 'would be created',
+    updated: 'would be updated',
+    started: 'would be started',
+    stopped: 'would be stopped',
+    restarted: 'would be restarted',
+    replicated: 'would get a replica',
+    deleted: 'would be deleted',
+    provisioned: 'would be provisioned',
+    unchanged: 'would stay as it is',
+    none: 'would stay as it is',
+};
+const NOUNS = {
+    deploy: 'Deployment',
+    provision: 'Provision',
+    commit: 'Commit',
+    start: 'Start',
+    stop: 'Stop',
+    shutdown: 'Shutdown',
+    restart: 'Restart',
+    replicate: 'Replication',
+    delete: 'Deletion',
+    watch: 'Watch',
+};
+const ENDS = {
+    failure: 'failed',
+    timed_out: 'was not done in time',
+    cancelled: 'was cancelled',
+};
+
+;// CONCATENATED MODULE: ./build/report/gantt.js
+
+const LONGEST_LABEL = 48;
+/** Words that Mermaid's grammar of a Gantt chart takes for a statement at the start of a line. */
+const STATEMENT = /^(?:gantt|section|title|date|axis|tick|includes|excludes|inclusive|today|weekday|weekend|topaxis|acc|click|call|href|\d)/i;
+/**
+ * Mermaid's text of a Gantt chart, without its fence.
+ *
+ * It has no `title`: Mermaid cleans that with a DOM, and without one the text could not be checked in a test.
+ *
+ * @returns nothing when there is no stretch of time to draw
+ */
+function ganttOf(phases) {
+    const endMs = Math.max(0, ...phases.map(({ toMs }) => toMs));
+    if (endMs === 0)
+        return undefined;
+    const sections = [
+        ['This action', phases.filter(({ who }) => who === 'action')],
+        ['The CVM', phases.filter(({ who }) => who === 'cvm')],
+    ];
+    return [
+        'gantt',
+        '    dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        `    axisFormat ${endMs < HOUR_MS ? '%M:%S' : '%H:%M'}`,
+        `    tickInterval ${tickFor(endMs)}`,
+        '    todayMarker off',
+        ...sections
+            .filter(([, members]) => members.length > 0)
+            .flatMap(([title, members]) => [
+            `    section ${title}`,
+            ...members.map((phase) => `    ${task(phase)}`),
+        ]),
+    ].join('\n');
+}
+function task({ name, fromMs, toMs, end, who }) {
+    if (end === 'reached')
+        return `${labelOf(name)} :milestone, ${dateOf(fromMs)}, 0s`;
+    const tag = end === 'broken' ? 'crit, ' : who === 'action' ? 'done, ' : 'active, ';
+    // What took no time at all would be drawn with no width, and not at all.
+    return `${labelOf(name)} :${tag}${dateOf(fromMs)}, ${dateOf(Math.max(toMs, fromMs + 1))}`;
+}
+/** Only letters, digits and signs that no version of Mermaid gives a meaning to. */
+function labelOf(name) {
+    const label = (0,report_text/* oneLine */.TN)(name, LONGEST_LABEL)
+        .replace(/[^\p{L}\p{N} ()/._'+-]+/gu, ' ')
+        .replace(/ {2,}/g, ' ')
+        .trim();
+    if (!/[\p{L}\p{N}]/u.test(label))
+        return 'without a name';
+    return STATEMENT.test(label) ? `(${label})` : label;
+}
+const HOUR_MS = 3_600_000;
+/** A day without a change of the clocks in any zone: Mermaid reads and writes dates in the zone of whoever looks. */
+const MIDNIGHT_MS = Date.UTC(2000, 0, 1);
+const LONGEST_MS = 360 * 24 * HOUR_MS;
+function dateOf(ms) {
+    const date = new Date(MIDNIGHT_MS + Math.min(Math.max(0, ms), LONGEST_MS));
+    return date.toISOString().replace('T', ' ').replace('Z', '');
+}
+const TICKS = [
+    ['1second', 1000],
+    ['5second', 5000],
+    ['10second', 10_000],
+    ['30second', 30_000],
+    ['1minute', 60_000],
+    ['5minute', 300_000],
+    ['10minute', 600_000],
+    ['30minute', 1_800_000],
+    ['1hour', HOUR_MS],
+    ['3hour', 3 * HOUR_MS],
+    ['12hour', 12 * HOUR_MS],
+    ['1day', 24 * HOUR_MS],
+];
+const MOST_TICKS = 12;
+function tickFor(endMs) {
+    return TICKS.find(([, ms]) => endMs / ms <= MOST_TICKS)?.[0] ?? '1month';
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_phases.js
+
+
+
+/** A picture of the boot. Where nothing boots there are two or three steps, which a table tells better. */
+function phaseChart(phases) {
+    const chart = phases.some(({ who }) => who === 'cvm') ? ganttOf(phases) : undefined;
+    return chart === undefined ? undefined : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\``;
+}
+function phaseTable(phases) {
+    // One phase lasts as long as the run.
+    if (phases.length < 2)
+        return undefined;
+    const rows = phases.map((phase) => [
+        `${phase.who === 'cvm' ? '↳ ' : ''}${plain(phase.name, 80)}`,
+        phase.status === undefined || phase.status === phase.name ? '' : code(phase.status, 40),
+        (0,report_text/* clockTime */.qo)(phase.fromMs),
+        lasted(phase),
+    ]);
+    return folded('Phases as a table', table(['Phase', 'Status', 'From', 'Duration'], rows));
+}
+function lasted({ fromMs, toMs, end }) {
+    if (end === 'reached')
+        return '✓ reached';
+    const ms = toMs - fromMs;
+    const words = ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,report_text/* durationWords */.Sh)(ms);
+    return end === 'broken' ? `**✗ ${words}**` : words;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_prospect.js
+
+
+
+/** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
+function approvalPart({ conclusion, outputs }) {
+    if (conclusion.outcome !== 'pending_approval')
+        return undefined;
+    const { approval } = conclusion;
+    const rows = approvalSteps(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
+    const resume = resumeLines(approval, outputs);
+    return [
+        table(['What to approve', ''], rows),
+        '**How to finish**, in a later job, when the approval is confirmed:',
+        fence('yaml', resume, 4096),
+    ].join('\n\n');
+}
+/** The inputs of the step that finishes what this run began. */
+function resumeLines({ kind, composeHash = '' }, { cvm_id = '' }) {
+    const own = kind === 'update'
+        ? [`  cvm_id: ${cvm_id}`, `  compose_hash: ${composeHash}`]
+        : [
+            '  app_id: # of the event AppDeployedViaFactory',
+            `  compose_hash: ${composeHash}`,
+            "  contract_address: # the app's contract: 0x and the app id",
+            '  deployer_address: # the account that sent the transaction',
+            '  # and `env` once more, since it can be sealed only now',
+        ];
+    return ['with:', '  operation: commit', ...own];
+}
+const MOST_WORDS = 40;
+const MOST_NAMES = 100;
+const MOST_DIFF_BYTES = 24 * 1024;
+/** What would happen without `dry_run`. */
+function dryRunPart({ conclusion }) {
+    if (conclusion.outcome !== 'dry_run' || conclusion.plan === undefined)
+        return undefined;
+    const { plan } = conclusion;
+    const diff = plan_diffLines(plan);
+    return ([
+        plan.words.length === 0
+            ? undefined
+            : `### What would change\n\n${markdown_list(summary_prospect_shortened(plan.words.map((word) => prose(word)), MOST_WORDS))}`,
+        envPart(plan),
+        diff.length === 0 ? undefined : `### Compose file\n\n${fence('diff', diff, MOST_DIFF_BYTES)}`,
+    ]
+        .filter((part) => part !== undefined)
+        .join('\n\n') || undefined);
+}
+function envPart({ env }) {
+    if (env === undefined)
+        return undefined;
+    const names = (list) => summary_prospect_shortened(list.map((name) => code(name, 80)), MOST_NAMES).join(', ');
+    const rows = [
+        ['comes', names(env.added)],
+        ['goes', names(env.removed)],
+        ['is sealed anew', names(env.kept)],
+    ].filter(([, list]) => list !== '');
+    return rows.length === 0 ? undefined : `### Env\n\n${table(['What', 'Names'], rows)}`;
+}
+function summary_prospect_shortened(items, most) {
+    const left = items.length - most;
+    return left > 0 ? [...items.slice(0, most), `and ${left} more`] : [...items];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+/** GitHub takes 1 MiB a step; a page that a person reads is far shorter, and several steps share it. */
+const summary_MOST_BYTES = 64 * 1024;
+/**
+ * The page of a run for GitHub's job summary (`GITHUB_STEP_SUMMARY`): how it ended in the first line, then what to do, what
+ * it is about, and where the time went.
+ *
+ * @returns GitHub-flavoured Markdown of at most 64 KiB
+ */
+function summaryOf(summary) {
+    const { conclusion } = summary;
+    const failed = 'reason' in conclusion;
+    const phases = phasesOf({ ...summary, ok: !failed });
+    return fitted([
+        { text: headline(summary), matters: 9 },
+        { text: failed ? platformWords(summary, conclusion) : undefined, matters: 8 },
+        { text: approvalPart(summary), matters: 8 },
+        { text: dryRunPart(summary), matters: 6 },
+        { text: warningList(summary), matters: 5 },
+        { text: cvmTable(summary), matters: 7 },
+        { text: phaseChart(phases), matters: 3 },
+        { text: phaseTable(phases), matters: 4 },
+        { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },
+    ]);
+}
+function fitted(parts, note = '') {
+    const there = parts.filter(({ text }) => text !== undefined);
+    const page = `${there.map(({ text }) => text).join('\n\n')}\n${note}`;
+    if (Buffer.byteLength(page) <= summary_MOST_BYTES || there.length <= 1)
+        return page;
+    const least = Math.min(...there.map(({ matters }) => matters));
+    const kept = there.filter(({ matters }) => matters > least);
+    return fitted(kept, '\nSome details did not fit on this page; the log has them.\n');
+}
+
+;// CONCATENATED MODULE: ./build/summarizing.js
+
+/** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
+async function summarize(session, conclusion, end) {
+    const { inputs, outputs, progress, steps, log } = session;
+    if (!inputs.summary)
+        return;
+    const text = summaryOf({
+        operation: inputs.operation,
+        subject: inputs.cvm_id?.path ?? inputs.cvmName,
+        conclusion,
+        outputs: outputs.values,
+        warnings: log.warnings,
+        hashProof: session.proof(),
+        events: end.events,
+        steps: steps.list(),
+        timeline: progress.timeline,
+        elapsedMs: end.elapsedMs,
+    });
+    try {
+        await end.runner.writeSummary(text);
+    }
+    catch (error) {
+        log.debug(`the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
 }
 
@@ -50553,6 +51921,8 @@ function waitForCvm(session, wait) {
 
 
 
+
+
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 async function main_main(host) {
     const { runner, clock, env } = host;
@@ -50589,14 +51959,20 @@ async function main_main(host) {
         void keepJobTime(host, inputs, deadline, log, startedMs);
         return carryOut(session, host.wallMs(), doing);
     }
-    const conclusion = await run().catch((error) => {
+    const ended = await run().catch((error) => {
         if (error instanceof WouldWrite)
             return { outcome: 'dry_run', plan: session?.planned() };
         return (0,failure/* failureOf */.g5)(error, doing, session?.progress.lastState() ?? '');
     });
     stopListening();
     deadline?.end();
-    return conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
+    const report = { runner, log, outputs, elapsedMs: () => clock.nowMs() - startedMs };
+    if (session === undefined)
+        return conclude(ended, report);
+    const { conclusion, events } = await explain(session, ended);
+    const code = conclude(conclusion, report);
+    await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
+    return code;
 }
 /** Acts, waits until the CVM is what was asked for, and proves it. @throws what is no failure of the CVM */
 async function carryOut(session, wallMs, doing) {
@@ -51709,7 +53085,7 @@ function readErrorBody(text, fallback) {
     const detail = body.detail;
     if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(detail))
         return readStructured(detail, body, fallback);
-    if (body.error_code !== undefined || typeof body.message === 'string')
+    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.error_code) !== undefined || (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.message) !== undefined)
         return readStructured(body, body, fallback);
     const requestId = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.request_id);
     if (typeof detail === 'string' && detail !== '')
@@ -51742,8 +53118,11 @@ function readDetails(details) {
 /** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
 function readValidation(entry) {
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(entry))
-        return String(entry);
-    const where = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(entry.loc).slice(1).join('.');
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(entry) ?? 'is not valid';
+    const where = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(entry.loc)
+        .slice(1)
+        .flatMap((part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(part) ?? [])
+        .join('.');
     const what = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(entry.msg) ?? 'is not valid';
     return where === '' ? what : `\`${where}\`: ${what}`;
 }
@@ -52088,12 +53467,13 @@ function asApiError(request, error, expired) {
 
 const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
 const HEX_40 = /^[0-9a-f]{40}$/;
+const UUID_4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/;
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
 /**
  * Reads an identifier in any of its spellings.
  *
  * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes without its dashes, as the official SDK sends it.
+ * digits. A UUID goes as the official SDK sends it: one of version 4 without dashes, another one as it is.
  *
  * @returns `undefined` when the text is no identifier at all
  */
@@ -52110,8 +53490,10 @@ function readCvmId(text) {
             return app;
         return { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } };
     }
-    if (UUID.test(lower))
+    if (UUID_4.test(lower))
         return { path: lower.replaceAll('-', ''), kind: 'uuid' };
+    if (UUID.test(lower))
+        return { path: lower, kind: 'uuid' };
     if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
         return { path: given, kind: 'cvm_id' };
     if ((0,_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isValidName */ .uV)(given))
@@ -52206,8 +53588,7 @@ function isValidName(name) {
  */
 function nameFrom(text) {
     const name = text
-        .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-        .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+        .replace(/([a-z])([A-Z])/g, '$1-$2')
         .toLowerCase()
         .replace(/[^a-z0-9-]/g, '-')
         .replace(/-+/g, '-')
@@ -52510,7 +53891,7 @@ async function post(host) {
     const inputs = await inputsAgain(host);
     const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
     if (outcome === undefined) {
-        log.warning(`The main step ended without a result after it had begun to create ${called(creation)}. ${end === 'keep' ? byHand(creation) : ''}`, 'The deployment was interrupted');
+        log.warning(`The main step ended without a result after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .creationWords */ .tE)(creation)}. ${end === 'keep' ? (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .removalWords */ .i)(creation) : ''}`, 'The deployment was interrupted');
     }
     if (inputs === undefined || end === 'keep')
         return 0;
@@ -52526,11 +53907,11 @@ async function post(host) {
             runner.setSecret(inputs.api_key);
         const api = connect(host, inputs, credential, log);
         const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-        log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${called(creation)} ${words}`);
+        log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .creationWords */ .tE)(creation)} ${words}`);
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .failureOf */ .g5)(error, `${end} of ${called(creation)}`, '');
-        log.warning(`${reason}. ${byHand(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .creationWords */ .tE)(creation)}`, '');
+        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
@@ -52603,14 +53984,6 @@ async function find(api, { handle, appId }, signal) {
             return undefined;
         throw error;
     }
-}
-function called({ name, handle, appId }) {
-    const id = handle ?? `app_${appId}`;
-    return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
-}
-function byHand({ handle, appId }) {
-    const id = handle ?? `app_${appId}`;
-    return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
 }
 
 
@@ -52906,6 +54279,7 @@ function nextStep(advice, { suggestions }) {
  */
 function createLog(runner, clock, startedMs) {
     let last = '';
+    const warnings = [];
     function line(text) {
         const clean = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
         if (clean === last)
@@ -52926,7 +54300,13 @@ function createLog(runner, clock, startedMs) {
         },
         debug: (text) => runner.debug((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)),
         notice: (text, title) => runner.notice((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title),
-        warning: (text, title, place) => runner.warning((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title, place),
+        /** All warnings so far, for the summary. */
+        warnings: warnings,
+        warning(text, title, place) {
+            const clean = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000);
+            warnings.push(clean);
+            runner.warning(clean, title, place);
+        },
         /** A request, for whoever switched debug lines on: never a body, a header or a query. */
         exchange({ method, path, status, durationMs, requestId, problem }) {
             const result = status === undefined
@@ -53101,10 +54481,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ setSecret),
   Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, summary, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -53708,7 +55089,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 

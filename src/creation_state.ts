@@ -33,3 +33,15 @@ export function saveOutcome(runner: Pick<Host['runner'], 'saveState'>, outcome: 
 export function loadOutcome(runner: Pick<Host['runner'], 'getState'>): string | undefined {
   return runner.getState(OUTCOME_KEY) || undefined;
 }
+
+/** The CVM in a sentence. */
+export function creationWords({ name, handle, appId }: Creation): string {
+  const id = handle ?? `app_${appId}`;
+  return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
+}
+
+/** How a person gets rid of it. */
+export function removalWords({ handle, appId }: Creation): string {
+  const id = handle ?? `app_${appId}`;
+  return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
+}

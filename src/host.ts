@@ -11,6 +11,8 @@ export type Host = {
     setSecret(value: string): void;
     setOutput(name: string, value: string): void;
     saveState(name: string, value: string): void;
+    /** Adds Markdown to the summary of the job. */
+    writeSummary(markdown: string): Promise<void>;
     getState(name: string): string;
     getIDToken(audience: string): Promise<string>;
   };

@@ -18,6 +18,9 @@ const host: Host = {
     setSecret: core.setSecret,
     setOutput: core.setOutput,
     saveState: core.saveState,
+    async writeSummary(markdown) {
+      await core.summary.addRaw(markdown).write();
+    },
     getState: core.getState,
     getIDToken: core.getIDToken,
   },

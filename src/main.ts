@@ -1,3 +1,4 @@
+import { explain } from './aftermath.ts';
 import { readConfig } from './config.ts';
 import { WouldWrite } from './dry_run.ts';
 import { expire } from './expiry.ts';
@@ -16,6 +17,7 @@ import { failedWait, failure, failureOf, unwatchable } from './report/failure.ts
 import { createLog, type Log } from './report/log.ts';
 import { durationWords } from './report/text.ts';
 import { keepJobTime, openSession, type Session } from './session.ts';
+import { summarize } from './summarizing.ts';
 import { type Deadline, startDeadline } from './wait/deadline.ts';
 import { waitForCvm } from './watching.ts';
 
@@ -57,13 +59,19 @@ export async function main(host: Host): Promise<ExitCode> {
     return carryOut(session, host.wallMs(), doing);
   }
 
-  const conclusion = await run().catch((error: unknown): Conclusion => {
+  const ended = await run().catch((error: unknown): Conclusion => {
     if (error instanceof WouldWrite) return { outcome: 'dry_run', plan: session?.planned() };
     return failureOf(error, doing, session?.progress.lastState() ?? '');
   });
   stopListening();
   deadline?.end();
-  return conclude(conclusion, { runner, log, outputs, elapsedMs: clock.nowMs() - startedMs });
+  const report = { runner, log, outputs, elapsedMs: () => clock.nowMs() - startedMs };
+  if (session === undefined) return conclude(ended, report);
+
+  const { conclusion, events } = await explain(session, ended);
+  const code = conclude(conclusion, report);
+  await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
+  return code;
 }
 
 /** Acts, waits until the CVM is what was asked for, and proves it. @throws what is no failure of the CVM */

@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts';
-import { type Creation, loadCreation, loadOutcome } from './creation_state.ts';
+import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './creation_state.ts';
 import type { ExitCode, Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { login } from './login.ts';
@@ -35,7 +35,7 @@ export async function post(host: Host): Promise<ExitCode> {
   const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
   if (outcome === undefined) {
     log.warning(
-      `The main step ended without a result after it had begun to create ${called(creation)}. ${end === 'keep' ? byHand(creation) : ''}`,
+      `The main step ended without a result after it had begun to create ${creationWords(creation)}. ${end === 'keep' ? removalWords(creation) : ''}`,
       'The deployment was interrupted',
     );
   }
@@ -51,11 +51,11 @@ export async function post(host: Host): Promise<ExitCode> {
     if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
     const api = connect(host, inputs, credential, log);
     const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-    log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${called(creation)} ${words}`);
+    log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${creationWords(creation)} ${words}`);
   } catch (error) {
-    const { reason } = failureOf(error, `${end} of ${called(creation)}`, '');
+    const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, '');
     log.warning(
-      `${reason}. ${byHand(creation)}`,
+      `${reason}. ${removalWords(creation)}`,
       `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`,
     );
   } finally {
@@ -134,14 +134,4 @@ async function find(api: Api, { handle, appId }: Creation, signal: AbortSignal):
     if (isNotFound(error)) return undefined;
     throw error;
   }
-}
-
-function called({ name, handle, appId }: Creation): string {
-  const id = handle ?? `app_${appId}`;
-  return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
-}
-
-function byHand({ handle, appId }: Creation): string {
-  const id = handle ?? `app_${appId}`;
-  return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { saveCreation } from './creation_state.ts';
+import { type Creation, saveCreation } from './creation_state.ts';
 import { readsOnly } from './dry_run.ts';
 import { readJobTime } from './github/job_time.ts';
 import type { Host } from './host.ts';
@@ -30,6 +30,8 @@ export type Session = Context & {
   /** For requests to the app itself, which carry no credential. */
   fetch: Fetch;
   steps: Steps;
+  /** The CVM that this run created, or began to. */
+  creation: () => Creation | undefined;
   /** What the last write was to change. */
   planned: () => Plan | undefined;
   /** What the verification of the compose hash found. */
@@ -80,6 +82,7 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
     onExchange: log.exchange,
   });
   let plan: Plan | undefined;
+  let creation: Creation | undefined;
   let proof: string | undefined;
   const repeating = patient(http.send, {
     clock,
@@ -119,7 +122,11 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
       proof = words;
     },
     proof: () => proof,
-    remember: (creation) => saveCreation(runner, creation),
+    remember: (next) => {
+      creation = next;
+      saveCreation(runner, next);
+    },
+    creation: () => creation,
     justCreated: () => {
       unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
     },

@@ -11,6 +11,7 @@ import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { isBusy, landedBy } from './landed.ts';
 import { type Acted, type Context, type Found, waitOn } from './operation.ts';
+import { behind } from './sequence.ts';
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
@@ -37,7 +38,7 @@ export async function update(
     const before = last === undefined ? found : await behind(context, found, last.accepted);
     const sentMs = clock.nowMs();
     const result = await write(context, before);
-    if (result.kind === 'approval') return waitForApproval(context, found, result.approval);
+    if (result.kind === 'approval') return waitForApproval(context, found, result.approval, changes);
     if (result.kind === 'done') continue;
     // A request that waited for its turn was sent before another operation restarted the CVM.
     const requestedMs = isBusy(before) ? clock.nowMs() : sentMs;
@@ -68,16 +69,6 @@ function writesOf(
   if (!isEmpty(body)) writes.push((context, before) => patch(context, before, body));
   // What may need an approval comes first, so that nothing is touched before it is there.
   return cvm.kms.chainId === undefined ? writes : writes.toReversed();
-}
-
-/** The CVM as the request after an accepted one finds it: with that operation in progress. */
-async function behind({ api, signal }: Context, found: Found, { correlationId }: Accepted): Promise<Found> {
-  const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
-  return {
-    ...found,
-    cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
-    newestOperation: id === undefined ? undefined : { id },
-  };
 }
 
 async function list({ api, signal }: Context, { handle }: Found, listed: boolean): Promise<Written> {
@@ -111,7 +102,16 @@ async function patch(context: Context, before: Found, body: Record<string, unkno
   }
 }
 
-function waitForApproval(context: Context, found: Found, approval: Approval): Acted {
+function waitForApproval(
+  context: Context,
+  found: Found,
+  approval: Approval,
+  { resources, listed }: Changes,
+): Acted {
+  if (!isEmpty(resources) || listed !== undefined)
+    context.line(
+      'The size and `listed` need no approval, but wait for it too: they change with the deploy after it',
+    );
   context.known(outputsOfApproval(approval));
   return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
 }

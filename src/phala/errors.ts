@@ -69,7 +69,7 @@ export function readErrorBody(text: string, fallback: string): ErrorBody {
   if (!isObject(body)) return { message: fallback };
   const detail = body.detail;
   if (isObject(detail)) return readStructured(detail, body, fallback);
-  if (body.error_code !== undefined || typeof body.message === 'string')
+  if (textOf(body.error_code) !== undefined || textOf(body.message) !== undefined)
     return readStructured(body, body, fallback);
   const requestId = textOf(body.request_id);
   if (typeof detail === 'string' && detail !== '') return { message: detail, requestId };
@@ -102,8 +102,11 @@ function readDetails(details: unknown): Record<string, unknown> {
 
 /** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
 function readValidation(entry: unknown): string {
-  if (!isObject(entry)) return String(entry);
-  const where = listOf(entry.loc).slice(1).join('.');
+  if (!isObject(entry)) return textOf(entry) ?? 'is not valid';
+  const where = listOf(entry.loc)
+    .slice(1)
+    .flatMap((part) => textOf(part) ?? [])
+    .join('.');
   const what = textOf(entry.msg) ?? 'is not valid';
   return where === '' ? what : `\`${where}\`: ${what}`;
 }

@@ -17,13 +17,13 @@ export const CVM_ID_FORMS =
 
 const HEX_40 = /^[0-9a-f]{40}$/;
 const UUID_4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
 
 /**
  * Reads an identifier in any of its spellings.
  *
  * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes as the official SDK sends it: one of version 4 without its dashes, another one with them.
+ * digits. A UUID goes as the official SDK sends it: one of version 4 without dashes, another one as it is.
  *
  * @returns `undefined` when the text is no identifier at all
  */

@@ -29,7 +29,8 @@ export type Report = {
   runner: Runner & { saveState(name: string, value: string): void };
   log: Log;
   outputs: Outputs;
-  elapsedMs: number;
+  /** Since the start of the action. */
+  elapsedMs: () => number;
 };
 
 /** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
@@ -37,7 +38,7 @@ export function conclude(conclusion: Conclusion, report: Report): 0 | 1 {
   const { runner, outputs, elapsedMs } = report;
   // The step after the job tells a run that ended from one that died by this.
   saveOutcome(runner, conclusion.outcome);
-  outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs / 100) / 10 });
+  outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs() / 100) / 10 });
   switch (conclusion.outcome) {
     case 'success':
       tellSuccess(conclusion, report);
@@ -80,7 +81,7 @@ function tellSuccess({ change, proof, weak, warning }: Success, { log, outputs, 
   const { status, url, dashboard_url } = outputs.values;
   const who = called(outputs);
   const now =
-    proof === undefined ? '' : `; status \`${status}\` after ${durationWords(elapsedMs)} (${proof})`;
+    proof === undefined ? '' : `; status \`${status}\` after ${durationWords(elapsedMs())} (${proof})`;
   log.line(`${who} ${CHANGES[change]}${now}`);
   if (change === 'deleted') return;
   if (url !== undefined) log.line(`URL: ${url}`);

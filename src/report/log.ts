@@ -25,6 +25,7 @@ export type Log = ReturnType<typeof createLog>;
  */
 export function createLog(runner: Runner, clock: Clock, startedMs: number) {
   let last = '';
+  const warnings: string[] = [];
 
   function line(text: string): void {
     const clean = oneLine(text);
@@ -44,8 +45,13 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number) {
     },
     debug: (text: string) => runner.debug(oneLine(text)),
     notice: (text: string, title: string) => runner.notice(oneLine(text, 1000), title),
-    warning: (text: string, title: string, place?: Place) =>
-      runner.warning(oneLine(text, 1000), title, place),
+    /** All warnings so far, for the summary. */
+    warnings: warnings as readonly string[],
+    warning(text: string, title: string, place?: Place): void {
+      const clean = oneLine(text, 1000);
+      warnings.push(clean);
+      runner.warning(clean, title, place);
+    },
 
     /** A request, for whoever switched debug lines on: never a body, a header or a query. */
     exchange({ method, path, status, durationMs, requestId, problem }: Exchange): void {

@@ -7,13 +7,15 @@ import { oneLine, verbatimLine } from './text.ts';
  */
 
 /** Characters that mean something inside a line, in Markdown, in HTML or (`$`) to GitHub's formulas. */
-const MEANING = /[\\`*_[\]|~$<>&]/g;
+const MEANING = /[\\`*_[\]|~$<>&!]/g;
 const SPELLED: Record<string, string | undefined> = {
   '<': '&lt;',
   '>': '&gt;',
   '&': '&amp;',
-  // A backslash would not keep it from closing a code span.
+  // A backslash would not keep these from closing a code span, or the label of a link in some renderers.
   '`': '&#96;',
+  '[': '&#91;',
+  ']': '&#93;',
   // What GitHub documents for a dollar sign that is none of a formula.
   $: '<span>$</span>',
 };

@@ -1,0 +1,62 @@
+import { sleep } from '../clock.ts';
+import type { Accepted } from '../phala/api.ts';
+import { describeCvm } from '../phala/cvm.ts';
+import type { OperationRecord } from '../phala/operation_record.ts';
+import { type Context, type Found, OperationProblem } from './operation.ts';
+
+/** A record may appear a little after its operation was accepted. */
+const LOOKS_FOR_RECORD = 3;
+
+/**
+ * The CVM as the next request of the same update finds it: with the operation of the last one as its newest, which has
+ * left its traces.
+ *
+ * Waits for the end of that operation where its record can be read (Phala Cloud API: `GET /cvms/{id}/operations`).
+ * Elsewhere the next request waits for its turn by itself, and only a failure goes unseen.
+ *
+ * @throws OperationProblem when the operation failed, so that the rest is not sent
+ */
+export async function behind(context: Context, found: Found, { correlationId }: Accepted): Promise<Found> {
+  const { api, signal } = context;
+  const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
+  if (id !== undefined) await untilOver(context, found, id);
+  return {
+    ...found,
+    cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+    newestOperation: id === undefined ? undefined : { id },
+  };
+}
+
+async function untilOver(context: Context, found: Found, id: string): Promise<void> {
+  const { clock, inputs, signal } = context;
+  context.line('Waiting until that is done, before the rest of the update is sent');
+  let missed = 0;
+  for (;;) {
+    const records = await recordsOf(context, found);
+    const record = records?.find(({ correlationId }) => correlationId === id);
+    if (record?.outcome === 'failed') throw failed(found, record);
+    if (record === undefined) missed++;
+    const isOver = record !== undefined && record.outcome !== 'in_progress';
+    if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return;
+    await sleep(clock, inputs.retry_delay, signal);
+  }
+}
+
+/** Optional evidence: some logins may not read it. */
+async function recordsOf(
+  { once, signal }: Context,
+  { handle }: Found,
+): Promise<OperationRecord[] | undefined> {
+  try {
+    return await once.operations(handle, signal);
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+function failed({ cvm }: Found, { errorMessage }: OperationRecord): OperationProblem {
+  return new OperationProblem(
+    `The first part of the update of ${describeCvm(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`,
+  );
+}
