@@ -26,6 +26,8 @@ export type WaitOptions = Omit<ObserveOptions, 'mood'> & {
 };
 
 const HEARTBEAT_MS = 60_000;
+/** A CVM that shows no change for this long after a request may never. */
+const STILL_MS = 15_000;
 
 /**
  * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
@@ -33,12 +35,16 @@ const HEARTBEAT_MS = 60_000;
  * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
  */
 export async function waitFor(options: WaitOptions): Promise<Ending> {
-  const { expectation, report } = options;
+  const { expectation, report, clock, requestedMs } = options;
   let history = NOTHING_SEEN;
   let verdict: Verdict = { kind: 'pending' };
   const mood = (): Mood => ({
     prefer: verdict.kind === 'unproven' || expectation.target === GONE ? 'reads' : 'stream',
-    doubtful: verdict.kind === 'unproven' || (verdict.kind === 'pending' && verdict.doubt !== undefined),
+    doubtful:
+      verdict.kind === 'unproven' ||
+      (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
+      // Nothing moves: the record of the operation may tell that it failed at once.
+      (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
   });
   const stop = everyMinute(options.clock, report.heartbeat);
   try {
