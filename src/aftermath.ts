@@ -39,7 +39,7 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
   if (!(failed || rebooted) || session.progress.lastState() === '') return NOTHING;
   const limit = timeLimit(
     session.clock,
-    conclusion.outcome === 'timed_out' ? SHORT_LIMIT_MS : LIMIT_MS,
+    Math.min(LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())),
     new AbortController().signal,
   );
   try {
@@ -48,7 +48,7 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
       typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
     const events = state?.events ?? [];
     if (!failed) return { ...NOTHING, events };
-    const bootLog = await readBootLog(session, cvm?.serialLogUrl);
+    const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch((): string[] => []);
     const { boot_error } = session.outputs.values;
     const texts = [
       conclusion.reason,
@@ -63,10 +63,13 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
 }
 
 /** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
-async function readBootLog(session: Session, url: string | undefined): Promise<readonly string[]> {
+async function readBootLog(
+  session: Session,
+  url: string | undefined,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const { inputs, fetch, clock, material, log, once, outputs } = session;
   if (inputs.logs_on_failure === 0) return [];
-  const { signal } = new AbortController();
   const { cvm_id } = outputs.values;
   const address = url ?? (await once.info(String(cvm_id), signal).catch(quiet))?.serialLogUrl;
   if (address === undefined) {

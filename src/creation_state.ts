@@ -15,8 +15,12 @@ export type Creation = {
 const KEY = 'creation';
 const OUTCOME_KEY = 'outcome';
 
-export function saveCreation(runner: Pick<Host['runner'], 'saveState'>, creation: Creation): void {
-  runner.saveState(KEY, JSON.stringify(creation));
+/** @param creation `undefined` takes back what was saved before */
+export function saveCreation(
+  runner: Pick<Host['runner'], 'saveState'>,
+  creation: Creation | undefined,
+): void {
+  runner.saveState(KEY, creation === undefined ? '' : JSON.stringify(creation));
 }
 
 export function loadCreation(runner: Pick<Host['runner'], 'getState'>): Creation | undefined {

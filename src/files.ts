@@ -53,5 +53,5 @@ export async function firstExisting(
 
 function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+  return !/^\.\.([\\/]|$)/.test(way) && !isAbsolute(way);
 }

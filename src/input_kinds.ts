@@ -3,11 +3,11 @@ export type Kind<T> = { accepts: string; read(text: string): T | undefined };
 
 const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
+const DURATION = /^(?:(\d+) *h)? *(?:(\d+) *m)? *(?:(\d+) *s)? *(?:(\d+) *ms)?$/;
+
 function readDurationMs(text: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const match = /^(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/.exec(
-    text.toLowerCase().replaceAll(' ', ''),
-  );
+  const match = DURATION.exec(text.toLowerCase());
   if (match === null || match[0] === '') return undefined;
   const [, h = 0, m = 0, s = 0, ms = 0] = match;
   return (
@@ -22,11 +22,11 @@ const DURATION_FORMS = 'a duration such as `90`, `90s`, `15m`, `1h30m` or `500ms
 /** Longer than any job can last, and short enough for every computation. */
 const LONGEST_DURATION_MS = 366 * 24 * MS_PER_UNIT.h;
 
-/** Milliseconds. */
+/** Milliseconds. @param range `words` tells it in the error */
 export function duration(range: { fromMs?: number; toMs?: number; words?: string } = {}): Kind<number> {
-  const { fromMs = 1, toMs = LONGEST_DURATION_MS } = range;
+  const { fromMs = 1, toMs = LONGEST_DURATION_MS, words = 'up to 366 days' } = range;
   return {
-    accepts: range.words === undefined ? DURATION_FORMS : `${DURATION_FORMS}, ${range.words}`,
+    accepts: `${DURATION_FORMS}, more than 0 and ${words}`,
     read(text) {
       const value = readDurationMs(text);
       return value !== undefined && value >= fromMs && value <= toMs ? value : undefined;
@@ -46,9 +46,14 @@ export function seconds(from: number, to: number): Kind<number> {
   };
 }
 
+const BOOLEANS = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 export const boolean: Kind<boolean> = {
   accepts: '`true` or `false`',
-  read: (text) => ({ true: true, false: false })[text.toLowerCase()],
+  read: (text) => BOOLEANS.get(text.toLowerCase()),
 };
 
 export function integer(from: number, to: number): Kind<number> {
@@ -97,7 +102,7 @@ export const line: Kind<string> = {
 /** Text of any length, as it stands. */
 export const text: Kind<string> = { accepts: 'text', read: (value) => value };
 
-/** Entries separated by commas or new lines. */
+/** Entries separated by commas or new lines, at least one. */
 export function list<T>(entry: Kind<T>): Kind<T[]> {
   return {
     accepts: `a list, separated by commas or new lines, of ${entry.accepts}`,
@@ -107,7 +112,8 @@ export function list<T>(entry: Kind<T>): Kind<T[]> {
         .map((part) => part.trim())
         .filter((part) => part !== '')
         .map((part) => entry.read(part));
-      return entries.some((part) => part === undefined) ? undefined : (entries as T[]);
+      const refused = entries.length === 0 || entries.some((part) => part === undefined);
+      return refused ? undefined : (entries as T[]);
     },
   };
 }

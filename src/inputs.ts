@@ -72,6 +72,9 @@ export function readInputs(
 /** The file names the CVM only where no input does, and then its id before its name. */
 function configuredValues(get: (name: string) => string, config: Config | undefined): Record<string, string> {
   const { cvm_id, name, ...others } = config?.values ?? {};
+  // A default makes way for an input that excludes it.
+  if (get('commit_token').trim() !== '') delete others.env_file;
+  if (get('app_id').trim() !== '') return name === undefined ? others : { ...others, name };
   if (get('cvm_id').trim() !== '' || get('name').trim() !== '') return others;
   if (cvm_id !== undefined) return { ...others, cvm_id };
   return name === undefined ? others : { ...others, name };

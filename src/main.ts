@@ -88,7 +88,7 @@ async function carryOut(session: Session, wallMs: number, doing: string): Promis
   const ending = await session
     .timed('wait', () => waitForCvm(session, wait))
     .catch((error: unknown) => {
-      throw unwatchable(error, change) ?? error;
+      throw unwatchable(error, change, doing) ?? error;
     });
   if (ending.kind !== 'reached') return failedWait(ending, doing);
   return (await proveRunning(session, wait)) ?? { outcome: 'success', change, ...ending.verdict };
@@ -98,8 +98,12 @@ function isNew(change: Change): boolean {
   return change === 'created' || change === 'replicated';
 }
 
-function described({ operation, cvm_id, cvmName }: Inputs): string {
-  return `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+function described({ operation, cvm_id, app_id, cvmName }: Inputs): string {
+  // A commit of a creation knows only the app that was provisioned.
+  const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
+  return commitsApp
+    ? `\`commit\` of app \`${app_id}\``
+    : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
 }
 
 function tellIdle(

@@ -126,6 +126,10 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
       creation = next;
       saveCreation(runner, next);
     },
+    forget: () => {
+      creation = undefined;
+      saveCreation(runner, undefined);
+    },
     creation: () => creation,
     justCreated: () => {
       unknownUntilMs = clock.nowMs() + UNKNOWN_MS;

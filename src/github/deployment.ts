@@ -53,13 +53,12 @@ const TITLE = 'GitHub Deployment';
 export function recordDeployment(options: DeploymentOptions): DeploymentRecord {
   const { clock, environment } = options;
   const repository = openRepository({ ...options, permission: 'deployments: write' });
-  const never = new AbortController().signal;
-  /** Aborts the status that is on its way, for one that is newer. */
-  let superseded = new AbortController();
+  /** Of the latest status: an older one is ended, since it must not arrive after it. */
+  let latest = new AbortController();
   let created = Promise.resolve(options.id);
 
   function warn(what: string, reason: string): void {
-    options.warning(`${what}: ${reason}. The deployment of the CVM goes on without it.`, TITLE);
+    options.warning(`${what}: ${reason}. The CVM is not affected.`, TITLE);
   }
 
   async function create(): Promise<string | undefined> {
@@ -105,7 +104,7 @@ export function recordDeployment(options: DeploymentOptions): DeploymentRecord {
   return {
     async start() {
       created = create();
-      const { signal } = superseded;
+      const { signal } = latest;
       const id = await created;
       // A status in between that does not arrive is no loss: the last one tells how it ended.
       if (id !== undefined && !signal.aborted) void sendStatus(id, 'in_progress', {}, signal);
@@ -113,17 +112,24 @@ export function recordDeployment(options: DeploymentOptions): DeploymentRecord {
     },
 
     async end(state, details = {}) {
-      superseded.abort();
-      superseded = new AbortController();
-      const limit = timeLimit(clock, details.limitMs ?? END_MS, superseded.signal);
-      const what = `GitHub could not be told that the deployment to \`${environment}\` ended as \`${state}\``;
+      latest.abort();
+      const own = new AbortController();
+      latest = own;
+      const limit = timeLimit(clock, details.limitMs ?? END_MS, own.signal);
+      const giveUp = (reason: string) => {
+        if (own.signal.aborted) return;
+        warn(
+          `GitHub could not be told that the deployment to \`${environment}\` ended as \`${state}\``,
+          reason,
+        );
+      };
       try {
         const id = await orAborted(created, limit.signal);
         if (id === undefined) return;
         const answer = await sendStatus(id, state, details, limit.signal);
-        if (answer.kind !== 'answered') warn(what, answer.reason);
+        if (answer.kind !== 'answered') giveUp(answer.reason);
       } catch {
-        warn(what, 'GitHub did not answer in time');
+        giveUp('GitHub did not answer in time');
       } finally {
         limit.end();
       }

@@ -112,20 +112,18 @@ export function approvalSteps(approval: Approval): ApprovalStep[] {
       step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`),
       step(
         'Send',
-        allowed?.composeHash === true
-          ? undefined
-          : `addComposeHash to the app contract, call data ${ADD_COMPOSE_HASH}${composeHash ?? ''}`,
+        allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash),
       ),
-      step(
-        'Send too',
-        allowed?.device === false
-          ? `addDevice to the app contract, call data ${ADD_DEVICE}${bare(deviceId) ?? ''}`
-          : undefined,
-      ),
+      step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined),
       step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`),
     );
   }
   return steps.filter((entry) => entry !== undefined);
+}
+
+function callOf(name: string, selector: string, argument: string | undefined): string {
+  const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
+  return `${name} to the app contract${data}`;
 }
 
 function step(label: string, value: string | number | undefined): ApprovalStep | undefined {

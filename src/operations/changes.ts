@@ -113,7 +113,7 @@ export function changesOf(
     changes.resources[field] = wanted;
     words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
   }
-  if (inputs.listed !== undefined && cvm.listed !== undefined && inputs.listed !== cvm.listed) {
+  if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
     changes.listed = inputs.listed;
     words.push(`\`listed\` to ${inputs.listed}`);
   }

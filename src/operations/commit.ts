@@ -24,13 +24,16 @@ async function commitCreation(context: Context): Promise<Acted> {
   const kms = inputs.kms ?? 'phala';
   if (material.env !== undefined) checkNames(context, material.env);
   const sealed =
-    material.env === undefined
-      ? {}
-      : await seal(material.env, await keyFromKms(context, { appId: app_id, kms, signer: undefined }));
+    material.env === undefined ? {} : await seal(material.env, await keyOfApp(context, app_id, kms));
   const onChain = { transaction_hash, contract_address, deployer_address };
   context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
   const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
   return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
+}
+
+async function keyOfApp(context: Context, appId: string, kms: string): Promise<string> {
+  const signer = await context.api.kmsSigner(kms, context.signal);
+  return keyFromKms(context, { appId, kms, signer });
 }
 
 /** Finishes an update that was held back until its compose hash was approved. */

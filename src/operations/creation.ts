@@ -1,7 +1,9 @@
 import { outputsOfCvm, outputsOfProvision } from '../outputs.ts';
 import type { Cvm } from '../phala/cvm.ts';
+import { ApiError } from '../phala/errors.ts';
 import type { JsonObject } from '../phala/json.ts';
 import type { Provision } from '../phala/provision.ts';
+import { decide } from '../phala/retry.ts';
 import { sealEnv } from '../phala/sealed_env.ts';
 import { approvalOfCreation, outputsOfApproval } from './approval.ts';
 import { checkNames } from './env_names.ts';
@@ -80,7 +82,13 @@ export async function commitNew(context: Context, body: JsonObject & { app_id: s
   // A dry run creates nothing, and what has this app id already is not this run's to remove.
   if (!inputs.dry_run) context.remember({ appId: body.app_id, name });
   const requestedMs = clock.nowMs();
-  const record = await context.timed('commit', () => api.commit(body, signal));
+  const record = await context
+    .timed('commit', () => api.commit(body, signal))
+    .catch((error: unknown) => {
+      // What was refused was not created; the app id may even be that of somebody else's CVM.
+      if (error instanceof ApiError && decide(error, 'repeatable') === 'final') context.forget();
+      throw error;
+    });
   context.justCreated();
   const cvm = { ...record, appId: record.appId ?? body.app_id };
   context.known(outputsOfCvm(cvm));

@@ -1,19 +1,19 @@
 import { newestOperation } from '../operation_evidence.ts';
-import { describeCvm, handleOf } from '../phala/cvm.ts';
+import { describeCvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import { GONE } from '../wait/observation.ts';
-import { findCvm } from './find.ts';
+import { findCvm, requireHandle } from './find.ts';
 import type { Acted, Context } from './operation.ts';
 
 /** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
 export async function remove(context: Context): Promise<Acted> {
   const { api, signal, clock } = context;
   const cvm = await findCvm(context);
-  const handle = cvm === undefined ? undefined : handleOf(cvm);
-  if (cvm === undefined || handle === undefined) {
+  if (cvm === undefined) {
     context.line('Nothing to do: the CVM does not exist');
     return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
   }
+  const handle = requireHandle(cvm);
   context.plan({ change: 'deleted', words: [describeCvm(cvm)] });
   const before = await newestOperation(context.once, handle, signal);
   const requestedMs = clock.nowMs();

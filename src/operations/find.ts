@@ -1,3 +1,4 @@
+import { sleep } from '../clock.ts';
 import { newestOperation } from '../operation_evidence.ts';
 import { outputsOfCvm, outputsOfState } from '../outputs.ts';
 import type { Api } from '../phala/api.ts';
@@ -7,7 +8,7 @@ import type { CvmId } from '../phala/ids.ts';
 import type { State } from '../phala/state.ts';
 import { type Context, type Found, OperationProblem } from './operation.ts';
 
-type Finding = Pick<Context, 'api' | 'once' | 'inputs' | 'signal' | 'known' | 'timed'>;
+type Finding = Pick<Context, 'api' | 'once' | 'clock' | 'inputs' | 'signal' | 'known' | 'timed'>;
 
 /** Codes of an identifier that stands for several CVMs: a name, or an app id. */
 const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
@@ -37,12 +38,17 @@ export async function requireCvm(context: Finding): Promise<Found> {
   return withState(context, cvm);
 }
 
+/** What names the CVM in a path. @throws OperationProblem for a record without any id */
+export function requireHandle(cvm: Cvm): string {
+  const handle = handleOf(cvm);
+  if (handle !== undefined) return handle;
+  throw new OperationProblem('The platform answered with a CVM that has no id at all. Nothing was changed.');
+}
+
 /** The live state beside the record: the snapshot that later states are compared with. */
 export async function withState({ api, once, signal, known }: Finding, cvm: Cvm): Promise<Found> {
-  const handle = handleOf(cvm);
+  const handle = requireHandle(cvm);
   known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
-  if (handle === undefined)
-    throw new OperationProblem('The platform answered with a CVM that has no id at all.');
   const [live, newest] = await Promise.all([
     liveState(api, handle, signal),
     newestOperation(once, handle, signal),
@@ -93,12 +99,17 @@ export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {
 }
 
 async function lookUp(context: Finding, id: CvmId): Promise<Cvm | undefined> {
-  try {
-    return await context.api.info(id.path, context.signal);
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(context, id);
-    throw error;
+  const { api, signal, clock, inputs } = context;
+  for (let look = 1; ; look++) {
+    try {
+      return await api.info(id.path, signal);
+    } catch (error) {
+      if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(context, id);
+      if (!isNotFound(error)) throw error;
+      // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
+      if (error.code !== undefined || look > 1) return undefined;
+      await sleep(clock, inputs.retry_delay, signal);
+    }
   }
 }
 

@@ -51,6 +51,8 @@ export type Context = {
    * known; the step after the job reads it.
    */
   remember(creation: Creation): void;
+  /** Takes that back, because the platform refused to create it. */
+  forget(): void;
   /** From now on until a little later, the new CVM may not be known everywhere. */
   justCreated(): void;
 };

@@ -1,4 +1,5 @@
 import { type Cvm, readCvm } from './cvm.ts';
+import { isNotFound } from './errors.ts';
 import type { ApiRequest, Send } from './http.ts';
 import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
@@ -86,6 +87,16 @@ export function createReads(send: Send) {
       const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
       const body = objectOf(await get(path, 'object', signal));
       return { publicKey: textOf(body.public_key), signature: textOf(body.signature) };
+    },
+
+    /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
+    async kmsSigner(kms: string, signal: AbortSignal): Promise<string | undefined> {
+      try {
+        return textOf(objectOf(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      }
     },
 
     /** `GET /cvms/{id}/attestation`: what the machine says about itself. */

@@ -62,7 +62,7 @@ export function readCvm(value: unknown): Cvm {
     appId: readAppId(field('app_id')),
     instanceId: field('instance_id')?.replace(/^instance_/, ''),
     name: field('name'),
-    status: statusWord(body.status ?? hosted.status),
+    status: statusWord(field('status')),
     inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),
     progress: readProgress(body.progress),
     composeHash: readComposeHash(textOf(body.compose_hash)),
@@ -74,7 +74,8 @@ export function readCvm(value: unknown): Cvm {
       memoryMb: memoryGb === undefined ? numberOf(body.memory) : memoryGb * 1024,
       diskGb: numberOf(resource.disk_in_gb) ?? numberOf(body.disk_size),
     },
-    nodeId: textOf(node.node_id) ?? textOf(node.id) ?? field('teepod_id') ?? textOf(body.node_id),
+    // Never `teepod_id`, whose numbers are of another space.
+    nodeId: textOf(node.node_id) ?? textOf(body.node_id) ?? textOf(node.id),
     osName: textOf(objectOf(body.os).name) ?? field('base_image'),
     kms: {
       slug: textOf(kms.slug),

@@ -1,10 +1,10 @@
-/** Words for what undici reports as `fetch failed` with the real reason as its cause. */
+/** Words for what undici reports as `fetch failed` with the real reason as its cause, or as the cause of that. */
 export function describeNetworkError(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   const known = code === undefined ? undefined : NETWORK_ERRORS[code];
   if (known !== undefined) return `${known} (${code})`;
-  const text = cause instanceof Error ? cause.message : String(cause);
+  if (error instanceof Error && error.cause instanceof Error) return describeNetworkError(error.cause);
+  const text = error instanceof Error ? error.message : String(error);
   return code === undefined || text.includes(code) ? text : `${text} (${code})`;
 }
 

@@ -10,16 +10,16 @@ export type OperationRecord = {
   composeHash?: string;
 };
 
-const OUTCOMES: Record<string, OperationRecord['outcome'] | undefined> = {
-  in_progress: 'in_progress',
-  pending: 'in_progress',
-  running: 'in_progress',
-  completed: 'completed',
-  succeeded: 'completed',
-  success: 'completed',
-  failed: 'failed',
-  error: 'failed',
-};
+const OUTCOMES: ReadonlyMap<string, OperationRecord['outcome']> = new Map([
+  ['in_progress', 'in_progress'],
+  ['pending', 'in_progress'],
+  ['running', 'in_progress'],
+  ['completed', 'completed'],
+  ['succeeded', 'completed'],
+  ['success', 'completed'],
+  ['failed', 'failed'],
+  ['error', 'failed'],
+]);
 
 /** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
 export function readOperations(value: unknown): OperationRecord[] {
@@ -32,7 +32,7 @@ export function readOperations(value: unknown): OperationRecord[] {
       {
         correlationId,
         type: textOf(item.operation_type),
-        outcome: OUTCOMES[status] ?? 'unknown',
+        outcome: OUTCOMES.get(status) ?? 'unknown',
         errorMessage: textOf(item.error_message),
         composeHash: textOf(item.compose_hash)?.toLowerCase(),
       },

@@ -14,7 +14,7 @@ export function createFetch(): Fetch {
   const proxies = new Map<string, Dispatcher>();
 
   function dispatcherFor(url: string): Dispatcher {
-    const proxy = getProxyUrl(new URL(url))?.href;
+    const proxy = proxyFor(new URL(url));
     if (proxy === undefined) return direct;
     const agent = proxies.get(proxy) ?? new ProxyAgent({ uri: proxy, ...limits });
     proxies.set(proxy, agent);
@@ -23,5 +23,14 @@ export function createFetch(): Fetch {
 
   // The library's types are its own copies of those of the standard.
   const send = undiciFetch as unknown as (url: string, init: object) => Promise<Response>;
-  return (url, init) => send(url, { ...init, dispatcher: dispatcherFor(url) });
+  return async (url, init) => send(url, { ...init, dispatcher: dispatcherFor(url) });
+}
+
+function proxyFor(url: URL): string | undefined {
+  const proxy = getProxyUrl(url)?.href;
+  if (proxy === undefined || /^https?:/.test(proxy)) return proxy;
+  // The toolkit takes `proxy.example:3128` for a URL, with a scheme of that name.
+  if (!proxy.includes('://')) return `http://${proxy}`;
+  const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  throw new Error(`the proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
 }

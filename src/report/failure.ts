@@ -87,14 +87,19 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
 export class Unwatchable extends Error {}
 
 /** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
-export function unwatchable(error: unknown, change: Change): Unwatchable | undefined {
-  if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return undefined;
+export function unwatchable(error: unknown, change: Change, doing: string): Unwatchable | undefined {
+  const refusal =
+    error instanceof ApiError && (error.status === 401 || error.status === 403)
+      ? wordsOf(error.facts)
+      : undefined;
+  const reason = error instanceof LoginError ? error.message : refusal;
+  if (reason === undefined) return undefined;
   const accepted =
     change === 'none' || change === 'unchanged'
-      ? 'Nothing had to be sent'
-      : 'The platform accepted the request';
+      ? 'nothing had to be sent'
+      : 'the platform accepted the request';
   return new Unwatchable(
-    `${accepted}, but this login may not read the state of the CVM (${wordsOf(error.facts)}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`,
+    `${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`,
   );
 }
 

@@ -33,6 +33,7 @@ const STEP_WORDS: Record<string, string | undefined> = {
   provision: 'Provision',
   commit: 'Commit',
   update: 'Send the update',
+  request: 'Send the request',
   wait: 'Wait for the CVM',
   verify: 'Verify what runs',
   health: 'Health check',
@@ -42,14 +43,15 @@ const STEP_WORDS: Record<string, string | undefined> = {
 const MOST_PHASES = 40;
 const FIRST_PHASES = 12;
 
-/** The phases of a run by their start; those of the CVM lie inside the step that waits for it. */
+/** The phases of a run in their order; those of the CVM stand behind the step that waits for it. */
 export function phasesOf(course: Course): Phase[] {
   const ofCvm = cvmPhases(course);
   // One place is where it ended: the innermost.
   const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
-  const phases = [...stepPhases(course.steps, blameless), ...ofCvm];
-  // A step comes before what the CVM did in it, also when both begin at the same moment.
-  return phases.sort((a, b) => a.fromMs - b.fromMs || b.toMs - a.toMs);
+  const ofAction = stepPhases(course.steps, blameless);
+  // By time alone they would mix, since the platform's moments are rounded.
+  const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
+  return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
 }
 
 /** @param blameless the last step did not fail, or what failed lies inside it */

@@ -61,11 +61,12 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     log.line(`Status: ${words}`);
   }
 
-  function observation({ gone, status, bootProgress }: Observation): void {
-    if (gone === true) {
-      state('deleted', undefined);
-      outputs.set({ status: 'deleted' });
-    } else state(status, bootProgress);
+  function observation({ gone, status, bootProgress }: Observation, verdict: Verdict | undefined): void {
+    if (gone !== true) return state(status, bootProgress);
+    // One look that found nothing is a doubt, and told as one.
+    if (verdict?.kind !== 'reached' && verdict?.kind !== 'failed') return;
+    state('deleted', undefined);
+    outputs.set({ status: 'deleted' });
   }
 
   function verdictLine(verdict: Verdict, from: Observation['from']): void {
@@ -91,7 +92,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     sighting(sighting: Sighting, verdict?: Verdict): void {
       switch (sighting.kind) {
         case 'observation':
-          observation(sighting.observation);
+          observation(sighting.observation, verdict);
           if (verdict !== undefined) verdictLine(verdict, sighting.observation.from);
           break;
         case 'connected':

@@ -9,8 +9,8 @@ const LONGEST = 500;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 
-/** Control characters, line separators, and characters that turn or hide the text around them. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
+/** Control characters, line separators, and format characters, which turn or hide the text around them. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** One clean line of at most `longest` characters. */
 export function oneLine(text: string, longest = LONGEST): string {
@@ -21,7 +21,7 @@ export function oneLine(text: string, longest = LONGEST): string {
     .replace(UNPRINTABLE, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+  return cut(disarm(line), longest);
 }
 
 /** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
@@ -31,7 +31,12 @@ export function verbatimLine(text: string, longest = LONGEST): string {
     .replace(ANSI, '')
     .replaceAll('\t', '    ')
     .replace(UNPRINTABLE, '');
-  return disarm(line.length > longest ? `${line.slice(0, longest - 3)}...` : line);
+  return cut(disarm(line), longest);
+}
+
+/** A cut may halve a character that is made of two; what is left of it cannot be written. */
+function cut(line: string, longest: number): string {
+  return (line.length > longest ? `${line.slice(0, longest - 3)}...` : line).toWellFormed();
 }
 
 /** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */

@@ -18,6 +18,8 @@ export type History = {
   oldBootErrorGone: boolean;
   /** A boot error that is new and ends the boot. */
   bootError?: Run;
+  /** Looks in a row that found no CVM. */
+  gone?: Run;
   status?: Run;
   /** Stopped with nothing in progress, in the first and the last of the reads that tell so. */
   idleStop?: { sinceMs: number; lastMs: number };
@@ -48,7 +50,7 @@ const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no 
 
 /** Adds one look to what is known. Pure. */
 export function remember(expectation: Expectation, history: History, seen: Observation): History {
-  if (seen.gone === true) return history;
+  if (seen.gone === true) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
   const { before, target } = expectation;
   const word = seen.status;
   const known = word !== '';

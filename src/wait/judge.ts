@@ -28,17 +28,21 @@ const FAILED_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'create
  * @param history what was seen since the request, this observation included
  */
 export function judge(expectation: Expectation, history: History, seen: Observation): Verdict {
-  if (seen.gone === true) {
-    return expectation.target === GONE
-      ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-      : { kind: 'failed', reason: 'the CVM does not exist any more' };
-  }
+  if (seen.gone === true) return judgeGone(expectation, history);
   return (
     failedOperation(seen) ??
     (expectation.target === 'running' ? failedBoot(expectation, history, seen) : undefined) ??
     (isStatus(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
     (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' })
   );
+}
+
+/** One look may have met a gateway that knew nothing for a moment. */
+function judgeGone({ target }: Expectation, { gone }: History): Verdict {
+  if ((gone?.looks ?? 0) < 2) return { kind: 'pending', doubt: 'the CVM was not found' };
+  return target === GONE
+    ? { kind: 'reached', proof: 'the CVM does not exist any more' }
+    : { kind: 'failed', reason: 'the CVM does not exist any more' };
 }
 
 function failedOperation({ operation }: Observation): Verdict | undefined {
@@ -62,7 +66,7 @@ function failedBoot(expectation: Expectation, history: History, seen: Observatio
       ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
       : { kind: 'pending', doubt: 'the CVM is stopped' };
   }
-  if (seen.status === 'exited' && !isLeftOver(expectation, history, seen)) {
+  if (seen.status === 'exited' && history.sawChange) {
     const sinceMs = history.status?.sinceMs ?? seen.atMs;
     return seen.atMs - sinceMs > EXITED_MS
       ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
@@ -72,14 +76,9 @@ function failedBoot(expectation: Expectation, history: History, seen: Observatio
 }
 
 /** What an earlier operation left behind is no failure of this one. */
-function isLeftOver({ before }: Expectation, history: History, seen: Observation): boolean {
-  return before?.status === seen.status && !history.sawChange;
-}
-
-function failedStatus(expectation: Expectation, history: History, seen: Observation): Verdict {
+function failedStatus({ target }: Expectation, history: History, seen: Observation): Verdict {
   // A broken CVM can be deleted, and shows its status until it is gone.
-  if (expectation.target === GONE || isLeftOver(expectation, history, seen) || isBusy(seen))
-    return { kind: 'pending' };
+  if (target === GONE || !history.sawChange || isBusy(seen)) return { kind: 'pending' };
   return (history.status?.looks ?? 0) >= 2
     ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
     : { kind: 'pending', doubt: `status \`${seen.status}\`` };

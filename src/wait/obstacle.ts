@@ -14,9 +14,22 @@ export function isBusy({ inProgress, operation }: Observation): boolean {
   return inProgress === true || operation?.outcome === 'in_progress';
 }
 
+/** Statuses that a CVM keeps when nothing happens to it. */
+const AT_REST: ReadonlySet<string> = new Set([
+  'running',
+  'stopped',
+  'shutdown',
+  'shutoff',
+  'exited',
+  'error',
+  'failed',
+]);
+
 /** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
 export function obstacleTo(expectation: Expectation, seen: Observation): string | undefined {
   const { target, newComposeHash } = expectation;
+  // A transitional status is only there while an operation runs, and is over before any record tells of it.
+  if (!AT_REST.has(target)) return undefined;
   if (target === 'running' && !isBootOver(seen)) return 'the boot is not over';
   if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, target))
     return `the platform's record still says \`${seen.recordedStatus}\``;
