@@ -2,31 +2,34 @@
  * Builds `dist/` from `src/`: `tsc` strips the types into `build/`, then `ncc` puts all modules into one file, and the
  * licences of the packages in it go beside it.
  *
- * Two steps, because ncc cannot drive this version of the TypeScript compiler. Both folders are emptied first and
+ * Two steps, because ncc cannot drive this version of the TypeScript compiler. The folder of the build is emptied first and
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 type Module = { nameForCondition?: string | null; modules?: Module[] };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-for (const folder of ['build', 'dist']) rmSync(`${root}${folder}`, { recursive: true, force: true });
+rmSync(`${root}build`, { recursive: true, force: true });
 run('tsc', '--project', 'tsconfig.build.json');
 run(
   'ncc',
   'build',
   'build/index.js',
   '--out',
-  'dist',
+  'build/dist',
   '--stats-out',
   'build/stats.json',
   '--no-cache',
   '--quiet',
 );
-writeFileSync(`${root}dist/licenses.txt`, licences(bundledPackages()));
+writeFileSync(`${root}build/dist/licenses.txt`, licences(bundledPackages()));
+// Only a build that went well replaces the one before.
+rmSync(`${root}dist`, { recursive: true, force: true });
+renameSync(`${root}build/dist`, `${root}dist`);
 
 function run(command: string, ...args: string[]): void {
   const { status, error } = spawnSync(`${root}node_modules/.bin/${command}`, args, {

@@ -3,7 +3,7 @@ export type Kind<T> = { accepts: string; read(text: string): T | undefined };
 
 const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 
-const DURATION = /^(?:(\d+) *h)? *(?:(\d+) *m)? *(?:(\d+) *s)? *(?:(\d+) *ms)?$/;
+const DURATION = /^(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)? ?(?:(\d+) ?ms)?$/;
 
 function readDurationMs(text: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;

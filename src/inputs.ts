@@ -23,7 +23,8 @@ export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused
  * @param get the text of an input; empty when it is absent
  * @param env environment of the process, for the defaults that come from there
  * @param config defaults from a `phala.toml`
- * @returns the request, or every problem with it: which input, what was given, what is accepted
+ * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
+ *   together counts once each of them can be read.
  */
 export function readInputs(
   get: (name: string) => string,
@@ -55,7 +56,8 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  problems.push(...checkTogether(inputs));
+  // An input that is refused would look like one that is missing.
+  if (problems.length === 0) problems.push(...checkTogether(inputs));
   if (problems.length > 0) return { kind: 'refused', problems };
   const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
   return {
@@ -89,7 +91,9 @@ const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', '
 
 function quote(name: string, value: string): string {
   if (SECRET_INPUTS.has(name)) return 'not valid (its value is not shown)';
-  return `\`${value.length > 100 ? `${value.slice(0, 100)}...` : value.replaceAll(/\p{Cc}/gu, ' ')}\``;
+  // A user and a password in front of a host, which no input accepts.
+  const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
+  return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
 }
 
 function isFor(name: string, operation: OperationName): boolean {

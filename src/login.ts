@@ -6,12 +6,14 @@ import { oidcCredential } from './phala/oidc.ts';
 /** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
 const AUDIENCE = 'https://cloud.phala.com';
 
+type LoginHost = Pick<Host, 'env' | 'clock'> & { runner: Pick<Host['runner'], 'getIDToken' | 'setSecret'> };
+
 /**
  * The credential of this run: the API key, or else the OIDC token of the job.
  *
  * @returns `undefined` when the job has neither
  */
-export function login(inputs: Inputs, { runner, env, clock }: Host): Credential | undefined {
+export function login(inputs: Inputs, { runner, env, clock }: LoginHost): Credential | undefined {
   if (inputs.api_key !== undefined) return apiKeyCredential(inputs.api_key);
   // The runner sets this variable only for a job with `permissions: id-token: write`.
   if (!env.ACTIONS_ID_TOKEN_REQUEST_URL) return undefined;

@@ -7,7 +7,7 @@ import type { Log } from './report/log.ts';
  * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
  * surely as it could is a warning on its line.
  */
-export function preflight({ compose }: Material, log: Log): void {
+export function preflight({ compose }: Material, log: Pick<Log, 'warning'>): void {
   if (compose === undefined) return;
   const { path, check } = compose;
   if (check.errors.length > 0) {

@@ -20,7 +20,7 @@ export type Sent = { composeText?: string; script?: string; envNames?: readonly 
  * compose hash that the platform reports, and holds what was sent.
  */
 export async function verifyHash(
-  { once, signal }: Session,
+  { once, signal }: Pick<Session, 'once' | 'signal'>,
   handle: string,
   cvm: Cvm,
   sent: Sent,

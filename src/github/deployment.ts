@@ -107,7 +107,7 @@ export function recordDeployment(options: DeploymentOptions): DeploymentRecord {
       const { signal } = latest;
       const id = await created;
       // A status in between that does not arrive is no loss: the last one tells how it ended.
-      if (id !== undefined && !signal.aborted) void sendStatus(id, 'in_progress', {}, signal);
+      if (id !== undefined) void sendStatus(id, 'in_progress', {}, signal);
       return id;
     },
 

@@ -86,7 +86,6 @@ type Asking = Pick<HealthCheck, 'fetch' | 'clock' | 'signal' | 'userAgent'>;
 
 async function ask(url: string, limitMs: number, asking: Asking): Promise<HealthAnswer> {
   const { fetch, clock, signal, userAgent } = asking;
-  signal.throwIfAborted();
   const limit = timeLimit(clock, limitMs, signal);
   try {
     const response = await fetch(url, {

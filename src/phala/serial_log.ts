@@ -98,7 +98,6 @@ function readLogUrl(text: string, lines: number): string | undefined {
   for (const name of ['lines', 'tail']) {
     if (!url.searchParams.has(name)) url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
   }
-  url.hash = '';
   return url.href;
 }
 

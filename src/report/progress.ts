@@ -62,11 +62,13 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
   }
 
   function observation({ gone, status, bootProgress }: Observation, verdict: Verdict | undefined): void {
-    if (gone !== true) return state(status, bootProgress);
-    // One look that found nothing is a doubt, and told as one.
-    if (verdict?.kind !== 'reached' && verdict?.kind !== 'failed') return;
-    state('deleted', undefined);
-    outputs.set({ status: 'deleted' });
+    if (gone !== true) {
+      state(status, bootProgress);
+    } else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') {
+      // One look that found nothing is a doubt, and told as one.
+      state('deleted', undefined);
+      outputs.set({ status: 'deleted' });
+    }
   }
 
   function verdictLine(verdict: Verdict, from: Observation['from']): void {

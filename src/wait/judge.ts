@@ -31,7 +31,7 @@ export function judge(expectation: Expectation, history: History, seen: Observat
   if (seen.gone === true) return judgeGone(expectation, history);
   return (
     failedOperation(seen) ??
-    (expectation.target === 'running' ? failedBoot(expectation, history, seen) : undefined) ??
+    (expectation.target === 'running' ? failedBoot(history, seen) : undefined) ??
     (isStatus(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
     (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' })
   );
@@ -53,7 +53,7 @@ function failedOperation({ operation }: Observation): Verdict | undefined {
   };
 }
 
-function failedBoot(expectation: Expectation, history: History, seen: Observation): Verdict | undefined {
+function failedBoot(history: History, seen: Observation): Verdict | undefined {
   const { bootError } = history;
   if (bootError !== undefined) {
     return bootError.looks >= 2
