@@ -39207,13 +39207,663 @@ function isInside(folder, path) {
 
 /***/ }),
 
+/***/ 4463:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   g: () => (/* binding */ loadGitHub)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2779);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
+
+
+/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
+function gitHubApiUrl(env) {
+    return env.GITHUB_API_URL || 'https://api.github.com';
+}
+/**
+ * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
+ * reading it.
+ *
+ * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
+ */
+const loadGitHub = async (token, apiUrl) => {
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    // The client's own choice of a proxy is for the API's address at the time it was loaded, not for this one.
+    const dispatcher = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Qq().getAgentDispatcher(apiUrl);
+    const octokit = getOctokit(token, {
+        baseUrl: apiUrl,
+        request: {
+            fetch: (url, init) => (0,undici__WEBPACK_IMPORTED_MODULE_1__/* .fetch */ .hd)(url, { ...init, dispatcher }),
+            // By default it warns of old routes in the log of the step.
+            log: { warn: () => { } },
+        },
+    });
+    return { request: (route, parameters) => octokit.request(route, parameters) };
+};
+
+
+/***/ }),
+
+/***/ 1338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ readJobStart),
+/* harmony export */   H: () => (/* binding */ runningJob)
+/* harmony export */ });
+/* harmony import */ var _phala_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
+
+/** GitHub's REST API: list jobs for a workflow run attempt. */
+const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
+const JOBS_A_PAGE = 100;
+/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
+const MOST_PAGES = 20;
+/**
+ * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
+ *
+ * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
+ */
+function runningJob(env) {
+    const runId = env.GITHUB_RUN_ID ?? '';
+    const attempt = env.GITHUB_RUN_ATTEMPT || '1';
+    const repository = env.GITHUB_REPOSITORY ?? '';
+    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
+    if (!isComplete)
+        return undefined;
+    return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
+}
+/**
+ * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
+ * permission `actions: read`.
+ *
+ * @returns `undefined` when not exactly one job of the run can be this one.
+ * @throws what the client throws.
+ */
+async function readJobStart(client, job, signal) {
+    const [owner, repo] = job.repository.split('/');
+    const jobs = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+        const { data } = await client.request(JOBS_ROUTE, {
+            owner,
+            repo,
+            run_id: job.runId,
+            attempt_number: job.attempt,
+            per_page: JOBS_A_PAGE,
+            page,
+            request: { signal },
+        });
+        const more = (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(data).jobs);
+        jobs.push(...more);
+        if (more.length < JOBS_A_PAGE)
+            break;
+    }
+    return pickJobStart(jobs, job);
+}
+/** A runner runs one job at a time, but runners of different groups may share a name. */
+function pickJobStart(jobs, job) {
+    if (job.runnerName === '')
+        return undefined;
+    const here = jobs
+        .filter(_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)
+        .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
+        .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
+        .filter(({ startMs }) => Number.isFinite(startMs));
+    const ofThisKey = here.filter(({ name }) => isNameOf(job.jobKey, name));
+    const candidates = ofThisKey.length > 0 ? ofThisKey : here;
+    const latestMs = Math.max(...candidates.map(({ startMs }) => startMs));
+    const latest = candidates.filter(({ startMs }) => startMs === latestMs);
+    return latest.length === 1 ? latestMs : undefined;
+}
+/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
+function isNameOf(key, name) {
+    return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
+}
+
+
+/***/ }),
+
+/***/ 9029:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ continueRecords),
+  V: () => (/* binding */ startRecords)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
+;// CONCATENATED MODULE: ./build/github/comment_body.js
+const LONGEST_VALUE = 200;
+const LONGEST_URL = 2_000;
+/** The hidden first line that a comment is found by. */
+function markerOf(name) {
+    // Escaped as in a URL, no name can end the HTML comment or the line.
+    return `<!-- phala-cvm-action: ${encodeURIComponent(name.toWellFormed())} -->`;
+}
+/** The text of the comment, in GitHub-flavoured Markdown. */
+function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
+    const link = url === undefined ? undefined : linkTo(url);
+    return [
+        markerOf(name),
+        `**Preview ${code(name)}**`,
+        '',
+        `- URL: ${link ?? 'none'}`,
+        `- State: ${code(state)}`,
+        `- Compose hash: ${composeHash === undefined ? 'unknown' : code(composeHash)}`,
+        `- Workflow run: ${linkTo(runUrl) ?? 'unknown'}`,
+        `- Updated: ${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        '',
+    ].join('\n');
+}
+/**
+ * Text of any kind as code, where it is no Markdown and no HTML, mentions nobody, and refers to no issue.
+ *
+ * A run of backticks as long as the fence would end it, so the fence is one longer than all of them.
+ */
+function code(text) {
+    const line = text
+        .slice(0, LONGEST_VALUE * 2)
+        .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\s]+/gu, ' ')
+        .trim();
+    if (line === '')
+        return 'unknown';
+    const shown = line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 3)}...` : line;
+    const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+    if (longest === 0)
+        return `\`${shown}\``;
+    const fence = '`'.repeat(longest + 1);
+    return `${fence} ${shown} ${fence}`;
+}
+/** A link that shows its own address; `undefined` for what is no web address. */
+function linkTo(text) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isWeb = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+    // A URL has no blanks, so `<` and `>` are all that could end it.
+    const address = url.href.replaceAll('<', '%3C').replaceAll('>', '%3E');
+    return isWeb && address.length <= LONGEST_URL ? `<${address}>` : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/github/pull_request.js
+
+/** Reads the event that started the workflow (`GITHUB_EVENT_PATH`). Never throws; what cannot be read is `undefined`. */
+async function readEvent({ env, readFile }) {
+    try {
+        return JSON.parse(await readFile(env.GITHUB_EVENT_PATH ?? ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * The number of the pull request that an event is about, whatever the event: one of the pull request itself or of its
+ * reviews, a comment on it, or a workflow run, check or check suite of its branch.
+ *
+ * @param event payload of the event, as GitHub's webhooks have it
+ * @returns `undefined` for an event that belongs to no pull request of the repository
+ */
+function pullRequestNumber(event) {
+    const payload = (0,json/* objectOf */.Xy)(event);
+    const issue = (0,json/* objectOf */.Xy)(payload.issue);
+    const checks = [
+        payload.workflow_run,
+        payload.check_run,
+        payload.check_suite,
+        (0,json/* objectOf */.Xy)(payload.check_run).check_suite,
+    ];
+    const candidates = [
+        payload.pull_request,
+        // Comments on plain issues come as the same event.
+        issue.pull_request === undefined ? undefined : issue,
+        ...checks.flatMap((check) => pullRequestsHere(check, (0,json/* objectOf */.Xy)(payload.repository).id)),
+    ];
+    return candidates
+        .map((candidate) => (0,json/* numberOf */.rl)((0,json/* objectOf */.Xy)(candidate).number))
+        .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
+}
+/** The branch of a fork may be part of pull requests in other repositories too, with numbers that mean others here. */
+function pullRequestsHere(check, repositoryId) {
+    return (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(check).pull_requests).filter((pullRequest) => {
+        const base = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(pullRequest).base).repo).id;
+        return base === undefined || repositoryId === undefined || base === repositoryId;
+    });
+}
+
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __nccwpck_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __nccwpck_require__(1338);
+;// CONCATENATED MODULE: ./build/github/refusal.js
+
+/** The first rule that matches gives the advice. */
+const RULES = [
+    {
+        statuses: [403, 429],
+        message: /rate limit|abuse/i,
+        advice: () => 'This passes by itself',
+        reason: 'too many requests with this token, whatever it may do',
+    },
+    {
+        statuses: [403],
+        message: /locked|archived|SAML|allow list/i,
+        reason: 'the message says it all, and no permission of the job would help',
+    },
+    {
+        statuses: [401],
+        advice: () => 'See whether `github_token` is valid and has not expired',
+        reason: 'the token is not known, or no longer',
+    },
+    {
+        statuses: [403, 404],
+        advice: (permission) => `Add \`${permission}\` to the \`permissions\` of the job; for a pull request from a fork, GitHub allows no writing`,
+        reason: 'what a token may not see does not exist for it',
+    },
+];
+const LONGEST_MESSAGE = 200;
+/**
+ * Words for what GitHub's REST client threw.
+ *
+ * @param limit the signal of the request
+ * @param permission what the request needs, such as `deployments: write`
+ */
+function refusalOf(error, limit, permission) {
+    if (limit.aborted)
+        return { status: undefined, reason: 'GitHub did not answer in time' };
+    const { status, response } = (0,json/* objectOf */.Xy)(error);
+    // Without an answer the client reports a network error as status 500.
+    if (typeof status !== 'number' || response === undefined) {
+        const text = error instanceof Error ? error.message : String(error);
+        return { status: undefined, reason: `GitHub could not be asked: ${plain(text)}` };
+    }
+    const message = messageOf((0,json/* objectOf */.Xy)(response).data);
+    const rule = RULES.find(({ statuses, message: pattern }) => statuses.includes(status) && (pattern?.test(message) ?? true));
+    const advice = rule?.advice === undefined ? '' : `. ${rule.advice(permission)}`;
+    return { status, reason: `GitHub answered ${status}${message === '' ? '' : ` (${message})`}${advice}` };
+}
+/** GitHub's REST API: an error has a `message`, and with 422 often `errors` that say which field is meant. */
+function messageOf(data) {
+    const { message, errors } = (0,json/* objectOf */.Xy)(data);
+    const details = (0,json/* listOf */.c3)(errors).map((entry) => (0,json/* isObject */.Gv)(entry) ? ((0,json/* textOf */.b6)(entry.message) ?? (0,json/* textOf */.b6)(entry.code)) : (0,json/* textOf */.b6)(entry));
+    const parts = [(0,json/* textOf */.b6)(message), ...details].filter((part) => part !== undefined);
+    return plain(parts.join(': '));
+}
+function plain(text) {
+    const line = text
+        .slice(0, LONGEST_MESSAGE * 2)
+        .replaceAll(/\p{Cc}+/gu, ' ')
+        .trim();
+    return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 3)}...` : line;
+}
+
+;// CONCATENATED MODULE: ./build/github/repository.js
+
+
+
+
+/** Limit of one request. What it records is worth no longer wait. */
+const REQUEST_MS = 10_000;
+/**
+ * The repository whose workflow runs, for what is recorded on GitHub beside the work. The client is loaded with the first
+ * request, and once.
+ *
+ * The requests do not listen to the signal of the run: the last of them tells how the run ended.
+ *
+ * @returns `closed` with the reason where there is no token or no workflow run
+ */
+function openRepository(options) {
+    const { token, env, clock, permission, github = github_client/* loadGitHub */.g } = options;
+    const job = (0,job_start/* runningJob */.H)(env);
+    if (!token)
+        return { kind: 'closed', reason: 'there is no `github_token`' };
+    if (job === undefined)
+        return { kind: 'closed', reason: 'this is not the run of a workflow' };
+    const [owner, repo] = job.repository.split('/');
+    let client;
+    async function send(route, parameters, signal) {
+        client ??= github(token ?? '', (0,github_client/* gitHubApiUrl */.L)(env));
+        return (await client).request(route, { owner, repo, ...parameters, request: { signal } });
+    }
+    return {
+        kind: 'open',
+        runUrl: `${env.GITHUB_SERVER_URL || 'https://github.com'}/${job.repository}/actions/runs/${job.runId}`,
+        async request(route, parameters, signal = new AbortController().signal) {
+            const limit = (0,build_clock/* timeLimit */.zc)(clock, REQUEST_MS, signal);
+            try {
+                const answer = await orAborted(send(route, parameters, limit.signal), limit.signal);
+                // A body that the signal cuts short reads as an empty one.
+                limit.signal.throwIfAborted();
+                return { kind: 'answered', ...answer };
+            }
+            catch (error) {
+                return { kind: 'refused', ...refusalOf(error, limit.signal, permission) };
+            }
+            finally {
+                limit.end();
+            }
+        },
+    };
+}
+/** The result of the work, or the signal's reason as soon as it aborts: the work itself may be slow to notice. */
+function orAborted(work, signal) {
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        if (signal.aborted)
+            abort();
+        else
+            signal.addEventListener('abort', abort, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/github/comment.js
+
+
+
+
+
+const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+const COMMENTS_A_PAGE = 100;
+/** A list with more pages is one whose answers never end. */
+const MOST_PAGES = 100;
+const LIMIT_MS = 30_000;
+const TITLE = 'Comment on the pull request';
+/**
+ * Keeps one comment on the pull request of this run for each CVM: found by its hidden first line and edited in place,
+ * else created (GitHub's REST API: issue comments). Needs the permission `pull-requests: write`.
+ *
+ * It is a comment and nothing more: whatever goes wrong with it is one warning. Never throws.
+ */
+async function keepComment(preview, options) {
+    const { clock, env, notice, warning } = options;
+    const failed = (reason) => {
+        warning(`The comment could not be written: ${reason}. The CVM is not affected.`, TITLE);
+        return { kind: 'failed' };
+    };
+    const number = pullRequestNumber(await readEvent(options));
+    if (number === undefined) {
+        const event = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
+        notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${event}.`, TITLE);
+        return { kind: 'no_pull_request' };
+    }
+    const repository = openRepository({ ...options, permission: 'pull-requests: write' });
+    if (repository.kind === 'closed')
+        return failed(repository.reason);
+    const limit = (0,build_clock/* timeLimit */.zc)(clock, options.limitMs ?? LIMIT_MS, new AbortController().signal);
+    const ask = (route, parameters) => repository.request(route, parameters, limit.signal);
+    try {
+        const found = await findComment(ask, number, markerOf(preview.name));
+        if (found.kind === 'failed')
+            return failed(found.reason);
+        const body = commentBody({ ...preview, runUrl: repository.runUrl });
+        if (found.id !== undefined) {
+            const edit = await ask(EDIT_ROUTE, { comment_id: found.id, body });
+            if (edit.kind === 'answered')
+                return { kind: 'edited', url: urlOf(edit.data) };
+            // Somebody has deleted it since it was listed.
+            if (edit.status !== 404)
+                return failed(edit.reason);
+        }
+        const creation = await ask(CREATE_ROUTE, { issue_number: number, body });
+        if (creation.kind === 'refused')
+            return failed(creation.reason);
+        return { kind: 'created', url: urlOf(creation.data) };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** The first comment with the marker. A list that cannot be read to its end is no proof that there is none. */
+async function findComment(ask, number, marker) {
+    for (let page = 1; page <= MOST_PAGES; page++) {
+        const answer = await ask(LIST_ROUTE, { issue_number: number, per_page: COMMENTS_A_PAGE, page });
+        if (answer.kind === 'refused')
+            return { kind: 'failed', reason: answer.reason };
+        if (!Array.isArray(answer.data))
+            return { kind: 'failed', reason: "GitHub's answer is no list of comments" };
+        const id = answer.data.filter(json/* isObject */.Gv).find((comment) => isOurs(comment, marker))?.id;
+        if (id !== undefined)
+            return { kind: 'searched', id: (0,json/* textOf */.b6)(id) };
+        const hasNext = /\brel="?next"?/.test(String(answer.headers?.link ?? ''));
+        if (!hasNext && answer.data.length < COMMENTS_A_PAGE)
+            return { kind: 'searched', id: undefined };
+    }
+    return {
+        kind: 'failed',
+        reason: `the pull request has more than ${MOST_PAGES * COMMENTS_A_PAGE} comments`,
+    };
+}
+const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+/**
+ * Whether the comment begins with the marker and its author may write to the repository.
+ *
+ * Whoever quotes the comment has the marker further behind. A stranger who copies it could edit the comment afterwards,
+ * and with it the URL that everybody takes for the preview's.
+ */
+function isOurs({ body, author_association, user }, marker) {
+    if (typeof body !== 'string' || body.split(/\r?\n/, 1)[0] !== marker)
+        return false;
+    return (author_association === undefined || INSIDERS.has(author_association) || (0,json/* objectOf */.Xy)(user).type === 'Bot');
+}
+function urlOf(comment) {
+    return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(comment).html_url);
+}
+
+;// CONCATENATED MODULE: ./build/github/deployment.js
+
+
+
+const deployment_CREATE_ROUTE = 'POST /repos/{owner}/{repo}/deployments';
+const STATUS_ROUTE = 'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
+/** Longer descriptions are refused. */
+const LONGEST_DESCRIPTION = 140;
+const END_MS = 10_000;
+const deployment_TITLE = 'GitHub Deployment';
+/**
+ * Records a deployment on GitHub (REST API: create a deployment, create a deployment status). Needs the permission
+ * `deployments: write`.
+ *
+ * It is a record and nothing more: whatever goes wrong with it is one warning. Neither function throws.
+ */
+function recordDeployment(options) {
+    const { clock, environment } = options;
+    const repository = openRepository({ ...options, permission: 'deployments: write' });
+    /** Of the latest status: an older one is ended, since it must not arrive after it. */
+    let latest = new AbortController();
+    let created = Promise.resolve(options.id);
+    function warn(what, reason) {
+        options.warning(`${what}: ${reason}. The CVM is not affected.`, deployment_TITLE);
+    }
+    async function create() {
+        const what = `The deployment to \`${environment}\` could not be recorded on GitHub`;
+        const ref = options.ref || options.env.GITHUB_SHA;
+        if (repository.kind === 'closed')
+            return void warn(what, repository.reason);
+        if (!ref)
+            return void warn(what, 'the commit is not known (`GITHUB_SHA`)');
+        const answer = await repository.request(deployment_CREATE_ROUTE, {
+            ref,
+            environment,
+            auto_merge: false,
+            // The checks of the commit are the workflow's business: this one is still running itself.
+            required_contexts: [],
+            transient_environment: options.transient,
+            production_environment: environment.toLowerCase() === 'production',
+        });
+        if (answer.kind === 'refused')
+            return void warn(what, answer.reason);
+        const id = (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.data).id);
+        if (id === undefined || !/^\d+$/.test(id))
+            return void warn(what, "GitHub's answer holds no deployment");
+        return id;
+    }
+    async function sendStatus(id, state, details, signal) {
+        if (repository.kind === 'closed')
+            return repository;
+        return repository.request(STATUS_ROUTE, {
+            deployment_id: id,
+            state,
+            log_url: repository.runUrl,
+            ...(isWebAddress(details.environmentUrl) ? { environment_url: details.environmentUrl } : {}),
+            ...(details.description === undefined ? {} : { description: shortened(details.description) }),
+        }, signal);
+    }
+    return {
+        async start() {
+            created = create();
+            const { signal } = latest;
+            const id = await created;
+            // A status in between that does not arrive is no loss: the last one tells how it ended.
+            if (id !== undefined)
+                void sendStatus(id, 'in_progress', {}, signal);
+            return id;
+        },
+        async end(state, details = {}) {
+            latest.abort();
+            const own = new AbortController();
+            latest = own;
+            const limit = (0,build_clock/* timeLimit */.zc)(clock, details.limitMs ?? END_MS, own.signal);
+            const giveUp = (reason) => {
+                if (own.signal.aborted)
+                    return;
+                warn(`GitHub could not be told that the deployment to \`${environment}\` ended as \`${state}\``, reason);
+            };
+            try {
+                const id = await orAborted(created, limit.signal);
+                if (id === undefined)
+                    return;
+                const answer = await sendStatus(id, state, details, limit.signal);
+                if (answer.kind !== 'answered')
+                    giveUp(answer.reason);
+            }
+            catch {
+                giveUp('GitHub did not answer in time');
+            }
+            finally {
+                limit.end();
+            }
+        },
+    };
+}
+function isWebAddress(url) {
+    return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+function shortened(text) {
+    const line = text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+    return line.length > LONGEST_DESCRIPTION ? `${line.slice(0, LONGEST_DESCRIPTION - 3)}...` : line;
+}
+
+;// CONCATENATED MODULE: ./build/github_records.js
+
+
+
+const STATE_KEY = 'github_deployment_id';
+/** A cancelled run has a second, and one that is out of time too. */
+const SHORT_LIMIT_MS = 600;
+const github_records_LIMIT_MS = 10_000;
+const DEPLOYMENT_ENDS = {
+    success: 'success',
+    failure: 'failure',
+    timed_out: 'failure',
+    cancelled: 'inactive',
+    // Nothing of this run is live until somebody approves it.
+    pending_approval: 'inactive',
+    dry_run: 'inactive',
+    deleted: 'inactive',
+};
+/** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
+function startRecords({ host, inputs, log }) {
+    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log });
+    void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
+    return {
+        async end(outcome, outputs) {
+            const isShort = outcome === 'cancelled' || outcome === 'timed_out';
+            const limitMs = isShort ? SHORT_LIMIT_MS : github_records_LIMIT_MS;
+            const state = outputs.change === 'deleted' ? 'inactive' : DEPLOYMENT_ENDS[outcome];
+            await Promise.all([
+                deployment?.end(state, {
+                    environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
+                    description: textOf(outputs.failure_reason),
+                    limitMs,
+                }),
+                inputs.comment && !inputs.dry_run
+                    ? comment({ host, inputs, log }, outcome, outputs, limitMs)
+                    : undefined,
+            ]);
+        },
+    };
+}
+function deploymentOf({ host, inputs, log }) {
+    if (inputs.github_deployment === undefined)
+        return undefined;
+    return recordDeployment({
+        token: inputs.github_token,
+        env: host.env,
+        clock: host.clock,
+        github: host.github,
+        environment: inputs.github_deployment,
+        transient: inputs.ephemeral,
+        id: host.runner.getState(STATE_KEY) || undefined,
+        warning: log.warning,
+    });
+}
+async function comment({ host, inputs, log }, outcome, outputs, limitMs) {
+    const state = outcome === 'success' ? (textOf(outputs.status) ?? 'unknown') : outcome.replaceAll('_', ' ');
+    const preview = {
+        name: textOf(outputs.name) ?? inputs.cvmName,
+        url: outcome === 'deleted' || outputs.change === 'deleted' ? undefined : textOf(outputs.url),
+        state,
+        composeHash: textOf(outputs.compose_hash),
+        atMs: host.wallMs(),
+    };
+    await keepComment(preview, {
+        token: inputs.github_token,
+        env: host.env,
+        clock: host.clock,
+        github: host.github,
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        limitMs,
+        notice: log.notice,
+        warning: log.warning,
+    });
+}
+function textOf(value) {
+    return value === undefined || value === '' ? undefined : String(value);
+}
+/** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
+function continueRecords(recording) {
+    return {
+        async end(outcome, outputs) {
+            const hasDeployment = recording.host.runner.getState(STATE_KEY) !== '';
+            const deployment = hasDeployment ? deploymentOf(recording) : undefined;
+            await Promise.all([
+                deployment?.end(DEPLOYMENT_ENDS[outcome]),
+                recording.inputs.comment ? comment(recording, outcome, outputs, github_records_LIMIT_MS) : undefined,
+            ]);
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 1296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3696);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3541);
 /* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 
@@ -39761,7 +40411,7 @@ const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ s
 
 /***/ }),
 
-/***/ 3696:
+/***/ 3541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40412,6 +41062,8 @@ function lifeMs({ job_timeout_minutes }) {
     return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
 }
 
+// EXTERNAL MODULE: ./build/github_records.js + 6 modules
+var github_records = __nccwpck_require__(9029);
 // EXTERNAL MODULE: ./build/inputs.js + 3 modules
 var build_inputs = __nccwpck_require__(8282);
 // EXTERNAL MODULE: ./build/login.js + 1 modules
@@ -50059,106 +50711,10 @@ function tellFailure(failure, { runner, log, outputs }) {
 var report_log = __nccwpck_require__(6945);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(2779);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./build/github/client.js
-
-
-/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
-function gitHubApiUrl(env) {
-    return env.GITHUB_API_URL || 'https://api.github.com';
-}
-/**
- * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
- * reading it.
- *
- * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
- */
-const loadGitHub = async (token, apiUrl) => {
-    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    // The client's own choice of a proxy is for the API's address at the time it was loaded, not for this one.
-    const dispatcher = new lib/* HttpClient */.Qq().getAgentDispatcher(apiUrl);
-    const octokit = getOctokit(token, {
-        baseUrl: apiUrl,
-        request: {
-            fetch: (url, init) => (0,undici/* fetch */.hd)(url, { ...init, dispatcher }),
-            // By default it warns of old routes in the log of the step.
-            log: { warn: () => { } },
-        },
-    });
-    return { request: (route, parameters) => octokit.request(route, parameters) };
-};
-
-;// CONCATENATED MODULE: ./build/github/job_start.js
-
-/** GitHub's REST API: list jobs for a workflow run attempt. */
-const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
-const JOBS_A_PAGE = 100;
-/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
-const MOST_PAGES = 20;
-/**
- * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
- *
- * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
- */
-function runningJob(env) {
-    const runId = env.GITHUB_RUN_ID ?? '';
-    const attempt = env.GITHUB_RUN_ATTEMPT || '1';
-    const repository = env.GITHUB_REPOSITORY ?? '';
-    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
-    if (!isComplete)
-        return undefined;
-    return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
-}
-/**
- * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
- * permission `actions: read`.
- *
- * @returns `undefined` when not exactly one job of the run can be this one.
- * @throws what the client throws.
- */
-async function readJobStart(client, job, signal) {
-    const [owner, repo] = job.repository.split('/');
-    const jobs = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const { data } = await client.request(JOBS_ROUTE, {
-            owner,
-            repo,
-            run_id: job.runId,
-            attempt_number: job.attempt,
-            per_page: JOBS_A_PAGE,
-            page,
-            request: { signal },
-        });
-        const more = (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(data).jobs);
-        jobs.push(...more);
-        if (more.length < JOBS_A_PAGE)
-            break;
-    }
-    return pickJobStart(jobs, job);
-}
-/** A runner runs one job at a time, but runners of different groups may share a name. */
-function pickJobStart(jobs, job) {
-    if (job.runnerName === '')
-        return undefined;
-    const here = jobs
-        .filter(json/* isObject */.Gv)
-        .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
-        .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
-        .filter(({ startMs }) => Number.isFinite(startMs));
-    const ofThisKey = here.filter(({ name }) => isNameOf(job.jobKey, name));
-    const candidates = ofThisKey.length > 0 ? ofThisKey : here;
-    const latestMs = Math.max(...candidates.map(({ startMs }) => startMs));
-    const latest = candidates.filter(({ startMs }) => startMs === latestMs);
-    return latest.length === 1 ? latestMs : undefined;
-}
-/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
-function isNameOf(key, name) {
-    return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
-}
-
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __nccwpck_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __nccwpck_require__(1338);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./build/github/workflow_file.js
@@ -50344,25 +50900,25 @@ async function readJobTime(options) {
     }
 }
 /** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
-function clientOf({ token, env, github = loadGitHub }) {
-    if (!token || runningJob(env) === undefined)
+function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
+    if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
         return undefined;
     let client;
     return () => {
-        client ??= github(token, gitHubApiUrl(env));
+        client ??= github(token, (0,github_client/* gitHubApiUrl */.L)(env));
         return client;
     };
 }
 async function readStart(lookup) {
     const { env, client, processAgeMs, now, limit } = lookup;
-    const job = runningJob(env);
+    const job = (0,job_start/* runningJob */.H)(env);
     let problem;
     if (client === undefined || job === undefined) {
         problem = 'there is no token or no workflow run to ask GitHub about';
     }
     else {
         try {
-            const startMs = await readJobStart(await client(), job, limit);
+            const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
             // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
             const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
             if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
@@ -51989,6 +52545,7 @@ function waitForCvm(session, wait) {
 
 
 
+
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 async function main_main(host) {
     const { runner, clock, env } = host;
@@ -51999,6 +52556,7 @@ async function main_main(host) {
     let doing = 'reading the inputs';
     let session;
     let deadline;
+    let records;
     let stopListening = () => { };
     async function run() {
         const config = await (0,build_config/* readConfig */.X)(workspace, runner.getInput('config'));
@@ -52023,6 +52581,7 @@ async function main_main(host) {
         session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
         log.line(`${doing} with the ${credential.label}, within ${(0,report_text/* durationWords */.Sh)(inputs.timeout)}`);
         void keepJobTime(host, inputs, deadline, log, startedMs);
+        records = (0,github_records/* startRecords */.V)({ host, inputs, log });
         return carryOut(session, host.wallMs(), doing);
     }
     const ended = await run().catch((error) => {
@@ -52038,6 +52597,7 @@ async function main_main(host) {
     const { conclusion, events } = await explain(session, ended);
     const code = conclude(conclusion, report);
     await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
+    await records?.end(conclusion.outcome, outputs.values);
     return code;
 }
 /** Acts, waits until the CVM is what was asked for, and proves it. @throws what is no failure of the CVM */
@@ -53941,17 +54501,19 @@ function isStatus(status, target) {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2095);
-/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4469);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8282);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8431);
-/* harmony import */ var _phala_api_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8998);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
-/* harmony import */ var _phala_http_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4873);
-/* harmony import */ var _phala_retry_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(929);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(8860);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(6945);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8508);
-/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5214);
+/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4469);
+/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9029);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8282);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8431);
+/* harmony import */ var _phala_api_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8998);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
+/* harmony import */ var _phala_http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4873);
+/* harmony import */ var _phala_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(929);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8860);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6945);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8508);
+/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5214);
+
 
 
 
@@ -53976,35 +54538,39 @@ const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
  */
 async function post(host) {
     const { runner, clock } = host;
-    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .loadCreation */ .A1)(runner);
+    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadCreation */ .A1)(runner);
     if (creation === undefined)
         return 0;
-    const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_9__/* .createLog */ .h)(runner, clock, clock.nowMs());
-    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .loadOutcome */ .RJ)(runner);
+    const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_10__/* .createLog */ .h)(runner, clock, clock.nowMs());
+    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadOutcome */ .RJ)(runner);
     const inputs = await inputsAgain(host);
     const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
     if (outcome === undefined) {
-        log.warning(`The main step ended without a result after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .creationWords */ .tE)(creation)}. ${end === 'keep' ? (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .removalWords */ .i)(creation) : ''}`, 'The deployment was interrupted');
+        log.warning(`The main step ended without a result after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}. ${end === 'keep' ? (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation) : ''}`, 'The deployment was interrupted');
     }
     if (inputs === undefined || end === 'keep')
         return 0;
-    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .startDeadline */ .d)(clock, clock.nowMs(), {
         limitMs: LIMIT_MS,
         source: 'the limit of the step after the job',
     });
     try {
-        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_10__/* .login */ .i)(inputs, host);
+        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_11__/* .login */ .i)(inputs, host);
         if (credential === undefined)
             throw new Error('there is no login any more');
         if (inputs.api_key !== undefined)
             runner.setSecret(inputs.api_key);
         const api = connect(host, inputs, credential, log);
         const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-        log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .creationWords */ .tE)(creation)} ${words}`);
+        if (end === 'delete') {
+            const outputs = { name: creation.name };
+            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)({ host, inputs, log }).end('deleted', outputs);
+        }
+        log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)} ${words}`);
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .creationWords */ .tE)(creation)}`, '');
-        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_8__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}`, '');
+        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
@@ -54014,7 +54580,7 @@ async function post(host) {
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
 async function inputsAgain({ runner, env }) {
     const config = await (0,_config_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfig */ .X)(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(() => undefined);
-    const read = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(runner.getInput, env, config);
+    const read = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .Ko)(runner.getInput, env, config);
     return read.kind === 'accepted' ? read.inputs : undefined;
 }
 function endFor({ ephemeral, on_failure }, outcome) {
@@ -54023,24 +54589,24 @@ function endFor({ ephemeral, on_failure }, outcome) {
     return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
 }
 function connect({ fetch, clock, wallMs, random }, inputs, credential, log) {
-    const http = (0,_phala_http_js__WEBPACK_IMPORTED_MODULE_4__/* .createHttp */ .V)({
+    const http = (0,_phala_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V)({
         baseUrl: inputs.api_url,
         credential,
         fetch,
         clock,
         wallMs,
-        userAgent: `phala-cvm-action/${_version_js__WEBPACK_IMPORTED_MODULE_11__/* .VERSION */ .x}`,
+        userAgent: `phala-cvm-action/${_version_js__WEBPACK_IMPORTED_MODULE_12__/* .VERSION */ .x}`,
         onExchange: log.exchange,
     });
     const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
-    const send = (0,_phala_retry_js__WEBPACK_IMPORTED_MODULE_5__/* .patient */ .Im)(http.send, {
+    const send = (0,_phala_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .patient */ .Im)(http.send, {
         clock,
         random,
         retryDelayMs: inputs.retry_delay,
         unknownUntilMs: () => appearsUntilMs,
         onRetry: ({ message }) => log.debug(`${message}; trying again`),
     });
-    return (0,_phala_api_js__WEBPACK_IMPORTED_MODULE_2__/* .createApi */ .x)(send, http, clock);
+    return (0,_phala_api_js__WEBPACK_IMPORTED_MODULE_3__/* .createApi */ .x)(send, http, clock);
 }
 async function remove(api, creation, signal) {
     const handle = await find(api, creation, signal);
@@ -54051,7 +54617,7 @@ async function remove(api, creation, signal) {
         return 'is being deleted';
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c4)(error))
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
             return 'does not exist any more';
         throw error;
     }
@@ -54073,7 +54639,7 @@ async function find(api, { handle, appId }, signal) {
         return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c4)(error))
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
             return undefined;
         throw error;
     }

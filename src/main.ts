@@ -2,6 +2,7 @@ import { explain } from './aftermath.ts';
 import { readConfig } from './config.ts';
 import { WouldWrite } from './dry_run.ts';
 import { expire } from './expiry.ts';
+import { type Records, startRecords } from './github_records.ts';
 import type { ExitCode, Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { login, NO_LOGIN } from './login.ts';
@@ -31,6 +32,7 @@ export async function main(host: Host): Promise<ExitCode> {
   let doing = 'reading the inputs';
   let session: Session | undefined;
   let deadline: Deadline | undefined;
+  let records: Records | undefined;
   let stopListening = () => {};
 
   async function run(): Promise<Conclusion> {
@@ -56,6 +58,7 @@ export async function main(host: Host): Promise<ExitCode> {
     session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
     log.line(`${doing} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
     void keepJobTime(host, inputs, deadline, log, startedMs);
+    records = startRecords({ host, inputs, log });
     return carryOut(session, host.wallMs(), doing);
   }
 
@@ -71,6 +74,7 @@ export async function main(host: Host): Promise<ExitCode> {
   const { conclusion, events } = await explain(session, ended);
   const code = conclude(conclusion, report);
   await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
+  await records?.end(conclusion.outcome, outputs.values);
   return code;
 }
 

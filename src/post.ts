@@ -1,5 +1,6 @@
 import { readConfig } from './config.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './creation_state.ts';
+import { continueRecords } from './github_records.ts';
 import type { ExitCode, Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { login } from './login.ts';
@@ -51,6 +52,10 @@ export async function post(host: Host): Promise<ExitCode> {
     if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
     const api = connect(host, inputs, credential, log);
     const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
+    if (end === 'delete') {
+      const outputs = { name: creation.name };
+      await continueRecords({ host, inputs, log }).end('deleted', outputs);
+    }
     log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${creationWords(creation)} ${words}`);
   } catch (error) {
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, '');
