@@ -39863,7 +39863,7 @@ function continueRecords(recording) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3541);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(356);
 /* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 
@@ -40411,7 +40411,7 @@ const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ s
 
 /***/ }),
 
-/***/ 3541:
+/***/ 356:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40860,9 +40860,12 @@ var report_text = __nccwpck_require__(3920);
 ;// CONCATENATED MODULE: ./build/report/cause.js
 
 
+/** A boot log may be given as its lines. */
+const MOST_TEXTS = 2000;
 /** The end of a log is where it says what went wrong. */
 const LONGEST_TEXT = 256 * 1024;
-const MOST_TEXTS = 50;
+/** Of all texts together: beyond, nobody waits for a better explanation. */
+const MOST_CHARACTERS = 2 * LONGEST_TEXT;
 const cause_LONGEST_LINE = 300;
 /**
  * The cause that texts about a failed CVM show.
@@ -40872,8 +40875,16 @@ const cause_LONGEST_LINE = 300;
  * @returns the first that says exactly why, else the first that says anything
  */
 function causeOf(texts) {
-    const ends = texts.slice(0, MOST_TEXTS).map((text) => text.slice(-LONGEST_TEXT));
+    const ends = endsOf(texts);
     return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
+}
+function endsOf(texts) {
+    let left = MOST_CHARACTERS;
+    return texts.slice(0, MOST_TEXTS).map((text) => {
+        const most = Math.min(LONGEST_TEXT, left);
+        left -= Math.min(text.length, most);
+        return most === 0 ? '' : text.slice(-most);
+    });
 }
 const EXACT = CAUSES.filter(({ vague }) => vague !== true);
 const VAGUE = CAUSES.filter(({ vague }) => vague === true);
@@ -40893,7 +40904,7 @@ function lineAround(text, index) {
     const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
     return (0,report_text/* oneLine */.TN)(line, cause_LONGEST_LINE);
 }
-/** What a boot reports before it comes to the images; the node keeps events of earlier boots too. */
+/** What a boot reports before it comes to the images. */
 const BOOT_BEGINS = new Set([
     'booting',
     'initializing data disk',
@@ -40901,17 +40912,29 @@ const BOOT_BEGINS = new Set([
     'requesting app keys',
 ]);
 /**
- * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
- * those of the last boot, so that the old version runs under the new compose hash.
+ * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
+ * nothing about this one.
  *
  * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
  */
-function oldImageWarning(events) {
+function lastBoot(events) {
     const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
         ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
-        : events;
-    const begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
-    const pulls = inOrder.slice(begin + 1).filter(({ body }) => body.startsWith('docker compose pull '));
+        : [...events];
+    // A boot may report several of its first steps: it begins with the first of those that stand together.
+    let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
+    while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? ''))
+        begin -= 1;
+    return inOrder.slice(Math.max(0, begin));
+}
+/**
+ * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
+ * those of the last boot, so that the old version runs under the new compose hash.
+ *
+ * @param events as for `lastBoot`
+ */
+function oldImageWarning(events) {
+    const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
     return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
         ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
         : undefined;
@@ -46205,98 +46228,8 @@ function confirmation_confirm(context, found, confirmation) {
     return api.patch(found.handle, encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv }, headers, signal, landed);
 }
 
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/operations/approval.js
-
-
-/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
-const ADD_COMPOSE_HASH = '0xdfc77223';
-/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
-const ADD_DEVICE = '0x2a819728';
-const EXPLORERS = {
-    1: 'https://etherscan.io/address/',
-    8453: 'https://basescan.org/address/',
-};
-/** A prepared creation and its answer are kept for this long. */
-const VALID_FOR = '14 days';
-/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
-function approvalOfUpdate(error, cvm) {
-    const details = error.facts.details ?? {};
-    const kms = (0,json/* objectOf */.Xy)(details.kms_info);
-    const status = (0,json/* objectOf */.Xy)(details.onchain_status);
-    return {
-        kind: 'update',
-        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(details.compose_hash)),
-        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,json/* textOf */.b6)(details.device_id),
-        kmsContractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,json/* numberOf */.rl)(kms.chain_id) ?? cvm.kms.chainId,
-        allowed: {
-            composeHash: (0,json/* booleanOf */.SF)(status.compose_hash_allowed),
-            device: (0,json/* booleanOf */.SF)(status.device_id_allowed),
-            all: (0,json/* booleanOf */.SF)(status.is_allowed),
-        },
-        commitToken: (0,json/* textOf */.b6)(details.commit_token),
-        commitUrl: (0,json/* textOf */.b6)(details.commit_url),
-    };
-}
-/** A provision without an app id, because the contract that is the app does not exist yet. */
-function approvalOfCreation({ composeHash, deviceId, kms }) {
-    if (kms.chainId === undefined || kms.contractAddress === undefined)
-        return undefined;
-    return {
-        kind: 'create',
-        composeHash,
-        deviceId,
-        kmsContractAddress: kms.contractAddress,
-        chainId: kms.chainId,
-    };
-}
-function outputsOfApproval(approval) {
-    return {
-        app_id: approval.appId,
-        compose_hash: approval.composeHash,
-        device_id: approval.deviceId,
-        kms_contract_address: approval.kmsContractAddress,
-        chain_id: approval.chainId,
-        commit_token: approval.commitToken,
-        commit_url: approval.commitUrl,
-    };
-}
-/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
-function approvalSteps(approval) {
-    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
-    const steps = [
-        step('Chain id', chainId),
-        step('Compose hash', hex(composeHash)),
-        step('Device id', hex(deviceId)),
-    ];
-    const explorer = EXPLORERS[chainId ?? 0];
-    if (approval.kind === 'create') {
-        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
-    }
-    else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
-    }
-    return steps.filter((entry) => entry !== undefined);
-}
-function callOf(name, selector, argument) {
-    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
-    return `${name} to the app contract${data}`;
-}
-function step(label, value) {
-    return value === undefined ? undefined : { label, value: String(value) };
-}
-function bare(value) {
-    return value?.replace(/^0x/i, '');
-}
-function hex(value) {
-    return value === undefined ? undefined : `0x${bare(value)}`;
-}
-
+// EXTERNAL MODULE: ./build/operations/approval.js
+var operations_approval = __nccwpck_require__(6808);
 ;// CONCATENATED MODULE: ./build/phala/env_check.js
 /** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
 const MOST_VARIABLES = 1024;
@@ -46511,10 +46444,10 @@ async function provision(context) {
 }
 /** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
 function holdForApproval(context, answer) {
-    const approval = approvalOfCreation(answer);
+    const approval = (0,operations_approval/* approvalOfCreation */.cG)(answer);
     if (approval === undefined)
         throw incomplete();
-    context.known(outputsOfApproval(approval));
+    context.known((0,operations_approval/* outputsOfApproval */.Dw)(approval));
     return { change: 'provisioned', cvm: nothingYet(answer), approval };
 }
 function nothingYet({ appId, composeHash }) {
@@ -48656,6 +48589,8 @@ const shake128 = /* @__PURE__ */ (/* unused pure expression or super */ null && 
 /** SHAKE256 XOF with 256-bit security. */
 const shake256 = /* @__PURE__ */ (/* unused pure expression or super */ null && ((() => genShake(0x1f, 136, 256 / 8))()));
 //# sourceMappingURL=sha3.js.map
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/key_signature.js
 
 
@@ -49117,7 +49052,7 @@ async function patch(context, before, body) {
     catch (error) {
         if (!(error instanceof errors/* ApiError */.hD) || error.status !== APPROVAL_NEEDED)
             throw error;
-        const approval = approvalOfUpdate(error, before.cvm);
+        const approval = (0,operations_approval/* approvalOfUpdate */.AS)(error, before.cvm);
         context.mask([approval.commitToken, approval.commitUrl]);
         if (approval.allowed?.all !== true || approval.commitToken === undefined)
             return { kind: 'approval', approval };
@@ -49129,7 +49064,7 @@ async function patch(context, before, body) {
 function waitForApproval(context, found, approval, { resources, listed }) {
     if (!update_isEmpty(resources) || listed !== undefined)
         context.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    context.known(outputsOfApproval(approval));
+    context.known((0,operations_approval/* outputsOfApproval */.Dw)(approval));
     return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
 }
 /** What to wait for after an update was accepted. */
@@ -49267,6 +49202,8 @@ async function remove(context) {
     };
 }
 
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
 ;// CONCATENATED MODULE: ./build/phala/same_text.js
 /**
  * Texts that mean the same to Docker Compose: line ends and blanks at the very end may have been changed by the platform,
@@ -49888,729 +49825,8 @@ async function verify(session, handle) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
-class Diff {
-    diff(oldStr, newStr, 
-    // Type below is not accurate/complete - see above for full possibilities - but it compiles
-    options = {}) {
-        let callback;
-        if (typeof options === 'function') {
-            callback = options;
-            options = {};
-        }
-        else if ('callback' in options) {
-            callback = options.callback;
-        }
-        // Allow subclasses to massage the input prior to running
-        const oldString = this.castInput(oldStr, options);
-        const newString = this.castInput(newStr, options);
-        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
-        const newTokens = this.removeEmpty(this.tokenize(newString, options));
-        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
-    }
-    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
-        var _a;
-        const done = (value) => {
-            value = this.postProcess(value, options);
-            if (callback) {
-                setTimeout(function () { callback(value); }, 0);
-                return undefined;
-            }
-            else {
-                return value;
-            }
-        };
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let editLength = 1;
-        let maxEditLength = newLen + oldLen;
-        if (options.maxEditLength != null) {
-            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
-        }
-        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
-        const abortAfterTimestamp = Date.now() + maxExecutionTime;
-        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
-        // Seed editLength = 0, i.e. the content starts with the same values
-        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
-        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-            // Identity per the equality and tokenizer
-            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
-        }
-        // Once we hit the right edge of the edit graph on some diagonal k, we can
-        // definitely reach the end of the edit graph in no more than k edits, so
-        // there's no point in considering any moves to diagonal k+1 any more (from
-        // which we're guaranteed to need at least k+1 more edits).
-        // Similarly, once we've reached the bottom of the edit graph, there's no
-        // point considering moves to lower diagonals.
-        // We record this fact by setting minDiagonalToConsider and
-        // maxDiagonalToConsider to some finite value once we've hit the edge of
-        // the edit graph.
-        // This optimization is not faithful to the original algorithm presented in
-        // Myers's paper, which instead pointlessly extends D-paths off the end of
-        // the edit graph - see page 7 of Myers's paper which notes this point
-        // explicitly and illustrates it with a diagram. This has major performance
-        // implications for some common scenarios. For instance, to compute a diff
-        // where the new text simply appends d characters on the end of the
-        // original text of length n, the true Myers algorithm will take O(n+d^2)
-        // time while this optimization needs only O(n+d) time.
-        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
-        // Main worker method. checks all permutations of a given edit length for acceptance.
-        const execEditLength = () => {
-            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
-                let basePath;
-                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
-                if (removePath) {
-                    // No one else is going to attempt to use this value, clear it
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath - 1] = undefined;
-                }
-                let canAdd = false;
-                if (addPath) {
-                    // what newPos will be after we do an insertion:
-                    const addPathNewPos = addPath.oldPos - diagonalPath;
-                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
-                }
-                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
-                if (!canAdd && !canRemove) {
-                    // If this path is a terminal then prune
-                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
-                    bestPath[diagonalPath] = undefined;
-                    continue;
-                }
-                // Select the diagonal that we want to branch from. We select the prior
-                // path whose position in the old string is the farthest from the origin
-                // and does not pass the bounds of the diff graph
-                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
-                    basePath = this.addToPath(addPath, true, false, 0, options);
-                }
-                else {
-                    basePath = this.addToPath(removePath, false, true, 1, options);
-                }
-                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
-                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
-                    // If we have hit the end of both strings, then we are done
-                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
-                }
-                else {
-                    bestPath[diagonalPath] = basePath;
-                    if (basePath.oldPos + 1 >= oldLen) {
-                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
-                    }
-                    if (newPos + 1 >= newLen) {
-                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
-                    }
-                }
-            }
-            editLength++;
-        };
-        // Performs the length of edit iteration. Is a bit fugly as this has to support the
-        // sync and async mode which is never fun. Loops over execEditLength until a value
-        // is produced, or until the edit length exceeds options.maxEditLength (if given),
-        // in which case it will return undefined.
-        if (callback) {
-            (function exec() {
-                setTimeout(function () {
-                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
-                        return callback(undefined);
-                    }
-                    if (!execEditLength()) {
-                        exec();
-                    }
-                }, 0);
-            }());
-        }
-        else {
-            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
-                const ret = execEditLength();
-                if (ret) {
-                    return ret;
-                }
-            }
-        }
-    }
-    addToPath(path, added, removed, oldPosInc, options) {
-        const last = path.lastComponent;
-        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
-            };
-        }
-        else {
-            return {
-                oldPos: path.oldPos + oldPosInc,
-                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
-            };
-        }
-    }
-    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
-        const newLen = newTokens.length, oldLen = oldTokens.length;
-        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
-        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
-            newPos++;
-            oldPos++;
-            commonCount++;
-            if (options.oneChangePerToken) {
-                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
-            }
-        }
-        if (commonCount && !options.oneChangePerToken) {
-            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
-        }
-        basePath.oldPos = oldPos;
-        return newPos;
-    }
-    equals(left, right, options) {
-        if (options.comparator) {
-            return options.comparator(left, right);
-        }
-        else {
-            return left === right
-                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
-        }
-    }
-    removeEmpty(array) {
-        const ret = [];
-        for (let i = 0; i < array.length; i++) {
-            if (array[i]) {
-                ret.push(array[i]);
-            }
-        }
-        return ret;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    castInput(value, options) {
-        return value;
-    }
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    tokenize(value, options) {
-        return Array.from(value);
-    }
-    join(chars) {
-        // Assumes ValueT is string, which is the case for most subclasses.
-        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
-        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
-        // assume tokens and values are strings, but not completely - is weird and janky.
-        return chars.join('');
-    }
-    postProcess(changeObjects, 
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars
-    options) {
-        return changeObjects;
-    }
-    get useLongestToken() {
-        return false;
-    }
-    buildValues(lastComponent, newTokens, oldTokens) {
-        // First we convert our linked list of components in reverse order to an
-        // array in the right order:
-        const components = [];
-        let nextComponent;
-        while (lastComponent) {
-            components.push(lastComponent);
-            nextComponent = lastComponent.previousComponent;
-            delete lastComponent.previousComponent;
-            lastComponent = nextComponent;
-        }
-        components.reverse();
-        const componentLen = components.length;
-        let componentPos = 0, newPos = 0, oldPos = 0;
-        for (; componentPos < componentLen; componentPos++) {
-            const component = components[componentPos];
-            if (!component.removed) {
-                if (!component.added && this.useLongestToken) {
-                    let value = newTokens.slice(newPos, newPos + component.count);
-                    value = value.map(function (value, i) {
-                        const oldValue = oldTokens[oldPos + i];
-                        return oldValue.length > value.length ? oldValue : value;
-                    });
-                    component.value = this.join(value);
-                }
-                else {
-                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
-                }
-                newPos += component.count;
-                // Common case
-                if (!component.added) {
-                    oldPos += component.count;
-                }
-            }
-            else {
-                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
-                oldPos += component.count;
-            }
-        }
-        return components;
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
-
-
-class LineDiff extends Diff {
-    constructor() {
-        super(...arguments);
-        this.tokenize = tokenize;
-    }
-    equals(left, right, options) {
-        // If we're ignoring whitespace, we need to normalise lines by stripping
-        // whitespace before checking equality. (This has an annoying interaction
-        // with newlineIsToken that requires special handling: if newlines get their
-        // own token, then we DON'T want to trim the *newline* tokens down to empty
-        // strings, since this would cause us to treat whitespace-only line content
-        // as equal to a separator between lines, which would be weird and
-        // inconsistent with the documented behavior of the options.)
-        if (options.ignoreWhitespace) {
-            if (!options.newlineIsToken || !left.includes('\n')) {
-                left = left.trim();
-            }
-            if (!options.newlineIsToken || !right.includes('\n')) {
-                right = right.trim();
-            }
-        }
-        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
-            if (left.endsWith('\n')) {
-                left = left.slice(0, -1);
-            }
-            if (right.endsWith('\n')) {
-                right = right.slice(0, -1);
-            }
-        }
-        return super.equals(left, right, options);
-    }
-}
-const lineDiff = new LineDiff();
-function diffLines(oldStr, newStr, options) {
-    return lineDiff.diff(oldStr, newStr, options);
-}
-function diffTrimmedLines(oldStr, newStr, options) {
-    options = generateOptions(options, { ignoreWhitespace: true });
-    return lineDiff.diff(oldStr, newStr, options);
-}
-// Exported standalone so it can be used from jsonDiff too.
-function tokenize(value, options) {
-    if (options.stripTrailingCr) {
-        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
-        value = value.replace(/\r\n/g, '\n');
-    }
-    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
-    // Ignore the final empty token that occurs if the string ends with a new line
-    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
-        linesAndNewlines.pop();
-    }
-    // Merge the content and line separators into single tokens
-    for (let i = 0; i < linesAndNewlines.length; i++) {
-        const line = linesAndNewlines[i];
-        if (i % 2 && !options.newlineIsToken) {
-            retLines[retLines.length - 1] += line;
-        }
-        else {
-            retLines.push(line);
-        }
-    }
-    return retLines;
-}
-
-;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
-
-/**
- * Returns true if the filename contains characters that require C-style
- * quoting (as used by Git and GNU diffutils in diff output).
- */
-function needsQuoting(s) {
-    for (let i = 0; i < s.length; i++) {
-        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
-            return true;
-        }
-    }
-    return false;
-}
-/**
- * C-style quotes a filename, encoding special characters as escape sequences
- * and non-ASCII bytes as octal escapes. This is the inverse of
- * `parseQuotedFileName` in parse.ts.
- *
- * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
- * This matches the behaviour of both Git and GNU diffutils, which always emit
- * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
- * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
- *
- * If the filename doesn't need quoting, returns it as-is.
- */
-function quoteFileNameIfNeeded(s) {
-    if (!needsQuoting(s)) {
-        return s;
-    }
-    let result = '"';
-    const bytes = new TextEncoder().encode(s);
-    let i = 0;
-    while (i < bytes.length) {
-        const b = bytes[i];
-        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
-        if (b === 0x07) {
-            result += '\\a';
-        }
-        else if (b === 0x08) {
-            result += '\\b';
-        }
-        else if (b === 0x09) {
-            result += '\\t';
-        }
-        else if (b === 0x0a) {
-            result += '\\n';
-        }
-        else if (b === 0x0b) {
-            result += '\\v';
-        }
-        else if (b === 0x0c) {
-            result += '\\f';
-        }
-        else if (b === 0x0d) {
-            result += '\\r';
-        }
-        else if (b === 0x22) {
-            result += '\\"';
-        }
-        else if (b === 0x5c) {
-            result += '\\\\';
-        }
-        else if (b >= 0x20 && b <= 0x7e) {
-            // Just a printable ASCII character that is neither a double quote nor a
-            // backslash; no need to escape it.
-            result += String.fromCharCode(b);
-        }
-        else {
-            // Either part of a non-ASCII character or a control character without a
-            // special escape sequence; needs escaping as a 3-digit octal escape
-            result += '\\' + b.toString(8).padStart(3, '0');
-        }
-        i++;
-    }
-    result += '"';
-    return result;
-}
-const INCLUDE_HEADERS = {
-    includeIndex: true,
-    includeUnderline: true,
-    includeFileHeaders: true
-};
-const FILE_HEADERS_ONLY = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: true
-};
-const OMIT_HEADERS = {
-    includeIndex: false,
-    includeUnderline: false,
-    includeFileHeaders: false
-};
-function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    let optionsObj;
-    if (!options) {
-        optionsObj = {};
-    }
-    else if (typeof options === 'function') {
-        optionsObj = { callback: options };
-    }
-    else {
-        optionsObj = options;
-    }
-    if (typeof optionsObj.context === 'undefined') {
-        optionsObj.context = 4;
-    }
-    // We copy this into its own variable to placate TypeScript, which thinks
-    // optionsObj.context might be undefined in the callbacks below.
-    const context = optionsObj.context;
-    // @ts-expect-error (runtime check for something that is correctly a static type error)
-    if (optionsObj.newlineIsToken) {
-        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
-    }
-    if (!optionsObj.callback) {
-        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
-    }
-    else {
-        const { callback } = optionsObj;
-        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
-                const patch = diffLinesResultToPatch(diff);
-                // TypeScript is unhappy without the cast because it does not understand that `patch` may
-                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
-                callback(patch);
-            } }));
-    }
-    function diffLinesResultToPatch(diff) {
-        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
-        //         of lines containing trailing newline characters. We'll tidy up later...
-        if (!diff) {
-            return;
-        }
-        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
-        function contextLines(lines) {
-            return lines.map(function (entry) { return ' ' + entry; });
-        }
-        const hunks = [];
-        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
-        for (let i = 0; i < diff.length; i++) {
-            const current = diff[i], lines = current.lines || splitLines(current.value);
-            current.lines = lines;
-            if (current.added || current.removed) {
-                // If we have previous context, start with that
-                if (!oldRangeStart) {
-                    const prev = diff[i - 1];
-                    oldRangeStart = oldLine;
-                    newRangeStart = newLine;
-                    if (prev) {
-                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
-                        oldRangeStart -= curRange.length;
-                        newRangeStart -= curRange.length;
-                    }
-                }
-                // Output our changes
-                for (const line of lines) {
-                    curRange.push((current.added ? '+' : '-') + line);
-                }
-                // Track the updated file position
-                if (current.added) {
-                    newLine += lines.length;
-                }
-                else {
-                    oldLine += lines.length;
-                }
-            }
-            else {
-                // Identical context lines. Track line changes
-                if (oldRangeStart) {
-                    // Close out any changes that have been output (or join overlapping)
-                    if (lines.length <= context * 2 && i < diff.length - 2) {
-                        // Overlapping
-                        for (const line of contextLines(lines)) {
-                            curRange.push(line);
-                        }
-                    }
-                    else {
-                        // end the range and output
-                        const contextSize = Math.min(lines.length, context);
-                        for (const line of contextLines(lines.slice(0, contextSize))) {
-                            curRange.push(line);
-                        }
-                        const hunk = {
-                            oldStart: oldRangeStart,
-                            oldLines: (oldLine - oldRangeStart + contextSize),
-                            newStart: newRangeStart,
-                            newLines: (newLine - newRangeStart + contextSize),
-                            lines: curRange
-                        };
-                        hunks.push(hunk);
-                        oldRangeStart = 0;
-                        newRangeStart = 0;
-                        curRange = [];
-                    }
-                }
-                oldLine += lines.length;
-                newLine += lines.length;
-            }
-        }
-        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
-        //         "\ No newline at end of file".
-        for (const hunk of hunks) {
-            for (let i = 0; i < hunk.lines.length; i++) {
-                if (hunk.lines[i].endsWith('\n')) {
-                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
-                }
-                else {
-                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
-                    i++; // Skip the line we just added, then continue iterating
-                }
-            }
-        }
-        return {
-            oldFileName: oldFileName, newFileName: newFileName,
-            oldHeader: oldHeader, newHeader: newHeader,
-            hunks: hunks
-        };
-    }
-}
-/**
- * creates a unified diff patch.
- *
- * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
- *   array of them (as returned by `parsePatch`).
- * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
- *   Ignored for patches where `isGit` is `true`.
- *
- * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
- * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
- * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
- * headers for patches with no hunks (e.g. renames without content changes).
- */
-function formatPatch(patch, headerOptions) {
-    var _a, _b, _c, _d, _e, _f;
-    if (!headerOptions) {
-        headerOptions = INCLUDE_HEADERS;
-    }
-    if (Array.isArray(patch)) {
-        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
-            throw new Error('Cannot omit file headers on a multi-file patch. '
-                + '(The result would be unparseable; how would a tool trying to apply '
-                + 'the patch know which changes are to which file?)');
-        }
-        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
-    }
-    const ret = [];
-    // Git patches have a fixed header format (diff --git, extended headers,
-    // and ---/+++ when hunks are present), so headerOptions is ignored.
-    if (patch.isGit) {
-        headerOptions = INCLUDE_HEADERS;
-        // Emit Git-style diff --git header and extended headers.
-        // Git never puts /dev/null in the "diff --git" line; for file
-        // creations/deletions it uses the real filename on both sides.
-        if (!patch.oldFileName) {
-            throw new Error('oldFileName must be specified for Git patches');
-        }
-        if (!patch.newFileName) {
-            throw new Error('newFileName must be specified for Git patches');
-        }
-        let gitOldName = patch.oldFileName;
-        let gitNewName = patch.newFileName;
-        if (patch.isCreate && gitOldName === '/dev/null') {
-            gitOldName = gitNewName.replace(/^b\//, 'a/');
-        }
-        else if (patch.isDelete && gitNewName === '/dev/null') {
-            gitNewName = gitOldName.replace(/^a\//, 'b/');
-        }
-        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
-        if (patch.isDelete) {
-            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
-        }
-        if (patch.isCreate) {
-            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
-        }
-        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
-            ret.push('old mode ' + patch.oldMode);
-            ret.push('new mode ' + patch.newMode);
-        }
-        if (patch.isRename) {
-            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
-            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
-        }
-        if (patch.isCopy) {
-            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
-            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
-        }
-    }
-    else {
-        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
-            ret.push('Index: ' + patch.oldFileName);
-        }
-        if (headerOptions.includeUnderline) {
-            ret.push('===================================================================');
-        }
-    }
-    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
-    // pure renames, mode-only changes), Git omits these, so we do too.
-    const hasHunks = patch.hunks.length > 0;
-    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
-        && (!patch.isGit || hasHunks)) {
-        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
-        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
-    }
-    for (let i = 0; i < patch.hunks.length; i++) {
-        const hunk = patch.hunks[i];
-        // Unified Diff Format quirk: If the chunk size is 0,
-        // the first number is one lower than one would expect.
-        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
-        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
-        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
-        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
-            + ' +' + newStart + ',' + hunk.newLines
-            + ' @@');
-        for (const line of hunk.lines) {
-            ret.push(line);
-        }
-    }
-    return ret.join('\n') + '\n';
-}
-function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
-    if (typeof options === 'function') {
-        options = { callback: options };
-    }
-    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
-        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
-        if (!patchObj) {
-            return;
-        }
-        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
-    }
-    else {
-        const { callback } = options;
-        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
-                if (!patchObj) {
-                    callback(undefined);
-                }
-                else {
-                    callback(formatPatch(patchObj, options.headerOptions));
-                }
-            } }));
-    }
-}
-function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
-    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
-}
-/**
- * Split `text` into an array of lines, including the trailing newline character (where present)
- */
-function splitLines(text) {
-    const hasTrailingNl = text.endsWith('\n');
-    const result = text.split('\n').map(line => line + '\n');
-    if (hasTrailingNl) {
-        result.pop();
-    }
-    else {
-        result.push(result.pop().slice(0, -1));
-    }
-    return result;
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-
-const VERBS = {
-    created: 'create',
-    updated: 'update',
-    started: 'start',
-    stopped: 'stop',
-    restarted: 'restart',
-    replicated: 'replicate',
-    deleted: 'delete',
-    provisioned: 'provision',
-    unchanged: 'leave',
-    none: 'leave',
-};
-/** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
-const LONGEST_DIFF = 400;
-/** What a dry run would do, one line each. */
-function planLines(plan) {
-    const { env } = plan;
-    const names = (list) => list.join(', ');
-    return [
-        `Dry run; this would ${VERBS[plan.change]}: ${plan.words.join(', ')}`,
-        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
-        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
-        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
-    ];
-}
-/** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
-function plan_diffLines({ compose }) {
-    if (compose?.before === undefined)
-        return [];
-    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
-        headerOptions: FILE_HEADERS_ONLY,
-        // Line ends alone are no difference, and cannot be seen in a log.
-        stripTrailingCr: true,
-    });
-    const lines = patch.trimEnd().split('\n');
-    return lines.length <= LONGEST_DIFF
-        ? lines
-        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
-}
-
+// EXTERNAL MODULE: ./build/report/plan.js + 3 modules
+var report_plan = __nccwpck_require__(3893);
 ;// CONCATENATED MODULE: ./build/report/conclusion.js
 
 
@@ -50674,7 +49890,7 @@ function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs
         log.warning(`${who}: ${warning}`, 'Running with a warning');
 }
 function tellPending({ approval }, { log, outputs }) {
-    const steps = approvalSteps(approval);
+    const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
     log.line(`${called(outputs)} waits for an approval on-chain; nothing runs differently until then`);
     for (const { label, value } of steps)
         log.line(`${label}: ${value}`);
@@ -50684,9 +49900,9 @@ function tellDryRun({ plan }, { log, outputs }) {
     if (plan === undefined)
         log.line(`Dry run: nothing would be sent for ${called(outputs)}`);
     else {
-        for (const line of planLines(plan))
+        for (const line of (0,report_plan/* planLines */.H)(plan))
             log.line(line);
-        log.group('Compose file, deployed and new', plan_diffLines(plan));
+        log.group('Compose file, deployed and new', (0,report_plan/* diffLines */.P)(plan));
     }
 }
 function tellFailure(failure, { runner, log, outputs }) {
@@ -51270,667 +50486,8 @@ async function keepJobTime(host, inputs, deadline, log, startedMs) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/phases.js
-
-const STEP_WORDS = {
-    find: 'Find the CVM',
-    provision: 'Provision',
-    commit: 'Commit',
-    update: 'Send the update',
-    request: 'Send the request',
-    wait: 'Wait for the CVM',
-    verify: 'Verify what runs',
-    health: 'Health check',
-};
-/** More phases than this tell a person nothing; a CVM that comes and goes all night may have thousands. */
-const MOST_PHASES = 40;
-const FIRST_PHASES = 12;
-/** The phases of a run in their order; those of the CVM stand behind the step that waits for it. */
-function phasesOf(course) {
-    const ofCvm = cvmPhases(course);
-    // One place is where it ended: the innermost.
-    const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
-    const ofAction = stepPhases(course.steps, blameless);
-    // By time alone they would mix, since the platform's moments are rounded.
-    const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
-    return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
-}
-/** @param blameless the last step did not fail, or what failed lies inside it */
-function stepPhases(steps, blameless) {
-    return shortened(steps.map(({ name, fromMs, toMs }, index) => ({
-        who: 'action',
-        name: STEP_WORDS[name] ?? name,
-        fromMs,
-        toMs: Math.max(fromMs, toMs),
-        end: blameless || index < steps.length - 1 ? 'over' : 'broken',
-    })));
-}
-function cvmPhases({ steps, timeline, elapsedMs, ok }) {
-    const lastStepMs = steps.at(-1)?.fromMs ?? 0;
-    return shortened(timeline.map((moment, index) => {
-        const next = timeline[index + 1];
-        const fromMs = moment.at * 1000;
-        // When a later step failed, the CVM was where it should be.
-        const reached = next === undefined && (ok || fromMs < lastStepMs);
-        const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
-        return {
-            who: 'cvm',
-            name: nameOf(moment),
-            status: moment.status,
-            fromMs,
-            toMs: Math.max(fromMs, toMs),
-            end: reached ? 'reached' : next === undefined ? 'broken' : 'over',
-        };
-    }));
-}
-/** The step of the boot while there is one; it lingers afterwards. */
-function nameOf({ status, boot_progress: boot }) {
-    const booting = boot !== undefined && boot !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
-    return booting ? boot : status;
-}
-function shortened(phases) {
-    if (phases.length <= MOST_PHASES)
-        return phases;
-    const last = phases.slice(FIRST_PHASES - MOST_PHASES + 1);
-    const left = phases.slice(FIRST_PHASES, phases.length - last.length);
-    const [first] = left;
-    if (first === undefined)
-        return phases;
-    const { status, ...rest } = first;
-    const toMs = left.at(-1)?.toMs ?? first.toMs;
-    return [
-        ...phases.slice(0, FIRST_PHASES),
-        { ...rest, name: `${left.length} more changes`, toMs, end: 'over' },
-        ...last,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-
-/**
- * GitHub-flavoured Markdown from text that nobody vouches for. Whatever the text holds, it stays text: it cannot end its
- * table cell, its fence or its list item, become HTML, an image, a mention or a formula, or link to anything but `https:`
- * and `http:`.
- */
-/** Characters that mean something inside a line, in Markdown, in HTML or (`$`) to GitHub's formulas. */
-const MEANING = /[\\`*_[\]|~$<>&!]/g;
-const SPELLED = {
-    '<': '&lt;',
-    '>': '&gt;',
-    '&': '&amp;',
-    // A backslash would not keep these from closing a code span, or the label of a link in some renderers.
-    '`': '&#96;',
-    '[': '&#91;',
-    ']': '&#93;',
-    // What GitHub documents for a dollar sign that is none of a formula.
-    $: '<span>$</span>',
-};
-/** Splits a word for the parser and shows nothing to a person. */
-const GAP = '<!-- -->';
-const spelled = (text) => text.replace(MEANING, (sign) => SPELLED[sign] ?? `\\${sign}`);
-/** GitHub makes links of `www.`, of schemes, of mail addresses and of `@names` without being asked. */
-const unlinked = (text) => text
-    .replaceAll('://', `:${GAP}//`)
-    .replace(/www(?=\.)/gi, `www${GAP}`)
-    .replace(/@(?=[\w-]*\.\w)|(?<!\w)@(?=\w)/g, `@${GAP}`);
-/** Signs that open a heading, a list or an underline at the start of a line only. */
-const anchored = (text) => text.replace(/^[#+=-]/, (sign) => `\\${sign}`).replace(/^(\d{1,9})([.)])/, '$1\\$2');
-/** Cutting may have torn a pair of surrogates apart, which no UTF-8 can hold. */
-const cleanLine = (text, longest) => (0,report_text/* oneLine */.TN)(text, longest).toWellFormed();
-/** One line of plain text. */
-function plain(text, longest) {
-    return anchored(unlinked(spelled(cleanLine(text, longest))));
-}
-/** Back-ticks around code, addresses, and the hashes and ids that a person may want to copy. */
-const NOTABLE = /`([^`]+)`|(https?:\/\/[^\s<>"'`\\^{|}]*[^\s<>"'`\\^{|}.,;:!?)\]])|(?<![\w:@/.-])((?:0x)?[0-9a-f]{32,})(?![\w-])/gi;
-/** One line of a sentence: back-ticks are code, `https:` and `http:` addresses are links, all else is plain text. */
-function prose(text, longest) {
-    const line = cleanLine(text, longest);
-    let from = 0;
-    let marked = '';
-    for (const match of line.matchAll(NOTABLE)) {
-        const [all, quoted, address, digits] = match;
-        marked += unlinked(spelled(line.slice(from, match.index)));
-        marked += address === undefined ? code(quoted ?? digits ?? '') : markdown_link(address, address);
-        from = match.index + all.length;
-    }
-    marked += unlinked(spelled(line.slice(from)));
-    // Two code spans side by side would be one with other fences.
-    return anchored(marked.replaceAll('``', `\`${GAP}\``));
-}
-/** A word of a machine: an id, a hash, a status. */
-function code(text, longest = 200) {
-    const line = cleanLine(String(text), longest);
-    if (line === '')
-        return '';
-    // A pipe would end a table cell even inside back-ticks, and only there can it be escaped.
-    return /^[\w ./:@+=,;()%-]+$/.test(line) ? `\`${line}\`` : `<code>${unlinked(spelled(line))}</code>`;
-}
-/** A link, or only its label when the address is no `https:` or `http:` one. */
-function markdown_link(label, address) {
-    const target = targetOf(address);
-    return target === undefined ? plain(label) : `[${spelled(cleanLine(label))}](<${target}>)`;
-}
-const LONGEST_ADDRESS = 2000;
-function targetOf(address) {
-    const url = address.length > LONGEST_ADDRESS ? null : URL.parse(address.trim());
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return undefined;
-    // `https://github.com@example.org` is not where it seems to lead.
-    if (url.username !== '' || url.password !== '')
-        return undefined;
-    return url.href
-        .replace(/[^\w\-.~:/?#@!&+,;=%[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-        .replaceAll('&', '&amp;');
-}
-/** @param cells Markdown, one line each; rows have as many as the header */
-function table(header, rows) {
-    const row = (cells) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
-    return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
-}
-/** A table of two columns. Rows without a value are left out, and of none no table is made. */
-function pairs(title, rows) {
-    const there = rows.flatMap(([label, value]) => value === undefined || value === '' ? [] : [[label, value]]);
-    return there.length === 0 ? undefined : table([title, ''], there);
-}
-const LONGEST_FENCED_LINE = 300;
-/**
- * Lines as they are, in a fence that none of them can close.
- *
- * @param mostBytes of all lines together; what is beyond is counted instead of shown
- */
-function fence(language, lines, mostBytes) {
-    const shown = [];
-    let bytes = 0;
-    for (const line of lines) {
-        const clean = (0,report_text/* verbatimLine */.j3)(line, LONGEST_FENCED_LINE).toWellFormed();
-        bytes += Buffer.byteLength(clean) + 1;
-        if (bytes > mostBytes)
-            break;
-        shown.push(clean);
-    }
-    if (shown.length < lines.length)
-        shown.push(`... and ${lines.length - shown.length} more lines`);
-    const runs = shown.flatMap((line) => [...line.matchAll(/`{3,}/g)].map(([run]) => run.length));
-    const bars = '`'.repeat(Math.max(2, ...runs) + 1);
-    return [`${bars}${language}`, ...shown, bars].join('\n');
-}
-/** @param title plain text of the action's own @param body Markdown */
-function folded(title, body) {
-    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-function markdown_list(items) {
-    return items.map((item) => `- ${item}`).join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary_cvm.js
-
-
-const MOST_URLS = 10;
-/** What the run is about: ids, addresses, hashes. */
-function cvmTable({ outputs, conclusion, hashProof }) {
-    const { outcome } = conclusion;
-    const id = (value) => (value === undefined ? undefined : code(value));
-    const proof = outcome === 'success' ? conclusion.proof : undefined;
-    return pairs('The CVM', [
-        // A failure tells it among the platform's words.
-        ['Status', 'reason' in conclusion ? undefined : id(outputs.status)],
-        ['URL', urlsOf(outputs.urls, outputs.url)],
-        ['CVM id', id(outputs.cvm_id)],
-        ['App id', id(outputs.app_id)],
-        ['Instance id', id(outputs.instance_id)],
-        ['Node', id(outputs.node_id)],
-        ...hashRows({ outputs, outcome, hashProof }),
-        ['Proof of the state', proof === undefined ? undefined : prose(proof)],
-    ]);
-}
-function hashRows({ outputs, outcome, hashProof }) {
-    const { compose_hash: hash, previous_compose_hash: before, verified } = outputs;
-    const previous = before === undefined ? undefined : before === hash ? 'the same' : code(before);
-    // The output is the hash that waits for approval, and stands among what to approve.
-    if (outcome === 'pending_approval')
-        return [['Compose hash that runs', previous]];
-    const words = outcome === 'success' || verified !== undefined ? `<br>${hashWords(verified, hashProof)}` : '';
-    return [
-        ['Compose hash', hash === undefined ? undefined : `${code(hash)}${words}`],
-        ['Compose hash before', previous],
-    ];
-}
-function hashWords(verified, proof) {
-    const words = proof === undefined ? '' : `: ${prose(proof)}`;
-    if (verified === 'true')
-        return `✓ verified${words}`;
-    return verified === 'false' ? `**✗ not what was sent**${words}` : `not verified${words}`;
-}
-/** @param list the output `urls`, JSON of the action's own making */
-function urlsOf(list, first) {
-    const urls = typeof list === 'string' ? (0,json/* parseJson */.qF)(list) : undefined;
-    const all = Array.isArray(urls) ? urls.filter((url) => typeof url === 'string') : [];
-    if (all.length === 0 && first !== undefined)
-        all.push(String(first));
-    return all
-        .slice(0, MOST_URLS)
-        .map((url) => markdown_link(url, url))
-        .join('<br>');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary_failure.js
-
-/** The platform's own words about a failure, for whoever has to ask its support. */
-function platformWords(summary, failure) {
-    const { status, boot_progress, boot_error, correlation_id } = summary.outputs;
-    const said = (text) => text === undefined || text === '' || failure.reason.includes(String(text))
-        ? undefined
-        : prose(String(text));
-    return pairs('What Phala Cloud says', [
-        [
-            'Last status',
-            [status, boot_progress]
-                .filter((word) => word !== undefined && word !== '')
-                .map((word) => code(word ?? ''))
-                .join(', '),
-        ],
-        ['Boot error', said(boot_error)],
-        ['Message of the operation', said(summary.operationMessage)],
-        ['Operation', correlation_id === undefined ? undefined : code(correlation_id)],
-        ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
-    ]);
-}
-/** The node keeps as many. */
-const MOST_EVENTS = 20;
-function eventTable(events) {
-    if (events.length === 0)
-        return undefined;
-    const rows = events
-        .slice(-MOST_EVENTS)
-        .map(({ event, body, timestampMs }) => [timeOf(timestampMs), code(event, 60), prose(body, 300)]);
-    return folded('Last events of the CVM', table(['Time (UTC)', 'Event', 'What it says'], rows));
-}
-/** A time that the platform tells may be no time at all. */
-function timeOf(ms) {
-    const date = new Date(ms ?? Number.NaN);
-    return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary_headline.js
-
-
-
-/** How the run ended, in words that need no other: a heading, a sentence or two, and where to go from here. */
-function headline(summary) {
-    const { heading, lead } = opening(summary);
-    return [`## ${heading}`, ...lead, links(summary)].filter((part) => part !== '').join('\n\n');
-}
-function opening(summary) {
-    const { conclusion } = summary;
-    switch (conclusion.outcome) {
-        case 'success':
-            return success(summary, conclusion);
-        case 'pending_approval':
-            return {
-                heading: `○ ${summary_headline_called(summary)} waits for an approval on-chain`,
-                lead: [
-                    conclusion.approval.kind === 'create'
-                        ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
-                        : 'Nothing was changed yet: the CVM runs what it ran before. This job is done; the next one makes the update.',
-                ],
-            };
-        case 'dry_run': {
-            const { plan } = conclusion;
-            return {
-                heading: `○ Dry run: ${summary_headline_called(summary)} ${plan === undefined ? 'would stay as it is' : WOULD[plan.change]}`,
-                lead: ['Only reads were sent, so nothing was changed.'],
-            };
-        }
-        case 'failure':
-        case 'timed_out':
-        case 'cancelled':
-            return {
-                heading: `✗ ${NOUNS[summary.operation] ?? 'The run'} of ${summary_headline_called(summary)} ${ENDS[conclusion.outcome]}`,
-                lead: failureLead(conclusion),
-            };
-        default:
-            return conclusion;
-    }
-}
-/** The CVM in a heading. */
-function summary_headline_called({ outputs, subject }) {
-    const name = code(outputs.name ?? subject, 80);
-    return name === '' ? 'the CVM' : name;
-}
-function success(summary, { change, proof }) {
-    const { status = '' } = summary.outputs;
-    const name = summary_headline_called(summary);
-    const took = (0,report_text/* durationWords */.Sh)(summary.elapsedMs);
-    if (change === 'unchanged')
-        return {
-            heading: `✓ ${name} is up to date`,
-            lead: ['Nothing differs from what was asked for, so nothing was changed.'],
-        };
-    if (change === 'provisioned')
-        return {
-            heading: `✓ ${name} is provisioned`,
-            lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
-        };
-    if (proof === undefined)
-        return {
-            heading: `✓ ${name} ${DONE[change]}`,
-            lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
-        };
-    return {
-        heading: `✓ ${name} ${summary_headline_stateWords(String(status))}`,
-        lead: [
-            change === 'none'
-                ? `It reached ${code(status, 40)} after ${took}.`
-                : `The CVM ${DONE[change]} and reached ${code(status, 40)} after ${took}, checks included.`,
-        ],
-    };
-}
-function summary_headline_stateWords(status) {
-    if (status === 'running')
-        return 'is running';
-    if (status === 'deleted')
-        return 'is deleted';
-    return (0,state/* isStopped */.id)(status) ? 'is stopped' : `is ${code(status, 40)}`;
-}
-/** A reason may list things, a line each. */
-const MOST_REASON_LINES = 20;
-function failureLead({ title, reason, next, suggestions }) {
-    // Ten megabytes of line breaks are not worth an array.
-    const lines = reason.slice(0, 20_000).split('\n');
-    const [first = '', ...others] = lines.slice(0, MOST_REASON_LINES).map((line) => prose(line, 1000));
-    const items = others.filter((line) => line !== '').map((line) => `- ${line.replace(/^\\- /, '')}`);
-    return [
-        [`**${prose(title)}.** ${first}`, ...(items.length === 0 ? [] : ['', ...items])].join('\n'),
-        next === undefined ? '' : `**Do this next:** ${prose(next, 1000)}`,
-        ...suggestions.slice(0, 5).map((text) => `**Phala Cloud suggests:** ${prose(text)}`),
-    ];
-}
-const MOST_WARNINGS = 20;
-function warningList({ warnings, conclusion }) {
-    const { outcome } = conclusion;
-    const own = outcome === 'success'
-        ? [
-            conclusion.weak === true ? `Accepted without proof: ${conclusion.proof ?? ''}` : undefined,
-            conclusion.warning,
-        ]
-        : [];
-    const all = [...own.filter((text) => text !== undefined), ...warnings];
-    if (all.length === 0)
-        return undefined;
-    const left = all.length - MOST_WARNINGS;
-    const items = all.slice(0, MOST_WARNINGS).map((text) => `**Warning:** ${prose(text)}`);
-    if (left > 0)
-        items.push(`and ${left} more warnings, in the log`);
-    return items.length === 1 ? items[0] : markdown_list(items);
-}
-function links({ outputs, conclusion }) {
-    const { url, dashboard_url, status } = outputs;
-    const failed = 'reason' in conclusion;
-    const places = [
-        url === undefined || failed || status !== 'running' ? '' : markdown_link('Open the app', String(url)),
-        dashboard_url === undefined || status === 'deleted'
-            ? ''
-            : markdown_link('Dashboard of the CVM', String(dashboard_url)),
-        ...(failed ? conclusion.links.slice(0, 5).map(({ label, url: address }) => markdown_link(label, address)) : []),
-    ];
-    return places.filter((place) => place !== '').join(' · ');
-}
-const DONE = {
-    created: 'was created',
-    updated: 'was updated',
-    started: 'was started',
-    stopped: 'was stopped',
-    restarted: 'was restarted',
-    replicated: 'was created as a replica',
-    deleted: 'was deleted',
-    provisioned: 'was provisioned',
-    unchanged: 'was left as it is',
-    none: 'was watched',
-};
-const WOULD = {
-    created: 'would be created',
-    updated: 'would be updated',
-    started: 'would be started',
-    stopped: 'would be stopped',
-    restarted: 'would be restarted',
-    replicated: 'would get a replica',
-    deleted: 'would be deleted',
-    provisioned: 'would be provisioned',
-    unchanged: 'would stay as it is',
-    none: 'would stay as it is',
-};
-const NOUNS = {
-    deploy: 'Deployment',
-    provision: 'Provision',
-    commit: 'Commit',
-    start: 'Start',
-    stop: 'Stop',
-    shutdown: 'Shutdown',
-    restart: 'Restart',
-    replicate: 'Replication',
-    delete: 'Deletion',
-    watch: 'Watch',
-};
-const ENDS = {
-    failure: 'failed',
-    timed_out: 'was not done in time',
-    cancelled: 'was cancelled',
-};
-
-;// CONCATENATED MODULE: ./build/report/gantt.js
-
-const LONGEST_LABEL = 48;
-/** Words that Mermaid's grammar of a Gantt chart takes for a statement at the start of a line. */
-const STATEMENT = /^(?:gantt|section|title|date|axis|tick|includes|excludes|inclusive|today|weekday|weekend|topaxis|acc|click|call|href|\d)/i;
-/**
- * Mermaid's text of a Gantt chart, without its fence.
- *
- * It has no `title`: Mermaid cleans that with a DOM, and without one the text could not be checked in a test.
- *
- * @returns nothing when there is no stretch of time to draw
- */
-function ganttOf(phases) {
-    const endMs = Math.max(0, ...phases.map(({ toMs }) => toMs));
-    if (endMs === 0)
-        return undefined;
-    const sections = [
-        ['This action', phases.filter(({ who }) => who === 'action')],
-        ['The CVM', phases.filter(({ who }) => who === 'cvm')],
-    ];
-    return [
-        'gantt',
-        '    dateFormat YYYY-MM-DD HH:mm:ss.SSS',
-        `    axisFormat ${endMs < HOUR_MS ? '%M:%S' : '%H:%M'}`,
-        `    tickInterval ${tickFor(endMs)}`,
-        '    todayMarker off',
-        ...sections
-            .filter(([, members]) => members.length > 0)
-            .flatMap(([title, members]) => [
-            `    section ${title}`,
-            ...members.map((phase) => `    ${task(phase)}`),
-        ]),
-    ].join('\n');
-}
-function task({ name, fromMs, toMs, end, who }) {
-    if (end === 'reached')
-        return `${labelOf(name)} :milestone, ${dateOf(fromMs)}, 0s`;
-    const tag = end === 'broken' ? 'crit, ' : who === 'action' ? 'done, ' : 'active, ';
-    // What took no time at all would be drawn with no width, and not at all.
-    return `${labelOf(name)} :${tag}${dateOf(fromMs)}, ${dateOf(Math.max(toMs, fromMs + 1))}`;
-}
-/** Only letters, digits and signs that no version of Mermaid gives a meaning to. */
-function labelOf(name) {
-    const label = (0,report_text/* oneLine */.TN)(name, LONGEST_LABEL)
-        .replace(/[^\p{L}\p{N} ()/._'+-]+/gu, ' ')
-        .replace(/ {2,}/g, ' ')
-        .trim();
-    if (!/[\p{L}\p{N}]/u.test(label))
-        return 'without a name';
-    return STATEMENT.test(label) ? `(${label})` : label;
-}
-const HOUR_MS = 3_600_000;
-/** A day without a change of the clocks in any zone: Mermaid reads and writes dates in the zone of whoever looks. */
-const MIDNIGHT_MS = Date.UTC(2000, 0, 1);
-const LONGEST_MS = 360 * 24 * HOUR_MS;
-function dateOf(ms) {
-    const date = new Date(MIDNIGHT_MS + Math.min(Math.max(0, ms), LONGEST_MS));
-    return date.toISOString().replace('T', ' ').replace('Z', '');
-}
-const TICKS = [
-    ['1second', 1000],
-    ['5second', 5000],
-    ['10second', 10_000],
-    ['30second', 30_000],
-    ['1minute', 60_000],
-    ['5minute', 300_000],
-    ['10minute', 600_000],
-    ['30minute', 1_800_000],
-    ['1hour', HOUR_MS],
-    ['3hour', 3 * HOUR_MS],
-    ['12hour', 12 * HOUR_MS],
-    ['1day', 24 * HOUR_MS],
-];
-const MOST_TICKS = 12;
-function tickFor(endMs) {
-    return TICKS.find(([, ms]) => endMs / ms <= MOST_TICKS)?.[0] ?? '1month';
-}
-
-;// CONCATENATED MODULE: ./build/report/summary_phases.js
-
-
-
-/** A picture of the boot. Where nothing boots there are two or three steps, which a table tells better. */
-function phaseChart(phases) {
-    const chart = phases.some(({ who }) => who === 'cvm') ? ganttOf(phases) : undefined;
-    return chart === undefined ? undefined : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\``;
-}
-function phaseTable(phases) {
-    // One phase lasts as long as the run.
-    if (phases.length < 2)
-        return undefined;
-    const rows = phases.map((phase) => [
-        `${phase.who === 'cvm' ? '↳ ' : ''}${plain(phase.name, 80)}`,
-        phase.status === undefined || phase.status === phase.name ? '' : code(phase.status, 40),
-        (0,report_text/* clockTime */.qo)(phase.fromMs),
-        lasted(phase),
-    ]);
-    return folded('Phases as a table', table(['Phase', 'Status', 'From', 'Duration'], rows));
-}
-function lasted({ fromMs, toMs, end }) {
-    if (end === 'reached')
-        return '✓ reached';
-    const ms = toMs - fromMs;
-    const words = ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,report_text/* durationWords */.Sh)(ms);
-    return end === 'broken' ? `**✗ ${words}**` : words;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary_prospect.js
-
-
-
-/** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
-function approvalPart({ conclusion, outputs }) {
-    if (conclusion.outcome !== 'pending_approval')
-        return undefined;
-    const { approval } = conclusion;
-    const rows = approvalSteps(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
-    const resume = resumeLines(approval, outputs);
-    return [
-        table(['What to approve', ''], rows),
-        '**How to finish**, in a later job, when the approval is confirmed:',
-        fence('yaml', resume, 4096),
-    ].join('\n\n');
-}
-/** The inputs of the step that finishes what this run began. */
-function resumeLines({ kind, composeHash = '' }, { cvm_id = '' }) {
-    const own = kind === 'update'
-        ? [`  cvm_id: ${cvm_id}`, `  compose_hash: ${composeHash}`]
-        : [
-            '  app_id: # of the event AppDeployedViaFactory',
-            `  compose_hash: ${composeHash}`,
-            "  contract_address: # the app's contract: 0x and the app id",
-            '  deployer_address: # the account that sent the transaction',
-            '  # and `env` once more, since it can be sealed only now',
-        ];
-    return ['with:', '  operation: commit', ...own];
-}
-const MOST_WORDS = 40;
-const MOST_NAMES = 100;
-const MOST_DIFF_BYTES = 24 * 1024;
-/** What would happen without `dry_run`. */
-function dryRunPart({ conclusion }) {
-    if (conclusion.outcome !== 'dry_run' || conclusion.plan === undefined)
-        return undefined;
-    const { plan } = conclusion;
-    const diff = plan_diffLines(plan);
-    return ([
-        plan.words.length === 0
-            ? undefined
-            : `### What would change\n\n${markdown_list(summary_prospect_shortened(plan.words.map((word) => prose(word)), MOST_WORDS))}`,
-        envPart(plan),
-        diff.length === 0 ? undefined : `### Compose file\n\n${fence('diff', diff, MOST_DIFF_BYTES)}`,
-    ]
-        .filter((part) => part !== undefined)
-        .join('\n\n') || undefined);
-}
-function envPart({ env }) {
-    if (env === undefined)
-        return undefined;
-    const names = (list) => summary_prospect_shortened(list.map((name) => code(name, 80)), MOST_NAMES).join(', ');
-    const rows = [
-        ['comes', names(env.added)],
-        ['goes', names(env.removed)],
-        ['is sealed anew', names(env.kept)],
-    ].filter(([, list]) => list !== '');
-    return rows.length === 0 ? undefined : `### Env\n\n${table(['What', 'Names'], rows)}`;
-}
-function summary_prospect_shortened(items, most) {
-    const left = items.length - most;
-    return left > 0 ? [...items.slice(0, most), `and ${left} more`] : [...items];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-/** GitHub takes 1 MiB a step; a page that a person reads is far shorter, and several steps share it. */
-const summary_MOST_BYTES = 64 * 1024;
-/**
- * The page of a run for GitHub's job summary (`GITHUB_STEP_SUMMARY`): how it ended in the first line, then what to do, what
- * it is about, and where the time went.
- *
- * @returns GitHub-flavoured Markdown of at most 64 KiB
- */
-function summaryOf(summary) {
-    const { conclusion } = summary;
-    const failed = 'reason' in conclusion;
-    const phases = phasesOf({ ...summary, ok: !failed });
-    return fitted([
-        { text: headline(summary), matters: 9 },
-        { text: failed ? platformWords(summary, conclusion) : undefined, matters: 8 },
-        { text: approvalPart(summary), matters: 8 },
-        { text: dryRunPart(summary), matters: 6 },
-        { text: warningList(summary), matters: 5 },
-        { text: cvmTable(summary), matters: 7 },
-        { text: phaseChart(phases), matters: 3 },
-        { text: phaseTable(phases), matters: 4 },
-        { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },
-    ]);
-}
-function fitted(parts, note = '') {
-    const there = parts.filter(({ text }) => text !== undefined);
-    const page = `${there.map(({ text }) => text).join('\n\n')}\n${note}`;
-    if (Buffer.byteLength(page) <= summary_MOST_BYTES || there.length <= 1)
-        return page;
-    const least = Math.min(...there.map(({ matters }) => matters));
-    const kept = there.filter(({ matters }) => matters > least);
-    return fitted(kept, '\nSome details did not fit on this page; the log has them.\n');
-}
-
+// EXTERNAL MODULE: ./build/report/summary.js + 8 modules
+var summary = __nccwpck_require__(1894);
 ;// CONCATENATED MODULE: ./build/summarizing.js
 
 /** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
@@ -51938,7 +50495,7 @@ async function summarize(session, conclusion, end) {
     const { inputs, outputs, progress, steps, log } = session;
     if (!inputs.summary)
         return;
-    const text = summaryOf({
+    const text = (0,summary/* summaryOf */.Y)({
         operation: inputs.operation,
         subject: inputs.cvm_id?.path ?? inputs.cvmName,
         conclusion,
@@ -52640,6 +51197,107 @@ function tellIdle(log, { idle, operation }, path, unknown) {
         log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
     if (unknown.length > 0)
         log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
+}
+
+
+/***/ }),
+
+/***/ 6808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
+/* harmony export */   Dw: () => (/* binding */ outputsOfApproval),
+/* harmony export */   VW: () => (/* binding */ approvalSteps),
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
+
+
+/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
+const ADD_COMPOSE_HASH = '0xdfc77223';
+/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
+const ADD_DEVICE = '0x2a819728';
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+/** A prepared creation and its answer are kept for this long. */
+const VALID_FOR = '14 days';
+/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
+function approvalOfUpdate(error, cvm) {
+    const details = error.facts.details ?? {};
+    const kms = (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
+    return {
+        kind: 'update',
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
+        },
+        commitToken: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
+        commitUrl: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
+    };
+}
+/** A provision without an app id, because the contract that is the app does not exist yet. */
+function approvalOfCreation({ composeHash, deviceId, kms }) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+    };
+}
+function outputsOfApproval(approval) {
+    return {
+        app_id: approval.appId,
+        compose_hash: approval.composeHash,
+        device_id: approval.deviceId,
+        kms_contract_address: approval.kmsContractAddress,
+        chain_id: approval.chainId,
+        commit_token: approval.commitToken,
+        commit_url: approval.commitUrl,
+    };
+}
+/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
+function approvalSteps(approval) {
+    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+    ];
+    const explorer = EXPLORERS[chainId ?? 0];
+    if (approval.kind === 'create') {
+        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
+    }
+    else {
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+    }
+    return steps.filter((entry) => entry !== undefined);
+}
+function callOf(name, selector, argument) {
+    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
+    return `${name} to the app contract${data}`;
+}
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
 }
 
 
@@ -54501,18 +53159,20 @@ function isStatus(status, target) {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2095);
-/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4469);
+/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4469);
 /* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9029);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8282);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(8431);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8431);
 /* harmony import */ var _phala_api_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8998);
 /* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
 /* harmony import */ var _phala_http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4873);
 /* harmony import */ var _phala_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(929);
 /* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8860);
 /* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6945);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8508);
-/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5214);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1894);
+/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8508);
+/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5214);
+
 
 
 
@@ -54538,44 +53198,66 @@ const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
  */
 async function post(host) {
     const { runner, clock } = host;
-    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadCreation */ .A1)(runner);
-    if (creation === undefined)
-        return 0;
     const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_10__/* .createLog */ .h)(runner, clock, clock.nowMs());
-    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadOutcome */ .RJ)(runner);
     const inputs = await inputsAgain(host);
-    const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
-    if (outcome === undefined) {
-        log.warning(`The main step ended without a result after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}. ${end === 'keep' ? (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation) : ''}`, 'The deployment was interrupted');
-    }
-    if (inputs === undefined || end === 'keep')
+    if (inputs === undefined)
         return 0;
-    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+    if (inputs.api_key !== undefined)
+        runner.setSecret(inputs.api_key);
+    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .loadCreation */ .A1)(runner);
+    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .loadOutcome */ .RJ)(runner);
+    const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
+    const recording = { host, inputs, log };
+    if (outcome === undefined)
+        await tellDeath(recording, creation, end);
+    if (creation === undefined || end === 'keep')
+        return 0;
+    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .startDeadline */ .d)(clock, clock.nowMs(), {
         limitMs: LIMIT_MS,
         source: 'the limit of the step after the job',
     });
     try {
-        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_11__/* .login */ .i)(inputs, host);
+        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_12__/* .login */ .i)(inputs, host);
         if (credential === undefined)
             throw new Error('there is no login any more');
-        if (inputs.api_key !== undefined)
-            runner.setSecret(inputs.api_key);
         const api = connect(host, inputs, credential, log);
         const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-        if (end === 'delete') {
-            const outputs = { name: creation.name };
-            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)({ host, inputs, log }).end('deleted', outputs);
-        }
-        log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)} ${words}`);
+        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)} ${words}`);
+        if (end === 'delete')
+            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}`, '');
-        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)}`, '');
+        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
     }
     return 0;
+}
+/** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
+async function tellDeath({ host, inputs, log }, creation, end) {
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .removalWords */ .i)(creation);
+    const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
+    log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
+    const outputs = { name: creation?.name, cvm_id: creation?.handle, app_id: creation?.appId };
+    if (inputs.summary) {
+        const text = (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .summaryOf */ .Y)({
+            operation: inputs.operation,
+            subject: inputs.cvm_id?.path ?? inputs.cvmName,
+            conclusion: (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V2)('failure', 'The step was interrupted', reason, next),
+            outputs,
+            warnings: [],
+            steps: [],
+            timeline: [],
+            elapsedMs: 0,
+        });
+        await host.runner
+            .writeSummary(text)
+            .catch((error) => log.debug(`no job summary: ${error.message}`));
+    }
+    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)({ host, inputs, log }).end('failure', outputs);
 }
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
 async function inputsAgain({ runner, env }) {
@@ -54595,7 +53277,7 @@ function connect({ fetch, clock, wallMs, random }, inputs, credential, log) {
         fetch,
         clock,
         wallMs,
-        userAgent: `phala-cvm-action/${_version_js__WEBPACK_IMPORTED_MODULE_12__/* .VERSION */ .x}`,
+        userAgent: `phala-cvm-action/${_version_js__WEBPACK_IMPORTED_MODULE_13__/* .VERSION */ .x}`,
         onExchange: log.exchange,
     });
     const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
@@ -54979,6 +53661,1423 @@ function createLog(runner, clock, startedMs) {
             runner.debug((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 3893:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ plan_diffLines),
+  H: () => (/* binding */ planLines)
+});
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/base.js
+class Diff {
+    diff(oldStr, newStr, 
+    // Type below is not accurate/complete - see above for full possibilities - but it compiles
+    options = {}) {
+        let callback;
+        if (typeof options === 'function') {
+            callback = options;
+            options = {};
+        }
+        else if ('callback' in options) {
+            callback = options.callback;
+        }
+        // Allow subclasses to massage the input prior to running
+        const oldString = this.castInput(oldStr, options);
+        const newString = this.castInput(newStr, options);
+        const oldTokens = this.removeEmpty(this.tokenize(oldString, options));
+        const newTokens = this.removeEmpty(this.tokenize(newString, options));
+        return this.diffWithOptionsObj(oldTokens, newTokens, options, callback);
+    }
+    diffWithOptionsObj(oldTokens, newTokens, options, callback) {
+        var _a;
+        const done = (value) => {
+            value = this.postProcess(value, options);
+            if (callback) {
+                setTimeout(function () { callback(value); }, 0);
+                return undefined;
+            }
+            else {
+                return value;
+            }
+        };
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let editLength = 1;
+        let maxEditLength = newLen + oldLen;
+        if (options.maxEditLength != null) {
+            maxEditLength = Math.min(maxEditLength, options.maxEditLength);
+        }
+        const maxExecutionTime = (_a = options.timeout) !== null && _a !== void 0 ? _a : Infinity;
+        const abortAfterTimestamp = Date.now() + maxExecutionTime;
+        const bestPath = [{ oldPos: -1, lastComponent: undefined }];
+        // Seed editLength = 0, i.e. the content starts with the same values
+        let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options);
+        if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+            // Identity per the equality and tokenizer
+            return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+        }
+        // Once we hit the right edge of the edit graph on some diagonal k, we can
+        // definitely reach the end of the edit graph in no more than k edits, so
+        // there's no point in considering any moves to diagonal k+1 any more (from
+        // which we're guaranteed to need at least k+1 more edits).
+        // Similarly, once we've reached the bottom of the edit graph, there's no
+        // point considering moves to lower diagonals.
+        // We record this fact by setting minDiagonalToConsider and
+        // maxDiagonalToConsider to some finite value once we've hit the edge of
+        // the edit graph.
+        // This optimization is not faithful to the original algorithm presented in
+        // Myers's paper, which instead pointlessly extends D-paths off the end of
+        // the edit graph - see page 7 of Myers's paper which notes this point
+        // explicitly and illustrates it with a diagram. This has major performance
+        // implications for some common scenarios. For instance, to compute a diff
+        // where the new text simply appends d characters on the end of the
+        // original text of length n, the true Myers algorithm will take O(n+d^2)
+        // time while this optimization needs only O(n+d) time.
+        let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+        // Main worker method. checks all permutations of a given edit length for acceptance.
+        const execEditLength = () => {
+            for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+                let basePath;
+                const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+                if (removePath) {
+                    // No one else is going to attempt to use this value, clear it
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath - 1] = undefined;
+                }
+                let canAdd = false;
+                if (addPath) {
+                    // what newPos will be after we do an insertion:
+                    const addPathNewPos = addPath.oldPos - diagonalPath;
+                    canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+                }
+                const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+                if (!canAdd && !canRemove) {
+                    // If this path is a terminal then prune
+                    // @ts-expect-error - perf optimisation. This type-violating value will never be read.
+                    bestPath[diagonalPath] = undefined;
+                    continue;
+                }
+                // Select the diagonal that we want to branch from. We select the prior
+                // path whose position in the old string is the farthest from the origin
+                // and does not pass the bounds of the diff graph
+                if (!canRemove || (canAdd && removePath.oldPos < addPath.oldPos)) {
+                    basePath = this.addToPath(addPath, true, false, 0, options);
+                }
+                else {
+                    basePath = this.addToPath(removePath, false, true, 1, options);
+                }
+                newPos = this.extractCommon(basePath, newTokens, oldTokens, diagonalPath, options);
+                if (basePath.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+                    // If we have hit the end of both strings, then we are done
+                    return done(this.buildValues(basePath.lastComponent, newTokens, oldTokens)) || true;
+                }
+                else {
+                    bestPath[diagonalPath] = basePath;
+                    if (basePath.oldPos + 1 >= oldLen) {
+                        maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+                    }
+                    if (newPos + 1 >= newLen) {
+                        minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+                    }
+                }
+            }
+            editLength++;
+        };
+        // Performs the length of edit iteration. Is a bit fugly as this has to support the
+        // sync and async mode which is never fun. Loops over execEditLength until a value
+        // is produced, or until the edit length exceeds options.maxEditLength (if given),
+        // in which case it will return undefined.
+        if (callback) {
+            (function exec() {
+                setTimeout(function () {
+                    if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+                        return callback(undefined);
+                    }
+                    if (!execEditLength()) {
+                        exec();
+                    }
+                }, 0);
+            }());
+        }
+        else {
+            while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+                const ret = execEditLength();
+                if (ret) {
+                    return ret;
+                }
+            }
+        }
+    }
+    addToPath(path, added, removed, oldPosInc, options) {
+        const last = path.lastComponent;
+        if (last && !options.oneChangePerToken && last.added === added && last.removed === removed) {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: last.count + 1, added: added, removed: removed, previousComponent: last.previousComponent }
+            };
+        }
+        else {
+            return {
+                oldPos: path.oldPos + oldPosInc,
+                lastComponent: { count: 1, added: added, removed: removed, previousComponent: last }
+            };
+        }
+    }
+    extractCommon(basePath, newTokens, oldTokens, diagonalPath, options) {
+        const newLen = newTokens.length, oldLen = oldTokens.length;
+        let oldPos = basePath.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+        while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options)) {
+            newPos++;
+            oldPos++;
+            commonCount++;
+            if (options.oneChangePerToken) {
+                basePath.lastComponent = { count: 1, previousComponent: basePath.lastComponent, added: false, removed: false };
+            }
+        }
+        if (commonCount && !options.oneChangePerToken) {
+            basePath.lastComponent = { count: commonCount, previousComponent: basePath.lastComponent, added: false, removed: false };
+        }
+        basePath.oldPos = oldPos;
+        return newPos;
+    }
+    equals(left, right, options) {
+        if (options.comparator) {
+            return options.comparator(left, right);
+        }
+        else {
+            return left === right
+                || (!!options.ignoreCase && left.toLowerCase() === right.toLowerCase());
+        }
+    }
+    removeEmpty(array) {
+        const ret = [];
+        for (let i = 0; i < array.length; i++) {
+            if (array[i]) {
+                ret.push(array[i]);
+            }
+        }
+        return ret;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    castInput(value, options) {
+        return value;
+    }
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    tokenize(value, options) {
+        return Array.from(value);
+    }
+    join(chars) {
+        // Assumes ValueT is string, which is the case for most subclasses.
+        // When it's false, e.g. in diffArrays, this method needs to be overridden (e.g. with a no-op)
+        // Yes, the casts are verbose and ugly, because this pattern - of having the base class SORT OF
+        // assume tokens and values are strings, but not completely - is weird and janky.
+        return chars.join('');
+    }
+    postProcess(changeObjects, 
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars
+    options) {
+        return changeObjects;
+    }
+    get useLongestToken() {
+        return false;
+    }
+    buildValues(lastComponent, newTokens, oldTokens) {
+        // First we convert our linked list of components in reverse order to an
+        // array in the right order:
+        const components = [];
+        let nextComponent;
+        while (lastComponent) {
+            components.push(lastComponent);
+            nextComponent = lastComponent.previousComponent;
+            delete lastComponent.previousComponent;
+            lastComponent = nextComponent;
+        }
+        components.reverse();
+        const componentLen = components.length;
+        let componentPos = 0, newPos = 0, oldPos = 0;
+        for (; componentPos < componentLen; componentPos++) {
+            const component = components[componentPos];
+            if (!component.removed) {
+                if (!component.added && this.useLongestToken) {
+                    let value = newTokens.slice(newPos, newPos + component.count);
+                    value = value.map(function (value, i) {
+                        const oldValue = oldTokens[oldPos + i];
+                        return oldValue.length > value.length ? oldValue : value;
+                    });
+                    component.value = this.join(value);
+                }
+                else {
+                    component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+                }
+                newPos += component.count;
+                // Common case
+                if (!component.added) {
+                    oldPos += component.count;
+                }
+            }
+            else {
+                component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+                oldPos += component.count;
+            }
+        }
+        return components;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/diff/line.js
+
+
+class LineDiff extends Diff {
+    constructor() {
+        super(...arguments);
+        this.tokenize = tokenize;
+    }
+    equals(left, right, options) {
+        // If we're ignoring whitespace, we need to normalise lines by stripping
+        // whitespace before checking equality. (This has an annoying interaction
+        // with newlineIsToken that requires special handling: if newlines get their
+        // own token, then we DON'T want to trim the *newline* tokens down to empty
+        // strings, since this would cause us to treat whitespace-only line content
+        // as equal to a separator between lines, which would be weird and
+        // inconsistent with the documented behavior of the options.)
+        if (options.ignoreWhitespace) {
+            if (!options.newlineIsToken || !left.includes('\n')) {
+                left = left.trim();
+            }
+            if (!options.newlineIsToken || !right.includes('\n')) {
+                right = right.trim();
+            }
+        }
+        else if (options.ignoreNewlineAtEof && !options.newlineIsToken) {
+            if (left.endsWith('\n')) {
+                left = left.slice(0, -1);
+            }
+            if (right.endsWith('\n')) {
+                right = right.slice(0, -1);
+            }
+        }
+        return super.equals(left, right, options);
+    }
+}
+const lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options) {
+    return lineDiff.diff(oldStr, newStr, options);
+}
+function diffTrimmedLines(oldStr, newStr, options) {
+    options = generateOptions(options, { ignoreWhitespace: true });
+    return lineDiff.diff(oldStr, newStr, options);
+}
+// Exported standalone so it can be used from jsonDiff too.
+function tokenize(value, options) {
+    if (options.stripTrailingCr) {
+        // remove one \r before \n to match GNU diff's --strip-trailing-cr behavior
+        value = value.replace(/\r\n/g, '\n');
+    }
+    const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+    // Ignore the final empty token that occurs if the string ends with a new line
+    if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+        linesAndNewlines.pop();
+    }
+    // Merge the content and line separators into single tokens
+    for (let i = 0; i < linesAndNewlines.length; i++) {
+        const line = linesAndNewlines[i];
+        if (i % 2 && !options.newlineIsToken) {
+            retLines[retLines.length - 1] += line;
+        }
+        else {
+            retLines.push(line);
+        }
+    }
+    return retLines;
+}
+
+;// CONCATENATED MODULE: ./node_modules/diff/libesm/patch/create.js
+
+/**
+ * Returns true if the filename contains characters that require C-style
+ * quoting (as used by Git and GNU diffutils in diff output).
+ */
+function needsQuoting(s) {
+    for (let i = 0; i < s.length; i++) {
+        if (s[i] < '\x20' || s[i] > '\x7e' || s[i] === '"' || s[i] === '\\') {
+            return true;
+        }
+    }
+    return false;
+}
+/**
+ * C-style quotes a filename, encoding special characters as escape sequences
+ * and non-ASCII bytes as octal escapes. This is the inverse of
+ * `parseQuotedFileName` in parse.ts.
+ *
+ * Non-ASCII bytes are encoded as UTF-8 before being emitted as octal escapes.
+ * This matches the behaviour of both Git and GNU diffutils, which always emit
+ * UTF-8 octal escapes regardless of the underlying filesystem encoding (e.g.
+ * Git for Windows converts from NTFS's UTF-16 to UTF-8 internally).
+ *
+ * If the filename doesn't need quoting, returns it as-is.
+ */
+function quoteFileNameIfNeeded(s) {
+    if (!needsQuoting(s)) {
+        return s;
+    }
+    let result = '"';
+    const bytes = new TextEncoder().encode(s);
+    let i = 0;
+    while (i < bytes.length) {
+        const b = bytes[i];
+        // See https://en.wikipedia.org/wiki/Escape_sequences_in_C#Escape_sequences
+        if (b === 0x07) {
+            result += '\\a';
+        }
+        else if (b === 0x08) {
+            result += '\\b';
+        }
+        else if (b === 0x09) {
+            result += '\\t';
+        }
+        else if (b === 0x0a) {
+            result += '\\n';
+        }
+        else if (b === 0x0b) {
+            result += '\\v';
+        }
+        else if (b === 0x0c) {
+            result += '\\f';
+        }
+        else if (b === 0x0d) {
+            result += '\\r';
+        }
+        else if (b === 0x22) {
+            result += '\\"';
+        }
+        else if (b === 0x5c) {
+            result += '\\\\';
+        }
+        else if (b >= 0x20 && b <= 0x7e) {
+            // Just a printable ASCII character that is neither a double quote nor a
+            // backslash; no need to escape it.
+            result += String.fromCharCode(b);
+        }
+        else {
+            // Either part of a non-ASCII character or a control character without a
+            // special escape sequence; needs escaping as a 3-digit octal escape
+            result += '\\' + b.toString(8).padStart(3, '0');
+        }
+        i++;
+    }
+    result += '"';
+    return result;
+}
+const INCLUDE_HEADERS = {
+    includeIndex: true,
+    includeUnderline: true,
+    includeFileHeaders: true
+};
+const FILE_HEADERS_ONLY = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: true
+};
+const OMIT_HEADERS = {
+    includeIndex: false,
+    includeUnderline: false,
+    includeFileHeaders: false
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    let optionsObj;
+    if (!options) {
+        optionsObj = {};
+    }
+    else if (typeof options === 'function') {
+        optionsObj = { callback: options };
+    }
+    else {
+        optionsObj = options;
+    }
+    if (typeof optionsObj.context === 'undefined') {
+        optionsObj.context = 4;
+    }
+    // We copy this into its own variable to placate TypeScript, which thinks
+    // optionsObj.context might be undefined in the callbacks below.
+    const context = optionsObj.context;
+    // @ts-expect-error (runtime check for something that is correctly a static type error)
+    if (optionsObj.newlineIsToken) {
+        throw new Error('newlineIsToken may not be used with patch-generation functions, only with diffing functions');
+    }
+    if (!optionsObj.callback) {
+        return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+    }
+    else {
+        const { callback } = optionsObj;
+        diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+                const patch = diffLinesResultToPatch(diff);
+                // TypeScript is unhappy without the cast because it does not understand that `patch` may
+                // be undefined here only if `callback` is StructuredPatchCallbackAbortable:
+                callback(patch);
+            } }));
+    }
+    function diffLinesResultToPatch(diff) {
+        // STEP 1: Build up the patch with no "\ No newline at end of file" lines and with the arrays
+        //         of lines containing trailing newline characters. We'll tidy up later...
+        if (!diff) {
+            return;
+        }
+        diff.push({ value: '', lines: [] }); // Append an empty value to make cleanup easier
+        function contextLines(lines) {
+            return lines.map(function (entry) { return ' ' + entry; });
+        }
+        const hunks = [];
+        let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+        for (let i = 0; i < diff.length; i++) {
+            const current = diff[i], lines = current.lines || splitLines(current.value);
+            current.lines = lines;
+            if (current.added || current.removed) {
+                // If we have previous context, start with that
+                if (!oldRangeStart) {
+                    const prev = diff[i - 1];
+                    oldRangeStart = oldLine;
+                    newRangeStart = newLine;
+                    if (prev) {
+                        curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+                        oldRangeStart -= curRange.length;
+                        newRangeStart -= curRange.length;
+                    }
+                }
+                // Output our changes
+                for (const line of lines) {
+                    curRange.push((current.added ? '+' : '-') + line);
+                }
+                // Track the updated file position
+                if (current.added) {
+                    newLine += lines.length;
+                }
+                else {
+                    oldLine += lines.length;
+                }
+            }
+            else {
+                // Identical context lines. Track line changes
+                if (oldRangeStart) {
+                    // Close out any changes that have been output (or join overlapping)
+                    if (lines.length <= context * 2 && i < diff.length - 2) {
+                        // Overlapping
+                        for (const line of contextLines(lines)) {
+                            curRange.push(line);
+                        }
+                    }
+                    else {
+                        // end the range and output
+                        const contextSize = Math.min(lines.length, context);
+                        for (const line of contextLines(lines.slice(0, contextSize))) {
+                            curRange.push(line);
+                        }
+                        const hunk = {
+                            oldStart: oldRangeStart,
+                            oldLines: (oldLine - oldRangeStart + contextSize),
+                            newStart: newRangeStart,
+                            newLines: (newLine - newRangeStart + contextSize),
+                            lines: curRange
+                        };
+                        hunks.push(hunk);
+                        oldRangeStart = 0;
+                        newRangeStart = 0;
+                        curRange = [];
+                    }
+                }
+                oldLine += lines.length;
+                newLine += lines.length;
+            }
+        }
+        // Step 2: eliminate the trailing `\n` from each line of each hunk, and, where needed, add
+        //         "\ No newline at end of file".
+        for (const hunk of hunks) {
+            for (let i = 0; i < hunk.lines.length; i++) {
+                if (hunk.lines[i].endsWith('\n')) {
+                    hunk.lines[i] = hunk.lines[i].slice(0, -1);
+                }
+                else {
+                    hunk.lines.splice(i + 1, 0, '\\ No newline at end of file');
+                    i++; // Skip the line we just added, then continue iterating
+                }
+            }
+        }
+        return {
+            oldFileName: oldFileName, newFileName: newFileName,
+            oldHeader: oldHeader, newHeader: newHeader,
+            hunks: hunks
+        };
+    }
+}
+/**
+ * creates a unified diff patch.
+ *
+ * @param patch either a single structured patch object (as returned by `structuredPatch`) or an
+ *   array of them (as returned by `parsePatch`).
+ * @param headerOptions behaves the same as the `headerOptions` option of `createTwoFilesPatch`.
+ *   Ignored for patches where `isGit` is `true`.
+ *
+ * When a patch has `isGit: true`, `formatPatch` output is changed to more closely match Git's
+ * output: it emits a `diff --git` header, emits Git extended headers as appropriate based on
+ * properties like `isRename`, `isCreate`, `newMode`, etc, and will omit `---`/`+++` file
+ * headers for patches with no hunks (e.g. renames without content changes).
+ */
+function formatPatch(patch, headerOptions) {
+    var _a, _b, _c, _d, _e, _f;
+    if (!headerOptions) {
+        headerOptions = INCLUDE_HEADERS;
+    }
+    if (Array.isArray(patch)) {
+        if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every(p => p.isGit)) {
+            throw new Error('Cannot omit file headers on a multi-file patch. '
+                + '(The result would be unparseable; how would a tool trying to apply '
+                + 'the patch know which changes are to which file?)');
+        }
+        return patch.map(p => formatPatch(p, headerOptions)).join('\n');
+    }
+    const ret = [];
+    // Git patches have a fixed header format (diff --git, extended headers,
+    // and ---/+++ when hunks are present), so headerOptions is ignored.
+    if (patch.isGit) {
+        headerOptions = INCLUDE_HEADERS;
+        // Emit Git-style diff --git header and extended headers.
+        // Git never puts /dev/null in the "diff --git" line; for file
+        // creations/deletions it uses the real filename on both sides.
+        if (!patch.oldFileName) {
+            throw new Error('oldFileName must be specified for Git patches');
+        }
+        if (!patch.newFileName) {
+            throw new Error('newFileName must be specified for Git patches');
+        }
+        let gitOldName = patch.oldFileName;
+        let gitNewName = patch.newFileName;
+        if (patch.isCreate && gitOldName === '/dev/null') {
+            gitOldName = gitNewName.replace(/^b\//, 'a/');
+        }
+        else if (patch.isDelete && gitNewName === '/dev/null') {
+            gitNewName = gitOldName.replace(/^a\//, 'b/');
+        }
+        ret.push('diff --git ' + quoteFileNameIfNeeded(gitOldName) + ' ' + quoteFileNameIfNeeded(gitNewName));
+        if (patch.isDelete) {
+            ret.push('deleted file mode ' + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : '100644'));
+        }
+        if (patch.isCreate) {
+            ret.push('new file mode ' + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : '100644'));
+        }
+        if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+            ret.push('old mode ' + patch.oldMode);
+            ret.push('new mode ' + patch.newMode);
+        }
+        if (patch.isRename) {
+            ret.push('rename from ' + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : '').replace(/^a\//, '')));
+            ret.push('rename to ' + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : '').replace(/^b\//, '')));
+        }
+        if (patch.isCopy) {
+            ret.push('copy from ' + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : '').replace(/^a\//, '')));
+            ret.push('copy to ' + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : '').replace(/^b\//, '')));
+        }
+    }
+    else {
+        if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== undefined) {
+            ret.push('Index: ' + patch.oldFileName);
+        }
+        if (headerOptions.includeUnderline) {
+            ret.push('===================================================================');
+        }
+    }
+    // Emit --- / +++ file headers. For Git patches with no hunks (e.g.
+    // pure renames, mode-only changes), Git omits these, so we do too.
+    const hasHunks = patch.hunks.length > 0;
+    if (headerOptions.includeFileHeaders && patch.oldFileName !== undefined && patch.newFileName !== undefined
+        && (!patch.isGit || hasHunks)) {
+        ret.push('--- ' + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? '\t' + patch.oldHeader : ''));
+        ret.push('+++ ' + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? '\t' + patch.newHeader : ''));
+    }
+    for (let i = 0; i < patch.hunks.length; i++) {
+        const hunk = patch.hunks[i];
+        // Unified Diff Format quirk: If the chunk size is 0,
+        // the first number is one lower than one would expect.
+        // https://www.artima.com/weblogs/viewpost.jsp?thread=164293
+        const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+        const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+        ret.push('@@ -' + oldStart + ',' + hunk.oldLines
+            + ' +' + newStart + ',' + hunk.newLines
+            + ' @@');
+        for (const line of hunk.lines) {
+            ret.push(line);
+        }
+    }
+    return ret.join('\n') + '\n';
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options) {
+    if (typeof options === 'function') {
+        options = { callback: options };
+    }
+    if (!(options === null || options === void 0 ? void 0 : options.callback)) {
+        const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options);
+        if (!patchObj) {
+            return;
+        }
+        return formatPatch(patchObj, options === null || options === void 0 ? void 0 : options.headerOptions);
+    }
+    else {
+        const { callback } = options;
+        structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options), { callback: patchObj => {
+                if (!patchObj) {
+                    callback(undefined);
+                }
+                else {
+                    callback(formatPatch(patchObj, options.headerOptions));
+                }
+            } }));
+    }
+}
+function createPatch(fileName, oldStr, newStr, oldHeader, newHeader, options) {
+    return createTwoFilesPatch(fileName, fileName, oldStr, newStr, oldHeader, newHeader, options);
+}
+/**
+ * Split `text` into an array of lines, including the trailing newline character (where present)
+ */
+function splitLines(text) {
+    const hasTrailingNl = text.endsWith('\n');
+    const result = text.split('\n').map(line => line + '\n');
+    if (hasTrailingNl) {
+        result.pop();
+    }
+    else {
+        result.push(result.pop().slice(0, -1));
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+const VERBS = {
+    created: 'create',
+    updated: 'update',
+    started: 'start',
+    stopped: 'stop',
+    restarted: 'restart',
+    replicated: 'replicate',
+    deleted: 'delete',
+    provisioned: 'provision',
+    unchanged: 'leave',
+    none: 'leave',
+};
+/** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
+const LONGEST_DIFF = 400;
+/** What a dry run would do, one line each. */
+function planLines(plan) {
+    const { env } = plan;
+    const names = (list) => list.join(', ');
+    return [
+        `Dry run; this would ${VERBS[plan.change]}: ${plan.words.join(', ')}`,
+        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
+        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
+        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
+    ];
+}
+/** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
+function plan_diffLines({ compose }) {
+    if (compose?.before === undefined)
+        return [];
+    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
+        headerOptions: FILE_HEADERS_ONLY,
+        // Line ends alone are no difference, and cannot be seen in a log.
+        stripTrailingCr: true,
+    });
+    const lines = patch.trimEnd().split('\n');
+    return lines.length <= LONGEST_DIFF
+        ? lines
+        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
+}
+
+
+/***/ }),
+
+/***/ 1894:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ summaryOf)
+});
+
+// EXTERNAL MODULE: ./build/phala/state.js
+var state = __nccwpck_require__(6498);
+;// CONCATENATED MODULE: ./build/report/phases.js
+
+const STEP_WORDS = {
+    find: 'Find the CVM',
+    provision: 'Provision',
+    commit: 'Commit',
+    update: 'Send the update',
+    request: 'Send the request',
+    wait: 'Wait for the CVM',
+    verify: 'Verify what runs',
+    health: 'Health check',
+};
+/** More phases than this tell a person nothing; a CVM that comes and goes all night may have thousands. */
+const MOST_PHASES = 40;
+const FIRST_PHASES = 12;
+/** The phases of a run in their order; those of the CVM stand behind the step that waits for it. */
+function phasesOf(course) {
+    const ofCvm = cvmPhases(course);
+    // One place is where it ended: the innermost.
+    const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
+    const ofAction = stepPhases(course.steps, blameless);
+    // By time alone they would mix, since the platform's moments are rounded.
+    const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
+    return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
+}
+/** @param blameless the last step did not fail, or what failed lies inside it */
+function stepPhases(steps, blameless) {
+    return shortened(steps.map(({ name, fromMs, toMs }, index) => ({
+        who: 'action',
+        name: STEP_WORDS[name] ?? name,
+        fromMs,
+        toMs: Math.max(fromMs, toMs),
+        end: blameless || index < steps.length - 1 ? 'over' : 'broken',
+    })));
+}
+function cvmPhases({ steps, timeline, elapsedMs, ok }) {
+    const lastStepMs = steps.at(-1)?.fromMs ?? 0;
+    return shortened(timeline.map((moment, index) => {
+        const next = timeline[index + 1];
+        const fromMs = moment.at * 1000;
+        // When a later step failed, the CVM was where it should be.
+        const reached = next === undefined && (ok || fromMs < lastStepMs);
+        const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
+        return {
+            who: 'cvm',
+            name: nameOf(moment),
+            status: moment.status,
+            fromMs,
+            toMs: Math.max(fromMs, toMs),
+            end: reached ? 'reached' : next === undefined ? 'broken' : 'over',
+        };
+    }));
+}
+/** The step of the boot while there is one; it lingers afterwards. */
+function nameOf({ status, boot_progress: boot }) {
+    const booting = boot !== undefined && boot !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
+    return booting ? boot : status;
+}
+function shortened(phases) {
+    if (phases.length <= MOST_PHASES)
+        return phases;
+    const last = phases.slice(FIRST_PHASES - MOST_PHASES + 1);
+    const left = phases.slice(FIRST_PHASES, phases.length - last.length);
+    const [first] = left;
+    if (first === undefined)
+        return phases;
+    const { status, ...rest } = first;
+    const toMs = left.at(-1)?.toMs ?? first.toMs;
+    return [
+        ...phases.slice(0, FIRST_PHASES),
+        { ...rest, name: `${left.length} more changes`, toMs, end: 'over' },
+        ...last,
+    ];
+}
+
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
+;// CONCATENATED MODULE: ./build/report/markdown.js
+
+/**
+ * GitHub-flavoured Markdown from text that nobody vouches for. Whatever the text holds, it stays text: it cannot end its
+ * table cell, its fence or its list item, become HTML, an image, a mention or a formula, or link to anything but `https:`
+ * and `http:`.
+ */
+/** Characters that mean something inside a line, in Markdown, in HTML or (`$`) to GitHub's formulas. */
+const MEANING = /[\\`*_[\]|~$<>&!]/g;
+const SPELLED = {
+    '<': '&lt;',
+    '>': '&gt;',
+    '&': '&amp;',
+    // A backslash would not keep these from closing a code span, or the label of a link in some renderers.
+    '`': '&#96;',
+    '[': '&#91;',
+    ']': '&#93;',
+    // What GitHub documents for a dollar sign that is none of a formula.
+    $: '<span>$</span>',
+};
+/** Splits a word for the parser and shows nothing to a person. */
+const GAP = '<!-- -->';
+const spelled = (text) => text.replace(MEANING, (sign) => SPELLED[sign] ?? `\\${sign}`);
+/** GitHub makes links of `www.`, of schemes, of mail addresses and of `@names` without being asked. */
+const unlinked = (text) => text
+    .replaceAll('://', `:${GAP}//`)
+    .replace(/www(?=\.)/gi, `www${GAP}`)
+    .replace(/@(?=[\w-]*\.\w)|(?<!\w)@(?=\w)/g, `@${GAP}`);
+/** Signs that open a heading, a list or an underline at the start of a line only. */
+const anchored = (text) => text.replace(/^[#+=-]/, (sign) => `\\${sign}`).replace(/^(\d{1,9})([.)])/, '$1\\$2');
+/** One line of plain text. */
+function plain(text, longest) {
+    return anchored(unlinked(spelled((0,report_text/* oneLine */.TN)(text, longest))));
+}
+/** Back-ticks around code, addresses, and the hashes and ids that a person may want to copy. */
+const NOTABLE = /`([^`]+)`|(https?:\/\/[^\s<>"'`\\^{|}]*[^\s<>"'`\\^{|}.,;:!?)\]])|(?<![\w:@/.-])((?:0x)?[0-9a-f]{32,})(?![\w-])/gi;
+/** One line of a sentence: back-ticks are code, `https:` and `http:` addresses are links, all else is plain text. */
+function prose(text, longest) {
+    const line = (0,report_text/* oneLine */.TN)(text, longest);
+    let from = 0;
+    let marked = '';
+    for (const match of line.matchAll(NOTABLE)) {
+        const [all, quoted, address, digits] = match;
+        marked += unlinked(spelled(line.slice(from, match.index)));
+        marked += address === undefined ? code(quoted ?? digits ?? '') : markdown_link(address, address);
+        from = match.index + all.length;
+    }
+    marked += unlinked(spelled(line.slice(from)));
+    // Two code spans side by side would be one with other fences.
+    return anchored(marked.replaceAll('``', `\`${GAP}\``));
+}
+/** A word of a machine: an id, a hash, a status. */
+function code(text, longest = 200) {
+    const line = (0,report_text/* oneLine */.TN)(String(text), longest);
+    if (line === '')
+        return '';
+    // A pipe would end a table cell even inside back-ticks, and only there can it be escaped.
+    return /^[\w ./:@+=,;()%-]+$/.test(line) ? `\`${line}\`` : `<code>${unlinked(spelled(line))}</code>`;
+}
+/** A link, or only its label when the address is no `https:` or `http:` one. */
+function markdown_link(label, address) {
+    const target = targetOf(address);
+    return target === undefined ? plain(label) : `[${spelled((0,report_text/* oneLine */.TN)(label))}](<${target}>)`;
+}
+const LONGEST_ADDRESS = 2000;
+function targetOf(address) {
+    const url = address.length > LONGEST_ADDRESS ? null : URL.parse(address.trim());
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return undefined;
+    // `https://github.com@example.org` is not where it seems to lead.
+    if (url.username !== '' || url.password !== '')
+        return undefined;
+    return url.href
+        .replace(/[^\w\-.~:/?#@!&+,;=%[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+        .replaceAll('&', '&amp;');
+}
+/** @param cells Markdown, one line each; rows have as many as the header */
+function table(header, rows) {
+    const row = (cells) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
+    return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
+}
+/** A table of two columns. Rows without a value are left out, and of none no table is made. */
+function pairs(title, rows) {
+    const there = rows.flatMap(([label, value]) => value === undefined || value === '' ? [] : [[label, value]]);
+    return there.length === 0 ? undefined : table([title, ''], there);
+}
+const LONGEST_FENCED_LINE = 300;
+/**
+ * Lines as they are, in a fence that none of them can close.
+ *
+ * @param mostBytes of all lines together; what is beyond is counted instead of shown
+ */
+function fence(language, lines, mostBytes) {
+    const shown = [];
+    let bytes = 0;
+    for (const line of lines) {
+        const clean = (0,report_text/* verbatimLine */.j3)(line, LONGEST_FENCED_LINE);
+        bytes += Buffer.byteLength(clean) + 1;
+        if (bytes > mostBytes)
+            break;
+        shown.push(clean);
+    }
+    if (shown.length < lines.length)
+        shown.push(`... and ${lines.length - shown.length} more lines`);
+    const runs = shown.flatMap((line) => [...line.matchAll(/`{3,}/g)].map(([run]) => run.length));
+    const bars = '`'.repeat(Math.max(2, ...runs) + 1);
+    return [`${bars}${language}`, ...shown, bars].join('\n');
+}
+/** @param title plain text of the action's own @param body Markdown */
+function folded(title, body) {
+    return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+function list(items) {
+    return items.map((item) => `- ${item}`).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_cvm.js
+
+
+const MOST_URLS = 10;
+/** What the run is about: ids, addresses, hashes. */
+function cvmTable({ outputs, conclusion, hashProof }) {
+    const { outcome } = conclusion;
+    const id = (value) => (value === undefined ? undefined : code(value));
+    const proof = outcome === 'success' ? conclusion.proof : undefined;
+    return pairs('The CVM', [
+        // A failure tells it among the platform's words.
+        ['Status', 'reason' in conclusion ? undefined : id(outputs.status)],
+        ['URL', urlsOf(outputs.urls, outputs.url)],
+        ['CVM id', id(outputs.cvm_id)],
+        ['App id', id(outputs.app_id)],
+        ['Instance id', id(outputs.instance_id)],
+        ['Node', id(outputs.node_id)],
+        ...hashRows({ outputs, outcome, hashProof }),
+        ['Proof of the state', proof === undefined ? undefined : prose(proof)],
+    ]);
+}
+function hashRows({ outputs, outcome, hashProof }) {
+    const { compose_hash: hash, previous_compose_hash: before, verified } = outputs;
+    const previous = before === undefined ? undefined : before === hash ? 'the same' : code(before);
+    // The output is the hash that waits for approval, and stands among what to approve.
+    if (outcome === 'pending_approval')
+        return [['Compose hash that runs', previous]];
+    const words = outcome === 'success' || verified !== undefined ? `<br>${hashWords(verified, hashProof)}` : '';
+    return [
+        ['Compose hash', hash === undefined ? undefined : `${code(hash)}${words}`],
+        ['Compose hash before', previous],
+    ];
+}
+function hashWords(verified, proof) {
+    const words = proof === undefined ? '' : `: ${prose(proof)}`;
+    if (verified === 'true')
+        return `✓ verified${words}`;
+    return verified === 'false' ? `**✗ not what was sent**${words}` : `not verified${words}`;
+}
+/** @param list the output `urls`, JSON of the action's own making */
+function urlsOf(list, first) {
+    const urls = typeof list === 'string' ? (0,json/* parseJson */.qF)(list) : undefined;
+    const all = Array.isArray(urls) ? urls.filter((url) => typeof url === 'string') : [];
+    if (all.length === 0 && first !== undefined)
+        all.push(String(first));
+    return all
+        .slice(0, MOST_URLS)
+        .map((url) => markdown_link(url, url))
+        .join('<br>');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_failure.js
+
+/** The platform's own words about a failure, for whoever has to ask its support. */
+function platformWords(summary, failure) {
+    const { status, boot_progress, boot_error, correlation_id } = summary.outputs;
+    const said = (text) => text === undefined || text === '' || failure.reason.includes(String(text))
+        ? undefined
+        : prose(String(text));
+    return pairs('What Phala Cloud says', [
+        [
+            'Last status',
+            [status, boot_progress]
+                .filter((word) => word !== undefined && word !== '')
+                .map((word) => code(word ?? ''))
+                .join(', '),
+        ],
+        ['Boot error', said(boot_error)],
+        ['Message of the operation', said(summary.operationMessage)],
+        ['Operation', correlation_id === undefined ? undefined : code(correlation_id)],
+        ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
+    ]);
+}
+/** The node keeps as many. */
+const MOST_EVENTS = 20;
+function eventTable(events) {
+    if (events.length === 0)
+        return undefined;
+    const rows = events
+        .slice(-MOST_EVENTS)
+        .map(({ event, body, timestampMs }) => [timeOf(timestampMs), code(event, 60), prose(body, 300)]);
+    return folded('Last events of the CVM', table(['Time (UTC)', 'Event', 'What it says'], rows));
+}
+/** A time that the platform tells may be no time at all. */
+function timeOf(ms) {
+    const date = new Date(ms ?? Number.NaN);
+    return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_headline.js
+
+
+
+/** How the run ended, in words that need no other: a heading, a sentence or two, and where to go from here. */
+function headline(summary) {
+    const { heading, lead } = opening(summary);
+    return [`## ${heading}`, ...lead, links(summary)].filter((part) => part !== '').join('\n\n');
+}
+function opening(summary) {
+    const { conclusion } = summary;
+    switch (conclusion.outcome) {
+        case 'success':
+            return success(summary, conclusion);
+        case 'pending_approval':
+            return {
+                heading: `○ ${called(summary)} waits for an approval on-chain`,
+                lead: [
+                    conclusion.approval.kind === 'create'
+                        ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
+                        : 'Nothing was changed yet: the CVM runs what it ran before. This job is done; the next one makes the update.',
+                ],
+            };
+        case 'dry_run': {
+            const { plan } = conclusion;
+            return {
+                heading: `○ Dry run: ${called(summary)} ${plan === undefined ? 'would stay as it is' : WOULD[plan.change]}`,
+                lead: ['Only reads were sent, so nothing was changed.'],
+            };
+        }
+        case 'failure':
+        case 'timed_out':
+        case 'cancelled':
+            return {
+                heading: `✗ ${NOUNS[summary.operation] ?? 'The run'} of ${called(summary)} ${ENDS[conclusion.outcome]}`,
+                lead: failureLead(conclusion),
+            };
+        default:
+            return conclusion;
+    }
+}
+/** The CVM in a heading. */
+function called({ outputs, subject }) {
+    const name = code(outputs.name ?? subject, 80);
+    return name === '' ? 'the CVM' : name;
+}
+function success(summary, { change, proof }) {
+    const { status = '' } = summary.outputs;
+    const name = called(summary);
+    const took = (0,report_text/* durationWords */.Sh)(summary.elapsedMs);
+    if (change === 'unchanged')
+        return {
+            heading: `✓ ${name} is up to date`,
+            lead: ['Nothing differs from what was asked for, so nothing was changed.'],
+        };
+    if (change === 'provisioned')
+        return {
+            heading: `✓ ${name} is provisioned`,
+            lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
+        };
+    if (proof === undefined)
+        return {
+            heading: `✓ ${name} ${DONE[change]}`,
+            lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
+        };
+    return {
+        heading: `✓ ${name} ${stateWords(String(status))}`,
+        lead: [
+            change === 'none'
+                ? `It reached ${code(status, 40)} after ${took}.`
+                : `The CVM ${DONE[change]} and reached ${code(status, 40)} after ${took}, checks included.`,
+        ],
+    };
+}
+function stateWords(status) {
+    if (status === 'running')
+        return 'is running';
+    if (status === 'deleted')
+        return 'is deleted';
+    return (0,state/* isStopped */.id)(status) ? 'is stopped' : `is ${code(status, 40)}`;
+}
+/** A reason may list things, a line each. */
+const MOST_REASON_LINES = 20;
+function failureLead({ title, reason, next, suggestions }) {
+    // Ten megabytes of line breaks are not worth an array.
+    const lines = reason.slice(0, 20_000).split('\n');
+    const [first = '', ...others] = lines.slice(0, MOST_REASON_LINES).map((line) => prose(line, 1000));
+    const items = others.filter((line) => line !== '').map((line) => `- ${line.replace(/^\\- /, '')}`);
+    return [
+        [`**${prose(title)}.** ${first}`, ...(items.length === 0 ? [] : ['', ...items])].join('\n'),
+        next === undefined ? '' : `**Do this next:** ${prose(next, 1000)}`,
+        ...suggestions.slice(0, 5).map((text) => `**Phala Cloud suggests:** ${prose(text)}`),
+    ];
+}
+const MOST_WARNINGS = 20;
+function warningList({ warnings, conclusion }) {
+    const { outcome } = conclusion;
+    const own = outcome === 'success'
+        ? [
+            conclusion.weak === true ? `Accepted without proof: ${conclusion.proof ?? ''}` : undefined,
+            conclusion.warning,
+        ]
+        : [];
+    const all = [...own.filter((text) => text !== undefined), ...warnings];
+    if (all.length === 0)
+        return undefined;
+    const left = all.length - MOST_WARNINGS;
+    const items = all.slice(0, MOST_WARNINGS).map((text) => `**Warning:** ${prose(text)}`);
+    if (left > 0)
+        items.push(`and ${left} more warnings, in the log`);
+    return items.length === 1 ? items[0] : list(items);
+}
+function links({ outputs, conclusion }) {
+    const { url, dashboard_url, status } = outputs;
+    const failed = 'reason' in conclusion;
+    const places = [
+        url === undefined || failed || status !== 'running' ? '' : markdown_link('Open the app', String(url)),
+        dashboard_url === undefined || status === 'deleted'
+            ? ''
+            : markdown_link('Dashboard of the CVM', String(dashboard_url)),
+        ...(failed ? conclusion.links.slice(0, 5).map(({ label, url: address }) => markdown_link(label, address)) : []),
+    ];
+    return places.filter((place) => place !== '').join(' · ');
+}
+const DONE = {
+    created: 'was created',
+    updated: 'was updated',
+    started: 'was started',
+    stopped: 'was stopped',
+    restarted: 'was restarted',
+    replicated: 'was created as a replica',
+    deleted: 'was deleted',
+    provisioned: 'was provisioned',
+    unchanged: 'was left as it is',
+    none: 'was watched',
+};
+const WOULD = {
+    created: 'would be created',
+    updated: 'would be updated',
+    started: 'would be started',
+    stopped: 'would be stopped',
+    restarted: 'would be restarted',
+    replicated: 'would get a replica',
+    deleted: 'would be deleted',
+    provisioned: 'would be provisioned',
+    unchanged: 'would stay as it is',
+    none: 'would stay as it is',
+};
+const NOUNS = {
+    deploy: 'Deployment',
+    provision: 'Provision',
+    commit: 'Commit',
+    start: 'Start',
+    stop: 'Stop',
+    shutdown: 'Shutdown',
+    restart: 'Restart',
+    replicate: 'Replication',
+    delete: 'Deletion',
+    watch: 'Watch',
+};
+const ENDS = {
+    failure: 'failed',
+    timed_out: 'was not done in time',
+    cancelled: 'was cancelled',
+};
+
+;// CONCATENATED MODULE: ./build/report/gantt.js
+
+const LONGEST_LABEL = 48;
+/** Words that Mermaid's grammar of a Gantt chart takes for a statement at the start of a line. */
+const STATEMENT = /^(?:gantt|section|title|date|axis|tick|includes|excludes|inclusive|today|weekday|weekend|topaxis|acc|click|call|href|\d)/i;
+/**
+ * Mermaid's text of a Gantt chart, without its fence.
+ *
+ * It has no `title`: Mermaid cleans that with a DOM, and without one the text could not be checked in a test.
+ *
+ * @returns nothing when there is no stretch of time to draw
+ */
+function ganttOf(phases) {
+    const endMs = Math.max(0, ...phases.map(({ toMs }) => toMs));
+    if (endMs === 0)
+        return undefined;
+    const sections = [
+        ['This action', phases.filter(({ who }) => who === 'action')],
+        ['The CVM', phases.filter(({ who }) => who === 'cvm')],
+    ];
+    return [
+        'gantt',
+        '    dateFormat YYYY-MM-DD HH:mm:ss.SSS',
+        `    axisFormat ${endMs < HOUR_MS ? '%M:%S' : '%H:%M'}`,
+        `    tickInterval ${tickFor(endMs)}`,
+        '    todayMarker off',
+        ...sections
+            .filter(([, members]) => members.length > 0)
+            .flatMap(([title, members]) => [
+            `    section ${title}`,
+            ...members.map((phase) => `    ${task(phase)}`),
+        ]),
+    ].join('\n');
+}
+function task({ name, fromMs, toMs, end, who }) {
+    if (end === 'reached')
+        return `${labelOf(name)} :milestone, ${dateOf(fromMs)}, 0s`;
+    const tag = end === 'broken' ? 'crit, ' : who === 'action' ? 'done, ' : 'active, ';
+    // What took no time at all would be drawn with no width, and not at all.
+    return `${labelOf(name)} :${tag}${dateOf(fromMs)}, ${dateOf(Math.max(toMs, fromMs + 1))}`;
+}
+/** Only letters, digits and signs that no version of Mermaid gives a meaning to. */
+function labelOf(name) {
+    const label = (0,report_text/* oneLine */.TN)(name, LONGEST_LABEL)
+        .replace(/[^\p{L}\p{N} ()/._'+-]+/gu, ' ')
+        .replace(/ {2,}/g, ' ')
+        .trim();
+    if (!/[\p{L}\p{N}]/u.test(label))
+        return 'without a name';
+    return STATEMENT.test(label) ? `(${label})` : label;
+}
+const HOUR_MS = 3_600_000;
+/** A day without a change of the clocks in any zone: Mermaid reads and writes dates in the zone of whoever looks. */
+const MIDNIGHT_MS = Date.UTC(2000, 0, 1);
+const LONGEST_MS = 360 * 24 * HOUR_MS;
+function dateOf(ms) {
+    const date = new Date(MIDNIGHT_MS + Math.min(Math.max(0, ms), LONGEST_MS));
+    return date.toISOString().replace('T', ' ').replace('Z', '');
+}
+const TICKS = [
+    ['1second', 1000],
+    ['5second', 5000],
+    ['10second', 10_000],
+    ['30second', 30_000],
+    ['1minute', 60_000],
+    ['5minute', 300_000],
+    ['10minute', 600_000],
+    ['30minute', 1_800_000],
+    ['1hour', HOUR_MS],
+    ['3hour', 3 * HOUR_MS],
+    ['12hour', 12 * HOUR_MS],
+    ['1day', 24 * HOUR_MS],
+];
+const MOST_TICKS = 12;
+function tickFor(endMs) {
+    return TICKS.find(([, ms]) => endMs / ms <= MOST_TICKS)?.[0] ?? '1month';
+}
+
+;// CONCATENATED MODULE: ./build/report/summary_phases.js
+
+
+
+/** A picture of the boot. Where nothing boots there are two or three steps, which a table tells better. */
+function phaseChart(phases) {
+    const chart = phases.some(({ who }) => who === 'cvm') ? ganttOf(phases) : undefined;
+    return chart === undefined ? undefined : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\``;
+}
+function phaseTable(phases) {
+    // One phase lasts as long as the run.
+    if (phases.length < 2)
+        return undefined;
+    const rows = phases.map((phase) => [
+        `${phase.who === 'cvm' ? '↳ ' : ''}${plain(phase.name, 80)}`,
+        phase.status === undefined || phase.status === phase.name ? '' : code(phase.status, 40),
+        (0,report_text/* clockTime */.qo)(phase.fromMs),
+        lasted(phase),
+    ]);
+    return folded('Phases as a table', table(['Phase', 'Status', 'From', 'Duration'], rows));
+}
+function lasted({ fromMs, toMs, end }) {
+    if (end === 'reached')
+        return '✓ reached';
+    const ms = toMs - fromMs;
+    const words = ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,report_text/* durationWords */.Sh)(ms);
+    return end === 'broken' ? `**✗ ${words}**` : words;
+}
+
+// EXTERNAL MODULE: ./build/operations/approval.js
+var operations_approval = __nccwpck_require__(6808);
+// EXTERNAL MODULE: ./build/report/plan.js + 3 modules
+var report_plan = __nccwpck_require__(3893);
+;// CONCATENATED MODULE: ./build/report/summary_prospect.js
+
+
+
+/** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
+function approvalPart({ conclusion, outputs }) {
+    if (conclusion.outcome !== 'pending_approval')
+        return undefined;
+    const { approval } = conclusion;
+    const rows = (0,operations_approval/* approvalSteps */.VW)(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
+    const resume = resumeLines(approval, outputs);
+    return [
+        table(['What to approve', ''], rows),
+        '**How to finish**, in a later job, when the approval is confirmed:',
+        fence('yaml', resume, 4096),
+    ].join('\n\n');
+}
+/** The inputs of the step that finishes what this run began. */
+function resumeLines({ kind, composeHash = '' }, { cvm_id = '' }) {
+    const own = kind === 'update'
+        ? [`  cvm_id: ${cvm_id}`, `  compose_hash: ${composeHash}`]
+        : [
+            '  app_id: # of the event AppDeployedViaFactory',
+            `  compose_hash: ${composeHash}`,
+            "  contract_address: # the app's contract: 0x and the app id",
+            '  deployer_address: # the account that sent the transaction',
+            '  # and `env` once more, since it can be sealed only now',
+        ];
+    return ['with:', '  operation: commit', ...own];
+}
+const MOST_WORDS = 40;
+const MOST_NAMES = 100;
+const MOST_DIFF_BYTES = 24 * 1024;
+/** What would happen without `dry_run`. */
+function dryRunPart({ conclusion }) {
+    if (conclusion.outcome !== 'dry_run' || conclusion.plan === undefined)
+        return undefined;
+    const { plan } = conclusion;
+    const diff = (0,report_plan/* diffLines */.P)(plan);
+    return ([
+        plan.words.length === 0
+            ? undefined
+            : `### What would change\n\n${list(summary_prospect_shortened(plan.words.map((word) => prose(word)), MOST_WORDS))}`,
+        envPart(plan),
+        diff.length === 0 ? undefined : `### Compose file\n\n${fence('diff', diff, MOST_DIFF_BYTES)}`,
+    ]
+        .filter((part) => part !== undefined)
+        .join('\n\n') || undefined);
+}
+function envPart({ env }) {
+    if (env === undefined)
+        return undefined;
+    const names = (list) => summary_prospect_shortened(list.map((name) => code(name, 80)), MOST_NAMES).join(', ');
+    const rows = [
+        ['comes', names(env.added)],
+        ['goes', names(env.removed)],
+        ['is sealed anew', names(env.kept)],
+    ].filter(([, list]) => list !== '');
+    return rows.length === 0 ? undefined : `### Env\n\n${table(['What', 'Names'], rows)}`;
+}
+function summary_prospect_shortened(items, most) {
+    const left = items.length - most;
+    return left > 0 ? [...items.slice(0, most), `and ${left} more`] : [...items];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+/** GitHub takes 1 MiB a step; a page that a person reads is far shorter, and several steps share it. */
+const MOST_BYTES = 64 * 1024;
+/**
+ * The page of a run for GitHub's job summary (`GITHUB_STEP_SUMMARY`): how it ended in the first line, then what to do, what
+ * it is about, and where the time went.
+ *
+ * @returns GitHub-flavoured Markdown of at most 64 KiB
+ */
+function summaryOf(summary) {
+    const { conclusion } = summary;
+    const failed = 'reason' in conclusion;
+    const phases = phasesOf({ ...summary, ok: !failed });
+    return fitted([
+        { text: headline(summary), matters: 9 },
+        { text: failed ? platformWords(summary, conclusion) : undefined, matters: 8 },
+        { text: approvalPart(summary), matters: 8 },
+        { text: dryRunPart(summary), matters: 6 },
+        { text: warningList(summary), matters: 5 },
+        { text: cvmTable(summary), matters: 7 },
+        { text: phaseChart(phases), matters: 3 },
+        { text: phaseTable(phases), matters: 4 },
+        { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },
+    ]);
+}
+function fitted(parts, note = '') {
+    const there = parts.filter(({ text }) => text !== undefined);
+    const page = `${there.map(({ text }) => text).join('\n\n')}\n${note}`;
+    if (Buffer.byteLength(page) <= MOST_BYTES || there.length <= 1)
+        return page;
+    const least = Math.min(...there.map(({ matters }) => matters));
+    const kept = there.filter(({ matters }) => matters > least);
+    return fitted(kept, '\nSome details did not fit on this page; the log has them.\n');
 }
 
 

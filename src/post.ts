@@ -9,8 +9,9 @@ import type { Credential } from './phala/credential.ts';
 import { isNotFound } from './phala/errors.ts';
 import { createHttp } from './phala/http.ts';
 import { patient } from './phala/retry.ts';
-import { failureOf } from './report/failure.ts';
+import { failure, failureOf } from './report/failure.ts';
 import { createLog, type Log } from './report/log.ts';
+import { summaryOf } from './report/summary.ts';
 import { VERSION } from './version.ts';
 import { startDeadline } from './wait/deadline.ts';
 
@@ -28,19 +29,17 @@ const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pend
  */
 export async function post(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
-  const creation = loadCreation(runner);
-  if (creation === undefined) return 0;
   const log = createLog(runner, clock, clock.nowMs());
-  const outcome = loadOutcome(runner);
   const inputs = await inputsAgain(host);
-  const end = inputs === undefined ? 'keep' : endFor(inputs, outcome);
-  if (outcome === undefined) {
-    log.warning(
-      `The main step ended without a result after it had begun to create ${creationWords(creation)}. ${end === 'keep' ? removalWords(creation) : ''}`,
-      'The deployment was interrupted',
-    );
-  }
-  if (inputs === undefined || end === 'keep') return 0;
+  if (inputs === undefined) return 0;
+  if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
+
+  const creation = loadCreation(runner);
+  const outcome = loadOutcome(runner);
+  const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
+  const recording = { host, inputs, log };
+  if (outcome === undefined) await tellDeath(recording, creation, end);
+  if (creation === undefined || end === 'keep') return 0;
 
   const deadline = startDeadline(clock, clock.nowMs(), {
     limitMs: LIMIT_MS,
@@ -49,14 +48,10 @@ export async function post(host: Host): Promise<ExitCode> {
   try {
     const credential = login(inputs, host);
     if (credential === undefined) throw new Error('there is no login any more');
-    if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
     const api = connect(host, inputs, credential, log);
     const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-    if (end === 'delete') {
-      const outputs = { name: creation.name };
-      await continueRecords({ host, inputs, log }).end('deleted', outputs);
-    }
-    log.line(`${end === 'delete' ? 'Ephemeral or failed' : 'Failed'}: ${creationWords(creation)} ${words}`);
+    log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
+    if (end === 'delete') await continueRecords(recording).end('deleted', { name: creation.name });
   } catch (error) {
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, '');
     log.warning(
@@ -69,6 +64,37 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
+type Recording = { host: Host; inputs: Inputs; log: Log };
+
+/** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
+async function tellDeath(
+  { host, inputs, log }: Recording,
+  creation: Creation | undefined,
+  end: End,
+): Promise<void> {
+  const began = creation === undefined ? '' : ` after it had begun to create ${creationWords(creation)}`;
+  const next = creation === undefined || end !== 'keep' ? undefined : removalWords(creation);
+  const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
+  log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
+  const outputs = { name: creation?.name, cvm_id: creation?.handle, app_id: creation?.appId };
+  if (inputs.summary) {
+    const text = summaryOf({
+      operation: inputs.operation,
+      subject: inputs.cvm_id?.path ?? inputs.cvmName,
+      conclusion: failure('failure', 'The step was interrupted', reason, next),
+      outputs,
+      warnings: [],
+      steps: [],
+      timeline: [],
+      elapsedMs: 0,
+    });
+    await host.runner
+      .writeSummary(text)
+      .catch((error: Error) => log.debug(`no job summary: ${error.message}`));
+  }
+  await continueRecords({ host, inputs, log }).end('failure', outputs);
+}
+
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
 async function inputsAgain({ runner, env }: Host): Promise<Inputs | undefined> {
   const config = await readConfig(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(
@@ -78,7 +104,9 @@ async function inputsAgain({ runner, env }: Host): Promise<Inputs | undefined> {
   return read.kind === 'accepted' ? read.inputs : undefined;
 }
 
-function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined): 'keep' | 'stop' | 'delete' {
+type End = 'keep' | 'stop' | 'delete';
+
+function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined): End {
   if (ephemeral) return 'delete';
   return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
 }

@@ -10,9 +10,12 @@ export type Cause = {
   found: string;
 };
 
+/** A boot log may be given as its lines. */
+const MOST_TEXTS = 2000;
 /** The end of a log is where it says what went wrong. */
 const LONGEST_TEXT = 256 * 1024;
-const MOST_TEXTS = 50;
+/** Of all texts together: beyond, nobody waits for a better explanation. */
+const MOST_CHARACTERS = 2 * LONGEST_TEXT;
 const LONGEST_LINE = 300;
 
 /**
@@ -23,8 +26,17 @@ const LONGEST_LINE = 300;
  * @returns the first that says exactly why, else the first that says anything
  */
 export function causeOf(texts: readonly string[]): Cause | undefined {
-  const ends = texts.slice(0, MOST_TEXTS).map((text) => text.slice(-LONGEST_TEXT));
+  const ends = endsOf(texts);
   return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
+}
+
+function endsOf(texts: readonly string[]): string[] {
+  let left = MOST_CHARACTERS;
+  return texts.slice(0, MOST_TEXTS).map((text) => {
+    const most = Math.min(LONGEST_TEXT, left);
+    left -= Math.min(text.length, most);
+    return most === 0 ? '' : text.slice(-most);
+  });
 }
 
 const EXACT = CAUSES.filter(({ vague }) => vague !== true);
@@ -47,7 +59,7 @@ function lineAround(text: string, index: number): string {
   return oneLine(line, LONGEST_LINE);
 }
 
-/** What a boot reports before it comes to the images; the node keeps events of earlier boots too. */
+/** What a boot reports before it comes to the images. */
 const BOOT_BEGINS: ReadonlySet<string> = new Set([
   'booting',
   'initializing data disk',
@@ -56,17 +68,29 @@ const BOOT_BEGINS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
- * those of the last boot, so that the old version runs under the new compose hash.
+ * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
+ * nothing about this one.
  *
  * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
  */
-export function oldImageWarning(events: readonly CvmEvent[]): string | undefined {
+export function lastBoot(events: readonly CvmEvent[]): CvmEvent[] {
   const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
     ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
-    : events;
-  const begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
-  const pulls = inOrder.slice(begin + 1).filter(({ body }) => body.startsWith('docker compose pull '));
+    : [...events];
+  // A boot may report several of its first steps: it begins with the first of those that stand together.
+  let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
+  while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? '')) begin -= 1;
+  return inOrder.slice(Math.max(0, begin));
+}
+
+/**
+ * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
+ * those of the last boot, so that the old version runs under the new compose hash.
+ *
+ * @param events as for `lastBoot`
+ */
+export function oldImageWarning(events: readonly CvmEvent[]): string | undefined {
+  const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
   return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
     ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
     : undefined;

@@ -36,12 +36,9 @@ const unlinked = (text: string) =>
 const anchored = (text: string) =>
   text.replace(/^[#+=-]/, (sign) => `\\${sign}`).replace(/^(\d{1,9})([.)])/, '$1\\$2');
 
-/** Cutting may have torn a pair of surrogates apart, which no UTF-8 can hold. */
-const cleanLine = (text: string, longest?: number) => oneLine(text, longest).toWellFormed();
-
 /** One line of plain text. */
 export function plain(text: string, longest?: number): string {
-  return anchored(unlinked(spelled(cleanLine(text, longest))));
+  return anchored(unlinked(spelled(oneLine(text, longest))));
 }
 
 /** Back-ticks around code, addresses, and the hashes and ids that a person may want to copy. */
@@ -50,7 +47,7 @@ const NOTABLE =
 
 /** One line of a sentence: back-ticks are code, `https:` and `http:` addresses are links, all else is plain text. */
 export function prose(text: string, longest?: number): string {
-  const line = cleanLine(text, longest);
+  const line = oneLine(text, longest);
   let from = 0;
   let marked = '';
   for (const match of line.matchAll(NOTABLE)) {
@@ -66,7 +63,7 @@ export function prose(text: string, longest?: number): string {
 
 /** A word of a machine: an id, a hash, a status. */
 export function code(text: string | number, longest = 200): string {
-  const line = cleanLine(String(text), longest);
+  const line = oneLine(String(text), longest);
   if (line === '') return '';
   // A pipe would end a table cell even inside back-ticks, and only there can it be escaped.
   return /^[\w ./:@+=,;()%-]+$/.test(line) ? `\`${line}\`` : `<code>${unlinked(spelled(line))}</code>`;
@@ -75,7 +72,7 @@ export function code(text: string | number, longest = 200): string {
 /** A link, or only its label when the address is no `https:` or `http:` one. */
 export function link(label: string, address: string): string {
   const target = targetOf(address);
-  return target === undefined ? plain(label) : `[${spelled(cleanLine(label))}](<${target}>)`;
+  return target === undefined ? plain(label) : `[${spelled(oneLine(label))}](<${target}>)`;
 }
 
 const LONGEST_ADDRESS = 2000;
@@ -119,7 +116,7 @@ export function fence(language: string, lines: readonly string[], mostBytes: num
   const shown: string[] = [];
   let bytes = 0;
   for (const line of lines) {
-    const clean = verbatimLine(line, LONGEST_FENCED_LINE).toWellFormed();
+    const clean = verbatimLine(line, LONGEST_FENCED_LINE);
     bytes += Buffer.byteLength(clean) + 1;
     if (bytes > mostBytes) break;
     shown.push(clean);
