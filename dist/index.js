@@ -40958,7 +40958,7 @@ const REBOOTS = new Set(['updated', 'restarted', 'started']);
  * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
  */
 async function lookBack(session, conclusion) {
-    const failed = conclusion.outcome === 'failure' || conclusion.outcome === 'timed_out';
+    const failed = 'reason' in conclusion && conclusion.ofCvm === true;
     const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
     const cvm = session.progress.cvm();
     // Without a state that was seen, there is no CVM that could tell anything.
@@ -40974,9 +40974,12 @@ async function lookBack(session, conclusion) {
         const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch(() => []);
         const { boot_error } = session.outputs.values;
         const texts = [
-            conclusion.reason,
             String(boot_error ?? ''),
-            ...events.map(({ body }) => body).reverse(),
+            conclusion.reason,
+            // Events of an earlier boot explain an earlier failure.
+            ...lastBoot(events)
+                .map(({ body }) => body)
+                .reverse(),
             ...bootLog.toReversed(),
         ];
         return { events, cause: causeOf(texts), bootLog };
@@ -49743,7 +49746,7 @@ function differentText(what, sent, runs) {
 }
 const verification_LONGEST_LINE = 80;
 function lineOf(text, number) {
-    const line = text.split(/\r?\n/)[number - 1]?.trim();
+    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
     if (line === undefined)
         return 'missing';
     return line === ''
@@ -50223,6 +50226,7 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
     let last = '';
     let retries = 0;
     let cvm;
+    let operationMessage;
     const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
     /** What repeats is told once; the heart-beat counts the rest. */
     function once(text) {
@@ -50265,6 +50269,11 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
         timeline,
         /** The last state, in words. */
         lastState: () => last,
+        operation(record) {
+            operationMessage = record?.errorMessage ?? operationMessage;
+        },
+        /** Why the platform's record says that the operation failed. */
+        operationMessage: () => operationMessage,
         /** The last record of the CVM that was read. */
         cvm: () => cvm,
         reading(reading) {
@@ -50502,6 +50511,7 @@ async function summarize(session, conclusion, end) {
         outputs: outputs.values,
         warnings: log.warnings,
         hashProof: session.proof(),
+        operationMessage: progress.operationMessage(),
         events: end.events,
         steps: steps.list(),
         timeline: progress.timeline,
@@ -51048,6 +51058,7 @@ function waitForCvm(session, wait) {
     async function operation(signal) {
         const record = await evidence(signal);
         session.known({ correlation_id: record?.correlationId });
+        progress.operation(record);
         return record;
     }
     const sources = cvmSources({
@@ -53554,15 +53565,22 @@ function failureOf(error, doing, lastState) {
 }
 function interrupted({ kind, message }, doing, lastState) {
     const last = lastState === '' ? '' : `. The last status was: ${(0,report_text/* oneLine */.TN)(lastState)}`;
-    return kind === 'cancelled'
-        ? failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${last}`, 'The CVM is left as it is.')
-        : failure('timed_out', 'Timed out', `${doing} was not done in time: ${message}${last}`, 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.');
+    if (kind === 'cancelled') {
+        return failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${last}`, 'The CVM is left as it is.');
+    }
+    return {
+        ...failure('timed_out', 'Timed out', `${doing} was not done in time: ${message}${last}`, 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.'),
+        ofCvm: true,
+    };
 }
 /** Words for a wait that ended by itself without reaching its target. */
 function failedWait(ending, doing) {
     switch (ending.kind) {
         case 'failed':
-            return failure('failure', 'The CVM failed', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.');
+            return {
+                ...failure('failure', 'The CVM failed', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
+                ofCvm: true,
+            };
         case 'exhausted':
             return failure('failure', 'The connection was lost too often', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
         default:
@@ -54384,6 +54402,8 @@ function planLines(plan) {
         ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
     ];
 }
+/** The time for a diff grows with the square of its edits, and one of the texts comes from the service. */
+const MOST_EDITS = 2000;
 /** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
 function plan_diffLines({ compose }) {
     if (compose?.before === undefined)
@@ -54392,7 +54412,10 @@ function plan_diffLines({ compose }) {
         headerOptions: FILE_HEADERS_ONLY,
         // Line ends alone are no difference, and cannot be seen in a log.
         stripTrailingCr: true,
+        maxEditLength: MOST_EDITS,
     });
+    if (patch === undefined)
+        return ['The two texts differ too much to be compared line by line.'];
     const lines = patch.trimEnd().split('\n');
     return lines.length <= LONGEST_DIFF
         ? lines
@@ -54966,7 +54989,7 @@ function lasted({ fromMs, toMs, end }) {
     if (end === 'reached')
         return '✓ reached';
     const ms = toMs - fromMs;
-    const words = ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,report_text/* durationWords */.Sh)(ms);
+    const words = ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,report_text/* durationWords */.Sh)(ms);
     return end === 'broken' ? `**✗ ${words}**` : words;
 }
 

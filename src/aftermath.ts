@@ -2,7 +2,7 @@ import { timeLimit } from './clock.ts';
 import { removalWords } from './creation_state.ts';
 import { readSerialLog } from './phala/serial_log.ts';
 import type { CvmEvent } from './phala/state.ts';
-import { type Cause, causeOf, oldImageWarning } from './report/cause.ts';
+import { type Cause, causeOf, lastBoot, oldImageWarning } from './report/cause.ts';
 import type { Conclusion } from './report/conclusion.ts';
 import type { Failure } from './report/failure.ts';
 import { oneLine } from './report/text.ts';
@@ -32,7 +32,7 @@ const REBOOTS: ReadonlySet<string> = new Set(['updated', 'restarted', 'started']
  * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
  */
 async function lookBack(session: Session, conclusion: Conclusion): Promise<Aftermath> {
-  const failed = conclusion.outcome === 'failure' || conclusion.outcome === 'timed_out';
+  const failed = 'reason' in conclusion && conclusion.ofCvm === true;
   const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
   const cvm = session.progress.cvm();
   // Without a state that was seen, there is no CVM that could tell anything.
@@ -51,9 +51,12 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
     const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch((): string[] => []);
     const { boot_error } = session.outputs.values;
     const texts = [
-      conclusion.reason,
       String(boot_error ?? ''),
-      ...events.map(({ body }) => body).reverse(),
+      conclusion.reason,
+      // Events of an earlier boot explain an earlier failure.
+      ...lastBoot(events)
+        .map(({ body }) => body)
+        .reverse(),
       ...bootLog.toReversed(),
     ];
     return { events, cause: causeOf(texts), bootLog };

@@ -17,6 +17,7 @@ export async function summarize(session: Session, conclusion: Conclusion, end: E
     outputs: outputs.values,
     warnings: log.warnings,
     hashProof: session.proof(),
+    operationMessage: progress.operationMessage(),
     events: end.events,
     steps: steps.list(),
     timeline: progress.timeline,

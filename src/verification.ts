@@ -78,7 +78,7 @@ function differentText(what: string, sent: string | undefined, runs: unknown): s
 const LONGEST_LINE = 80;
 
 function lineOf(text: string, number: number): string {
-  const line = text.split(/\r?\n/)[number - 1]?.trim();
+  const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
   if (line === undefined) return 'missing';
   return line === ''
     ? 'empty'

@@ -19,6 +19,7 @@ export function waitForCvm(session: Session, wait: Wait): Promise<Ending> {
   async function operation(signal: AbortSignal) {
     const record = await evidence(signal);
     session.known({ correlation_id: record?.correlationId });
+    progress.operation(record);
     return record;
   }
 

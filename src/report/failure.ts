@@ -20,6 +20,8 @@ export type Failure = {
   suggestions: string[];
   links: { label: string; url: string }[];
   requestId: string | undefined;
+  /** It is the CVM that failed, so what it tells about itself may say why. */
+  ofCvm?: true;
 };
 
 export function failure(outcome: Failure['outcome'], title: string, reason: string, next?: string): Failure {
@@ -46,31 +48,38 @@ export function failureOf(error: unknown, doing: string, lastState: string): Fai
 
 function interrupted({ kind, message }: Interruption, doing: string, lastState: string): Failure {
   const last = lastState === '' ? '' : `. The last status was: ${oneLine(lastState)}`;
-  return kind === 'cancelled'
-    ? failure(
-        'cancelled',
-        'Cancelled',
-        `${doing} was cancelled: ${message}${last}`,
-        'The CVM is left as it is.',
-      )
-    : failure(
-        'timed_out',
-        'Timed out',
-        `${doing} was not done in time: ${message}${last}`,
-        'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.',
-      );
+  if (kind === 'cancelled') {
+    return failure(
+      'cancelled',
+      'Cancelled',
+      `${doing} was cancelled: ${message}${last}`,
+      'The CVM is left as it is.',
+    );
+  }
+  return {
+    ...failure(
+      'timed_out',
+      'Timed out',
+      `${doing} was not done in time: ${message}${last}`,
+      'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.',
+    ),
+    ofCvm: true,
+  };
 }
 
 /** Words for a wait that ended by itself without reaching its target. */
 export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: string): Failure {
   switch (ending.kind) {
     case 'failed':
-      return failure(
-        'failure',
-        'The CVM failed',
-        oneLine(`${doing}: ${ending.reason}`, 1000),
-        'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
-      );
+      return {
+        ...failure(
+          'failure',
+          'The CVM failed',
+          oneLine(`${doing}: ${ending.reason}`, 1000),
+          'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
+        ),
+        ofCvm: true,
+      };
     case 'exhausted':
       return failure(
         'failure',

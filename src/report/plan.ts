@@ -29,6 +29,9 @@ export function planLines(plan: Plan): string[] {
   ];
 }
 
+/** The time for a diff grows with the square of its edits, and one of the texts comes from the service. */
+const MOST_EDITS = 2000;
+
 /** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
 export function diffLines({ compose }: Plan): string[] {
   if (compose?.before === undefined) return [];
@@ -43,8 +46,10 @@ export function diffLines({ compose }: Plan): string[] {
       headerOptions: FILE_HEADERS_ONLY,
       // Line ends alone are no difference, and cannot be seen in a log.
       stripTrailingCr: true,
+      maxEditLength: MOST_EDITS,
     },
   );
+  if (patch === undefined) return ['The two texts differ too much to be compared line by line.'];
   const lines = patch.trimEnd().split('\n');
   return lines.length <= LONGEST_DIFF
     ? lines

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { type Outputs, outputsOfCvm, outputsOfState } from '../outputs.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import type { ApiError } from '../phala/errors.ts';
+import type { OperationRecord } from '../phala/operation_record.ts';
 import { isStopped } from '../phala/state.ts';
 import type { Reading } from '../sources.ts';
 import type { Deadline } from '../wait/deadline.ts';
@@ -38,6 +39,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
   let last = '';
   let retries = 0;
   let cvm: Cvm | undefined;
+  let operationMessage: string | undefined;
 
   const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
 
@@ -80,6 +82,11 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     timeline,
     /** The last state, in words. */
     lastState: () => last,
+    operation(record: OperationRecord | undefined): void {
+      operationMessage = record?.errorMessage ?? operationMessage;
+    },
+    /** Why the platform's record says that the operation failed. */
+    operationMessage: () => operationMessage,
     /** The last record of the CVM that was read. */
     cvm: () => cvm,
 

@@ -24,6 +24,6 @@ export function phaseTable(phases: readonly Phase[]): string | undefined {
 function lasted({ fromMs, toMs, end }: Phase): string {
   if (end === 'reached') return '✓ reached';
   const ms = toMs - fromMs;
-  const words = ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : durationWords(ms);
+  const words = ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : durationWords(ms);
   return end === 'broken' ? `**✗ ${words}**` : words;
 }
