@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { NOTHING_SEEN, remember } from '../../src/wait/history.ts';
+import { type Expectation, GONE } from '../../src/wait/observation.ts';
+import { change } from './story.ts';
+
+const before = change('running runs=older');
+
+/** The operation that the reads look up after they showed these ones running, one after the other. */
+function lookedUp(expectation: Expectation, shown: readonly (string | undefined)[]): string | undefined {
+  let history = NOTHING_SEEN;
+  for (const [index, runningOperationId] of shown.entries()) {
+    const seen = { atMs: index * 5000, from: 'read' as const, status: 'running', runningOperationId };
+    history = remember(expectation, history, seen);
+  }
+  return history.operationId;
+}
+
+describe('the operation that is looked up', () => {
+  const rows: { trap: string; expectation: Expectation; shown: (string | undefined)[]; is?: string }[] = [
+    {
+      trap: 'is the one that the answer named',
+      expectation: { ...before, operationId: 'ours' },
+      shown: ['x'],
+      is: 'ours',
+    },
+    {
+      trap: 'is the first one that is seen running',
+      expectation: before,
+      shown: [undefined, 'new', 'newer'],
+      is: 'new',
+    },
+    {
+      trap: 'is not one that ran before the request',
+      expectation: before,
+      shown: ['older', 'older', undefined],
+    },
+    {
+      trap: 'is any one of a CVM that is new',
+      expectation: { target: 'running', proof: 'new_cvm' },
+      shown: ['a'],
+      is: 'a',
+    },
+    {
+      trap: 'is none that a deletion finds, and ends',
+      expectation: { target: GONE, proof: 'any' },
+      shown: ['update'],
+    },
+  ];
+  for (const { trap, expectation, shown, is } of rows) {
+    it(trap, () => assert.equal(lookedUp(expectation, shown), is));
+  }
+
+  it('stays known when the CVM is gone', () => {
+    const history = { ...NOTHING_SEEN, operationId: 'ours' };
+    const gone = { atMs: 9000, from: 'read' as const, status: '', gone: true as const };
+    assert.equal(remember(before, history, gone).operationId, 'ours');
+  });
+});

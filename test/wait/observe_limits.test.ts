@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CANCELLED, type Follow, follow } from './following.ts';
+import { type Refusal, refusals, type Stream } from './scripted_sources.ts';
+
+const { busy, passing } = refusals;
+const TIMEOUT = { kind: 'timeout' } as const;
+const closed = (seconds: number): Stream => ({ end: [seconds, { kind: 'closed' }] });
+
+type Row = Follow & { name: string; log: string };
+
+/** A stream that is closed after a second, again and again. */
+const unstable = () => closed(1);
+
+const LIMITS: Row[] = [
+  {
+    name: '`max_retries` of 0 allows one stream; what it ended with is read before giving up',
+    script: { stream: unstable },
+    options: { maxRetries: 0 },
+    seconds: 60,
+    log: '0 open 300, 1 read starting, 1 exhausted the server closed the stream',
+  },
+  {
+    name: '`max_retries` of 0 allows no second try at a stream that is refused',
+    script: { stream: () => passing() },
+    options: { maxRetries: 0 },
+    seconds: 60,
+    log: '0 open 300, 0 read starting, 0 exhausted HTTP 503',
+  },
+  {
+    name: '`max_retries` of 1 allows two streams',
+    script: { stream: unstable },
+    options: { maxRetries: 1 },
+    seconds: 60,
+    log: '0 open 300, 1 lost the server closed the stream, 1 read starting, 6 open 300, 7 read starting, 7 exhausted the server closed the stream',
+  },
+  {
+    name: "the server's own time limit counts as a reconnection",
+    script: { stream: () => ({ items: [[20, TIMEOUT]] }) },
+    options: { maxRetries: 0 },
+    seconds: 60,
+    log: "0 open 300, 20 read starting, 20 exhausted the stream reached the server's time limit",
+  },
+  {
+    name: 'a stream that found no place when none may be opened again leaves the reads',
+    script: { stream: () => busy() },
+    options: { maxRetries: 0, intervalMs: 30_000 },
+    seconds: 125,
+    log: '0 open 300, 0 polling no place, 0 read starting, 30 read starting, 60 read starting, 90 read starting, 120 read starting',
+  },
+  {
+    name: 'a stream that found no place counts as a reconnection',
+    script: { stream: (attempt) => (attempt === 1 ? busy() : closed(1)) },
+    options: { maxRetries: 1, intervalMs: 30_000 },
+    seconds: 125,
+    log: '0 open 300, 0 polling no place, 0 read starting, 30 read starting, 60 read starting, 60 open 300, 61 read starting, 61 exhausted the server closed the stream',
+  },
+  {
+    name: 'the time limit of a stream is no longer than the time left, in whole seconds',
+    script: {},
+    options: { leftMs: () => 42_900 },
+    seconds: 1,
+    log: '0 open 42',
+  },
+  {
+    name: 'with 10 s left a stream is still opened',
+    script: {},
+    options: { leftMs: () => 10_000 },
+    seconds: 1,
+    log: '0 open 10',
+  },
+  {
+    name: 'with less than 10 s left the state is read at once and every 2 s',
+    script: {},
+    options: { leftMs: () => 9_999 },
+    seconds: 5,
+    log: '0 read starting, 2 read starting, 4 read starting',
+  },
+];
+
+describe('a limit', () => {
+  for (const { name, log, ...row } of LIMITS)
+    it(name, async () => {
+      const followed = await follow(row);
+      assert.equal(followed.log.join(', '), log);
+      assert.equal(followed.error, log.includes('exhausted') ? undefined : CANCELLED);
+    });
+});
+
+type Pause = {
+  name: string;
+  /** The first stream. */
+  stream: Stream | Refusal;
+  read?: Refusal;
+  random?: number;
+  retryDelayMs?: number;
+  /** From the end of the first stream to the opening of the second. */
+  pauseSeconds: number;
+};
+
+const PAUSES: Pause[] = [
+  { name: 'half of `retry_delay` at least', stream: closed(1), random: 0, pauseSeconds: 2.5 },
+  { name: 'one and a half of it at most', stream: closed(1), random: 0.99999, pauseSeconds: 7.5 },
+  { name: '`retry_delay` on average', stream: closed(1), retryDelayMs: 20_000, pauseSeconds: 20 },
+  { name: 'half a second at least', stream: closed(1), retryDelayMs: 0, pauseSeconds: 0.5 },
+  { name: 'what `retry:` asks for', stream: { ...closed(1), retryMs: 20_000 }, pauseSeconds: 20 },
+  {
+    name: '30 s where `retry:` asks for more',
+    stream: { ...closed(1), retryMs: 3_600_000 },
+    pauseSeconds: 30,
+  },
+  {
+    name: '`retry_delay` where `retry:` asks for less',
+    stream: { ...closed(1), retryMs: 10 },
+    pauseSeconds: 5,
+  },
+  {
+    name: 'what `Retry-After` asks for, without jitter',
+    stream: passing(90_000),
+    random: 0.1,
+    pauseSeconds: 90,
+  },
+  { name: 'what `Retry-After` asks for, also when that is less', stream: passing(1000), pauseSeconds: 1 },
+  { name: 'half a second for a `Retry-After` of 0', stream: passing(0), pauseSeconds: 0.5 },
+  { name: 'what the read in between was told', stream: closed(1), read: busy(40_000), pauseSeconds: 40 },
+];
+
+describe('the pause before the next stream is', () => {
+  for (const { name, stream, read = 'starting', random = 0.5, retryDelayMs = 5000, pauseSeconds } of PAUSES)
+    it(name, async () => {
+      const { log } = await follow({
+        script: { stream: (attempt) => (attempt === 1 ? stream : {}), read: () => read },
+        seconds: 100,
+        options: { random: () => random, retryDelayMs },
+      });
+      const opened = log.filter((line) => line.includes(' open ')).map(Number.parseFloat);
+      const endedAt = 'end' in stream ? 1 : 0;
+      assert.deepEqual(opened.slice(0, 2), [0, endedAt + pauseSeconds]);
+    });
+
+  it('what `Retry-After` asks for, even if a stream before asked for more with `retry:`', async () => {
+    const streams = [{ ...closed(1), retryMs: 25_000 }, passing(2000)];
+    const { log } = await follow({ script: { stream: (n) => streams[n - 1] ?? {} }, seconds: 60 });
+    assert.deepEqual(log.filter((line) => line.includes(' open ')).map(Number.parseFloat), [0, 26, 28]);
+  });
+});
+
+/** When the reads come, in seconds. */
+async function readTimes(row: Follow): Promise<number[]> {
+  const { log } = await follow(row);
+  return log.filter((line) => / (un)?read /.test(line)).map(Number.parseFloat);
+}
+
+describe('reads without a stream come', () => {
+  const polling = { stream: () => busy() };
+
+  it('at once and every `interval`, with jitter', async () => {
+    const chances = [0.3, 0, 0.999, 0.5];
+    const random = () => chances.shift() ?? 0.5;
+    assert.deepEqual(
+      await readTimes({ script: polling, seconds: 24, options: { random } }),
+      [0, 2.5, 9.995, 14.995, 19.995],
+    );
+  });
+
+  it('quickly at first when the status is the target, and then every `interval`', async () => {
+    const script = { ...polling, read: () => 'running' };
+    assert.deepEqual(await readTimes({ script, seconds: 25 }), [0, 1, 3, 7, 12, 17, 22]);
+  });
+
+  it('quickly again when the target is reached once more', async () => {
+    const read = (seconds: number) => (seconds === 7 ? 'starting' : 'running');
+    assert.deepEqual(
+      await readTimes({ script: { ...polling, read }, seconds: 16 }),
+      [0, 1, 3, 7, 12, 13, 15],
+    );
+  });
+
+  it('not before the server allows it', async () => {
+    const read = (seconds: number) => (seconds < 20 ? passing(31_000) : 'starting');
+    assert.deepEqual(await readTimes({ script: { ...polling, read }, seconds: 37 }), [0, 31, 36]);
+  });
+
+  it('no quicker when the server allows it at once', async () => {
+    const read = () => passing(0);
+    assert.deepEqual(await readTimes({ script: { ...polling, read }, seconds: 16 }), [0, 5, 10, 15]);
+  });
+});
