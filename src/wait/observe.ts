@@ -1,59 +1,8 @@
 import { type Clock, sleep } from '../clock.ts';
 import type { Observation } from './observation.ts';
+import type { Look, Mood, Sighting, Sources, StreamClosed, StreamItem, Trouble } from './sighting.ts';
 
-/** What a look shows, before it is known when and how it was taken. */
-export type Look = Omit<Observation, 'atMs' | 'from'>;
-
-/** One event of an open stream. `complete` and `timeout` are followed by its end. */
-export type StreamItem =
-  | { kind: 'look'; look: Look }
-  | { kind: 'complete' }
-  | { kind: 'timeout' }
-  | { kind: 'noise'; words: string };
-
-export type StreamClosed = { kind: 'closed' } | { kind: 'broken'; reason: string };
-
-/** How a look or a stream that failed is to be taken. */
-export type Trouble =
-  /** Asking again cannot help; the error goes up. */
-  | { kind: 'final' }
-  /** No place is free for a stream, or too many requests were sent. */
-  | { kind: 'busy'; words: string; retryAfterMs: number | undefined }
-  | { kind: 'passing'; words: string; retryAfterMs: number | undefined };
-
-/** Where looks come from. Knows the service; this module does not. */
-export type Sources = {
-  /** One plain read. Never repeats a request. */
-  read(signal: AbortSignal): Promise<Look>;
-  /** Opens one event stream that lasts for at most `timeoutSeconds`. */
-  openStream(
-    timeoutSeconds: number,
-    signal: AbortSignal,
-    retry: (delayMs: number) => void,
-  ): Promise<AsyncGenerator<StreamItem, StreamClosed>>;
-  trouble(error: unknown): Trouble;
-};
-
-export type Sighting =
-  | { kind: 'observation'; observation: Observation }
-  /** A stream was opened; the first is number 1. */
-  | { kind: 'connected'; attempt: number }
-  /** The stream ended without an answer, and is opened again. */
-  | { kind: 'lost'; words: string; expected: boolean }
-  /** The stream was refused; the state is read instead for a while. */
-  | { kind: 'polling'; words: string }
-  | { kind: 'unread'; words: string }
-  | { kind: 'noise'; words: string }
-  /** `max_retries` allows no further connection. The last sighting. */
-  | { kind: 'exhausted'; words: string };
-
-/** What the judgement of the last look asks of the next. */
-export type Mood = {
-  /** `reads`: the status is the target already, so a stream would end at once. */
-  prefer: 'stream' | 'reads';
-  /** The next look may decide, so it should come soon. */
-  doubtful: boolean;
-};
+export type * from './sighting.ts';
 
 export type ObserveOptions = {
   sources: Sources;
