@@ -39382,15 +39382,13 @@ function code(text) {
     const fence = '`'.repeat(longest + 1);
     return `${fence} ${shown} ${fence}`;
 }
-/** A link that shows its own address; `undefined` for what is no web address. */
+/** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
 function linkTo(text) {
     if (!URL.canParse(text))
         return undefined;
     const url = new URL(text);
     const isWeb = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-    // A URL has no blanks, so `<` and `>` are all that could end it.
-    const address = url.href.replaceAll('<', '%3C').replaceAll('>', '%3E');
-    return isWeb && address.length <= LONGEST_URL ? `<${address}>` : undefined;
+    return isWeb && url.href.length <= LONGEST_URL ? `<${url.href}>` : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/github/pull_request.js
@@ -45875,26 +45873,27 @@ const UNIT_MS = new Map(Object.entries({
     y: 31_557_600_000,
     year: 31_557_600_000,
 }));
-/**
- * @returns the longest time that the words can stand for, in milliseconds: `1h` may be anything below two hours.
- * `undefined` for words that are not understood; they prove nothing.
- */
-function longestUptimeMs(words) {
+/** @returns `undefined` for words that are not understood; they prove nothing */
+function readUptime(words) {
     // Letter case counts: to some programs `M` is a month.
     const parts = words?.match(PART);
     if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
         return undefined;
-    let totalMs = 0;
+    let shortestMs = 0;
     let smallestMs = Number.POSITIVE_INFINITY;
     for (const part of parts) {
         const unit = part.replace(/[0-9\s]/g, '');
         const unitMs = UNIT_MS.get(unit) ?? UNIT_MS.get(unit.replace(/s$/, ''));
         if (unitMs === undefined)
             return undefined;
-        totalMs += Number.parseInt(part, 10) * unitMs;
+        shortestMs += Number.parseInt(part, 10) * unitMs;
         smallestMs = Math.min(smallestMs, unitMs);
     }
-    return totalMs + smallestMs;
+    return { shortestMs, longestMs: shortestMs + smallestMs };
+}
+/** The longest time that the words can stand for, in milliseconds. */
+function longestUptimeMs(words) {
+    return readUptime(words)?.longestMs;
 }
 const PART = /[0-9]+\s*[a-zµ]+/g;
 
@@ -45960,12 +45959,12 @@ function outputsOfCvm(cvm) {
         app_id: cvm.appId,
         // Never the app id, which may come to stand for several machines.
         cvm_id: cvm.vmUuid ?? cvm.id,
-        instance_id: cvm.instanceId,
-        name: cvm.name,
+        instance_id: bounded(cvm.instanceId),
+        name: bounded(cvm.name),
         node_id: cvm.nodeId,
         status: cvm.status === '' ? undefined : cvm.status,
         url: cvm.urls[0],
-        urls: cvm.urls.length === 0 ? undefined : JSON.stringify(cvm.urls),
+        urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
         dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
         compose_hash: cvm.composeHash,
         device_id: cvm.deviceId,
@@ -45977,12 +45976,12 @@ function outputsOfCvm(cvm) {
 function outputsOfState(state) {
     return {
         status: state.status === '' ? undefined : state.status,
-        boot_progress: state.bootProgress,
+        boot_progress: bounded(state.bootProgress),
         // An error that is over is no longer an output.
-        boot_error: state.bootError ?? '',
-        uptime: state.uptime,
-        instance_id: state.instanceId?.replace(/^instance_/, ''),
-        state: JSON.stringify(state.raw),
+        boot_error: bounded(state.bootError) ?? '',
+        uptime: bounded(state.uptime),
+        instance_id: bounded(state.instanceId?.replace(/^instance_/, '')),
+        state: boundedJson(state.raw),
     };
 }
 function outputsOfProvision(provision) {
@@ -45993,6 +45992,17 @@ function outputsOfProvision(provision) {
         kms_contract_address: provision.kms.contractAddress,
         chain_id: provision.kms.chainId,
     };
+}
+/** A job may hand on 1 MiB, and an answer of the service may have ten: what is longer than this is no such value. */
+const LONGEST_VALUE = 1000;
+const LONGEST_JSON = 64 * 1024;
+function bounded(text) {
+    return text?.slice(0, LONGEST_VALUE);
+}
+/** JSON stays JSON: long texts in it are cut, and one that is too large all the same is left out. */
+function boundedJson(value) {
+    const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
+    return text.length > LONGEST_JSON ? '' : text;
 }
 
 // EXTERNAL MODULE: ./build/operations/operation.js
@@ -48813,10 +48823,12 @@ async function* items(events, onReading) {
     }
 }
 function lookAt({ state, cvm }, record) {
+    const uptime = readUptime(state.uptime);
     return {
         status: state.status === '' ? (cvm?.status ?? '') : state.status,
         recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
-        longestUptimeMs: longestUptimeMs(state.uptime),
+        longestUptimeMs: uptime?.longestMs,
+        shortestUptimeMs: uptime?.shortestMs,
         bootProgress: state.bootProgress,
         bootError: state.bootError,
         inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
@@ -49830,7 +49842,143 @@ async function verify(session, handle) {
 
 // EXTERNAL MODULE: ./build/report/plan.js + 3 modules
 var report_plan = __nccwpck_require__(3893);
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+
+/** A state in words. Boot progress lingers after the boot, so it is told only while a machine boots. */
+function stateWords(status, bootProgress) {
+    const booting = bootProgress !== undefined && bootProgress !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
+    return booting ? `${status}, ${bootProgress}` : status;
+}
+/** A CVM that comes and goes all night: its first changes tell how it began, its last ones how it ended. */
+const LONGEST_TIMELINE = 200;
+/** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
+function createProgress({ log, outputs, clock, startedMs, deadline }) {
+    const timeline = [];
+    const told = new Set();
+    let last = '';
+    let retries = 0;
+    let cvm;
+    let operationMessage;
+    let trouble;
+    const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
+    /** What repeats is told once; the heart-beat counts the rest. */
+    function once(text) {
+        if (told.has(text))
+            log.debug(text);
+        else
+            log.line(text);
+        told.add(text);
+    }
+    function state(status, bootProgress) {
+        const words = stateWords(status, bootProgress);
+        if (status === '' || words === last)
+            return;
+        last = words;
+        if (timeline.length >= LONGEST_TIMELINE)
+            timeline.splice(LONGEST_TIMELINE / 2, 1);
+        timeline.push({
+            at: at(),
+            status,
+            ...(bootProgress === undefined ? {} : { boot_progress: bootProgress }),
+        });
+        outputs.set({ timeline: JSON.stringify(timeline) });
+        log.line(`Status: ${words}`);
+    }
+    function observation({ gone, status, bootProgress }, verdict) {
+        if (gone !== true) {
+            state(status, bootProgress);
+        }
+        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') {
+            // One look that found nothing is a doubt, and told as one.
+            state('deleted', undefined);
+            outputs.set({ status: 'deleted' });
+        }
+    }
+    function verdictLine(verdict, from) {
+        if (verdict.kind === 'unproven' && from === 'read')
+            once(`Not counted yet: ${verdict.missing}`);
+        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
+            once(`Looking again: ${verdict.doubt}`);
+    }
+    return {
+        timeline,
+        /** The last state, in words. */
+        lastState: () => last,
+        operation(record) {
+            operationMessage = record?.errorMessage ?? operationMessage;
+        },
+        /** Why the platform's record says that the operation failed. */
+        operationMessage: () => operationMessage,
+        /** The last record of the CVM that was read. */
+        cvm: () => cvm,
+        /** Why nothing has been read since, when that is so. */
+        lastTrouble: () => trouble,
+        reading(reading) {
+            trouble = undefined;
+            if (reading.cvm !== undefined) {
+                cvm = reading.cvm;
+                outputs.set(outputsOfCvm(cvm));
+            }
+            if (reading.state !== undefined)
+                outputs.set(outputsOfState(reading.state));
+        },
+        sighting(sighting, verdict) {
+            switch (sighting.kind) {
+                case 'observation':
+                    observation(sighting.observation, verdict);
+                    if (verdict !== undefined)
+                        verdictLine(verdict, sighting.observation.from);
+                    break;
+                case 'connected':
+                    outputs.set({ attempts: sighting.attempt });
+                    break;
+                case 'lost':
+                    retries++;
+                    if (sighting.expected)
+                        log.debug(`${sighting.words}; opening it again`);
+                    else
+                        once(`The event stream was lost (${sighting.words}); opening it again`);
+                    break;
+                case 'polling':
+                    retries++;
+                    once(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
+                    break;
+                case 'unread':
+                    retries++;
+                    trouble = sighting.words;
+                    once(`The state could not be read (${sighting.words}); trying again`);
+                    break;
+                case 'noise':
+                    once(`Ignored: ${sighting.words}`);
+                    break;
+                case 'exhausted':
+                    break;
+                default:
+                    sighting;
+            }
+        },
+        /** A request that is sent again. */
+        retry(error, pauseMs) {
+            retries++;
+            const { request, status, message } = error.facts;
+            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+            trouble = `${request}: ${result}`;
+            log.debug(`${request}: ${result}; again in ${(0,report_text/* durationWords */.Sh)(pauseMs)}`);
+            once(status === 409
+                ? `${request}: another operation runs on the CVM; waiting for its turn`
+                : `${request}: ${result}; trying again`);
+        },
+        heartbeat() {
+            const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
+            log.line(`Still ${last === '' ? 'waiting' : last}; ${(0,report_text/* durationWords */.Sh)(deadline.leftMs())} left${troubles}`);
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/report/conclusion.js
+
 
 
 
@@ -49912,7 +50060,7 @@ function tellFailure(failure, { runner, log, outputs }) {
     const { reason, next, suggestions, links, requestId, title } = failure;
     const { dashboard_url, status, boot_progress, boot_error } = outputs.values;
     const details = [
-        ['Last status', [status, boot_progress].filter(Boolean).join(', ')],
+        ['Last status', stateWords(String(status ?? ''), boot_progress?.toString())],
         ['Boot error', boot_error],
         ...suggestions.map((text) => ['Phala Cloud suggests', text]),
         ...links.map(({ label, url }) => [label, url]),
@@ -50210,131 +50358,6 @@ function reasonOf(error, limit, permission) {
 var api = __nccwpck_require__(8998);
 // EXTERNAL MODULE: ./build/phala/http.js + 1 modules
 var phala_http = __nccwpck_require__(4873);
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-
-/** Boot progress lingers after the boot, so it is told only while a machine boots. */
-function stateWords(status, bootProgress) {
-    const booting = bootProgress !== undefined && bootProgress !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
-    return booting ? `${status}, ${bootProgress}` : status;
-}
-/** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
-function createProgress({ log, outputs, clock, startedMs, deadline }) {
-    const timeline = [];
-    const told = new Set();
-    let last = '';
-    let retries = 0;
-    let cvm;
-    let operationMessage;
-    const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
-    /** What repeats is told once; the heart-beat counts the rest. */
-    function once(text) {
-        if (told.has(text))
-            log.debug(text);
-        else
-            log.line(text);
-        told.add(text);
-    }
-    function state(status, bootProgress) {
-        const words = stateWords(status, bootProgress);
-        if (status === '' || words === last)
-            return;
-        last = words;
-        timeline.push({
-            at: at(),
-            status,
-            ...(bootProgress === undefined ? {} : { boot_progress: bootProgress }),
-        });
-        outputs.set({ timeline: JSON.stringify(timeline) });
-        log.line(`Status: ${words}`);
-    }
-    function observation({ gone, status, bootProgress }, verdict) {
-        if (gone !== true) {
-            state(status, bootProgress);
-        }
-        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') {
-            // One look that found nothing is a doubt, and told as one.
-            state('deleted', undefined);
-            outputs.set({ status: 'deleted' });
-        }
-    }
-    function verdictLine(verdict, from) {
-        if (verdict.kind === 'unproven' && from === 'read')
-            once(`Not counted yet: ${verdict.missing}`);
-        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-            once(`Looking again: ${verdict.doubt}`);
-    }
-    return {
-        timeline,
-        /** The last state, in words. */
-        lastState: () => last,
-        operation(record) {
-            operationMessage = record?.errorMessage ?? operationMessage;
-        },
-        /** Why the platform's record says that the operation failed. */
-        operationMessage: () => operationMessage,
-        /** The last record of the CVM that was read. */
-        cvm: () => cvm,
-        reading(reading) {
-            if (reading.cvm !== undefined) {
-                cvm = reading.cvm;
-                outputs.set(outputsOfCvm(cvm));
-            }
-            if (reading.state !== undefined)
-                outputs.set(outputsOfState(reading.state));
-        },
-        sighting(sighting, verdict) {
-            switch (sighting.kind) {
-                case 'observation':
-                    observation(sighting.observation, verdict);
-                    if (verdict !== undefined)
-                        verdictLine(verdict, sighting.observation.from);
-                    break;
-                case 'connected':
-                    outputs.set({ attempts: sighting.attempt });
-                    break;
-                case 'lost':
-                    retries++;
-                    if (sighting.expected)
-                        log.debug(`${sighting.words}; opening it again`);
-                    else
-                        once(`The event stream was lost (${sighting.words}); opening it again`);
-                    break;
-                case 'polling':
-                    retries++;
-                    once(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
-                    break;
-                case 'unread':
-                    retries++;
-                    once(`The state could not be read (${sighting.words}); trying again`);
-                    break;
-                case 'noise':
-                    once(`Ignored: ${sighting.words}`);
-                    break;
-                case 'exhausted':
-                    break;
-                default:
-                    sighting;
-            }
-        },
-        /** A request that is sent again. */
-        retry(error, pauseMs) {
-            retries++;
-            const { request, status, message } = error.facts;
-            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
-            log.debug(`${request}: ${result}; again in ${(0,report_text/* durationWords */.Sh)(pauseMs)}`);
-            once(status === 409
-                ? `${request}: another operation runs on the CVM; waiting for its turn`
-                : `${request}: ${result}; trying again`);
-        },
-        heartbeat() {
-            const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
-            log.line(`Still ${last === '' ? 'waiting' : last}; ${(0,report_text/* durationWords */.Sh)(deadline.leftMs())} left${troubles}`);
-        },
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/report/steps.js
 function createSteps(clock, startedMs) {
     const steps = [];
@@ -50660,6 +50683,8 @@ const UNPROVEN_MS = 30_000;
 const STOPPED_MS = 10_000;
 /** The node starts exited machines again; it looks every 20 s. */
 const EXITED_MS = 30_000;
+/** The node's clock and the runner's are not the same. */
+const UPTIME_SLACK_MS = 10_000;
 const FAILED_STATUSES = new Set(['error', 'failed', 'create_failed']);
 /**
  * Decides what one observation means. Pure: no time, no requests, no log.
@@ -50732,6 +50757,8 @@ function atTarget(expectation, history, seen) {
         : undefined;
     if (proof !== undefined)
         return { kind: 'reached', proof, warning };
+    if (expectation.target === 'running' && upSinceBefore(seen))
+        return { kind: 'unproven', missing: 'the machine has been up since before the request' };
     const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
     if (idleMs < UNPROVEN_MS)
         return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
@@ -50753,8 +50780,12 @@ const PROOFS = [
     judge_hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
         ? `the compose hash is a new one, ${seen.composeHash}`
         : undefined,
-    (_, { sawOtherStatus }) => sawOtherStatus === undefined ? undefined : `the CVM was seen \`${sawOtherStatus}\` since the request`,
-    (_, { sawBoot }) => sawBoot === undefined ? undefined : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
+    (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
+        ? undefined
+        : `the CVM was seen \`${sawOtherStatus}\` since the request`,
+    (_, { sawBoot }, seen) => sawBoot === undefined || upSinceBefore(seen)
+        ? undefined
+        : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
     (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
 ];
 function proofOf(expectation, history, seen) {
@@ -50767,6 +50798,13 @@ function proofOf(expectation, history, seen) {
 }
 function restartedByUptime({ longestUptimeMs, atMs }) {
     return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
+}
+/**
+ * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
+ * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
+ */
+function upSinceBefore({ shortestUptimeMs, atMs }) {
+    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
 }
 function judge_hasNewHash({ before }, { composeHash }) {
     return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
@@ -51155,7 +51193,10 @@ async function main_main(host) {
     const ended = await run().catch((error) => {
         if (error instanceof WouldWrite)
             return { outcome: 'dry_run', plan: session?.planned() };
-        return (0,failure/* failureOf */.g5)(error, doing, session?.progress.lastState() ?? '');
+        return (0,failure/* failureOf */.g5)(error, doing, {
+            state: session?.progress.lastState(),
+            trouble: session?.progress.lastTrouble(),
+        });
     });
     stopListening();
     deadline?.end();
@@ -52638,7 +52679,7 @@ function createHttp(options) {
             // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
             if (signal.aborted)
                 throw signal.reason;
-            if (error instanceof credential/* LoginError */.Q)
+            if (error instanceof credential/* LoginError */.Q || error instanceof network_error/* ProxyError */.T)
                 throw error;
             const failure = asApiError(request, error, limit.expired() ? `no answer within ${limitMs / 1000} s` : undefined);
             problem = failure.message;
@@ -52915,8 +52956,12 @@ function nameFrom(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ ProxyError),
 /* harmony export */   g: () => (/* binding */ describeNetworkError)
 /* harmony export */ });
+/** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
+class ProxyError extends Error {
+}
 /** Words for what undici reports as `fetch failed` with the real reason as its cause, or as the cause of that. */
 function describeNetworkError(error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
@@ -52958,6 +53003,8 @@ const NETWORK_ERRORS = {
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
 /* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
+/* harmony import */ var _network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2324);
+
 
 
 /**
@@ -52990,7 +53037,7 @@ function proxyFor(url) {
     if (!proxy.includes('://'))
         return `http://${proxy}`;
     const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    throw new Error(`the proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
+    throw new _network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxyError */ .T(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
 }
 
 
@@ -53238,7 +53285,7 @@ async function post(host) {
             await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)}`, '');
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)}`, {});
         log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
@@ -53363,6 +53410,8 @@ var operation = __nccwpck_require__(4138);
 var credential = __nccwpck_require__(8390);
 // EXTERNAL MODULE: ./build/phala/errors.js
 var errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/phala/network_error.js
+var network_error = __nccwpck_require__(2324);
 // EXTERNAL MODULE: ./build/wait/deadline.js
 var deadline = __nccwpck_require__(5214);
 ;// CONCATENATED MODULE: ./build/report/advice.js
@@ -53541,37 +53590,43 @@ var report_text = __nccwpck_require__(3920);
 
 
 
+
 function failure(outcome, title, reason, next) {
     return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
 }
+/** Errors whose message says what happened and what to do. */
+const PROBLEMS = [operation/* OperationProblem */.P, files/* FileProblem */.kc, credential/* LoginError */.Q, network_error/* ProxyError */.T];
 /**
  * Words for anything that was thrown.
  *
  * @param doing what was going on, such as "`deploy` of CVM `my-app`"
- * @param lastState the last state that was seen, in words; empty when none was
+ * @param last what was seen last, in words
  */
-function failureOf(error, doing, lastState) {
+function failureOf(error, doing, last) {
     if (error instanceof deadline/* Interruption */._)
-        return interrupted(error, doing, lastState);
+        return interrupted(error, doing, last);
     if (error instanceof errors/* ApiError */.hD)
         return refused(error.facts, doing);
     if (error instanceof Unwatchable)
         return failure('failure', 'Accepted, but it cannot be watched', error.message);
-    if (error instanceof operation/* OperationProblem */.P || error instanceof files/* FileProblem */.kc || error instanceof credential/* LoginError */.Q) {
+    if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
         return failure('failure', 'The request cannot be carried out', error.message);
     }
     const text = error instanceof Error ? error.message : String(error);
     return failure('failure', 'The action failed', `${doing}: ${text}`);
 }
-function interrupted({ kind, message }, doing, lastState) {
-    const last = lastState === '' ? '' : `. The last status was: ${(0,report_text/* oneLine */.TN)(lastState)}`;
+function interrupted({ kind, message }, doing, { state, trouble }) {
+    const status = state ? `. The last status was: ${(0,report_text/* oneLine */.TN)(state)}` : '';
     if (kind === 'cancelled') {
-        return failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${last}`, 'The CVM is left as it is.');
+        return failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${status}`, 'The CVM is left as it is.');
     }
-    return {
-        ...failure('timed_out', 'Timed out', `${doing} was not done in time: ${message}${last}`, 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.'),
-        ofCvm: true,
-    };
+    const request = trouble === undefined ? '' : `. The last request failed: ${(0,report_text/* oneLine */.TN)(trouble)}`;
+    const unreachable = trouble !== undefined && !state;
+    const next = unreachable
+        ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
+        : 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.';
+    const reason = `${doing} was not done in time: ${message}${status}${request}`;
+    return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
 }
 /** Words for a wait that ended by itself without reaching its target. */
 function failedWait(ending, doing) {

@@ -64,7 +64,10 @@ export async function main(host: Host): Promise<ExitCode> {
 
   const ended = await run().catch((error: unknown): Conclusion => {
     if (error instanceof WouldWrite) return { outcome: 'dry_run', plan: session?.planned() };
-    return failureOf(error, doing, session?.progress.lastState() ?? '');
+    return failureOf(error, doing, {
+      state: session?.progress.lastState(),
+      trouble: session?.progress.lastTrouble(),
+    });
   });
   stopListening();
   deadline?.end();

@@ -72,12 +72,12 @@ export function outputsOfCvm(cvm: Cvm): OutputValues {
     app_id: cvm.appId,
     // Never the app id, which may come to stand for several machines.
     cvm_id: cvm.vmUuid ?? cvm.id,
-    instance_id: cvm.instanceId,
-    name: cvm.name,
+    instance_id: bounded(cvm.instanceId),
+    name: bounded(cvm.name),
     node_id: cvm.nodeId,
     status: cvm.status === '' ? undefined : cvm.status,
     url: cvm.urls[0],
-    urls: cvm.urls.length === 0 ? undefined : JSON.stringify(cvm.urls),
+    urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
     dashboard_url: dashboardUrl(cvm),
     compose_hash: cvm.composeHash,
     device_id: cvm.deviceId,
@@ -90,12 +90,12 @@ export function outputsOfCvm(cvm: Cvm): OutputValues {
 export function outputsOfState(state: State): OutputValues {
   return {
     status: state.status === '' ? undefined : state.status,
-    boot_progress: state.bootProgress,
+    boot_progress: bounded(state.bootProgress),
     // An error that is over is no longer an output.
-    boot_error: state.bootError ?? '',
-    uptime: state.uptime,
-    instance_id: state.instanceId?.replace(/^instance_/, ''),
-    state: JSON.stringify(state.raw),
+    boot_error: bounded(state.bootError) ?? '',
+    uptime: bounded(state.uptime),
+    instance_id: bounded(state.instanceId?.replace(/^instance_/, '')),
+    state: boundedJson(state.raw),
   };
 }
 
@@ -107,4 +107,18 @@ export function outputsOfProvision(provision: Provision): OutputValues {
     kms_contract_address: provision.kms.contractAddress,
     chain_id: provision.kms.chainId,
   };
+}
+
+/** A job may hand on 1 MiB, and an answer of the service may have ten: what is longer than this is no such value. */
+const LONGEST_VALUE = 1000;
+const LONGEST_JSON = 64 * 1024;
+
+function bounded(text: string | undefined): string | undefined {
+  return text?.slice(0, LONGEST_VALUE);
+}
+
+/** JSON stays JSON: long texts in it are cut, and one that is too large all the same is left out. */
+function boundedJson(value: unknown): string {
+  const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
+  return text.length > LONGEST_JSON ? '' : text;
 }

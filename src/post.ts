@@ -53,7 +53,7 @@ export async function post(host: Host): Promise<ExitCode> {
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
     if (end === 'delete') await continueRecords(recording).end('deleted', { name: creation.name });
   } catch (error) {
-    const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, '');
+    const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, {});
     log.warning(
       `${reason}. ${removalWords(creation)}`,
       `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`,

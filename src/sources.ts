@@ -5,7 +5,7 @@ import type { OperationRecord } from './phala/operation_record.ts';
 import { decide } from './phala/retry.ts';
 import type { State } from './phala/state.ts';
 import type { StreamEnd, StreamEvent } from './phala/state_stream.ts';
-import { longestUptimeMs } from './phala/uptime.ts';
+import { readUptime } from './phala/uptime.ts';
 import type { Snapshot } from './wait/observation.ts';
 import type { Look, Sources, StreamItem } from './wait/observe.ts';
 
@@ -134,10 +134,12 @@ async function* items(
 }
 
 function lookAt({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationRecord): Look {
+  const uptime = readUptime(state.uptime);
   return {
     status: state.status === '' ? (cvm?.status ?? '') : state.status,
     recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
-    longestUptimeMs: longestUptimeMs(state.uptime),
+    longestUptimeMs: uptime?.longestMs,
+    shortestUptimeMs: uptime?.shortestMs,
     bootProgress: state.bootProgress,
     bootError: state.bootError,
     inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),

@@ -56,12 +56,10 @@ function code(text: string): string {
   return `${fence} ${shown} ${fence}`;
 }
 
-/** A link that shows its own address; `undefined` for what is no web address. */
+/** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
 function linkTo(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   const isWeb = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-  // A URL has no blanks, so `<` and `>` are all that could end it.
-  const address = url.href.replaceAll('<', '%3C').replaceAll('>', '%3E');
-  return isWeb && address.length <= LONGEST_URL ? `<${address}>` : undefined;
+  return isWeb && url.href.length <= LONGEST_URL ? `<${url.href}>` : undefined;
 }

@@ -2,7 +2,7 @@ import { type Clock, timeLimit } from '../clock.ts';
 import { type Credential, LoginError } from './credential.ts';
 import { ApiError, type ApiErrorFacts, readErrorBody } from './errors.ts';
 import { isObject, parseJson } from './json.ts';
-import { describeNetworkError } from './network_error.ts';
+import { describeNetworkError, ProxyError } from './network_error.ts';
 import { readRetryAfter } from './retry_after.ts';
 
 /** The part of the Fetch standard that this action uses. */
@@ -99,7 +99,7 @@ export function createHttp(options: HttpOptions): Http {
     } catch (error) {
       // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
       if (signal.aborted) throw signal.reason;
-      if (error instanceof LoginError) throw error;
+      if (error instanceof LoginError || error instanceof ProxyError) throw error;
       const failure = asApiError(
         request,
         error,

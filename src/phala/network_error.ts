@@ -1,3 +1,6 @@
+/** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
+export class ProxyError extends Error {}
+
 /** Words for what undici reports as `fetch failed` with the real reason as its cause, or as the cause of that. */
 export function describeNetworkError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;

@@ -1,6 +1,7 @@
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { Agent, type Dispatcher, ProxyAgent, fetch as undiciFetch } from 'undici';
 import type { Fetch } from './http.ts';
+import { ProxyError } from './network_error.ts';
 
 /**
  * The Fetch function of the action: that of the HTTP library which the toolkit of GitHub Actions brings along anyway,
@@ -32,5 +33,5 @@ function proxyFor(url: URL): string | undefined {
   // The toolkit takes `proxy.example:3128` for a URL, with a scheme of that name.
   if (!proxy.includes('://')) return `http://${proxy}`;
   const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  throw new Error(`the proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
+  throw new ProxyError(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
 }

@@ -27,25 +27,30 @@ const UNIT_MS = new Map(
   }),
 );
 
-/**
- * @returns the longest time that the words can stand for, in milliseconds: `1h` may be anything below two hours.
- * `undefined` for words that are not understood; they prove nothing.
- */
-export function longestUptimeMs(words: string | undefined): number | undefined {
+/** The shortest and the longest time that the words can stand for: `1h` may be anything below two hours. */
+type Uptime = { shortestMs: number; longestMs: number };
+
+/** @returns `undefined` for words that are not understood; they prove nothing */
+export function readUptime(words: string | undefined): Uptime | undefined {
   // Letter case counts: to some programs `M` is a month.
   const parts = words?.match(PART);
   if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
     return undefined;
-  let totalMs = 0;
+  let shortestMs = 0;
   let smallestMs = Number.POSITIVE_INFINITY;
   for (const part of parts) {
     const unit = part.replace(/[0-9\s]/g, '');
     const unitMs = UNIT_MS.get(unit) ?? UNIT_MS.get(unit.replace(/s$/, ''));
     if (unitMs === undefined) return undefined;
-    totalMs += Number.parseInt(part, 10) * unitMs;
+    shortestMs += Number.parseInt(part, 10) * unitMs;
     smallestMs = Math.min(smallestMs, unitMs);
   }
-  return totalMs + smallestMs;
+  return { shortestMs, longestMs: shortestMs + smallestMs };
+}
+
+/** The longest time that the words can stand for, in milliseconds. */
+export function longestUptimeMs(words: string | undefined): number | undefined {
+  return readUptime(words)?.longestMs;
 }
 
 const PART = /[0-9]+\s*[a-zµ]+/g;

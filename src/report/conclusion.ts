@@ -5,6 +5,7 @@ import type { Outputs } from '../outputs.ts';
 import type { Failure } from './failure.ts';
 import type { Log, Runner } from './log.ts';
 import { diffLines, planLines } from './plan.ts';
+import { stateWords } from './progress.ts';
 import { disarm, durationWords, oneLine } from './text.ts';
 
 export type Success = {
@@ -112,7 +113,7 @@ function tellFailure(failure: Failure, { runner, log, outputs }: Report): void {
   const { reason, next, suggestions, links, requestId, title } = failure;
   const { dashboard_url, status, boot_progress, boot_error } = outputs.values;
   const details = [
-    ['Last status', [status, boot_progress].filter(Boolean).join(', ')],
+    ['Last status', stateWords(String(status ?? ''), boot_progress?.toString())],
     ['Boot error', boot_error],
     ...suggestions.map((text) => ['Phala Cloud suggests', text]),
     ...links.map(({ label, url }) => [label, url]),

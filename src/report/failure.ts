@@ -2,6 +2,7 @@ import { FileProblem } from '../files.ts';
 import { type Change, OperationProblem } from '../operations/operation.ts';
 import { LoginError } from '../phala/credential.ts';
 import { ApiError, type ApiErrorFacts } from '../phala/errors.ts';
+import { ProxyError } from '../phala/network_error.ts';
 import { Interruption } from '../wait/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
 import { type Advice, adviceFor } from './advice.ts';
@@ -28,43 +29,47 @@ export function failure(outcome: Failure['outcome'], title: string, reason: stri
   return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
 }
 
+/** Errors whose message says what happened and what to do. */
+const PROBLEMS = [OperationProblem, FileProblem, LoginError, ProxyError];
+
+/** What was seen last, in words: the state of the CVM, and why nothing could be read since. */
+export type Last = { state?: string | undefined; trouble?: string | undefined };
+
 /**
  * Words for anything that was thrown.
  *
  * @param doing what was going on, such as "`deploy` of CVM `my-app`"
- * @param lastState the last state that was seen, in words; empty when none was
+ * @param last what was seen last, in words
  */
-export function failureOf(error: unknown, doing: string, lastState: string): Failure {
-  if (error instanceof Interruption) return interrupted(error, doing, lastState);
+export function failureOf(error: unknown, doing: string, last: Last): Failure {
+  if (error instanceof Interruption) return interrupted(error, doing, last);
   if (error instanceof ApiError) return refused(error.facts, doing);
   if (error instanceof Unwatchable)
     return failure('failure', 'Accepted, but it cannot be watched', error.message);
-  if (error instanceof OperationProblem || error instanceof FileProblem || error instanceof LoginError) {
+  if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
     return failure('failure', 'The request cannot be carried out', error.message);
   }
   const text = error instanceof Error ? error.message : String(error);
   return failure('failure', 'The action failed', `${doing}: ${text}`);
 }
 
-function interrupted({ kind, message }: Interruption, doing: string, lastState: string): Failure {
-  const last = lastState === '' ? '' : `. The last status was: ${oneLine(lastState)}`;
+function interrupted({ kind, message }: Interruption, doing: string, { state, trouble }: Last): Failure {
+  const status = state ? `. The last status was: ${oneLine(state)}` : '';
   if (kind === 'cancelled') {
     return failure(
       'cancelled',
       'Cancelled',
-      `${doing} was cancelled: ${message}${last}`,
+      `${doing} was cancelled: ${message}${status}`,
       'The CVM is left as it is.',
     );
   }
-  return {
-    ...failure(
-      'timed_out',
-      'Timed out',
-      `${doing} was not done in time: ${message}${last}`,
-      'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.',
-    ),
-    ofCvm: true,
-  };
+  const request = trouble === undefined ? '' : `. The last request failed: ${oneLine(trouble)}`;
+  const unreachable = trouble !== undefined && !state;
+  const next = unreachable
+    ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
+    : 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.';
+  const reason = `${doing} was not done in time: ${message}${status}${request}`;
+  return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
 }
 
 /** Words for a wait that ended by itself without reaching its target. */

@@ -25,12 +25,15 @@ export type ProgressOptions = {
   deadline: Deadline;
 };
 
-/** Boot progress lingers after the boot, so it is told only while a machine boots. */
-function stateWords(status: string, bootProgress: string | undefined): string {
+/** A state in words. Boot progress lingers after the boot, so it is told only while a machine boots. */
+export function stateWords(status: string, bootProgress: string | undefined): string {
   const booting =
     bootProgress !== undefined && bootProgress !== 'done' && !isStopped(status) && status !== 'stopping';
   return booting ? `${status}, ${bootProgress}` : status;
 }
+
+/** A CVM that comes and goes all night: its first changes tell how it began, its last ones how it ended. */
+const LONGEST_TIMELINE = 200;
 
 /** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
 export function createProgress({ log, outputs, clock, startedMs, deadline }: ProgressOptions) {
@@ -40,6 +43,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
   let retries = 0;
   let cvm: Cvm | undefined;
   let operationMessage: string | undefined;
+  let trouble: string | undefined;
 
   const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
 
@@ -54,6 +58,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     const words = stateWords(status, bootProgress);
     if (status === '' || words === last) return;
     last = words;
+    if (timeline.length >= LONGEST_TIMELINE) timeline.splice(LONGEST_TIMELINE / 2, 1);
     timeline.push({
       at: at(),
       status,
@@ -90,7 +95,11 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     /** The last record of the CVM that was read. */
     cvm: () => cvm,
 
+    /** Why nothing has been read since, when that is so. */
+    lastTrouble: () => trouble,
+
     reading(reading: Partial<Reading>): void {
+      trouble = undefined;
       if (reading.cvm !== undefined) {
         cvm = reading.cvm;
         outputs.set(outputsOfCvm(cvm));
@@ -118,6 +127,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
           break;
         case 'unread':
           retries++;
+          trouble = sighting.words;
           once(`The state could not be read (${sighting.words}); trying again`);
           break;
         case 'noise':
@@ -135,6 +145,7 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
       retries++;
       const { request, status, message } = error.facts;
       const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+      trouble = `${request}: ${result}`;
       log.debug(`${request}: ${result}; again in ${durationWords(pauseMs)}`);
       once(
         status === 409

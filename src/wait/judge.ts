@@ -20,6 +20,9 @@ export const STOPPED_MS = 10_000;
 /** The node starts exited machines again; it looks every 20 s. */
 export const EXITED_MS = 30_000;
 
+/** The node's clock and the runner's are not the same. */
+const UPTIME_SLACK_MS = 10_000;
+
 const FAILED_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'create_failed']);
 
 /**
@@ -94,6 +97,8 @@ function atTarget(expectation: Expectation, history: History, seen: Observation)
       ? `the boot is done, but reported: ${seen.bootError}`
       : undefined;
   if (proof !== undefined) return { kind: 'reached', proof, warning };
+  if (expectation.target === 'running' && upSinceBefore(seen))
+    return { kind: 'unproven', missing: 'the machine has been up since before the request' };
   const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
   if (idleMs < UNPROVEN_MS)
     return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
@@ -119,10 +124,14 @@ const PROOFS: Proof[] = [
     hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
       ? `the compose hash is a new one, ${seen.composeHash}`
       : undefined,
-  (_, { sawOtherStatus }) =>
-    sawOtherStatus === undefined ? undefined : `the CVM was seen \`${sawOtherStatus}\` since the request`,
-  (_, { sawBoot }) =>
-    sawBoot === undefined ? undefined : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
+  (_, { sawOtherStatus }, seen) =>
+    sawOtherStatus === undefined || upSinceBefore(seen)
+      ? undefined
+      : `the CVM was seen \`${sawOtherStatus}\` since the request`,
+  (_, { sawBoot }, seen) =>
+    sawBoot === undefined || upSinceBefore(seen)
+      ? undefined
+      : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
   (_, __, seen) =>
     restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
 ];
@@ -137,6 +146,14 @@ function proofOf(expectation: Expectation, history: History, seen: Observation):
 
 function restartedByUptime({ longestUptimeMs, atMs }: Observation): boolean {
   return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
+}
+
+/**
+ * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
+ * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
+ */
+function upSinceBefore({ shortestUptimeMs, atMs }: Observation): boolean {
+  return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
 }
 
 function hasNewHash({ before }: Expectation, { composeHash }: Observation): boolean {

@@ -12,6 +12,8 @@ export type Observation = {
   recordedStatus?: string;
   /** The longest time that the machine can have been up. */
   longestUptimeMs?: number;
+  /** The shortest time that it can have been up. */
+  shortestUptimeMs?: number;
   bootProgress?: string;
   bootError?: string;
   /** An operation is being executed on the CVM. */
