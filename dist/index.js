@@ -39324,7 +39324,7 @@ function isNameOf(key, name) {
 
 /***/ }),
 
-/***/ 9029:
+/***/ 3336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39334,6 +39334,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   V: () => (/* binding */ startRecords)
 });
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./build/clock.js
@@ -39765,6 +39767,8 @@ function shortened(text) {
 
 
 
+
+
 const STATE_KEY = 'github_deployment_id';
 /** A cancelled run has a second, and one that is out of time too. */
 const SHORT_LIMIT_MS = 600;
@@ -39781,7 +39785,7 @@ const DEPLOYMENT_ENDS = {
 };
 /** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
 function startRecords({ host, inputs, log }) {
-    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log });
+    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
     void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
     return {
         async end(outcome, outputs) {
@@ -39791,7 +39795,6 @@ function startRecords({ host, inputs, log }) {
             await Promise.all([
                 deployment?.end(state, {
                     environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
-                    description: textOf(outputs.failure_reason),
                     limitMs,
                 }),
                 inputs.comment && !inputs.dry_run
@@ -39801,7 +39804,20 @@ function startRecords({ host, inputs, log }) {
         },
     };
 }
-function deploymentOf({ host, inputs, log }) {
+/**
+ * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
+ * the pull request.
+ */
+function headOf({ env }) {
+    try {
+        const event = (0,json/* objectOf */.Xy)((0,json/* parseJson */.qF)((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
+        return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(event.pull_request).head).sha);
+    }
+    catch {
+        return undefined;
+    }
+}
+function deploymentOf({ host, inputs, log }, ref) {
     if (inputs.github_deployment === undefined)
         return undefined;
     return recordDeployment({
@@ -39811,6 +39827,7 @@ function deploymentOf({ host, inputs, log }) {
         github: host.github,
         environment: inputs.github_deployment,
         transient: inputs.ephemeral,
+        ref,
         id: host.runner.getState(STATE_KEY) || undefined,
         warning: log.warning,
     });
@@ -40216,12 +40233,15 @@ function readApiUrl(value) {
 /** `:PORT/path` is completed with the address of the app, once that is known. */
 function readHealthUrl(value) {
     if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-        return Number.parseInt(value.slice(1), 10) <= 65_535 ? value : undefined;
+        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
     if (!URL.canParse(value))
         return undefined;
     const url = new URL(value);
     const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
     return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+}
+function isPort(number) {
+    return number >= 1 && number <= 65_535;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs.js
@@ -40422,6 +40442,39 @@ __nccwpck_require__.d(__webpack_exports__, {
 var build_clock = __nccwpck_require__(7094);
 // EXTERNAL MODULE: ./build/creation_state.js
 var creation_state = __nccwpck_require__(4469);
+;// CONCATENATED MODULE: ./build/phala/masking.js
+/** Masking one of these would blank it in every line of other people's logs. */
+const HARMLESS = [
+    { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
+    { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
+    { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
+];
+/**
+ * What to hide in the log: each line of each value without the blanks around it, since a log is printed, and masked,
+ * line by line.
+ *
+ * A value of several lines is there as a whole too, unless one of its lines is harmless: the runner also masks each
+ * line of what it is given, and would blank every `}` for a value that is JSON.
+ */
+function valuesToMask(pairs) {
+    const values = new Set();
+    for (const { value } of pairs) {
+        const lines = value
+            .split(/[\r\n]+/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
+        const secret = lines.filter((line) => !isHarmless(line));
+        for (const line of secret)
+            values.add(line);
+        if (lines.length > 1 && secret.length === lines.length)
+            values.add(value.trim());
+    }
+    return [...values];
+}
+function isHarmless(line) {
+    return HARMLESS.some(({ pattern }) => pattern.test(line));
+}
+
 ;// CONCATENATED MODULE: ./build/phala/log_masking.js
 /** What a masked value is replaced by; the same as in GitHub's logs. */
 const MASK = '***';
@@ -40648,7 +40701,7 @@ function linesOf(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/cause_table.js
-const PRIVATE_IMAGE = 'Give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
+const PRIVATE_IMAGE = 'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
 const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
 const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
 /**
@@ -40664,7 +40717,7 @@ const CAUSES = [
     {
         pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
         title: 'A variable for the private registry is missing',
-        next: `${PRIVATE_IMAGE}. One of them alone does nothing.`,
+        next: `For a private image, ${PRIVATE_IMAGE}. One of them alone does nothing.`,
     },
     {
         pattern: /docker login failed|incorrect username or password|GHCR token exchange failed|AWS ECR login failed|Invalid AWS credentials/i,
@@ -40690,12 +40743,12 @@ const CAUSES = [
         // A registry answers 404 for what an account may not see, too.
         pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
         title: 'The image does not exist',
-        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image: ${PRIVATE_IMAGE}.`,
+        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
     },
     {
         pattern: /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
         title: 'The registry refused the image',
-        next: `Check the name of the image. For a private one: ${PRIVATE_IMAGE}.`,
+        next: `Check the name of the image in the compose file. If it is private, ${PRIVATE_IMAGE}.`,
     },
     {
         pattern: /invalid reference format/i,
@@ -40944,6 +40997,7 @@ function oldImageWarning(events) {
 
 
 
+
 const NOTHING = { events: [], bootLog: [] };
 /** One request more when everything is over is worth this long. */
 const aftermath_LIMIT_MS = 5000;
@@ -40969,7 +41023,10 @@ async function lookBack(session, conclusion) {
         const events = state?.events ?? [];
         if (!failed)
             return { ...NOTHING, events };
-        const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch(() => []);
+        const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch(() => {
+            session.log.line('There is no boot log to show: it did not come in time');
+            return [];
+        });
         const { boot_error } = session.outputs.values;
         const texts = [
             String(boot_error ?? ''),
@@ -40997,7 +41054,7 @@ async function readBootLog(session, url, signal) {
         log.line('There is no boot log to show: the platform tells no address of one');
         return [];
     }
-    const secrets = (material.env ?? []).map(({ value }) => value);
+    const secrets = valuesToMask(material.env ?? []);
     const serial = await readSerialLog({
         url: address,
         lines: inputs.logs_on_failure,
@@ -41086,8 +41143,8 @@ function lifeMs({ job_timeout_minutes }) {
     return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
 }
 
-// EXTERNAL MODULE: ./build/github_records.js + 6 modules
-var github_records = __nccwpck_require__(9029);
+// EXTERNAL MODULE: ./build/github_records.js + 7 modules
+var github_records = __nccwpck_require__(3336);
 // EXTERNAL MODULE: ./build/inputs.js + 3 modules
 var build_inputs = __nccwpck_require__(8282);
 // EXTERNAL MODULE: ./build/login.js + 1 modules
@@ -46056,7 +46113,7 @@ async function withState({ api, once, signal, known }, cvm) {
     const state = live ?? stateOfRecord(cvm);
     // The live state is the better witness, but it may tell nothing.
     const status = state.status === '' ? cvm.status : state.status;
-    known({ ...outputsOfState(state), previous_status: status });
+    known({ ...(live === undefined ? {} : outputsOfState(live)), previous_status: status });
     return { cvm, handle, state: { ...state, status }, newestOperation: newest };
 }
 /**
@@ -49469,39 +49526,6 @@ const operations = {
     watch: watch,
 };
 
-;// CONCATENATED MODULE: ./build/phala/masking.js
-/** Masking one of these would blank it in every line of other people's logs. */
-const HARMLESS = [
-    { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
-    { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
-    { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
-];
-/**
- * What to hide in the log: each line of each value without the blanks around it, since a log is printed, and masked,
- * line by line.
- *
- * A value of several lines is there as a whole too, unless one of its lines is harmless: the runner also masks each
- * line of what it is given, and would blank every `}` for a value that is JSON.
- */
-function valuesToMask(pairs) {
-    const values = new Set();
-    for (const { value } of pairs) {
-        const lines = value
-            .split(/[\r\n]+/)
-            .map((line) => line.trim())
-            .filter((line) => line !== '');
-        const secret = lines.filter((line) => !isHarmless(line));
-        for (const line of secret)
-            values.add(line);
-        if (lines.length > 1 && secret.length === lines.length)
-            values.add(value.trim());
-    }
-    return [...values];
-}
-function isHarmless(line) {
-    return HARMLESS.some(({ pattern }) => pattern.test(line));
-}
-
 ;// CONCATENATED MODULE: ./build/preflight.js
 
 
@@ -49648,7 +49672,7 @@ async function passHealthGate(session, handle) {
     if (target.kind === 'unknown') {
         return (0,failure/* failure */.V2)('failure', 'The app cannot be asked', `\`health_url\` is \`${inputs.health_url}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
     }
-    log.line(`Asking ${target.url} until it answers`);
+    log.line(`Asking ${shown(target.url)} until it answers`);
     const check = {
         url: target.url,
         statuses: inputs.health_status,
@@ -49667,7 +49691,7 @@ async function passHealthGate(session, handle) {
     }
     const app = session.progress.cvm() ?? { urls: [] };
     const explanation = await explainUnhealthy({ ...check, app });
-    return (0,failure/* failure */.V2)('failure', 'The app does not answer', `The CVM runs, but ${target.url} did not answer as it should within ${(0,report_text/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
+    return (0,failure/* failure */.V2)('failure', 'The app does not answer', `The CVM runs, but ${shown(target.url)} did not answer as it should within ${(0,report_text/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
         'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
 }
 /** The gateway's data usually appears a little after the CVM runs. */
@@ -49680,6 +49704,11 @@ async function addressOf(session, input, handle, endsMs) {
         await (0,build_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
         progress.reading({ cvm: await api.info(handle, signal) });
     }
+}
+/** A query may hold a token of the app. */
+function shown(url) {
+    const { origin, pathname } = new URL(url);
+    return `${origin}${pathname}`;
 }
 
 ;// CONCATENATED MODULE: ./build/phala/compose_hash.js
@@ -50071,7 +50100,13 @@ function tellFailure(failure, { runner, log, outputs }) {
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
     const lines = reason.split('\n').map((line) => (0,report_text/* disarm */.Jt)((0,report_text/* oneLine */.TN)(line, 1000)));
-    runner.error([...lines, ...(next === undefined ? [] : [next])].join('\n'), title);
+    if (next !== undefined)
+        lines.push(next);
+    // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
+    const hasPage = dashboard_url !== undefined && !lines.some((line) => line.includes(String(dashboard_url)));
+    if (hasPage)
+        lines.push(`Dashboard: ${dashboard_url}`);
+    runner.error(lines.join('\n'), title);
 }
 
 // EXTERNAL MODULE: ./build/report/log.js
@@ -53218,7 +53253,7 @@ function isStatus(status, target) {
 /* harmony export */ });
 /* harmony import */ var _config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2095);
 /* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4469);
-/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9029);
+/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3336);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8282);
 /* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8431);
 /* harmony import */ var _phala_api_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8998);
@@ -53436,7 +53471,7 @@ const ROWS = [
     {
         matches: code('ERR-01-004'),
         title: 'The name is taken',
-        next: 'A CVM of the workspace has this name already. To update it, give its id as `cvm_id`; to have a second one, choose another `name`.',
+        next: 'Another CVM of the workspace has this name. To update that one, give its id (dashboard) as `cvm_id`; to have a second one, choose another `name`.',
     },
     {
         matches: either(advice_status(465), code('ERR-01-005')),
@@ -53527,7 +53562,7 @@ const ROWS = [
     {
         matches: advice_status(401),
         title: 'The login is refused',
-        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked (dashboard, API tokens), and that the secret is not empty in this workflow: a called workflow needs `secrets: inherit`. Without `api_key`, the workspace must trust this repository, and the job needs `permissions: id-token: write`.',
+        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`. A login without a key works only where the workspace trusts this repository.',
     },
     {
         matches: either(advice_status(403), code('ERR-06-006')),
@@ -53624,7 +53659,7 @@ function interrupted({ kind, message }, doing, { state, trouble }) {
     const unreachable = trouble !== undefined && !state;
     const next = unreachable
         ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
-        : 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.';
+        : 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.';
     const reason = `${doing} was not done in time: ${message}${status}${request}`;
     return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
 }

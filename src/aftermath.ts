@@ -1,5 +1,6 @@
 import { timeLimit } from './clock.ts';
 import { removalWords } from './creation_state.ts';
+import { valuesToMask } from './phala/masking.ts';
 import { readSerialLog } from './phala/serial_log.ts';
 import type { CvmEvent } from './phala/state.ts';
 import { type Cause, causeOf, lastBoot, oldImageWarning } from './report/cause.ts';
@@ -48,7 +49,10 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
       typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
     const events = state?.events ?? [];
     if (!failed) return { ...NOTHING, events };
-    const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch((): string[] => []);
+    const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch((): string[] => {
+      session.log.line('There is no boot log to show: it did not come in time');
+      return [];
+    });
     const { boot_error } = session.outputs.values;
     const texts = [
       String(boot_error ?? ''),
@@ -79,7 +83,7 @@ async function readBootLog(
     log.line('There is no boot log to show: the platform tells no address of one');
     return [];
   }
-  const secrets = (material.env ?? []).map(({ value }) => value);
+  const secrets = valuesToMask(material.env ?? []);
   const serial = await readSerialLog({
     url: address,
     lines: inputs.logs_on_failure,

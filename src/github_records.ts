@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { keepComment } from './github/comment.ts';
 import { type DeploymentEnd, recordDeployment } from './github/deployment.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 import type { OutputValues } from './outputs.ts';
+import { objectOf, parseJson, textOf as wordOf } from './phala/json.ts';
 import type { Conclusion } from './report/conclusion.ts';
 import type { Log } from './report/log.ts';
 
@@ -34,7 +36,7 @@ const DEPLOYMENT_ENDS: Record<Conclusion['outcome'] | 'deleted', DeploymentEnd> 
 
 /** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
 export function startRecords({ host, inputs, log }: Recording): Records {
-  const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log });
+  const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
   void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
   return {
     async end(outcome, outputs) {
@@ -44,7 +46,6 @@ export function startRecords({ host, inputs, log }: Recording): Records {
       await Promise.all([
         deployment?.end(state, {
           environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
-          description: textOf(outputs.failure_reason),
           limitMs,
         }),
         inputs.comment && !inputs.dry_run
@@ -55,7 +56,20 @@ export function startRecords({ host, inputs, log }: Recording): Records {
   };
 }
 
-function deploymentOf({ host, inputs, log }: Recording) {
+/**
+ * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
+ * the pull request.
+ */
+function headOf({ env }: Host): string | undefined {
+  try {
+    const event = objectOf(parseJson(readFileSync(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
+    return wordOf(objectOf(objectOf(event.pull_request).head).sha);
+  } catch {
+    return undefined;
+  }
+}
+
+function deploymentOf({ host, inputs, log }: Recording, ref?: string) {
   if (inputs.github_deployment === undefined) return undefined;
   return recordDeployment({
     token: inputs.github_token,
@@ -64,6 +78,7 @@ function deploymentOf({ host, inputs, log }: Recording) {
     github: host.github,
     environment: inputs.github_deployment,
     transient: inputs.ephemeral,
+    ref,
     id: host.runner.getState(STATE_KEY) || undefined,
     warning: log.warning,
   });

@@ -28,7 +28,7 @@ export async function passHealthGate(session: Session, handle: string): Promise<
       'Publish the port in the compose file, or give the whole URL.',
     );
   }
-  log.line(`Asking ${target.url} until it answers`);
+  log.line(`Asking ${shown(target.url)} until it answers`);
   const check: HealthCheck = {
     url: target.url,
     statuses: inputs.health_status,
@@ -50,7 +50,7 @@ export async function passHealthGate(session: Session, handle: string): Promise<
   return failure(
     'failure',
     'The app does not answer',
-    `The CVM runs, but ${target.url} did not answer as it should within ${durationWords(inputs.health_timeout)}; the last answer was: ${health.last}`,
+    `The CVM runs, but ${shown(target.url)} did not answer as it should within ${durationWords(inputs.health_timeout)}; the last answer was: ${health.last}`,
     explanation ??
       'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
   );
@@ -70,4 +70,10 @@ async function addressOf(
     await sleep(clock, ADDRESS_PAUSE_MS, signal);
     progress.reading({ cvm: await api.info(handle, signal) });
   }
+}
+
+/** A query may hold a token of the app. */
+function shown(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }

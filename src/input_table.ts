@@ -181,9 +181,13 @@ function readApiUrl(value: string): string | undefined {
 /** `:PORT/path` is completed with the address of the app, once that is known. */
 function readHealthUrl(value: string): string | undefined {
   if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-    return Number.parseInt(value.slice(1), 10) <= 65_535 ? value : undefined;
+    return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
   if (!URL.canParse(value)) return undefined;
   const url = new URL(value);
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
   return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+function isPort(number: number): boolean {
+  return number >= 1 && number <= 65_535;
 }

@@ -56,7 +56,7 @@ export async function withState({ api, once, signal, known }: Finding, cvm: Cvm)
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
   const status = state.status === '' ? cvm.status : state.status;
-  known({ ...outputsOfState(state), previous_status: status });
+  known({ ...(live === undefined ? {} : outputsOfState(live)), previous_status: status });
   return { cvm, handle, state: { ...state, status }, newestOperation: newest };
 }
 

@@ -38,7 +38,7 @@ const ROWS: Row[] = [
   {
     matches: code('ERR-01-004'),
     title: 'The name is taken',
-    next: 'A CVM of the workspace has this name already. To update it, give its id as `cvm_id`; to have a second one, choose another `name`.',
+    next: 'Another CVM of the workspace has this name. To update that one, give its id (dashboard) as `cvm_id`; to have a second one, choose another `name`.',
   },
   {
     matches: either(status(465), code('ERR-01-005')),
@@ -131,7 +131,7 @@ const ROWS: Row[] = [
   {
     matches: status(401),
     title: 'The login is refused',
-    next: 'Check that `api_key` holds a key of the right workspace that has not been revoked (dashboard, API tokens), and that the secret is not empty in this workflow: a called workflow needs `secrets: inherit`. Without `api_key`, the workspace must trust this repository, and the job needs `permissions: id-token: write`.',
+    next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`. A login without a key works only where the workspace trusts this repository.',
   },
   {
     matches: either(status(403), code('ERR-06-006')),

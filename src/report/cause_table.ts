@@ -8,7 +8,7 @@ export type CauseRow = {
 };
 
 const PRIVATE_IMAGE =
-  'Give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
+  'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
 const NODE_FAULT =
   'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
 const CONTAINER_LOG =
@@ -28,7 +28,7 @@ export const CAUSES: readonly CauseRow[] = [
     pattern:
       /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
     title: 'A variable for the private registry is missing',
-    next: `${PRIVATE_IMAGE}. One of them alone does nothing.`,
+    next: `For a private image, ${PRIVATE_IMAGE}. One of them alone does nothing.`,
   },
   {
     pattern:
@@ -56,13 +56,13 @@ export const CAUSES: readonly CauseRow[] = [
     pattern:
       /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
     title: 'The image does not exist',
-    next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image: ${PRIVATE_IMAGE}.`,
+    next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
   },
   {
     pattern:
       /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
     title: 'The registry refused the image',
-    next: `Check the name of the image. For a private one: ${PRIVATE_IMAGE}.`,
+    next: `Check the name of the image in the compose file. If it is private, ${PRIVATE_IMAGE}.`,
   },
   {
     pattern: /invalid reference format/i,

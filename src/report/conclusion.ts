@@ -123,5 +123,9 @@ function tellFailure(failure: Failure, { runner, log, outputs }: Report): void {
   ].filter(([, value]) => value !== undefined && value !== '');
   for (const [label, value] of details) log.line(`${label}: ${value}`);
   const lines = reason.split('\n').map((line) => disarm(oneLine(line, 1000)));
-  runner.error([...lines, ...(next === undefined ? [] : [next])].join('\n'), title);
+  if (next !== undefined) lines.push(next);
+  // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
+  const hasPage = dashboard_url !== undefined && !lines.some((line) => line.includes(String(dashboard_url)));
+  if (hasPage) lines.push(`Dashboard: ${dashboard_url}`);
+  runner.error(lines.join('\n'), title);
 }

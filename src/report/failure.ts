@@ -67,7 +67,7 @@ function interrupted({ kind, message }: Interruption, doing: string, { state, tr
   const unreachable = trouble !== undefined && !state;
   const next = unreachable
     ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
-    : 'See the boot log on the dashboard for what takes so long, or give a longer `timeout`.';
+    : 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.';
   const reason = `${doing} was not done in time: ${message}${status}${request}`;
   return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
 }

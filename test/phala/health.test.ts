@@ -229,9 +229,14 @@ describe('the health check', () => {
       const reason = new Error('cancelled');
       const clock = fakeClock();
       await using server = await serve(respond ?? (() => controller.abort(reason)));
-      // The pause begins after this call.
-      const onAttempt = () => void setImmediate(() => controller.abort(reason));
+      let attempts = 0;
+      const onAttempt = () => {
+        attempts++;
+        // The pause begins after this call.
+        setImmediate(() => controller.abort(reason));
+      };
       await assert.rejects(check(server.url, { clock, signal: controller.signal, onAttempt }), reason);
+      assert.equal(attempts, respond === undefined ? 0 : 1);
       assert.equal(clock.pending(), 0);
     });
   }

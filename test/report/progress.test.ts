@@ -98,6 +98,19 @@ describe('a change of state', () => {
   });
 });
 
+describe('the timeline of a CVM that never comes to rest', () => {
+  it('keeps its first and its last hundred changes', async () => {
+    const { see, clock, progress } = follow();
+    for (let change = 0; change < 1000; change++) {
+      see({ status: `s${change}` });
+      await clock.advance(1000);
+    }
+    const seen = progress.timeline.map(({ status }) => status);
+    assert.equal(seen.length, 200);
+    assert.deepEqual([seen[0], seen[99], seen[100], seen[199]], ['s0', 's99', 's900', 's999']);
+  });
+});
+
 describe('a doubt', () => {
   it('is told once, and what is not counted only when a read shows it', () => {
     const { see, lines } = follow();
@@ -204,6 +217,22 @@ describe('a request that is sent again', () => {
       );
     });
   }
+});
+
+describe('why nothing is read', () => {
+  it('is known until something is', () => {
+    const { progress } = follow();
+    assert.equal(progress.lastTrouble(), undefined);
+    progress.sighting({ kind: 'unread', words: 'HTTP 502, Bad Gateway' });
+    assert.equal(progress.lastTrouble(), 'HTTP 502, Bad Gateway');
+    progress.reading({ state: readState({ status: 'running' }) });
+    assert.equal(progress.lastTrouble(), undefined);
+    progress.retry(
+      new ApiError({ kind: 'unreachable', request: 'GET /cvms/x', message: 'the connection was reset' }),
+      4000,
+    );
+    assert.equal(progress.lastTrouble(), 'GET /cvms/x: the connection was reset');
+  });
 });
 
 describe('what is read of a CVM', () => {
