@@ -10,7 +10,6 @@ export type Provision = {
   envPublicKey?: string;
   deviceId?: string;
   instanceType?: string;
-  nodeId?: string;
   kms: { slug?: string; chainId?: number; contractAddress?: string; signer?: string };
 };
 
@@ -23,7 +22,6 @@ export function readProvision(value: unknown): Provision {
     envPublicKey: textOf(body.app_env_encrypt_pubkey),
     deviceId: textOf(body.device_id),
     instanceType: textOf(body.instance_type),
-    nodeId: textOf(body.teepod_id) ?? textOf(body.node_id),
     kms: {
       slug: textOf(kms.slug) ?? textOf(body.kms_id),
       chainId: numberOf(kms.chain_id),

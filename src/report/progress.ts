@@ -117,7 +117,8 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
           outputs.set({ attempts: sighting.attempt });
           break;
         case 'lost':
-          retries++;
+          // The server's own time limit of a stream is no trouble.
+          if (!sighting.expected) retries++;
           if (sighting.expected) log.debug(`${sighting.words}; opening it again`);
           else once(`The event stream was lost (${sighting.words}); opening it again`);
           break;

@@ -15,7 +15,9 @@ export type SpelledStream = { chunks: Uint8Array[]; events: StreamEvent[]; retri
 const words = fc.string({ unit: fc.constantFrom(...'abz 09:{}"\\é€🔑\u2028\ufeff\t') });
 const status = fc.constantFrom('running', 'Running', 'STARTING', 'exited', ' stopped ', 'Ünknown');
 const gap = fc.constantFrom('', ' ');
-const rest = { name: words, elapsed: fc.double({ noNaN: true, noDefaultInfinity: true }) };
+// JSON has no negative zero.
+const elapsed = fc.double({ noNaN: true, noDefaultInfinity: true }).map((seconds) => seconds + 0);
+const rest = { name: words, elapsed };
 
 /** A field with or without the one blank that the rules allow behind the colon. */
 const field = (name: string, value: string) =>
@@ -23,9 +25,13 @@ const field = (name: string, value: string) =>
 
 /** Data on one line, or on many as indented JSON: the reader joins them with line feeds. */
 const dataLines = (value: unknown) =>
-  fc
-    .constantFrom(undefined, 1)
-    .chain((indent) => fc.tuple(...JSON.stringify(value, null, indent).split('\n').map((line) => field('data', line))));
+  fc.constantFrom(undefined, 1).chain((indent) =>
+    fc.tuple(
+      ...JSON.stringify(value, null, indent)
+        .split('\n')
+        .map((line) => field('data', line)),
+    ),
+  );
 
 /** What the rules say to ignore: comments, fields that no one knows, and the id of an event. */
 const noise = fc.oneof(
@@ -70,16 +76,25 @@ const known: fc.Arbitrary<{ name: string; body: unknown; event: StreamEvent }> =
 const eventFrame: fc.Arbitrary<Frame> = known.chain(({ name, body, event }) =>
   fc
     .record({
-      name: name === 'message' ? fc.constantFrom([], ['event'], ['event:']) : field('event', name).map((line) => [line]),
+      name:
+        name === 'message'
+          ? fc.constantFrom([], ['event'], ['event:'])
+          : field('event', name).map((line) => [line]),
       data: dataLines(body),
       nameLast: fc.boolean(),
       noise: fc.array(fc.tuple(fc.nat(), noise), { maxLength: 3 }),
       retries: fc.array(fc.nat(99_999), { maxLength: 1 }),
     })
     .map((parts) => {
-      const lines: string[] = parts.nameLast ? [...parts.data, ...parts.name] : [...parts.name, ...parts.data];
+      const lines: string[] = parts.nameLast
+        ? [...parts.data, ...parts.name]
+        : [...parts.name, ...parts.data];
       for (const [at, line] of parts.noise) lines.splice(at % (lines.length + 1), 0, line);
-      return { lines: [...parts.retries.map((ms) => `retry: ${ms}`), ...lines], event, retries: parts.retries };
+      return {
+        lines: [...parts.retries.map((ms) => `retry: ${ms}`), ...lines],
+        event,
+        retries: parts.retries,
+      };
     }),
 );
 
@@ -91,7 +106,11 @@ const emptyFrame: fc.Arbitrary<Frame> = fc
 type LineEnd = '\n' | '\r' | '\r\n';
 
 /** Writes lines, each with its own kind of line end. */
-function write(lines: string[], ends: LineEnd[], openEnd: 'whole' | 'without empty line' | 'without line end'): string {
+function write(
+  lines: string[],
+  ends: LineEnd[],
+  openEnd: 'whole' | 'without empty line' | 'without line end',
+): string {
   const body = openEnd === 'whole' ? lines : lines.slice(0, -1);
   let text = '';
   for (const [index, line] of body.entries()) {
@@ -117,10 +136,17 @@ export const validStream: fc.Arbitrary<SpelledStream> = fc
     ends: fc.array(fc.constantFrom<LineEnd>('\n', '\r', '\r\n'), { minLength: 1, maxLength: 5 }),
     openEnd: fc.constantFrom('whole', 'without empty line', 'without line end'),
     mark: fc.constantFrom('', '\ufeff'),
-    places: fc.oneof(fc.array(fc.nat(), { maxLength: 12 }), fc.constant(Array.from({ length: 4000 }, (_, n) => n))),
+    places: fc.oneof(
+      fc.array(fc.nat(), { maxLength: 12 }),
+      fc.constant(Array.from({ length: 4000 }, (_, n) => n)),
+    ),
   })
   .map(({ frames, ends, openEnd, mark, places }) => {
-    const text = write(frames.flatMap(({ lines }) => [...lines, '']), ends, openEnd as 'whole');
+    const text = write(
+      frames.flatMap(({ lines }) => [...lines, '']),
+      ends,
+      openEnd as 'whole',
+    );
     return {
       chunks: cut(new TextEncoder().encode(mark + text), places),
       events: frames.flatMap(({ event }) => event ?? []),

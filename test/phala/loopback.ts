@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -19,15 +19,15 @@ export type Loopback = AsyncDisposable & {
   received: Received[];
 };
 
+export type Respond = (request: Received, response: ServerResponse, message: IncomingMessage) => void;
+
 /** Answers every request with this. */
-export function answer(status: number, body = '', headers: Record<string, string> = {}): RequestListener {
+export function answer(status: number, body = '', headers: Record<string, string> = {}): Respond {
   return (_, response) => void response.writeHead(status, headers).end(body);
 }
 
 /** An HTTP server on the loopback interface. `respond` is called when the whole request is there. */
-export async function serve(
-  respond: (request: Received, response: ServerResponse, message: IncomingMessage) => void,
-): Promise<Loopback> {
+export async function serve(respond: Respond): Promise<Loopback> {
   const received: Received[] = [];
   const server = createServer(async (message, response) => {
     const request: Received = {
@@ -54,7 +54,9 @@ export async function serve(
 }
 
 /** A server below HTTP: `respond` gets the socket as soon as the first bytes of a request are there. */
-export async function serveSocket(respond: (socket: Socket) => void): Promise<AsyncDisposable & { url: string }> {
+export async function serveSocket(
+  respond: (socket: Socket) => void,
+): Promise<AsyncDisposable & { url: string }> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
     sockets.add(socket);

@@ -10,32 +10,13 @@ import {
   type StreamEnd,
   type StreamEvent,
 } from '../../src/phala/state_stream.ts';
+import { type FakeClock, fakeClock } from '../fake_clock.ts';
 import { validStream } from './event_stream.ts';
-import { type HandClock, handClock, settled } from './hand_clock.ts';
 import { serve } from './loopback.ts';
+import { testBody } from './test_body.ts';
 
 const LIMITS = { silenceMs: 25_000, totalMs: 320_000 };
 const MIB = 1024 * 1024;
-
-/** A body that the test writes, and that remembers that it was cancelled. */
-function testBody() {
-  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const body = {
-    cancelled: false,
-    stream: new ReadableStream<Uint8Array>({
-      start: (given) => {
-        controller = given;
-      },
-      cancel: () => {
-        body.cancelled = true;
-      },
-    }),
-    write: (text: string) => controller?.enqueue(new TextEncoder().encode(text)),
-    close: () => controller?.close(),
-    fail: (error: Error) => controller?.error(error),
-  };
-  return body;
-}
 
 type Read = { events: StreamEvent[]; end: StreamEnd };
 
@@ -48,7 +29,7 @@ async function readAll(events: AsyncGenerator<StreamEvent, StreamEnd>): Promise<
   }
 }
 
-function start(body: ReadableStream<Uint8Array>, clock: HandClock = handClock()) {
+function start(body: ReadableStream<Uint8Array>, clock: FakeClock = fakeClock()) {
   const abort = new AbortController();
   const retries: number[] = [];
   const events = readStateStream(new Response(body), LIMITS, clock, abort.signal, (ms) => retries.push(ms));
@@ -77,7 +58,7 @@ describe('the events of a state stream', () => {
         assert.deepEqual(read.retries, retries);
         assert.deepEqual(read.end, { kind: 'closed' });
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -130,10 +111,10 @@ describe('the events of a state stream', () => {
   }
 
   it('are none for an answer without a body', async () => {
-    const clock = handClock();
+    const clock = fakeClock();
     const events = readStateStream(new Response(null), LIMITS, clock, new AbortController().signal);
     assert.deepEqual(await readAll(events), { events: [], end: { kind: 'closed' } });
-    assert.equal(clock.timers(), 0);
+    assert.equal(clock.pending(), 0);
   });
 
   it('come as soon as they are there', async () => {
@@ -148,9 +129,9 @@ describe('the events of a state stream', () => {
 describe('a state stream of garbage', () => {
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
-    fc.constantFrom('event:', 'data:', 'retry:', '\n', '\r', '\0', 'state', '{', '"status"', '\ufeff').map(
-      (text): Uint8Array => new TextEncoder().encode(text),
-    ),
+    fc
+      .constantFrom('event:', 'data:', 'retry:', '\n', '\r', '\0', 'state', '{', '"status"', '\ufeff')
+      .map((text): Uint8Array => new TextEncoder().encode(text)),
   );
 
   it('never ends in an error of this program', async () => {
@@ -159,7 +140,7 @@ describe('a state stream of garbage', () => {
         const { end } = await readChunks(chunks);
         assert.deepEqual(end, { kind: 'closed' });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -195,7 +176,11 @@ describe('a state stream of too much', () => {
       repeated: new TextEncoder().encode(`data: ${'x'.repeat(1000)}\n`),
     },
     { name: 'the name of an event', first: 'event: ' },
-    { name: 'characters of several bytes', first: 'data: ', repeated: new TextEncoder().encode('é'.repeat(9999)) },
+    {
+      name: 'characters of several bytes',
+      first: 'data: ',
+      repeated: new TextEncoder().encode('é'.repeat(9999)),
+    },
   ];
   for (const { name, first, repeated } of oversized) {
     it(`is left when one event is over 1 MiB (${name})`, async () => {
@@ -261,13 +246,13 @@ describe('the end of a state stream', () => {
     const { events, clock } = start(body.stream);
     const read = readAll(events);
     for (let round = 0; round < 5; round++) {
-      await clock.pass(LIMITS.silenceMs - 1);
+      await clock.advance(LIMITS.silenceMs - 1);
       body.write(':\n');
-      await settled();
+      await clock.settle();
     }
-    await clock.pass(LIMITS.silenceMs - 1);
+    await clock.advance(LIMITS.silenceMs - 1);
     assert.equal(body.cancelled, false);
-    await clock.pass(1);
+    await clock.advance(1);
     assert.deepEqual((await read).end, { kind: 'broken', reason: 'nothing came for 25 s' });
     assert.ok(body.cancelled);
   });
@@ -279,7 +264,7 @@ describe('the end of a state stream', () => {
     for (let atMs = 0; atMs < LIMITS.totalMs; atMs += 10_000) {
       assert.equal(body.cancelled, false);
       body.write(': still here\n');
-      await clock.pass(10_000);
+      await clock.advance(10_000);
     }
     assert.deepEqual((await read).end, { kind: 'broken', reason: 'the server kept it open for over 320 s' });
     assert.ok(body.cancelled);
@@ -287,10 +272,15 @@ describe('the end of a state stream', () => {
 
   it('names what broke the connection', async () => {
     const body = testBody();
-    const read = readAll(start(body.stream).events);
+    const { events, clock } = start(body.stream);
+    const read = readAll(events);
     body.write('event: timeout\ndata: {}\n\n');
-    await settled();
-    body.fail(Object.assign(new TypeError('terminated'), { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }));
+    await clock.settle();
+    body.fail(
+      Object.assign(new TypeError('terminated'), {
+        cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }),
+      }),
+    );
     assert.deepEqual(await read, {
       events: [{ kind: 'timeout' }],
       end: { kind: 'broken', reason: 'the connection was reset (ECONNRESET)' },
@@ -302,9 +292,10 @@ describe('the end of a state stream', () => {
   const ways: Way[] = [
     {
       name: 'the signal aborts while the next event is awaited',
-      async leave({ events, abort }) {
+      async leave({ events, abort, clock }) {
+        await events.next();
         const next = events.next();
-        await settled();
+        await clock.settle();
         abort.abort(reason);
         await assert.rejects(next, reason);
       },
@@ -326,9 +317,9 @@ describe('the end of a state stream', () => {
     },
     {
       name: 'the signal aborts and no event is ever asked for',
-      async leave({ abort }) {
+      async leave({ abort, clock }) {
         abort.abort(reason);
-        await settled();
+        await clock.settle();
       },
     },
     {
@@ -351,8 +342,8 @@ describe('the end of a state stream', () => {
       name: 'the time of silence is over',
       async leave({ events, clock }) {
         const read = readAll(events);
-        await settled();
-        await clock.pass(LIMITS.silenceMs);
+        await clock.settle();
+        await clock.advance(LIMITS.silenceMs);
         await read;
       },
     },
@@ -363,9 +354,9 @@ describe('the end of a state stream', () => {
       const stream = start(body.stream);
       body.write('event: timeout\ndata: {}\n\n');
       await leave(stream);
-      await settled();
+      await stream.clock.settle();
       assert.ok(body.cancelled);
-      assert.equal(stream.clock.timers(), 0);
+      assert.equal(stream.clock.pending(), 0);
     });
   }
 
@@ -373,7 +364,7 @@ describe('the end of a state stream', () => {
     const body = testBody();
     const abort = new AbortController();
     abort.abort(reason);
-    const events = readStateStream(new Response(body.stream), LIMITS, handClock(), abort.signal);
+    const events = readStateStream(new Response(body.stream), LIMITS, fakeClock(), abort.signal);
     await assert.rejects(events.next(), reason);
     assert.ok(body.cancelled);
   });
@@ -384,7 +375,7 @@ describe('the end of a state stream', () => {
     const read = readAll(events);
     body.close();
     assert.deepEqual((await read).end, { kind: 'closed' });
-    assert.equal(clock.timers(), 0);
+    assert.equal(clock.pending(), 0);
   });
 
   it('frees the place of the stream on the server', async () => {
@@ -394,7 +385,7 @@ describe('the end of a state stream', () => {
       response.on('close', closed.resolve);
     });
     const { signal } = new AbortController();
-    const events = readStateStream(await createFetch()(server.url, { signal }), LIMITS, handClock(), signal);
+    const events = readStateStream(await createFetch()(server.url, { signal }), LIMITS, fakeClock(), signal);
     for await (const { kind } of events) if (kind === 'timeout') break;
     await closed.promise;
   });

@@ -1,0 +1,373 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Api, createApi, type StreamRequest } from '../../src/phala/api.ts';
+import { ApiError } from '../../src/phala/errors.ts';
+import type { Answer, ApiRequest } from '../../src/phala/http.ts';
+import type { StreamEvent } from '../../src/phala/state_stream.ts';
+import { fakeClock } from '../fake_clock.ts';
+import { httpTo, signal } from './http_client.ts';
+import { answer, serve } from './loopback.ts';
+import { testBody } from './test_body.ts';
+
+const UUID = '550e8400-e29b-41d4-a716-446655440000';
+
+/** The endpoints over a sender that remembers and answers. */
+function rehearse(respond: (request: ApiRequest) => unknown = () => ({})) {
+  const sent: ApiRequest[] = [];
+  const api = createApi(
+    async (request, given): Promise<Answer> => {
+      assert.equal(given, signal);
+      sent.push(request);
+      return { status: 200, body: respond(request) };
+    },
+    { send: () => assert.fail('past the sender'), open: () => assert.fail('past the sender') },
+    fakeClock(),
+  );
+  return { api, sent };
+}
+
+/** What is there of a request. */
+const plain = (request: ApiRequest | undefined) => JSON.parse(JSON.stringify(request));
+
+describe('an endpoint of the API', () => {
+  const body = { name: 'x' };
+  const read = { method: 'GET', effect: 'read' };
+  const table: { name: string; call: (api: Api) => Promise<unknown>; request: Record<string, unknown> }[] = [
+    {
+      name: 'info',
+      call: (api) => api.info('cvm_1', signal),
+      request: { ...read, path: '/cvms/cvm_1', expects: 'object' },
+    },
+    {
+      name: 'state',
+      call: (api) => api.state('cvm_1', signal),
+      request: { ...read, path: '/cvms/cvm_1/state', expects: 'object' },
+    },
+    {
+      name: 'status',
+      call: (api) => api.status(UUID, signal),
+      request: {
+        ...read,
+        method: 'POST',
+        path: '/status/batch',
+        body: { vm_uuids: [UUID] },
+        expects: 'object',
+      },
+    },
+    {
+      name: 'operations',
+      call: (api) => api.operations('cvm_1', signal),
+      request: { ...read, path: '/cvms/cvm_1/operations', query: { limit: 20 }, expects: 'anything' },
+    },
+    {
+      name: 'composeFile',
+      call: (api) => api.composeFile('cvm_1', signal),
+      request: { ...read, path: '/cvms/cvm_1/compose_file', expects: 'object' },
+    },
+    {
+      name: 'appCvms',
+      call: (api) => api.appCvms('ab12', signal),
+      request: { ...read, path: '/apps/ab12/cvms', expects: 'list' },
+    },
+    {
+      name: 'list',
+      call: (api) => api.list(signal),
+      request: { ...read, path: '/cvms/paginated', query: { page: 1, page_size: 100 }, expects: 'object' },
+    },
+    {
+      name: 'envPublicKey',
+      call: (api) => api.envPublicKey('kms/1', 'ab12', signal),
+      request: { ...read, path: '/kms/kms%2F1/pubkey/ab12', expects: 'object' },
+    },
+    {
+      name: 'attestation',
+      call: (api) => api.attestation('cvm_1', signal),
+      request: { ...read, path: '/cvms/cvm_1/attestation', expects: 'object' },
+    },
+    {
+      name: 'provision',
+      call: (api) => api.provision(body, signal),
+      request: { method: 'POST', path: '/cvms/provision', body, effect: 'repeatable', expects: 'object' },
+    },
+    {
+      name: 'commit',
+      call: (api) => api.commit(body, signal),
+      request: { method: 'POST', path: '/cvms', body, effect: 'repeatable', expects: 'object' },
+    },
+    {
+      name: 'patch',
+      call: (api) => api.patch('cvm_1', body, { 'x-prepare-only': 'true' }, signal),
+      request: {
+        method: 'PATCH',
+        path: '/cvms/cvm_1',
+        body,
+        headers: { 'x-prepare-only': 'true' },
+        effect: 'single',
+        expects: 'anything',
+      },
+    },
+    {
+      name: 'resize',
+      call: (api) => api.resize('cvm_1', { vcpu: 2 }, signal),
+      request: {
+        method: 'PATCH',
+        path: '/cvms/cvm_1/resources',
+        body: { vcpu: 2, allow_restart: 1 },
+        effect: 'single',
+        expects: 'anything',
+      },
+    },
+    {
+      name: 'setListed',
+      call: (api) => api.setListed('cvm_1', true, signal),
+      request: {
+        method: 'PATCH',
+        path: '/cvms/cvm_1/listed',
+        body: { listed: true },
+        effect: 'repeatable',
+        expects: 'anything',
+      },
+    },
+    {
+      name: 'scheduleDelete',
+      call: (api) => api.scheduleDelete('cvm_1', new Date(0), signal),
+      request: {
+        method: 'PATCH',
+        path: '/cvms/cvm_1/scheduled-delete',
+        body: { scheduled_delete_at: '1970-01-01T00:00:00.000Z' },
+        effect: 'repeatable',
+        expects: 'anything',
+      },
+    },
+    {
+      name: 'commitUpdate',
+      call: (api) => api.commitUpdate('cvm_1', body, signal),
+      request: {
+        method: 'POST',
+        path: '/cvms/cvm_1/commit-update',
+        body,
+        effect: 'single',
+        expects: 'anything',
+      },
+    },
+    ...(['start', 'stop', 'shutdown'] as const).map((verb) => ({
+      name: verb,
+      call: (api: Api) => api.lifecycle('cvm_1', verb, undefined, signal),
+      request: { method: 'POST', path: `/cvms/cvm_1/${verb}`, effect: 'single', expects: 'anything' },
+    })),
+    {
+      name: 'restart',
+      call: (api) => api.lifecycle('cvm_1', 'restart', { force: false }, signal),
+      request: {
+        method: 'POST',
+        path: '/cvms/cvm_1/restart',
+        body: { force: false },
+        effect: 'single',
+        expects: 'anything',
+      },
+    },
+    {
+      name: 'replicate',
+      call: (api) => api.replicate('cvm_1', { node_id: 5 }, signal),
+      request: {
+        method: 'POST',
+        path: '/cvms/cvm_1/replicas',
+        body: { node_id: 5 },
+        effect: 'single',
+        expects: 'object',
+      },
+    },
+    {
+      name: 'remove',
+      call: (api) => api.remove('cvm_1', signal),
+      request: { method: 'DELETE', path: '/cvms/cvm_1', effect: 'repeatable', expects: 'anything' },
+    },
+  ];
+  for (const { name, call, request } of table) {
+    it(`${name} sends ${request.method} ${request.path} as a ${request.effect} request`, async () => {
+      const { api, sent } = rehearse();
+      await call(api);
+      assert.deepEqual(sent.map(plain), [request]);
+    });
+  }
+
+  it('escapes whatever it is given as an id', async () => {
+    const { api, sent } = rehearse();
+    await api.info('a/../b?c#d e', signal);
+    assert.equal(sent[0]?.path, '/cvms/a%2F..%2Fb%3Fc%23d%20e');
+  });
+});
+
+describe('the answer of an endpoint', () => {
+  it('is found in a status batch in whatever spelling the UUID has there', async () => {
+    for (const key of [UUID, UUID.toUpperCase(), UUID.replaceAll('-', '')]) {
+      const { api } = rehearse(() => ({ other: { status: 'stopped' }, [key]: { status: 'Running' } }));
+      assert.equal((await api.status(UUID, signal))?.status, 'running');
+    }
+    assert.equal(await rehearse(() => ({ other: {} })).api.status(UUID, signal), undefined);
+  });
+
+  it('is read page by page for the list of all CVMs', async () => {
+    const { api, sent } = rehearse(({ query }) => ({ items: [{ name: `cvm-${query?.page}` }], pages: 3 }));
+    assert.deepEqual(
+      (await api.list(signal)).map(({ name }) => name),
+      ['cvm-1', 'cvm-2', 'cvm-3'],
+    );
+    assert.equal(sent.length, 3);
+  });
+
+  for (const page of [{}, { items: null, pages: null }, { items: [], pages: '7' }, { items: [], pages: 0 }]) {
+    it(`ends the list of all CVMs at ${JSON.stringify(page)}`, async () =>
+      assert.deepEqual(await rehearse(() => page).api.list(signal), []));
+  }
+
+  it('is empty where nothing of it can be read', async () => {
+    const { api } = rehearse(() => null);
+    assert.deepEqual(await api.operations('x', signal), []);
+    assert.deepEqual(await api.appCvms('x', signal), []);
+    assert.deepEqual(await api.composeFile('x', signal), {});
+    assert.deepEqual(plain((await api.lifecycle('x', 'stop', undefined, signal)) as never), {
+      cvm: { status: '', resource: {}, kms: {}, urls: [] },
+    });
+  });
+
+  it('names the operation that a write began', async () => {
+    const { api } = rehearse(() => ({ correlation_id: 'op-1', status: 'Stopping', name: 'my-app' }));
+    const { correlationId, cvm } = await api.lifecycle('x', 'stop', undefined, signal);
+    assert.deepEqual([correlationId, cvm.status, cvm.name], ['op-1', 'stopping', 'my-app']);
+  });
+
+  it('holds the app compose of an attestation, or why there is none', async () => {
+    const said = { error: null, tcb_info: { app_compose: '{"a":1}' } };
+    assert.deepEqual(plain((await rehearse(() => said).api.attestation('x', signal)) as never), {
+      appCompose: '{"a":1}',
+    });
+    const offline = { error: 'offline', tcb_info: null };
+    assert.deepEqual(plain((await rehearse(() => offline).api.attestation('x', signal)) as never), {
+      error: 'offline',
+    });
+  });
+});
+
+describe('a write whose answer was lost', () => {
+  it('stands for an answer when it took effect, and for none when it did not', async () => {
+    const looked: AbortSignal[] = [];
+    const { api, sent } = rehearse();
+    const landed = (took: boolean) => async (given: AbortSignal) => {
+      looked.push(given);
+      return took;
+    };
+    await api.patch('x', {}, {}, signal, landed(true));
+    await api.lifecycle('x', 'start', undefined, signal, landed(false));
+    assert.deepEqual(await sent[0]?.landed?.(), { status: 200, body: {} });
+    assert.equal(await sent[1]?.landed?.(), undefined);
+    assert.deepEqual(looked, [signal, signal]);
+  });
+
+  it('stands for the record of the replica that is new', async () => {
+    const { api, sent } = rehearse();
+    await api.replicate('x', {}, signal, async () => ({ name: 'new' }));
+    await api.replicate('x', {}, signal, async () => undefined);
+    assert.deepEqual(await sent[0]?.landed?.(), { status: 200, body: { name: 'new' } });
+    assert.equal(await sent[1]?.landed?.(), undefined);
+  });
+});
+
+describe('the event stream of a CVM', () => {
+  const request: StreamRequest = { target: 'running', intervalSeconds: 5, timeoutSeconds: 60 };
+  const apiOf = (url: string, clock = fakeClock()) => {
+    const http = httpTo(url, { clock });
+    return createApi(http.send, http, clock);
+  };
+
+  it('is asked for with its target, interval and time limit', async () => {
+    await using server = await serve(
+      answer(200, 'event: timeout\ndata: {}\n\n', { 'content-type': 'Text/Event-Stream; charset=utf-8' }),
+    );
+    const events: StreamEvent[] = [];
+    for await (const event of await apiOf(server.url).openStream('cvm_1', request, signal, () => {}))
+      events.push(event);
+    assert.deepEqual(events, [{ kind: 'timeout' }]);
+    const [{ method, url, headers } = assert.fail('nothing was sent')] = server.received;
+    assert.equal(`${method} ${url}`, 'GET /api/v1/cvms/cvm_1/state?target=running&interval=5&timeout=60');
+    assert.equal(headers.accept, 'text/event-stream');
+    assert.equal(headers['cache-control'], 'no-cache');
+  });
+
+  it('tells the pause that the server asks for', async () => {
+    await using server = await serve(answer(200, 'retry: 1234\n', { 'content-type': 'text/event-stream' }));
+    const asked: number[] = [];
+    const events = await apiOf(server.url).openStream('cvm_1', request, signal, (ms) => asked.push(ms));
+    assert.deepEqual(await events.next(), { done: true, value: { kind: 'closed' } });
+    assert.deepEqual(asked, [1234]);
+  });
+
+  for (const type of ['application/json', undefined]) {
+    it(`is no stream when the answer is of ${type ?? 'no type'}, and the connection is closed`, async () => {
+      const closed = Promise.withResolvers<void>();
+      await using server = await serve((_, response) => {
+        response
+          .writeHead(200, type === undefined ? {} : { 'content-type': type })
+          .write('{"status":"running"}');
+        response.on('close', closed.resolve);
+      });
+      await assert.rejects(
+        apiOf(server.url).openStream('cvm_1', request, signal, () => {}),
+        (error) => {
+          assert.ok(error instanceof ApiError);
+          assert.deepEqual(error.facts, {
+            kind: 'unreadable',
+            request: 'GET /cvms/cvm_1/state',
+            message: `the answer is no event stream but ${type ?? 'no content type'}`,
+          });
+          return true;
+        },
+      );
+      await closed.promise;
+    });
+  }
+
+  const limits: { name: string; write: string; afterMs: number; reason: string }[] = [
+    {
+      name: 'two intervals and 15 s of silence',
+      write: '',
+      afterMs: 25_000,
+      reason: 'nothing came for 25 s',
+    },
+    {
+      name: 'an interval and 15 s more than its time limit',
+      write: ':\n',
+      afterMs: 80_000,
+      reason: 'the server kept it open for over 80 s',
+    },
+  ];
+  for (const { name, write, afterMs, reason } of limits) {
+    it(`is given up after ${name}`, async () => {
+      const body = testBody();
+      const clock = fakeClock();
+      const answered = new Response(body.stream, { headers: { 'content-type': 'text/event-stream' } });
+      const http = { send: () => assert.fail('past the stream'), open: async () => answered };
+      const events = await createApi(http.send, http, clock).openStream('cvm_1', request, signal, () => {});
+      const next = events.next();
+      for (let atMs = 0; atMs < afterMs; atMs += 5000) {
+        assert.ok(!body.cancelled, `it was given up after ${atMs} ms`);
+        body.write(write);
+        await clock.advance(5000);
+      }
+      assert.deepEqual(await next, { done: true, value: { kind: 'broken', reason } });
+      assert.ok(body.cancelled);
+    });
+  }
+
+  it('that is refused is told as any refusal', async () => {
+    await using server = await serve(answer(429, '', { 'retry-after': '3' }));
+    await assert.rejects(
+      apiOf(server.url).openStream('cvm_1', request, signal, () => {}),
+      (error) => {
+        assert.ok(error instanceof ApiError);
+        assert.deepEqual([error.status, error.facts.retryAfterMs], [429, 3000]);
+        return true;
+      },
+    );
+  });
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { isStatus, isStopped, readState, type State, statusWord } from '../../src/phala/state.ts';
+import { anyJson } from './any_json.ts';
+
+const plain = {
+  id: 'cvm_0123abcd',
+  name: 'my-app',
+  status: 'running',
+  instance_id: '00112233445566778899aabbccddeeff00112233',
+  uptime: '41s',
+  boot_progress: 'done',
+};
+const read = (state: State) => JSON.parse(JSON.stringify({ ...state, raw: undefined }));
+
+describe('readState', () => {
+  const table: { name: string; body: unknown; state: Record<string, unknown> }[] = [
+    {
+      name: 'the plain state',
+      body: plain,
+      state: { status: 'running', uptime: '41s', bootProgress: 'done', instanceId: plain.instance_id },
+    },
+    {
+      name: 'a machine that died',
+      body: {
+        status: 'Exited',
+        exited_at: '3m 2s',
+        boot_error: 'failed to start containers',
+        shutdown_progress: 'powering off',
+      },
+      state: {
+        status: 'exited',
+        exitedAt: '3m 2s',
+        bootError: 'failed to start containers',
+        shutdownProgress: 'powering off',
+      },
+    },
+    {
+      name: 'an entry of the status batch',
+      body: {
+        vm_uuid: 'x',
+        status: 'starting',
+        in_progress: true,
+        correlation_id: 'op-1',
+        operation_type: 'start',
+        events: [
+          { event: 'boot.progress', body: 'booting', timestamp: 1_760_000_000_000 },
+          { event: 'boot.error', body: null, timestamp: null },
+          { event: null, body: 'x' },
+          'not an event',
+        ],
+      },
+      state: {
+        status: 'starting',
+        inProgress: true,
+        correlationId: 'op-1',
+        events: [
+          { event: 'boot.progress', body: 'booting', timestampMs: 1_760_000_000_000 },
+          { event: 'boot.error', body: '' },
+        ],
+      },
+    },
+    {
+      name: 'an entry of the status batch of a newer server',
+      body: {
+        status: 'starting',
+        in_progress: false,
+        operation: { type: 'start', phase: 'boot', correlation_id: 'op-2' },
+        events: [],
+      },
+      state: { status: 'starting', inProgress: false, correlationId: 'op-2', events: [] },
+    },
+    {
+      name: 'nulls',
+      body: {
+        status: null,
+        uptime: null,
+        boot_progress: null,
+        boot_error: null,
+        in_progress: null,
+        operation: null,
+        events: null,
+      },
+      state: { status: '' },
+    },
+    {
+      name: 'empty texts',
+      body: { status: '', uptime: '', boot_progress: '', boot_error: ' ', instance_id: '' },
+      state: { status: '' },
+    },
+    {
+      name: 'fields of the wrong kind',
+      body: { status: ['running'], in_progress: 'true', uptime: {} },
+      state: { status: '' },
+    },
+    { name: 'nothing', body: undefined, state: { status: '' } },
+    { name: 'a list', body: [plain], state: { status: '' } },
+  ];
+  for (const { name, body, state } of table) {
+    it(`reads ${name}`, () => {
+      assert.deepEqual(read(readState(body)), state);
+      assert.equal(readState(body).raw, body);
+    });
+  }
+
+  it('reads any JSON', () => {
+    const value = anyJson('status', 'uptime', 'boot_error', 'events', 'event', 'operation');
+    fc.assert(fc.property(value, (body) => assert.equal(typeof readState(body).status, 'string')));
+  });
+});
+
+describe('status words', () => {
+  const table: [value: unknown, word: string][] = [
+    ['running', 'running'],
+    [' Running ', 'running'],
+    ['CVMNotExists', 'cvmnotexists'],
+    ['', ''],
+    [null, ''],
+    [undefined, ''],
+    [{}, ''],
+  ];
+  for (const [value, word] of table) {
+    it(`of ${JSON.stringify(value)} is "${word}"`, () => assert.equal(statusWord(value), word));
+  }
+
+  const stopped = ['stopped', 'shutdown', 'shutoff'];
+  const others = [
+    'running',
+    'exited',
+    'stopping',
+    'shutting_down',
+    'error',
+    'failed',
+    'removing',
+    '',
+    'unknown',
+  ];
+
+  it('that mean stopped are three, and no other', () => {
+    for (const word of stopped) assert.ok(isStopped(word), word);
+    for (const word of others) assert.ok(!isStopped(word), word);
+  });
+
+  it('are the target when they are the same, or all mean stopped', () => {
+    for (const word of stopped) for (const target of stopped) assert.ok(isStatus(word, target));
+    for (const word of others)
+      for (const target of [...stopped, ...others]) assert.equal(isStatus(word, target), word === target);
+  });
+});
