@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,9 @@ import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const manifest = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+
+/** A hung child would hold its test, and the tests after it, for ever. */
+const LONGEST_RUN_MS = 30_000;
 
 /** One line that the runner would show beside the code or at the top of the run. */
 export type Annotation = { level: 'error' | 'warning' | 'notice'; title: string; message: string };
@@ -36,14 +39,18 @@ export type RunResult = {
   summary: string;
   annotations: Annotation[];
   masks: string[];
+  /** Real time from the start of the process to its end. */
   durationMs: number;
-  /** Every file that the step could have written to, as one text: for a search for secrets. */
+  /**
+   * Every file that the step wrote, by name and as one text, for a search for secrets: the runner's command files, the
+   * home, the temporary folder and the workspace. Files that were given and left as they were are not in it.
+   */
   files: string;
 };
 
 export type RunningAction = {
   child: ChildProcess;
-  /** Resolves when a line that contains the text was printed. */
+  /** Resolves when the text was printed. Rejects when the action ended without it. */
   line(part: string): Promise<void>;
   result: Promise<RunResult>;
 };
@@ -56,11 +63,14 @@ export function runAction(options: RunOptions = {}): Promise<RunResult> {
 /** Starts the built action as GitHub's runner does: a process with inputs in its environment and files for its answers. */
 export function startAction(options: RunOptions = {}): RunningAction {
   const folder = mkdtempSync(join(tmpdir(), 'phala-cvm-action-'));
-  const workspace = join(folder, 'workspace');
-  mkdirSync(workspace);
+  const [workspace, temporary] = ['workspace', 'temp'].map((name) => join(folder, name));
+  for (const path of [workspace, temporary]) mkdirSync(path ?? '');
+  const given = new Map<string, string>();
   for (const [path, text] of Object.entries(options.files ?? {})) {
-    mkdirSync(join(workspace, path, '..'), { recursive: true });
-    writeFileSync(join(workspace, path), text);
+    const full = join(workspace ?? '', path);
+    mkdirSync(join(full, '..'), { recursive: true });
+    writeFileSync(full, text);
+    given.set(full, text);
   }
   const commandFiles = Object.fromEntries(
     ['OUTPUT', 'STATE', 'ENV', 'PATH', 'STEP_SUMMARY'].map((name) => {
@@ -77,8 +87,12 @@ export function startAction(options: RunOptions = {}): RunningAction {
     env: {
       PATH: process.env.PATH,
       HOME: folder,
+      TMPDIR: temporary,
+      RUNNER_TEMP: temporary,
       CI: 'true',
       FAST_CLOCK: String(speed),
+      // Shared by all runs, so that the bundle is compiled once; outside of what is searched.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'phala-cvm-action-compile-cache'),
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: workspace,
       GITHUB_REPOSITORY: 'octo-org/my-web-app',
@@ -94,19 +108,24 @@ export function startAction(options: RunOptions = {}): RunningAction {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const guard = setTimeout(() => child.kill('SIGKILL'), LONGEST_RUN_MS);
 
   let raw = '';
   const waiting: { part: string; resolve: () => void }[] = [];
-  const collect = (chunk: Buffer) => {
-    raw += chunk.toString();
-    for (const line of chunk.toString().split('\n')) if (line !== '') options.onLine?.(line);
-    for (const waiter of waiting) if (raw.includes(waiter.part)) waiter.resolve();
-  };
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      raw += text;
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) options.onLine?.(line);
+      for (const { part, resolve } of waiting) if (raw.includes(part)) resolve();
+    });
+  }
 
   async function finish(): Promise<RunResult> {
     const [code, signal] = await once(child, 'close');
+    clearTimeout(guard);
     const text = (name: string) => readFileSync(commandFiles[name] ?? '', 'utf8');
     const result: RunResult = {
       code,
@@ -121,22 +140,28 @@ export function startAction(options: RunOptions = {}): RunningAction {
       state: readCommandFile(text('GITHUB_STATE')),
       summary: text('GITHUB_STEP_SUMMARY'),
       annotations: readAnnotations(raw),
-      masks: [...raw.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => unescape(value ?? '')),
+      masks: [...raw.matchAll(/^::add-mask::(.*)$/gm)].map(([, value]) => decoded(value ?? '')),
       durationMs: performance.now() - started,
-      files: Object.keys(commandFiles).map(text).join('\n') + listFiles(workspace),
+      files: listFiles(folder, given),
     };
     rmSync(folder, { recursive: true, force: true });
     return result;
   }
 
+  const result = finish();
   return {
     child,
     line: (part) =>
-      new Promise((resolve) => {
-        if (raw.includes(part)) resolve();
-        else waiting.push({ part, resolve });
-      }),
-    result: finish(),
+      Promise.race([
+        new Promise<void>((resolve) => {
+          if (raw.includes(part)) resolve();
+          else waiting.push({ part, resolve });
+        }),
+        result.then((ended) => {
+          if (!ended.raw.includes(part)) throw new Error(`The action ended without "${part}":\n${ended.raw}`);
+        }),
+      ]),
+    result,
   };
 }
 
@@ -164,13 +189,13 @@ function readAnnotations(raw: string): Annotation[] {
   return [...raw.matchAll(/^::(error|warning|notice)(?: title=([^:]*?))?::(.*)$/gm)].map(
     ([, level, title, message]) => ({
       level: level as Annotation['level'],
-      title: unescape(title ?? ''),
-      message: unescape(message ?? ''),
+      title: decoded(title ?? ''),
+      message: decoded(message ?? ''),
     }),
   );
 }
 
-function unescape(text: string): string {
+function decoded(text: string): string {
   return text
     .replaceAll('%0D', '\r')
     .replaceAll('%0A', '\n')
@@ -179,6 +204,15 @@ function unescape(text: string): string {
     .replaceAll('%25', '%');
 }
 
-function listFiles(folder: string): string {
-  return existsSync(folder) ? '' : '';
+/** All files under a folder with their paths as one text, but for those that still hold what they were given. */
+function listFiles(folder: string, given: ReadonlyMap<string, string>): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+    .filter(({ path, text }) => given.get(path) !== text)
+    .map(({ path, text }) => `${path.slice(folder.length)}\n${text}\n`)
+    .join('');
 }
