@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
+import type { CvmSeed, Simulator } from '../simulator/simulator.ts';
+import {
+  COMPOSE,
+  composeWith,
+  deployed,
+  inOrder,
+  NAME,
+  OTHER_COMPOSE,
+  play,
+  playOn,
+  withService,
+} from './scenario.ts';
+import { assertSound } from './sound_end.ts';
+
+const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+
+type Row = {
+  what: string;
+  cvm?: CvmSeed;
+  given?: (service: Simulator) => unknown;
+  with?: Record<string, string>;
+  files?: Record<string, string>;
+  writes: string[];
+  bodies?: unknown[];
+  outputs: Record<string, string>;
+  log: RegExp[];
+};
+
+const ROWS: Row[] = [
+  {
+    what: 'creates a CVM that is not there',
+    writes: ['POST /cvms/provision', 'POST /cvms'],
+    outputs: {
+      change: 'created',
+      status: 'running',
+      name: 'my-web-app',
+      boot_progress: 'done',
+      attempts: '1',
+    },
+    log: [
+      /^\[0:0\d\] `deploy` of CVM `my-web-app` with the API key, within 15 min$/m,
+      /There is no CVM named `my-web-app` yet: creating it$/m,
+      /Provisioned `my-web-app`: app id [0-9a-f]{40}, compose hash [0-9a-f]{64}$/m,
+      new RegExp(`Created CVM \`my-web-app\` \\(${UUID}\\)$`, 'm'),
+      /Waiting for `running`$/m,
+      /Status: running$/m,
+      /CVM `my-web-app` was created; status `running` after \d+ s \(the CVM was made by this run\)$/m,
+      /URL: https:\/\/[0-9a-f]{40}-80\./,
+      new RegExp(`Dashboard: https://cloud\\.phala\\.com/dashboard/cvms/${UUID}$`, 'm'),
+    ],
+  },
+  {
+    what: 'updates a CVM whose compose file differs',
+    cvm: { composeText: OTHER_COMPOSE },
+    writes: ['PATCH /cvms/{1}'],
+    bodies: [{ docker_compose_file: COMPOSE }],
+    outputs: { change: 'updated', status: 'running', previous_status: 'running', boot_progress: 'done' },
+    log: [
+      new RegExp(`Found CVM \`my-web-app\` \\(${UUID}\\): running$`, 'm'),
+      /Updating: the compose file$/m,
+      new RegExp(`The update is accepted as operation ${UUID}$`, 'm'),
+      /Waiting for `running`$/m,
+      /Status: running$/m,
+      /CVM `my-web-app` was updated; status `running` after \d+ s \(.+\)$/m,
+    ],
+  },
+  {
+    what: 'leaves a CVM alone that is as it should be',
+    cvm: {},
+    writes: [],
+    outputs: { change: 'unchanged', status: 'running', previous_status: 'running' },
+    log: [
+      /Found CVM/,
+      /Nothing to do: the status is `\w+` already/,
+      /is as it should be; nothing was changed; status `running` after/,
+    ],
+  },
+  {
+    what: 'starts a CVM that is as it should be but stopped',
+    cvm: { status: 'stopped' },
+    writes: ['POST /cvms/{1}/start'],
+    bodies: [undefined],
+    outputs: { change: 'started', status: 'running', previous_status: 'stopped' },
+    log: [/Found CVM/, /Starting: `start`, from status `stopped`$/m, /was started; status `running`/],
+  },
+  {
+    what: 'updates a stopped CVM, which starts it',
+    cvm: { composeText: OTHER_COMPOSE, status: 'stopped' },
+    writes: ['PATCH /cvms/{1}'],
+    outputs: { change: 'updated', status: 'running', previous_status: 'stopped' },
+    log: [/Found CVM .*: stopped$/m, /Updating: the compose file$/m, /was updated; status `running`/],
+  },
+  {
+    what: 'only waits for a CVM that is as it should be and starts already',
+    cvm: { status: 'stopped' },
+    given: (service) => {
+      service.behave('*', { staleFor: 0, bootSeconds: 40 });
+      return ask(service, 'POST', `/cvms/${NAME}/start`);
+    },
+    writes: [],
+    outputs: { change: 'none', status: 'running', previous_status: 'starting' },
+    log: [/Nothing to send: the status is `starting` already$/m, /Status: running$/m],
+  },
+  {
+    what: 'restarts a CVM that is as it should be but in error',
+    cvm: { status: 'error' },
+    writes: ['POST /cvms/{1}/restart'],
+    bodies: [{ force: false }],
+    outputs: { change: 'restarted', status: 'running', previous_status: 'error' },
+    log: [/Restarting: `restart`, from status `error`$/m, /was restarted; status `running`/],
+  },
+];
+
+describe('deploy', { concurrency: 3 }, () => {
+  for (const { what, cvm, given, writes, bodies, outputs, log, ...scenario } of ROWS) {
+    it(what, async () => {
+      const played = await play({
+        ...scenario,
+        given: (service) => {
+          if (cvm !== undefined) deployed(service, cvm);
+          return given?.(service);
+        },
+      });
+      assert.deepEqual(played.writes, writes);
+      if (bodies !== undefined) assert.deepEqual(played.bodies, bodies);
+      inOrder(played.log, log);
+      assert.partialDeepStrictEqual(played.outputs, { outcome: 'success', ...outputs });
+      assertSound(played);
+    });
+  }
+
+  it('creates with two writes and at most eight requests, and a second run makes no write', async () => {
+    const files = { 'docker-compose.yml': composeWith('TOKEN') };
+    await withService({}, async (service) => {
+      const first = await playOn(service, { with: { env: 'TOKEN=first-token' }, files });
+      assert.deepEqual(first.writes, ['POST /cvms/provision', 'POST /cvms']);
+      assert.ok(first.requests.length <= 8, `${first.requests.length} requests`);
+      assertSound(first);
+      const second = await playOn(service, { files });
+      assert.deepEqual(second.writes, []);
+      assert.partialDeepStrictEqual(second.outputs, {
+        outcome: 'success',
+        change: 'unchanged',
+        cvm_id: first.outputs.cvm_id,
+        compose_hash: first.outputs.compose_hash,
+        previous_compose_hash: first.outputs.compose_hash,
+      });
+      assertSound(second);
+      assert.deepEqual(second.cvms[0]?.env, [{ key: 'TOKEN', value: 'first-token' }]);
+    });
+  });
+});

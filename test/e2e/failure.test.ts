@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Behaviour } from '../simulator/simulator.ts';
+import { deployed, inOrder, NAME, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
+
+/** What each case starts from. */
+const OPERATIONS = {
+  create: { operation: 'deploy', change: 'created' },
+  update: { operation: 'deploy', change: 'updated', cvm: { composeText: OTHER_COMPOSE } },
+  restart: { operation: 'restart', change: 'restarted', cvm: {} },
+  start: { operation: 'start', change: 'started', cvm: { status: 'stopped' } },
+  stop: { operation: 'stop', change: 'stopped', cvm: {} },
+  delete: { operation: 'delete', change: 'deleted', cvm: {} },
+};
+
+type Case = {
+  what: string;
+  of: (keyof typeof OPERATIONS)[];
+  behaviour: Behaviour;
+  reason: RegExp;
+  title?: string;
+  /** What the log calls the last status, where the case leaves no doubt. */
+  last?: RegExp;
+  /** Simulated seconds from the start of the action to its end, generously: a busy second is thirty of them. */
+  withinSeconds: number;
+};
+
+const BLIND: Behaviour = { noOperations: true, noInProgress: true };
+
+const CASES: Case[] = [
+  {
+    what: 'with a boot error',
+    of: ['create', 'update', 'restart'],
+    behaviour: { bootFails: { error: 'Failed to request app keys' } },
+    reason: /Failed to request app keys$/,
+    title: 'The CVM got no keys',
+    withinSeconds: 60,
+  },
+  {
+    what: 'with a boot error, and no word of operations',
+    of: ['create'],
+    behaviour: { bootFails: { error: 'failed to start containers', phase: 'starting containers' }, ...BLIND },
+    reason: /the boot failed: failed to start containers$/,
+    title: 'The containers could not be started',
+    withinSeconds: 60,
+  },
+  {
+    what: 'whose operation fails with a message',
+    of: ['create', 'update', 'restart', 'delete'],
+    // Stale for longer than the operation takes, so that no read ever sees it in progress.
+    behaviour: { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
+    reason: /the node is in maintenance$/,
+    withinSeconds: 60,
+  },
+  {
+    what: 'whose operation fails with a message and leaves the status as it was',
+    of: ['start', 'stop'],
+    behaviour: { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
+    reason: /the node is in maintenance$/,
+    withinSeconds: 120,
+  },
+  {
+    what: 'that ends in status `error`, and no word of operations',
+    of: ['restart'],
+    behaviour: { operationFails: { message: 'unseen', thenStatus: 'error' }, ...BLIND },
+    reason: /the platform reports the status `error`$/,
+    withinSeconds: 60,
+  },
+  {
+    what: 'of a CVM that stops right after its boot',
+    of: ['create', 'restart'],
+    behaviour: { stoppedAfterBoot: { afterSeconds: 0.1 } },
+    // The boot was done, but that is no news of a stopped machine.
+    last: /^stopped$/,
+    reason: /the CVM stopped, and nothing is in progress that would start it$/,
+    title: 'The CVM stopped by itself',
+    withinSeconds: 75,
+  },
+  {
+    what: 'of a machine that exits for good',
+    of: ['create', 'update'],
+    behaviour: { exitsForGood: true },
+    last: /^exited, [a-z -]+$/,
+    reason: /the machine exited, and the node did not bring it back$/,
+    title: 'The machine exited',
+    withinSeconds: 100,
+  },
+  {
+    what: 'of a machine that exits, and the platform says that it failed',
+    of: ['restart'],
+    behaviour: { exitsForGood: { operation: 'failed' } },
+    reason: /the VM exited$/,
+    withinSeconds: 60,
+  },
+];
+
+describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
+  for (const {
+    what,
+    of,
+    behaviour,
+    reason,
+    title = 'The CVM failed',
+    last = /^[a-z]+/,
+    withinSeconds,
+  } of CASES) {
+    for (const kind of of) {
+      const { operation, change, ...rest } = OPERATIONS[kind];
+      it(`${kind} ${what}`, async () => {
+        const { code, outputs, errors, log, cvms } = await play({
+          given: (service) => {
+            if ('cvm' in rest) deployed(service, rest.cvm);
+            service.behave('*', { ...QUICK, ...behaviour });
+          },
+          with: { operation, timeout: '5m' },
+        });
+        assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', change], log);
+        assert.match(outputs.failure_reason ?? '', reason);
+        assert.ok(Number(outputs.elapsed_seconds) <= withinSeconds, `after ${outputs.elapsed_seconds} s`);
+        assert.deepEqual([errors.length, errors[0]?.title], [1, title]);
+        assert.match(errors[0]?.message.split('\n')[0] ?? '', reason);
+        inOrder(log, [/^\[\d:\d\d\] Last status: /m, /Dashboard: https:/, /Next: [A-Z]/]);
+        assert.match(/Last status: (.+)$/m.exec(log)?.[1] ?? '', last);
+        const [cvm] = cvms;
+        assert.deepEqual([outputs.cvm_id, outputs.app_id], [cvm?.vm_uuid, cvm?.app_id]);
+        // The record may tell of the end before the state does.
+        assert.ok(outputs.boot_error === '' || outputs.boot_error === cvm?.bootError, outputs.boot_error);
+      });
+    }
+  }
+
+  it('a boot error that did not stop the boot is a warning', async () => {
+    const error = 'dstack-gateway registration failed, the app has no ingress route';
+    const { code, outputs, annotations } = await play({
+      given: (service) => {
+        deployed(service);
+        service.behave(NAME, { doneWithBootError: error });
+      },
+      with: { operation: 'restart' },
+    });
+    assert.deepEqual([code, outputs.outcome, outputs.boot_error], [0, 'success', error]);
+    assert.deepEqual(
+      annotations.map(({ level, title }) => [level, title]),
+      [['warning', 'Running with a warning']],
+    );
+    assert.match(
+      annotations[0]?.message ?? '',
+      /^CVM `my-web-app`: the boot is done, but reported: dstack-gateway/,
+    );
+  });
+
+  it('accepts a status that nothing proves after half a minute, and says so in a notice', async () => {
+    const { code, outputs, annotations } = await play({
+      given: (service) => {
+        deployed(service);
+        // Without an uptime nothing stands against the old status either.
+        service.behave(NAME, { staleFor: 60, nullsEverywhere: true, ...BLIND });
+      },
+      with: { operation: 'restart', verify: 'off' },
+    });
+    assert.deepEqual([code, outputs.outcome], [0, 'success']);
+    assert.ok(Number(outputs.elapsed_seconds) >= 30, `after ${outputs.elapsed_seconds} s`);
+    assert.deepEqual(
+      annotations.map(({ level, title }) => [level, title]),
+      [['notice', 'Accepted without proof']],
+    );
+    assert.match(
+      annotations[0]?.message ?? '',
+      /the platform gave no proof that the CVM went through the request/,
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import {
+  type Behaviour,
+  type CvmView,
+  type RequestRecord,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../simulator/simulator.ts';
+import {
+  type Annotation,
+  type RunningAction,
+  type RunOptions,
+  type RunResult,
+  startAction,
+} from './runner.ts';
+
+/** How many times faster than the real one the clocks of the action and of the service run. */
+const SPEED = 30;
+
+/** How CVMs boot where a scenario does not say: so that a table of scenarios is over soon. */
+export const QUICK: Behaviour = { bootSeconds: 8 };
+
+/** The name that the action makes of the repository's. */
+export const NAME = 'my-web-app';
+
+/** What the workspace holds when a scenario does not say; a digest, since a tag alone is warned about. */
+export const COMPOSE = composeOf('a');
+export const OTHER_COMPOSE = composeOf('b');
+
+function composeOf(digit: string): string {
+  return `services:\n  web:\n    image: nginx@sha256:${digit.repeat(64)}\n    ports:\n      - "80:80"\n`;
+}
+
+/** The same with a container that is given variables. */
+export function composeWith(...names: string[]): string {
+  return `${COMPOSE}    environment:\n${names.map((name) => `      ${name}: \${${name}}\n`).join('')}`;
+}
+
+/** One run of the action. */
+export type Scenario = Omit<RunOptions, 'with'> & {
+  /** Puts CVMs in place and says what goes wrong. */
+  given?: (service: Simulator) => unknown;
+  /** Inputs beside the address and the key; a function where they name what `given` put in place. */
+  with?: Record<string, string> | ((service: Simulator) => Record<string, string>);
+  /** What happens while the action runs. */
+  meanwhile?: (running: RunningAction, service: Simulator) => Promise<unknown>;
+};
+
+/** How a run went, as the runner and as the service saw it. */
+export type Played = RunResult & {
+  /** Only those of the action, in the order of their arrival. */
+  requests: RequestRecord[];
+  /** Method and path of the requests that change something; `{1}` stands for the UUID of the first CVM. */
+  writes: string[];
+  bodies: unknown[];
+  /** All CVMs ever, as they are at the end of the run. */
+  cvms: CvmView[];
+  errors: Annotation[];
+};
+
+/** Plays a scenario against a service of its own. */
+export function play(scenario: Scenario, service: SimulatorOptions = {}): Promise<Played> {
+  return withService(service, (simulator) => playOn(simulator, scenario));
+}
+
+/** Starts a service for what several runs do to it. */
+export async function withService<T>(
+  options: SimulatorOptions,
+  use: (simulator: Simulator) => Promise<T>,
+): Promise<T> {
+  const simulator = await startSimulator({ speed: SPEED, ...options });
+  try {
+    return await use(simulator);
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** Plays a scenario against a service that may have seen others. */
+export async function playOn(simulator: Simulator, scenario: Scenario): Promise<Played> {
+  const { given, meanwhile, with: inputs = {}, ...options } = scenario;
+  simulator.behave('*', QUICK);
+  await given?.(simulator);
+  const [before, writesBefore] = [simulator.requests.length, simulator.writes().length];
+  const running = startAction({
+    speed: SPEED,
+    files: { 'docker-compose.yml': COMPOSE },
+    ...options,
+    with: {
+      api_url: simulator.url,
+      api_key: simulator.apiKey,
+      ...(typeof inputs === 'function' ? inputs(simulator) : inputs),
+    },
+  });
+  await meanwhile?.(running, simulator);
+  const result = await running.result;
+  const cvms = simulator.cvms();
+  const writes = simulator.writes().slice(writesBefore).filter(isOfAction);
+  return {
+    ...result,
+    requests: simulator.requests.slice(before).filter(isOfAction),
+    writes: writes.map(({ method, path }) => `${method} ${withoutIds(path, cvms)}`),
+    bodies: writes.map(({ body }) => body),
+    cvms,
+    errors: result.annotations.filter(({ level }) => level === 'error'),
+  };
+}
+
+function isOfAction({ headers }: RequestRecord): boolean {
+  return headers['user-agent']?.startsWith('phala-cvm-action/') ?? false;
+}
+
+function withoutIds(path: string, cvms: readonly CvmView[]): string {
+  return cvms.reduce((text, cvm, index) => text.replace(cvm.vm_uuid, `{${index + 1}}`), path);
+}
+
+/** A CVM as an earlier run of the action would have made it. */
+export function deployed(service: Simulator, seed: Parameters<Simulator['addCvm']>[0] = {}): CvmView {
+  return service.addCvm({ name: NAME, composeText: COMPOSE, ...seed });
+}
+
+/** Fails unless the text holds a match for every pattern, each behind the one before. */
+export function inOrder(text: string, patterns: readonly RegExp[]): void {
+  let from = 0;
+  for (const pattern of patterns) {
+    const found = pattern.exec(text.slice(from));
+    if (found === null) throw new Error(`Nothing like ${pattern} at its place in:\n${text}`);
+    from += found.index + found[0].length;
+  }
+}
+
+/** Resolves as soon as the condition holds; rejects when it does not within ten seconds. */
+export async function eventually(condition: () => boolean): Promise<void> {
+  const untilMs = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > untilMs) throw new Error(`Still not the case: ${condition}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
