@@ -66,6 +66,11 @@ const ROWS: Row[] = [
     reason: 'the list of allowed variables that runs lacks C and has B besides',
   },
   {
+    what: 'there is a name that was not sent',
+    sent: { envNames: ['A'] },
+    reason: 'the list of allowed variables that runs has B besides',
+  },
+  {
     what: 'there is no list of names',
     sent: { envNames: ['A'] },
     attested: JSON.stringify({ ...DOCUMENT, allowed_envs: null }),

@@ -1,0 +1,354 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Behaviour, FaultRule, Simulator } from '../simulator/simulator.ts';
+import { startGitHubRun } from './github_run.ts';
+import type { RunningAction } from './runner.ts';
+import {
+  COMPOSE,
+  deployed,
+  eventually,
+  NAME,
+  OTHER_COMPOSE,
+  type Played,
+  playOn,
+  QUICK,
+  type Scenario,
+  withService,
+} from './scenario.ts';
+
+const FAILS: Behaviour = { ...QUICK, bootFails: { error: 'failed to start containers' } };
+const STAYS: Behaviour = { neverFinishes: true };
+const DAY_MS = 24 * 3_600_000;
+
+type Inputs = Record<string, string>;
+
+type Case = {
+  what: string;
+  with: Inputs;
+  given?: (service: Simulator) => unknown;
+  /** How the main step ends. */
+  ends: 'success' | 'failure' | 'cancelled';
+  /** What the step after the job asks for. */
+  asks: string[];
+  log?: RegExp;
+};
+
+const CASES: Case[] = [
+  {
+    what: 'deletes an ephemeral CVM after a success',
+    with: { ephemeral: 'true' },
+    ends: 'success',
+    asks: ['DELETE /cvms/{1}'],
+    log: /Ephemeral: CVM `my-web-app` \([0-9a-f-]{36}\) is being deleted/,
+  },
+  {
+    what: 'deletes an ephemeral CVM after a failure',
+    with: { ephemeral: 'true' },
+    given: (service) => service.behave('*', FAILS),
+    ends: 'failure',
+    asks: ['DELETE /cvms/{1}'],
+  },
+  {
+    what: 'deletes an ephemeral CVM of a cancelled job',
+    with: { ephemeral: 'true' },
+    given: (service) => service.behave('*', STAYS),
+    ends: 'cancelled',
+    asks: ['DELETE /cvms/{1}'],
+  },
+  {
+    what: 'deletes an ephemeral replica, and not its source',
+    with: { operation: 'replicate', ephemeral: 'true' },
+    given: (service) => deployed(service),
+    ends: 'success',
+    asks: ['DELETE /cvms/{2}'],
+  },
+  {
+    what: 'keeps a CVM that failed, when nothing is asked for',
+    with: {},
+    given: (service) => service.behave('*', FAILS),
+    ends: 'failure',
+    asks: [],
+  },
+  {
+    what: 'stops a CVM that failed, with `on_failure: stop`',
+    with: { on_failure: 'stop' },
+    given: (service) => service.behave('*', FAILS),
+    ends: 'failure',
+    asks: ['POST /cvms/{1}/stop'],
+    log: /Did not come up: CVM `my-web-app` .+ is being stopped/,
+  },
+  {
+    what: 'deletes a CVM that failed, with `on_failure: delete`',
+    with: { on_failure: 'delete' },
+    given: (service) => service.behave('*', FAILS),
+    ends: 'failure',
+    asks: ['DELETE /cvms/{1}'],
+    log: /Did not come up: CVM `my-web-app` .+ is being deleted/,
+  },
+  {
+    what: 'deletes the CVM of a cancelled job, with `on_failure: delete`',
+    with: { on_failure: 'delete' },
+    given: (service) => service.behave('*', STAYS),
+    ends: 'cancelled',
+    asks: ['DELETE /cvms/{1}'],
+  },
+  {
+    what: 'keeps a CVM that runs, with `on_failure: delete`',
+    with: { on_failure: 'delete' },
+    ends: 'success',
+    asks: [],
+  },
+  {
+    what: 'touches no CVM that was there before, when its update succeeds',
+    with: { ephemeral: 'true' },
+    given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
+    ends: 'success',
+    asks: [],
+  },
+  {
+    what: 'touches no CVM that was there before, when its update fails',
+    with: { on_failure: 'delete' },
+    given: (service) => {
+      deployed(service, { composeText: OTHER_COMPOSE });
+      service.behave(NAME, FAILS);
+    },
+    ends: 'failure',
+    asks: [],
+  },
+  {
+    what: 'touches nothing after a dry run',
+    with: { ephemeral: 'true', dry_run: 'true' },
+    ends: 'success',
+    asks: [],
+  },
+];
+
+describe('the step after the job', { concurrency: 2 }, () => {
+  for (const { what, with: inputs, given, ends, asks, log } of CASES) {
+    it(what, async () => {
+      await withService({}, async (service) => {
+        const main = await playOn(service, {
+          with: inputs,
+          given,
+          meanwhile: ends === 'cancelled' ? cancel : undefined,
+        });
+        assert.equal(main.code, ends === 'success' ? 0 : 1, main.log);
+        const post = await afterJob(service, main.state, inputs);
+        assert.deepEqual([post.code, post.annotations, post.writes], [0, [], asks], post.log);
+        // What is left alone is not even read.
+        if (asks.length === 0) assert.deepEqual([post.requests, post.log], [[], '']);
+        if (log !== undefined) assert.match(post.log, log);
+        await assertDone(service, asks);
+      });
+    });
+  }
+
+  it('has nothing to do for a CVM that is gone already', async () => {
+    await withService({}, async (service) => {
+      const { state } = await playOn(service, { with: { ephemeral: 'true', wait: 'false' } });
+      await afterJob(service, state, { ephemeral: 'true' });
+      await eventually(() => service.cvms()[0]?.deleted === true);
+      const again = await afterJob(service, state, { ephemeral: 'true' });
+      assert.deepEqual([again.code, again.annotations], [0, []], again.log);
+      assert.match(again.log, /Ephemeral: CVM `my-web-app` .+ does not exist any more/);
+    });
+  });
+
+  const refusals: { what: string; fault?: FaultRule; with?: Inputs; message: RegExp }[] = [
+    {
+      what: 'a refusal',
+      fault: { endpoint: 'delete', kind: 'status', status: 403, body: { detail: 'Deletion is protected' } },
+      message: /Deletion is protected \(HTTP 403\)/,
+    },
+    { what: 'a wrong key', with: { api_key: 'phak_revoked' }, message: /Invalid API key \(HTTP 401\)/ },
+    { what: 'a key that is gone', with: { api_key: '' }, message: /there is no login any more/ },
+  ];
+  for (const { what, fault, with: more, message } of refusals) {
+    it(`warns of ${what}, with the command to do it by hand, and does not fail the job`, async () => {
+      await withService({}, async (service) => {
+        const inputs = { ephemeral: 'true', wait: 'false' };
+        const { state, outputs } = await playOn(service, { with: inputs });
+        if (fault !== undefined) service.fault(fault);
+        const post = await afterJob(service, state, { ...inputs, ...more });
+        assert.deepEqual(
+          [post.code, post.annotations.map(({ level, title }) => [level, title])],
+          [0, [['warning', 'The CVM could not be deleted']]],
+        );
+        const [annotation] = post.annotations;
+        assert.match(annotation?.message ?? '', message);
+        assert.ok(annotation?.message.includes(`\`phala cvms delete ${outputs.cvm_id}\``));
+        assert.equal(service.cvms()[0]?.deleted, false);
+      });
+    });
+  }
+});
+
+describe('a main step that was killed', { concurrency: 2 }, () => {
+  it('after the commit: the ephemeral CVM goes, and the step after the job says what became of it', async () => {
+    await using run = await startGitHubRun();
+    await withService({}, async (service) => {
+      const inputs = {
+        ...run.with,
+        ephemeral: 'true',
+        github_deployment: 'preview',
+        comment: 'true',
+      };
+      const surroundings = { env: run.env, files: { 'docker-compose.yml': COMPOSE, ...run.files } };
+      const main = await playOn(service, {
+        ...surroundings,
+        speed: 1,
+        with: inputs,
+        given: () => service.behave('*', STAYS),
+        meanwhile: async (running) => {
+          await running.line('Status: starting');
+          await eventually(() => run.statuses.length > 0);
+          running.child.kill('SIGKILL');
+        },
+      });
+      assert.deepEqual([main.signal, main.summary, main.state.outcome], ['SIGKILL', '', undefined]);
+
+      const post = await afterJob(service, main.state, inputs, { ...surroundings, speed: 1 });
+      assert.deepEqual([post.code, post.writes], [0, ['DELETE /cvms/{1}']], post.log);
+      assert.deepEqual(
+        post.annotations.map(({ level, title }) => [level, title]),
+        [['warning', 'The deployment was interrupted']],
+      );
+      assert.match(
+        post.annotations[0]?.message ?? '',
+        /^The step ended without a result after it had begun to create CVM `my-web-app`/,
+      );
+      assert.match(post.summary, /^## ✗ Deployment of `my-web-app` failed\n/);
+      assert.match(post.summary, /The step was interrupted/);
+      assert.deepEqual(
+        run.statuses.map(({ deployment, state }) => [deployment, state]),
+        [
+          [1, 'in_progress'],
+          [1, 'failure'],
+          [1, 'inactive'],
+        ],
+      );
+      assert.match(run.comments[0]?.body ?? '', /State: `deleted`/);
+      await eventually(() => service.cvms()[0]?.deleted === true);
+    });
+  });
+
+  it('in the commit: the CVM is found by its app id, and removed', async () => {
+    await withService({}, async (service) => {
+      const inputs = { on_failure: 'delete', summary: 'false' };
+      const main = await playOn(service, {
+        with: inputs,
+        given: () => service.fault({ endpoint: 'commit', kind: 'half_open', effect: 'applied' }),
+        meanwhile: async ({ child }) => {
+          await eventually(() => service.cvms().length > 0);
+          child.kill('SIGKILL');
+        },
+      });
+      assert.deepEqual([main.signal, main.outputs.cvm_id], ['SIGKILL', undefined]);
+      const post = await afterJob(service, main.state, inputs);
+      assert.deepEqual([post.code, post.summary, post.writes], [0, '', ['DELETE /cvms/{1}']], post.log);
+      await eventually(() => service.cvms()[0]?.deleted === true);
+    });
+  });
+
+  it('in an update: says so, and touches nothing', async () => {
+    await withService({}, async (service) => {
+      const inputs = { ephemeral: 'true' };
+      const main = await playOn(service, {
+        with: inputs,
+        given: () => {
+          deployed(service, { composeText: OTHER_COMPOSE });
+          service.behave(NAME, STAYS);
+        },
+        meanwhile: async (running) => {
+          await running.line('Waiting for');
+          running.child.kill('SIGKILL');
+        },
+      });
+      const post = await afterJob(service, main.state, inputs);
+      assert.deepEqual([post.code, post.requests], [0, []]);
+      assert.deepEqual(
+        post.annotations.map(({ title }) => title),
+        ['The deployment was interrupted'],
+      );
+      assert.match(post.summary, /The step was interrupted/);
+    });
+  });
+});
+
+describe('the date of deletion of an ephemeral CVM', { concurrency: 2 }, () => {
+  const lives = [
+    { job_timeout_minutes: '', atLeastMs: DAY_MS },
+    { job_timeout_minutes: '2880', atLeastMs: 2 * DAY_MS },
+  ];
+  for (const { job_timeout_minutes, atLeastMs } of lives) {
+    it(`is later than its job can end: ${job_timeout_minutes || 'no'} minutes`, async () => {
+      await withService({}, async (service) => {
+        const inputs = { ephemeral: 'true', wait: 'false', job_timeout_minutes };
+        const { code, cvms } = await playOn(service, { with: inputs });
+        const leftMs = Date.parse(cvms[0]?.scheduledDeleteAt ?? '') - Date.now();
+        assert.equal(code, 0);
+        assert.ok(leftMs > atLeastMs - 60_000 && leftMs < atLeastMs + DAY_MS, `${leftMs} ms`);
+      });
+    });
+  }
+
+  it('is set for no other CVM', async () => {
+    await withService({}, async (service) => {
+      deployed(service, { name: 'old-app', composeText: OTHER_COMPOSE });
+      await playOn(service, { with: { wait: 'false' } });
+      const update = await playOn(service, { with: { name: 'old-app', ephemeral: 'true', wait: 'false' } });
+      assert.deepEqual(update.writes, ['PATCH /cvms/{1}']);
+      assert.deepEqual(
+        service.cvms().map(({ scheduledDeleteAt }) => scheduledDeleteAt),
+        [null, null],
+      );
+    });
+  });
+
+  const faults: FaultRule[] = [
+    { endpoint: 'scheduled_delete', kind: 'status', status: 404, body: { detail: 'Not Found' } },
+    { endpoint: 'scheduled_delete', kind: 'status', status: 503 },
+    { endpoint: 'scheduled_delete', kind: 'reset_before_headers' },
+  ];
+  for (const fault of faults) {
+    it(`does not matter when the service does not take it: ${fault.kind === 'status' ? fault.status : fault.kind}`, async () => {
+      await withService({}, async (service) => {
+        const { code, annotations, requests, log } = await playOn(service, {
+          given: () => service.fault(fault),
+          with: { ephemeral: 'true' },
+        });
+        assert.deepEqual([code, annotations], [0, []], log);
+        assert.equal(requests.filter(({ endpoint }) => endpoint === 'scheduled_delete').length, 1);
+        assert.match(log, /takes no date of deletion .+ the step after the job deletes the CVM/);
+      });
+    });
+  }
+});
+
+async function cancel(running: RunningAction): Promise<void> {
+  await running.line('Status: starting');
+  running.child.kill('SIGTERM');
+}
+
+/** The step after the job, as the runner starts it: with the inputs of the main step and what that has saved. */
+function afterJob(
+  service: Simulator,
+  state: Inputs,
+  inputs: Inputs,
+  scenario: Scenario = {},
+): Promise<Played> {
+  return playOn(service, { ...scenario, state, with: inputs });
+}
+
+/** What was asked for happens, and to nothing else. */
+async function assertDone(service: Simulator, asks: readonly string[]): Promise<void> {
+  const [ask] = asks;
+  const number = Number(/\{(\d)\}/.exec(ask ?? '')?.[1]);
+  await eventually(() =>
+    service.cvms().every(({ deleted, status }, index) => {
+      const isMeant = index + 1 === number;
+      if (ask?.endsWith('/stop')) return !deleted && status === 'stopped';
+      return deleted === isMeant;
+    }),
+  );
+}

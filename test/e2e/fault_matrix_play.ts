@@ -1,0 +1,159 @@
+import type { Fetch } from '../../src/phala/http.ts';
+import type { Behaviour } from '../simulator/behaviour.ts';
+import { until } from '../simulator/client.ts';
+import type { Effect, FaultKind } from '../simulator/fault.ts';
+import { findRoute } from '../simulator/routes.ts';
+import { type CvmView, type RequestRecord, type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { COLUMNS, type ColumnName, type Play, type Row } from './fault_matrix.ts';
+import { type InProcessResult, runInProcess } from './in_process.ts';
+import { idleTime } from './in_process_time.ts';
+import { COMPOSE, NAME, OTHER_COMPOSE } from './scenario.ts';
+
+const BOOT_SECONDS = 4;
+
+/** Nobody listens there, and nobody will: a port that was just closed may be the next service's. */
+export const CLOSED_ORIGIN = 'http://127.0.0.1:2';
+
+export type Variant = {
+  /** How many requests the fault meets. */
+  times: number;
+  /** What became of the writes that it met. */
+  effect: Effect;
+  timeoutSeconds: number;
+  /** How the platform behaves beside the fault. */
+  behaviour?: Behaviour;
+  /** Further inputs. */
+  with?: Record<string, string>;
+};
+
+/** A way to run the action, in this process or in one of its own. */
+export type Stage = {
+  /** Of the service. */
+  speed: number;
+  share: (simulator: Simulator) => () => void;
+  run: (options: {
+    with: Record<string, string>;
+    files: Record<string, string>;
+    fetch: ((real: Fetch) => Fetch) | undefined;
+  }) => Promise<Ran>;
+};
+
+export type Ran = Pick<InProcessResult, 'outputs' | 'lines' | 'annotations' | 'elapsedMs'> & {
+  code: number | null;
+};
+
+const clock = idleTime();
+const HERE: Stage = {
+  speed: 0,
+  share: clock.share,
+  run: (options) => runInProcess({ ...options, clock }),
+};
+
+export type Played = Ran & {
+  /** The requests of the column that the service saw. */
+  asked: readonly RequestRecord[];
+  /** How many of them the fault met. */
+  met: number;
+  cvms: readonly CvmView[];
+  /** Boots and operations since the start of the run. */
+  boots: number;
+  operations: number;
+};
+
+const INPUTS: Record<Play, Record<string, string>> = {
+  create: {},
+  update: {},
+  start: { operation: 'start' },
+  restart: { operation: 'restart' },
+};
+
+/** Plays one run with a fault at the requests of a column. */
+export async function playCell(
+  column: ColumnName,
+  row: Pick<Row, 'rule' | 'streamRule'>,
+  { times, effect, timeoutSeconds, behaviour, with: inputs }: Variant,
+  stage: Stage = HERE,
+): Promise<Played> {
+  const { play, endpoint, after } = COLUMNS[column];
+  const simulator = await startSimulator({ speed: stage.speed });
+  const endSharing = stage.share(simulator);
+  try {
+    simulator.behave('*', { bootSeconds: BOOT_SECONDS, ...behaviour });
+    seed(simulator, play);
+    const boots = bootsOf(simulator);
+    if (column === 'batch')
+      simulator.fault({ endpoint: 'state_stream', times: 99, kind: 'status', status: 429, body: {} });
+    const rule = (column === 'stream' ? row.streamRule : undefined) ?? row.rule;
+    const refused = rule.kind === 'refused' ? refusing(endpoint, after, times) : undefined;
+    if (rule.kind !== 'refused') simulator.fault({ ...withEffect(rule, effect), endpoint, after, times });
+    const ran = await stage.run({
+      with: {
+        api_url: simulator.url,
+        api_key: simulator.apiKey,
+        timeout: `${timeoutSeconds}s`,
+        ...INPUTS[play],
+        ...inputs,
+      },
+      files: { 'docker-compose.yml': COMPOSE },
+      fetch: refused?.fetch,
+    });
+    await until(() => simulator.openStreams() === 0);
+    const cvms = simulator.cvms();
+    const asked = simulator.requests.filter((request) => request.endpoint === endpoint);
+    return {
+      ...ran,
+      asked,
+      met: refused?.met() ?? asked.filter(({ faulted }) => faulted !== undefined).length,
+      cvms,
+      boots: bootsOf(simulator) - boots,
+      operations: cvms.flatMap((cvm) => cvm.operations).length,
+    };
+  } finally {
+    endSharing();
+    await simulator.close();
+  }
+}
+
+function seed(simulator: Simulator, play: Play): void {
+  if (play === 'create') return;
+  simulator.addCvm({
+    name: NAME,
+    composeText: play === 'update' ? OTHER_COMPOSE : COMPOSE,
+    status: play === 'start' ? 'stopped' : 'running',
+  });
+}
+
+function bootsOf(simulator: Simulator): number {
+  return simulator.cvms().reduce((sum, cvm) => sum + cvm.boots, 0);
+}
+
+/** Only some faults leave it open whether a write took place. */
+function withEffect(rule: FaultKind, effect: Effect): FaultKind {
+  switch (rule.kind) {
+    case 'reset_before_headers':
+    case 'half_open':
+    case 'status':
+      return { ...rule, effect };
+    default:
+      return rule;
+  }
+}
+
+/** Sends the requests that are to be refused to a port where nobody listens. */
+function refusing(endpoint: string, after: number, times: number) {
+  let seen = 0;
+  let met = 0;
+  const fetch = (real: Fetch): Fetch => {
+    return (url, init) => {
+      const { pathname, searchParams } = new URL(url);
+      const path = pathname.replace('/api/v1', '');
+      const found = findRoute(init.method ?? 'GET', path, searchParams, true);
+      if (found.kind !== 'route' || found.endpoint !== endpoint) return real(url, init);
+      seen += 1;
+      if (seen <= after || met >= times) return real(url, init);
+      met += 1;
+      return real(`${CLOSED_ORIGIN}${pathname}`, init);
+    };
+  };
+  return { fetch, met: () => met };
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
+import type { FaultKind, Simulator } from '../simulator/simulator.ts';
+import { assertHarmless } from './hostile_output.ts';
+import { HOSTILE, poisoned, SHORT_HOSTILES } from './hostile_text.ts';
+import { deployed, OTHER_COMPOSE, playOn, withService } from './scenario.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const LONG = `${HOSTILE}${'INJECTED '.repeat((10 * MEBIBYTE) / 9)}`;
+
+type Row = {
+  where: string;
+  given: (service: Simulator) => unknown;
+  with?: Record<string, string>;
+  /** How much faster the action's clock runs; what is large needs its time. */
+  speed?: number;
+  outcome?: 'success' | 'failure' | 'timed_out' | 'pending_approval';
+};
+
+/** An error with everything that the platform may put into one. */
+function structured(text: string): Record<string, unknown> {
+  return {
+    error_code: text,
+    message: text,
+    details: [{ field: text, value: text, message: text }],
+    suggestions: [text, text],
+    links: [{ url: text, label: text }],
+    request_id: text,
+  };
+}
+
+function refusal(status: number, body: unknown): FaultKind {
+  return { kind: 'status', status, body };
+}
+
+/** Every answer of an endpoint, with hostile texts in place of the true ones. */
+async function poison(service: Simulator, path: string, kept: readonly string[], text = HOSTILE) {
+  const [cvm] = service.cvms();
+  const { body } = await ask(service, 'GET', `/cvms/${cvm?.vm_uuid}${path}`);
+  service.fault({
+    endpoint: path === '' ? 'info' : 'state',
+    ...refusal(200, poisoned(body, kept, text)),
+    times: 999,
+  });
+}
+
+const RESTART = { operation: 'restart', timeout: '60s', logs_on_failure: '20' };
+
+function stream(...events: [name: string, data: unknown][]): FaultKind {
+  const frames = events.map(([name, data]) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  return {
+    kind: 'status',
+    status: 200,
+    headers: { 'content-type': 'text/event-stream' },
+    body: frames.join(''),
+  };
+}
+
+const ROWS: Row[] = [
+  {
+    where: 'a structured error',
+    given: (service) => service.fault({ endpoint: 'restart', ...refusal(400, structured(HOSTILE)) }),
+    with: RESTART,
+    outcome: 'failure',
+  },
+  {
+    where: 'a structured error of 10 MB',
+    given: (service) =>
+      service.fault({ endpoint: 'restart', ...refusal(400, structured(LONG.slice(0, MEBIBYTE))) }),
+    speed: 4,
+    with: RESTART,
+    outcome: 'failure',
+  },
+  {
+    where: 'an error that is tried again',
+    given: (service) => service.fault({ endpoint: 'restart', ...refusal(503, { detail: HOSTILE }) }),
+    with: { operation: 'restart' },
+    outcome: 'success',
+  },
+  {
+    where: 'a list of validation errors',
+    given: (service) =>
+      service.fault({
+        endpoint: 'provision',
+        ...refusal(422, { detail: SHORT_HOSTILES.map((text) => ({ loc: ['body', text], msg: text })) }),
+      }),
+    with: { name: 'another-app' },
+    outcome: 'failure',
+  },
+  {
+    where: 'a boot error and the boot log',
+    given: (service) => service.behave('*', { bootFails: { error: HOSTILE } }),
+    with: RESTART,
+    outcome: 'failure',
+  },
+  {
+    where: 'a boot error that does not end the boot',
+    given: (service) => service.behave('*', { doneWithBootError: HOSTILE, bootSeconds: 5 }),
+    with: { operation: 'restart' },
+    outcome: 'success',
+  },
+  {
+    where: 'the message of a failed operation',
+    given: (service) => service.behave('*', { operationFails: { message: HOSTILE } }),
+    with: RESTART,
+    outcome: 'failure',
+  },
+  {
+    where: 'the record of a CVM',
+    given: (service) => poison(service, '', ['vm_uuid', 'app_id', 'name', 'status']),
+    with: RESTART,
+  },
+  {
+    where: 'the ids of a CVM',
+    given: (service) => poison(service, '', ['app_id', 'name', 'status'], SHORT_HOSTILES[1]),
+    with: RESTART,
+  },
+  { where: 'the live state', given: (service) => poison(service, '/state', []), with: RESTART },
+  {
+    where: 'the live state, all that is read of it',
+    given: (service) => poison(service, '/state', ['status'], LONG.slice(0, MEBIBYTE)),
+    with: RESTART,
+  },
+  {
+    where: 'events of the stream',
+    given: (service) =>
+      service.fault({
+        endpoint: 'state_stream',
+        times: 99,
+        ...stream(
+          ...SHORT_HOSTILES.map((text): [string, unknown] => [
+            'state',
+            { status: text, boot_progress: text },
+          ]),
+          ['state', { status: 'starting', name: HOSTILE, uptime: HOSTILE, boot_error: HOSTILE }],
+          ['error', { error: HOSTILE, message: HOSTILE }],
+          [HOSTILE.replace(/[\r\n]/g, ' '), { status: HOSTILE }],
+        ),
+      }),
+    with: RESTART,
+  },
+  {
+    where: 'the content type of the stream',
+    given: (service) =>
+      service.fault({
+        endpoint: 'state_stream',
+        kind: 'status',
+        status: 200,
+        headers: {
+          'content-type': '::error::INJECTED ##[error]INJECTED',
+          'x-request-id': '##[error]INJECTED',
+        },
+        body: '{}',
+      }),
+    with: { operation: 'restart' },
+    outcome: 'success',
+  },
+  {
+    where: 'the batch of events that is read at the end',
+    given: (service) => {
+      const [cvm] = service.cvms();
+      service.behave('*', { bootFails: { error: 'no keys' } });
+      const event = { event: HOSTILE, body: HOSTILE, timestamp: 1 };
+      const body = {
+        [cvm?.vm_uuid ?? '']: { status: 'starting', events: Array.from({ length: 200 }, () => event) },
+      };
+      service.fault({ endpoint: 'status_batch', ...refusal(200, body), times: 99 });
+    },
+    with: RESTART,
+    outcome: 'failure',
+  },
+  {
+    where: 'an update that has to be approved',
+    given: (service) => service.fault({ endpoint: 'patch', ...refusal(465, structured(HOSTILE)) }),
+    outcome: 'pending_approval',
+  },
+  {
+    where: 'the attestation',
+    given: (service) =>
+      service.fault({
+        endpoint: 'attestation',
+        ...refusal(200, { error: HOSTILE, tcb_info: { app_compose: '' } }),
+      }),
+    with: { operation: 'restart' },
+    outcome: 'success',
+  },
+  {
+    where: 'a compose file that runs in place of what was sent',
+    given: (service) => service.behave('*', { attestedCompose: HOSTILE }),
+    with: { operation: 'restart' },
+    outcome: 'failure',
+  },
+  {
+    where: 'the names of several CVMs',
+    given: (service) => {
+      const app_id = 'a'.repeat(40);
+      for (const text of SHORT_HOSTILES) service.addCvm({ app_id, name: text, status: text });
+    },
+    with: { operation: 'restart', cvm_id: `app_${'a'.repeat(40)}` },
+    outcome: 'failure',
+  },
+];
+
+describe('hostile text stays text', { concurrency: 3 }, () => {
+  for (const { where, given, with: inputs, outcome, speed = 20 } of ROWS) {
+    it(`in ${where}`, async () => {
+      await withService({}, async (service) => {
+        deployed(service, { composeText: OTHER_COMPOSE, serialLog: HOSTILE });
+        const played = await playOn(service, { given, speed, with: inputs ?? {} });
+        if (outcome !== undefined) assert.equal(played.outputs.outcome, outcome, played.log);
+        assert.equal(played.code, outcome === 'success' || outcome === 'pending_approval' ? 0 : played.code);
+        assertHarmless(played, [service.apiKey]);
+      });
+    });
+  }
+});

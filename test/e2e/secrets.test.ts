@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { EndpointName, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
+import { assertHidden } from './hidden.ts';
+import { startIdTokenIssuer } from './id_token_issuer.ts';
+import {
+  composeWith,
+  deployed,
+  NAME,
+  type Played,
+  playOn,
+  QUICK,
+  type Scenario,
+  withService,
+} from './scenario.ts';
+
+const VALUES: Record<string, string> = {
+  TOKEN: 'tok_4f9a1c77e2b84d06',
+  SIGNING_KEY:
+    '-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANBgkqhkiG9w0BAQ\nZm9vYmFyYmF6cXV4cXV1eA==\n-----END PRIVATE KEY-----',
+  DATABASE_URL: 'postgres://user:p%40ss"word\'@db.example:5432/app?x=1&y=2',
+  SCRIPT: '::error::$(echo {"json": "quoted"})##[warning]',
+};
+const FROM_FILE = { FILE_TOKEN: 'ft-77e2b84d06-from-a-file' };
+const SECRETS = { ...VALUES, ...FROM_FILE };
+const NAMES = Object.keys(SECRETS);
+
+const compose = composeWith(...NAMES);
+const files = {
+  'docker-compose.yml': compose,
+  'secret.env': `FILE_TOKEN=${FROM_FILE.FILE_TOKEN}\n`,
+};
+const ENV = {
+  env_file: 'secret.env',
+  env: Object.entries(VALUES)
+    .map(([name, value]) => `${name}<<END\n${value}\nEND`)
+    .join('\n'),
+};
+/** A CVM that has the same variables with other values. */
+const CVM = {
+  composeText: compose.replace('80:80', '81:80'),
+  env: Object.fromEntries(NAMES.map((name) => [name, 'old'])),
+};
+const DEPLOY_ROUTES: EndpointName[] = ['info', 'compose_file', 'provision', 'commit', 'patch'];
+
+type Login = 'key' | 'token';
+type Kind = Scenario & { what: string; service?: SimulatorOptions; login: Login; outcome: string };
+
+const KINDS: Kind[] = [
+  { what: 'creates', with: ENV, login: 'token', outcome: 'success' },
+  {
+    what: 'updates',
+    given: (service) => deployed(service, CVM),
+    with: ENV,
+    login: 'key',
+    outcome: 'success',
+  },
+  {
+    what: 'would update',
+    given: (service) => deployed(service, CVM),
+    with: { ...ENV, dry_run: 'true' },
+    login: 'token',
+    outcome: 'dry_run',
+  },
+  {
+    what: 'waits for an approval',
+    given: (service) => deployed(service, { ...CVM, kms: 'base' }),
+    with: ENV,
+    login: 'key',
+    outcome: 'pending_approval',
+  },
+  {
+    what: 'prints a boot log that holds the values',
+    given: (service) => {
+      deployed(service, { ...CVM, serialLog: Object.values(SECRETS).join('\n') });
+      service.behave(NAME, { ...QUICK, bootFails: { error: 'failed to start containers' } });
+    },
+    with: { ...ENV, logs_on_failure: '50' },
+    login: 'key',
+    outcome: 'failure',
+  },
+  {
+    what: 'is refused by the platform',
+    given: (service) =>
+      service.fault({ endpoint: 'commit', kind: 'status', status: 422, body: { detail: 'no' } }),
+    with: ENV,
+    login: 'token',
+    outcome: 'failure',
+  },
+  {
+    what: 'is refused for an env that would lose something',
+    given: (service) => deployed(service, { ...CVM, env: { ...CVM.env, GONE: '1' } }),
+    with: ENV,
+    login: 'token',
+    outcome: 'failure',
+  },
+  {
+    what: 'is refused for inputs that are not valid',
+    with: { ...ENV, timeout: 'soon' },
+    login: 'key',
+    outcome: 'failure',
+  },
+  {
+    what: 'is refused for an env that cannot be read',
+    with: { ...ENV, env: `${ENV.env}\nUNCLOSED<<NEVER\n${VALUES.TOKEN}\n${VALUES.DATABASE_URL}` },
+    login: 'key',
+    outcome: 'failure',
+  },
+  {
+    what: 'is refused for a key that is no key',
+    given: (service) => {
+      deployed(service, { ...CVM, kms: 'base' });
+      service.fault({ endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' } });
+    },
+    with: ENV,
+    login: 'key',
+    outcome: 'failure',
+  },
+  {
+    what: 'is out of time',
+    given: (service) => {
+      deployed(service, CVM);
+      service.behave(NAME, { neverFinishes: true });
+    },
+    with: { ...ENV, timeout: '30s' },
+    login: 'token',
+    outcome: 'timed_out',
+  },
+  {
+    what: 'may not watch what it deployed',
+    service: { tokenEndpoints: DEPLOY_ROUTES },
+    given: (service) => deployed(service, CVM),
+    with: ENV,
+    login: 'token',
+    outcome: 'failure',
+  },
+  {
+    what: 'is trusted by nobody',
+    service: { trustedTokens: [] },
+    with: ENV,
+    login: 'token',
+    outcome: 'failure',
+  },
+];
+
+/** Plays a kind of run, and looks for every secret that it gave. */
+async function playHidden({ login, ...kind }: Kind): Promise<Played> {
+  const { what: _, service: options, outcome, with: inputs, ...scenario } = kind;
+  const issuer = await startIdTokenIssuer();
+  const key = 'phak_9c1d2e3f4a5b60718293a4b5c6d7e8f9';
+  try {
+    return await withService(
+      { apiKeys: [key], trustedTokens: issuer.trusts, ...options },
+      async (service: Simulator) => {
+        const given = typeof inputs === 'function' ? inputs(service) : inputs;
+        const played = await playOn(service, {
+          files,
+          ...scenario,
+          env: { RUNNER_DEBUG: '1', ...(login === 'token' ? issuer.env : {}) },
+          with: { ...given, api_key: login === 'key' ? key : '' },
+        });
+        assert.equal(played.outputs.outcome, outcome, played.log);
+        const tokens = Object.fromEntries(
+          issuer.tokens.map((token, index) => [`OIDC token ${index + 1}`, token]),
+        );
+        const requestToken = issuer.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+        assertHidden(played, { ...SECRETS, key, 'request token': requestToken, ...tokens });
+        if (login === 'token') for (const token of issuer.tokens) assert.ok(played.masks.includes(token));
+        return played;
+      },
+    );
+  } finally {
+    await issuer.close();
+  }
+}
+
+describe('no secret is shown, kept or passed on by a run that', { concurrency: 3 }, () => {
+  for (const kind of KINDS) {
+    it(`${kind.what} (with a ${kind.login})`, async () => {
+      await playHidden(kind);
+    });
+  }
+
+  it('prepares an update: the commit token is an output, is masked, and is nowhere else', async () => {
+    const pending = KINDS.find(({ outcome }) => outcome === 'pending_approval');
+    assert.ok(pending);
+    const { outputs, masks, raw, summary, state } = await playHidden(pending);
+    const { commit_token = '', commit_url = '' } = outputs;
+    for (const secret of [commit_token, commit_url]) assert.ok(secret !== '' && masks.includes(secret));
+    const shown = [raw.replaceAll(/^::add-mask::.*$/gm, ''), summary, JSON.stringify(state)].join('\n');
+    assert.equal(shown.includes(commit_token), false);
+  });
+});
