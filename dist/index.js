@@ -40424,7 +40424,9 @@ function login(inputs, { runner, env, clock }) {
         },
     });
 }
-const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
+const NO_LOGIN = 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, as it is written in a workflow
+'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
 
 
 /***/ }),
@@ -41000,7 +41002,7 @@ function oldImageWarning(events) {
 
 const NOTHING = { events: [], bootLog: [] };
 /** One request more when everything is over is worth this long. */
-const aftermath_LIMIT_MS = 5000;
+const aftermath_LIMIT_MS = 10_000;
 /** A run that is out of time must end at once. */
 const SHORT_LIMIT_MS = 700;
 /** Changes after which a CVM may run with images of an earlier boot. */
@@ -49964,7 +49966,9 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
                     outputs.set({ attempts: sighting.attempt });
                     break;
                 case 'lost':
-                    retries++;
+                    // The server's own time limit of a stream is no trouble.
+                    if (!sighting.expected)
+                        retries++;
                     if (sighting.expected)
                         log.debug(`${sighting.words}; opening it again`);
                     else
@@ -51561,7 +51565,6 @@ function readProvision(value) {
         envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
         deviceId: (0,json/* textOf */.b6)(body.device_id),
         instanceType: (0,json/* textOf */.b6)(body.instance_type),
-        nodeId: (0,json/* textOf */.b6)(body.teepod_id) ?? (0,json/* textOf */.b6)(body.node_id),
         kms: {
             slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
             chainId: (0,json/* numberOf */.rl)(kms.chain_id),
@@ -52535,6 +52538,8 @@ function readValidation(entry) {
 
 /** Limit of one attempt, from connecting to the status. */
 const ATTEMPT_MS = 10_000;
+/** A timer may go off this much early. */
+const TIMER_MS = 50;
 const FIRST_PAUSE_MS = 1_000;
 const PAUSE_GROWTH = 1.5;
 /** Largest mean of a pause. */
@@ -52558,7 +52563,7 @@ async function checkHealth(check) {
         const answer = await ask(check.url, limitMs, check);
         const words = wordsOf(answer);
         // An attempt that the end of the budget cut short says less than the answer before it.
-        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs;
+        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
         if (last === undefined || !isCutShort)
             last = words;
         check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
@@ -52591,7 +52596,9 @@ async function ask(url, limitMs, asking) {
     }
     catch (error) {
         signal.throwIfAborted();
-        const reason = limit.expired() ? `no answer within ${limitMs / 1000} s` : (0,_network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNetworkError */ .g)(error);
+        const reason = limit.expired()
+            ? `no answer within ${Math.round(limitMs / 100) / 10} s`
+            : (0,_network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNetworkError */ .g)(error);
         return { kind: 'silent', reason };
     }
     finally {

@@ -21,7 +21,7 @@ type Aftermath = {
 const NOTHING: Aftermath = { events: [], bootLog: [] };
 
 /** One request more when everything is over is worth this long. */
-const LIMIT_MS = 5000;
+const LIMIT_MS = 10_000;
 /** A run that is out of time must end at once. */
 const SHORT_LIMIT_MS = 700;
 

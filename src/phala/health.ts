@@ -43,6 +43,8 @@ export type Health =
 
 /** Limit of one attempt, from connecting to the status. */
 const ATTEMPT_MS = 10_000;
+/** A timer may go off this much early. */
+const TIMER_MS = 50;
 const FIRST_PAUSE_MS = 1_000;
 const PAUSE_GROWTH = 1.5;
 /** Largest mean of a pause. */
@@ -67,7 +69,7 @@ export async function checkHealth(check: HealthCheck): Promise<Health> {
     const answer = await ask(check.url, limitMs, check);
     const words = wordsOf(answer);
     // An attempt that the end of the budget cut short says less than the answer before it.
-    const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs;
+    const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
     if (last === undefined || !isCutShort) last = words;
     check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
     if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
@@ -100,7 +102,9 @@ async function ask(url: string, limitMs: number, asking: Asking): Promise<Health
     return { kind: 'answered', status: response.status };
   } catch (error) {
     signal.throwIfAborted();
-    const reason = limit.expired() ? `no answer within ${limitMs / 1000} s` : describeNetworkError(error);
+    const reason = limit.expired()
+      ? `no answer within ${Math.round(limitMs / 100) / 10} s`
+      : describeNetworkError(error);
     return { kind: 'silent', reason };
   } finally {
     limit.end();

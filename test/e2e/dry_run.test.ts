@@ -4,7 +4,7 @@ import type { CvmSeed } from '../simulator/simulator.ts';
 import { composeWith, deployed, inOrder, play } from './scenario.ts';
 
 const compose = composeWith('KEPT', 'TOKEN');
-const OLD = compose.replace('80:80', '81:80').replace('TOKEN: ${TOKEN}', 'GONE: ${GONE}');
+const OLD = compose.replace('80:80', '81:80').replaceAll('TOKEN', 'GONE');
 
 type Row = {
   what: string;

@@ -30,6 +30,8 @@ const stranger = createServer((_, response) => {
   strangers += 1;
   response.end('{}');
 });
+// Alone, it does not keep the tests going.
+stranger.unref();
 const STRANGER_PORT = await new Promise<number>((resolve) => {
   stranger.listen(0, '127.0.0.1', () => resolve((stranger.address() as AddressInfo).port));
 });

@@ -135,7 +135,7 @@ describe('a login without a key', { concurrency: 3 }, () => {
         const { code, requests, errors } = await playOn(service, { with: { api_key: '', ...inputs }, env });
         assert.deepEqual([code, requests, errors.length], [1, [], 1]);
         for (const part of [
-          'api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}',
+          '{ secrets.PHALA_CLOUD_API_KEY }}`',
           'permissions: id-token: write',
           'secrets: inherit',
           'reusable workflow',

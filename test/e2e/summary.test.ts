@@ -44,7 +44,6 @@ const CASES: Case[] = [
     holds: ({ outputs }) => [
       /\*\*Do this next:\*\* \S/,
       outputs.dashboard_url ?? '',
-      outputs.correlation_id ?? '',
       /Last events of the CVM/,
       /boot\.error/,
       /```mermaid\ngantt\n/,
