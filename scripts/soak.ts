@@ -1,0 +1,83 @@
+/**
+ * Deploys again and again while everything goes wrong: against a simulator whose truth is known, with faults and
+ * behaviours chosen by a seed, at a fast clock. Holds every verdict of the action against the truth, and watches its memory.
+ */
+import { isBuilt } from './built.ts';
+import { readmeBlock } from './marked_block.ts';
+import { readArguments, USAGE, type Wish } from './soak/arguments.ts';
+import { longProcess, type Memory } from './soak/long_process.ts';
+import { trendOf } from './soak/memory.ts';
+import { runnerPerformer } from './soak/performer.ts';
+import { playStory } from './soak/play.ts';
+import { chooseStory, describeStory } from './soak/story.ts';
+import { memoryWords, progressLine, resultTable, tally } from './soak/tally.ts';
+
+const DEPLOYMENTS_PER_LINE = 20;
+
+const wish = readArguments(process.argv.slice(2), () => Math.floor(Math.random() * 2 ** 32));
+switch (wish.kind) {
+  case 'help':
+    console.log(USAGE);
+    break;
+  case 'refused':
+    console.error(`${wish.reason}\n${USAGE}`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    process.exitCode = isBuilt() ? await soak(wish) : 1;
+    break;
+  default:
+    wish satisfies never;
+}
+
+async function soak({
+  count,
+  seed,
+  only,
+  jobs,
+  speed,
+  write,
+}: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
+  const keep = write ? readmeBlock('soak') : undefined;
+  const startedMs = performance.now();
+  const memory: Memory[] = [];
+  let peakMb = 0;
+  const runner = runnerPerformer((mb) => {
+    peakMb = Math.max(peakMb, mb);
+  });
+  const long = longProcess((sample) => memory.push(sample));
+  const done = tally();
+  const indexes = only === undefined ? Array.from({ length: count }, (_, index) => index) : [only];
+  console.log(
+    `${indexes.length} deployments, seed ${seed}, ${jobs} at a time, ${speed} times as fast as the clock.`,
+  );
+
+  async function work(performer: typeof runner): Promise<void> {
+    for (let index = indexes.shift(); index !== undefined; index = indexes.shift()) {
+      const story = chooseStory(seed, index);
+      if (only !== undefined) console.log(describeStory(story));
+      const results = await playStory(story, performer, speed);
+      const before = done.wrong().length;
+      done.add(story, results);
+      for (const text of done.wrong().slice(before)) console.log(`\n${text}\n`);
+      if (only !== undefined) for (const { finding, log } of results) console.log(finding, `\n${log}`);
+      if (done.deployments() % DEPLOYMENTS_PER_LINE === 0)
+        console.log(progressLine(done.counts(), done.deployments(), performance.now() - startedMs));
+    }
+  }
+
+  // One of the workers is a process that never ends: what leaks adds up in it.
+  const performers = Array.from({ length: jobs }, (_, job) => (job === 0 && jobs > 1 ? long : runner));
+  await Promise.all(performers.map(work)).finally(() => long.end());
+
+  const trend = trendOf(memory);
+  const minutes = ((performance.now() - startedMs) / 60_000).toFixed(1);
+  const lines = [
+    `${done.deployments()} deployments with seed ${seed} in ${minutes} minutes. ${memoryWords(trend, peakMb)}`,
+    '',
+    ...resultTable(done),
+  ];
+  console.log(`\n${lines.join('\n')}`);
+  keep?.(lines);
+  return done.failed() || trend?.grows === true ? 1 : 0;
+}
