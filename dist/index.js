@@ -46021,7 +46021,7 @@ function outputsOfCvm(cvm) {
         instance_id: bounded(cvm.instanceId),
         name: bounded(cvm.name),
         node_id: cvm.nodeId,
-        status: cvm.status === '' ? undefined : cvm.status,
+        status: cvm.status === '' ? undefined : bounded(cvm.status),
         url: cvm.urls[0],
         urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
         dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
@@ -46034,7 +46034,7 @@ function outputsOfCvm(cvm) {
 /** What the live state tells. */
 function outputsOfState(state) {
     return {
-        status: state.status === '' ? undefined : state.status,
+        status: state.status === '' ? undefined : bounded(state.status),
         boot_progress: bounded(state.bootProgress),
         // An error that is over is no longer an output.
         boot_error: bounded(state.bootError) ?? '',
@@ -49882,6 +49882,8 @@ function stateWords(status, bootProgress) {
     const booting = bootProgress !== undefined && bootProgress !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
     return booting ? `${status}, ${bootProgress}` : status;
 }
+/** Statuses and steps of a boot are a few words. */
+const LONGEST_WORD = 200;
 /** A CVM that comes and goes all night: its first changes tell how it began, its last ones how it ended. */
 const LONGEST_TIMELINE = 200;
 /** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
@@ -49902,7 +49904,9 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
             log.line(text);
         told.add(text);
     }
-    function state(status, bootProgress) {
+    function state(fullStatus, fullProgress) {
+        const status = (0,report_text/* oneLine */.TN)(fullStatus, LONGEST_WORD);
+        const bootProgress = fullProgress === undefined ? undefined : (0,report_text/* oneLine */.TN)(fullProgress, LONGEST_WORD);
         const words = stateWords(status, bootProgress);
         if (status === '' || words === last)
             return;
@@ -50597,6 +50601,10 @@ const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
 function isBootOver({ bootProgress }) {
     return BOOT_OVER.has(bootProgress?.toLowerCase());
 }
+/** Whether a CVM keeps a status when nothing happens to it; the others are there only while an operation runs. */
+function isAtRest(status) {
+    return AT_REST.has(status);
+}
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
 function obstacle_isBusy({ inProgress, operation }) {
     return inProgress === true || operation?.outcome === 'in_progress';
@@ -50615,7 +50623,7 @@ const AT_REST = new Set([
 function obstacleTo(expectation, seen) {
     const { target, newComposeHash } = expectation;
     // A transitional status is only there while an operation runs, and is over before any record tells of it.
-    if (!AT_REST.has(target))
+    if (!isAtRest(target))
         return undefined;
     if (target === 'running' && !isBootOver(seen))
         return 'the boot is not over';
@@ -50648,6 +50656,12 @@ const SEPARATE_LOOKS_MS = 1000;
  * the CVM in front.
  */
 const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
+/** A single event with a status at rest may come from a reader that is behind by more than this request. */
+function history_isNews({ status }, { from, status: word, atMs }) {
+    if (from === 'read' || !isAtRest(word))
+        return true;
+    return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
+}
 /** Adds one look to what is known. Pure. */
 function remember(expectation, history, seen) {
     if (seen.gone === true)
@@ -50658,7 +50672,7 @@ function remember(expectation, history, seen) {
     const atTarget = (0,state/* isStatus */.zM)(word, target);
     const changed = known && word !== before?.status;
     return {
-        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget ? word : undefined),
+        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && history_isNews(history, seen) ? word : undefined),
         sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
         sawOperation: history.sawOperation || seen.inProgress === true,
         sawChange: history.sawChange || changed,

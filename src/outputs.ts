@@ -75,7 +75,7 @@ export function outputsOfCvm(cvm: Cvm): OutputValues {
     instance_id: bounded(cvm.instanceId),
     name: bounded(cvm.name),
     node_id: cvm.nodeId,
-    status: cvm.status === '' ? undefined : cvm.status,
+    status: cvm.status === '' ? undefined : bounded(cvm.status),
     url: cvm.urls[0],
     urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
     dashboard_url: dashboardUrl(cvm),
@@ -89,7 +89,7 @@ export function outputsOfCvm(cvm: Cvm): OutputValues {
 /** What the live state tells. */
 export function outputsOfState(state: State): OutputValues {
   return {
-    status: state.status === '' ? undefined : state.status,
+    status: state.status === '' ? undefined : bounded(state.status),
     boot_progress: bounded(state.bootProgress),
     // An error that is over is no longer an output.
     boot_error: bounded(state.bootError) ?? '',

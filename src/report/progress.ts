@@ -10,7 +10,7 @@ import type { Verdict } from '../wait/judge.ts';
 import type { Observation } from '../wait/observation.ts';
 import type { Sighting } from '../wait/observe.ts';
 import type { Log } from './log.ts';
-import { durationWords } from './text.ts';
+import { durationWords, oneLine } from './text.ts';
 
 /** One change of state, for the output `timeline` and the summary. `at` is seconds since the start of the action. */
 export type Moment = { at: number; status: string; boot_progress?: string };
@@ -32,6 +32,8 @@ export function stateWords(status: string, bootProgress: string | undefined): st
   return booting ? `${status}, ${bootProgress}` : status;
 }
 
+/** Statuses and steps of a boot are a few words. */
+const LONGEST_WORD = 200;
 /** A CVM that comes and goes all night: its first changes tell how it began, its last ones how it ended. */
 const LONGEST_TIMELINE = 200;
 
@@ -54,7 +56,9 @@ export function createProgress({ log, outputs, clock, startedMs, deadline }: Pro
     told.add(text);
   }
 
-  function state(status: string, bootProgress: string | undefined): void {
+  function state(fullStatus: string, fullProgress: string | undefined): void {
+    const status = oneLine(fullStatus, LONGEST_WORD);
+    const bootProgress = fullProgress === undefined ? undefined : oneLine(fullProgress, LONGEST_WORD);
     const words = stateWords(status, bootProgress);
     if (status === '' || words === last) return;
     last = words;

@@ -1,6 +1,6 @@
 import { isStatus, isStopped } from '../phala/state.ts';
 import { type Expectation, GONE, type Observation } from './observation.ts';
-import { isBootOver, isBusy, obstacleTo } from './obstacle.ts';
+import { isAtRest, isBootOver, isBusy, obstacleTo } from './obstacle.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
 export type History = {
@@ -48,6 +48,12 @@ const SEPARATE_LOOKS_MS = 1000;
  */
 const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
 
+/** A single event with a status at rest may come from a reader that is behind by more than this request. */
+function isNews({ status }: History, { from, status: word, atMs }: Observation): boolean {
+  if (from === 'read' || !isAtRest(word)) return true;
+  return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
+}
+
 /** Adds one look to what is known. Pure. */
 export function remember(expectation: Expectation, history: History, seen: Observation): History {
   if (seen.gone === true) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
@@ -57,7 +63,8 @@ export function remember(expectation: Expectation, history: History, seen: Obser
   const atTarget = isStatus(word, target);
   const changed = known && word !== before?.status;
   return {
-    sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget ? word : undefined),
+    sawOtherStatus:
+      history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
     sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
     sawOperation: history.sawOperation || seen.inProgress === true,
     sawChange: history.sawChange || changed,

@@ -9,6 +9,11 @@ export function isBootOver({ bootProgress }: Pick<Observation, 'bootProgress'>):
   return BOOT_OVER.has(bootProgress?.toLowerCase());
 }
 
+/** Whether a CVM keeps a status when nothing happens to it; the others are there only while an operation runs. */
+export function isAtRest(status: string): boolean {
+  return AT_REST.has(status);
+}
+
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
 export function isBusy({ inProgress, operation }: Observation): boolean {
   return inProgress === true || operation?.outcome === 'in_progress';
@@ -29,7 +34,7 @@ const AT_REST: ReadonlySet<string> = new Set([
 export function obstacleTo(expectation: Expectation, seen: Observation): string | undefined {
   const { target, newComposeHash } = expectation;
   // A transitional status is only there while an operation runs, and is over before any record tells of it.
-  if (!AT_REST.has(target)) return undefined;
+  if (!isAtRest(target)) return undefined;
   if (target === 'running' && !isBootOver(seen)) return 'the boot is not over';
   if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, target))
     return `the platform's record still says \`${seen.recordedStatus}\``;

@@ -67,8 +67,11 @@ describe('the sixth stream', { concurrency: 4 }, () => {
       service.addCvm({ name: NAME });
       service.behave(NAME, { bootSeconds: 100 });
       const [first] = await takePlaces(service);
-      const running = restart(service);
-      await until(() => requestsTo(service, 'status_batch').length > 3);
+      let over = false;
+      const running = restart(service).finally(() => {
+        over = true;
+      });
+      await until(() => over || requestsTo(service, 'status_batch').length > 3);
       first?.cancel();
       const result = await running;
       assertRestarted(result, service);

@@ -55,6 +55,8 @@ export type Played = Ran & {
   /** How many of them the fault met. */
   met: number;
   cvms: readonly CvmView[];
+  /** How long a stream was still open after the end. */
+  heldSeconds: number;
   /** Boots and operations since the start of the run. */
   boots: number;
   operations: number;
@@ -97,11 +99,14 @@ export async function playCell(
       files: { 'docker-compose.yml': COMPOSE },
       fetch: refused?.fetch,
     });
+    const endedAt = simulator.seconds();
     await until(() => simulator.openStreams() === 0);
+    const heldSeconds = simulator.seconds() - endedAt;
     const cvms = simulator.cvms();
     const asked = simulator.requests.filter((request) => request.endpoint === endpoint);
     return {
       ...ran,
+      heldSeconds,
       asked,
       met: refused?.met() ?? asked.filter(({ faulted }) => faulted !== undefined).length,
       cvms,

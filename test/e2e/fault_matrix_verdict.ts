@@ -32,6 +32,7 @@ export async function once(column: ColumnName, row: Row, effect: Effect, stage?:
   else assertGreen(played);
   assertNoDoubleWrite(played, column);
   assertShortLog(played, column, row, 1);
+  assert.ok(played.heldSeconds < LONGEST_HELD_SECONDS, 'no stream is left open');
   if (WRITES.has(column)) assert.equal(sent(played, row), sentOnce(cell, effect), 'requests');
   if (row.retryAfterSeconds !== undefined) assertPause(played, row.retryAfterSeconds);
 }
@@ -78,6 +79,9 @@ function assertRed({ code, outputs, annotations }: Played, reason: RegExp): void
   assert.match(annotations[0]?.message ?? '', reason);
   assert.match(outputs.failure_reason ?? '', reason);
 }
+
+/** By itself, the service would close a stream after half a minute at the earliest. */
+const LONGEST_HELD_SECONDS = 10;
 
 /** One CVM, and never more than one operation on it: exactly one when it is green. */
 export function assertNoDoubleWrite({ cvms, operations, boots, code }: Played, column: ColumnName): void {

@@ -11,7 +11,7 @@ export const STORIES_OF_PROOF = [
   story(
     'the `running` of before a restart',
     restart,
-    `1s  read running up='3h 2m' boot=done idle -> unproven 'nothing shows yet'
+    `1s  read running up='3h 2m' boot=done idle -> unproven 'up since before the request'
      6s  read running up='3h 2m' boot=done idle -> unproven
      25s read running up='3h 2m' boot=done idle -> unproven`,
   ),
@@ -24,7 +24,7 @@ export const STORIES_OF_PROOF = [
   story(
     'the `running` of before an update of the env alone, whose hash stays',
     envUpdate,
-    `1s  read running up=3h boot=done idle hash=same -> unproven 'nothing shows yet'
+    `1s  read running up=3h boot=done idle hash=same -> unproven 'up since before the request'
      6s  read updating busy hash=same -> pending
      40s read running up=5s boot=done idle hash=same -> reached 'seen \`updating\`'`,
   ),
@@ -32,7 +32,7 @@ export const STORIES_OF_PROOF = [
     'the `running` of a machine that exited and was revived before the start took effect',
     change('exited'),
     `1s read exited -> pending
-     4s read running up=40s boot=done idle -> unproven 'nothing shows yet'`,
+     4s read running up=40s boot=done idle -> unproven 'up since before the request'`,
   ),
   story('a start of a stopped CVM', start, `9s read running boot=done idle -> reached 'stopped before'`),
   story(
@@ -53,6 +53,21 @@ export const STORIES_OF_PROOF = [
     `2s event restarting -> pending
      9s read running record=restarting -> unproven 'record still says \`restarting\`'
      14s read running record=running -> reached`,
+  ),
+  story(
+    'one event of a reader that is behind by more than this request',
+    restart,
+    `0s event stopped -> pending
+     1s read running -> unproven 'nothing shows yet'
+     3s event restarting -> pending
+     9s read running -> reached 'seen \`restarting\`'`,
+  ),
+  story(
+    'an operation that was given up, and left the machine as it was',
+    restart,
+    `2s  read restarting up=26h -> pending
+     9s  read running up=26h boot=done idle -> unproven 'up since before the request'
+     60s read running up=26h boot=done idle -> unproven 'up since before the request'`,
   ),
   story(
     'a restart that was seen going down',

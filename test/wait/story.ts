@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readState } from '../../src/phala/state.ts';
-import { longestUptimeMs } from '../../src/phala/uptime.ts';
+import { readUptime } from '../../src/phala/uptime.ts';
 import { type History, NOTHING_SEEN, remember } from '../../src/wait/history.ts';
 import { judge, type Verdict } from '../../src/wait/judge.ts';
 import type { Expectation, Observation, Snapshot } from '../../src/wait/observation.ts';
@@ -105,7 +105,10 @@ const MARKS: Record<string, Partial<Facts> | undefined> = {
 };
 
 const FACTS: Record<string, ((value: string) => Partial<Facts>) | undefined> = {
-  up: (uptime) => ({ longestUptimeMs: longestUptimeMs(uptime) }),
+  up: (uptime) => {
+    const { shortestMs, longestMs } = readUptime(uptime) ?? {};
+    return { shortestUptimeMs: shortestMs, longestUptimeMs: longestMs };
+  },
   boot: (boot_progress) => ({ bootProgress: readState({ boot_progress }).bootProgress }),
   error: (boot_error) => ({ bootError: readState({ boot_error }).bootError }),
   hash: (composeHash) => ({ composeHash }),
