@@ -49459,12 +49459,12 @@ async function replicate(context) {
     const { appId } = found.cvm;
     const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
     /** A request whose answer was lost took effect when the app has a machine that it did not have before. */
-    const landed = async () => {
-        if (appId === undefined)
-            return undefined;
-        const added = (await api.appCvms(appId, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
+    async function addedMachine(app) {
+        const added = (await api.appCvms(app, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
         return added === undefined ? undefined : recordOf(added);
-    };
+    }
+    // Without an app id nobody can tell, and then it is not sent a second time.
+    const landed = appId === undefined ? undefined : () => addedMachine(appId);
     context.plan({ change: 'replicated', words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)] });
     const requestedMs = clock.nowMs();
     const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };

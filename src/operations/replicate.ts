@@ -11,11 +11,13 @@ export async function replicate(context: Context): Promise<Acted> {
   const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(handleOf));
 
   /** A request whose answer was lost took effect when the app has a machine that it did not have before. */
-  const landed = async () => {
-    if (appId === undefined) return undefined;
-    const added = (await api.appCvms(appId, signal)).find((cvm) => !before.has(handleOf(cvm)));
+  async function addedMachine(app: string): Promise<Record<string, unknown> | undefined> {
+    const added = (await api.appCvms(app, signal)).find((cvm) => !before.has(handleOf(cvm)));
     return added === undefined ? undefined : recordOf(added);
-  };
+  }
+
+  // Without an app id nobody can tell, and then it is not sent a second time.
+  const landed = appId === undefined ? undefined : () => addedMachine(appId);
 
   context.plan({ change: 'replicated', words: [describeCvm(found.cvm)] });
   const requestedMs = clock.nowMs();
