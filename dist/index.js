@@ -46547,7 +46547,7 @@ async function commitNew(context, body) {
     const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
     // A dry run creates nothing, and what has this app id already is not this run's to remove.
     if (!inputs.dry_run)
-        context.remember({ appId: body.app_id, name });
+        context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
     const requestedMs = clock.nowMs();
     const record = await context
         .timed('commit', () => api.commit(body, signal))
@@ -53427,11 +53427,14 @@ async function stop(api, creation, signal) {
     return 'is being stopped';
 }
 /** A creation that was cut off is known by its app id only, and may have come to nothing. */
-async function find(api, { handle, appId }, signal) {
+async function find(api, { handle, appId, composeHash }, signal) {
     if (handle !== undefined)
         return handle;
     try {
         const cvm = await api.info(`app_${appId}`, signal);
+        const differs = composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
+        if (differs)
+            return undefined;
         return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
     }
     catch (error) {

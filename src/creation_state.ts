@@ -7,6 +7,8 @@ import type { Host } from './host.ts';
 export type Creation = {
   /** Known before the CVM exists; missing for a replica, whose app has other machines. */
   appId?: string;
+  /** What it runs; a CVM of the app that runs something else is not this run's. */
+  composeHash?: string;
   /** Names exactly this machine, as soon as it is known. */
   handle?: string;
   name?: string;

@@ -158,10 +158,17 @@ async function stop(api: Api, creation: Creation, signal: AbortSignal): Promise<
 }
 
 /** A creation that was cut off is known by its app id only, and may have come to nothing. */
-async function find(api: Api, { handle, appId }: Creation, signal: AbortSignal): Promise<string | undefined> {
+async function find(
+  api: Api,
+  { handle, appId, composeHash }: Creation,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   if (handle !== undefined) return handle;
   try {
     const cvm = await api.info(`app_${appId}`, signal);
+    const differs =
+      composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
+    if (differs) return undefined;
     return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
   } catch (error) {
     if (isNotFound(error)) return undefined;

@@ -76,11 +76,14 @@ function incomplete(): OperationProblem {
 }
 
 /** Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing. */
-export async function commitNew(context: Context, body: JsonObject & { app_id: string }): Promise<Acted> {
+export async function commitNew(
+  context: Context,
+  body: JsonObject & { app_id: string; compose_hash: string },
+): Promise<Acted> {
   const { api, clock, signal, inputs } = context;
   const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
   // A dry run creates nothing, and what has this app id already is not this run's to remove.
-  if (!inputs.dry_run) context.remember({ appId: body.app_id, name });
+  if (!inputs.dry_run) context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
   const requestedMs = clock.nowMs();
   const record = await context
     .timed('commit', () => api.commit(body, signal))

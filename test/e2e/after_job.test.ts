@@ -352,3 +352,24 @@ async function assertDone(service: Simulator, asks: readonly string[]): Promise<
     }),
   );
 }
+
+describe('a creation that was cut off', { concurrency: 2 }, () => {
+  const rows: [what: string, composeHash: (service: Simulator) => string | undefined, writes: number][] = [
+    ['deletes the CVM that came of it', (service) => service.cvms()[0]?.composeHash, 1],
+    ['never deletes a CVM of the same app that runs something else', () => 'f'.repeat(64), 0],
+  ];
+  for (const [what, composeHash, writes] of rows) {
+    it(what, () =>
+      withService({}, async (service) => {
+        const { app_id } = deployed(service);
+        const creation = JSON.stringify({ appId: app_id, composeHash: composeHash(service), name: NAME });
+        const { code } = await playOn(service, {
+          with: { ephemeral: 'true' },
+          state: { step: 'post', creation },
+        });
+        assert.equal(code, 0);
+        assert.equal(service.writes().length, writes);
+      }),
+    );
+  }
+});

@@ -155,21 +155,26 @@ describe('the step after the job', { concurrency: 3 }, () => {
     });
   });
 
-  it('never touches a CVM of another run that has the same app id', async () => {
-    await withService({}, async (service) => {
-      const other = service.addCvm({ name: NAME, composeText: OTHER_COMPOSE });
-      const inputs = {
-        operation: 'commit',
-        app_id: other.app_id,
-        compose_hash: 'c'.repeat(64),
-        on_failure: 'delete',
-      };
-      const { code, state, outputs } = await playOn(service, { with: inputs });
-      assert.deepEqual([code, outputs.outcome], [1, 'failure']);
-      const { writes } = await afterJob(service, state, inputs);
-      assert.deepEqual([writes, service.cvms()[0]?.deleted], [[], false]);
+  for (const [when, killed] of Object.entries({ 'was refused': false, 'was cut off': true })) {
+    it(`never touches a CVM that has the same app id, after a commit that ${when}`, async () => {
+      await withService({}, async (service) => {
+        const other = service.addCvm({ name: NAME, composeText: OTHER_COMPOSE });
+        const inputs = {
+          operation: 'commit',
+          app_id: other.app_id,
+          compose_hash: 'c'.repeat(64),
+          on_failure: 'delete',
+        };
+        const fault: FaultRule = { endpoint: 'commit', kind: 'half_open' };
+        const { state, outputs } = killed
+          ? await playKilled(service, { with: inputs, at: { arrived: 'commit' }, fault })
+          : await playOn(service, { with: inputs });
+        assert.equal(outputs.outcome, killed ? undefined : 'failure');
+        const { writes, log } = await afterJob(service, state, inputs);
+        assert.deepEqual([writes, service.cvms()[0]?.deleted], [[], false], log);
+      });
     });
-  });
+  }
 });
 
 async function playKilled(

@@ -49,202 +49,37 @@ export type Row = {
   cells: Record<ColumnName, Cell>;
 };
 
-const BOTH = ['applied', 'not_applied'] as const;
-const APPLIED = ['applied'] as const;
-const NOT_APPLIED = ['not_applied'] as const;
+/** Columns as in `COLUMNS`; the two of the state and of the info are the first one and the one in the wait. */
+const MATRIX = `
+             provision commit patch start restart | stream | state   state | info    info  | batch
+  LOST       again     again  look  look  look    | again  | again   again | again   again | plain
+  BUSY       again     again  again again again   | again  | again   again | again   again | plain
+  LIMITED    again     again  again again again   | reads  | again   again | again   again | plain
+  UNREADABLE again     again  taken taken taken   | again  | again   again | again   again | plain
+  NULLS      final     taken  taken taken taken   | again  | taken   taken | final   taken | plain
+  FINE       taken     taken  taken taken taken   | taken  | taken   taken | taken   taken | taken
+  FORBIDDEN  final     final  final final final   | final  | spared  final | final   final | plain
+  FINAL      final     final  final final final   | final  | final   final | final   final | plain
+`;
 
-function cells(words: string): Record<ColumnName, Cell> {
-  const list = words.trim().split(/\s+/);
-  return Object.fromEntries(COLUMN_NAMES.map((name, index) => [name, list[index]])) as Record<
+const WORDS: ReadonlySet<string> = new Set<Cell>([
+  'again',
+  'look',
+  'taken',
+  'reads',
+  'plain',
+  'spared',
+  'final',
+]);
+
+/** What must happen at each column, by the name of a row above. */
+export function cells(row: string): Record<ColumnName, Cell> {
+  const line = MATRIX.split('\n').find((text) => text.trim().startsWith(`${row} `)) ?? '';
+  const [, ...words] = line.trim().split(/[\s|]+/);
+  if (words.length !== COLUMN_NAMES.length || !words.every((word) => WORDS.has(word)))
+    throw new Error(`The row ${row} of the matrix has other words or columns: ${words}`);
+  return Object.fromEntries(COLUMN_NAMES.map((name, index) => [name, words[index]])) as Record<
     ColumnName,
     Cell
   >;
-}
-
-//                        provision commit patch start restart stream | first state, in the wait | first info, in the wait | batch
-const LOST = cells(
-  '      again     again  look  look  look    again    again        again         again       again         plain',
-);
-const REFUSED = cells(
-  '   again     again  again again again   again    again        again         again       again         plain',
-);
-const BUSY = cells(
-  '      again     again  again again again   reads    again        again         again       again         plain',
-);
-const UNREADABLE = cells(
-  'again     again  taken taken taken   again    again        again         again       again         plain',
-);
-const NULLS = cells(
-  '     final     taken  taken taken taken   again    taken        taken         final       taken         plain',
-);
-const FINE = cells(
-  '      taken     taken  taken taken taken   taken    taken        taken         taken       taken         taken',
-);
-const FINAL = cells(
-  '     final     final  final final final   final    final        final         final       final         plain',
-);
-
-const HTML = `<html><head><title>502 Bad Gateway</title></head><body>${'<hr>nginx'.repeat(200)}</body></html>`;
-const NULL_STATE =
-  '{"name":null,"status":null,"uptime":null,"boot_progress":null,"boot_error":null,"id":null}';
-const RICH_STATE = '{"name":"x","status":"restarting","phase":7,"x_future":{"nested":[1,"two",null]}}';
-
-function status(code: number, body?: unknown, headers?: Record<string, string>): FaultKind {
-  return { kind: 'status', status: code, body, headers };
-}
-
-/** An event stream that holds this and is then over. */
-function events(text: string): FaultKind {
-  return status(200, text, { 'Content-Type': 'text/event-stream' });
-}
-
-/** @param origin of another service, which must never see a request */
-export function rows(origin: string): Row[] {
-  return [
-    {
-      fault: 'a refused connection',
-      rule: { kind: 'refused' },
-      effects: NOT_APPLIED,
-      words: /the connection was refused \(ECONNREFUSED\)/,
-      cells: LOST,
-    },
-    {
-      fault: 'a reset before the headers',
-      rule: { kind: 'reset_before_headers' },
-      effects: BOTH,
-      words: /the connection was (reset|closed)/,
-      cells: LOST,
-    },
-    {
-      fault: 'a reset after the headers',
-      rule: { kind: 'reset_after_headers' },
-      effects: APPLIED,
-      words: /the connection was (reset|closed)/,
-      cells: LOST,
-    },
-    {
-      fault: 'a connection that is half open',
-      rule: { kind: 'half_open' },
-      effects: BOTH,
-      words: /no answer within 30 s/,
-      cells: LOST,
-    },
-    {
-      fault: 'slow headers',
-      rule: { kind: 'slow_headers', ms: 45_000 },
-      effects: APPLIED,
-      words: /no answer within 30 s/,
-      cells: LOST,
-    },
-    {
-      fault: 'a slow body',
-      rule: { kind: 'slow_body', ms: 5000, bytes: 1 },
-      effects: APPLIED,
-      words: /no answer within 30 s/,
-      streamRule: { kind: 'silence' },
-      streamWords: /nothing came for 25 s/,
-      cells: LOST,
-    },
-    { fault: 'HTTP 408', rule: status(408), effects: BOTH, words: /HTTP 408/, cells: LOST },
-    {
-      fault: 'HTTP 409 without a code',
-      rule: status(409, { detail: 'Another operation is in progress' }),
-      effects: NOT_APPLIED,
-      words: /another operation runs|HTTP 409/i,
-      cells: REFUSED,
-    },
-    {
-      fault: 'HTTP 409 with a code',
-      rule: status(409, { error_code: 'ERR-03-007', message: 'another configuration' }),
-      effects: NOT_APPLIED,
-      words: /another configuration \(HTTP 409, ERR-03-007\)/,
-      cells: FINAL,
-    },
-    { fault: 'HTTP 425', rule: status(425), effects: BOTH, words: /HTTP 425/, cells: LOST },
-    {
-      fault: 'HTTP 429 with seconds',
-      rule: status(429, { detail: 'slow down' }, { 'Retry-After': '12' }),
-      effects: NOT_APPLIED,
-      words: /HTTP 429, slow down/,
-      retryAfterSeconds: 12,
-      cells: BUSY,
-    },
-    {
-      fault: 'HTTP 429 with a date',
-      rule: status(429, { detail: 'slow down' }, dateAfter(12)),
-      effects: NOT_APPLIED,
-      words: /HTTP 429, slow down/,
-      retryAfterSeconds: 12,
-      cells: BUSY,
-    },
-    {
-      fault: 'HTTP 429 without Retry-After',
-      rule: status(429),
-      effects: NOT_APPLIED,
-      words: /HTTP 429/,
-      cells: BUSY,
-    },
-    { fault: 'HTTP 500', rule: status(500), effects: BOTH, words: /HTTP 500/, cells: LOST },
-    { fault: 'HTTP 502 with HTML', rule: status(502, HTML), effects: BOTH, words: /HTTP 502/, cells: LOST },
-    { fault: 'HTTP 503', rule: status(503), effects: BOTH, words: /HTTP 503/, cells: LOST },
-    {
-      fault: 'truncated JSON',
-      rule: { kind: 'truncated_json' },
-      effects: APPLIED,
-      words: /not JSON, or was cut short/,
-      streamRule: events('event: state\ndata: {"name":"my-web-app","sta'),
-      streamWords: /sent an event that cannot be read/,
-      cells: UNREADABLE,
-    },
-    {
-      fault: 'an answer that is not JSON',
-      rule: { kind: 'not_json' },
-      effects: APPLIED,
-      words: /not JSON, or was cut short/,
-      streamRule: status(200, HTML),
-      streamWords: /no event stream but text\/html/,
-      cells: UNREADABLE,
-    },
-    {
-      fault: 'null for every field',
-      rule: { kind: 'nulls' },
-      effects: APPLIED,
-      words: /without an app id|no id at all/,
-      streamRule: events(`event: state\ndata: ${NULL_STATE}\n\n`),
-      streamWords: /sent an event that cannot be read/,
-      cells: NULLS,
-    },
-    {
-      fault: 'fields that nobody knows',
-      rule: { kind: 'extra_fields' },
-      effects: APPLIED,
-      words: /./,
-      streamRule: events(`event: state\ndata: ${RICH_STATE}\n\nevent: news\ndata: 7\n\n`),
-      cells: FINE,
-    },
-    ...[401, 403, 422].map(
-      (code): Row => ({
-        fault: `HTTP ${code}`,
-        rule: status(code, { detail: 'no, never' }),
-        effects: NOT_APPLIED,
-        words: new RegExp(`no, never \\(HTTP ${code}\\)`),
-        // A login that may write and not watch goes by the record.
-        cells: code === 422 ? FINAL : { ...FINAL, 'first state': 'spared' },
-      }),
-    ),
-    {
-      fault: 'a redirect to another origin',
-      rule: { kind: 'redirect', location: `${origin}/api/v1/elsewhere` },
-      effects: NOT_APPLIED,
-      words: /the answer is a redirect \(HTTP 302\), which is not followed/,
-      cells: FINAL,
-    },
-  ];
-}
-
-/** A date needs a clock to count from, and the server's own is the one that counts. */
-function dateAfter(seconds: number): Record<string, string> {
-  const now = Date.UTC(2026, 0, 5, 12, 0, 0);
-  const at = (ms: number) => new Date(ms).toUTCString();
-  return { Date: at(now), 'Retry-After': at(now + seconds * 1000) };
 }

@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, describe, it } from 'node:test';
 import type { Behaviour } from '../simulator/behaviour.ts';
-import { type Cell, COLUMN_NAMES, rows } from './fault_matrix.ts';
+import { type Cell, COLUMN_NAMES } from './fault_matrix.ts';
 import { playCell } from './fault_matrix_play.ts';
+import { rows } from './fault_matrix_rows.ts';
 import {
   always,
   assertGreen,

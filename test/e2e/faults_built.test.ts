@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COLUMN_NAMES, rows } from './fault_matrix.ts';
+import { COLUMN_NAMES } from './fault_matrix.ts';
 import { CLOSED_ORIGIN, type Stage } from './fault_matrix_play.ts';
+import { rows } from './fault_matrix_rows.ts';
 import { once } from './fault_matrix_verdict.ts';
 import { runAction } from './runner.ts';
 import { COMPOSE } from './scenario.ts';

@@ -140,7 +140,7 @@ describe('a creation', () => {
     context.remember = (creation) => remembered.push([creation, context.sent.length]);
     await create(context);
     assert.deepEqual(remembered, [
-      [{ appId: APP_ID, name: 'my-web-app' }, 1],
+      [{ appId: APP_ID, composeHash: HASH, name: 'my-web-app' }, 1],
       [{ appId: APP_ID, handle: UUID, name: 'my-web-app' }, 2],
     ]);
   });
