@@ -46137,6 +46137,7 @@ async function liveState(api, handle, signal) {
 function stateOfRecord({ status, inProgress }) {
     return { status, inProgress, raw: undefined };
 }
+const NO_SUCH_CVM = 'There is no such CVM';
 function absent({ inputs }) {
     const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
     const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
@@ -46144,12 +46145,12 @@ function absent({ inputs }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new operations_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`);
+        return new operations_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
     }
     const source = nameGiven
         ? 'input `name`'
         : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new operations_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
+    return new operations_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
 }
 async function lookUp(context, id) {
     const { api, signal, clock, inputs } = context;
@@ -46179,7 +46180,7 @@ async function several({ api, signal }, id) {
         ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
         : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
     const lines = cvms.map((cvm) => `- ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    return new operations_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'));
+    return new operations_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
 }
 
 ;// CONCATENATED MODULE: ./build/operations/landed.js
@@ -46469,7 +46470,7 @@ function checkNames({ inputs, material, warn }, pairs, allowedEnvsNow) {
     });
     if (errors.length > 0) {
         const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new operations_operation/* OperationProblem */.P([...errors, advice].join('\n'));
+        throw new operations_operation/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
     }
     for (const warning of warnings)
         warn(warning, 'Env');
@@ -49541,7 +49542,7 @@ function preflight({ compose }, log) {
     const { path, check } = compose;
     if (check.errors.length > 0) {
         const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
-        throw new operations_operation/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'));
+        throw new operations_operation/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'), 'The compose file cannot run in a CVM');
     }
     for (const { message, advice, line } of check.warnings) {
         log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
@@ -51421,6 +51422,12 @@ function waitOn(found, expectation, requestedMs) {
 }
 /** A failure that is the request's and not the service's; the message says what to do. */
 class OperationProblem extends Error {
+    /** Title of the annotation. */
+    title;
+    constructor(message, title = 'The request cannot be carried out') {
+        super(message);
+        this.title = title;
+    }
 }
 
 
@@ -53654,7 +53661,7 @@ function failure(outcome, title, reason, next) {
     return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
 }
 /** Errors whose message says what happened and what to do. */
-const PROBLEMS = [operation/* OperationProblem */.P, files/* FileProblem */.kc, credential/* LoginError */.Q, network_error/* ProxyError */.T];
+const PROBLEMS = [files/* FileProblem */.kc, credential/* LoginError */.Q, network_error/* ProxyError */.T];
 /**
  * Words for anything that was thrown.
  *
@@ -53668,6 +53675,8 @@ function failureOf(error, doing, last) {
         return refused(error.facts, doing);
     if (error instanceof Unwatchable)
         return failure('failure', 'Accepted, but it cannot be watched', error.message);
+    if (error instanceof operation/* OperationProblem */.P)
+        return failure('failure', error.title, error.message);
     if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
         return failure('failure', 'The request cannot be carried out', error.message);
     }

@@ -12,7 +12,10 @@ export function preflight({ compose }: Material, log: Pick<Log, 'warning'>): voi
   const { path, check } = compose;
   if (check.errors.length > 0) {
     const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
-    throw new OperationProblem([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'));
+    throw new OperationProblem(
+      [`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'),
+      'The compose file cannot run in a CVM',
+    );
   }
   for (const { message, advice, line } of check.warnings) {
     log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });

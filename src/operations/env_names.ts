@@ -30,7 +30,7 @@ export function checkNames(
   });
   if (errors.length > 0) {
     const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-    throw new OperationProblem([...errors, advice].join('\n'));
+    throw new OperationProblem([...errors, advice].join('\n'), 'The env is not complete');
   }
   for (const warning of warnings) warn(warning, 'Env');
 }

@@ -79,6 +79,8 @@ export function stateOfRecord({ status, inProgress }: Cvm): State {
   return { status, inProgress, raw: undefined };
 }
 
+const NO_SUCH_CVM = 'There is no such CVM';
+
 export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {
   const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
   const otherWorkspace =
@@ -90,12 +92,16 @@ export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {
         : '';
     return new OperationProblem(
       `There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`,
+      NO_SUCH_CVM,
     );
   }
   const source = nameGiven
     ? 'input `name`'
     : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-  return new OperationProblem(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`);
+  return new OperationProblem(
+    `There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`,
+    NO_SUCH_CVM,
+  );
 }
 
 async function lookUp(context: Finding, id: CvmId): Promise<Cvm | undefined> {
@@ -129,5 +135,6 @@ async function several({ api, signal }: Finding, id: CvmId): Promise<OperationPr
   );
   return new OperationProblem(
     [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'),
+    'Several CVMs are meant',
   );
 }

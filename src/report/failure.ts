@@ -30,7 +30,7 @@ export function failure(outcome: Failure['outcome'], title: string, reason: stri
 }
 
 /** Errors whose message says what happened and what to do. */
-const PROBLEMS = [OperationProblem, FileProblem, LoginError, ProxyError];
+const PROBLEMS = [FileProblem, LoginError, ProxyError];
 
 /** What was seen last, in words: the state of the CVM, and why nothing could be read since. */
 export type Last = { state?: string | undefined; trouble?: string | undefined };
@@ -46,6 +46,7 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof ApiError) return refused(error.facts, doing);
   if (error instanceof Unwatchable)
     return failure('failure', 'Accepted, but it cannot be watched', error.message);
+  if (error instanceof OperationProblem) return failure('failure', error.title, error.message);
   if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
     return failure('failure', 'The request cannot be carried out', error.message);
   }

@@ -98,7 +98,7 @@ const CASES: Case[] = [
   {
     what: 'a compose file that builds its image',
     scenario: { files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' } },
-    title: 'The request cannot be carried out',
+    title: 'The compose file cannot run in a CVM',
     tells: [/docker-compose\.yml:3:12: service `web` is built from a context/, /Build and push the image/],
     hasPage: false,
   },
@@ -117,7 +117,7 @@ const CASES: Case[] = [
       files: { 'docker-compose.yml': `${COMPOSE}    environment:\n      TOKEN: \${TOKEN}\n` },
       with: { env: 'TOKE=misspelt-name' },
     },
-    title: 'The request cannot be carried out',
+    title: 'The env is not complete',
     tells: [/`TOKEN` \(line 7\)/, /Add them to `env` or `env_file`/],
     hasPage: false,
   },
@@ -130,7 +130,7 @@ const CASES: Case[] = [
       },
       with: (service) => ({ operation: 'restart', cvm_id: service.cvms()[0]?.app_id ?? '' }),
     },
-    title: 'The request cannot be carried out',
+    title: 'Several CVMs are meant',
     tells: [
       /stands for several CVMs. Give one of their ids as `cvm_id`/,
       /^- CVM `second-app` \([0-9a-f-]{36}\)/m,

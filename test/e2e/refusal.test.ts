@@ -41,19 +41,19 @@ const BY_THE_SERVICE: Case[] = [
   {
     what: 'an unknown CVM',
     with: { operation: 'restart', cvm_id: 'cvm_00000000' },
-    title: 'The request cannot be carried out',
+    title: 'There is no such CVM',
     message: [/There is no CVM `cvm_00000000` \(input `cvm_id`\)/, /so check the API key too/],
   },
   {
     what: 'an unknown name',
     with: { operation: 'stop', name: 'not-there' },
-    title: 'The request cannot be carried out',
+    title: 'There is no such CVM',
     message: [/There is no CVM named `not-there` \(input `name`\)/, /so check the API key too/],
   },
   {
     what: 'an unknown name that was made from the repository',
     with: { operation: 'start' },
-    title: 'The request cannot be carried out',
+    title: 'There is no such CVM',
     message: [
       /There is no CVM named `my-web-app` \(made from the name of the repository; give `cvm_id` or `name`/,
     ],
@@ -61,7 +61,7 @@ const BY_THE_SERVICE: Case[] = [
   {
     what: 'a watch of a CVM that is not there',
     with: { operation: 'watch', target: 'running', name: 'not-there' },
-    title: 'The request cannot be carried out',
+    title: 'There is no such CVM',
     message: [/There is no CVM named `not-there`/],
   },
   {
@@ -147,7 +147,7 @@ const BY_THE_ACTION: Case[] = [
   {
     what: 'a compose file that cannot boot',
     files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' },
-    title: 'The request cannot be carried out',
+    title: 'The compose file cannot run in a CVM',
     message: [
       /docker-compose\.yml:3:12: service `web` is built from a context/,
       /Build and push the image in an earlier step/,

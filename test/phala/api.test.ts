@@ -359,7 +359,7 @@ describe('the event stream of a CVM', () => {
     });
   }
 
-  it('that is refused is told as any refusal', async () => {
+  it('that is refused is told like every refusal', async () => {
     await using server = await serve(answer(429, '', { 'retry-after': '3' }));
     await assert.rejects(
       apiOf(server.url).openStream('cvm_1', request, signal, () => {}),

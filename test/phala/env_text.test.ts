@@ -82,7 +82,7 @@ describe('parseEnvInput', () => {
       gives: { 'A.B': '1', '2C': '2', 'D-E': '3' },
     },
     {
-      name: 'reads the name `__proto__` as any other',
+      name: 'reads the name `__proto__` like every other',
       text: '__proto__=1',
       gives: JSON.parse('{"__proto__":"1"}'),
     },
