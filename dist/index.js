@@ -46542,12 +46542,17 @@ async function reserve(context) {
 function incomplete() {
     return new operations_operation/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
 }
-/** Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing. */
-async function commitNew(context, body) {
+/**
+ * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
+ *
+ * @param existed the CVM was there before, so it is not this run's to remove
+ */
+async function commitNew(context, body, existed = false) {
     const { api, clock, signal, inputs } = context;
     const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
     // A dry run creates nothing, and what has this app id already is not this run's to remove.
-    if (!inputs.dry_run)
+    const isOurs = !inputs.dry_run && !existed;
+    if (isOurs)
         context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
     const requestedMs = clock.nowMs();
     const record = await context
@@ -46562,11 +46567,14 @@ async function commitNew(context, body) {
     const cvm = { ...record, appId: record.appId ?? body.app_id };
     context.known(outputsOfCvm(cvm));
     const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-    context.remember({ appId: body.app_id, handle, name: cvm.name });
-    context.line(`Created CVM \`${cvm.name ?? handle}\` (${handle})`);
+    if (isOurs)
+        context.remember({ appId: body.app_id, handle, name: cvm.name });
+    context.line(existed
+        ? `CVM \`${cvm.name ?? handle}\` exists already (${handle})`
+        : `Created CVM \`${cvm.name ?? handle}\` (${handle})`);
     const target = inputs.target ?? 'running';
     return {
-        change: 'created',
+        change: existed ? 'unchanged' : 'created',
         cvm,
         wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
     };
@@ -49184,6 +49192,7 @@ function update_isEmpty(body) {
 
 
 
+
 /** The second step of a deployment in two: of a creation, or with `cvm_id` of an update that was approved. */
 function commit(context) {
     return context.inputs.cvm_id === undefined ? commitCreation(context) : commitUpdate(context);
@@ -49202,7 +49211,25 @@ async function commitCreation(context) {
     const onChain = { transaction_hash, contract_address, deployer_address };
     context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
     const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
-    return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
+    const existed = isRemovable(inputs) && (await exists(context, app_id));
+    return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) }, existed);
+}
+/** Whether the step after the job may have to remove what this run created. */
+function isRemovable({ ephemeral, on_failure }) {
+    return ephemeral || on_failure !== 'keep';
+}
+/** Code of an app id that stands for several machines. */
+const SEVERAL_MACHINES = 'ERR-03-010';
+/** A job that is run again commits what is there already, and must not remove it. One try; unknown is not there. */
+async function exists({ once, signal }, appId) {
+    try {
+        await once.info(`app_${appId}`, signal);
+        return true;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return error instanceof errors/* ApiError */.hD && error.code === SEVERAL_MACHINES;
+    }
 }
 async function keyOfApp(context, appId, kms) {
     const signer = await context.api.kmsSigner(kms, context.signal);

@@ -1,3 +1,4 @@
+import { ApiError } from '../phala/errors.ts';
 import { sealEnv } from '../phala/sealed_env.ts';
 import { isStopped } from '../phala/state.ts';
 import { finishUpdate } from './confirmation.ts';
@@ -28,7 +29,27 @@ async function commitCreation(context: Context): Promise<Acted> {
   const onChain = { transaction_hash, contract_address, deployer_address };
   context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
   const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
-  return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) });
+  const existed = isRemovable(inputs) && (await exists(context, app_id));
+  return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) }, existed);
+}
+
+/** Whether the step after the job may have to remove what this run created. */
+function isRemovable({ ephemeral, on_failure }: Context['inputs']): boolean {
+  return ephemeral || on_failure !== 'keep';
+}
+
+/** Code of an app id that stands for several machines. */
+const SEVERAL_MACHINES = 'ERR-03-010';
+
+/** A job that is run again commits what is there already, and must not remove it. One try; unknown is not there. */
+async function exists({ once, signal }: Context, appId: string): Promise<boolean> {
+  try {
+    await once.info(`app_${appId}`, signal);
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    return error instanceof ApiError && error.code === SEVERAL_MACHINES;
+  }
 }
 
 async function keyOfApp(context: Context, appId: string, kms: string): Promise<string> {

@@ -75,15 +75,21 @@ function incomplete(): OperationProblem {
   );
 }
 
-/** Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing. */
+/**
+ * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
+ *
+ * @param existed the CVM was there before, so it is not this run's to remove
+ */
 export async function commitNew(
   context: Context,
   body: JsonObject & { app_id: string; compose_hash: string },
+  existed = false,
 ): Promise<Acted> {
   const { api, clock, signal, inputs } = context;
   const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
   // A dry run creates nothing, and what has this app id already is not this run's to remove.
-  if (!inputs.dry_run) context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
+  const isOurs = !inputs.dry_run && !existed;
+  if (isOurs) context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
   const requestedMs = clock.nowMs();
   const record = await context
     .timed('commit', () => api.commit(body, signal))
@@ -96,11 +102,15 @@ export async function commitNew(
   const cvm = { ...record, appId: record.appId ?? body.app_id };
   context.known(outputsOfCvm(cvm));
   const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-  context.remember({ appId: body.app_id, handle, name: cvm.name });
-  context.line(`Created CVM \`${cvm.name ?? handle}\` (${handle})`);
+  if (isOurs) context.remember({ appId: body.app_id, handle, name: cvm.name });
+  context.line(
+    existed
+      ? `CVM \`${cvm.name ?? handle}\` exists already (${handle})`
+      : `Created CVM \`${cvm.name ?? handle}\` (${handle})`,
+  );
   const target = inputs.target ?? 'running';
   return {
-    change: 'created',
+    change: existed ? 'unchanged' : 'created',
     cvm,
     wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
   };

@@ -373,3 +373,22 @@ describe('a creation that was cut off', { concurrency: 2 }, () => {
     );
   }
 });
+
+describe('a commit that is run again', () => {
+  it('leaves alone what the run before created', () =>
+    withService({}, async (service) => {
+      const prepared = await playOn(service, { with: { operation: 'provision' } });
+      const { app_id = '', compose_hash = '' } = prepared.outputs;
+      const again = { operation: 'commit', app_id, compose_hash, ephemeral: 'true' };
+      const first = await playOn(service, { with: { ...again, ephemeral: 'false' } });
+      const second = await playOn(service, { with: again });
+      assert.deepEqual([first.outputs.change, second.outputs.change], ['created', 'unchanged']);
+      assert.deepEqual([second.code, second.outputs.status], [0, 'running']);
+      const { code } = await playOn(service, { with: again, state: second.state });
+      assert.equal(code, 0);
+      assert.deepEqual(
+        service.writes().filter(({ method }) => method === 'DELETE'),
+        [],
+      );
+    }));
+});
