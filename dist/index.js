@@ -39100,6 +39100,1125 @@ function readSetting(value, key, path) {
 
 /***/ }),
 
+/***/ 7906:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect)
+});
+
+// EXTERNAL MODULE: ./build/dry_run.js
+var dry_run = __nccwpck_require__(2563);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/errors.js
+var errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/phala/json.js
+var json = __nccwpck_require__(2465);
+;// CONCATENATED MODULE: ./build/phala/operation_record.js
+
+const OUTCOMES = new Map([
+    ['in_progress', 'in_progress'],
+    ['pending', 'in_progress'],
+    ['running', 'in_progress'],
+    ['completed', 'completed'],
+    ['succeeded', 'completed'],
+    ['success', 'completed'],
+    ['failed', 'failed'],
+    ['error', 'failed'],
+]);
+/** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
+function readOperations(value) {
+    const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
+    return items.flatMap((item) => {
+        const correlationId = (0,json/* isObject */.Gv)(item) ? (0,json/* textOf */.b6)(item.correlation_id) : undefined;
+        if (!(0,json/* isObject */.Gv)(item) || correlationId === undefined)
+            return [];
+        const status = (0,json/* textOf */.b6)(item.status)?.toLowerCase() ?? '';
+        return [
+            {
+                correlationId,
+                type: (0,json/* textOf */.b6)(item.operation_type),
+                outcome: OUTCOMES.get(status) ?? 'unknown',
+                errorMessage: (0,json/* textOf */.b6)(item.error_message),
+                composeHash: (0,json/* textOf */.b6)(item.compose_hash)?.toLowerCase(),
+            },
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/phala/paths.js
+/** Path of a CVM under the prefix of the Phala Cloud API. @param id any form of identifier, unescaped */
+function cvmPath(id) {
+    return `/cvms/${encodeURIComponent(id)}`;
+}
+
+// EXTERNAL MODULE: ./build/phala/state.js
+var phala_state = __nccwpck_require__(6498);
+;// CONCATENATED MODULE: ./build/phala/api_reads.js
+
+
+
+
+
+
+/** The endpoints that change nothing. */
+function createReads(send) {
+    async function get(path, expects, signal, query) {
+        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+        return body;
+    }
+    return {
+        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
+        async info(id, signal) {
+            return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
+        },
+        /** `GET /cvms/{id}/state` without a target: the live state. */
+        async state(id, signal) {
+            return (0,phala_state/* readState */.un)(await get(`${cvmPath(id)}/state`, 'object', signal));
+        },
+        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
+        async status(vmUuid, signal) {
+            const body = { vm_uuids: [vmUuid] };
+            const request = {
+                method: 'POST',
+                path: '/status/batch',
+                body,
+                effect: 'read',
+                expects: 'object',
+            };
+            const answer = await send(request, signal);
+            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
+            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
+            return entry === undefined ? undefined : (0,phala_state/* readState */.un)(entry[1]);
+        },
+        /** `GET /cvms/{id}/operations`, newest first. */
+        async operations(id, signal) {
+            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+        },
+        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
+        async composeFile(id, signal) {
+            return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
+        },
+        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
+        async appCvms(appId, signal) {
+            return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
+        },
+        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
+        async list(signal) {
+            const cvms = [];
+            for (let page = 1;; page++) {
+                const body = (0,json/* objectOf */.Xy)(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
+                cvms.push(...(0,json/* listOf */.c3)(body.items).map(cvm/* readCvm */.RL));
+                if (typeof body.pages !== 'number' || page >= body.pages)
+                    return cvms;
+            }
+        },
+        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+        async envPublicKey(kms, appId, signal) {
+            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
+            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
+            return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
+        },
+        /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
+        async kmsSigner(kms, signal) {
+            try {
+                return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
+            }
+            catch (error) {
+                if ((0,errors/* isNotFound */.c4)(error))
+                    return undefined;
+                throw error;
+            }
+        },
+        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
+        async attestation(id, signal) {
+            const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+            return { error: (0,json/* textOf */.b6)(body.error), appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose) };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+;// CONCATENATED MODULE: ./build/phala/provision.js
+
+
+function readProvision(value) {
+    const body = (0,json/* objectOf */.Xy)(value);
+    const kms = (0,json/* objectOf */.Xy)(body.kms_info);
+    return {
+        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(body.app_id)),
+        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(body.compose_hash)),
+        envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
+        deviceId: (0,json/* textOf */.b6)(body.device_id),
+        instanceType: (0,json/* textOf */.b6)(body.instance_type),
+        kms: {
+            slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
+            chainId: (0,json/* numberOf */.rl)(kms.chain_id),
+            contractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address),
+            signer: (0,json/* textOf */.b6)(kms.k256_pubkey),
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/phala/api_writes.js
+
+
+
+
+/** The endpoints that change something. Each says how often it may be sent. */
+function createWrites(send) {
+    async function post(path, body, effect, signal, landed) {
+        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+    }
+    /** A write that answers little, and must not be sent twice blindly. */
+    async function act(request, signal, landed) {
+        const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
+        const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
+        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
+    }
+    /** A small setting, which does no harm when it is sent again. */
+    async function set(path, body, signal) {
+        await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
+    }
+    return {
+        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
+        async provision(body, signal) {
+            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
+        },
+        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
+        async commit(body, signal) {
+            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
+        },
+        /** `PATCH /cvms/{id}`: changes what the body names. */
+        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
+        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
+        resize: (id, body, signal, landed) => 
+        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
+        act({
+            method: 'PATCH',
+            path: `${cvmPath(id)}/resources`,
+            body: { ...body, allow_restart: 1 },
+        }, signal, landed),
+        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
+        async setListed(id, listed, signal) {
+            await set(`${cvmPath(id)}/listed`, { listed }, signal);
+        },
+        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
+        async scheduleDelete(id, at, signal) {
+            await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
+        },
+        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
+        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
+        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
+        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
+        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
+        async replicate(id, body, signal, landed) {
+            const find = landed && (async () => answerOf(await landed(signal)));
+            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+        },
+        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
+        async remove(id, signal) {
+            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+        },
+    };
+}
+/** Stands for the answer that was lost. */
+const LANDED = { status: 200, body: {} };
+function answerOf(value) {
+    return value === undefined ? undefined : { status: 200, body: value };
+}
+
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
+/**
+ * Error thrown when encountering an issue during parsing.
+ *
+ * @public
+ */
+class ParseError extends Error {
+    constructor(message, options) {
+        super(message);
+        this.name = 'ParseError';
+        this.type = options.type;
+        this.field = options.field;
+        this.value = options.value;
+        this.line = options.line;
+    }
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
+/**
+ * EventSource/Server-Sent Events parser
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+
+// ASCII codes used in the hot parsing paths.
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const MAX_FIELD_PREFIX_LENGTH = 6;
+/**
+ * Creates a new EventSource parser.
+ *
+ * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
+ *   and options like `maxBufferSize` (see {@link ParserConfig}).
+ *
+ * @returns A new EventSource parser, with `feed` and `reset` methods.
+ * @public
+ */
+function createParser(config) {
+    if (typeof config === 'function') {
+        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
+    }
+    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
+    // Stored as an array of fragments and only joined when a line terminator arrives.
+    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
+    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
+    // server that emits one giant content block). Buffering as fragments + joining once
+    // makes the same workload linear.
+    const pendingFragments = [];
+    // Running total of `pendingFragments` lengths, kept in sync with the array so the
+    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
+    let pendingFragmentsLength = 0;
+    // Empty or partial leading BOM; undefined once the BOM check is complete.
+    let bomPrefix = '';
+    let id;
+    let data = '';
+    let dataLines = 0;
+    let eventType;
+    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
+    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
+    let terminated = false;
+    let skippingLine = false;
+    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
+    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
+    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
+    // either way, but we must remember to swallow a single leading `\n` from the next
+    // chunk so the pair is treated as one terminator rather than a blank line (which
+    // would dispatch an event prematurely).
+    let skipNextLineFeed = false;
+    /**
+     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
+     * not yet form a complete line are held back and prepended to the next chunk,
+     * so callers can pass arbitrary slices of the stream without worrying about
+     * line boundaries.
+     *
+     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
+     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
+     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
+     * how the caller decoded the bytes.
+     *
+     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+     */
+    function feed(chunk) {
+        if (terminated) {
+            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
+        }
+        if (bomPrefix !== undefined) {
+            chunk = bomPrefix + chunk;
+            // Wait only while the input could still be a raw BOM. Empty chunks must
+            // not finish the check, and a mismatched prefix must remain ordinary input.
+            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
+                bomPrefix = chunk;
+                return;
+            }
+            bomPrefix = undefined;
+            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
+            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
+        }
+        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
+        // line being discarded. Single combined check keeps the hot path to one branch;
+        // the actual handling lives out-of-line in `resumeAfterSkip`.
+        if (skippingLine || skipNextLineFeed) {
+            chunk = resumeAfterSkip(chunk);
+            if (!chunk) {
+                return;
+            }
+        }
+        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
+        // straight to `processLines`, exactly like the original implementation.
+        // Zero new work in the common case (every chunk ends with `\n\n`).
+        if (!pendingFragments.length) {
+            const trailing = processLines(chunk);
+            if (trailing !== '') {
+                storeTrailing(trailing);
+            }
+            checkForBufferOverflow();
+            return;
+        }
+        // We have a buffered prefix. If this chunk also has no terminator, append
+        // to the buffer without concatenating — that's the O(N²) trap we're
+        // avoiding (large single `data:` payload split across many tiny chunks).
+        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
+            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+                const head = pendingFragments.join('') +
+                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+                if (!shouldBufferTrailing(head)) {
+                    pendingFragments.length = 0;
+                    pendingFragmentsLength = 0;
+                    skippingLine = true;
+                    return;
+                }
+            }
+            pendingFragments.push(chunk);
+            pendingFragmentsLength += chunk.length;
+            checkForBufferOverflow();
+            return;
+        }
+        // Terminator arrived. Join the accumulated fragments + this chunk once,
+        // process, and buffer any new trailing partial line.
+        pendingFragments.push(chunk);
+        const input = pendingFragments.join('');
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        storeTrailing(processLines(input));
+        checkForBufferOverflow();
+    }
+    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
+    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
+    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
+    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
+    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
+    // this chunk was fully consumed).
+    function resumeAfterSkip(chunk) {
+        if (chunk.length === 0) {
+            return chunk;
+        }
+        if (skipNextLineFeed) {
+            skipNextLineFeed = false;
+            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+        }
+        const crIndex = chunk.indexOf('\r');
+        const lfIndex = chunk.indexOf('\n');
+        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+        if (lineEnd === -1) {
+            return '';
+        }
+        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
+        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
+        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+            skippingLine = false;
+            skipNextLineFeed = true;
+            return '';
+        }
+        skippingLine = false;
+        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+    }
+    function storeTrailing(trailing) {
+        if (!trailing)
+            return;
+        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
+        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
+        // chunk). Parse the completed line now — buffering it could grow unbounded through
+        // the no-terminator append path, and discarding it would eat the terminator and
+        // make skip mode swallow the next line.
+        if (trailing.charCodeAt(trailing.length - 1) === CR) {
+            parseLine(trailing, 0, trailing.length - 1);
+            if (checkForBufferOverflow())
+                return;
+            skipNextLineFeed = true;
+            return;
+        }
+        if (shouldBufferTrailing(trailing)) {
+            pendingFragments.push(trailing);
+            pendingFragmentsLength = trailing.length;
+            return;
+        }
+        skippingLine = true;
+    }
+    function shouldBufferTrailing(trailing) {
+        const firstCharCode = trailing.charCodeAt(0);
+        return ((firstCharCode === 58 && !!onComment) ||
+            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
+            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
+            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
+            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
+    }
+    // Returns true when parsing must stop for the current chunk (the parser was already
+    // terminated or has just overflowed), and false when processing can continue.
+    function checkForBufferOverflow() {
+        if (terminated)
+            return true;
+        if (maxBufferSize === undefined)
+            return false;
+        if (pendingFragmentsLength + data.length <= maxBufferSize)
+            return false;
+        terminated = true;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        skippingLine = false;
+        skipNextLineFeed = false;
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+            type: 'max-buffer-size-exceeded',
+        }));
+        return true;
+    }
+    /**
+     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
+     * Returns any trailing bytes that did not terminate with a line break, so the
+     * caller can prepend them to the next chunk.
+     *
+     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
+     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
+     * present in the chunk. The slow path is spec-correct but does more work per line.
+     */
+    function processLines(chunk) {
+        let searchIndex = 0;
+        // Fast path: LF-only chunk (the common case for typical SSE servers).
+        // We can scan forward with a single `indexOf('\n')` per line and inline
+        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
+        // the slow path needs.
+        if (chunk.indexOf('\r') === -1) {
+            let lfIndex = chunk.indexOf('\n', searchIndex);
+            while (lfIndex !== -1) {
+                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
+                // and reset the buffered fields. This is hoisted out of `parseLine` because
+                // it's the single most common line shape after `data:` lines.
+                if (searchIndex === lfIndex) {
+                    if (id !== undefined) {
+                        onId === null || onId === void 0 ? void 0 : onId(id);
+                    }
+                    if (dataLines > 0) {
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+                    }
+                    id = undefined;
+                    data = '';
+                    dataLines = 0;
+                    eventType = undefined;
+                    searchIndex = lfIndex + 1;
+                    lfIndex = chunk.indexOf('\n', searchIndex);
+                    continue;
+                }
+                const firstCharCode = chunk.charCodeAt(searchIndex);
+                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `data:` line — append the value to the event's data buffer.
+                    // 'data:'.length === 5, 'data: '.length === 6
+                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+                    const value = chunk.slice(valueStart, lfIndex);
+                    // Fast path within a fast path: if this is the first data line AND the
+                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
+                    // without ever writing to the `data` buffer. This is the shape of a
+                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
+                    // hot enough to be worth the duplication.
+                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
+                        if (id !== undefined) {
+                            onId === null || onId === void 0 ? void 0 : onId(id);
+                        }
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+                        id = undefined;
+                        data = '';
+                        eventType = undefined;
+                        searchIndex = lfIndex + 2;
+                        lfIndex = chunk.indexOf('\n', searchIndex);
+                        continue;
+                    }
+                    // Multi-line data: concatenate with newline separator per spec.
+                    data = dataLines === 0 ? value : `${data}\n${value}`;
+                    dataLines++;
+                }
+                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `event:` line — set the event type for the next dispatch. Per spec,
+                    // an empty value resets `event type` to its default (undefined here).
+                    // 'event:'.length === 6, 'event: '.length === 7
+                    eventType =
+                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
+                }
+                else {
+                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
+                    // fields, or malformed lines. These are rarer and go through the full
+                    // per-line parser, which handles the SSE field grammar in detail.
+                    parseLine(chunk, searchIndex, lfIndex);
+                }
+                if (checkForBufferOverflow())
+                    return '';
+                searchIndex = lfIndex + 1;
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+            return chunk.slice(searchIndex);
+        }
+        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
+        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
+        // the nearest `\r` and `\n` and picking whichever comes first.
+        let crIndex = chunk.indexOf('\r', searchIndex);
+        let lfIndex = chunk.indexOf('\n', searchIndex);
+        while (searchIndex < chunk.length) {
+            let lineEnd = -1;
+            if (crIndex !== -1 && lfIndex !== -1) {
+                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+            }
+            else if (crIndex !== -1) {
+                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
+                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
+                // in the next chunk. Defer until we see more input.
+                if (crIndex === chunk.length - 1) {
+                    lineEnd = -1;
+                }
+                else {
+                    lineEnd = crIndex;
+                }
+            }
+            else if (lfIndex !== -1) {
+                lineEnd = lfIndex;
+            }
+            if (lineEnd === -1) {
+                break;
+            }
+            parseLine(chunk, searchIndex, lineEnd);
+            if (checkForBufferOverflow())
+                return '';
+            searchIndex = lineEnd + 1;
+            // If we just consumed a `\r` and the next char is `\n`, skip it so the
+            // pair is treated as a single terminator rather than an empty line.
+            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+                searchIndex++;
+            }
+            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
+            if (crIndex !== -1 && crIndex < searchIndex) {
+                crIndex = chunk.indexOf('\r', searchIndex);
+            }
+            if (lfIndex !== -1 && lfIndex < searchIndex) {
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+        }
+        return chunk.slice(searchIndex);
+    }
+    function parseLine(chunk, start, end) {
+        if (start === end) {
+            dispatchEvent();
+            return;
+        }
+        const firstCharCode = chunk.charCodeAt(start);
+        if (isDataPrefix(chunk, start, firstCharCode)) {
+            // 'data:'.length === 5, 'data: '.length === 6
+            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+            const value = chunk.slice(valueStart, end);
+            data = dataLines === 0 ? value : `${data}\n${value}`;
+            dataLines++;
+            return;
+        }
+        if (isEventPrefix(chunk, start, firstCharCode)) {
+            // 'event:'.length === 6, 'event: '.length === 7
+            eventType =
+                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
+            return;
+        }
+        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
+        if (firstCharCode === 105 &&
+            chunk.charCodeAt(start + 1) === 100 &&
+            chunk.charCodeAt(start + 2) === 58) {
+            // 'id:'.length === 3, 'id: '.length === 4
+            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+            // the field value. Otherwise, ignore the field.
+            if (!value.includes('\0'))
+                id = value;
+            return;
+        }
+        // Comment line — ':' = 58
+        if (firstCharCode === 58) {
+            if (onComment) {
+                const line = chunk.slice(start, end);
+                // skip ':' (+1), or ': ' (+2) when a space follows
+                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+            }
+            return;
+        }
+        const line = chunk.slice(start, end);
+        const fieldSeparatorIndex = line.indexOf(':');
+        if (fieldSeparatorIndex === -1) {
+            processField(line, '', line);
+            return;
+        }
+        const field = line.slice(0, fieldSeparatorIndex);
+        // skip ':' (+1), or ': ' (+2) when a space follows
+        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+        const value = line.slice(fieldSeparatorIndex + offset);
+        processField(field, value, line);
+    }
+    function processField(field, value, line) {
+        // Field names must be compared literally, with no case folding performed.
+        switch (field) {
+            case 'event':
+                // Set the `event type` buffer to field value
+                eventType = value || undefined;
+                break;
+            case 'data':
+                data = dataLines === 0 ? value : `${data}\n${value}`;
+                dataLines++;
+                break;
+            case 'id':
+                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+                // the field value. Otherwise, ignore the field.
+                if (!value.includes('\0'))
+                    id = value;
+                break;
+            case 'retry':
+                // If the field value consists of only ASCII digits, then interpret the field value as an
+                // integer in base ten, and set the event stream's reconnection time to that integer.
+                // Otherwise, ignore the field.
+                if (/^\d+$/.test(value)) {
+                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+                }
+                else {
+                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+                        type: 'invalid-retry',
+                        value,
+                        line,
+                    }));
+                }
+                break;
+            default:
+                // Otherwise, the field is ignored.
+                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
+                break;
+        }
+    }
+    function dispatchEvent() {
+        if (id !== undefined) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+        }
+        if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+                id,
+                event: eventType,
+                data,
+            });
+        }
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+    }
+    function reset(options = {}) {
+        if (options.consume && pendingFragments.length > 0) {
+            const incompleteLine = pendingFragments.join('');
+            parseLine(incompleteLine, 0, incompleteLine.length);
+        }
+        bomPrefix = '';
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        terminated = false;
+        skippingLine = false;
+        skipNextLineFeed = false;
+    }
+    return { feed, reset };
+}
+/**
+ * Checks if `chunk` starts with the literal `data:` at index `i`.
+ *
+ * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
+ * hand-unrolled char-code comparison is ~20% faster on common event types.
+ * The caller passes `firstCharCode` (the code at `i`) so it can be reused
+ * across prefix checks.
+ *
+ * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
+ */
+function isDataPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 100 &&
+        chunk.charCodeAt(i + 1) === 97 &&
+        chunk.charCodeAt(i + 2) === 116 &&
+        chunk.charCodeAt(i + 3) === 97 &&
+        chunk.charCodeAt(i + 4) === 58);
+}
+/**
+ * Checks if `chunk` starts with the literal `event:` at index `i`.
+ *
+ * See {@link isDataPrefix} for why this is hand-unrolled rather than using
+ * `String.prototype.startsWith`.
+ *
+ * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
+ */
+function isEventPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 101 &&
+        chunk.charCodeAt(i + 1) === 118 &&
+        chunk.charCodeAt(i + 2) === 101 &&
+        chunk.charCodeAt(i + 3) === 110 &&
+        chunk.charCodeAt(i + 4) === 116 &&
+        chunk.charCodeAt(i + 5) === 58);
+}
+function isPotentialField(line, field) {
+    let i = 1;
+    while (i < line.length && i < field.length) {
+        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+            return false;
+        }
+        i++;
+    }
+    return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+//# sourceMappingURL=parse.js.map
+// EXTERNAL MODULE: ./build/clock.js
+var build_clock = __nccwpck_require__(7094);
+// EXTERNAL MODULE: ./build/phala/network_error.js
+var network_error = __nccwpck_require__(2324);
+;// CONCATENATED MODULE: ./build/phala/state_stream.js
+
+
+
+
+
+/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
+const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
+/**
+ * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
+ * exception: a last event without its empty line counts, since servers that close at once leave it out).
+ *
+ * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
+ * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
+ *
+ * @param retry receives the milliseconds of a `retry:` field
+ * @returns how it ended. @throws only the signal's reason
+ */
+function readStateStream(response, limits, clock, signal, retry = () => { }) {
+    const reader = response.body?.getReader();
+    const silence = (0,build_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
+    const total = (0,build_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
+    function close() {
+        total.signal.removeEventListener('abort', close);
+        total.end();
+        silence.end();
+        void reader?.cancel().catch(() => { });
+    }
+    // Not inside the generator: its code does not run before the first event is asked for, which may be never.
+    if (total.signal.aborted)
+        close();
+    else
+        total.signal.addEventListener('abort', close);
+    async function* read() {
+        const arrived = [];
+        let oversized = false;
+        const parser = createParser({
+            maxBufferSize: EVENT_LIMIT_CHARACTERS,
+            onEvent: (message) => arrived.push(message),
+            onRetry: retry,
+            onError: (error) => {
+                oversized ||= error.type === 'max-buffer-size-exceeded';
+            },
+        });
+        const decoder = new TextDecoder();
+        try {
+            for (;;) {
+                const { value, done } = await readChunk(reader);
+                signal.throwIfAborted();
+                if (silence.expired())
+                    return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
+                if (total.expired())
+                    return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
+                silence.renew();
+                parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+                for (const message of arrived.splice(0))
+                    yield readEvent(message);
+                if (oversized)
+                    return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
+                if (done)
+                    return { kind: 'closed' };
+            }
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'broken', reason: (0,network_error/* describeNetworkError */.g)(error) };
+        }
+        finally {
+            close();
+        }
+    }
+    return read();
+}
+async function readChunk(reader) {
+    const { value, done = true } = (await reader?.read()) ?? {};
+    return { value: value ?? new Uint8Array(), done };
+}
+function readEvent({ event = 'message', data }) {
+    const body = (0,json/* parseJson */.qF)(data);
+    switch (event) {
+        case 'state': {
+            const state = (0,phala_state/* readState */.un)(body);
+            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
+        }
+        case 'complete':
+            return { kind: 'complete', status: (0,phala_state/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
+        case 'timeout':
+            return { kind: 'timeout' };
+        case 'error': {
+            const { message, error } = (0,json/* objectOf */.Xy)(body);
+            return { kind: 'error', message: (0,json/* textOf */.b6)(message) ?? (0,json/* textOf */.b6)(error) ?? 'no reason given' };
+        }
+        default:
+            return { kind: 'unknown', event };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/phala/api.js
+
+
+
+
+
+/**
+ * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
+ * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
+ *
+ * @param send sends requests, with or without repeating them
+ * @param http opens the event stream, which is never repeated here
+ */
+function createApi(send, http, clock) {
+    return {
+        ...createReads(send),
+        ...createWrites(send),
+        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
+        async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
+            const path = `${cvmPath(id)}/state`;
+            const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
+            const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
+            const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
+            const type = response.headers.get('content-type') ?? 'no content type';
+            if (!type.toLowerCase().startsWith('text/event-stream')) {
+                await response.body?.cancel();
+                throw new errors/* ApiError */.hD({
+                    kind: 'unreadable',
+                    request: `GET ${path}`,
+                    message: `the answer is no event stream but ${type}`,
+                });
+            }
+            const limits = {
+                silenceMs: (2 * intervalSeconds + 15) * 1000,
+                totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
+            };
+            return readStateStream(response, limits, clock, signal, retry);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/phala/credential.js
+var credential = __nccwpck_require__(8390);
+;// CONCATENATED MODULE: ./build/phala/retry_after.js
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
+ *
+ * @param value the header
+ * @param date the answer's own `Date` header: the server's clock, since the runner's may be wrong
+ * @param wallMs milliseconds since 1970 on this machine, for an answer without a `Date`
+ * @returns milliseconds to wait, never negative
+ */
+function readRetryAfter(value, date, wallMs) {
+    const text = value?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    // An HTTP date begins with the day's name. `Date.parse` alone takes far more, such as `-1` or `2`.
+    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
+        return undefined;
+    const then = Date.parse(text);
+    if (Number.isNaN(then))
+        return undefined;
+    const server = date === null ? Number.NaN : Date.parse(date);
+    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
+}
+
+;// CONCATENATED MODULE: ./build/phala/http.js
+
+
+
+
+
+
+/** The version whose ids are all strings and whose KMS routes name a node. */
+const API_VERSION = '2026-05-22';
+const REQUEST_TIMEOUT_MS = 30_000;
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+/** An error body says its piece in a few lines; the rest is a proxy's HTML. */
+const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
+/**
+ * The one place that talks HTTP to the Phala Cloud API: credential, version, own time limit of a request, bounded
+ * body, no redirects, and one kind of error.
+ */
+function createHttp(options) {
+    const { clock } = options;
+    const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+    async function exchange(request, signal, use) {
+        const startedMs = clock.nowMs();
+        const limit = (0,build_clock/* timeLimit */.zc)(clock, limitMs, signal);
+        let response;
+        let problem;
+        try {
+            response = await authorized(request, limit.signal);
+            await refuseRedirect(request, response);
+            if (!response.ok)
+                throw await refusal(request, response);
+            return await use(response);
+        }
+        catch (error) {
+            // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
+            if (signal.aborted)
+                throw signal.reason;
+            if (error instanceof credential/* LoginError */.Q || error instanceof network_error/* ProxyError */.T)
+                throw error;
+            const failure = asApiError(request, error, limit.expired() ? `no answer within ${limitMs / 1000} s` : undefined);
+            problem = failure.message;
+            throw failure;
+        }
+        finally {
+            limit.end();
+            options.onExchange({
+                method: request.method,
+                path: request.path,
+                status: response?.status,
+                durationMs: clock.nowMs() - startedMs,
+                requestId: requestIdOf(response),
+                problem,
+            });
+        }
+    }
+    /** One request, and with a credential that can be renewed one more after a 401. */
+    async function authorized(request, signal) {
+        const response = await sendOnce(request, await options.credential.headers(signal), signal);
+        if (response.status !== 401 || options.credential.renew === undefined)
+            return response;
+        await response.body?.cancel();
+        return sendOnce(request, await options.credential.renew(signal), signal);
+    }
+    function sendOnce(request, login, signal) {
+        return options.fetch(urlOf(options.baseUrl, request), {
+            method: request.method,
+            headers: {
+                accept: 'application/json',
+                'user-agent': options.userAgent,
+                'x-phala-version': API_VERSION,
+                ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+                ...request.headers,
+                ...login,
+            },
+            body: request.body === undefined ? undefined : JSON.stringify(request.body),
+            redirect: 'manual',
+            signal,
+        });
+    }
+    async function refusal(request, response) {
+        const text = await readText(response, ERROR_BODY_LIMIT_BYTES).catch(() => '');
+        const body = (0,errors/* readErrorBody */.Nk)(text, response.statusText || `HTTP ${response.status}`);
+        return new errors/* ApiError */.hD({
+            ...body,
+            kind: 'refused',
+            request: nameOf(request),
+            status: response.status,
+            requestId: requestIdOf(response) ?? body.requestId,
+            retryAfterMs: readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
+        });
+    }
+    return {
+        send: (request, signal) => exchange(request, signal, async (response) => ({
+            status: response.status,
+            body: readBody(request, response.status, await readText(response, BODY_LIMIT_BYTES)),
+        })),
+        open: (request, signal) => exchange(request, signal, async (response) => response),
+    };
+}
+function readBody(request, status, text) {
+    const body = (0,json/* parseJson */.qF)(text);
+    const fits = { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
+    if (fits)
+        return body ?? text;
+    const message = body === undefined
+        ? 'the answer is not JSON, or was cut short'
+        : `the answer is not the JSON ${request.expects} it should be`;
+    throw new errors/* ApiError */.hD({ kind: 'unreadable', request: nameOf(request), status, message });
+}
+function urlOf(baseUrl, { path, query }) {
+    const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
+    return `${baseUrl}${path}${pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`}`;
+}
+function nameOf(request) {
+    return `${request.method} ${request.path}`;
+}
+function requestIdOf(response) {
+    return response?.headers.get('x-request-id') ?? undefined;
+}
+async function refuseRedirect(request, response) {
+    if (response.status < 300 || response.status > 399)
+        return;
+    await response.body?.cancel();
+    throw new errors/* ApiError */.hD({
+        kind: 'redirected',
+        request: nameOf(request),
+        status: response.status,
+        message: `the answer is a redirect (HTTP ${response.status}), which is not followed because the credential would go with it`,
+    });
+}
+/** Reads a body as UTF-8, and stops reading one that is larger than the limit. */
+async function readText(response, limitBytes) {
+    if (response.body === null)
+        return '';
+    const chunks = [];
+    let bytes = 0;
+    // Leaving the loop early cancels the body, which closes the connection.
+    for await (const chunk of response.body) {
+        bytes += chunk.byteLength;
+        if (bytes > limitBytes)
+            throw new TooLarge(limitBytes);
+        chunks.push(chunk);
+    }
+    return new TextDecoder().decode(Buffer.concat(chunks));
+}
+class TooLarge extends Error {
+    constructor(limitBytes) {
+        super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
+    }
+}
+function asApiError(request, error, expired) {
+    if (error instanceof errors/* ApiError */.hD)
+        return error;
+    const facts = {
+        kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
+        request: nameOf(request),
+        message: expired ?? (error instanceof TooLarge ? error.message : (0,network_error/* describeNetworkError */.g)(error)),
+    };
+    return new errors/* ApiError */.hD(facts, { cause: error });
+}
+
+// EXTERNAL MODULE: ./build/phala/retry.js
+var retry = __nccwpck_require__(929);
+// EXTERNAL MODULE: ./build/version.js
+var version = __nccwpck_require__(8508);
+;// CONCATENATED MODULE: ./build/connection.js
+
+
+
+
+
+/** The Phala Cloud API as the inputs name it, for the main step and for the one after the job. */
+function connect({ host, inputs, credential, log, ...patience }) {
+    const { clock, random } = host;
+    const http = createHttp({
+        baseUrl: inputs.api_url,
+        credential,
+        fetch: host.fetch,
+        clock,
+        wallMs: host.wallMs,
+        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
+        onExchange: log.exchange,
+    });
+    const send = (0,retry/* patient */.Im)(http.send, { clock, random, retryDelayMs: inputs.retry_delay, ...patience });
+    return {
+        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
+        api: createApi(inputs.dry_run ? (0,dry_run/* readsOnly */.E)(send) : send, http, clock),
+        once: createApi(http.send, http, clock),
+    };
+}
+
+
+/***/ }),
+
 /***/ 4469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -39138,6 +40257,28 @@ function creationWords({ name, handle, appId }) {
 function removalWords({ handle, appId }) {
     const id = handle ?? `app_${appId}`;
     return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
+}
+
+
+/***/ }),
+
+/***/ 2563:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readsOnly),
+/* harmony export */   j: () => (/* binding */ WouldWrite)
+/* harmony export */ });
+/** A dry run has come to the first request that would change something. */
+class WouldWrite extends Error {
+}
+/** Makes a sender that lets reads through and stops at everything else. */
+function readsOnly(send) {
+    return async (request, signal) => {
+        if (request.effect !== 'read')
+            throw new WouldWrite(`${request.method} ${request.path}`);
+        return send(request, signal);
+    };
 }
 
 
@@ -39878,7 +41019,7 @@ function continueRecords(recording) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(356);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8615);
 /* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
 
@@ -40431,7 +41572,7 @@ const NO_LOGIN =
 
 /***/ }),
 
-/***/ 356:
+/***/ 8615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41018,7 +42159,9 @@ async function lookBack(session, conclusion) {
     // Without a state that was seen, there is no CVM that could tell anything.
     if (!(failed || rebooted) || session.progress.lastState() === '')
         return NOTHING;
-    const limit = (0,build_clock/* timeLimit */.zc)(session.clock, Math.min(aftermath_LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())), new AbortController().signal);
+    const limit = (0,build_clock/* timeLimit */.zc)(session.clock, Math.min(aftermath_LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())), 
+    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
+    session.signal.aborted ? new AbortController().signal : session.signal);
     try {
         const { cvm_id } = session.outputs.values;
         const state = typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
@@ -41104,19 +42247,8 @@ function explained(failure, cause) {
 
 // EXTERNAL MODULE: ./build/config.js + 9 modules
 var build_config = __nccwpck_require__(2095);
-;// CONCATENATED MODULE: ./build/dry_run.js
-/** A dry run has come to the first request that would change something. */
-class WouldWrite extends Error {
-}
-/** Makes a sender that lets reads through and stops at everything else. */
-function readsOnly(send) {
-    return async (request, signal) => {
-        if (request.effect !== 'read')
-            throw new WouldWrite(`${request.method} ${request.path}`);
-        return send(request, signal);
-    };
-}
-
+// EXTERNAL MODULE: ./build/dry_run.js
+var dry_run = __nccwpck_require__(2563);
 // EXTERNAL MODULE: ./build/phala/errors.js
 var errors = __nccwpck_require__(4760);
 ;// CONCATENATED MODULE: ./build/expiry.js
@@ -49743,7 +50875,6 @@ function shown(url) {
 
 ;// CONCATENATED MODULE: ./build/phala/compose_hash.js
 
-
 /**
  * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
  * parsed and written document: the order of keys and the blanks are part of it.
@@ -49752,11 +50883,6 @@ function shown(url) {
  */
 function composeHashOf(appComposeText) {
     return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
-}
-/** Whether both are compose hashes and the same one, in whatever letter case, with or without `0x`. */
-function compareHashes(one, other) {
-    const hash = readComposeHash(one);
-    return hash !== undefined && hash === readComposeHash(other);
 }
 
 ;// CONCATENATED MODULE: ./build/verification.js
@@ -50149,6 +51275,8 @@ function tellFailure(failure, { runner, log, outputs }) {
 var report_log = __nccwpck_require__(6945);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./build/connection.js + 11 modules
+var build_connection = __nccwpck_require__(7906);
 // EXTERNAL MODULE: ./build/github/client.js
 var github_client = __nccwpck_require__(4463);
 // EXTERNAL MODULE: ./build/github/job_start.js
@@ -50425,10 +51553,6 @@ function reasonOf(error, limit, permission) {
     return `GitHub answered ${status}${advice}`;
 }
 
-// EXTERNAL MODULE: ./build/phala/api.js + 8 modules
-var api = __nccwpck_require__(8998);
-// EXTERNAL MODULE: ./build/phala/http.js + 1 modules
-var phala_http = __nccwpck_require__(4873);
 ;// CONCATENATED MODULE: ./build/report/steps.js
 function createSteps(clock, startedMs) {
     const steps = [];
@@ -50456,10 +51580,6 @@ function createSteps(clock, startedMs) {
 
 
 
-
-
-
-
 const PLANNED = {
     created: 'Creating',
     updated: 'Updating',
@@ -50480,31 +51600,21 @@ function openSession({ host, inputs, material, credential, ...parts }) {
     const progress = createProgress({ ...parts, clock });
     const steps = createSteps(clock, parts.startedMs);
     let unknownUntilMs = Number.NEGATIVE_INFINITY;
-    const http = (0,phala_http/* createHttp */.V)({
-        baseUrl: inputs.api_url,
-        credential,
-        fetch: host.fetch,
-        clock,
-        wallMs: host.wallMs,
-        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
-        onExchange: log.exchange,
-    });
     let plan;
     let creation;
     let proof;
-    const repeating = (0,retry/* patient */.Im)(http.send, {
-        clock,
-        random,
-        retryDelayMs: inputs.retry_delay,
+    const connection = (0,build_connection/* connect */.N)({
+        host,
+        inputs,
+        credential,
+        log,
         unknownUntilMs: () => unknownUntilMs,
         onRetry: progress.retry,
     });
     return {
         inputs,
         material,
-        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
-        api: (0,api/* createApi */.x)(inputs.dry_run ? readsOnly(repeating) : repeating, http, clock),
-        once: (0,api/* createApi */.x)(http.send, http, clock),
+        ...connection,
         clock,
         random,
         fetch: host.fetch,
@@ -51272,20 +52382,23 @@ async function main_main(host) {
         return carryOut(session, host.wallMs(), doing);
     }
     const ended = await run().catch((error) => {
-        if (error instanceof WouldWrite)
+        if (error instanceof dry_run/* WouldWrite */.j)
             return { outcome: 'dry_run', plan: session?.planned() };
         return (0,failure/* failureOf */.g5)(error, doing, {
             state: session?.progress.lastState(),
             trouble: session?.progress.lastTrouble(),
         });
     });
-    stopListening();
     deadline?.end();
     const report = { runner, log, outputs, elapsedMs: () => clock.nowMs() - startedMs };
-    if (session === undefined)
+    if (session === undefined) {
+        stopListening();
         return conclude(ended, report);
+    }
     const { conclusion, events } = await explain(session, ended);
     const code = conclude(conclusion, report);
+    // Until here a cancelled job must not lose its outputs; what follows may be cut off.
+    stopListening();
     await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
     await records?.end(conclusion.outcome, outputs.values);
     return code;
@@ -51455,908 +52568,6 @@ class OperationProblem extends Error {
         super(message);
         this.title = title;
     }
-}
-
-
-/***/ }),
-
-/***/ 8998:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  x: () => (/* binding */ createApi)
-});
-
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/phala/operation_record.js
-
-const OUTCOMES = new Map([
-    ['in_progress', 'in_progress'],
-    ['pending', 'in_progress'],
-    ['running', 'in_progress'],
-    ['completed', 'completed'],
-    ['succeeded', 'completed'],
-    ['success', 'completed'],
-    ['failed', 'failed'],
-    ['error', 'failed'],
-]);
-/** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
-function readOperations(value) {
-    const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
-    return items.flatMap((item) => {
-        const correlationId = (0,json/* isObject */.Gv)(item) ? (0,json/* textOf */.b6)(item.correlation_id) : undefined;
-        if (!(0,json/* isObject */.Gv)(item) || correlationId === undefined)
-            return [];
-        const status = (0,json/* textOf */.b6)(item.status)?.toLowerCase() ?? '';
-        return [
-            {
-                correlationId,
-                type: (0,json/* textOf */.b6)(item.operation_type),
-                outcome: OUTCOMES.get(status) ?? 'unknown',
-                errorMessage: (0,json/* textOf */.b6)(item.error_message),
-                composeHash: (0,json/* textOf */.b6)(item.compose_hash)?.toLowerCase(),
-            },
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/phala/paths.js
-/** Path of a CVM under the prefix of the Phala Cloud API. @param id any form of identifier, unescaped */
-function cvmPath(id) {
-    return `/cvms/${encodeURIComponent(id)}`;
-}
-
-// EXTERNAL MODULE: ./build/phala/state.js
-var phala_state = __nccwpck_require__(6498);
-;// CONCATENATED MODULE: ./build/phala/api_reads.js
-
-
-
-
-
-
-/** The endpoints that change nothing. */
-function createReads(send) {
-    async function get(path, expects, signal, query) {
-        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
-        return body;
-    }
-    return {
-        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
-        async info(id, signal) {
-            return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
-        },
-        /** `GET /cvms/{id}/state` without a target: the live state. */
-        async state(id, signal) {
-            return (0,phala_state/* readState */.un)(await get(`${cvmPath(id)}/state`, 'object', signal));
-        },
-        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
-        async status(vmUuid, signal) {
-            const body = { vm_uuids: [vmUuid] };
-            const request = {
-                method: 'POST',
-                path: '/status/batch',
-                body,
-                effect: 'read',
-                expects: 'object',
-            };
-            const answer = await send(request, signal);
-            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
-            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : (0,phala_state/* readState */.un)(entry[1]);
-        },
-        /** `GET /cvms/{id}/operations`, newest first. */
-        async operations(id, signal) {
-            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
-        },
-        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
-        async composeFile(id, signal) {
-            return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
-        },
-        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
-        async appCvms(appId, signal) {
-            return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
-        },
-        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
-        async list(signal) {
-            const cvms = [];
-            for (let page = 1;; page++) {
-                const body = (0,json/* objectOf */.Xy)(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
-                cvms.push(...(0,json/* listOf */.c3)(body.items).map(cvm/* readCvm */.RL));
-                if (typeof body.pages !== 'number' || page >= body.pages)
-                    return cvms;
-            }
-        },
-        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
-        async envPublicKey(kms, appId, signal) {
-            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
-            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
-            return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
-        },
-        /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
-        async kmsSigner(kms, signal) {
-            try {
-                return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
-            }
-            catch (error) {
-                if ((0,errors/* isNotFound */.c4)(error))
-                    return undefined;
-                throw error;
-            }
-        },
-        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
-        async attestation(id, signal) {
-            const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
-            return { error: (0,json/* textOf */.b6)(body.error), appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose) };
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-;// CONCATENATED MODULE: ./build/phala/provision.js
-
-
-function readProvision(value) {
-    const body = (0,json/* objectOf */.Xy)(value);
-    const kms = (0,json/* objectOf */.Xy)(body.kms_info);
-    return {
-        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(body.app_id)),
-        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(body.compose_hash)),
-        envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
-        deviceId: (0,json/* textOf */.b6)(body.device_id),
-        instanceType: (0,json/* textOf */.b6)(body.instance_type),
-        kms: {
-            slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
-            chainId: (0,json/* numberOf */.rl)(kms.chain_id),
-            contractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address),
-            signer: (0,json/* textOf */.b6)(kms.k256_pubkey),
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/phala/api_writes.js
-
-
-
-
-/** The endpoints that change something. Each says how often it may be sent. */
-function createWrites(send) {
-    async function post(path, body, effect, signal, landed) {
-        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
-    }
-    /** A write that answers little, and must not be sent twice blindly. */
-    async function act(request, signal, landed) {
-        const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
-        const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
-        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
-    }
-    /** A small setting, which does no harm when it is sent again. */
-    async function set(path, body, signal) {
-        await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
-    }
-    return {
-        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
-        async provision(body, signal) {
-            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
-        },
-        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
-        async commit(body, signal) {
-            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
-        },
-        /** `PATCH /cvms/{id}`: changes what the body names. */
-        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
-        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-        resize: (id, body, signal, landed) => 
-        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
-        act({
-            method: 'PATCH',
-            path: `${cvmPath(id)}/resources`,
-            body: { ...body, allow_restart: 1 },
-        }, signal, landed),
-        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
-        async setListed(id, listed, signal) {
-            await set(`${cvmPath(id)}/listed`, { listed }, signal);
-        },
-        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
-        async scheduleDelete(id, at, signal) {
-            await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
-        },
-        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
-        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
-        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
-        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
-        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
-        async replicate(id, body, signal, landed) {
-            const find = landed && (async () => answerOf(await landed(signal)));
-            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
-        },
-        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
-        async remove(id, signal) {
-            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
-        },
-    };
-}
-/** Stands for the answer that was lost. */
-const LANDED = { status: 200, body: {} };
-function answerOf(value) {
-    return value === undefined ? undefined : { status: 200, body: value };
-}
-
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
-/**
- * Error thrown when encountering an issue during parsing.
- *
- * @public
- */
-class ParseError extends Error {
-    constructor(message, options) {
-        super(message);
-        this.name = 'ParseError';
-        this.type = options.type;
-        this.field = options.field;
-        this.value = options.value;
-        this.line = options.line;
-    }
-}
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
-/**
- * EventSource/Server-Sent Events parser
- * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
- */
-
-// ASCII codes used in the hot parsing paths.
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const MAX_FIELD_PREFIX_LENGTH = 6;
-/**
- * Creates a new EventSource parser.
- *
- * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
- *   and options like `maxBufferSize` (see {@link ParserConfig}).
- *
- * @returns A new EventSource parser, with `feed` and `reset` methods.
- * @public
- */
-function createParser(config) {
-    if (typeof config === 'function') {
-        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
-    }
-    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
-    // Stored as an array of fragments and only joined when a line terminator arrives.
-    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
-    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
-    // server that emits one giant content block). Buffering as fragments + joining once
-    // makes the same workload linear.
-    const pendingFragments = [];
-    // Running total of `pendingFragments` lengths, kept in sync with the array so the
-    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
-    let pendingFragmentsLength = 0;
-    // Empty or partial leading BOM; undefined once the BOM check is complete.
-    let bomPrefix = '';
-    let id;
-    let data = '';
-    let dataLines = 0;
-    let eventType;
-    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
-    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
-    let terminated = false;
-    let skippingLine = false;
-    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
-    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
-    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
-    // either way, but we must remember to swallow a single leading `\n` from the next
-    // chunk so the pair is treated as one terminator rather than a blank line (which
-    // would dispatch an event prematurely).
-    let skipNextLineFeed = false;
-    /**
-     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
-     * not yet form a complete line are held back and prepended to the next chunk,
-     * so callers can pass arbitrary slices of the stream without worrying about
-     * line boundaries.
-     *
-     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
-     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
-     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
-     * how the caller decoded the bytes.
-     *
-     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
-     */
-    function feed(chunk) {
-        if (terminated) {
-            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
-        }
-        if (bomPrefix !== undefined) {
-            chunk = bomPrefix + chunk;
-            // Wait only while the input could still be a raw BOM. Empty chunks must
-            // not finish the check, and a mismatched prefix must remain ordinary input.
-            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
-                bomPrefix = chunk;
-                return;
-            }
-            bomPrefix = undefined;
-            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
-            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
-        }
-        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
-        // line being discarded. Single combined check keeps the hot path to one branch;
-        // the actual handling lives out-of-line in `resumeAfterSkip`.
-        if (skippingLine || skipNextLineFeed) {
-            chunk = resumeAfterSkip(chunk);
-            if (!chunk) {
-                return;
-            }
-        }
-        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
-        // straight to `processLines`, exactly like the original implementation.
-        // Zero new work in the common case (every chunk ends with `\n\n`).
-        if (!pendingFragments.length) {
-            const trailing = processLines(chunk);
-            if (trailing !== '') {
-                storeTrailing(trailing);
-            }
-            checkForBufferOverflow();
-            return;
-        }
-        // We have a buffered prefix. If this chunk also has no terminator, append
-        // to the buffer without concatenating — that's the O(N²) trap we're
-        // avoiding (large single `data:` payload split across many tiny chunks).
-        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
-            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
-                const head = pendingFragments.join('') +
-                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
-                if (!shouldBufferTrailing(head)) {
-                    pendingFragments.length = 0;
-                    pendingFragmentsLength = 0;
-                    skippingLine = true;
-                    return;
-                }
-            }
-            pendingFragments.push(chunk);
-            pendingFragmentsLength += chunk.length;
-            checkForBufferOverflow();
-            return;
-        }
-        // Terminator arrived. Join the accumulated fragments + this chunk once,
-        // process, and buffer any new trailing partial line.
-        pendingFragments.push(chunk);
-        const input = pendingFragments.join('');
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        storeTrailing(processLines(input));
-        checkForBufferOverflow();
-    }
-    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
-    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
-    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
-    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
-    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
-    // this chunk was fully consumed).
-    function resumeAfterSkip(chunk) {
-        if (chunk.length === 0) {
-            return chunk;
-        }
-        if (skipNextLineFeed) {
-            skipNextLineFeed = false;
-            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
-        }
-        const crIndex = chunk.indexOf('\r');
-        const lfIndex = chunk.indexOf('\n');
-        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
-        if (lineEnd === -1) {
-            return '';
-        }
-        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
-        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
-        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
-            skippingLine = false;
-            skipNextLineFeed = true;
-            return '';
-        }
-        skippingLine = false;
-        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
-    }
-    function storeTrailing(trailing) {
-        if (!trailing)
-            return;
-        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
-        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
-        // chunk). Parse the completed line now — buffering it could grow unbounded through
-        // the no-terminator append path, and discarding it would eat the terminator and
-        // make skip mode swallow the next line.
-        if (trailing.charCodeAt(trailing.length - 1) === CR) {
-            parseLine(trailing, 0, trailing.length - 1);
-            if (checkForBufferOverflow())
-                return;
-            skipNextLineFeed = true;
-            return;
-        }
-        if (shouldBufferTrailing(trailing)) {
-            pendingFragments.push(trailing);
-            pendingFragmentsLength = trailing.length;
-            return;
-        }
-        skippingLine = true;
-    }
-    function shouldBufferTrailing(trailing) {
-        const firstCharCode = trailing.charCodeAt(0);
-        return ((firstCharCode === 58 && !!onComment) ||
-            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
-            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
-            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
-            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
-    }
-    // Returns true when parsing must stop for the current chunk (the parser was already
-    // terminated or has just overflowed), and false when processing can continue.
-    function checkForBufferOverflow() {
-        if (terminated)
-            return true;
-        if (maxBufferSize === undefined)
-            return false;
-        if (pendingFragmentsLength + data.length <= maxBufferSize)
-            return false;
-        terminated = true;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        skippingLine = false;
-        skipNextLineFeed = false;
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
-            type: 'max-buffer-size-exceeded',
-        }));
-        return true;
-    }
-    /**
-     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
-     * Returns any trailing bytes that did not terminate with a line break, so the
-     * caller can prepend them to the next chunk.
-     *
-     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
-     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
-     * present in the chunk. The slow path is spec-correct but does more work per line.
-     */
-    function processLines(chunk) {
-        let searchIndex = 0;
-        // Fast path: LF-only chunk (the common case for typical SSE servers).
-        // We can scan forward with a single `indexOf('\n')` per line and inline
-        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
-        // the slow path needs.
-        if (chunk.indexOf('\r') === -1) {
-            let lfIndex = chunk.indexOf('\n', searchIndex);
-            while (lfIndex !== -1) {
-                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
-                // and reset the buffered fields. This is hoisted out of `parseLine` because
-                // it's the single most common line shape after `data:` lines.
-                if (searchIndex === lfIndex) {
-                    if (id !== undefined) {
-                        onId === null || onId === void 0 ? void 0 : onId(id);
-                    }
-                    if (dataLines > 0) {
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
-                    }
-                    id = undefined;
-                    data = '';
-                    dataLines = 0;
-                    eventType = undefined;
-                    searchIndex = lfIndex + 1;
-                    lfIndex = chunk.indexOf('\n', searchIndex);
-                    continue;
-                }
-                const firstCharCode = chunk.charCodeAt(searchIndex);
-                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `data:` line — append the value to the event's data buffer.
-                    // 'data:'.length === 5, 'data: '.length === 6
-                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
-                    const value = chunk.slice(valueStart, lfIndex);
-                    // Fast path within a fast path: if this is the first data line AND the
-                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
-                    // without ever writing to the `data` buffer. This is the shape of a
-                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
-                    // hot enough to be worth the duplication.
-                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
-                        if (id !== undefined) {
-                            onId === null || onId === void 0 ? void 0 : onId(id);
-                        }
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
-                        id = undefined;
-                        data = '';
-                        eventType = undefined;
-                        searchIndex = lfIndex + 2;
-                        lfIndex = chunk.indexOf('\n', searchIndex);
-                        continue;
-                    }
-                    // Multi-line data: concatenate with newline separator per spec.
-                    data = dataLines === 0 ? value : `${data}\n${value}`;
-                    dataLines++;
-                }
-                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `event:` line — set the event type for the next dispatch. Per spec,
-                    // an empty value resets `event type` to its default (undefined here).
-                    // 'event:'.length === 6, 'event: '.length === 7
-                    eventType =
-                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
-                }
-                else {
-                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
-                    // fields, or malformed lines. These are rarer and go through the full
-                    // per-line parser, which handles the SSE field grammar in detail.
-                    parseLine(chunk, searchIndex, lfIndex);
-                }
-                if (checkForBufferOverflow())
-                    return '';
-                searchIndex = lfIndex + 1;
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-            return chunk.slice(searchIndex);
-        }
-        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
-        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
-        // the nearest `\r` and `\n` and picking whichever comes first.
-        let crIndex = chunk.indexOf('\r', searchIndex);
-        let lfIndex = chunk.indexOf('\n', searchIndex);
-        while (searchIndex < chunk.length) {
-            let lineEnd = -1;
-            if (crIndex !== -1 && lfIndex !== -1) {
-                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
-            }
-            else if (crIndex !== -1) {
-                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
-                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
-                // in the next chunk. Defer until we see more input.
-                if (crIndex === chunk.length - 1) {
-                    lineEnd = -1;
-                }
-                else {
-                    lineEnd = crIndex;
-                }
-            }
-            else if (lfIndex !== -1) {
-                lineEnd = lfIndex;
-            }
-            if (lineEnd === -1) {
-                break;
-            }
-            parseLine(chunk, searchIndex, lineEnd);
-            if (checkForBufferOverflow())
-                return '';
-            searchIndex = lineEnd + 1;
-            // If we just consumed a `\r` and the next char is `\n`, skip it so the
-            // pair is treated as a single terminator rather than an empty line.
-            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
-                searchIndex++;
-            }
-            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
-            if (crIndex !== -1 && crIndex < searchIndex) {
-                crIndex = chunk.indexOf('\r', searchIndex);
-            }
-            if (lfIndex !== -1 && lfIndex < searchIndex) {
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-        }
-        return chunk.slice(searchIndex);
-    }
-    function parseLine(chunk, start, end) {
-        if (start === end) {
-            dispatchEvent();
-            return;
-        }
-        const firstCharCode = chunk.charCodeAt(start);
-        if (isDataPrefix(chunk, start, firstCharCode)) {
-            // 'data:'.length === 5, 'data: '.length === 6
-            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
-            const value = chunk.slice(valueStart, end);
-            data = dataLines === 0 ? value : `${data}\n${value}`;
-            dataLines++;
-            return;
-        }
-        if (isEventPrefix(chunk, start, firstCharCode)) {
-            // 'event:'.length === 6, 'event: '.length === 7
-            eventType =
-                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
-            return;
-        }
-        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
-        if (firstCharCode === 105 &&
-            chunk.charCodeAt(start + 1) === 100 &&
-            chunk.charCodeAt(start + 2) === 58) {
-            // 'id:'.length === 3, 'id: '.length === 4
-            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-            // the field value. Otherwise, ignore the field.
-            if (!value.includes('\0'))
-                id = value;
-            return;
-        }
-        // Comment line — ':' = 58
-        if (firstCharCode === 58) {
-            if (onComment) {
-                const line = chunk.slice(start, end);
-                // skip ':' (+1), or ': ' (+2) when a space follows
-                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
-            }
-            return;
-        }
-        const line = chunk.slice(start, end);
-        const fieldSeparatorIndex = line.indexOf(':');
-        if (fieldSeparatorIndex === -1) {
-            processField(line, '', line);
-            return;
-        }
-        const field = line.slice(0, fieldSeparatorIndex);
-        // skip ':' (+1), or ': ' (+2) when a space follows
-        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-        const value = line.slice(fieldSeparatorIndex + offset);
-        processField(field, value, line);
-    }
-    function processField(field, value, line) {
-        // Field names must be compared literally, with no case folding performed.
-        switch (field) {
-            case 'event':
-                // Set the `event type` buffer to field value
-                eventType = value || undefined;
-                break;
-            case 'data':
-                data = dataLines === 0 ? value : `${data}\n${value}`;
-                dataLines++;
-                break;
-            case 'id':
-                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-                // the field value. Otherwise, ignore the field.
-                if (!value.includes('\0'))
-                    id = value;
-                break;
-            case 'retry':
-                // If the field value consists of only ASCII digits, then interpret the field value as an
-                // integer in base ten, and set the event stream's reconnection time to that integer.
-                // Otherwise, ignore the field.
-                if (/^\d+$/.test(value)) {
-                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
-                }
-                else {
-                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
-                        type: 'invalid-retry',
-                        value,
-                        line,
-                    }));
-                }
-                break;
-            default:
-                // Otherwise, the field is ignored.
-                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
-                break;
-        }
-    }
-    function dispatchEvent() {
-        if (id !== undefined) {
-            onId === null || onId === void 0 ? void 0 : onId(id);
-        }
-        if (dataLines > 0) {
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
-                id,
-                event: eventType,
-                data,
-            });
-        }
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-    }
-    function reset(options = {}) {
-        if (options.consume && pendingFragments.length > 0) {
-            const incompleteLine = pendingFragments.join('');
-            parseLine(incompleteLine, 0, incompleteLine.length);
-        }
-        bomPrefix = '';
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        terminated = false;
-        skippingLine = false;
-        skipNextLineFeed = false;
-    }
-    return { feed, reset };
-}
-/**
- * Checks if `chunk` starts with the literal `data:` at index `i`.
- *
- * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
- * hand-unrolled char-code comparison is ~20% faster on common event types.
- * The caller passes `firstCharCode` (the code at `i`) so it can be reused
- * across prefix checks.
- *
- * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
- */
-function isDataPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 100 &&
-        chunk.charCodeAt(i + 1) === 97 &&
-        chunk.charCodeAt(i + 2) === 116 &&
-        chunk.charCodeAt(i + 3) === 97 &&
-        chunk.charCodeAt(i + 4) === 58);
-}
-/**
- * Checks if `chunk` starts with the literal `event:` at index `i`.
- *
- * See {@link isDataPrefix} for why this is hand-unrolled rather than using
- * `String.prototype.startsWith`.
- *
- * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
- */
-function isEventPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 101 &&
-        chunk.charCodeAt(i + 1) === 118 &&
-        chunk.charCodeAt(i + 2) === 101 &&
-        chunk.charCodeAt(i + 3) === 110 &&
-        chunk.charCodeAt(i + 4) === 116 &&
-        chunk.charCodeAt(i + 5) === 58);
-}
-function isPotentialField(line, field) {
-    let i = 1;
-    while (i < line.length && i < field.length) {
-        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
-            return false;
-        }
-        i++;
-    }
-    return line.length <= field.length || line.charCodeAt(field.length) === 58;
-}
-//# sourceMappingURL=parse.js.map
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-// EXTERNAL MODULE: ./build/phala/network_error.js
-var network_error = __nccwpck_require__(2324);
-;// CONCATENATED MODULE: ./build/phala/state_stream.js
-
-
-
-
-
-/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
-const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
-/**
- * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
- * exception: a last event without its empty line counts, since servers that close at once leave it out).
- *
- * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
- * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
- *
- * @param retry receives the milliseconds of a `retry:` field
- * @returns how it ended. @throws only the signal's reason
- */
-function readStateStream(response, limits, clock, signal, retry = () => { }) {
-    const reader = response.body?.getReader();
-    const silence = (0,build_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
-    const total = (0,build_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
-    function close() {
-        total.signal.removeEventListener('abort', close);
-        total.end();
-        silence.end();
-        void reader?.cancel().catch(() => { });
-    }
-    // Not inside the generator: its code does not run before the first event is asked for, which may be never.
-    if (total.signal.aborted)
-        close();
-    else
-        total.signal.addEventListener('abort', close);
-    async function* read() {
-        const arrived = [];
-        let oversized = false;
-        const parser = createParser({
-            maxBufferSize: EVENT_LIMIT_CHARACTERS,
-            onEvent: (message) => arrived.push(message),
-            onRetry: retry,
-            onError: (error) => {
-                oversized ||= error.type === 'max-buffer-size-exceeded';
-            },
-        });
-        const decoder = new TextDecoder();
-        try {
-            for (;;) {
-                const { value, done } = await readChunk(reader);
-                signal.throwIfAborted();
-                if (silence.expired())
-                    return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
-                if (total.expired())
-                    return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
-                silence.renew();
-                parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-                for (const message of arrived.splice(0))
-                    yield readEvent(message);
-                if (oversized)
-                    return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
-                if (done)
-                    return { kind: 'closed' };
-            }
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            return { kind: 'broken', reason: (0,network_error/* describeNetworkError */.g)(error) };
-        }
-        finally {
-            close();
-        }
-    }
-    return read();
-}
-async function readChunk(reader) {
-    const { value, done = true } = (await reader?.read()) ?? {};
-    return { value: value ?? new Uint8Array(), done };
-}
-function readEvent({ event = 'message', data }) {
-    const body = (0,json/* parseJson */.qF)(data);
-    switch (event) {
-        case 'state': {
-            const state = (0,phala_state/* readState */.un)(body);
-            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
-        }
-        case 'complete':
-            return { kind: 'complete', status: (0,phala_state/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
-        case 'timeout':
-            return { kind: 'timeout' };
-        case 'error': {
-            const { message, error } = (0,json/* objectOf */.Xy)(body);
-            return { kind: 'error', message: (0,json/* textOf */.b6)(message) ?? (0,json/* textOf */.b6)(error) ?? 'no reason given' };
-        }
-        default:
-            return { kind: 'unknown', event };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/phala/api.js
-
-
-
-
-
-/**
- * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
- * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
- *
- * @param send sends requests, with or without repeating them
- * @param http opens the event stream, which is never repeated here
- */
-function createApi(send, http, clock) {
-    return {
-        ...createReads(send),
-        ...createWrites(send),
-        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
-        async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
-            const path = `${cvmPath(id)}/state`;
-            const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
-            const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
-            const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
-            const type = response.headers.get('content-type') ?? 'no content type';
-            if (!type.toLowerCase().startsWith('text/event-stream')) {
-                await response.body?.cancel();
-                throw new errors/* ApiError */.hD({
-                    kind: 'unreadable',
-                    request: `GET ${path}`,
-                    message: `the answer is no event stream but ${type}`,
-                });
-            }
-            const limits = {
-                silenceMs: (2 * intervalSeconds + 15) * 1000,
-                totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
-            };
-            return readStateStream(response, limits, clock, signal, retry);
-        },
-    };
 }
 
 
@@ -52686,211 +52897,6 @@ function readStatusRanges(text) {
         return range.from <= range.to ? [range] : [];
     });
     return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
-}
-
-
-/***/ }),
-
-/***/ 4873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ createHttp)
-});
-
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-// EXTERNAL MODULE: ./build/phala/credential.js
-var credential = __nccwpck_require__(8390);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-// EXTERNAL MODULE: ./build/phala/network_error.js
-var network_error = __nccwpck_require__(2324);
-;// CONCATENATED MODULE: ./build/phala/retry_after.js
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
- *
- * @param value the header
- * @param date the answer's own `Date` header: the server's clock, since the runner's may be wrong
- * @param wallMs milliseconds since 1970 on this machine, for an answer without a `Date`
- * @returns milliseconds to wait, never negative
- */
-function readRetryAfter(value, date, wallMs) {
-    const text = value?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
-    // An HTTP date begins with the day's name. `Date.parse` alone takes far more, such as `-1` or `2`.
-    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
-        return undefined;
-    const then = Date.parse(text);
-    if (Number.isNaN(then))
-        return undefined;
-    const server = date === null ? Number.NaN : Date.parse(date);
-    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
-}
-
-;// CONCATENATED MODULE: ./build/phala/http.js
-
-
-
-
-
-
-/** The version whose ids are all strings and whose KMS routes name a node. */
-const API_VERSION = '2026-05-22';
-const REQUEST_TIMEOUT_MS = 30_000;
-const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-/** An error body says its piece in a few lines; the rest is a proxy's HTML. */
-const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
-/**
- * The one place that talks HTTP to the Phala Cloud API: credential, version, own time limit of a request, bounded
- * body, no redirects, and one kind of error.
- */
-function createHttp(options) {
-    const { clock } = options;
-    const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
-    async function exchange(request, signal, use) {
-        const startedMs = clock.nowMs();
-        const limit = (0,build_clock/* timeLimit */.zc)(clock, limitMs, signal);
-        let response;
-        let problem;
-        try {
-            response = await authorized(request, limit.signal);
-            await refuseRedirect(request, response);
-            if (!response.ok)
-                throw await refusal(request, response);
-            return await use(response);
-        }
-        catch (error) {
-            // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
-            if (signal.aborted)
-                throw signal.reason;
-            if (error instanceof credential/* LoginError */.Q || error instanceof network_error/* ProxyError */.T)
-                throw error;
-            const failure = asApiError(request, error, limit.expired() ? `no answer within ${limitMs / 1000} s` : undefined);
-            problem = failure.message;
-            throw failure;
-        }
-        finally {
-            limit.end();
-            options.onExchange({
-                method: request.method,
-                path: request.path,
-                status: response?.status,
-                durationMs: clock.nowMs() - startedMs,
-                requestId: requestIdOf(response),
-                problem,
-            });
-        }
-    }
-    /** One request, and with a credential that can be renewed one more after a 401. */
-    async function authorized(request, signal) {
-        const response = await sendOnce(request, await options.credential.headers(signal), signal);
-        if (response.status !== 401 || options.credential.renew === undefined)
-            return response;
-        await response.body?.cancel();
-        return sendOnce(request, await options.credential.renew(signal), signal);
-    }
-    function sendOnce(request, login, signal) {
-        return options.fetch(urlOf(options.baseUrl, request), {
-            method: request.method,
-            headers: {
-                accept: 'application/json',
-                'user-agent': options.userAgent,
-                'x-phala-version': API_VERSION,
-                ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-                ...request.headers,
-                ...login,
-            },
-            body: request.body === undefined ? undefined : JSON.stringify(request.body),
-            redirect: 'manual',
-            signal,
-        });
-    }
-    async function refusal(request, response) {
-        const text = await readText(response, ERROR_BODY_LIMIT_BYTES).catch(() => '');
-        const body = (0,errors/* readErrorBody */.Nk)(text, response.statusText || `HTTP ${response.status}`);
-        return new errors/* ApiError */.hD({
-            ...body,
-            kind: 'refused',
-            request: nameOf(request),
-            status: response.status,
-            requestId: requestIdOf(response) ?? body.requestId,
-            retryAfterMs: readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
-        });
-    }
-    return {
-        send: (request, signal) => exchange(request, signal, async (response) => ({
-            status: response.status,
-            body: readBody(request, response.status, await readText(response, BODY_LIMIT_BYTES)),
-        })),
-        open: (request, signal) => exchange(request, signal, async (response) => response),
-    };
-}
-function readBody(request, status, text) {
-    const body = (0,json/* parseJson */.qF)(text);
-    const fits = { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
-    if (fits)
-        return body ?? text;
-    const message = body === undefined
-        ? 'the answer is not JSON, or was cut short'
-        : `the answer is not the JSON ${request.expects} it should be`;
-    throw new errors/* ApiError */.hD({ kind: 'unreadable', request: nameOf(request), status, message });
-}
-function urlOf(baseUrl, { path, query }) {
-    const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
-    return `${baseUrl}${path}${pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`}`;
-}
-function nameOf(request) {
-    return `${request.method} ${request.path}`;
-}
-function requestIdOf(response) {
-    return response?.headers.get('x-request-id') ?? undefined;
-}
-async function refuseRedirect(request, response) {
-    if (response.status < 300 || response.status > 399)
-        return;
-    await response.body?.cancel();
-    throw new errors/* ApiError */.hD({
-        kind: 'redirected',
-        request: nameOf(request),
-        status: response.status,
-        message: `the answer is a redirect (HTTP ${response.status}), which is not followed because the credential would go with it`,
-    });
-}
-/** Reads a body as UTF-8, and stops reading one that is larger than the limit. */
-async function readText(response, limitBytes) {
-    if (response.body === null)
-        return '';
-    const chunks = [];
-    let bytes = 0;
-    // Leaving the loop early cancels the body, which closes the connection.
-    for await (const chunk of response.body) {
-        bytes += chunk.byteLength;
-        if (bytes > limitBytes)
-            throw new TooLarge(limitBytes);
-        chunks.push(chunk);
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-class TooLarge extends Error {
-    constructor(limitBytes) {
-        super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
-    }
-}
-function asApiError(request, error, expired) {
-    if (error instanceof errors/* ApiError */.hD)
-        return error;
-    const facts = {
-        kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
-        request: nameOf(request),
-        message: expired ?? (error instanceof TooLarge ? error.message : (0,network_error/* describeNetworkError */.g)(error)),
-    };
-    return new errors/* ApiError */.hD(facts, { cause: error });
 }
 
 
@@ -53307,22 +53313,16 @@ function isStatus(status, target) {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2095);
-/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(4469);
-/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3336);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8282);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(8431);
-/* harmony import */ var _phala_api_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8998);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7906);
+/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4469);
+/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3336);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8282);
+/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8431);
 /* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
-/* harmony import */ var _phala_http_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4873);
-/* harmony import */ var _phala_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(929);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8860);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6945);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1894);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(8508);
-/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5214);
-
-
-
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8860);
+/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6945);
+/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1894);
+/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5214);
 
 
 
@@ -53346,37 +53346,45 @@ const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
  */
 async function post(host) {
     const { runner, clock } = host;
-    const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_10__/* .createLog */ .h)(runner, clock, clock.nowMs());
+    const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_8__/* .createLog */ .h)(runner, clock, clock.nowMs());
     const inputs = await inputsAgain(host);
     if (inputs === undefined)
         return 0;
     if (inputs.api_key !== undefined)
         runner.setSecret(inputs.api_key);
-    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .loadCreation */ .A1)(runner);
-    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .loadOutcome */ .RJ)(runner);
+    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadCreation */ .A1)(runner);
+    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadOutcome */ .RJ)(runner);
     const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
     const recording = { host, inputs, log };
     if (outcome === undefined)
         await tellDeath(recording, creation, end);
     if (creation === undefined || end === 'keep')
         return 0;
-    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_9__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .startDeadline */ .d)(clock, clock.nowMs(), {
         limitMs: LIMIT_MS,
         source: 'the limit of the step after the job',
     });
     try {
-        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_12__/* .login */ .i)(inputs, host);
+        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_10__/* .login */ .i)(inputs, host);
         if (credential === undefined)
             throw new Error('there is no login any more');
-        const api = connect(host, inputs, credential, log);
+        const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
+        const { api } = (0,_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)({
+            host,
+            inputs,
+            credential,
+            log,
+            unknownUntilMs: () => appearsUntilMs,
+            onRetry: ({ message }) => log.debug(`${message}; trying again`),
+        });
         const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)} ${words}`);
+        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)} ${words}`);
         if (end === 'delete')
-            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
+            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_2__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)}`, {});
-        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}`, {});
+        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
@@ -53385,16 +53393,16 @@ async function post(host) {
 }
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
 async function tellDeath({ host, inputs, log }, creation, end) {
-    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .creationWords */ .tE)(creation)}`;
-    const next = creation === undefined || end !== 'keep' ? undefined : (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_11__/* .removalWords */ .i)(creation);
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation);
     const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
     log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
     const outputs = { name: creation?.name, cvm_id: creation?.handle, app_id: creation?.appId };
     if (inputs.summary) {
-        const text = (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_8__/* .summaryOf */ .Y)({
+        const text = (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .summaryOf */ .Y)({
             operation: inputs.operation,
             subject: inputs.cvm_id?.path ?? inputs.cvmName,
-            conclusion: (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_7__/* .failure */ .V2)('failure', 'The step was interrupted', reason, next),
+            conclusion: (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failure */ .V2)('failure', 'The step was interrupted', reason, next),
             outputs,
             warnings: [],
             steps: [],
@@ -53405,38 +53413,18 @@ async function tellDeath({ host, inputs, log }, creation, end) {
             .writeSummary(text)
             .catch((error) => log.debug(`no job summary: ${error.message}`));
     }
-    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_1__/* .continueRecords */ .w)({ host, inputs, log }).end('failure', outputs);
+    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_2__/* .continueRecords */ .w)({ host, inputs, log }).end('failure', outputs);
 }
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
 async function inputsAgain({ runner, env }) {
     const config = await (0,_config_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfig */ .X)(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(() => undefined);
-    const read = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .Ko)(runner.getInput, env, config);
+    const read = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(runner.getInput, env, config);
     return read.kind === 'accepted' ? read.inputs : undefined;
 }
 function endFor({ ephemeral, on_failure }, outcome) {
     if (ephemeral)
         return 'delete';
     return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
-}
-function connect({ fetch, clock, wallMs, random }, inputs, credential, log) {
-    const http = (0,_phala_http_js__WEBPACK_IMPORTED_MODULE_5__/* .createHttp */ .V)({
-        baseUrl: inputs.api_url,
-        credential,
-        fetch,
-        clock,
-        wallMs,
-        userAgent: `phala-cvm-action/${_version_js__WEBPACK_IMPORTED_MODULE_13__/* .VERSION */ .x}`,
-        onExchange: log.exchange,
-    });
-    const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
-    const send = (0,_phala_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .patient */ .Im)(http.send, {
-        clock,
-        random,
-        retryDelayMs: inputs.retry_delay,
-        unknownUntilMs: () => appearsUntilMs,
-        onRetry: ({ message }) => log.debug(`${message}; trying again`),
-    });
-    return (0,_phala_api_js__WEBPACK_IMPORTED_MODULE_3__/* .createApi */ .x)(send, http, clock);
 }
 async function remove(api, creation, signal) {
     const handle = await find(api, creation, signal);

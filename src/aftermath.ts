@@ -41,7 +41,8 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
   const limit = timeLimit(
     session.clock,
     Math.min(LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())),
-    new AbortController().signal,
+    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
+    session.signal.aborted ? new AbortController().signal : session.signal,
   );
   try {
     const { cvm_id } = session.outputs.values;

@@ -69,13 +69,17 @@ export async function main(host: Host): Promise<ExitCode> {
       trouble: session?.progress.lastTrouble(),
     });
   });
-  stopListening();
   deadline?.end();
   const report = { runner, log, outputs, elapsedMs: () => clock.nowMs() - startedMs };
-  if (session === undefined) return conclude(ended, report);
+  if (session === undefined) {
+    stopListening();
+    return conclude(ended, report);
+  }
 
   const { conclusion, events } = await explain(session, ended);
   const code = conclude(conclusion, report);
+  // Until here a cancelled job must not lose its outputs; what follows may be cut off.
+  stopListening();
   await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
   await records?.end(conclusion.outcome, outputs.values);
   return code;

@@ -1,18 +1,15 @@
 import { readConfig } from './config.ts';
+import { connect } from './connection.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './creation_state.ts';
 import { continueRecords } from './github_records.ts';
 import type { ExitCode, Host } from './host.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { login } from './login.ts';
-import { type Api, createApi } from './phala/api.ts';
-import type { Credential } from './phala/credential.ts';
+import type { Api } from './phala/api.ts';
 import { isNotFound } from './phala/errors.ts';
-import { createHttp } from './phala/http.ts';
-import { patient } from './phala/retry.ts';
 import { failure, failureOf } from './report/failure.ts';
 import { createLog, type Log } from './report/log.ts';
 import { summaryOf } from './report/summary.ts';
-import { VERSION } from './version.ts';
 import { startDeadline } from './wait/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -48,7 +45,15 @@ export async function post(host: Host): Promise<ExitCode> {
   try {
     const credential = login(inputs, host);
     if (credential === undefined) throw new Error('there is no login any more');
-    const api = connect(host, inputs, credential, log);
+    const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
+    const { api } = connect({
+      host,
+      inputs,
+      credential,
+      log,
+      unknownUntilMs: () => appearsUntilMs,
+      onRetry: ({ message }) => log.debug(`${message}; trying again`),
+    });
     const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
     if (end === 'delete') await continueRecords(recording).end('deleted', { name: creation.name });
@@ -109,32 +114,6 @@ type End = 'keep' | 'stop' | 'delete';
 function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined): End {
   if (ephemeral) return 'delete';
   return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
-}
-
-function connect(
-  { fetch, clock, wallMs, random }: Host,
-  inputs: Inputs,
-  credential: Credential,
-  log: Log,
-): Api {
-  const http = createHttp({
-    baseUrl: inputs.api_url,
-    credential,
-    fetch,
-    clock,
-    wallMs,
-    userAgent: `phala-cvm-action/${VERSION}`,
-    onExchange: log.exchange,
-  });
-  const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
-  const send = patient(http.send, {
-    clock,
-    random,
-    retryDelayMs: inputs.retry_delay,
-    unknownUntilMs: () => appearsUntilMs,
-    onRetry: ({ message }) => log.debug(`${message}; trying again`),
-  });
-  return createApi(send, http, clock);
 }
 
 async function remove(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {

@@ -1,21 +1,18 @@
 import { readFile } from 'node:fs/promises';
+import { connect } from './connection.ts';
 import { type Creation, saveCreation } from './creation_state.ts';
-import { readsOnly } from './dry_run.ts';
 import { readJobTime } from './github/job_time.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
 import type { Material } from './material.ts';
 import type { Change, Context, Plan } from './operations/operation.ts';
 import type { Outputs } from './outputs.ts';
-import { createApi } from './phala/api.ts';
 import type { Credential } from './phala/credential.ts';
-import { createHttp, type Fetch } from './phala/http.ts';
-import { patient } from './phala/retry.ts';
+import type { Fetch } from './phala/http.ts';
 import type { Log } from './report/log.ts';
 import { createProgress, type Progress } from './report/progress.ts';
 import { createSteps, type Steps } from './report/steps.ts';
 import { durationWords } from './report/text.ts';
-import { VERSION } from './version.ts';
 import type { Deadline } from './wait/deadline.ts';
 
 /** Everything that one run has at hand: what an operation needs, and what the wait and the report need beside it. */
@@ -72,31 +69,21 @@ export function openSession({ host, inputs, material, credential, ...parts }: Se
   const progress = createProgress({ ...parts, clock });
   const steps = createSteps(clock, parts.startedMs);
   let unknownUntilMs = Number.NEGATIVE_INFINITY;
-  const http = createHttp({
-    baseUrl: inputs.api_url,
-    credential,
-    fetch: host.fetch,
-    clock,
-    wallMs: host.wallMs,
-    userAgent: `phala-cvm-action/${VERSION}`,
-    onExchange: log.exchange,
-  });
   let plan: Plan | undefined;
   let creation: Creation | undefined;
   let proof: string | undefined;
-  const repeating = patient(http.send, {
-    clock,
-    random,
-    retryDelayMs: inputs.retry_delay,
+  const connection = connect({
+    host,
+    inputs,
+    credential,
+    log,
     unknownUntilMs: () => unknownUntilMs,
     onRetry: progress.retry,
   });
   return {
     inputs,
     material,
-    // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
-    api: createApi(inputs.dry_run ? readsOnly(repeating) : repeating, http, clock),
-    once: createApi(http.send, http, clock),
+    ...connection,
     clock,
     random,
     fetch: host.fetch,

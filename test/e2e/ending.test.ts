@@ -185,3 +185,20 @@ describe('a run that takes too long', { concurrency: 3 }, () => {
     });
   }
 });
+
+describe('a job that is cancelled while a failed run looks for the cause', () => {
+  it('keeps the outcome of the run', async () => {
+    const { code, signal, outputs, annotations } = await play({
+      given: (service) => {
+        service.behave('*', { bootFails: { error: 'failed to start containers' } });
+        service.fault({ endpoint: 'status_batch', kind: 'half_open' });
+      },
+      meanwhile: async ({ child, result }, simulator) => {
+        await eventually(() => simulator.requests.some(({ endpoint }) => endpoint === 'status_batch'));
+        child.kill('SIGTERM');
+        await result;
+      },
+    });
+    assert.deepEqual([code, signal, outputs.outcome, annotations.length], [1, null, 'failure', 1]);
+  });
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareHashes, composeHashOf } from '../../src/phala/compose_hash.ts';
+import { composeHashOf } from '../../src/phala/compose_hash.ts';
 
 /** Published vectors: documents with sorted keys and no blanks, whose text the platform would hash as it is. */
 const VECTORS = [
@@ -25,26 +25,4 @@ describe('composeHashOf', () => {
 
   it('hashes the text as it is, blanks included', () =>
     assert.notEqual(composeHashOf('{"a":1}'), composeHashOf('{"a": 1}')));
-});
-
-describe('compareHashes', () => {
-  const hash = 'ab'.repeat(32);
-  const cases: { one: string | undefined; other: string | undefined; same: boolean }[] = [
-    { one: hash, other: hash, same: true },
-    { one: hash, other: `0x${hash}`, same: true },
-    { one: hash.toUpperCase(), other: hash, same: true },
-    { one: `0X${hash.toUpperCase()}`, other: hash, same: true },
-    { one: hash, other: 'cd'.repeat(32), same: false },
-    { one: hash, other: hash.slice(2), same: false },
-    { one: hash, other: undefined, same: false },
-    { one: undefined, other: undefined, same: false },
-    { one: '', other: '', same: false },
-    { one: 'x', other: 'x', same: false },
-  ];
-  for (const { one, other, same } of cases) {
-    it(`says ${same} for ${one} and ${other}`, () => {
-      assert.equal(compareHashes(one, other), same);
-      assert.equal(compareHashes(other, one), same);
-    });
-  }
 });
