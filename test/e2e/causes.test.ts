@@ -139,7 +139,7 @@ const CASES: Case[] = [
   },
   {
     what: 'a boot that does not come to its end',
-    scenario: { given: (service) => service.behave('*', { neverFinishes: true }), with: { timeout: '30s' } },
+    scenario: { given: (service) => service.behave('*', { neverFinishes: true }), with: { timeout: '2m' } },
     title: 'Timed out',
     tells: [/The last status was: starting, starting containers/, /`logs_on_failure: 100`.*longer `timeout`/],
     hasPage: true,

@@ -142,8 +142,8 @@ describe('a run that takes too long', { concurrency: 3 }, () => {
   }[] = [
     {
       what: 'a stream',
-      with: { timeout: '40s' },
-      seconds: 40,
+      with: { timeout: '2m' },
+      seconds: 120,
       reason: /the time is over \(`timeout`\)\. The last status was: starting, starting containers/,
     },
     {
@@ -155,9 +155,9 @@ describe('a run that takes too long', { concurrency: 3 }, () => {
     },
     {
       what: 'the end of a pause that the service asked for',
-      with: { timeout: '20s' },
+      with: { timeout: '60s' },
       fault: { endpoint: 'info', kind: 'status', status: 429, headers: { 'retry-after': '3600' } },
-      seconds: 20,
+      seconds: 60,
       reason: /the time is over \(`timeout`\)\. The last request failed: GET \/cvms\/my-web-app: HTTP 429/,
     },
     {

@@ -67,7 +67,7 @@ const CASES: Case[] = [
     what: 'a time-out',
     scenario: {
       given: (service) => service.behave('*', { neverFinishes: true }),
-      with: { timeout: '40s' },
+      with: { timeout: '2m' },
     },
     outcome: 'timed_out',
     heading: /^## ✗ Deployment of `my-web-app` was not done in time$/,
