@@ -37619,73 +37619,664 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 7094:
+/***/ 4463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   yy: () => (/* binding */ sleep),
-/* harmony export */   zc: () => (/* binding */ timeLimit)
+/* harmony export */   L: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   g: () => (/* binding */ loadGitHub)
 /* harmony export */ });
-/** Longest delay that a Node.js timer keeps; above it, it fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-const systemClock = {
-    nowMs: () => performance.now(),
-    timer(delayMs, action) {
-        const handle = setTimeout(action, Math.min(Math.max(delayMs, 0), LONGEST_TIMER_MS));
-        return () => clearTimeout(handle);
-    },
-};
+/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2779);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
+
+
+/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
+function gitHubApiUrl(env) {
+    return env.GITHUB_API_URL || 'https://api.github.com';
+}
 /**
- * Waits for `delayMs`, or until the signal aborts.
+ * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
+ * reading it.
  *
- * @throws the signal's reason, as soon as it aborts.
+ * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
  */
-function sleep(clock, delayMs, signal) {
-    return new Promise((resolve, reject) => {
-        if (signal.aborted)
-            return reject(signal.reason);
-        const onAbort = () => {
-            cancel();
-            reject(signal.reason);
-        };
-        const cancel = clock.timer(delayMs, () => {
-            // A listener left behind by every pause of a long wait would pile up on the one signal.
-            signal.removeEventListener('abort', onAbort);
-            resolve();
+const loadGitHub = async (token, apiUrl) => {
+    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    // The client's own choice of a proxy is for the API's address at the time it was loaded, not for this one.
+    const dispatcher = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Qq().getAgentDispatcher(apiUrl);
+    const octokit = getOctokit(token, {
+        baseUrl: apiUrl,
+        request: {
+            fetch: (url, init) => (0,undici__WEBPACK_IMPORTED_MODULE_1__/* .fetch */ .hd)(url, { ...init, dispatcher }),
+            // By default it warns of old routes in the log of the step.
+            log: { warn: () => { } },
+        },
+    });
+    return { request: (route, parameters) => octokit.request(route, parameters) };
+};
+
+
+/***/ }),
+
+/***/ 1338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ readJobStart),
+/* harmony export */   H: () => (/* binding */ runningJob)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+
+/** GitHub's REST API: list jobs for a workflow run attempt. */
+const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
+const JOBS_A_PAGE = 100;
+/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
+const MOST_PAGES = 20;
+/**
+ * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
+ *
+ * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
+ */
+function runningJob(env) {
+    const runId = env.GITHUB_RUN_ID ?? '';
+    const attempt = env.GITHUB_RUN_ATTEMPT || '1';
+    const repository = env.GITHUB_REPOSITORY ?? '';
+    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
+    if (!isComplete)
+        return undefined;
+    return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
+}
+/**
+ * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
+ * permission `actions: read`.
+ *
+ * @returns `undefined` when not exactly one job of the run can be this one.
+ * @throws what the client throws.
+ */
+async function readJobStart(client, job, signal) {
+    const [owner, repo] = job.repository.split('/');
+    const jobs = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+        const { data } = await client.request(JOBS_ROUTE, {
+            owner,
+            repo,
+            run_id: job.runId,
+            attempt_number: job.attempt,
+            per_page: JOBS_A_PAGE,
+            page,
+            request: { signal },
         });
-        signal.addEventListener('abort', onAbort, { once: true });
+        const more = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(data).jobs);
+        jobs.push(...more);
+        if (more.length < JOBS_A_PAGE)
+            break;
+    }
+    return pickJobStart(jobs, job);
+}
+/** A runner runs one job at a time, but runners of different groups may share a name. */
+function pickJobStart(jobs, job) {
+    if (job.runnerName === '')
+        return undefined;
+    const here = jobs
+        .filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)
+        .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
+        .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
+        .filter(({ startMs }) => Number.isFinite(startMs));
+    const ofThisKey = here.filter(({ name }) => isNameOf(job.jobKey, name));
+    const candidates = ofThisKey.length > 0 ? ofThisKey : here;
+    const latestMs = Math.max(...candidates.map(({ startMs }) => startMs));
+    const latest = candidates.filter(({ startMs }) => startMs === latestMs);
+    return latest.length === 1 ? latestMs : undefined;
+}
+/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
+function isNameOf(key, name) {
+    return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
+}
+
+
+/***/ }),
+
+/***/ 2845:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  w: () => (/* binding */ continueRecords),
+  V: () => (/* binding */ startRecords)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __nccwpck_require__(5786);
+;// CONCATENATED MODULE: ./build/github/comment_body.js
+const LONGEST_VALUE = 200;
+const LONGEST_URL = 2_000;
+/** The hidden first line that a comment is found by. */
+function markerOf(name) {
+    // Escaped as in a URL, no name can end the HTML comment or the line.
+    return `<!-- phala-cvm-action: ${encodeURIComponent(name.toWellFormed())} -->`;
+}
+/** The text of the comment, in GitHub-flavoured Markdown. */
+function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
+    const link = url === undefined ? undefined : linkTo(url);
+    return [
+        markerOf(name),
+        `**Preview ${code(name)}**`,
+        '',
+        `- URL: ${link ?? 'none'}`,
+        `- State: ${code(state)}`,
+        `- Compose hash: ${composeHash === undefined ? 'unknown' : code(composeHash)}`,
+        `- Workflow run: ${linkTo(runUrl) ?? 'unknown'}`,
+        `- Updated: ${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        '',
+    ].join('\n');
+}
+/**
+ * Text of any kind as code, where it is no Markdown and no HTML, mentions nobody, and refers to no issue.
+ *
+ * A run of backticks as long as the fence would end it, so the fence is one longer than all of them.
+ */
+function code(text) {
+    const line = text
+        .slice(0, LONGEST_VALUE * 2)
+        .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\s]+/gu, ' ')
+        .trim();
+    if (line === '')
+        return 'unknown';
+    const shown = line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 3)}...` : line;
+    const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+    if (longest === 0)
+        return `\`${shown}\``;
+    const fence = '`'.repeat(longest + 1);
+    return `${fence} ${shown} ${fence}`;
+}
+/** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
+function linkTo(text) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isWeb = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+    return isWeb && url.href.length <= LONGEST_URL ? `<${url.href}>` : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/github/pull_request.js
+
+/** Reads the event that started the workflow (`GITHUB_EVENT_PATH`). Never throws; what cannot be read is `undefined`. */
+async function readEvent({ env, readFile }) {
+    try {
+        return JSON.parse(await readFile(env.GITHUB_EVENT_PATH ?? ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * The number of the pull request that an event is about, whatever the event: one of the pull request itself or of its
+ * reviews, a comment on it, or a workflow run, check or check suite of its branch.
+ *
+ * @param event payload of the event, as GitHub's webhooks have it
+ * @returns `undefined` for an event that belongs to no pull request of the repository
+ */
+function pullRequestNumber(event) {
+    const payload = (0,json/* objectOf */.Xy)(event);
+    const issue = (0,json/* objectOf */.Xy)(payload.issue);
+    const checks = [
+        payload.workflow_run,
+        payload.check_run,
+        payload.check_suite,
+        (0,json/* objectOf */.Xy)(payload.check_run).check_suite,
+    ];
+    const candidates = [
+        payload.pull_request,
+        // Comments on plain issues come as the same event.
+        issue.pull_request === undefined ? undefined : issue,
+        ...checks.flatMap((check) => pullRequestsHere(check, (0,json/* objectOf */.Xy)(payload.repository).id)),
+    ];
+    return candidates
+        .map((candidate) => (0,json/* numberOf */.rl)((0,json/* objectOf */.Xy)(candidate).number))
+        .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
+}
+/** The branch of a fork may be part of pull requests in other repositories too, with numbers that mean others here. */
+function pullRequestsHere(check, repositoryId) {
+    return (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(check).pull_requests).filter((pullRequest) => {
+        const base = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(pullRequest).base).repo).id;
+        return base === undefined || repositoryId === undefined || base === repositoryId;
     });
 }
-/** A limit of `limitMs` for a piece of work inside the life of `outer`. */
-function timeLimit(clock, limitMs, outer) {
-    const controller = new AbortController();
-    let over = false;
-    const expire = () => {
-        over = true;
-        controller.abort(new Error(`no answer within ${limitMs} ms`));
-    };
-    // Work that was given up may never come to its `end()`.
-    const forward = () => {
-        cancel();
-        controller.abort(outer.reason);
-    };
-    let cancel = clock.timer(limitMs, expire);
-    if (outer.aborted)
-        forward();
-    else
-        outer.addEventListener('abort', forward, { once: true });
+
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __nccwpck_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __nccwpck_require__(1338);
+;// CONCATENATED MODULE: ./build/github/refusal.js
+
+/** The first rule that matches gives the advice. */
+const RULES = [
+    {
+        statuses: [403, 429],
+        message: /rate limit|abuse/i,
+        advice: () => 'This passes by itself',
+        reason: 'too many requests with this token, whatever it may do',
+    },
+    {
+        statuses: [403],
+        message: /locked|archived|SAML|allow list/i,
+        reason: 'the message says it all, and no permission of the job would help',
+    },
+    {
+        statuses: [401],
+        advice: () => 'See whether `github_token` is valid and has not expired',
+        reason: 'the token is not known, or no longer',
+    },
+    {
+        statuses: [403, 404],
+        advice: (permission) => `Add \`${permission}\` to the \`permissions\` of the job; for a pull request from a fork, GitHub allows no writing`,
+        reason: 'what a token may not see does not exist for it',
+    },
+];
+const LONGEST_MESSAGE = 200;
+/**
+ * Words for what GitHub's REST client threw.
+ *
+ * @param limit the signal of the request
+ * @param permission what the request needs, such as `deployments: write`
+ */
+function refusalOf(error, limit, permission) {
+    if (limit.aborted)
+        return { status: undefined, reason: 'GitHub did not answer in time' };
+    const { status, response } = (0,json/* objectOf */.Xy)(error);
+    // Without an answer the client reports a network error as status 500.
+    if (typeof status !== 'number' || response === undefined) {
+        const text = error instanceof Error ? error.message : String(error);
+        return { status: undefined, reason: `GitHub could not be asked: ${plain(text)}` };
+    }
+    const message = messageOf((0,json/* objectOf */.Xy)(response).data);
+    const rule = RULES.find(({ statuses, message: pattern }) => statuses.includes(status) && (pattern?.test(message) ?? true));
+    const advice = rule?.advice === undefined ? '' : `. ${rule.advice(permission)}`;
+    return { status, reason: `GitHub answered ${status}${message === '' ? '' : ` (${message})`}${advice}` };
+}
+/** GitHub's REST API: an error has a `message`, and with 422 often `errors` that say which field is meant. */
+function messageOf(data) {
+    const { message, errors } = (0,json/* objectOf */.Xy)(data);
+    const details = (0,json/* listOf */.c3)(errors).map((entry) => (0,json/* isObject */.Gv)(entry) ? ((0,json/* textOf */.b6)(entry.message) ?? (0,json/* textOf */.b6)(entry.code)) : (0,json/* textOf */.b6)(entry));
+    const parts = [(0,json/* textOf */.b6)(message), ...details].filter((part) => part !== undefined);
+    return plain(parts.join(': '));
+}
+function plain(text) {
+    const line = text
+        .slice(0, LONGEST_MESSAGE * 2)
+        .replaceAll(/\p{Cc}+/gu, ' ')
+        .trim();
+    return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 3)}...` : line;
+}
+
+;// CONCATENATED MODULE: ./build/github/repository.js
+
+
+
+
+/** Limit of one request. What it records is worth no longer wait. */
+const REQUEST_MS = 10_000;
+/**
+ * The repository whose workflow runs, for what is recorded on GitHub beside the work. The client is loaded with the first
+ * request, and once.
+ *
+ * The requests do not listen to the signal of the run: the last of them tells how the run ended.
+ *
+ * @returns `closed` with the reason where there is no token or no workflow run
+ */
+function openRepository(options) {
+    const { token, env, clock, permission, github = github_client/* loadGitHub */.g } = options;
+    const job = (0,job_start/* runningJob */.H)(env);
+    if (!token)
+        return { kind: 'closed', reason: 'there is no `github_token`' };
+    if (job === undefined)
+        return { kind: 'closed', reason: 'this is not the run of a workflow' };
+    const [owner, repo] = job.repository.split('/');
+    let client;
+    async function send(route, parameters, signal) {
+        client ??= github(token ?? '', (0,github_client/* gitHubApiUrl */.L)(env));
+        return (await client).request(route, { owner, repo, ...parameters, request: { signal } });
+    }
     return {
-        signal: controller.signal,
-        expired: () => over && !outer.aborted,
-        renew() {
-            cancel();
-            if (!controller.signal.aborted)
-                cancel = clock.timer(limitMs, expire);
+        kind: 'open',
+        runUrl: `${env.GITHUB_SERVER_URL || 'https://github.com'}/${job.repository}/actions/runs/${job.runId}`,
+        async request(route, parameters, signal = new AbortController().signal) {
+            const limit = (0,time_clock/* timeLimit */.zc)(clock, REQUEST_MS, signal);
+            try {
+                const answer = await orAborted(send(route, parameters, limit.signal), limit.signal);
+                // A body that the signal cuts short reads as an empty one.
+                limit.signal.throwIfAborted();
+                return { kind: 'answered', ...answer };
+            }
+            catch (error) {
+                return { kind: 'refused', ...refusalOf(error, limit.signal, permission) };
+            }
+            finally {
+                limit.end();
+            }
         },
-        end() {
-            cancel();
-            outer.removeEventListener('abort', forward);
+    };
+}
+/** The result of the work, or the signal's reason as soon as it aborts: the work itself may be slow to notice. */
+function orAborted(work, signal) {
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        if (signal.aborted)
+            abort();
+        else
+            signal.addEventListener('abort', abort, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/github/comment.js
+
+
+
+
+
+const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+const COMMENTS_A_PAGE = 100;
+/** A list with more pages is one whose answers never end. */
+const MOST_PAGES = 100;
+const LIMIT_MS = 30_000;
+const TITLE = 'Comment on the pull request';
+/**
+ * Keeps one comment on the pull request of this run for each CVM: found by its hidden first line and edited in place,
+ * else created (GitHub's REST API: issue comments). Needs the permission `pull-requests: write`.
+ *
+ * It is a comment and nothing more: whatever goes wrong with it is one warning. Never throws.
+ */
+async function keepComment(preview, options) {
+    const { clock, env, notice, warning } = options;
+    const failed = (reason) => {
+        warning(`The comment could not be written: ${reason}. The CVM is not affected.`, TITLE);
+        return { kind: 'failed' };
+    };
+    const number = pullRequestNumber(await readEvent(options));
+    if (number === undefined) {
+        const event = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
+        notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${event}.`, TITLE);
+        return { kind: 'no_pull_request' };
+    }
+    const repository = openRepository({ ...options, permission: 'pull-requests: write' });
+    if (repository.kind === 'closed')
+        return failed(repository.reason);
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, options.limitMs ?? LIMIT_MS, new AbortController().signal);
+    const ask = (route, parameters) => repository.request(route, parameters, limit.signal);
+    try {
+        const found = await findComment(ask, number, markerOf(preview.name));
+        if (found.kind === 'failed')
+            return failed(found.reason);
+        const body = commentBody({ ...preview, runUrl: repository.runUrl });
+        if (found.id !== undefined) {
+            const edit = await ask(EDIT_ROUTE, { comment_id: found.id, body });
+            if (edit.kind === 'answered')
+                return { kind: 'edited', url: urlOf(edit.data) };
+            // Somebody has deleted it since it was listed.
+            if (edit.status !== 404)
+                return failed(edit.reason);
+        }
+        const creation = await ask(CREATE_ROUTE, { issue_number: number, body });
+        if (creation.kind === 'refused')
+            return failed(creation.reason);
+        return { kind: 'created', url: urlOf(creation.data) };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** The first comment with the marker. A list that cannot be read to its end is no proof that there is none. */
+async function findComment(ask, number, marker) {
+    for (let page = 1; page <= MOST_PAGES; page++) {
+        const answer = await ask(LIST_ROUTE, { issue_number: number, per_page: COMMENTS_A_PAGE, page });
+        if (answer.kind === 'refused')
+            return { kind: 'failed', reason: answer.reason };
+        if (!Array.isArray(answer.data))
+            return { kind: 'failed', reason: "GitHub's answer is no list of comments" };
+        const id = answer.data.filter(json/* isObject */.Gv).find((comment) => isOurs(comment, marker))?.id;
+        if (id !== undefined)
+            return { kind: 'searched', id: (0,json/* textOf */.b6)(id) };
+        const hasNext = /\brel="?next"?/.test(String(answer.headers?.link ?? ''));
+        if (!hasNext && answer.data.length < COMMENTS_A_PAGE)
+            return { kind: 'searched', id: undefined };
+    }
+    return {
+        kind: 'failed',
+        reason: `the pull request has more than ${MOST_PAGES * COMMENTS_A_PAGE} comments`,
+    };
+}
+const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+/**
+ * Whether the comment begins with the marker and its author may write to the repository.
+ *
+ * Whoever quotes the comment has the marker further behind. A stranger who copies it could edit the comment afterwards,
+ * and with it the URL that everybody takes for the preview's.
+ */
+function isOurs({ body, author_association, user }, marker) {
+    if (typeof body !== 'string' || body.split(/\r?\n/, 1)[0] !== marker)
+        return false;
+    return (author_association === undefined || INSIDERS.has(author_association) || (0,json/* objectOf */.Xy)(user).type === 'Bot');
+}
+function urlOf(comment) {
+    return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(comment).html_url);
+}
+
+;// CONCATENATED MODULE: ./build/github/deployment.js
+
+
+
+const deployment_CREATE_ROUTE = 'POST /repos/{owner}/{repo}/deployments';
+const STATUS_ROUTE = 'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
+/** Longer descriptions are refused. */
+const LONGEST_DESCRIPTION = 140;
+const END_MS = 10_000;
+const deployment_TITLE = 'GitHub Deployment';
+/**
+ * Records a deployment on GitHub (REST API: create a deployment, create a deployment status). Needs the permission
+ * `deployments: write`.
+ *
+ * It is a record and nothing more: whatever goes wrong with it is one warning. Neither function throws.
+ */
+function recordDeployment(options) {
+    const { clock, environment } = options;
+    const repository = openRepository({ ...options, permission: 'deployments: write' });
+    /** Of the latest status: an older one is ended, since it must not arrive after it. */
+    let latest = new AbortController();
+    let created = Promise.resolve(options.id);
+    function warn(what, reason) {
+        options.warning(`${what}: ${reason}. The CVM is not affected.`, deployment_TITLE);
+    }
+    async function create() {
+        const what = `The deployment to \`${environment}\` could not be recorded on GitHub`;
+        const ref = options.ref || options.env.GITHUB_SHA;
+        if (repository.kind === 'closed')
+            return void warn(what, repository.reason);
+        if (!ref)
+            return void warn(what, 'the commit is not known (`GITHUB_SHA`)');
+        const answer = await repository.request(deployment_CREATE_ROUTE, {
+            ref,
+            environment,
+            auto_merge: false,
+            // The checks of the commit are the workflow's business: this one is still running itself.
+            required_contexts: [],
+            transient_environment: options.transient,
+            production_environment: environment.toLowerCase() === 'production',
+        });
+        if (answer.kind === 'refused')
+            return void warn(what, answer.reason);
+        const id = (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.data).id);
+        if (id === undefined || !/^\d+$/.test(id))
+            return void warn(what, "GitHub's answer holds no deployment");
+        return id;
+    }
+    async function sendStatus(id, state, details, signal) {
+        if (repository.kind === 'closed')
+            return repository;
+        return repository.request(STATUS_ROUTE, {
+            deployment_id: id,
+            state,
+            log_url: repository.runUrl,
+            ...(isWebAddress(details.environmentUrl) ? { environment_url: details.environmentUrl } : {}),
+            ...(details.description === undefined ? {} : { description: shortened(details.description) }),
+        }, signal);
+    }
+    return {
+        async start() {
+            created = create();
+            const { signal } = latest;
+            const id = await created;
+            // A status in between that does not arrive is no loss: the last one tells how it ended.
+            if (id !== undefined)
+                void sendStatus(id, 'in_progress', {}, signal);
+            return id;
+        },
+        async end(state, details = {}) {
+            latest.abort();
+            const own = new AbortController();
+            latest = own;
+            const limit = (0,time_clock/* timeLimit */.zc)(clock, details.limitMs ?? END_MS, own.signal);
+            const giveUp = (reason) => {
+                if (own.signal.aborted)
+                    return;
+                warn(`GitHub could not be told that the deployment to \`${environment}\` ended as \`${state}\``, reason);
+            };
+            try {
+                const id = await orAborted(created, limit.signal);
+                if (id === undefined)
+                    return;
+                const answer = await sendStatus(id, state, details, limit.signal);
+                if (answer.kind !== 'answered')
+                    giveUp(answer.reason);
+            }
+            catch {
+                giveUp('GitHub did not answer in time');
+            }
+            finally {
+                limit.end();
+            }
+        },
+    };
+}
+function isWebAddress(url) {
+    return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+function shortened(text) {
+    const line = text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+    return line.length > LONGEST_DESCRIPTION ? `${line.slice(0, LONGEST_DESCRIPTION - 3)}...` : line;
+}
+
+;// CONCATENATED MODULE: ./build/github/records.js
+
+
+
+
+
+const STATE_KEY = 'github_deployment_id';
+/** A cancelled run has a second, and one that is out of time too. */
+const SHORT_LIMIT_MS = 600;
+const records_LIMIT_MS = 10_000;
+const DEPLOYMENT_ENDS = {
+    success: 'success',
+    failure: 'failure',
+    timed_out: 'failure',
+    cancelled: 'inactive',
+    // Nothing of this run is live until somebody approves it.
+    pending_approval: 'inactive',
+    dry_run: 'inactive',
+    deleted: 'inactive',
+};
+/** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
+function startRecords({ host, inputs, log }) {
+    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
+    void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
+    return {
+        async end(outcome, outputs) {
+            const isShort = outcome === 'cancelled' || outcome === 'timed_out';
+            const limitMs = isShort ? SHORT_LIMIT_MS : records_LIMIT_MS;
+            const state = outputs.change === 'deleted' ? 'inactive' : DEPLOYMENT_ENDS[outcome];
+            await Promise.all([
+                deployment?.end(state, {
+                    environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
+                    limitMs,
+                }),
+                inputs.comment && !inputs.dry_run
+                    ? comment({ host, inputs, log }, outcome, outputs, limitMs)
+                    : undefined,
+            ]);
+        },
+    };
+}
+/**
+ * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
+ * the pull request.
+ */
+function headOf({ env }) {
+    try {
+        const event = (0,json/* objectOf */.Xy)((0,json/* parseJson */.qF)((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
+        return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(event.pull_request).head).sha);
+    }
+    catch {
+        return undefined;
+    }
+}
+function deploymentOf({ host, inputs, log }, ref) {
+    if (inputs.github_deployment === undefined)
+        return undefined;
+    return recordDeployment({
+        token: inputs.github_token,
+        env: host.env,
+        clock: host.clock,
+        github: host.github,
+        environment: inputs.github_deployment,
+        transient: inputs.ephemeral,
+        ref,
+        id: host.runner.getState(STATE_KEY) || undefined,
+        warning: log.warning,
+    });
+}
+async function comment({ host, inputs, log }, outcome, outputs, limitMs) {
+    const state = outcome === 'success' ? (textOf(outputs.status) ?? 'unknown') : outcome.replaceAll('_', ' ');
+    const preview = {
+        name: textOf(outputs.name) ?? inputs.cvmName,
+        url: outcome === 'deleted' || outputs.change === 'deleted' ? undefined : textOf(outputs.url),
+        state,
+        composeHash: textOf(outputs.compose_hash),
+        atMs: host.wallMs(),
+    };
+    await keepComment(preview, {
+        token: inputs.github_token,
+        env: host.env,
+        clock: host.clock,
+        github: host.github,
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        limitMs,
+        notice: log.notice,
+        warning: log.warning,
+    });
+}
+function textOf(value) {
+    return value === undefined || value === '' ? undefined : String(value);
+}
+/** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
+function continueRecords(recording) {
+    return {
+        async end(outcome, outputs) {
+            const hasDeployment = recording.host.runner.getState(STATE_KEY) !== '';
+            const deployment = hasDeployment ? deploymentOf(recording) : undefined;
+            await Promise.all([
+                deployment?.end(DEPLOYMENT_ENDS[outcome]),
+                recording.inputs.comment ? comment(recording, outcome, outputs, records_LIMIT_MS) : undefined,
+            ]);
         },
     };
 }
@@ -37693,7 +38284,548 @@ function timeLimit(clock, limitMs, outer) {
 
 /***/ }),
 
-/***/ 2095:
+/***/ 1296:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8001);
+/* harmony import */ var _net_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5312);
+/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6756);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
+
+
+
+
+
+const host = {
+    runner: {
+        info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
+        debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
+        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh,
+        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4,
+        notice: (line, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(line, { title }),
+        warning: (line, title, place) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line, { title, file: place?.file, startLine: place?.line }),
+        error: (text, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(text, { title }),
+        getInput: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false }),
+        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
+        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
+        saveState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ,
+        async writeSummary(markdown) {
+            await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown).write();
+        },
+        getState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu,
+        getIDToken: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getIDToken */ .V9,
+    },
+    env: process.env,
+    clock: _time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .ml,
+    wallMs: Date.now,
+    random: Math.random,
+    fetch: (0,_net_proxy_js__WEBPACK_IMPORTED_MODULE_2__/* .createFetch */ .H)(),
+    processAgeMs: () => process.uptime() * 1000,
+    onCancel(action) {
+        const signals = ['SIGINT', 'SIGTERM'];
+        for (const name of signals)
+            process.on(name, action);
+        return () => {
+            for (const name of signals)
+                process.off(name, action);
+        };
+    },
+};
+// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
+const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu('step') === 'post';
+if (!isPost)
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ('step', 'post');
+// The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
+process.exit(isPost ? await (0,_post_js__WEBPACK_IMPORTED_MODULE_3__/* .post */ .b)(host) : await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(host));
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 4519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gu: () => (/* binding */ readTextFile),
+/* harmony export */   IP: () => (/* binding */ firstExisting),
+/* harmony export */   kc: () => (/* binding */ FileProblem)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+
+
+/** A file that an input names cannot be used. The message names the input, the path and what to do. */
+class FileProblem extends Error {
+}
+const LARGEST_BYTES = 4 * 1024 * 1024;
+/**
+ * Reads a text file that an input names.
+ *
+ * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
+ * An absolute path was chosen by the author of the workflow and is taken as it is.
+ *
+ * @throws FileProblem
+ */
+async function readTextFile(workspace, path, input) {
+    const full = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
+    const refuse = (problem) => new FileProblem(`Input \`${input}\` names the file \`${path}\`, ${problem}`);
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(full).catch(() => undefined);
+    if (real === undefined) {
+        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
+    }
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace), real)) {
+        throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
+    }
+    const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real);
+    if (size > LARGEST_BYTES)
+        throw refuse(`which has ${size} bytes; at most ${LARGEST_BYTES} are read.`);
+    const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(real).catch((error) => {
+        throw refuse(`which cannot be read (${error.code}).`);
+    });
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        throw refuse('which is not UTF-8 text.');
+    }
+}
+/** The first of the candidates that exists in the workspace. */
+async function firstExisting(workspace, candidates) {
+    for (const candidate of candidates) {
+        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, candidate)).catch(() => undefined);
+        if (found?.isFile())
+            return candidate;
+    }
+    return undefined;
+}
+function isInside(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+}
+
+
+/***/ }),
+
+/***/ 4771:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ko: () => (/* binding */ readInputs)
+});
+
+// UNUSED EXPORTS: OPERATIONS, inputNames
+
+// EXTERNAL MODULE: ./build/phala/name.js
+var phala_name = __nccwpck_require__(1300);
+;// CONCATENATED MODULE: ./build/inputs/rules.js
+const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
+function missing({ app_id, compose_hash }) {
+    const absent = [app_id === undefined ? '`app_id`' : '', compose_hash === undefined ? '`compose_hash`' : ''];
+    return absent.filter((name) => name !== '').join(' and ');
+}
+/** Inputs that need or exclude each other. */
+function checkTogether(inputs) {
+    const problems = [];
+    const refuse = (when, problem) => {
+        if (when)
+            problems.push(problem);
+    };
+    const { operation } = inputs;
+    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
+    refuse(operation === 'watch' && inputs.target === undefined, 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.');
+    refuse(operation === 'watch' && inputs.wait === false, 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.');
+    refuse(operation === 'commit' &&
+        inputs.cvm_id === undefined &&
+        (inputs.app_id === undefined || inputs.compose_hash === undefined), `Operation \`commit\` lacks ${missing(inputs)}. ${COMMIT_FORMS}`);
+    refuse(operation === 'commit' &&
+        inputs.cvm_id !== undefined &&
+        inputs.compose_hash === undefined &&
+        inputs.commit_token === undefined, `Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${COMMIT_FORMS}`);
+    refuse(operation === 'commit' && inputs.cvm_id !== undefined && inputs.app_id !== undefined, `Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${COMMIT_FORMS}`);
+    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
+    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
+    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
+    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
+    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
+    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
+    refuse(operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined, 'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.');
+    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
+    return problems;
+}
+
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+;// CONCATENATED MODULE: ./build/inputs/kinds.js
+const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const DURATION = /^(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)? ?(?:(\d+) ?ms)?$/;
+function readDurationMs(text) {
+    if (/^\d+(\.\d+)?$/.test(text))
+        return Number(text) * 1000;
+    const match = DURATION.exec(text.toLowerCase());
+    if (match === null || match[0] === '')
+        return undefined;
+    const [, h = 0, m = 0, s = 0, ms = 0] = match;
+    return (Number(h) * MS_PER_UNIT.h +
+        Number(m) * MS_PER_UNIT.m +
+        Number(s) * MS_PER_UNIT.s +
+        Number(ms) * MS_PER_UNIT.ms);
+}
+const DURATION_FORMS = 'a duration such as `90`, `90s`, `15m`, `1h30m` or `500ms` (a bare number is seconds)';
+/** Longer than any job can last, and short enough for every computation. */
+const LONGEST_DURATION_MS = 366 * 24 * MS_PER_UNIT.h;
+/** Milliseconds. @param range `words` tells it in the error */
+function duration(range = {}) {
+    const { fromMs = 1, toMs = LONGEST_DURATION_MS, words = 'up to 366 days' } = range;
+    return {
+        accepts: `${DURATION_FORMS}, more than 0 and ${words}`,
+        read(text) {
+            const value = readDurationMs(text);
+            return value !== undefined && value >= fromMs && value <= toMs ? value : undefined;
+        },
+    };
+}
+/** Whole seconds, for parameters that the API takes as integers. */
+function seconds(from, to) {
+    const inner = duration({ fromMs: from * 1000, toMs: to * 1000 });
+    return {
+        accepts: `${DURATION_FORMS}, in whole seconds from ${from} s to ${to} s`,
+        read(text) {
+            const value = inner.read(text);
+            return value === undefined || value % 1000 !== 0 ? undefined : value / 1000;
+        },
+    };
+}
+const BOOLEANS = new Map([
+    ['true', true],
+    ['false', false],
+]);
+const kinds_boolean = {
+    accepts: '`true` or `false`',
+    read: (text) => BOOLEANS.get(text.toLowerCase()),
+};
+function integer(from, to) {
+    return {
+        accepts: `a whole number from ${from} to ${to}`,
+        read(text) {
+            const value = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+            return value !== undefined && value >= from && value <= to ? value : undefined;
+        },
+    };
+}
+function oneOf(...words) {
+    return {
+        accepts: words.map((word) => `\`${word}\``).join(', '),
+        read: (text) => words.find((word) => word === text.toLowerCase()),
+    };
+}
+/** A size in the unit that the API wants, given as a bare number of that unit or with `G`. */
+function size(unit) {
+    return {
+        accepts: `${unit.example}, from ${unit.from} to ${unit.to} ${unit.name}`,
+        read(text) {
+            const match = /^(\d{1,9})\s*(g|gb|gib|m|mb|mib)?$/i.exec(text);
+            const suffix = match?.[2]?.[0]?.toLowerCase();
+            if (match === null || (suffix === 'm' && unit.perG === 1))
+                return undefined;
+            const value = Number(match[1]) * (suffix === 'g' ? unit.perG : 1);
+            return value >= unit.from && value <= unit.to ? value : undefined;
+        },
+    };
+}
+/** Any one line without control characters. */
+const line = {
+    accepts: 'one line of text',
+    read: (text) => (/\p{Cc}/u.test(text) ? undefined : text),
+};
+/** Text of any length, as it stands. */
+const kinds_text = { accepts: 'text', read: (value) => value };
+/** Entries separated by commas or new lines, at least one. */
+function list(entry) {
+    return {
+        accepts: `a list, separated by commas or new lines, of ${entry.accepts}`,
+        read(value) {
+            const entries = value
+                .split(/[,\n]/)
+                .map((part) => part.trim())
+                .filter((part) => part !== '')
+                .map((part) => entry.read(part));
+            const refused = entries.length === 0 || entries.some((part) => part === undefined);
+            return refused ? undefined : entries;
+        },
+    };
+}
+function matching(pattern, accepts, normalize = (value) => value) {
+    return { accepts, read: (value) => (pattern.test(value) ? normalize(value) : undefined) };
+}
+function readBy(accepts, read) {
+    return { accepts, read };
+}
+/**
+ * Reads statuses and ranges of statuses, separated by commas or new lines, such as `200-399` or `200,401`.
+ *
+ * @returns `undefined` for a text that is none, holds a status outside of 100 to 599, or a range that runs backwards
+ */
+function readStatusRanges(text) {
+    const entries = text
+        .split(/[,\n]/)
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
+    const ranges = entries.flatMap((entry) => {
+        const [, first, last = first] = /^([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?$/.exec(entry) ?? [];
+        const range = { from: Number(first), to: Number(last) };
+        return range.from <= range.to ? [range] : [];
+    });
+    return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/table.js
+
+
+
+const OPERATIONS = [
+    'deploy',
+    'provision',
+    'commit',
+    'start',
+    'stop',
+    'shutdown',
+    'restart',
+    'replicate',
+    'delete',
+    'watch',
+];
+const CREATES = ['deploy', 'provision'];
+/** Operations after which the CVM should answer. */
+const RUNS = ['deploy', 'commit', 'start', 'restart', 'replicate', 'watch'];
+const DEPLOYS = ['deploy', 'provision', 'commit'];
+/** Every input of action.yml: its kind, its default and what it is for. A test holds both together. */
+const TABLE = {
+    operation: { ...oneOf(...OPERATIONS), default: 'deploy' },
+    api_key: { ...matching(/^[\x21-\x7e]+$/, 'an API key without blanks'), env: 'PHALA_CLOUD_API_KEY' },
+    workspace: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
+    api_url: {
+        ...readBy('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
+        env: 'PHALA_CLOUD_API_PREFIX',
+        default: 'https://cloud-api.phala.com/api/v1',
+    },
+    cvm_id: { ...readBy(ids/* CVM_ID_FORMS */.pW, ids/* readCvmId */.uX) },
+    name: { ...readBy(phala_name/* NAME_RULE */.$h, (value) => ((0,phala_name/* isValidName */.uV)(value) ? value : undefined)) },
+    compose_file: { ...line, for: CREATES },
+    env: { ...kinds_text, for: DEPLOYS },
+    env_file: { ...list(line), for: DEPLOYS },
+    env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict', for: DEPLOYS },
+    pre_launch_script: { ...line, for: CREATES },
+    config: line,
+    instance_type: {
+        ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
+        for: CREATES,
+    },
+    region: { ...matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region'), for: CREATES },
+    node_id: { ...integer(1, 2 ** 31 - 1), for: ['deploy', 'provision', 'replicate'] },
+    image: {
+        ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
+        for: CREATES,
+    },
+    kms: { ...oneOf('phala', 'ethereum', 'base'), for: DEPLOYS },
+    storage_fs: { ...oneOf('ext4', 'zfs'), for: CREATES },
+    vcpu: { ...integer(1, 1024), for: CREATES },
+    memory: {
+        ...size({
+            name: 'MB',
+            perG: 1024,
+            from: 512,
+            to: 8_388_608,
+            example: 'memory in MB or GB, such as `2048` or `2G`',
+        }),
+        for: CREATES,
+    },
+    disk_size: {
+        ...size({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
+        for: CREATES,
+    },
+    dev_os: { ...kinds_boolean, default: false, for: CREATES },
+    public_logs: { ...kinds_boolean, for: CREATES },
+    public_sysinfo: { ...kinds_boolean, for: CREATES },
+    public_tcbinfo: { ...kinds_boolean, for: CREATES },
+    listed: { ...kinds_boolean, for: CREATES },
+    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', ids/* readAppId */.xc), for: DEPLOYS },
+    nonce: { ...integer(0, Number.MAX_SAFE_INTEGER), for: CREATES },
+    compose_hash: {
+        ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids/* readComposeHash */.xt),
+        for: ['commit'],
+    },
+    transaction_hash: {
+        ...matching(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
+        for: ['commit'],
+    },
+    contract_address: {
+        ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+        for: ['commit'],
+    },
+    deployer_address: {
+        ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+        for: ['commit'],
+    },
+    kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'), for: CREATES },
+    commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks'), for: ['commit'] },
+    force: { ...kinds_boolean, default: false, for: ['restart'] },
+    wait: { ...kinds_boolean, default: true },
+    target: {
+        ...matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
+        for: OPERATIONS.filter((operation) => operation !== 'provision' && operation !== 'delete'),
+    },
+    timeout: { ...duration(), default: 15 * 60_000 },
+    job_timeout_minutes: integer(1, 527_040),
+    interval: { ...seconds(5, 30), default: 5 },
+    attempt_timeout: { ...seconds(10, 600), default: 300 },
+    max_retries: integer(0, 1_000_000),
+    retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
+    health_url: {
+        ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
+        for: RUNS,
+    },
+    health_status: {
+        ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', readStatusRanges),
+        default: [{ from: 200, to: 399 }],
+        for: RUNS,
+    },
+    health_timeout: { ...duration(), default: 5 * 60_000, for: RUNS },
+    verify: {
+        ...oneOf('off', 'hash', 'quote'),
+        default: 'hash',
+        for: OPERATIONS,
+    },
+    on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep', for: ['deploy', 'commit', 'replicate'] },
+    ephemeral: { ...kinds_boolean, default: false, for: ['deploy', 'commit', 'replicate'] },
+    dry_run: { ...kinds_boolean, default: false },
+    summary: { ...kinds_boolean, default: true },
+    logs_on_failure: { ...integer(0, 10_000), default: 0 },
+    github_deployment: line,
+    comment: { ...kinds_boolean, default: false },
+    github_token: matching(/^[\x21-\x7e]+$/, 'a token without blanks'),
+};
+const inputNames = Object.keys(TABLE);
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+function readApiUrl(value) {
+    if (!URL.canParse(value))
+        return undefined;
+    const url = new URL(value);
+    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+    if (!secure || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
+        return undefined;
+    return url.href.replace(/\/+$/, '');
+}
+/** `:PORT/path` is completed with the address of the app, once that is known. */
+function readHealthUrl(value) {
+    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
+        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
+    if (!URL.canParse(value))
+        return undefined;
+    const url = new URL(value);
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+}
+function isPort(number) {
+    return number >= 1 && number <= 65_535;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+
+
+
+
+/**
+ * Reads and checks all inputs, before anything is sent.
+ *
+ * @param get the text of an input; empty when it is absent
+ * @param env environment of the process, for the defaults that come from there
+ * @param config defaults from a `phala.toml`
+ * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
+ *   together counts once each of them can be read.
+ */
+function readInputs(get, env, config) {
+    const problems = [];
+    const given = new Set();
+    const values = {};
+    const configured = configuredValues(get, config);
+    for (const [name, spec] of Object.entries(TABLE)) {
+        const fromInput = get(name).trim();
+        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
+        const value = fromInput !== '' ? fromInput : byDefault;
+        if (value === '') {
+            values[name] = spec.default;
+            continue;
+        }
+        const source = fromInput !== ''
+            ? `Input \`${name}\``
+            : configured[name] === undefined
+                ? `Environment variable \`${spec.env}\``
+                : `Key \`${name}\` in \`${config?.path}\``;
+        // The value of an input whose text matters to the last blank is taken as it stands.
+        const read = spec.read(name === 'env' ? get(name) : value);
+        if (read === undefined)
+            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
+        else if (fromInput !== '' && !isSame(read, spec.default))
+            given.add(name);
+        values[name] = read;
+    }
+    const inputs = values;
+    // An input that is refused would look like one that is missing.
+    if (problems.length === 0)
+        problems.push(...checkTogether(inputs));
+    if (problems.length > 0)
+        return { kind: 'refused', problems };
+    const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
+    return {
+        kind: 'accepted',
+        inputs: {
+            ...inputs,
+            cvmName: inputs.name ?? (0,phala_name/* nameFrom */.Ov)(repository),
+            nameGiven: inputs.name !== undefined,
+            idle: [...given].filter((name) => !isFor(name, inputs.operation)),
+        },
+    };
+}
+/** The file names the CVM only where no input does, and then its id before its name. */
+function configuredValues(get, config) {
+    const { cvm_id, name, ...others } = config?.values ?? {};
+    // A default makes way for an input that excludes it.
+    if (get('commit_token').trim() !== '')
+        delete others.env_file;
+    if (get('app_id').trim() !== '')
+        return name === undefined ? others : { ...others, name };
+    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
+        return others;
+    if (cvm_id !== undefined)
+        return { ...others, cvm_id };
+    return name === undefined ? others : { ...others, name };
+}
+/** The runner passes every default as if it had been given. */
+function isSame(value, byDefault) {
+    return JSON.stringify(value) === JSON.stringify(byDefault);
+}
+const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
+function quote(name, value) {
+    if (SECRET_INPUTS.has(name))
+        return 'not valid (its value is not shown)';
+    // A user and a password in front of a host, which no input accepts.
+    const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
+    return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
+}
+function isFor(name, operation) {
+    const spec = TABLE[name];
+    return spec?.for === undefined || spec.for.includes(operation);
+}
+
+
+/***/ }),
+
+/***/ 7610:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -39017,13 +40149,13 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 /** @deprecated use `import * as ... from 'smol-toml'` instead */
 /* harmony default export */ const dist = ({ parse: parse, stringify: stringify, TomlDate: TomlDate, TomlError: TomlError });
 
-// EXTERNAL MODULE: ./build/files.js
-var files = __nccwpck_require__(1983);
 // EXTERNAL MODULE: ./build/phala/ids.js
 var ids = __nccwpck_require__(4633);
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/config.js
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __nccwpck_require__(4519);
+;// CONCATENATED MODULE: ./build/inputs/phala_toml.js
 
 
 
@@ -39100,2479 +40232,7 @@ function readSetting(value, key, path) {
 
 /***/ }),
 
-/***/ 7906:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ connect)
-});
-
-// EXTERNAL MODULE: ./build/dry_run.js
-var dry_run = __nccwpck_require__(2563);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/phala/operation_record.js
-
-const OUTCOMES = new Map([
-    ['in_progress', 'in_progress'],
-    ['pending', 'in_progress'],
-    ['running', 'in_progress'],
-    ['completed', 'completed'],
-    ['succeeded', 'completed'],
-    ['success', 'completed'],
-    ['failed', 'failed'],
-    ['error', 'failed'],
-]);
-/** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
-function readOperations(value) {
-    const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
-    return items.flatMap((item) => {
-        const correlationId = (0,json/* isObject */.Gv)(item) ? (0,json/* textOf */.b6)(item.correlation_id) : undefined;
-        if (!(0,json/* isObject */.Gv)(item) || correlationId === undefined)
-            return [];
-        const status = (0,json/* textOf */.b6)(item.status)?.toLowerCase() ?? '';
-        return [
-            {
-                correlationId,
-                type: (0,json/* textOf */.b6)(item.operation_type),
-                outcome: OUTCOMES.get(status) ?? 'unknown',
-                errorMessage: (0,json/* textOf */.b6)(item.error_message),
-                composeHash: (0,json/* textOf */.b6)(item.compose_hash)?.toLowerCase(),
-            },
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/phala/paths.js
-/** Path of a CVM under the prefix of the Phala Cloud API. @param id any form of identifier, unescaped */
-function cvmPath(id) {
-    return `/cvms/${encodeURIComponent(id)}`;
-}
-
-// EXTERNAL MODULE: ./build/phala/state.js
-var phala_state = __nccwpck_require__(6498);
-;// CONCATENATED MODULE: ./build/phala/api_reads.js
-
-
-
-
-
-
-/** The endpoints that change nothing. */
-function createReads(send) {
-    async function get(path, expects, signal, query) {
-        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
-        return body;
-    }
-    return {
-        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
-        async info(id, signal) {
-            return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
-        },
-        /** `GET /cvms/{id}/state` without a target: the live state. */
-        async state(id, signal) {
-            return (0,phala_state/* readState */.un)(await get(`${cvmPath(id)}/state`, 'object', signal));
-        },
-        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
-        async status(vmUuid, signal) {
-            const body = { vm_uuids: [vmUuid] };
-            const request = {
-                method: 'POST',
-                path: '/status/batch',
-                body,
-                effect: 'read',
-                expects: 'object',
-            };
-            const answer = await send(request, signal);
-            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
-            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : (0,phala_state/* readState */.un)(entry[1]);
-        },
-        /** `GET /cvms/{id}/operations`, newest first. */
-        async operations(id, signal) {
-            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
-        },
-        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
-        async composeFile(id, signal) {
-            return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
-        },
-        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
-        async appCvms(appId, signal) {
-            return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
-        },
-        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
-        async list(signal) {
-            const cvms = [];
-            for (let page = 1;; page++) {
-                const body = (0,json/* objectOf */.Xy)(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
-                cvms.push(...(0,json/* listOf */.c3)(body.items).map(cvm/* readCvm */.RL));
-                if (typeof body.pages !== 'number' || page >= body.pages)
-                    return cvms;
-            }
-        },
-        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
-        async envPublicKey(kms, appId, signal) {
-            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
-            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
-            return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
-        },
-        /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
-        async kmsSigner(kms, signal) {
-            try {
-                return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
-            }
-            catch (error) {
-                if ((0,errors/* isNotFound */.c4)(error))
-                    return undefined;
-                throw error;
-            }
-        },
-        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
-        async attestation(id, signal) {
-            const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
-            return { error: (0,json/* textOf */.b6)(body.error), appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose) };
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-;// CONCATENATED MODULE: ./build/phala/provision.js
-
-
-function readProvision(value) {
-    const body = (0,json/* objectOf */.Xy)(value);
-    const kms = (0,json/* objectOf */.Xy)(body.kms_info);
-    return {
-        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(body.app_id)),
-        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(body.compose_hash)),
-        envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
-        deviceId: (0,json/* textOf */.b6)(body.device_id),
-        instanceType: (0,json/* textOf */.b6)(body.instance_type),
-        kms: {
-            slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
-            chainId: (0,json/* numberOf */.rl)(kms.chain_id),
-            contractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address),
-            signer: (0,json/* textOf */.b6)(kms.k256_pubkey),
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/phala/api_writes.js
-
-
-
-
-/** The endpoints that change something. Each says how often it may be sent. */
-function createWrites(send) {
-    async function post(path, body, effect, signal, landed) {
-        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
-    }
-    /** A write that answers little, and must not be sent twice blindly. */
-    async function act(request, signal, landed) {
-        const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
-        const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
-        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
-    }
-    /** A small setting, which does no harm when it is sent again. */
-    async function set(path, body, signal) {
-        await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
-    }
-    return {
-        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
-        async provision(body, signal) {
-            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
-        },
-        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
-        async commit(body, signal) {
-            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
-        },
-        /** `PATCH /cvms/{id}`: changes what the body names. */
-        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
-        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-        resize: (id, body, signal, landed) => 
-        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
-        act({
-            method: 'PATCH',
-            path: `${cvmPath(id)}/resources`,
-            body: { ...body, allow_restart: 1 },
-        }, signal, landed),
-        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
-        async setListed(id, listed, signal) {
-            await set(`${cvmPath(id)}/listed`, { listed }, signal);
-        },
-        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
-        async scheduleDelete(id, at, signal) {
-            await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
-        },
-        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
-        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
-        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
-        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
-        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
-        async replicate(id, body, signal, landed) {
-            const find = landed && (async () => answerOf(await landed(signal)));
-            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
-        },
-        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
-        async remove(id, signal) {
-            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
-        },
-    };
-}
-/** Stands for the answer that was lost. */
-const LANDED = { status: 200, body: {} };
-function answerOf(value) {
-    return value === undefined ? undefined : { status: 200, body: value };
-}
-
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
-/**
- * Error thrown when encountering an issue during parsing.
- *
- * @public
- */
-class ParseError extends Error {
-    constructor(message, options) {
-        super(message);
-        this.name = 'ParseError';
-        this.type = options.type;
-        this.field = options.field;
-        this.value = options.value;
-        this.line = options.line;
-    }
-}
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
-/**
- * EventSource/Server-Sent Events parser
- * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
- */
-
-// ASCII codes used in the hot parsing paths.
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const MAX_FIELD_PREFIX_LENGTH = 6;
-/**
- * Creates a new EventSource parser.
- *
- * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
- *   and options like `maxBufferSize` (see {@link ParserConfig}).
- *
- * @returns A new EventSource parser, with `feed` and `reset` methods.
- * @public
- */
-function createParser(config) {
-    if (typeof config === 'function') {
-        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
-    }
-    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
-    // Stored as an array of fragments and only joined when a line terminator arrives.
-    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
-    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
-    // server that emits one giant content block). Buffering as fragments + joining once
-    // makes the same workload linear.
-    const pendingFragments = [];
-    // Running total of `pendingFragments` lengths, kept in sync with the array so the
-    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
-    let pendingFragmentsLength = 0;
-    // Empty or partial leading BOM; undefined once the BOM check is complete.
-    let bomPrefix = '';
-    let id;
-    let data = '';
-    let dataLines = 0;
-    let eventType;
-    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
-    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
-    let terminated = false;
-    let skippingLine = false;
-    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
-    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
-    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
-    // either way, but we must remember to swallow a single leading `\n` from the next
-    // chunk so the pair is treated as one terminator rather than a blank line (which
-    // would dispatch an event prematurely).
-    let skipNextLineFeed = false;
-    /**
-     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
-     * not yet form a complete line are held back and prepended to the next chunk,
-     * so callers can pass arbitrary slices of the stream without worrying about
-     * line boundaries.
-     *
-     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
-     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
-     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
-     * how the caller decoded the bytes.
-     *
-     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
-     */
-    function feed(chunk) {
-        if (terminated) {
-            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
-        }
-        if (bomPrefix !== undefined) {
-            chunk = bomPrefix + chunk;
-            // Wait only while the input could still be a raw BOM. Empty chunks must
-            // not finish the check, and a mismatched prefix must remain ordinary input.
-            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
-                bomPrefix = chunk;
-                return;
-            }
-            bomPrefix = undefined;
-            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
-            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
-        }
-        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
-        // line being discarded. Single combined check keeps the hot path to one branch;
-        // the actual handling lives out-of-line in `resumeAfterSkip`.
-        if (skippingLine || skipNextLineFeed) {
-            chunk = resumeAfterSkip(chunk);
-            if (!chunk) {
-                return;
-            }
-        }
-        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
-        // straight to `processLines`, exactly like the original implementation.
-        // Zero new work in the common case (every chunk ends with `\n\n`).
-        if (!pendingFragments.length) {
-            const trailing = processLines(chunk);
-            if (trailing !== '') {
-                storeTrailing(trailing);
-            }
-            checkForBufferOverflow();
-            return;
-        }
-        // We have a buffered prefix. If this chunk also has no terminator, append
-        // to the buffer without concatenating — that's the O(N²) trap we're
-        // avoiding (large single `data:` payload split across many tiny chunks).
-        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
-            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
-                const head = pendingFragments.join('') +
-                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
-                if (!shouldBufferTrailing(head)) {
-                    pendingFragments.length = 0;
-                    pendingFragmentsLength = 0;
-                    skippingLine = true;
-                    return;
-                }
-            }
-            pendingFragments.push(chunk);
-            pendingFragmentsLength += chunk.length;
-            checkForBufferOverflow();
-            return;
-        }
-        // Terminator arrived. Join the accumulated fragments + this chunk once,
-        // process, and buffer any new trailing partial line.
-        pendingFragments.push(chunk);
-        const input = pendingFragments.join('');
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        storeTrailing(processLines(input));
-        checkForBufferOverflow();
-    }
-    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
-    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
-    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
-    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
-    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
-    // this chunk was fully consumed).
-    function resumeAfterSkip(chunk) {
-        if (chunk.length === 0) {
-            return chunk;
-        }
-        if (skipNextLineFeed) {
-            skipNextLineFeed = false;
-            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
-        }
-        const crIndex = chunk.indexOf('\r');
-        const lfIndex = chunk.indexOf('\n');
-        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
-        if (lineEnd === -1) {
-            return '';
-        }
-        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
-        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
-        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
-            skippingLine = false;
-            skipNextLineFeed = true;
-            return '';
-        }
-        skippingLine = false;
-        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
-    }
-    function storeTrailing(trailing) {
-        if (!trailing)
-            return;
-        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
-        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
-        // chunk). Parse the completed line now — buffering it could grow unbounded through
-        // the no-terminator append path, and discarding it would eat the terminator and
-        // make skip mode swallow the next line.
-        if (trailing.charCodeAt(trailing.length - 1) === CR) {
-            parseLine(trailing, 0, trailing.length - 1);
-            if (checkForBufferOverflow())
-                return;
-            skipNextLineFeed = true;
-            return;
-        }
-        if (shouldBufferTrailing(trailing)) {
-            pendingFragments.push(trailing);
-            pendingFragmentsLength = trailing.length;
-            return;
-        }
-        skippingLine = true;
-    }
-    function shouldBufferTrailing(trailing) {
-        const firstCharCode = trailing.charCodeAt(0);
-        return ((firstCharCode === 58 && !!onComment) ||
-            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
-            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
-            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
-            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
-    }
-    // Returns true when parsing must stop for the current chunk (the parser was already
-    // terminated or has just overflowed), and false when processing can continue.
-    function checkForBufferOverflow() {
-        if (terminated)
-            return true;
-        if (maxBufferSize === undefined)
-            return false;
-        if (pendingFragmentsLength + data.length <= maxBufferSize)
-            return false;
-        terminated = true;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        skippingLine = false;
-        skipNextLineFeed = false;
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
-            type: 'max-buffer-size-exceeded',
-        }));
-        return true;
-    }
-    /**
-     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
-     * Returns any trailing bytes that did not terminate with a line break, so the
-     * caller can prepend them to the next chunk.
-     *
-     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
-     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
-     * present in the chunk. The slow path is spec-correct but does more work per line.
-     */
-    function processLines(chunk) {
-        let searchIndex = 0;
-        // Fast path: LF-only chunk (the common case for typical SSE servers).
-        // We can scan forward with a single `indexOf('\n')` per line and inline
-        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
-        // the slow path needs.
-        if (chunk.indexOf('\r') === -1) {
-            let lfIndex = chunk.indexOf('\n', searchIndex);
-            while (lfIndex !== -1) {
-                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
-                // and reset the buffered fields. This is hoisted out of `parseLine` because
-                // it's the single most common line shape after `data:` lines.
-                if (searchIndex === lfIndex) {
-                    if (id !== undefined) {
-                        onId === null || onId === void 0 ? void 0 : onId(id);
-                    }
-                    if (dataLines > 0) {
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
-                    }
-                    id = undefined;
-                    data = '';
-                    dataLines = 0;
-                    eventType = undefined;
-                    searchIndex = lfIndex + 1;
-                    lfIndex = chunk.indexOf('\n', searchIndex);
-                    continue;
-                }
-                const firstCharCode = chunk.charCodeAt(searchIndex);
-                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `data:` line — append the value to the event's data buffer.
-                    // 'data:'.length === 5, 'data: '.length === 6
-                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
-                    const value = chunk.slice(valueStart, lfIndex);
-                    // Fast path within a fast path: if this is the first data line AND the
-                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
-                    // without ever writing to the `data` buffer. This is the shape of a
-                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
-                    // hot enough to be worth the duplication.
-                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
-                        if (id !== undefined) {
-                            onId === null || onId === void 0 ? void 0 : onId(id);
-                        }
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
-                        id = undefined;
-                        data = '';
-                        eventType = undefined;
-                        searchIndex = lfIndex + 2;
-                        lfIndex = chunk.indexOf('\n', searchIndex);
-                        continue;
-                    }
-                    // Multi-line data: concatenate with newline separator per spec.
-                    data = dataLines === 0 ? value : `${data}\n${value}`;
-                    dataLines++;
-                }
-                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `event:` line — set the event type for the next dispatch. Per spec,
-                    // an empty value resets `event type` to its default (undefined here).
-                    // 'event:'.length === 6, 'event: '.length === 7
-                    eventType =
-                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
-                }
-                else {
-                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
-                    // fields, or malformed lines. These are rarer and go through the full
-                    // per-line parser, which handles the SSE field grammar in detail.
-                    parseLine(chunk, searchIndex, lfIndex);
-                }
-                if (checkForBufferOverflow())
-                    return '';
-                searchIndex = lfIndex + 1;
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-            return chunk.slice(searchIndex);
-        }
-        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
-        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
-        // the nearest `\r` and `\n` and picking whichever comes first.
-        let crIndex = chunk.indexOf('\r', searchIndex);
-        let lfIndex = chunk.indexOf('\n', searchIndex);
-        while (searchIndex < chunk.length) {
-            let lineEnd = -1;
-            if (crIndex !== -1 && lfIndex !== -1) {
-                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
-            }
-            else if (crIndex !== -1) {
-                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
-                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
-                // in the next chunk. Defer until we see more input.
-                if (crIndex === chunk.length - 1) {
-                    lineEnd = -1;
-                }
-                else {
-                    lineEnd = crIndex;
-                }
-            }
-            else if (lfIndex !== -1) {
-                lineEnd = lfIndex;
-            }
-            if (lineEnd === -1) {
-                break;
-            }
-            parseLine(chunk, searchIndex, lineEnd);
-            if (checkForBufferOverflow())
-                return '';
-            searchIndex = lineEnd + 1;
-            // If we just consumed a `\r` and the next char is `\n`, skip it so the
-            // pair is treated as a single terminator rather than an empty line.
-            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
-                searchIndex++;
-            }
-            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
-            if (crIndex !== -1 && crIndex < searchIndex) {
-                crIndex = chunk.indexOf('\r', searchIndex);
-            }
-            if (lfIndex !== -1 && lfIndex < searchIndex) {
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-        }
-        return chunk.slice(searchIndex);
-    }
-    function parseLine(chunk, start, end) {
-        if (start === end) {
-            dispatchEvent();
-            return;
-        }
-        const firstCharCode = chunk.charCodeAt(start);
-        if (isDataPrefix(chunk, start, firstCharCode)) {
-            // 'data:'.length === 5, 'data: '.length === 6
-            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
-            const value = chunk.slice(valueStart, end);
-            data = dataLines === 0 ? value : `${data}\n${value}`;
-            dataLines++;
-            return;
-        }
-        if (isEventPrefix(chunk, start, firstCharCode)) {
-            // 'event:'.length === 6, 'event: '.length === 7
-            eventType =
-                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
-            return;
-        }
-        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
-        if (firstCharCode === 105 &&
-            chunk.charCodeAt(start + 1) === 100 &&
-            chunk.charCodeAt(start + 2) === 58) {
-            // 'id:'.length === 3, 'id: '.length === 4
-            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-            // the field value. Otherwise, ignore the field.
-            if (!value.includes('\0'))
-                id = value;
-            return;
-        }
-        // Comment line — ':' = 58
-        if (firstCharCode === 58) {
-            if (onComment) {
-                const line = chunk.slice(start, end);
-                // skip ':' (+1), or ': ' (+2) when a space follows
-                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
-            }
-            return;
-        }
-        const line = chunk.slice(start, end);
-        const fieldSeparatorIndex = line.indexOf(':');
-        if (fieldSeparatorIndex === -1) {
-            processField(line, '', line);
-            return;
-        }
-        const field = line.slice(0, fieldSeparatorIndex);
-        // skip ':' (+1), or ': ' (+2) when a space follows
-        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-        const value = line.slice(fieldSeparatorIndex + offset);
-        processField(field, value, line);
-    }
-    function processField(field, value, line) {
-        // Field names must be compared literally, with no case folding performed.
-        switch (field) {
-            case 'event':
-                // Set the `event type` buffer to field value
-                eventType = value || undefined;
-                break;
-            case 'data':
-                data = dataLines === 0 ? value : `${data}\n${value}`;
-                dataLines++;
-                break;
-            case 'id':
-                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-                // the field value. Otherwise, ignore the field.
-                if (!value.includes('\0'))
-                    id = value;
-                break;
-            case 'retry':
-                // If the field value consists of only ASCII digits, then interpret the field value as an
-                // integer in base ten, and set the event stream's reconnection time to that integer.
-                // Otherwise, ignore the field.
-                if (/^\d+$/.test(value)) {
-                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
-                }
-                else {
-                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
-                        type: 'invalid-retry',
-                        value,
-                        line,
-                    }));
-                }
-                break;
-            default:
-                // Otherwise, the field is ignored.
-                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
-                break;
-        }
-    }
-    function dispatchEvent() {
-        if (id !== undefined) {
-            onId === null || onId === void 0 ? void 0 : onId(id);
-        }
-        if (dataLines > 0) {
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
-                id,
-                event: eventType,
-                data,
-            });
-        }
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-    }
-    function reset(options = {}) {
-        if (options.consume && pendingFragments.length > 0) {
-            const incompleteLine = pendingFragments.join('');
-            parseLine(incompleteLine, 0, incompleteLine.length);
-        }
-        bomPrefix = '';
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        terminated = false;
-        skippingLine = false;
-        skipNextLineFeed = false;
-    }
-    return { feed, reset };
-}
-/**
- * Checks if `chunk` starts with the literal `data:` at index `i`.
- *
- * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
- * hand-unrolled char-code comparison is ~20% faster on common event types.
- * The caller passes `firstCharCode` (the code at `i`) so it can be reused
- * across prefix checks.
- *
- * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
- */
-function isDataPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 100 &&
-        chunk.charCodeAt(i + 1) === 97 &&
-        chunk.charCodeAt(i + 2) === 116 &&
-        chunk.charCodeAt(i + 3) === 97 &&
-        chunk.charCodeAt(i + 4) === 58);
-}
-/**
- * Checks if `chunk` starts with the literal `event:` at index `i`.
- *
- * See {@link isDataPrefix} for why this is hand-unrolled rather than using
- * `String.prototype.startsWith`.
- *
- * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
- */
-function isEventPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 101 &&
-        chunk.charCodeAt(i + 1) === 118 &&
-        chunk.charCodeAt(i + 2) === 101 &&
-        chunk.charCodeAt(i + 3) === 110 &&
-        chunk.charCodeAt(i + 4) === 116 &&
-        chunk.charCodeAt(i + 5) === 58);
-}
-function isPotentialField(line, field) {
-    let i = 1;
-    while (i < line.length && i < field.length) {
-        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
-            return false;
-        }
-        i++;
-    }
-    return line.length <= field.length || line.charCodeAt(field.length) === 58;
-}
-//# sourceMappingURL=parse.js.map
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-// EXTERNAL MODULE: ./build/phala/network_error.js
-var network_error = __nccwpck_require__(2324);
-;// CONCATENATED MODULE: ./build/phala/state_stream.js
-
-
-
-
-
-/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
-const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
-/**
- * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
- * exception: a last event without its empty line counts, since servers that close at once leave it out).
- *
- * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
- * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
- *
- * @param retry receives the milliseconds of a `retry:` field
- * @returns how it ended. @throws only the signal's reason
- */
-function readStateStream(response, limits, clock, signal, retry = () => { }) {
-    const reader = response.body?.getReader();
-    const silence = (0,build_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
-    const total = (0,build_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
-    function close() {
-        total.signal.removeEventListener('abort', close);
-        total.end();
-        silence.end();
-        void reader?.cancel().catch(() => { });
-    }
-    // Not inside the generator: its code does not run before the first event is asked for, which may be never.
-    if (total.signal.aborted)
-        close();
-    else
-        total.signal.addEventListener('abort', close);
-    async function* read() {
-        const arrived = [];
-        let oversized = false;
-        const parser = createParser({
-            maxBufferSize: EVENT_LIMIT_CHARACTERS,
-            onEvent: (message) => arrived.push(message),
-            onRetry: retry,
-            onError: (error) => {
-                oversized ||= error.type === 'max-buffer-size-exceeded';
-            },
-        });
-        const decoder = new TextDecoder();
-        try {
-            for (;;) {
-                const { value, done } = await readChunk(reader);
-                signal.throwIfAborted();
-                if (silence.expired())
-                    return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
-                if (total.expired())
-                    return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
-                silence.renew();
-                parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-                for (const message of arrived.splice(0))
-                    yield readEvent(message);
-                if (oversized)
-                    return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
-                if (done)
-                    return { kind: 'closed' };
-            }
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            return { kind: 'broken', reason: (0,network_error/* describeNetworkError */.g)(error) };
-        }
-        finally {
-            close();
-        }
-    }
-    return read();
-}
-async function readChunk(reader) {
-    const { value, done = true } = (await reader?.read()) ?? {};
-    return { value: value ?? new Uint8Array(), done };
-}
-function readEvent({ event = 'message', data }) {
-    const body = (0,json/* parseJson */.qF)(data);
-    switch (event) {
-        case 'state': {
-            const state = (0,phala_state/* readState */.un)(body);
-            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
-        }
-        case 'complete':
-            return { kind: 'complete', status: (0,phala_state/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
-        case 'timeout':
-            return { kind: 'timeout' };
-        case 'error': {
-            const { message, error } = (0,json/* objectOf */.Xy)(body);
-            return { kind: 'error', message: (0,json/* textOf */.b6)(message) ?? (0,json/* textOf */.b6)(error) ?? 'no reason given' };
-        }
-        default:
-            return { kind: 'unknown', event };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/phala/api.js
-
-
-
-
-
-/**
- * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
- * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
- *
- * @param send sends requests, with or without repeating them
- * @param http opens the event stream, which is never repeated here
- */
-function createApi(send, http, clock) {
-    return {
-        ...createReads(send),
-        ...createWrites(send),
-        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
-        async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
-            const path = `${cvmPath(id)}/state`;
-            const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
-            const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
-            const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
-            const type = response.headers.get('content-type') ?? 'no content type';
-            if (!type.toLowerCase().startsWith('text/event-stream')) {
-                await response.body?.cancel();
-                throw new errors/* ApiError */.hD({
-                    kind: 'unreadable',
-                    request: `GET ${path}`,
-                    message: `the answer is no event stream but ${type}`,
-                });
-            }
-            const limits = {
-                silenceMs: (2 * intervalSeconds + 15) * 1000,
-                totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
-            };
-            return readStateStream(response, limits, clock, signal, retry);
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/phala/credential.js
-var credential = __nccwpck_require__(8390);
-;// CONCATENATED MODULE: ./build/phala/retry_after.js
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
- *
- * @param value the header
- * @param date the answer's own `Date` header: the server's clock, since the runner's may be wrong
- * @param wallMs milliseconds since 1970 on this machine, for an answer without a `Date`
- * @returns milliseconds to wait, never negative
- */
-function readRetryAfter(value, date, wallMs) {
-    const text = value?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
-    // An HTTP date begins with the day's name. `Date.parse` alone takes far more, such as `-1` or `2`.
-    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
-        return undefined;
-    const then = Date.parse(text);
-    if (Number.isNaN(then))
-        return undefined;
-    const server = date === null ? Number.NaN : Date.parse(date);
-    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
-}
-
-;// CONCATENATED MODULE: ./build/phala/http.js
-
-
-
-
-
-
-/** The version whose ids are all strings and whose KMS routes name a node. */
-const API_VERSION = '2026-05-22';
-const REQUEST_TIMEOUT_MS = 30_000;
-const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-/** An error body says its piece in a few lines; the rest is a proxy's HTML. */
-const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
-/**
- * The one place that talks HTTP to the Phala Cloud API: credential, version, own time limit of a request, bounded
- * body, no redirects, and one kind of error.
- */
-function createHttp(options) {
-    const { clock } = options;
-    const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
-    async function exchange(request, signal, use) {
-        const startedMs = clock.nowMs();
-        const limit = (0,build_clock/* timeLimit */.zc)(clock, limitMs, signal);
-        let response;
-        let problem;
-        try {
-            response = await authorized(request, limit.signal);
-            await refuseRedirect(request, response);
-            if (!response.ok)
-                throw await refusal(request, response);
-            return await use(response);
-        }
-        catch (error) {
-            // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
-            if (signal.aborted)
-                throw signal.reason;
-            if (error instanceof credential/* LoginError */.Q || error instanceof network_error/* ProxyError */.T)
-                throw error;
-            const failure = asApiError(request, error, limit.expired() ? `no answer within ${limitMs / 1000} s` : undefined);
-            problem = failure.message;
-            throw failure;
-        }
-        finally {
-            limit.end();
-            options.onExchange({
-                method: request.method,
-                path: request.path,
-                status: response?.status,
-                durationMs: clock.nowMs() - startedMs,
-                requestId: requestIdOf(response),
-                problem,
-            });
-        }
-    }
-    /** One request, and with a credential that can be renewed one more after a 401. */
-    async function authorized(request, signal) {
-        const response = await sendOnce(request, await options.credential.headers(signal), signal);
-        if (response.status !== 401 || options.credential.renew === undefined)
-            return response;
-        await response.body?.cancel();
-        return sendOnce(request, await options.credential.renew(signal), signal);
-    }
-    function sendOnce(request, login, signal) {
-        return options.fetch(urlOf(options.baseUrl, request), {
-            method: request.method,
-            headers: {
-                accept: 'application/json',
-                'user-agent': options.userAgent,
-                'x-phala-version': API_VERSION,
-                ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-                ...request.headers,
-                ...login,
-            },
-            body: request.body === undefined ? undefined : JSON.stringify(request.body),
-            redirect: 'manual',
-            signal,
-        });
-    }
-    async function refusal(request, response) {
-        const text = await readText(response, ERROR_BODY_LIMIT_BYTES).catch(() => '');
-        const body = (0,errors/* readErrorBody */.Nk)(text, response.statusText || `HTTP ${response.status}`);
-        return new errors/* ApiError */.hD({
-            ...body,
-            kind: 'refused',
-            request: nameOf(request),
-            status: response.status,
-            requestId: requestIdOf(response) ?? body.requestId,
-            retryAfterMs: readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
-        });
-    }
-    return {
-        send: (request, signal) => exchange(request, signal, async (response) => ({
-            status: response.status,
-            body: readBody(request, response.status, await readText(response, BODY_LIMIT_BYTES)),
-        })),
-        open: (request, signal) => exchange(request, signal, async (response) => response),
-    };
-}
-function readBody(request, status, text) {
-    const body = (0,json/* parseJson */.qF)(text);
-    const fits = { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
-    if (fits)
-        return body ?? text;
-    const message = body === undefined
-        ? 'the answer is not JSON, or was cut short'
-        : `the answer is not the JSON ${request.expects} it should be`;
-    throw new errors/* ApiError */.hD({ kind: 'unreadable', request: nameOf(request), status, message });
-}
-function urlOf(baseUrl, { path, query }) {
-    const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
-    return `${baseUrl}${path}${pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`}`;
-}
-function nameOf(request) {
-    return `${request.method} ${request.path}`;
-}
-function requestIdOf(response) {
-    return response?.headers.get('x-request-id') ?? undefined;
-}
-async function refuseRedirect(request, response) {
-    if (response.status < 300 || response.status > 399)
-        return;
-    await response.body?.cancel();
-    throw new errors/* ApiError */.hD({
-        kind: 'redirected',
-        request: nameOf(request),
-        status: response.status,
-        message: `the answer is a redirect (HTTP ${response.status}), which is not followed because the credential would go with it`,
-    });
-}
-/** Reads a body as UTF-8, and stops reading one that is larger than the limit. */
-async function readText(response, limitBytes) {
-    if (response.body === null)
-        return '';
-    const chunks = [];
-    let bytes = 0;
-    // Leaving the loop early cancels the body, which closes the connection.
-    for await (const chunk of response.body) {
-        bytes += chunk.byteLength;
-        if (bytes > limitBytes)
-            throw new TooLarge(limitBytes);
-        chunks.push(chunk);
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks));
-}
-class TooLarge extends Error {
-    constructor(limitBytes) {
-        super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
-    }
-}
-function asApiError(request, error, expired) {
-    if (error instanceof errors/* ApiError */.hD)
-        return error;
-    const facts = {
-        kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
-        request: nameOf(request),
-        message: expired ?? (error instanceof TooLarge ? error.message : (0,network_error/* describeNetworkError */.g)(error)),
-    };
-    return new errors/* ApiError */.hD(facts, { cause: error });
-}
-
-// EXTERNAL MODULE: ./build/phala/retry.js
-var retry = __nccwpck_require__(929);
-// EXTERNAL MODULE: ./build/version.js
-var version = __nccwpck_require__(8508);
-;// CONCATENATED MODULE: ./build/connection.js
-
-
-
-
-
-/** The Phala Cloud API as the inputs name it, for the main step and for the one after the job. */
-function connect({ host, inputs, credential, log, ...patience }) {
-    const { clock, random } = host;
-    const http = createHttp({
-        baseUrl: inputs.api_url,
-        credential,
-        fetch: host.fetch,
-        clock,
-        wallMs: host.wallMs,
-        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
-        onExchange: log.exchange,
-    });
-    const send = (0,retry/* patient */.Im)(http.send, { clock, random, retryDelayMs: inputs.retry_delay, ...patience });
-    return {
-        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
-        api: createApi(inputs.dry_run ? (0,dry_run/* readsOnly */.E)(send) : send, http, clock),
-        once: createApi(http.send, http, clock),
-    };
-}
-
-
-/***/ }),
-
-/***/ 4469:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A1: () => (/* binding */ loadCreation),
-/* harmony export */   Go: () => (/* binding */ saveOutcome),
-/* harmony export */   RJ: () => (/* binding */ loadOutcome),
-/* harmony export */   i: () => (/* binding */ removalWords),
-/* harmony export */   r7: () => (/* binding */ saveCreation),
-/* harmony export */   tE: () => (/* binding */ creationWords)
-/* harmony export */ });
-const KEY = 'creation';
-const OUTCOME_KEY = 'outcome';
-/** @param creation `undefined` takes back what was saved before */
-function saveCreation(runner, creation) {
-    runner.saveState(KEY, creation === undefined ? '' : JSON.stringify(creation));
-}
-function loadCreation(runner) {
-    const text = runner.getState(KEY);
-    return text === '' ? undefined : JSON.parse(text);
-}
-/** Says that the main step came to its end, and how. */
-function saveOutcome(runner, outcome) {
-    runner.saveState(OUTCOME_KEY, outcome);
-}
-/** `undefined` when the main step died. */
-function loadOutcome(runner) {
-    return runner.getState(OUTCOME_KEY) || undefined;
-}
-/** The CVM in a sentence. */
-function creationWords({ name, handle, appId }) {
-    const id = handle ?? `app_${appId}`;
-    return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
-}
-/** How a person gets rid of it. */
-function removalWords({ handle, appId }) {
-    const id = handle ?? `app_${appId}`;
-    return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
-}
-
-
-/***/ }),
-
-/***/ 2563:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ readsOnly),
-/* harmony export */   j: () => (/* binding */ WouldWrite)
-/* harmony export */ });
-/** A dry run has come to the first request that would change something. */
-class WouldWrite extends Error {
-}
-/** Makes a sender that lets reads through and stops at everything else. */
-function readsOnly(send) {
-    return async (request, signal) => {
-        if (request.effect !== 'read')
-            throw new WouldWrite(`${request.method} ${request.path}`);
-        return send(request, signal);
-    };
-}
-
-
-/***/ }),
-
-/***/ 1983:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gu: () => (/* binding */ readTextFile),
-/* harmony export */   IP: () => (/* binding */ firstExisting),
-/* harmony export */   kc: () => (/* binding */ FileProblem)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-
-
-/** A file that an input names cannot be used. The message names the input, the path and what to do. */
-class FileProblem extends Error {
-}
-const LARGEST_BYTES = 4 * 1024 * 1024;
-/**
- * Reads a text file that an input names.
- *
- * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
- * An absolute path was chosen by the author of the workflow and is taken as it is.
- *
- * @throws FileProblem
- */
-async function readTextFile(workspace, path, input) {
-    const full = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
-    const refuse = (problem) => new FileProblem(`Input \`${input}\` names the file \`${path}\`, ${problem}`);
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(full).catch(() => undefined);
-    if (real === undefined) {
-        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
-    }
-    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !isInside(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(workspace), real)) {
-        throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-    }
-    const { size } = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(real);
-    if (size > LARGEST_BYTES)
-        throw refuse(`which has ${size} bytes; at most ${LARGEST_BYTES} are read.`);
-    const bytes = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(real).catch((error) => {
-        throw refuse(`which cannot be read (${error.code}).`);
-    });
-    try {
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    }
-    catch {
-        throw refuse('which is not UTF-8 text.');
-    }
-}
-/** The first of the candidates that exists in the workspace. */
-async function firstExisting(workspace, candidates) {
-    for (const candidate of candidates) {
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, candidate)).catch(() => undefined);
-        if (found?.isFile())
-            return candidate;
-    }
-    return undefined;
-}
-function isInside(folder, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
-    return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
-}
-
-
-/***/ }),
-
-/***/ 4463:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ gitHubApiUrl),
-/* harmony export */   g: () => (/* binding */ loadGitHub)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2779);
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
-
-
-/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
-function gitHubApiUrl(env) {
-    return env.GITHUB_API_URL || 'https://api.github.com';
-}
-/**
- * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
- * reading it.
- *
- * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
- */
-const loadGitHub = async (token, apiUrl) => {
-    const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    // The client's own choice of a proxy is for the API's address at the time it was loaded, not for this one.
-    const dispatcher = new _actions_http_client__WEBPACK_IMPORTED_MODULE_0__/* .HttpClient */ .Qq().getAgentDispatcher(apiUrl);
-    const octokit = getOctokit(token, {
-        baseUrl: apiUrl,
-        request: {
-            fetch: (url, init) => (0,undici__WEBPACK_IMPORTED_MODULE_1__/* .fetch */ .hd)(url, { ...init, dispatcher }),
-            // By default it warns of old routes in the log of the step.
-            log: { warn: () => { } },
-        },
-    });
-    return { request: (route, parameters) => octokit.request(route, parameters) };
-};
-
-
-/***/ }),
-
-/***/ 1338:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ readJobStart),
-/* harmony export */   H: () => (/* binding */ runningJob)
-/* harmony export */ });
-/* harmony import */ var _phala_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
-
-/** GitHub's REST API: list jobs for a workflow run attempt. */
-const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
-const JOBS_A_PAGE = 100;
-/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
-const MOST_PAGES = 20;
-/**
- * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
- *
- * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
- */
-function runningJob(env) {
-    const runId = env.GITHUB_RUN_ID ?? '';
-    const attempt = env.GITHUB_RUN_ATTEMPT || '1';
-    const repository = env.GITHUB_REPOSITORY ?? '';
-    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
-    if (!isComplete)
-        return undefined;
-    return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
-}
-/**
- * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
- * permission `actions: read`.
- *
- * @returns `undefined` when not exactly one job of the run can be this one.
- * @throws what the client throws.
- */
-async function readJobStart(client, job, signal) {
-    const [owner, repo] = job.repository.split('/');
-    const jobs = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const { data } = await client.request(JOBS_ROUTE, {
-            owner,
-            repo,
-            run_id: job.runId,
-            attempt_number: job.attempt,
-            per_page: JOBS_A_PAGE,
-            page,
-            request: { signal },
-        });
-        const more = (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(data).jobs);
-        jobs.push(...more);
-        if (more.length < JOBS_A_PAGE)
-            break;
-    }
-    return pickJobStart(jobs, job);
-}
-/** A runner runs one job at a time, but runners of different groups may share a name. */
-function pickJobStart(jobs, job) {
-    if (job.runnerName === '')
-        return undefined;
-    const here = jobs
-        .filter(_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)
-        .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
-        .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
-        .filter(({ startMs }) => Number.isFinite(startMs));
-    const ofThisKey = here.filter(({ name }) => isNameOf(job.jobKey, name));
-    const candidates = ofThisKey.length > 0 ? ofThisKey : here;
-    const latestMs = Math.max(...candidates.map(({ startMs }) => startMs));
-    const latest = candidates.filter(({ startMs }) => startMs === latestMs);
-    return latest.length === 1 ? latestMs : undefined;
-}
-/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
-function isNameOf(key, name) {
-    return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
-}
-
-
-/***/ }),
-
-/***/ 3336:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ continueRecords),
-  V: () => (/* binding */ startRecords)
-});
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/github/comment_body.js
-const LONGEST_VALUE = 200;
-const LONGEST_URL = 2_000;
-/** The hidden first line that a comment is found by. */
-function markerOf(name) {
-    // Escaped as in a URL, no name can end the HTML comment or the line.
-    return `<!-- phala-cvm-action: ${encodeURIComponent(name.toWellFormed())} -->`;
-}
-/** The text of the comment, in GitHub-flavoured Markdown. */
-function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
-    const link = url === undefined ? undefined : linkTo(url);
-    return [
-        markerOf(name),
-        `**Preview ${code(name)}**`,
-        '',
-        `- URL: ${link ?? 'none'}`,
-        `- State: ${code(state)}`,
-        `- Compose hash: ${composeHash === undefined ? 'unknown' : code(composeHash)}`,
-        `- Workflow run: ${linkTo(runUrl) ?? 'unknown'}`,
-        `- Updated: ${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-        '',
-    ].join('\n');
-}
-/**
- * Text of any kind as code, where it is no Markdown and no HTML, mentions nobody, and refers to no issue.
- *
- * A run of backticks as long as the fence would end it, so the fence is one longer than all of them.
- */
-function code(text) {
-    const line = text
-        .slice(0, LONGEST_VALUE * 2)
-        .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\s]+/gu, ' ')
-        .trim();
-    if (line === '')
-        return 'unknown';
-    const shown = line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 3)}...` : line;
-    const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
-    if (longest === 0)
-        return `\`${shown}\``;
-    const fence = '`'.repeat(longest + 1);
-    return `${fence} ${shown} ${fence}`;
-}
-/** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
-function linkTo(text) {
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isWeb = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-    return isWeb && url.href.length <= LONGEST_URL ? `<${url.href}>` : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/github/pull_request.js
-
-/** Reads the event that started the workflow (`GITHUB_EVENT_PATH`). Never throws; what cannot be read is `undefined`. */
-async function readEvent({ env, readFile }) {
-    try {
-        return JSON.parse(await readFile(env.GITHUB_EVENT_PATH ?? ''));
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * The number of the pull request that an event is about, whatever the event: one of the pull request itself or of its
- * reviews, a comment on it, or a workflow run, check or check suite of its branch.
- *
- * @param event payload of the event, as GitHub's webhooks have it
- * @returns `undefined` for an event that belongs to no pull request of the repository
- */
-function pullRequestNumber(event) {
-    const payload = (0,json/* objectOf */.Xy)(event);
-    const issue = (0,json/* objectOf */.Xy)(payload.issue);
-    const checks = [
-        payload.workflow_run,
-        payload.check_run,
-        payload.check_suite,
-        (0,json/* objectOf */.Xy)(payload.check_run).check_suite,
-    ];
-    const candidates = [
-        payload.pull_request,
-        // Comments on plain issues come as the same event.
-        issue.pull_request === undefined ? undefined : issue,
-        ...checks.flatMap((check) => pullRequestsHere(check, (0,json/* objectOf */.Xy)(payload.repository).id)),
-    ];
-    return candidates
-        .map((candidate) => (0,json/* numberOf */.rl)((0,json/* objectOf */.Xy)(candidate).number))
-        .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
-}
-/** The branch of a fork may be part of pull requests in other repositories too, with numbers that mean others here. */
-function pullRequestsHere(check, repositoryId) {
-    return (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(check).pull_requests).filter((pullRequest) => {
-        const base = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(pullRequest).base).repo).id;
-        return base === undefined || repositoryId === undefined || base === repositoryId;
-    });
-}
-
-// EXTERNAL MODULE: ./build/github/client.js
-var github_client = __nccwpck_require__(4463);
-// EXTERNAL MODULE: ./build/github/job_start.js
-var job_start = __nccwpck_require__(1338);
-;// CONCATENATED MODULE: ./build/github/refusal.js
-
-/** The first rule that matches gives the advice. */
-const RULES = [
-    {
-        statuses: [403, 429],
-        message: /rate limit|abuse/i,
-        advice: () => 'This passes by itself',
-        reason: 'too many requests with this token, whatever it may do',
-    },
-    {
-        statuses: [403],
-        message: /locked|archived|SAML|allow list/i,
-        reason: 'the message says it all, and no permission of the job would help',
-    },
-    {
-        statuses: [401],
-        advice: () => 'See whether `github_token` is valid and has not expired',
-        reason: 'the token is not known, or no longer',
-    },
-    {
-        statuses: [403, 404],
-        advice: (permission) => `Add \`${permission}\` to the \`permissions\` of the job; for a pull request from a fork, GitHub allows no writing`,
-        reason: 'what a token may not see does not exist for it',
-    },
-];
-const LONGEST_MESSAGE = 200;
-/**
- * Words for what GitHub's REST client threw.
- *
- * @param limit the signal of the request
- * @param permission what the request needs, such as `deployments: write`
- */
-function refusalOf(error, limit, permission) {
-    if (limit.aborted)
-        return { status: undefined, reason: 'GitHub did not answer in time' };
-    const { status, response } = (0,json/* objectOf */.Xy)(error);
-    // Without an answer the client reports a network error as status 500.
-    if (typeof status !== 'number' || response === undefined) {
-        const text = error instanceof Error ? error.message : String(error);
-        return { status: undefined, reason: `GitHub could not be asked: ${plain(text)}` };
-    }
-    const message = messageOf((0,json/* objectOf */.Xy)(response).data);
-    const rule = RULES.find(({ statuses, message: pattern }) => statuses.includes(status) && (pattern?.test(message) ?? true));
-    const advice = rule?.advice === undefined ? '' : `. ${rule.advice(permission)}`;
-    return { status, reason: `GitHub answered ${status}${message === '' ? '' : ` (${message})`}${advice}` };
-}
-/** GitHub's REST API: an error has a `message`, and with 422 often `errors` that say which field is meant. */
-function messageOf(data) {
-    const { message, errors } = (0,json/* objectOf */.Xy)(data);
-    const details = (0,json/* listOf */.c3)(errors).map((entry) => (0,json/* isObject */.Gv)(entry) ? ((0,json/* textOf */.b6)(entry.message) ?? (0,json/* textOf */.b6)(entry.code)) : (0,json/* textOf */.b6)(entry));
-    const parts = [(0,json/* textOf */.b6)(message), ...details].filter((part) => part !== undefined);
-    return plain(parts.join(': '));
-}
-function plain(text) {
-    const line = text
-        .slice(0, LONGEST_MESSAGE * 2)
-        .replaceAll(/\p{Cc}+/gu, ' ')
-        .trim();
-    return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 3)}...` : line;
-}
-
-;// CONCATENATED MODULE: ./build/github/repository.js
-
-
-
-
-/** Limit of one request. What it records is worth no longer wait. */
-const REQUEST_MS = 10_000;
-/**
- * The repository whose workflow runs, for what is recorded on GitHub beside the work. The client is loaded with the first
- * request, and once.
- *
- * The requests do not listen to the signal of the run: the last of them tells how the run ended.
- *
- * @returns `closed` with the reason where there is no token or no workflow run
- */
-function openRepository(options) {
-    const { token, env, clock, permission, github = github_client/* loadGitHub */.g } = options;
-    const job = (0,job_start/* runningJob */.H)(env);
-    if (!token)
-        return { kind: 'closed', reason: 'there is no `github_token`' };
-    if (job === undefined)
-        return { kind: 'closed', reason: 'this is not the run of a workflow' };
-    const [owner, repo] = job.repository.split('/');
-    let client;
-    async function send(route, parameters, signal) {
-        client ??= github(token ?? '', (0,github_client/* gitHubApiUrl */.L)(env));
-        return (await client).request(route, { owner, repo, ...parameters, request: { signal } });
-    }
-    return {
-        kind: 'open',
-        runUrl: `${env.GITHUB_SERVER_URL || 'https://github.com'}/${job.repository}/actions/runs/${job.runId}`,
-        async request(route, parameters, signal = new AbortController().signal) {
-            const limit = (0,build_clock/* timeLimit */.zc)(clock, REQUEST_MS, signal);
-            try {
-                const answer = await orAborted(send(route, parameters, limit.signal), limit.signal);
-                // A body that the signal cuts short reads as an empty one.
-                limit.signal.throwIfAborted();
-                return { kind: 'answered', ...answer };
-            }
-            catch (error) {
-                return { kind: 'refused', ...refusalOf(error, limit.signal, permission) };
-            }
-            finally {
-                limit.end();
-            }
-        },
-    };
-}
-/** The result of the work, or the signal's reason as soon as it aborts: the work itself may be slow to notice. */
-function orAborted(work, signal) {
-    return new Promise((resolve, reject) => {
-        const abort = () => reject(signal.reason);
-        if (signal.aborted)
-            abort();
-        else
-            signal.addEventListener('abort', abort, { once: true });
-        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-    });
-}
-
-;// CONCATENATED MODULE: ./build/github/comment.js
-
-
-
-
-
-const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
-const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
-const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
-const COMMENTS_A_PAGE = 100;
-/** A list with more pages is one whose answers never end. */
-const MOST_PAGES = 100;
-const LIMIT_MS = 30_000;
-const TITLE = 'Comment on the pull request';
-/**
- * Keeps one comment on the pull request of this run for each CVM: found by its hidden first line and edited in place,
- * else created (GitHub's REST API: issue comments). Needs the permission `pull-requests: write`.
- *
- * It is a comment and nothing more: whatever goes wrong with it is one warning. Never throws.
- */
-async function keepComment(preview, options) {
-    const { clock, env, notice, warning } = options;
-    const failed = (reason) => {
-        warning(`The comment could not be written: ${reason}. The CVM is not affected.`, TITLE);
-        return { kind: 'failed' };
-    };
-    const number = pullRequestNumber(await readEvent(options));
-    if (number === undefined) {
-        const event = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
-        notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${event}.`, TITLE);
-        return { kind: 'no_pull_request' };
-    }
-    const repository = openRepository({ ...options, permission: 'pull-requests: write' });
-    if (repository.kind === 'closed')
-        return failed(repository.reason);
-    const limit = (0,build_clock/* timeLimit */.zc)(clock, options.limitMs ?? LIMIT_MS, new AbortController().signal);
-    const ask = (route, parameters) => repository.request(route, parameters, limit.signal);
-    try {
-        const found = await findComment(ask, number, markerOf(preview.name));
-        if (found.kind === 'failed')
-            return failed(found.reason);
-        const body = commentBody({ ...preview, runUrl: repository.runUrl });
-        if (found.id !== undefined) {
-            const edit = await ask(EDIT_ROUTE, { comment_id: found.id, body });
-            if (edit.kind === 'answered')
-                return { kind: 'edited', url: urlOf(edit.data) };
-            // Somebody has deleted it since it was listed.
-            if (edit.status !== 404)
-                return failed(edit.reason);
-        }
-        const creation = await ask(CREATE_ROUTE, { issue_number: number, body });
-        if (creation.kind === 'refused')
-            return failed(creation.reason);
-        return { kind: 'created', url: urlOf(creation.data) };
-    }
-    finally {
-        limit.end();
-    }
-}
-/** The first comment with the marker. A list that cannot be read to its end is no proof that there is none. */
-async function findComment(ask, number, marker) {
-    for (let page = 1; page <= MOST_PAGES; page++) {
-        const answer = await ask(LIST_ROUTE, { issue_number: number, per_page: COMMENTS_A_PAGE, page });
-        if (answer.kind === 'refused')
-            return { kind: 'failed', reason: answer.reason };
-        if (!Array.isArray(answer.data))
-            return { kind: 'failed', reason: "GitHub's answer is no list of comments" };
-        const id = answer.data.filter(json/* isObject */.Gv).find((comment) => isOurs(comment, marker))?.id;
-        if (id !== undefined)
-            return { kind: 'searched', id: (0,json/* textOf */.b6)(id) };
-        const hasNext = /\brel="?next"?/.test(String(answer.headers?.link ?? ''));
-        if (!hasNext && answer.data.length < COMMENTS_A_PAGE)
-            return { kind: 'searched', id: undefined };
-    }
-    return {
-        kind: 'failed',
-        reason: `the pull request has more than ${MOST_PAGES * COMMENTS_A_PAGE} comments`,
-    };
-}
-const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
-/**
- * Whether the comment begins with the marker and its author may write to the repository.
- *
- * Whoever quotes the comment has the marker further behind. A stranger who copies it could edit the comment afterwards,
- * and with it the URL that everybody takes for the preview's.
- */
-function isOurs({ body, author_association, user }, marker) {
-    if (typeof body !== 'string' || body.split(/\r?\n/, 1)[0] !== marker)
-        return false;
-    return (author_association === undefined || INSIDERS.has(author_association) || (0,json/* objectOf */.Xy)(user).type === 'Bot');
-}
-function urlOf(comment) {
-    return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(comment).html_url);
-}
-
-;// CONCATENATED MODULE: ./build/github/deployment.js
-
-
-
-const deployment_CREATE_ROUTE = 'POST /repos/{owner}/{repo}/deployments';
-const STATUS_ROUTE = 'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
-/** Longer descriptions are refused. */
-const LONGEST_DESCRIPTION = 140;
-const END_MS = 10_000;
-const deployment_TITLE = 'GitHub Deployment';
-/**
- * Records a deployment on GitHub (REST API: create a deployment, create a deployment status). Needs the permission
- * `deployments: write`.
- *
- * It is a record and nothing more: whatever goes wrong with it is one warning. Neither function throws.
- */
-function recordDeployment(options) {
-    const { clock, environment } = options;
-    const repository = openRepository({ ...options, permission: 'deployments: write' });
-    /** Of the latest status: an older one is ended, since it must not arrive after it. */
-    let latest = new AbortController();
-    let created = Promise.resolve(options.id);
-    function warn(what, reason) {
-        options.warning(`${what}: ${reason}. The CVM is not affected.`, deployment_TITLE);
-    }
-    async function create() {
-        const what = `The deployment to \`${environment}\` could not be recorded on GitHub`;
-        const ref = options.ref || options.env.GITHUB_SHA;
-        if (repository.kind === 'closed')
-            return void warn(what, repository.reason);
-        if (!ref)
-            return void warn(what, 'the commit is not known (`GITHUB_SHA`)');
-        const answer = await repository.request(deployment_CREATE_ROUTE, {
-            ref,
-            environment,
-            auto_merge: false,
-            // The checks of the commit are the workflow's business: this one is still running itself.
-            required_contexts: [],
-            transient_environment: options.transient,
-            production_environment: environment.toLowerCase() === 'production',
-        });
-        if (answer.kind === 'refused')
-            return void warn(what, answer.reason);
-        const id = (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.data).id);
-        if (id === undefined || !/^\d+$/.test(id))
-            return void warn(what, "GitHub's answer holds no deployment");
-        return id;
-    }
-    async function sendStatus(id, state, details, signal) {
-        if (repository.kind === 'closed')
-            return repository;
-        return repository.request(STATUS_ROUTE, {
-            deployment_id: id,
-            state,
-            log_url: repository.runUrl,
-            ...(isWebAddress(details.environmentUrl) ? { environment_url: details.environmentUrl } : {}),
-            ...(details.description === undefined ? {} : { description: shortened(details.description) }),
-        }, signal);
-    }
-    return {
-        async start() {
-            created = create();
-            const { signal } = latest;
-            const id = await created;
-            // A status in between that does not arrive is no loss: the last one tells how it ended.
-            if (id !== undefined)
-                void sendStatus(id, 'in_progress', {}, signal);
-            return id;
-        },
-        async end(state, details = {}) {
-            latest.abort();
-            const own = new AbortController();
-            latest = own;
-            const limit = (0,build_clock/* timeLimit */.zc)(clock, details.limitMs ?? END_MS, own.signal);
-            const giveUp = (reason) => {
-                if (own.signal.aborted)
-                    return;
-                warn(`GitHub could not be told that the deployment to \`${environment}\` ended as \`${state}\``, reason);
-            };
-            try {
-                const id = await orAborted(created, limit.signal);
-                if (id === undefined)
-                    return;
-                const answer = await sendStatus(id, state, details, limit.signal);
-                if (answer.kind !== 'answered')
-                    giveUp(answer.reason);
-            }
-            catch {
-                giveUp('GitHub did not answer in time');
-            }
-            finally {
-                limit.end();
-            }
-        },
-    };
-}
-function isWebAddress(url) {
-    return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-}
-function shortened(text) {
-    const line = text.replaceAll(/\p{Cc}+/gu, ' ').trim();
-    return line.length > LONGEST_DESCRIPTION ? `${line.slice(0, LONGEST_DESCRIPTION - 3)}...` : line;
-}
-
-;// CONCATENATED MODULE: ./build/github_records.js
-
-
-
-
-
-const STATE_KEY = 'github_deployment_id';
-/** A cancelled run has a second, and one that is out of time too. */
-const SHORT_LIMIT_MS = 600;
-const github_records_LIMIT_MS = 10_000;
-const DEPLOYMENT_ENDS = {
-    success: 'success',
-    failure: 'failure',
-    timed_out: 'failure',
-    cancelled: 'inactive',
-    // Nothing of this run is live until somebody approves it.
-    pending_approval: 'inactive',
-    dry_run: 'inactive',
-    deleted: 'inactive',
-};
-/** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
-function startRecords({ host, inputs, log }) {
-    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
-    void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
-    return {
-        async end(outcome, outputs) {
-            const isShort = outcome === 'cancelled' || outcome === 'timed_out';
-            const limitMs = isShort ? SHORT_LIMIT_MS : github_records_LIMIT_MS;
-            const state = outputs.change === 'deleted' ? 'inactive' : DEPLOYMENT_ENDS[outcome];
-            await Promise.all([
-                deployment?.end(state, {
-                    environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
-                    limitMs,
-                }),
-                inputs.comment && !inputs.dry_run
-                    ? comment({ host, inputs, log }, outcome, outputs, limitMs)
-                    : undefined,
-            ]);
-        },
-    };
-}
-/**
- * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
- * the pull request.
- */
-function headOf({ env }) {
-    try {
-        const event = (0,json/* objectOf */.Xy)((0,json/* parseJson */.qF)((0,external_node_fs_namespaceObject.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
-        return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(event.pull_request).head).sha);
-    }
-    catch {
-        return undefined;
-    }
-}
-function deploymentOf({ host, inputs, log }, ref) {
-    if (inputs.github_deployment === undefined)
-        return undefined;
-    return recordDeployment({
-        token: inputs.github_token,
-        env: host.env,
-        clock: host.clock,
-        github: host.github,
-        environment: inputs.github_deployment,
-        transient: inputs.ephemeral,
-        ref,
-        id: host.runner.getState(STATE_KEY) || undefined,
-        warning: log.warning,
-    });
-}
-async function comment({ host, inputs, log }, outcome, outputs, limitMs) {
-    const state = outcome === 'success' ? (textOf(outputs.status) ?? 'unknown') : outcome.replaceAll('_', ' ');
-    const preview = {
-        name: textOf(outputs.name) ?? inputs.cvmName,
-        url: outcome === 'deleted' || outputs.change === 'deleted' ? undefined : textOf(outputs.url),
-        state,
-        composeHash: textOf(outputs.compose_hash),
-        atMs: host.wallMs(),
-    };
-    await keepComment(preview, {
-        token: inputs.github_token,
-        env: host.env,
-        clock: host.clock,
-        github: host.github,
-        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
-        limitMs,
-        notice: log.notice,
-        warning: log.warning,
-    });
-}
-function textOf(value) {
-    return value === undefined || value === '' ? undefined : String(value);
-}
-/** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
-function continueRecords(recording) {
-    return {
-        async end(outcome, outputs) {
-            const hasDeployment = recording.host.runner.getState(STATE_KEY) !== '';
-            const deployment = hasDeployment ? deploymentOf(recording) : undefined;
-            await Promise.all([
-                deployment?.end(DEPLOYMENT_ENDS[outcome]),
-                recording.inputs.comment ? comment(recording, outcome, outputs, github_records_LIMIT_MS) : undefined,
-            ]);
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 1296:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8615);
-/* harmony import */ var _phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(955);
-/* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6756);
-
-
-
-
-
-const host = {
-    runner: {
-        info: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq,
-        debug: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz,
-        startGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .startGroup */ .Oh,
-        endGroup: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .endGroup */ .N4,
-        notice: (line, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(line, { title }),
-        warning: (line, title, place) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(line, { title, file: place?.file, startLine: place?.line }),
-        error: (text, title) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .error */ .z3(text, { title }),
-        getInput: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4(name, { trimWhitespace: false }),
-        setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq,
-        setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setOutput */ .uH,
-        saveState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ,
-        async writeSummary(markdown) {
-            await _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .summary */ .z.addRaw(markdown).write();
-        },
-        getState: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu,
-        getIDToken: _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getIDToken */ .V9,
-    },
-    env: process.env,
-    clock: _clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .ml,
-    wallMs: Date.now,
-    random: Math.random,
-    fetch: (0,_phala_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .createFetch */ .H)(),
-    processAgeMs: () => process.uptime() * 1000,
-    onCancel(action) {
-        const signals = ['SIGINT', 'SIGTERM'];
-        for (const name of signals)
-            process.on(name, action);
-        return () => {
-            for (const name of signals)
-                process.off(name, action);
-        };
-    },
-};
-// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
-const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu('step') === 'post';
-if (!isPost)
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ('step', 'post');
-// The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
-process.exit(isPost ? await (0,_post_js__WEBPACK_IMPORTED_MODULE_4__/* .post */ .b)(host) : await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)(host));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 8282:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ko: () => (/* binding */ readInputs)
-});
-
-// UNUSED EXPORTS: OPERATIONS, inputNames
-
-;// CONCATENATED MODULE: ./build/input_rules.js
-const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
-function missing({ app_id, compose_hash }) {
-    const absent = [app_id === undefined ? '`app_id`' : '', compose_hash === undefined ? '`compose_hash`' : ''];
-    return absent.filter((name) => name !== '').join(' and ');
-}
-/** Inputs that need or exclude each other. */
-function checkTogether(inputs) {
-    const problems = [];
-    const refuse = (when, problem) => {
-        if (when)
-            problems.push(problem);
-    };
-    const { operation } = inputs;
-    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
-    refuse(operation === 'watch' && inputs.target === undefined, 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.');
-    refuse(operation === 'watch' && inputs.wait === false, 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.');
-    refuse(operation === 'commit' &&
-        inputs.cvm_id === undefined &&
-        (inputs.app_id === undefined || inputs.compose_hash === undefined), `Operation \`commit\` lacks ${missing(inputs)}. ${COMMIT_FORMS}`);
-    refuse(operation === 'commit' &&
-        inputs.cvm_id !== undefined &&
-        inputs.compose_hash === undefined &&
-        inputs.commit_token === undefined, `Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${COMMIT_FORMS}`);
-    refuse(operation === 'commit' && inputs.cvm_id !== undefined && inputs.app_id !== undefined, `Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${COMMIT_FORMS}`);
-    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
-    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
-    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
-    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
-    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
-    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
-    refuse(operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined, 'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.');
-    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/input_kinds.js
-const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-const DURATION = /^(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)? ?(?:(\d+) ?ms)?$/;
-function readDurationMs(text) {
-    if (/^\d+(\.\d+)?$/.test(text))
-        return Number(text) * 1000;
-    const match = DURATION.exec(text.toLowerCase());
-    if (match === null || match[0] === '')
-        return undefined;
-    const [, h = 0, m = 0, s = 0, ms = 0] = match;
-    return (Number(h) * MS_PER_UNIT.h +
-        Number(m) * MS_PER_UNIT.m +
-        Number(s) * MS_PER_UNIT.s +
-        Number(ms) * MS_PER_UNIT.ms);
-}
-const DURATION_FORMS = 'a duration such as `90`, `90s`, `15m`, `1h30m` or `500ms` (a bare number is seconds)';
-/** Longer than any job can last, and short enough for every computation. */
-const LONGEST_DURATION_MS = 366 * 24 * MS_PER_UNIT.h;
-/** Milliseconds. @param range `words` tells it in the error */
-function duration(range = {}) {
-    const { fromMs = 1, toMs = LONGEST_DURATION_MS, words = 'up to 366 days' } = range;
-    return {
-        accepts: `${DURATION_FORMS}, more than 0 and ${words}`,
-        read(text) {
-            const value = readDurationMs(text);
-            return value !== undefined && value >= fromMs && value <= toMs ? value : undefined;
-        },
-    };
-}
-/** Whole seconds, for parameters that the API takes as integers. */
-function seconds(from, to) {
-    const inner = duration({ fromMs: from * 1000, toMs: to * 1000 });
-    return {
-        accepts: `${DURATION_FORMS}, in whole seconds from ${from} s to ${to} s`,
-        read(text) {
-            const value = inner.read(text);
-            return value === undefined || value % 1000 !== 0 ? undefined : value / 1000;
-        },
-    };
-}
-const BOOLEANS = new Map([
-    ['true', true],
-    ['false', false],
-]);
-const input_kinds_boolean = {
-    accepts: '`true` or `false`',
-    read: (text) => BOOLEANS.get(text.toLowerCase()),
-};
-function integer(from, to) {
-    return {
-        accepts: `a whole number from ${from} to ${to}`,
-        read(text) {
-            const value = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-            return value !== undefined && value >= from && value <= to ? value : undefined;
-        },
-    };
-}
-function oneOf(...words) {
-    return {
-        accepts: words.map((word) => `\`${word}\``).join(', '),
-        read: (text) => words.find((word) => word === text.toLowerCase()),
-    };
-}
-/** A size in the unit that the API wants, given as a bare number of that unit or with `G`. */
-function size(unit) {
-    return {
-        accepts: `${unit.example}, from ${unit.from} to ${unit.to} ${unit.name}`,
-        read(text) {
-            const match = /^(\d{1,9})\s*(g|gb|gib|m|mb|mib)?$/i.exec(text);
-            const suffix = match?.[2]?.[0]?.toLowerCase();
-            if (match === null || (suffix === 'm' && unit.perG === 1))
-                return undefined;
-            const value = Number(match[1]) * (suffix === 'g' ? unit.perG : 1);
-            return value >= unit.from && value <= unit.to ? value : undefined;
-        },
-    };
-}
-/** Any one line without control characters. */
-const line = {
-    accepts: 'one line of text',
-    read: (text) => (/\p{Cc}/u.test(text) ? undefined : text),
-};
-/** Text of any length, as it stands. */
-const input_kinds_text = { accepts: 'text', read: (value) => value };
-/** Entries separated by commas or new lines, at least one. */
-function list(entry) {
-    return {
-        accepts: `a list, separated by commas or new lines, of ${entry.accepts}`,
-        read(value) {
-            const entries = value
-                .split(/[,\n]/)
-                .map((part) => part.trim())
-                .filter((part) => part !== '')
-                .map((part) => entry.read(part));
-            const refused = entries.length === 0 || entries.some((part) => part === undefined);
-            return refused ? undefined : entries;
-        },
-    };
-}
-function matching(pattern, accepts, normalize = (value) => value) {
-    return { accepts, read: (value) => (pattern.test(value) ? normalize(value) : undefined) };
-}
-function readBy(accepts, read) {
-    return { accepts, read };
-}
-
-// EXTERNAL MODULE: ./build/phala/health.js
-var health = __nccwpck_require__(9709);
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-// EXTERNAL MODULE: ./build/phala/name.js
-var phala_name = __nccwpck_require__(1300);
-;// CONCATENATED MODULE: ./build/input_table.js
-
-
-
-
-const OPERATIONS = [
-    'deploy',
-    'provision',
-    'commit',
-    'start',
-    'stop',
-    'shutdown',
-    'restart',
-    'replicate',
-    'delete',
-    'watch',
-];
-const CREATES = ['deploy', 'provision'];
-/** Operations after which the CVM should answer. */
-const RUNS = ['deploy', 'commit', 'start', 'restart', 'replicate', 'watch'];
-const DEPLOYS = ['deploy', 'provision', 'commit'];
-/** Every input of action.yml: its kind, its default and what it is for. A test holds both together. */
-const TABLE = {
-    operation: { ...oneOf(...OPERATIONS), default: 'deploy' },
-    api_key: { ...matching(/^[\x21-\x7e]+$/, 'an API key without blanks'), env: 'PHALA_CLOUD_API_KEY' },
-    workspace: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
-    api_url: {
-        ...readBy('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
-        env: 'PHALA_CLOUD_API_PREFIX',
-        default: 'https://cloud-api.phala.com/api/v1',
-    },
-    cvm_id: { ...readBy(ids/* CVM_ID_FORMS */.pW, ids/* readCvmId */.uX) },
-    name: { ...readBy(phala_name/* NAME_RULE */.$h, (value) => ((0,phala_name/* isValidName */.uV)(value) ? value : undefined)) },
-    compose_file: { ...line, for: CREATES },
-    env: { ...input_kinds_text, for: DEPLOYS },
-    env_file: { ...list(line), for: DEPLOYS },
-    env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict', for: DEPLOYS },
-    pre_launch_script: { ...line, for: CREATES },
-    config: line,
-    instance_type: {
-        ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
-        for: CREATES,
-    },
-    region: { ...matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region'), for: CREATES },
-    node_id: { ...integer(1, 2 ** 31 - 1), for: ['deploy', 'provision', 'replicate'] },
-    image: {
-        ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
-        for: CREATES,
-    },
-    kms: { ...oneOf('phala', 'ethereum', 'base'), for: DEPLOYS },
-    storage_fs: { ...oneOf('ext4', 'zfs'), for: CREATES },
-    vcpu: { ...integer(1, 1024), for: CREATES },
-    memory: {
-        ...size({
-            name: 'MB',
-            perG: 1024,
-            from: 512,
-            to: 8_388_608,
-            example: 'memory in MB or GB, such as `2048` or `2G`',
-        }),
-        for: CREATES,
-    },
-    disk_size: {
-        ...size({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
-        for: CREATES,
-    },
-    dev_os: { ...input_kinds_boolean, default: false, for: CREATES },
-    public_logs: { ...input_kinds_boolean, for: CREATES },
-    public_sysinfo: { ...input_kinds_boolean, for: CREATES },
-    public_tcbinfo: { ...input_kinds_boolean, for: CREATES },
-    listed: { ...input_kinds_boolean, for: CREATES },
-    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', ids/* readAppId */.xc), for: DEPLOYS },
-    nonce: { ...integer(0, Number.MAX_SAFE_INTEGER), for: CREATES },
-    compose_hash: {
-        ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids/* readComposeHash */.xt),
-        for: ['commit'],
-    },
-    transaction_hash: {
-        ...matching(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
-        for: ['commit'],
-    },
-    contract_address: {
-        ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-        for: ['commit'],
-    },
-    deployer_address: {
-        ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-        for: ['commit'],
-    },
-    kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'), for: CREATES },
-    commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks'), for: ['commit'] },
-    force: { ...input_kinds_boolean, default: false, for: ['restart'] },
-    wait: { ...input_kinds_boolean, default: true },
-    target: {
-        ...matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
-        for: OPERATIONS.filter((operation) => operation !== 'provision' && operation !== 'delete'),
-    },
-    timeout: { ...duration(), default: 15 * 60_000 },
-    job_timeout_minutes: integer(1, 527_040),
-    interval: { ...seconds(5, 30), default: 5 },
-    attempt_timeout: { ...seconds(10, 600), default: 300 },
-    max_retries: integer(0, 1_000_000),
-    retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
-    health_url: {
-        ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
-        for: RUNS,
-    },
-    health_status: {
-        ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', health/* readStatusRanges */.P),
-        default: [{ from: 200, to: 399 }],
-        for: RUNS,
-    },
-    health_timeout: { ...duration(), default: 5 * 60_000, for: RUNS },
-    verify: {
-        ...oneOf('off', 'hash', 'quote'),
-        default: 'hash',
-        for: OPERATIONS,
-    },
-    on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep', for: ['deploy', 'commit', 'replicate'] },
-    ephemeral: { ...input_kinds_boolean, default: false, for: ['deploy', 'commit', 'replicate'] },
-    dry_run: { ...input_kinds_boolean, default: false },
-    summary: { ...input_kinds_boolean, default: true },
-    logs_on_failure: { ...integer(0, 10_000), default: 0 },
-    github_deployment: line,
-    comment: { ...input_kinds_boolean, default: false },
-    github_token: matching(/^[\x21-\x7e]+$/, 'a token without blanks'),
-};
-const inputNames = Object.keys(TABLE);
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-function readApiUrl(value) {
-    if (!URL.canParse(value))
-        return undefined;
-    const url = new URL(value);
-    const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-    if (!secure || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
-        return undefined;
-    return url.href.replace(/\/+$/, '');
-}
-/** `:PORT/path` is completed with the address of the app, once that is known. */
-function readHealthUrl(value) {
-    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
-    if (!URL.canParse(value))
-        return undefined;
-    const url = new URL(value);
-    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-    return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
-}
-function isPort(number) {
-    return number >= 1 && number <= 65_535;
-}
-
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-/**
- * Reads and checks all inputs, before anything is sent.
- *
- * @param get the text of an input; empty when it is absent
- * @param env environment of the process, for the defaults that come from there
- * @param config defaults from a `phala.toml`
- * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
- *   together counts once each of them can be read.
- */
-function readInputs(get, env, config) {
-    const problems = [];
-    const given = new Set();
-    const values = {};
-    const configured = configuredValues(get, config);
-    for (const [name, spec] of Object.entries(TABLE)) {
-        const fromInput = get(name).trim();
-        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
-        const value = fromInput !== '' ? fromInput : byDefault;
-        if (value === '') {
-            values[name] = spec.default;
-            continue;
-        }
-        const source = fromInput !== ''
-            ? `Input \`${name}\``
-            : configured[name] === undefined
-                ? `Environment variable \`${spec.env}\``
-                : `Key \`${name}\` in \`${config?.path}\``;
-        // The value of an input whose text matters to the last blank is taken as it stands.
-        const read = spec.read(name === 'env' ? get(name) : value);
-        if (read === undefined)
-            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
-        else if (fromInput !== '' && !isSame(read, spec.default))
-            given.add(name);
-        values[name] = read;
-    }
-    const inputs = values;
-    // An input that is refused would look like one that is missing.
-    if (problems.length === 0)
-        problems.push(...checkTogether(inputs));
-    if (problems.length > 0)
-        return { kind: 'refused', problems };
-    const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
-    return {
-        kind: 'accepted',
-        inputs: {
-            ...inputs,
-            cvmName: inputs.name ?? (0,phala_name/* nameFrom */.Ov)(repository),
-            nameGiven: inputs.name !== undefined,
-            idle: [...given].filter((name) => !isFor(name, inputs.operation)),
-        },
-    };
-}
-/** The file names the CVM only where no input does, and then its id before its name. */
-function configuredValues(get, config) {
-    const { cvm_id, name, ...others } = config?.values ?? {};
-    // A default makes way for an input that excludes it.
-    if (get('commit_token').trim() !== '')
-        delete others.env_file;
-    if (get('app_id').trim() !== '')
-        return name === undefined ? others : { ...others, name };
-    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
-        return others;
-    if (cvm_id !== undefined)
-        return { ...others, cvm_id };
-    return name === undefined ? others : { ...others, name };
-}
-/** The runner passes every default as if it had been given. */
-function isSame(value, byDefault) {
-    return JSON.stringify(value) === JSON.stringify(byDefault);
-}
-const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
-function quote(name, value) {
-    if (SECRET_INPUTS.has(name))
-        return 'not valid (its value is not shown)';
-    // A user and a password in front of a host, which no input accepts.
-    const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
-    return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
-}
-function isFor(name, operation) {
-    const spec = TABLE[name];
-    return spec?.for === undefined || spec.for.includes(operation);
-}
-
-
-/***/ }),
-
-/***/ 8431:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ NO_LOGIN),
-  i: () => (/* binding */ login)
-});
-
-// EXTERNAL MODULE: ./build/phala/credential.js
-var credential = __nccwpck_require__(8390);
-;// CONCATENATED MODULE: ./build/phala/oidc.js
-
-/** GitHub's tokens live for a few minutes only; an older one than this is not worth a refused request. */
-const FRESH_MS = 3 * 60_000;
-/**
- * The OIDC token of a GitHub Actions job as a bearer token. A long wait outlives many of them, so it is renewed when it
- * is old, and once when the service refuses it.
- */
-function oidcCredential({ workspace, clock, fetchToken }) {
-    let token;
-    let fetchedMs = 0;
-    function headers(signal) {
-        if (token === undefined || clock.nowMs() - fetchedMs > FRESH_MS)
-            return renew(signal);
-        return headersOf(token, signal);
-    }
-    function renew(signal) {
-        fetchedMs = clock.nowMs();
-        token = fetchToken();
-        return headersOf(token, signal);
-    }
-    async function headersOf(fetching, signal) {
-        try {
-            const value = await unlessAborted(fetching, signal);
-            // The HTTP library quotes a header that it cannot send in its error.
-            if (!/^[\x21-\x7e]+$/.test(value))
-                throw new Error('what it gave cannot be a header');
-            const bearer = { authorization: `Bearer ${value}` };
-            return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
-        }
-        catch (error) {
-            // A token that could not be had once must not be the answer for the next three minutes.
-            if (token === fetching)
-                token = undefined;
-            const reason = error instanceof Error ? error.message : String(error);
-            throw new credential/* LoginError */.Q(`GitHub gave no OIDC token: ${reason}`);
-        }
-    }
-    return { label: 'OIDC token of the job', headers, renew };
-}
-/** The value, or the signal's reason as soon as it aborts: the toolkit's request for a token takes no signal. */
-function unlessAborted(value, signal) {
-    return new Promise((resolve, reject) => {
-        value.then(resolve, reject);
-        if (signal.aborted)
-            reject(signal.reason);
-        else
-            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./build/login.js
-
-
-/** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
-const AUDIENCE = 'https://cloud.phala.com';
-/**
- * The credential of this run: the API key, or else the OIDC token of the job.
- *
- * @returns `undefined` when the job has neither
- */
-function login(inputs, { runner, env, clock }) {
-    if (inputs.api_key !== undefined)
-        return (0,credential/* apiKeyCredential */.r)(inputs.api_key);
-    // The runner sets this variable only for a job with `permissions: id-token: write`.
-    if (!env.ACTIONS_ID_TOKEN_REQUEST_URL)
-        return undefined;
-    return oidcCredential({
-        workspace: inputs.workspace,
-        clock,
-        fetchToken: async () => {
-            const token = await runner.getIDToken(AUDIENCE);
-            runner.setSecret(token);
-            return token;
-        },
-    });
-}
-const NO_LOGIN = 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, as it is written in a workflow
-'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
-
-
-/***/ }),
-
-/***/ 8615:
+/***/ 8001:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41581,11 +40241,340 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main_main)
 });
 
-// EXTERNAL MODULE: ./build/clock.js
-var build_clock = __nccwpck_require__(7094);
-// EXTERNAL MODULE: ./build/creation_state.js
-var creation_state = __nccwpck_require__(4469);
-;// CONCATENATED MODULE: ./build/phala/masking.js
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./build/text/lines.js
+var text_lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __nccwpck_require__(5786);
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __nccwpck_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __nccwpck_require__(1338);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/github/workflow_file.js
+
+
+/** GitHub's REST API: get repository content. */
+const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
+/**
+ * The text of a workflow file: from the workspace when it is of this repository and checked out, else by GitHub's REST
+ * API, `GET /repos/{owner}/{repo}/contents/{path}`, at the commit GitHub took it from. Needs the permission
+ * `contents: read`.
+ *
+ * @throws when it can be read in neither way.
+ */
+async function readWorkflowFile(file, options) {
+    const { env, client } = options;
+    // GitHub's names of owners and repositories ignore the case of letters.
+    const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
+    if (isOwn && env.GITHUB_WORKSPACE) {
+        const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
+        if (text !== undefined)
+            return text;
+    }
+    if (client === undefined)
+        throw new Error('it is not checked out, and there is no token to ask GitHub for it');
+    // Without the commit GitHub would answer with the default branch, which may say something else.
+    if (!env.GITHUB_WORKFLOW_SHA)
+        throw new Error('it is not checked out, and its commit is not known');
+    const { data } = await (await client()).request(CONTENT_ROUTE, {
+        owner: file.owner,
+        repo: file.repository,
+        path: file.path,
+        ref: env.GITHUB_WORKFLOW_SHA,
+        request: { signal: options.signal },
+    });
+    const { encoding, content } = (0,json/* objectOf */.Xy)(data);
+    if (encoding !== 'base64' || typeof content !== 'string')
+        throw new Error("GitHub's answer holds no file");
+    return Buffer.from(content, 'base64').toString('utf8');
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./build/github/step_names.js
+
+/** Longest name that GitHub gives to a step. */
+const LONGEST_NAME = 100;
+/**
+ * The names under which GitHub runs the steps of a job, in their order: what `GITHUB_ACTION` holds.
+ *
+ * A step with an `id` has that. The others are named after what they use, `__owner_repo`, `__self` or `__run`, and
+ * numbered from the second one on: `__run_2`. An `id` cannot begin with `__`.
+ *
+ * @param steps `jobs.<job_id>.steps` of a workflow file.
+ */
+function stepNames(steps) {
+    // GitHub takes names that differ in the case of letters only for the same.
+    const taken = new Set();
+    const lastNumbers = new Map();
+    function numbered(base) {
+        for (let number = (lastNumbers.get(base.toLowerCase()) ?? 0) + 1;; number += 1) {
+            const suffix = number === 1 ? '' : `_${number}`;
+            const name = base.slice(0, LONGEST_NAME - suffix.length) + suffix;
+            if (taken.has(name.toLowerCase()))
+                continue;
+            taken.add(name.toLowerCase());
+            lastNumbers.set(base.toLowerCase(), number);
+            return name;
+        }
+    }
+    return steps.map((step) => idOf(step) ?? numbered(`__${subjectOf(step)}`.replaceAll(/[^A-Za-z0-9_-]/g, '_')));
+}
+function idOf(step) {
+    return (0,json/* isObject */.Gv)(step) && typeof step.id === 'string' && step.id !== '' ? step.id : undefined;
+}
+function subjectOf(step) {
+    const uses = (0,json/* isObject */.Gv)(step) && typeof step.uses === 'string' ? step.uses : '';
+    if (uses.startsWith('docker://'))
+        return uses.slice('docker://'.length);
+    // An action of the same repository: `$/` is the one at the commit of the workflow.
+    if (/^(\.[/\\]|\$\/)/.test(uses))
+        return 'self';
+    const [path = '', ref, ...more] = uses.split('@');
+    const [owner, repository] = path.split(/[/\\]/).filter((segment) => segment !== '');
+    return owner && repository && ref && more.length === 0 ? `${owner}/${repository}` : 'run';
+}
+
+;// CONCATENATED MODULE: ./build/github/workflow_timeout.js
+
+
+
+/** More than any workflow needs, and little enough to parse in no time. */
+const LONGEST_FILE_CHARS = 1024 * 1024;
+/** GitHub ends a whole workflow run after 35 days. */
+const LONGEST_MINUTES = 35 * 24 * 60;
+/**
+ * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
+ *
+ * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
+ */
+function parseWorkflowRef(ref) {
+    const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
+    const [, owner, repository, path] = parts ?? [];
+    return owner && repository && path ? { owner, repository, path } : undefined;
+}
+/**
+ * `timeout-minutes` of a job, and of the step that runs, in the text of a workflow file.
+ *
+ * Says `unusable` for what cannot be told from the text: an expression, a job that is not there (it is one of a reusable
+ * workflow, whose file GitHub does not name), a file that is not a workflow. Never throws.
+ *
+ * @param jobKey `GITHUB_JOB`.
+ * @param stepName `GITHUB_ACTION`.
+ */
+function readWorkflowTimeout(text, jobKey, stepName) {
+    if (text.length > LONGEST_FILE_CHARS)
+        return unusable('the workflow file is too large');
+    let jobs;
+    try {
+        const workflow = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
+        jobs = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(workflow).jobs);
+    }
+    catch {
+        return unusable('the workflow file is not valid YAML');
+    }
+    const job = Object.hasOwn(jobs, jobKey) ? jobs[jobKey] : undefined;
+    const steps = (0,json/* isObject */.Gv)(job) ? (0,json/* listOf */.c3)(job.steps) : [];
+    const stepIndex = stepNames(steps).indexOf(stepName ?? '');
+    // In a called workflow `GITHUB_JOB` is a job of that one, while the file is the caller's. The caller may have a job of
+    // the same key; then this step is not one of its steps.
+    const callsAnother = Object.values(jobs).some((other) => (0,json/* isObject */.Gv)(other) && other.uses !== undefined);
+    if (!(0,json/* isObject */.Gv)(job) || (callsAnother && stepIndex < 0)) {
+        return unusable(`job \`${jobKey}\` is not in the workflow file, as in a reusable workflow`);
+    }
+    const stepMinutes = minutesOf((0,json/* objectOf */.Xy)(steps[stepIndex])['timeout-minutes']);
+    const ofStep = stepMinutes.kind === 'found' ? { stepMinutes: stepMinutes.minutes } : {};
+    return { ...minutesOf(job['timeout-minutes']), ...ofStep };
+}
+function minutesOf(value) {
+    if (value === undefined || value === null)
+        return { kind: 'absent' };
+    const isExpression = typeof value === 'string' && value.includes('${{');
+    if (isExpression)
+        return unusable('`timeout-minutes` is an expression');
+    // The runner drops what is behind the point.
+    const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
+    if (minutes >= 1 && minutes <= LONGEST_MINUTES)
+        return { kind: 'found', minutes };
+    return unusable('`timeout-minutes` is not a number of minutes');
+}
+function unusable(reason) {
+    return { kind: 'unusable', reason };
+}
+
+;// CONCATENATED MODULE: ./build/github/job_time.js
+
+
+
+
+
+
+const MINUTE_MS = 60_000;
+/** GitHub's own `timeout-minutes` of a job that sets none. */
+const DEFAULT_TIMEOUT_MINUTES = 360;
+/** What is read here sharpens the deadline. It is not worth a longer wait. */
+const GITHUB_LIMIT_MS = 5_000;
+/** GitHub ends a workflow run after 35 days: a job that began before is a mistake of some clock. */
+const LONGEST_JOB_MS = 35 * 24 * 60 * MINUTE_MS;
+/**
+ * Reads when this job started and when GitHub will end it, so that the action can end before that and say why.
+ *
+ * GitHub tells an action neither. The start comes from GitHub's REST API (jobs of a workflow run attempt), the timeout
+ * from the input or from the workflow file. Whatever cannot be read is replaced by the start of this process and by
+ * GitHub's default, with one debug line that says so: never an error, and never more than five seconds.
+ */
+async function readJobTime(options) {
+    const limit = (0,time_clock/* timeLimit */.zc)(options.clock ?? time_clock/* systemClock */.ml, GITHUB_LIMIT_MS, options.signal);
+    try {
+        const lookup = { ...options, limit: limit.signal, client: clientOf(options) };
+        const [start, timeout] = await Promise.all([readStart(lookup), readTimeout(lookup)]);
+        return { ...start, ...timeout };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
+function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
+    if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
+        return undefined;
+    let client;
+    return () => {
+        client ??= github(token, (0,github_client/* gitHubApiUrl */.L)(env));
+        return client;
+    };
+}
+async function readStart(lookup) {
+    const { env, client, processAgeMs, now, limit } = lookup;
+    const job = (0,job_start/* runningJob */.H)(env);
+    let problem;
+    if (client === undefined || job === undefined) {
+        problem = 'there is no token or no workflow run to ask GitHub about';
+    }
+    else {
+        try {
+            const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
+            // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
+            const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
+            if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
+                return { startedAgoMs, startFrom: "GitHub's record of the job" };
+            }
+            problem = "none of the run's jobs is certainly this one";
+        }
+        catch (error) {
+            problem = reasonOf(error, limit, 'actions: read');
+        }
+    }
+    lookup.debug(`The job's start is not known, so its time counts from the start of this step: ${problem}.`);
+    return { startedAgoMs: processAgeMs, startFrom: 'the start of this step' };
+}
+async function readTimeout(lookup) {
+    const { env, jobTimeoutMinutes } = lookup;
+    const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
+    const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
+    let found;
+    if (file === undefined || jobKey === undefined) {
+        found = job_time_unusable('there is no workflow file to read it from');
+    }
+    else {
+        try {
+            const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
+            found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
+        }
+        catch (error) {
+            const reason = reasonOf(error, lookup.limit, 'contents: read');
+            found = job_time_unusable(`the workflow file cannot be read: ${reason}`);
+        }
+    }
+    const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
+    const limitOf = (minutes, timeoutFrom) => ({
+        jobTimeoutMs: minutes * MINUTE_MS,
+        timeoutFrom,
+        ...step,
+    });
+    if (jobTimeoutMinutes !== undefined)
+        return limitOf(jobTimeoutMinutes, '`job_timeout_minutes`');
+    switch (found.kind) {
+        case 'found':
+            return limitOf(found.minutes, `\`timeout-minutes\` of job \`${jobKey}\` in ${file?.path}`);
+        case 'absent':
+            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        case 'unusable':
+            lookup.debug(`The job's timeout is taken to be GitHub's default: ${found.reason}.`);
+            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        default:
+            return found;
+    }
+}
+function job_time_unusable(reason) {
+    return { kind: 'unusable', reason };
+}
+/** Why a lookup failed, in one line. */
+function reasonOf(error, limit, permission) {
+    if (limit.aborted)
+        return 'GitHub did not answer in time';
+    const { status, response, message } = (0,json/* objectOf */.Xy)(error);
+    // Without an answer the client reports a network error as status 500.
+    if (response === undefined)
+        return String(message).replaceAll(/\p{Cc}+/gu, ' ');
+    const isHidden = status === 403 || status === 404;
+    const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
+    return `GitHub answered ${status}${advice}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/keep_job_time.js
+
+
+
+/** The action ends this long before GitHub ends the job, so that it can still say why. */
+const JOB_MARGIN_MS = 60_000;
+/**
+ * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
+ * never fails.
+ */
+async function keepJobTime(host, inputs, deadline, log, startedMs) {
+    const { env, clock } = host;
+    const askedMs = clock.nowMs();
+    const job = await readJobTime({
+        jobTimeoutMinutes: inputs.job_timeout_minutes,
+        token: inputs.github_token,
+        env,
+        processAgeMs: host.processAgeMs(),
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        now: host.wallMs,
+        signal: deadline.signal,
+        debug: log.debug,
+        clock,
+        github: host.github,
+    });
+    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
+    const sinceStartMs = clock.nowMs() - startedMs;
+    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+    deadline.tighten({
+        limitMs: sinceStartMs - job.startedAgoMs + leave(job.jobTimeoutMs),
+        source: job.timeoutFrom,
+    });
+    if (job.stepTimeoutMs !== undefined) {
+        deadline.tighten({
+            limitMs: askedMs - startedMs + leave(job.stepTimeoutMs),
+            source: "the step's `timeout-minutes`",
+        });
+    }
+    const { limitMs, source } = deadline.limit();
+    log.debug(`job started ${(0,text_lines/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
+    if (limitMs < inputs.timeout) {
+        log.line(`At most ${(0,text_lines/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+    }
+}
+
+// EXTERNAL MODULE: ./build/github/records.js + 7 modules
+var github_records = __nccwpck_require__(2845);
+;// CONCATENATED MODULE: ./build/inputs/env/mask.js
 /** Masking one of these would blank it in every line of other people's logs. */
 const HARMLESS = [
     { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
@@ -41618,676 +40607,9 @@ function isHarmless(line) {
     return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
-;// CONCATENATED MODULE: ./build/phala/log_masking.js
-/** What a masked value is replaced by; the same as in GitHub's logs. */
-const MASK = '***';
-/** Shorter values occur in ordinary words. */
-const SHORTEST_SECRET = 3;
-/**
- * Replaces secrets in the text of a log.
- *
- * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
- * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
- * a log is cut wherever it is cut.
- *
- * @param text without control characters other than line ends
- */
-function maskSecrets(text, secrets) {
-    const { compact, positions } = squeeze(text);
-    const marked = new Uint8Array(text.length);
-    const mark = (from, to) => {
-        if (to > from)
-            marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
-    };
-    for (const secret of new Set(secrets.map((value) => squeeze(value).compact))) {
-        if (secret.length < SHORTEST_SECRET)
-            continue;
-        let done = 0;
-        for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
-            // Occurrences overlap: in `aaaa`, `aaa` is found twice.
-            mark(Math.max(at, done), at + secret.length);
-            done = at + secret.length;
-        }
-        mark(0, overlap(secret, compact));
-        const begun = overlap(compact, secret);
-        // The last letters of a log are often the beginning of something by chance, and its last line matters.
-        if (begun >= SHORTEST_SECRET)
-            mark(compact.length - begun, compact.length);
-    }
-    return render(text, marked);
-}
-/** The text without blanks and line ends, and where each of its characters stands in the text. */
-function squeeze(text) {
-    const compact = text.replaceAll(/\s+/g, '');
-    const positions = new Uint32Array(compact.length);
-    let count = 0;
-    for (let at = 0; at < text.length && count < compact.length; at++) {
-        if (text[at] === compact[count])
-            positions[count++] = at;
-    }
-    return { compact, positions };
-}
-/** How many characters at the end of `first` are the beginning of `second`. */
-function overlap(first, second) {
-    for (let length = Math.min(first.length, second.length); length > 0; length--) {
-        if (second.startsWith(first.slice(-length)))
-            return length;
-    }
-    return 0;
-}
-/** Masks run by run and line by line, so that lines stay lines. */
-function render(text, marked) {
-    let masked = '';
-    let from = 0;
-    for (let at = 0; at < text.length; at = from) {
-        const isMarked = marked[at] === 1;
-        from = at + 1;
-        while (from < text.length && (marked[from] === 1) === isMarked)
-            from++;
-        const run = text.slice(at, from);
-        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
-    }
-    return masked;
-}
-
-// EXTERNAL MODULE: ./build/phala/network_error.js
-var network_error = __nccwpck_require__(2324);
-;// CONCATENATED MODULE: ./build/phala/log_tail.js
-
-/** What is kept of a log: far more than a person reads. */
-const KEPT_BYTES = 1024 * 1024;
-/** A body that goes on after this is a log that is followed, or no log. */
-const MOST_BYTES = 64 * KEPT_BYTES;
-/**
- * Reads a body to its end, or until the signal aborts, and keeps the last MiB of it. What came before the body broke is
- * kept as well: a log that is cut is better than none. The body is cancelled on every way out.
- *
- * @param timeout words for what the abort of the signal means
- */
-async function readTail(response, signal, timeout) {
-    const chunks = [];
-    let kept = 0;
-    let read = 0;
-    let cut;
-    const reader = response.body?.getReader();
-    const stop = () => void reader?.cancel().catch(() => { });
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-            chunks.push(chunk.value);
-            kept += chunk.value.byteLength;
-            read += chunk.value.byteLength;
-            while (kept - (chunks[0]?.byteLength ?? 0) >= KEPT_BYTES)
-                kept -= chunks.shift()?.byteLength ?? 0;
-            if (read > MOST_BYTES) {
-                cut = `more than ${MOST_BYTES / KEPT_BYTES} MiB came`;
-                break;
-            }
-        }
-    }
-    catch (error) {
-        cut = (0,network_error/* describeNetworkError */.g)(error);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-        stop();
-    }
-    if (signal.aborted)
-        cut = timeout;
-    const bytes = Buffer.concat(chunks).subarray(-KEPT_BYTES);
-    return { text: decode(bytes), isTail: read > bytes.byteLength, ...(cut === undefined ? {} : { cut }) };
-}
-function decode(bytes) {
-    // A cut may go through a character, which leaves up to three bytes that mean nothing.
-    return new TextDecoder().decode(bytes).replace(/^\ufffd{1,3}/, '');
-}
-
-;// CONCATENATED MODULE: ./build/phala/serial_log.js
-
-
-
-
-/** From connecting to the end of the body. */
-const LIMIT_MS = 10_000;
-const LONGEST_LINE = 1_000;
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-/**
- * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
- *
- * The address needs no credential, and none is sent; redirects are refused. A log that is followed, slow or broken gives
- * what came of it within ten seconds, and at most its last MiB.
- *
- * @throws only the signal's reason
- */
-async function readSerialLog(request) {
-    const { lines, fetch, clock, signal, secrets } = request;
-    const url = readLogUrl(request.url, lines);
-    if (url === undefined)
-        return unreadable('its address is not an `https:` URL');
-    signal.throwIfAborted();
-    const limit = (0,build_clock/* timeLimit */.zc)(clock, LIMIT_MS, signal);
-    const timeout = `it did not end within ${LIMIT_MS / 1000} s`;
-    let tail;
-    try {
-        const response = await fetch(url, {
-            method: 'GET',
-            headers: { accept: 'text/plain, */*' },
-            credentials: 'omit',
-            redirect: 'manual',
-            signal: limit.signal,
-        });
-        if (!response.ok) {
-            void response.body?.cancel().catch(() => { });
-            return unreadable(refusal(response.status));
-        }
-        tail = await readTail(response, limit.signal, timeout);
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return unreadable(limit.expired() ? `no answer within ${LIMIT_MS / 1000} s` : (0,network_error/* describeNetworkError */.g)(error));
-    }
-    finally {
-        limit.end();
-    }
-    signal.throwIfAborted();
-    if (tail.text === '' && tail.cut !== undefined)
-        return unreadable(tail.cut);
-    const found = linesOf(maskSecrets(clean(tail.text), secrets.flatMap(formsOf)));
-    return {
-        kind: 'read',
-        lines: lines > 0 ? found.slice(-lines) : [],
-        ...(tail.cut === undefined ? {} : { cut: tail.cut }),
-    };
-}
-function unreadable(reason) {
-    return { kind: 'unreadable', reason };
-}
-function refusal(status) {
-    if (status < 300 || status > 399)
-        return `the server of the log answered HTTP ${status}`;
-    return `the server of the log answered with a redirect (HTTP ${status}), which is not followed`;
-}
-/** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
-function readLogUrl(text, lines) {
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-    if (!isSecure || url.username !== '' || url.password !== '')
-        return undefined;
-    // Appended as text: writing the whole query anew could change how its token is escaped.
-    for (const name of ['lines', 'tail']) {
-        if (!url.searchParams.has(name))
-            url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
-    }
-    return url.href;
-}
-/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
-/** Other control characters, and those that are invisible or turn the direction of the text. */
-const INVISIBLE = /(?!\n)[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-/** Without a terminal's sequences and control characters; a return to the start of the line ends the line. */
-function clean(text) {
-    return text.replace(TERMINAL, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
-}
-/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
-function formsOf(secret) {
-    return [secret, JSON.stringify(secret).slice(1, -1)].map(clean);
-}
-function linesOf(text) {
-    return text
-        .split('\n')
-        .map((line) => line.trimEnd())
-        .filter((line) => line !== '')
-        .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 3)}...` : line));
-}
-
-;// CONCATENATED MODULE: ./build/report/cause_table.js
-const PRIVATE_IMAGE = 'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
-const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
-const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
-/**
- * Texts of failed CVMs and what they mean, the exact ones first. They come from dstack's guest (boot errors), from the
- * script that Phala Cloud runs before the containers, from Docker and its registries, from the contracts of an on-chain
- * KMS, from the kernel, and from the platform's records of operations.
- *
- * Only what fails may match, not the steps of a good boot: those are among the texts too. No pattern has a repetition
- * inside a repetition, since the texts may be long and hostile.
- */
-const CAUSES = [
-    // The script that Phala Cloud runs before the containers, and the shell's own words when one is missing.
-    {
-        pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
-        title: 'A variable for the private registry is missing',
-        next: `For a private image, ${PRIVATE_IMAGE}. One of them alone does nothing.`,
-    },
-    {
-        pattern: /docker login failed|incorrect username or password|GHCR token exchange failed|AWS ECR login failed|Invalid AWS credentials/i,
-        title: 'The login at the registry failed',
-        next: 'Check that the registry variables in `env` (`DSTACK_DOCKER_...` or `DSTACK_AWS_...`) belong together and that the token has not expired; the token of a job (`GITHUB_TOKEN`) ends with the job and is of no use for a later boot.',
-    },
-    {
-        pattern: /toomanyrequests|pull rate limit/i,
-        title: 'The registry allows no more pulls',
-        next: 'Docker Hub limits pulls without a login: give `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` in `env`, or use a copy of the image in another registry.',
-    },
-    {
-        pattern: /no matching manifest for/i,
-        title: 'The image is not built for this machine',
-        next: 'A CVM runs `linux/amd64`: build and push the image with `docker build --platform linux/amd64` (or `platforms: linux/amd64` of docker/build-push-action), then deploy again.',
-    },
-    {
-        pattern: /exec format error/i,
-        title: 'The image is built for another processor',
-        next: 'A CVM runs `linux/amd64`, and images from a Mac with Apple silicon are `arm64`: build with `docker build --platform linux/amd64`, push, then deploy again. A script as entry point also needs its `#!` line.',
-    },
-    {
-        // A registry answers 404 for what an account may not see, too.
-        pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
-        title: 'The image does not exist',
-        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
-    },
-    {
-        pattern: /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
-        title: 'The registry refused the image',
-        next: `Check the name of the image in the compose file. If it is private, ${PRIVATE_IMAGE}.`,
-    },
-    {
-        pattern: /invalid reference format/i,
-        title: 'The name of an image is not valid',
-        next: 'A variable in an `image:` of the compose file is probably empty: give it in `env`, or write the name out.',
-    },
-    {
-        pattern: /no space left on device/i,
-        title: 'The disk is full',
-        next: 'Give a larger `disk_size` (it can grow, never shrink), or make the images smaller.',
-    },
-    {
-        pattern: /out of memory: killed process|oom-kill|memory cgroup out of memory|OOMKilled/i,
-        title: 'The memory is used up',
-        next: 'Give more `memory` or a larger `instance_type`, or let the containers use less.',
-    },
-    {
-        pattern: /port is already allocated|address already in use/i,
-        title: 'Two containers want the same port',
-        next: 'Publish every port of the compose file only once.',
-    },
-    {
-        pattern: /dependency failed to start|container \S{1,200} is unhealthy/i,
-        title: 'A container that others depend on is not healthy',
-        next: `${CONTAINER_LOG}, and check its \`healthcheck\` and \`depends_on\` in the compose file.`,
-    },
-    {
-        pattern: /executable file not found in \$PATH|exec: "[^"]{1,300}": (?:stat|no such file|permission denied)/i,
-        title: 'A container has no such program',
-        next: 'Correct `command` or `entrypoint` in the compose file, or the image itself: the program must be in the image and executable.',
-    },
-    {
-        pattern: /bind source path does not exist|mount a directory onto a file|error mounting/i,
-        title: 'A file to mount is not there',
-        next: 'Nothing of the repository is in the CVM but the compose file: put what is mounted into the image.',
-    },
-    {
-        pattern: /required variable \w{1,200} is missing a value/i,
-        title: 'A variable of the compose file has no value',
-        next: 'Give it in `env` or `env_file`, or a default behind its name in the compose file (`:-default`).',
-    },
-    {
-        pattern: /Invalid env name/i,
-        title: 'The name of a variable is not valid',
-        next: 'Names in `env` begin with a letter or an underscore and have only letters, digits and underscores.',
-    },
-    {
-        pattern: /Failed to decrypt env|Invalid env crypt key/i,
-        title: 'The env could not be decrypted in the CVM',
-        next: 'Deploy once more with the whole `env`: it is sealed again for the present key of the app.',
-    },
-    // Reasons that the key management service and the app's contract give.
-    {
-        pattern: /compose hash (?:is )?not allowed/i,
-        title: 'The contract does not allow this compose hash',
-        next: "Register the compose hash in the app's contract (`addComposeHash`), then run `operation: restart`.",
-    },
-    {
-        pattern: /device (?:id )?(?:is )?not allowed/i,
-        title: 'The contract does not allow this machine',
-        next: "Register the device id in the app's contract (`addDevice`), or deploy to a node that it allows.",
-    },
-    {
-        pattern: /os image (?:hash )?(?:is )?not allowed|Failed to verify os image hash/i,
-        title: 'The OS image is not allowed',
-        next: 'Leave `image` empty for the latest stable one, or choose one that the key management service allows.',
-    },
-    {
-        pattern: /app (?:is )?not (?:registered|deployed|allowed)|boot denied/i,
-        title: 'The key management service refused the app its keys',
-        next: "Check that the app's contract exists on the chain of the `kms` and allows this compose hash and machine.",
-    },
-    {
-        pattern: /QGS error|quote failure|Failed to get quote/i,
-        title: 'The node cannot attest the machine',
-        next: `${NODE_FAULT}.`,
-    },
-    {
-        pattern: /request app keys|Failed to get sealing key|valid key phrase from KMS/i,
-        title: 'The CVM got no keys',
-        next: `With an on-chain \`kms\`, check that the app's contract allows this compose hash and machine. Otherwise it is not your app: run \`operation: restart\` with this \`cvm_id\`, and tell the support of Phala Cloud if it fails again.`,
-        vague: true,
-    },
-    {
-        pattern: /gateway registration failed|Failed to register CVM|set ?up dstack-gateway|setup gateway|gateway is unreachable/i,
-        title: 'The CVM could not be registered at the gateway',
-        next: `The app may run, but nobody can reach it from outside. ${NODE_FAULT}.`,
-    },
-    {
-        pattern: /fail\w{0,4} .{0,60}(?:data disk|luks|zpool|filesystem)|e2fsck (?:exited|terminated)|timed out waiting for device/i,
-        title: 'The data disk could not be made ready',
-        next: `A restart keeps what is on the disk. ${NODE_FAULT}.`,
-    },
-    {
-        pattern: /unsupported runner|failed to start container runtimes/i,
-        title: 'The OS image cannot run the app',
-        next: 'Leave `image` empty for the latest stable one.',
-    },
-    {
-        pattern: /yaml: (?:line|unmarshal)|validating \S{1,300}:|additional propert|undefined (?:volume|network|service|secret|config)/i,
-        title: 'Docker Compose refused the compose file',
-        next: 'Correct it as the message says; `docker compose config` on your machine tells the same.',
-    },
-    {
-        pattern: /lookup \S{1,300}: no such host|lookup \S{1,300}: i\/o timeout|TLS handshake timeout|temporary failure in name resolution/i,
-        title: 'The CVM could not reach the registry',
-        next: 'Check the name of the registry in `image:`. If it is right, the network of the node had a fault: run `operation: restart` with this `cvm_id`.',
-    },
-    {
-        pattern: /pre-?launch(?: script)?.{0,40}(?:fail|exit)/i,
-        title: 'The pre-launch script failed',
-        next: 'Correct the script (`pre_launch_script`); `logs_on_failure: 100` shows what it printed.',
-        vague: true,
-    },
-    // The platform's own reasons.
-    {
-        pattern: /workspace.{0,40}suspend|suspended workspace|account.{0,40}suspend/i,
-        title: 'The workspace is suspended',
-        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
-    },
-    {
-        pattern: /insufficient (?:balance|credit|fund)|not enough (?:balance|credit)/i,
-        title: 'The balance is not sufficient',
-        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
-    },
-    {
-        pattern: /cancelled by|canceled by|was cancell?ed/i,
-        title: 'Somebody cancelled the operation',
-        next: 'It was ended on the dashboard or by another job. See there why, then run the job again.',
-    },
-    {
-        pattern: /(?:boot|start-?up|operation|deployment|creation)(?: has)? (?:timed out|time-?out)|(?:timed out|time-?out) (?:while )?waiting for (?:the )?(?:boot|CVM|VM|app|container)|stopped after (?:a )?time-?out/i,
-        title: 'The platform gave up waiting for the boot',
-        next: 'Phala Cloud has a time limit of its own and stops what does not get ready. Make the images smaller or the start faster; the boot log (`logs_on_failure: 100`) shows what takes so long.',
-        vague: true,
-    },
-    {
-        pattern: /fail(?:ed|ure)? to start containers|failed to pull images|docker compose (?:up )?failed/i,
-        title: 'The containers could not be started',
-        next: `${CONTAINER_LOG}. Most often an image cannot be pulled, a container ends at once, or one that others depend on is not healthy.`,
-        vague: true,
-    },
-    // What the wait itself saw.
-    {
-        pattern: /the CVM stopped, and nothing is in progress/i,
-        title: 'The CVM stopped by itself',
-        next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,
-        vague: true,
-    },
-    {
-        pattern: /the machine exited/i,
-        title: 'The machine exited',
-        next: `Read the boot log on the dashboard, or run the job with \`logs_on_failure: 100\`. Too little memory is a frequent reason: try a larger \`instance_type\`.`,
-        vague: true,
-    },
-];
-
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __nccwpck_require__(3920);
-;// CONCATENATED MODULE: ./build/report/cause.js
-
-
-/** A boot log may be given as its lines. */
-const MOST_TEXTS = 2000;
-/** The end of a log is where it says what went wrong. */
-const LONGEST_TEXT = 256 * 1024;
-/** Of all texts together: beyond, nobody waits for a better explanation. */
-const MOST_CHARACTERS = 2 * LONGEST_TEXT;
-const cause_LONGEST_LINE = 300;
-/**
- * The cause that texts about a failed CVM show.
- *
- * @param texts boot error, message of the operation, reason of the wait, events, serial log: the most telling first. Not
- *   yet cleaned, but with all secrets masked, since a line of them is in the answer
- * @returns the first that says exactly why, else the first that says anything
- */
-function causeOf(texts) {
-    const ends = endsOf(texts);
-    return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
-}
-function endsOf(texts) {
-    let left = MOST_CHARACTERS;
-    return texts.slice(0, MOST_TEXTS).map((text) => {
-        const most = Math.min(LONGEST_TEXT, left);
-        left -= Math.min(text.length, most);
-        return most === 0 ? '' : text.slice(-most);
-    });
-}
-const EXACT = CAUSES.filter(({ vague }) => vague !== true);
-const VAGUE = CAUSES.filter(({ vague }) => vague === true);
-function firstOf(texts, rows) {
-    for (const text of texts) {
-        for (const { pattern, title, next } of rows) {
-            const match = pattern.exec(text);
-            if (match !== null)
-                return { title, next, found: lineAround(text, match.index) };
-        }
-    }
-    return undefined;
-}
-function lineAround(text, index) {
-    const from = text.lastIndexOf('\n', index) + 1;
-    const to = text.indexOf('\n', index);
-    const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
-    return (0,report_text/* oneLine */.TN)(line, cause_LONGEST_LINE);
-}
-/** What a boot reports before it comes to the images. */
-const BOOT_BEGINS = new Set([
-    'booting',
-    'initializing data disk',
-    'mounting data disk',
-    'requesting app keys',
-]);
-/**
- * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
- * nothing about this one.
- *
- * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
- */
-function lastBoot(events) {
-    const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
-        ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
-        : [...events];
-    // A boot may report several of its first steps: it begins with the first of those that stand together.
-    let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
-    while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? ''))
-        begin -= 1;
-    return inOrder.slice(Math.max(0, begin));
-}
-/**
- * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
- * those of the last boot, so that the old version runs under the new compose hash.
- *
- * @param events as for `lastBoot`
- */
-function oldImageWarning(events) {
-    const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
-    return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
-        ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/aftermath.js
-
-
-
-
-
-
-const NOTHING = { events: [], bootLog: [] };
-/** One request more when everything is over is worth this long. */
-const aftermath_LIMIT_MS = 10_000;
-/** A run that is out of time must end at once. */
-const SHORT_LIMIT_MS = 700;
-/** Changes after which a CVM may run with images of an earlier boot. */
-const REBOOTS = new Set(['updated', 'restarted', 'started']);
-/**
- * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
- * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
- */
-async function lookBack(session, conclusion) {
-    const failed = 'reason' in conclusion && conclusion.ofCvm === true;
-    const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
-    const cvm = session.progress.cvm();
-    // Without a state that was seen, there is no CVM that could tell anything.
-    if (!(failed || rebooted) || session.progress.lastState() === '')
-        return NOTHING;
-    const limit = (0,build_clock/* timeLimit */.zc)(session.clock, Math.min(aftermath_LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())), 
-    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
-    session.signal.aborted ? new AbortController().signal : session.signal);
-    try {
-        const { cvm_id } = session.outputs.values;
-        const state = typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
-        const events = state?.events ?? [];
-        if (!failed)
-            return { ...NOTHING, events };
-        const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch(() => {
-            session.log.line('There is no boot log to show: it did not come in time');
-            return [];
-        });
-        const { boot_error } = session.outputs.values;
-        const texts = [
-            String(boot_error ?? ''),
-            conclusion.reason,
-            // Events of an earlier boot explain an earlier failure.
-            ...lastBoot(events)
-                .map(({ body }) => body)
-                .reverse(),
-            ...bootLog.toReversed(),
-        ];
-        return { events, cause: causeOf(texts), bootLog };
-    }
-    finally {
-        limit.end();
-    }
-}
-/** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
-async function readBootLog(session, url, signal) {
-    const { inputs, fetch, clock, material, log, once, outputs } = session;
-    if (inputs.logs_on_failure === 0)
-        return [];
-    const { cvm_id } = outputs.values;
-    const address = url ?? (await once.info(String(cvm_id), signal).catch(quiet))?.serialLogUrl;
-    if (address === undefined) {
-        log.line('There is no boot log to show: the platform tells no address of one');
-        return [];
-    }
-    const secrets = valuesToMask(material.env ?? []);
-    const serial = await readSerialLog({
-        url: address,
-        lines: inputs.logs_on_failure,
-        fetch,
-        clock,
-        signal,
-        secrets,
-    });
-    if (serial.kind === 'read')
-        return serial.lines;
-    log.line(`There is no boot log to show: ${serial.reason}`);
-    return [];
-}
-/** Whatever went wrong here: an explanation less is no failure more. */
-function quiet() { }
-/**
- * The end of a run with what explains it: a failure in the words of its cause, and what a person who created something
- * has to know. Prints the boot log, and warns of an old version that runs under a green light.
- */
-async function explain(session, ended) {
-    const { log } = session;
-    const { events, cause, bootLog } = await lookBack(session, ended);
-    log.group(`End of the boot log (${bootLog.length} lines)`, bootLog);
-    if (!('reason' in ended)) {
-        const oldImages = oldImageWarning(events);
-        if (oldImages !== undefined)
-            log.warning(oldImages, 'The old version may be running');
-        return { conclusion: ended, events };
-    }
-    const creation = session.creation();
-    const left = ended.outcome === 'cancelled' && creation !== undefined ? (0,creation_state/* removalWords */.i)(creation) : undefined;
-    return { conclusion: explained({ ...ended, next: left ?? ended.next }, cause), events };
-}
-function explained(failure, cause) {
-    if (cause === undefined)
-        return failure;
-    const told = failure.reason.includes(cause.found);
-    return {
-        ...failure,
-        title: cause.title,
-        reason: told ? failure.reason : `${failure.reason} (${(0,report_text/* oneLine */.TN)(cause.found)})`,
-        next: cause.next,
-    };
-}
-
-// EXTERNAL MODULE: ./build/config.js + 9 modules
-var build_config = __nccwpck_require__(2095);
-// EXTERNAL MODULE: ./build/dry_run.js
-var dry_run = __nccwpck_require__(2563);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var errors = __nccwpck_require__(4760);
-;// CONCATENATED MODULE: ./build/expiry.js
-
-/** Longer than any job on GitHub's own runners, with a margin. */
-const SHORTEST_LIFE_MS = 24 * 3_600_000;
-const MARGIN_MS = 3_600_000;
-/**
- * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
- * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
- * essential.
- */
-async function expire({ inputs, once, signal, line }, handle, wallMs) {
-    try {
-        await once.scheduleDelete(handle, new Date(wallMs + lifeMs(inputs)), signal);
-        line('The platform will delete this CVM by itself, should the step after the job not come to it');
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof errors/* ApiError */.hD))
-            throw error;
-        line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
-    }
-}
-function lifeMs({ job_timeout_minutes }) {
-    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
-}
-
-// EXTERNAL MODULE: ./build/github_records.js + 7 modules
-var github_records = __nccwpck_require__(3336);
-// EXTERNAL MODULE: ./build/inputs.js + 3 modules
-var build_inputs = __nccwpck_require__(8282);
-// EXTERNAL MODULE: ./build/login.js + 1 modules
-var login = __nccwpck_require__(8431);
-// EXTERNAL MODULE: ./build/files.js
-var build_files = __nccwpck_require__(1983);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./build/phala/compose_yaml.js
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 3 modules
+var inputs_inputs = __nccwpck_require__(4771);
+;// CONCATENATED MODULE: ./build/inputs/compose/yaml.js
 
 /** As deep as no compose file is. Beyond some thousands, reading it would exhaust the stack. */
 const DEEPEST = 200;
@@ -42454,162 +40776,7 @@ function scalarText(node) {
     return value === null || value === undefined ? undefined : String(value);
 }
 
-;// CONCATENATED MODULE: ./build/phala/compose_references.js
-
-
-/** Deeper than anybody nests defaults; a limit keeps a hostile text from exhausting the stack. */
-const compose_references_DEEPEST = 20;
-const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
-const OPERATOR = /:?[-?+]/y;
-const FORMS = { '-': 'default', '?': 'required', '+': 'alternative' };
-/**
- * Finds what Docker Compose would substitute in one value of a compose file. `$$` is an escaped `$`.
- *
- * @returns the references, and the offsets of each `$` that Compose refuses as an invalid template
- */
-function referencesIn(text) {
-    const references = [];
-    const invalid = [];
-    const closings = closingBraces(text);
-    const scan = (from, to, conditions) => {
-        for (let at = text.indexOf('$', from); at >= 0 && at < to;) {
-            at = text.indexOf('$', readOne(at, conditions));
-        }
-    };
-    /** Reads what begins with the `$` at this offset and returns where it ends. */
-    const readOne = (at, conditions) => {
-        if (text[at + 1] === '$')
-            return at + 2;
-        const braced = text[at + 1] === '{';
-        const start = at + (braced ? 2 : 1);
-        const name = match(NAME, text, start);
-        const end = closings.get(at);
-        if (name === '' || (braced && (end === undefined || conditions.length === compose_references_DEEPEST))) {
-            invalid.push(at);
-            return at + 1;
-        }
-        const rest = start + name.length;
-        if (!braced || rest === end) {
-            references.push({ name, form: 'plain', conditions, offset: at });
-            return braced ? rest + 1 : rest;
-        }
-        return readOperator(at, name, rest, end ?? rest, conditions);
-    };
-    const readOperator = (at, name, start, end, conditions) => {
-        const operator = match(OPERATOR, text, start);
-        const sign = operator.at(-1);
-        if (sign === undefined) {
-            invalid.push(at);
-            return end + 1;
-        }
-        references.push({ name, form: FORMS[sign], conditions, offset: at });
-        const when = sign === '+' ? 'set' : 'unset';
-        const inner = { name, when, emptyIsUnset: operator.length === 2 };
-        scan(start + operator.length, end, [...conditions, inner]);
-        return end + 1;
-    };
-    scan(0, text.length, []);
-    return { references, invalid };
-}
-function match(pattern, text, at) {
-    pattern.lastIndex = at;
-    return pattern.exec(text)?.[0] ?? '';
-}
-/** The `}` that closes each `${`, by the offset of its `$`. As in Compose, only `${` opens and any `}` closes. */
-function closingBraces(text) {
-    const closings = new Map();
-    const open = [];
-    for (const { 0: brace, index } of text.matchAll(/\$\{|\}/g)) {
-        if (brace !== '}')
-            open.push(index);
-        else {
-            const opening = open.pop();
-            if (opening !== undefined)
-                closings.set(opening, index);
-        }
-    }
-    return closings;
-}
-/**
- * Finds every variable that a compose file takes from the env, in the order of the text. Keys and YAML comments are not
- * substituted by Compose and hold no references.
- */
-function findReferences(tree, text) {
-    const references = [];
-    const errors = [];
-    for (const scalar of textValues(tree.root)) {
-        const found = referencesIn(String(scalar.value));
-        const place = dollarPlaces(tree, scalar, text);
-        for (const { offset, ...reference } of found.references)
-            references.push({ ...reference, ...place(offset) });
-        for (const offset of found.invalid) {
-            const message = 'this `$` begins no variable that Docker Compose can read, so it refuses the file';
-            const advice = 'Write `$$` for a `$` that is meant as it stands.';
-            errors.push({ message, ...place(offset), advice });
-        }
-    }
-    references.push(...passedVariables(tree));
-    references.sort((a, b) => a.line - b.line || a.column - b.column);
-    return { references, errors };
-}
-/** All texts that Compose substitutes: values and items, `x-` extensions included, without the keys. */
-function textValues(node) {
-    if ((0,dist/* isScalar */.jn)(node))
-        return typeof node.value === 'string' && node.value.includes('$') ? [node] : [];
-    if ((0,dist/* isMap */.jh)(node))
-        return node.items.flatMap(({ value }) => textValues(value));
-    return (0,dist/* isSeq */.oP)(node) ? childrenOf(node).flatMap(textValues) : [];
-}
-/**
- * Where each `$` of a value stands in the file. Quotes, escapes and indentation move everything else about, but the
- * number of `$` before it stays the same.
- */
-function dollarPlaces(tree, scalar, text) {
-    const value = String(scalar.value);
-    const [start, end] = scalar.range ?? [0, 0];
-    const block = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
-    // The head of a block (`|  # comment`) is no part of its value.
-    const body = block ? text.indexOf('\n', start) : start;
-    const dollars = [...text.slice(body, end).matchAll(/\$/g)].map(({ index }) => body + index);
-    const same = dollars.length === value.split('$').length - 1;
-    return (offset) => {
-        const before = value.slice(0, offset).split('$').length - 1;
-        return tree.positionAt((same ? dollars[before] : undefined) ?? start);
-    };
-}
-/** Entries that name a variable without a value: Compose fills them from the env. */
-function passedVariables(tree) {
-    const passed = new Map();
-    const add = (node, name) => {
-        const position = tree.position(node);
-        if (node === null || position === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name ?? ''))
-            return;
-        // By its node: services that share an `environment` through an alias name each variable once.
-        passed.set(node, { name: name ?? '', form: 'passed', conditions: [], ...position });
-    };
-    for (const service of tree.entries(tree.get(tree.root, 'services'))) {
-        const build = tree.get(service.value, 'build');
-        for (const list of [tree.get(service.value, 'environment'), tree.get(build, 'args')]) {
-            for (const item of tree.items(list))
-                add(item, scalarText(tree.resolve(item)));
-            for (const { key, keyNode, value } of tree.entries(list))
-                if (isNothing(tree.resolve(value)))
-                    add(keyNode, key);
-        }
-    }
-    for (const kind of ['secrets', 'configs']) {
-        for (const { value } of tree.entries(tree.get(tree.root, kind))) {
-            const name = tree.get(value, 'environment') ?? null;
-            add(name, scalarText(tree.resolve(name)));
-        }
-    }
-    return [...passed.values()];
-}
-function isNothing(node) {
-    return node === null || ((0,dist/* isScalar */.jn)(node) && node.value === null);
-}
-
-;// CONCATENATED MODULE: ./build/phala/compose_services.js
+;// CONCATENATED MODULE: ./build/inputs/compose/services.js
 
 function servicesOf(tree) {
     const services = tree.entries(tree.get(tree.root, 'services'));
@@ -42659,7 +40826,7 @@ function portsIn(range) {
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-;// CONCATENATED MODULE: ./build/phala/compose_places.js
+;// CONCATENATED MODULE: ./build/inputs/compose/places.js
 
 
 /** Where the parts of a service come from: from a registry, from a place on the network, or from a local folder. */
@@ -42667,7 +40834,7 @@ function portsIn(range) {
 function hasImageOrBuild(tree, service, seen = []) {
     const { node, name } = service;
     const field = (key) => tree.resolve(tree.get(node, key));
-    if ((scalarText(field('image')) ?? '') !== '' || !compose_places_isNothing(tree, field('build')))
+    if ((scalarText(field('image')) ?? '') !== '' || !isNothing(tree, field('build')))
         return true;
     const base = field('extends');
     if (base === null || seen.includes(name))
@@ -42685,7 +40852,7 @@ function hasImageOrBuild(tree, service, seen = []) {
  */
 function contextsOf(tree, service) {
     const build = tree.get(service, 'build') ?? null;
-    if (compose_places_isNothing(tree, tree.resolve(build)))
+    if (isNothing(tree, tree.resolve(build)))
         return [];
     const context = (node) => ({ node, place: scalarText(tree.resolve(node)) });
     if (context(build).place !== undefined)
@@ -42754,11 +40921,11 @@ function doubtOfImage(image) {
         return 'is `latest`, which may be another program at every boot';
     return 'has no digest, so its tag may mean another program tomorrow';
 }
-function compose_places_isNothing(tree, node) {
+function isNothing(tree, node) {
     return scalarText(node) === undefined && tree.entries(node).length === 0;
 }
 
-;// CONCATENATED MODULE: ./build/phala/compose_rules.js
+;// CONCATENATED MODULE: ./build/inputs/compose/rules.js
 
 
 
@@ -42897,7 +41064,162 @@ function applyRules(tree) {
     return { errors: findings.error, warnings: findings.warning };
 }
 
-;// CONCATENATED MODULE: ./build/phala/compose.js
+;// CONCATENATED MODULE: ./build/inputs/compose/variables.js
+
+
+/** Deeper than anybody nests defaults; a limit keeps a hostile text from exhausting the stack. */
+const variables_DEEPEST = 20;
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
+const OPERATOR = /:?[-?+]/y;
+const FORMS = { '-': 'default', '?': 'required', '+': 'alternative' };
+/**
+ * Finds what Docker Compose would substitute in one value of a compose file. `$$` is an escaped `$`.
+ *
+ * @returns the references, and the offsets of each `$` that Compose refuses as an invalid template
+ */
+function referencesIn(text) {
+    const references = [];
+    const invalid = [];
+    const closings = closingBraces(text);
+    const scan = (from, to, conditions) => {
+        for (let at = text.indexOf('$', from); at >= 0 && at < to;) {
+            at = text.indexOf('$', readOne(at, conditions));
+        }
+    };
+    /** Reads what begins with the `$` at this offset and returns where it ends. */
+    const readOne = (at, conditions) => {
+        if (text[at + 1] === '$')
+            return at + 2;
+        const braced = text[at + 1] === '{';
+        const start = at + (braced ? 2 : 1);
+        const name = match(NAME, text, start);
+        const end = closings.get(at);
+        if (name === '' || (braced && (end === undefined || conditions.length === variables_DEEPEST))) {
+            invalid.push(at);
+            return at + 1;
+        }
+        const rest = start + name.length;
+        if (!braced || rest === end) {
+            references.push({ name, form: 'plain', conditions, offset: at });
+            return braced ? rest + 1 : rest;
+        }
+        return readOperator(at, name, rest, end ?? rest, conditions);
+    };
+    const readOperator = (at, name, start, end, conditions) => {
+        const operator = match(OPERATOR, text, start);
+        const sign = operator.at(-1);
+        if (sign === undefined) {
+            invalid.push(at);
+            return end + 1;
+        }
+        references.push({ name, form: FORMS[sign], conditions, offset: at });
+        const when = sign === '+' ? 'set' : 'unset';
+        const inner = { name, when, emptyIsUnset: operator.length === 2 };
+        scan(start + operator.length, end, [...conditions, inner]);
+        return end + 1;
+    };
+    scan(0, text.length, []);
+    return { references, invalid };
+}
+function match(pattern, text, at) {
+    pattern.lastIndex = at;
+    return pattern.exec(text)?.[0] ?? '';
+}
+/** The `}` that closes each `${`, by the offset of its `$`. As in Compose, only `${` opens and any `}` closes. */
+function closingBraces(text) {
+    const closings = new Map();
+    const open = [];
+    for (const { 0: brace, index } of text.matchAll(/\$\{|\}/g)) {
+        if (brace !== '}')
+            open.push(index);
+        else {
+            const opening = open.pop();
+            if (opening !== undefined)
+                closings.set(opening, index);
+        }
+    }
+    return closings;
+}
+/**
+ * Finds every variable that a compose file takes from the env, in the order of the text. Keys and YAML comments are not
+ * substituted by Compose and hold no references.
+ */
+function findReferences(tree, text) {
+    const references = [];
+    const errors = [];
+    for (const scalar of textValues(tree.root)) {
+        const found = referencesIn(String(scalar.value));
+        const place = dollarPlaces(tree, scalar, text);
+        for (const { offset, ...reference } of found.references)
+            references.push({ ...reference, ...place(offset) });
+        for (const offset of found.invalid) {
+            const message = 'this `$` begins no variable that Docker Compose can read, so it refuses the file';
+            const advice = 'Write `$$` for a `$` that is meant as it stands.';
+            errors.push({ message, ...place(offset), advice });
+        }
+    }
+    references.push(...passedVariables(tree));
+    references.sort((a, b) => a.line - b.line || a.column - b.column);
+    return { references, errors };
+}
+/** All texts that Compose substitutes: values and items, `x-` extensions included, without the keys. */
+function textValues(node) {
+    if ((0,dist/* isScalar */.jn)(node))
+        return typeof node.value === 'string' && node.value.includes('$') ? [node] : [];
+    if ((0,dist/* isMap */.jh)(node))
+        return node.items.flatMap(({ value }) => textValues(value));
+    return (0,dist/* isSeq */.oP)(node) ? childrenOf(node).flatMap(textValues) : [];
+}
+/**
+ * Where each `$` of a value stands in the file. Quotes, escapes and indentation move everything else about, but the
+ * number of `$` before it stays the same.
+ */
+function dollarPlaces(tree, scalar, text) {
+    const value = String(scalar.value);
+    const [start, end] = scalar.range ?? [0, 0];
+    const block = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
+    // The head of a block (`|  # comment`) is no part of its value.
+    const body = block ? text.indexOf('\n', start) : start;
+    const dollars = [...text.slice(body, end).matchAll(/\$/g)].map(({ index }) => body + index);
+    const same = dollars.length === value.split('$').length - 1;
+    return (offset) => {
+        const before = value.slice(0, offset).split('$').length - 1;
+        return tree.positionAt((same ? dollars[before] : undefined) ?? start);
+    };
+}
+/** Entries that name a variable without a value: Compose fills them from the env. */
+function passedVariables(tree) {
+    const passed = new Map();
+    const add = (node, name) => {
+        const position = tree.position(node);
+        if (node === null || position === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name ?? ''))
+            return;
+        // By its node: services that share an `environment` through an alias name each variable once.
+        passed.set(node, { name: name ?? '', form: 'passed', conditions: [], ...position });
+    };
+    for (const service of tree.entries(tree.get(tree.root, 'services'))) {
+        const build = tree.get(service.value, 'build');
+        for (const list of [tree.get(service.value, 'environment'), tree.get(build, 'args')]) {
+            for (const item of tree.items(list))
+                add(item, scalarText(tree.resolve(item)));
+            for (const { key, keyNode, value } of tree.entries(list))
+                if (variables_isNothing(tree.resolve(value)))
+                    add(keyNode, key);
+        }
+    }
+    for (const kind of ['secrets', 'configs']) {
+        for (const { value } of tree.entries(tree.get(tree.root, kind))) {
+            const name = tree.get(value, 'environment') ?? null;
+            add(name, scalarText(tree.resolve(name)));
+        }
+    }
+    return [...passed.values()];
+}
+function variables_isNothing(node) {
+    return node === null || ((0,dist/* isScalar */.jn)(node) && node.value === null);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/compose/check.js
 
 
 
@@ -42963,7 +41285,7 @@ function inOrder(findings) {
 
 // EXTERNAL MODULE: ./node_modules/dotenv/lib/main.js
 var main = __nccwpck_require__(8889);
-;// CONCATENATED MODULE: ./build/phala/env_text.js
+;// CONCATENATED MODULE: ./build/inputs/env/text.js
 
 const SEVERAL_LINES = 'Write a value of several lines between `KEY<<EOF` and a line with only `EOF`, or in double quotes that close at the end of its last line';
 /** What dotenv takes for a name. Wider than what a CVM accepts, so that a bad name is reported as one. */
@@ -43167,7 +41489,9 @@ function nulProblems(source, text) {
     return [`${source} holds NUL characters, which no environment variable can carry. Save it as UTF-8.`];
 }
 
-;// CONCATENATED MODULE: ./build/material.js
+// EXTERNAL MODULE: ./build/inputs/files.js
+var inputs_files = __nccwpck_require__(4519);
+;// CONCATENATED MODULE: ./build/inputs/payload.js
 
 
 
@@ -43190,27 +41514,57 @@ async function readMaterial(inputs, workspace) {
         return { env };
     const script = inputs.pre_launch_script === undefined
         ? undefined
-        : await (0,build_files/* readTextFile */.Gu)(workspace, inputs.pre_launch_script, 'pre_launch_script');
+        : await (0,inputs_files/* readTextFile */.Gu)(workspace, inputs.pre_launch_script, 'pre_launch_script');
     return { env, script, compose: await readCompose(inputs, workspace, script) };
 }
 async function readCompose(inputs, workspace, script) {
-    const path = inputs.compose_file ?? (await (0,build_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES));
+    const path = inputs.compose_file ?? (await (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES));
     if (path === undefined) {
         const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
-        throw new build_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and the workspace has none of ${names}. Is the repository checked out (\`actions/checkout\`)?`);
+        throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and the workspace has none of ${names}. Is the repository checked out (\`actions/checkout\`)?`);
     }
-    const text = await (0,build_files/* readTextFile */.Gu)(workspace, path, 'compose_file');
+    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, path, 'compose_file');
     return { path, text, check: checkCompose({ text, path, scriptBytes: Buffer.byteLength(script ?? '') }) };
 }
 async function readEnv({ env, env_file }, workspace) {
     if (env === undefined && env_file === undefined)
         return undefined;
-    const files = await Promise.all((env_file ?? []).map(async (path) => parseEnvFile(await (0,build_files/* readTextFile */.Gu)(workspace, path, 'env_file'), path)));
+    const files = await Promise.all((env_file ?? []).map(async (path) => parseEnvFile(await (0,inputs_files/* readTextFile */.Gu)(workspace, path, 'env_file'), path)));
     const texts = [...files, ...(env === undefined ? [] : [parseEnvInput(env)])];
     const problems = texts.flatMap((text) => text.problems);
     if (problems.length > 0)
-        throw new build_files/* FileProblem */.kc(problems.join('\n'));
+        throw new inputs_files/* FileProblem */.kc(problems.join('\n'));
     return mergeEnv(texts.map((text) => text.pairs));
+}
+
+// EXTERNAL MODULE: ./build/inputs/phala_toml.js + 9 modules
+var phala_toml = __nccwpck_require__(7610);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+;// CONCATENATED MODULE: ./build/operations/expiry.js
+
+/** Longer than any job on GitHub's own runners, with a margin. */
+const SHORTEST_LIFE_MS = 24 * 3_600_000;
+const MARGIN_MS = 3_600_000;
+/**
+ * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
+ * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
+ * essential.
+ */
+async function expire({ inputs, once, signal, line }, handle, wallMs) {
+    try {
+        await once.scheduleDelete(handle, new Date(wallMs + lifeMs(inputs)), signal);
+        line('The platform will delete this CVM by itself, should the step after the job not come to it');
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof errors/* ApiError */.hD))
+            throw error;
+        line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
+    }
+}
+function lifeMs({ job_timeout_minutes }) {
+    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -43292,7 +41646,7 @@ function u32(arr) {
     return new Uint32Array(arr.buffer, arr.byteOffset, Math.floor(arr.byteLength / 4));
 }
 /** Zeroize a byte array. Warning: JS provides no guarantees. */
-function utils_clean(...arrays) {
+function clean(...arrays) {
     for (let i = 0; i < arrays.length; i++) {
         arrays[i].fill(0);
     }
@@ -43597,7 +41951,7 @@ class HashMD extends Hash {
         let { pos } = this;
         // append the bit '1' to the message
         buffer[pos++] = 0b10000000;
-        utils_clean(this.buffer.subarray(pos));
+        clean(this.buffer.subarray(pos));
         // we have less than padOffset left in buffer, so we cannot put length in
         // current block, need process it and pad again
         if (this.padOffset > blockLen - pos) {
@@ -43834,11 +42188,11 @@ class SHA256 extends HashMD {
         this.set(A, B, C, D, E, F, G, H);
     }
     roundClean() {
-        utils_clean(SHA256_W);
+        clean(SHA256_W);
     }
     destroy() {
         this.set(0, 0, 0, 0, 0, 0, 0, 0);
-        utils_clean(this.buffer);
+        clean(this.buffer);
     }
 }
 class SHA224 extends SHA256 {
@@ -44003,10 +42357,10 @@ class SHA512 extends HashMD {
         this.set(Ah, Al, Bh, Bl, Ch, Cl, Dh, Dl, Eh, El, Fh, Fl, Gh, Gl, Hh, Hl);
     }
     roundClean() {
-        utils_clean(SHA512_W_H, SHA512_W_L);
+        clean(SHA512_W_H, SHA512_W_L);
     }
     destroy() {
-        utils_clean(this.buffer);
+        clean(this.buffer);
         this.set(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }
@@ -46935,7 +45289,7 @@ async function encryptEnvVars(envs, publicKeyHex) {
 
 
 
-;// CONCATENATED MODULE: ./build/phala/sealed_env.js
+;// CONCATENATED MODULE: ./build/phala/seal.js
 
 /**
  * Encrypts variables for one app, so that only its CVMs can read them (X25519, AES-256-GCM).
@@ -46983,60 +45337,8 @@ function keyProblem(digits) {
 
 // EXTERNAL MODULE: ./build/phala/state.js
 var state = __nccwpck_require__(6498);
-// EXTERNAL MODULE: ./build/phala/retry.js
-var retry = __nccwpck_require__(929);
-;// CONCATENATED MODULE: ./build/operation_evidence.js
-
-/**
- * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
- * may not read operations.
- *
- * @throws only the signal's reason
- */
-async function newestOperation(once, id, signal) {
-    try {
-        const [newest] = await once.operations(id, signal);
-        return newest === undefined ? 'none' : { id: newest.correlationId };
-    }
-    catch {
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-/**
- * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
- * that was not there before.
- *
- * @returns a function that never fails but by the signal's reason
- */
-function operationEvidence({ once, id, operationId, before }) {
-    let refused = false;
-    function pick(records) {
-        const known = operationId();
-        if (known !== undefined)
-            return records.find((record) => record.correlationId === known);
-        if (before === undefined)
-            return undefined;
-        // Newest first: the oldest of the new ones is the first that was started after the request.
-        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
-        return older < 0 && before !== 'none'
-            ? undefined
-            : (older < 0 ? records : records.slice(0, older)).at(-1);
-    }
-    return async (signal) => {
-        if (refused || (operationId() === undefined && before === undefined))
-            return undefined;
-        try {
-            return pick(await once.operations(id, signal));
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            refused = (0,retry/* decide */.LD)(error, 'read') === 'final';
-            return undefined;
-        }
-    };
-}
-
+// EXTERNAL MODULE: ./build/run/operation.js
+var run_operation = __nccwpck_require__(1691);
 ;// CONCATENATED MODULE: ./build/phala/uptime.js
 /**
  * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
@@ -47088,9 +45390,65 @@ function longestUptimeMs(words) {
 }
 const PART = /[0-9]+\s*[a-zµ]+/g;
 
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(2426);
+;// CONCATENATED MODULE: ./build/wait/operation_lookup.js
+
+/**
+ * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
+ * may not read operations.
+ *
+ * @throws only the signal's reason
+ */
+async function newestOperation(once, id, signal) {
+    try {
+        const [newest] = await once.operations(id, signal);
+        return newest === undefined ? 'none' : { id: newest.correlationId };
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+/**
+ * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
+ * that was not there before.
+ *
+ * @returns a function that never fails but by the signal's reason
+ */
+function operationEvidence({ once, id, operationId, before }) {
+    let refused = false;
+    function pick(records) {
+        const known = operationId();
+        if (known !== undefined)
+            return records.find((record) => record.correlationId === known);
+        if (before === undefined)
+            return undefined;
+        // Newest first: the oldest of the new ones is the first that was started after the request.
+        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
+        return older < 0 && before !== 'none'
+            ? undefined
+            : (older < 0 ? records : records.slice(0, older)).at(-1);
+    }
+    return async (signal) => {
+        if (refused || (operationId() === undefined && before === undefined))
+            return undefined;
+        try {
+            return pick(await once.operations(id, signal));
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            refused = (0,retry/* decide */.LD)(error, 'read') === 'final';
+            return undefined;
+        }
+    };
+}
+
 // EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
-;// CONCATENATED MODULE: ./build/outputs.js
+// EXTERNAL MODULE: ./build/phala/errors.js
+var phala_errors = __nccwpck_require__(4760);
+;// CONCATENATED MODULE: ./build/run/outputs.js
 
 /** Every output of action.yml. A test holds both together. */
 const outputNames = [
@@ -47196,9 +45554,8 @@ function boundedJson(value) {
     return text.length > LONGEST_JSON ? '' : text;
 }
 
-// EXTERNAL MODULE: ./build/operations/operation.js
-var operations_operation = __nccwpck_require__(4138);
 ;// CONCATENATED MODULE: ./build/operations/find.js
+
 
 
 
@@ -47234,7 +45591,7 @@ function requireHandle(cvm) {
     const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
     if (handle !== undefined)
         return handle;
-    throw new operations_operation/* OperationProblem */.P('The platform answered with a CVM that has no id at all. Nothing was changed.');
+    throw new run_operation/* OperationProblem */.P('The platform answered with a CVM that has no id at all. Nothing was changed.');
 }
 /** The live state beside the record: the snapshot that later states are compared with. */
 async function withState({ api, once, signal, known }, cvm) {
@@ -47277,12 +45634,12 @@ function absent({ inputs }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new operations_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+        return new run_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
     }
     const source = nameGiven
         ? 'input `name`'
         : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new operations_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
+    return new run_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
 }
 async function lookUp(context, id) {
     const { api, signal, clock, inputs } = context;
@@ -47293,12 +45650,12 @@ async function lookUp(context, id) {
         catch (error) {
             if (error instanceof errors/* ApiError */.hD && SEVERAL_CODES.has(error.code))
                 throw await several(context, id);
-            if (!(0,errors/* isNotFound */.c4)(error))
+            if (!(0,phala_errors/* isNotFound */.c)(error))
                 throw error;
             // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
             if (error.code !== undefined || look > 1)
                 return undefined;
-            await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
         }
     }
 }
@@ -47312,10 +45669,10 @@ async function several({ api, signal }, id) {
         ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
         : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
     const lines = cvms.map((cvm) => `- ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    return new operations_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+    return new run_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
 }
 
-;// CONCATENATED MODULE: ./build/operations/landed.js
+;// CONCATENATED MODULE: ./build/operations/took_effect.js
 
 
 
@@ -47393,7 +45750,7 @@ function hasNewHash(before, now) {
     return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
 }
 
-;// CONCATENATED MODULE: ./build/operations/confirmation.js
+;// CONCATENATED MODULE: ./build/operations/confirm.js
 
 
 
@@ -47411,17 +45768,17 @@ async function finishUpdate(context, found, confirmation) {
     const { clock, signal, inputs } = context;
     for (let tries = 1;; tries++) {
         try {
-            return await confirmation_confirm(context, found, confirmation);
+            return await confirm_confirm(context, found, confirmation);
         }
         catch (error) {
             if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
                 throw error;
             context.line('The platform does not see the transaction yet; trying again');
-            await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
         }
     }
 }
-function confirmation_confirm(context, found, confirmation) {
+function confirm_confirm(context, found, confirmation) {
     const { api, signal, clock } = context;
     const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
     const landed = landedBy(context, 'patch', found, clock.nowMs());
@@ -47435,10 +45792,10 @@ function confirmation_confirm(context, found, confirmation) {
 
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
-;// CONCATENATED MODULE: ./build/phala/env_check.js
+;// CONCATENATED MODULE: ./build/inputs/env/check.js
 /** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
 const MOST_VARIABLES = 1024;
-const LONGEST_NAME = 255;
+const check_LONGEST_NAME = 255;
 const LARGEST_VALUE_BYTES = 128 * 1024;
 const LARGEST_TOTAL_BYTES = 1024 * 1024;
 const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -47461,14 +45818,14 @@ const READ_BY_PLATFORM = new Set([
     ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
     ...['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME'],
 ]);
-const env_check_RULES = [
+const check_RULES = [
     {
         severity: 'refused',
         find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)), (names) => `These names cannot be variables of a CVM, and its boot would fail: ${names}. A name has letters, digits and \`_\`, and begins with no digit.`),
     },
     {
         severity: 'refused',
-        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME), (names) => `These names are longer than ${LONGEST_NAME} characters: ${names}.`),
+        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > check_LONGEST_NAME), (names) => `These names are longer than ${check_LONGEST_NAME} characters: ${names}.`),
     },
     {
         severity: 'refused',
@@ -47523,7 +45880,7 @@ function checkEnv(input) {
     const env = { ...input, byName: new Map(input.pairs.map(({ key, value }) => [key, value])) };
     const errors = [];
     const warnings = [];
-    for (const { severity, find } of env_check_RULES) {
+    for (const { severity, find } of check_RULES) {
         const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
         if (message === undefined)
             continue;
@@ -47602,13 +45959,13 @@ function checkNames({ inputs, material, warn }, pairs, allowedEnvsNow) {
     });
     if (errors.length > 0) {
         const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new operations_operation/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
+        throw new run_operation/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
     }
     for (const warning of warnings)
         warn(warning, 'Env');
 }
 
-;// CONCATENATED MODULE: ./build/operations/creation.js
+;// CONCATENATED MODULE: ./build/operations/create.js
 
 
 
@@ -47633,7 +45990,7 @@ async function create(context) {
     if (env === undefined)
         return commitNew(context, { app_id: appId, compose_hash: composeHash });
     if (envPublicKey === undefined) {
-        throw new operations_operation/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
+        throw new run_operation/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
     }
     const sealed = await seal(env, envPublicKey);
     return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
@@ -47672,7 +46029,7 @@ async function reserve(context) {
     return answer;
 }
 function incomplete() {
-    return new operations_operation/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
+    return new run_operation/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
 }
 /**
  * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
@@ -47785,7 +46142,7 @@ class HMAC extends Hash {
         for (let i = 0; i < pad.length; i++)
             pad[i] ^= 0x36 ^ 0x5c;
         this.oHash.update(pad);
-        utils_clean(pad);
+        clean(pad);
     }
     update(buf) {
         aexists(this);
@@ -49659,7 +48016,7 @@ function keccakP(s, rounds = 24) {
         s[0] ^= SHA3_IOTA_H[round];
         s[1] ^= SHA3_IOTA_L[round];
     }
-    utils_clean(B);
+    clean(B);
 }
 /** Keccak sponge function. */
 class Keccak extends Hash {
@@ -49761,7 +48118,7 @@ class Keccak extends Hash {
     }
     destroy() {
         this.destroyed = true;
-        utils_clean(this.state);
+        clean(this.state);
     }
     _cloneInto(to) {
         const { blockLen, suffix, outputLen, rounds, enableXOF } = this;
@@ -49884,13 +48241,13 @@ async function keyOfCvm(context, { cvm }) {
     }
     if (kms.envPublicKey !== undefined)
         return kms.envPublicKey;
-    throw new operations_operation/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+    throw new run_operation/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
 }
 /** Phala Cloud API: `GET /kms/{kms}/pubkey/{app_id}`, with its signature checked where the signer is known. */
 async function keyFromKms({ api, signal, line }, app) {
     const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, signal);
     if (publicKey === undefined) {
-        throw new operations_operation/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+        throw new run_operation/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
     }
     if (app.signer === undefined) {
         line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
@@ -49908,13 +48265,14 @@ async function keyFromKms({ api, signal, line }, app) {
         case 'invalid_signature':
         case 'wrong_signer':
         case 'no_signer':
-            throw new operations_operation/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+            throw new run_operation/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
         default:
             return verdict;
     }
 }
 
-;// CONCATENATED MODULE: ./build/sources.js
+;// CONCATENATED MODULE: ./build/wait/cvm_source.js
+
 
 
 
@@ -49965,7 +48323,7 @@ function cvmSources(options) {
             }
             catch (error) {
                 const known = options.nowMs() >= options.unknownUntilMs();
-                if ((0,errors/* isNotFound */.c4)(error) && known)
+                if ((0,phala_errors/* isNotFound */.c)(error) && known)
                     return { gone: true, status: '' };
                 throw error;
             }
@@ -49984,7 +48342,7 @@ function cvmSources(options) {
         },
         trouble(error) {
             // A 404 of a stream is judged by the read that follows it.
-            if ((0,errors/* isNotFound */.c4)(error))
+            if ((0,phala_errors/* isNotFound */.c)(error))
                 return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
             const notAStream = error instanceof errors/* ApiError */.hD && error.facts.kind === 'unreadable';
             if (!notAStream && (0,retry/* decide */.LD)(error, 'read') === 'final')
@@ -50117,7 +48475,7 @@ async function act(context, found, action) {
     const requestedMs = isBusy(found) ? clock.nowMs() : sentMs;
     const proof = target === action.target ? action.proof : 'any';
     const expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
-    return { change: action.change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, requestedMs) };
+    return { change: action.change, cvm: found.cvm, wait: (0,run_operation/* waitOn */.b)(found, expectation, requestedMs) };
 }
 /** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
 function alreadyThere(context, found, target) {
@@ -50130,7 +48488,7 @@ function onItsWay(context, found, target) {
 }
 function waitOnly({ inputs, clock }, found, target, change) {
     const expectation = { target: inputs.target ?? target, proof: 'any' };
-    return { change, cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
+    return { change, cvm: found.cvm, wait: (0,run_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
 }
 
 ;// CONCATENATED MODULE: ./build/operations/sequence.js
@@ -50173,7 +48531,7 @@ async function untilOver(context, found, id) {
         const isOver = record !== undefined && record.outcome !== 'in_progress';
         if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
             return;
-        await (0,build_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+        await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
     }
 }
 /** Optional evidence: some logins may not read it. */
@@ -50187,7 +48545,7 @@ async function recordsOf({ once, signal }, { handle }) {
     }
 }
 function failed({ cvm }, { errorMessage }) {
-    return new operations_operation/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
+    return new run_operation/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
 }
 
 ;// CONCATENATED MODULE: ./build/operations/update.js
@@ -50290,7 +48648,7 @@ function follow(context, found, started) {
         return {
             change: 'updated',
             cvm: found.cvm,
-            wait: (0,operations_operation/* waitOn */.b)(found, { target, proof: 'any' }, requestedMs),
+            wait: (0,run_operation/* waitOn */.b)(found, { target, proof: 'any' }, requestedMs),
         };
     }
     const { correlationId } = accepted;
@@ -50307,7 +48665,7 @@ function follow(context, found, started) {
         newComposeHash,
         operationId: correlationId,
     };
-    return { change: 'updated', cvm: found.cvm, wait: (0,operations_operation/* waitOn */.b)(found, expectation, requestedMs) };
+    return { change: 'updated', cvm: found.cvm, wait: (0,run_operation/* waitOn */.b)(found, expectation, requestedMs) };
 }
 function update_isEmpty(body) {
     return Object.keys(body).length === 0;
@@ -50334,7 +48692,7 @@ async function commitCreation(context) {
     const { inputs, material } = context;
     const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
     if (app_id === undefined || compose_hash === undefined) {
-        throw new operations_operation/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
+        throw new run_operation/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
     }
     const kms = inputs.kms ?? 'phala';
     if (material.env !== undefined)
@@ -50426,7 +48784,7 @@ async function remove(context) {
     }
     catch (error) {
         // After a lost answer the CVM may be gone before the request is repeated.
-        if (!(0,errors/* isNotFound */.c4)(error))
+        if (!(0,phala_errors/* isNotFound */.c)(error))
             throw error;
     }
     return {
@@ -50436,9 +48794,7 @@ async function remove(context) {
     };
 }
 
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-;// CONCATENATED MODULE: ./build/phala/same_text.js
+;// CONCATENATED MODULE: ./build/text/same_text.js
 /**
  * Texts that mean the same to Docker Compose: line ends and blanks at the very end may have been changed by the platform,
  * and a CVM is not worth a restart for them.
@@ -50457,7 +48813,7 @@ function normal(text) {
     return text.replaceAll('\r\n', '\n').trimEnd();
 }
 
-;// CONCATENATED MODULE: ./build/operations/changes.js
+;// CONCATENATED MODULE: ./build/operations/diff.js
 
 
 
@@ -50551,10 +48907,11 @@ function changesOf({ inputs, material }, { cvm }, deployed) {
     return changes;
 }
 function smallerDisk(wanted, now) {
-    return new operations_operation/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+    return new run_operation/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
 }
 
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
+
 
 
 
@@ -50600,11 +48957,11 @@ async function deployedBy({ api, signal }, found) {
         return deployedFrom(await api.composeFile(found.handle, signal));
     }
     catch (error) {
-        if ((0,errors/* isNotFound */.c4)(error))
+        if ((0,phala_errors/* isNotFound */.c)(error))
             return {};
         if (!(error instanceof errors/* ApiError */.hD) || (error.status !== 401 && error.status !== 403))
             throw error;
-        throw new operations_operation/* OperationProblem */.P(`This login may not read what ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`);
+        throw new run_operation/* OperationProblem */.P(`This login may not read what ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`);
     }
 }
 
@@ -50631,7 +48988,7 @@ async function replicate(context) {
     const replica = await api.replicate(found.handle, body, signal, landed);
     const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
     if (handle === undefined) {
-        throw new operations_operation/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
+        throw new run_operation/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
     }
     context.justCreated();
     context.remember({ handle, name: replica.name });
@@ -50688,29 +49045,196 @@ const operations = {
     watch: watch,
 };
 
-;// CONCATENATED MODULE: ./build/preflight.js
+// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
+var failure = __nccwpck_require__(2736);
+;// CONCATENATED MODULE: ./build/text/compose_hash.js
+
+/**
+ * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
+ * parsed and written document: the order of keys and the blanks are part of it.
+ *
+ * @returns 64 lower-case hex digits without `0x`
+ */
+function composeHashOf(appComposeText) {
+    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
+}
+
+;// CONCATENATED MODULE: ./build/prove/compose_hash.js
+
+
 
 
 /**
- * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
- * surely as it could is a warning on its line.
+ * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
+ * compose hash that the platform reports, and holds what was sent.
  */
-function preflight({ compose }, log) {
-    if (compose === undefined)
-        return;
-    const { path, check } = compose;
-    if (check.errors.length > 0) {
-        const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
-        throw new operations_operation/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'), 'The compose file cannot run in a CVM');
+async function verifyHash({ once, signal }, handle, cvm, sent) {
+    try {
+        const { appCompose, error } = await once.attestation(handle, signal);
+        if (appCompose === undefined)
+            return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
+        if (cvm.composeHash === undefined)
+            return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
+        return compare(appCompose, cvm.composeHash, sent);
     }
-    for (const { message, advice, line } of check.warnings) {
-        log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof errors/* ApiError */.hD)
+            return { kind: 'unreadable', reason: error.message };
+        throw error;
     }
 }
+/** Pure part of `verifyHash`. */
+function compare(appCompose, reportedHash, sent) {
+    const hash = composeHashOf(appCompose);
+    const hashes = hash === reportedHash
+        ? undefined
+        : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
+    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
+    return findings.length === 0
+        ? { kind: 'verified', proof: proofWords(hash, sent) }
+        : { kind: 'different', reason: findings.join('; ') };
+}
+function proofWords(hash, sent) {
+    const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
+    return `the machine attests the compose hash ${hash}${and}`;
+}
+/** The first thing that is not as it was sent. */
+function differenceFrom(sent, runs) {
+    if (!(0,json/* isObject */.Gv)(runs))
+        return 'the attested app compose is not JSON';
+    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
+        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
+        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
+}
+function differentText(what, sent, runs) {
+    const text = typeof runs === 'string' ? runs : '';
+    if (sent === undefined || isSameText(sent, text))
+        return undefined;
+    const number = firstDifferentLine(sent, text);
+    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
+    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
+}
+const LONGEST_LINE = 80;
+function lineOf(text, number) {
+    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
+    if (line === undefined)
+        return 'missing';
+    return line === ''
+        ? 'empty'
+        : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
+}
+function differentNames(sent, runs) {
+    if (sent === undefined)
+        return undefined;
+    const missing = sent.filter((name) => !runs.includes(name));
+    const extra = runs.filter((name) => !sent.includes(String(name)));
+    if (missing.length === 0 && extra.length === 0)
+        return undefined;
+    const parts = [
+        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
+        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
+    ];
+    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
 
-// EXTERNAL MODULE: ./build/phala/health.js
-var phala_health = __nccwpck_require__(9709);
-;// CONCATENATED MODULE: ./build/phala/health_target.js
+// EXTERNAL MODULE: ./build/run/version.js
+var version = __nccwpck_require__(6170);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/prove/health/check.js
+
+
+
+
+/** Limit of one attempt, from connecting to the status. */
+const ATTEMPT_MS = 10_000;
+/** A timer may go off this much early. */
+const TIMER_MS = 50;
+const FIRST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.5;
+/** Largest mean of a pause. */
+const LONGEST_PAUSE_MS = 5_000;
+/**
+ * Asks a URL until it answers with one of the statuses, or until the budget is used up.
+ *
+ * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * would say nothing of the app.
+ *
+ * @throws only the signal's reason
+ */
+async function checkHealth(check) {
+    const { clock, random, signal, budgetMs } = check;
+    const startedMs = clock.nowMs();
+    const elapsedMs = () => clock.nowMs() - startedMs;
+    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    let last;
+    for (let attempt = 1;; attempt++) {
+        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
+        const answer = await ask(check.url, limitMs, check);
+        const words = wordsOf(answer);
+        // An attempt that the end of the budget cut short says less than the answer before it.
+        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
+        if (last === undefined || !isCutShort)
+            last = words;
+        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
+        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        const pauseMs = Math.min((0,retry/* jitter */.p$)(meanPauseMs, random), budgetMs - elapsedMs());
+        if (pauseMs > 0)
+            await (0,time_clock/* sleep */.yy)(clock, pauseMs, signal);
+        if (elapsedMs() >= budgetMs) {
+            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+    }
+}
+async function ask(url, limitMs, asking) {
+    const { fetch, clock, signal, userAgent } = asking;
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        // An unread body would keep its connection, and an endless one the process.
+        void response.body?.cancel().catch(() => { });
+        return { kind: 'answered', status: response.status };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const reason = limit.expired()
+            ? `no answer within ${Math.round(limitMs / 100) / 10} s`
+            : (0,errors/* describeNetworkError */.gl)(error);
+        return { kind: 'silent', reason };
+    }
+    finally {
+        limit.end();
+    }
+}
+function wordsOf(answer) {
+    switch (answer.kind) {
+        case 'answered': {
+            const { status } = answer;
+            const isRedirect = status >= 300 && status <= 399;
+            const meaning = isRedirect ? 'a redirect, which is not followed' : external_node_http_.STATUS_CODES[status];
+            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+        }
+        case 'silent':
+            return answer.reason;
+        default:
+            return answer;
+    }
+}
+function isAmong(status, ranges) {
+    return ranges.some(({ from, to }) => status >= from && status <= to);
+}
+
+;// CONCATENATED MODULE: ./build/prove/health/url.js
 
 /**
  * The URL to ask: a URL as it stands, or `:PORT/path` on the app's own address, which is
@@ -50787,7 +49311,7 @@ async function explainUnhealthy({ url, app, ...asking }) {
     const origins = new Set(app.urls.map((own) => readUrl(own)?.origin).filter((origin) => origin !== undefined));
     const checks = [...origins].slice(0, MOST_ADDRESSES).map(async (origin) => ({
         address: `${origin}${target.pathname}`,
-        health: await (0,phala_health/* checkHealth */.N)({
+        health: await checkHealth({
             ...asking,
             url: `${origin}${target.pathname}${target.search}`,
             budgetMs: EXPLANATION_MS,
@@ -50806,11 +49330,7 @@ function isOwnAddress(target, { urls, gatewayDomain }) {
     return isListed || (gatewayDomain !== undefined && target.hostname.endsWith(`.${gatewayDomain}`));
 }
 
-// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
-var failure = __nccwpck_require__(8860);
-// EXTERNAL MODULE: ./build/version.js
-var version = __nccwpck_require__(8508);
-;// CONCATENATED MODULE: ./build/health_gate.js
+;// CONCATENATED MODULE: ./build/prove/health/gate.js
 
 
 
@@ -50846,14 +49366,14 @@ async function passHealthGate(session, handle) {
         userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
         onAttempt: ({ attempt, words }) => log.debug(`health check ${attempt}: ${words}`),
     };
-    const health = await (0,phala_health/* checkHealth */.N)(check);
+    const health = await checkHealth(check);
     if (health.kind === 'healthy') {
-        log.line(`The app answers: HTTP ${health.status} after ${(0,report_text/* durationWords */.Sh)(health.elapsedMs)}`);
+        log.line(`The app answers: HTTP ${health.status} after ${(0,text_lines/* durationWords */.Sh)(health.elapsedMs)}`);
         return undefined;
     }
     const app = session.progress.cvm() ?? { urls: [] };
     const explanation = await explainUnhealthy({ ...check, app });
-    return (0,failure/* failure */.V2)('failure', 'The app does not answer', `The CVM runs, but ${shown(target.url)} did not answer as it should within ${(0,report_text/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
+    return (0,failure/* failure */.V2)('failure', 'The app does not answer', `The CVM runs, but ${shown(target.url)} did not answer as it should within ${(0,text_lines/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
         'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
 }
 /** The gateway's data usually appears a little after the CVM runs. */
@@ -50863,7 +49383,7 @@ async function addressOf(session, input, handle, endsMs) {
         const target = readHealthTarget(input, progress.cvm() ?? { urls: [] });
         if (target.kind === 'target' || clock.nowMs() >= endsMs)
             return target;
-        await (0,build_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
+        await (0,time_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
         progress.reading({ cvm: await api.info(handle, signal) });
     }
 }
@@ -50873,98 +49393,7 @@ function shown(url) {
     return `${origin}${pathname}`;
 }
 
-;// CONCATENATED MODULE: ./build/phala/compose_hash.js
-
-/**
- * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
- * parsed and written document: the order of keys and the blanks are part of it.
- *
- * @returns 64 lower-case hex digits without `0x`
- */
-function composeHashOf(appComposeText) {
-    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/verification.js
-
-
-
-
-/**
- * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
- * compose hash that the platform reports, and holds what was sent.
- */
-async function verifyHash({ once, signal }, handle, cvm, sent) {
-    try {
-        const { appCompose, error } = await once.attestation(handle, signal);
-        if (appCompose === undefined)
-            return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
-        if (cvm.composeHash === undefined)
-            return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-        return compare(appCompose, cvm.composeHash, sent);
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof errors/* ApiError */.hD)
-            return { kind: 'unreadable', reason: error.message };
-        throw error;
-    }
-}
-/** Pure part of `verifyHash`. */
-function compare(appCompose, reportedHash, sent) {
-    const hash = composeHashOf(appCompose);
-    const hashes = hash === reportedHash
-        ? undefined
-        : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
-    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
-    return findings.length === 0
-        ? { kind: 'verified', proof: proofWords(hash, sent) }
-        : { kind: 'different', reason: findings.join('; ') };
-}
-function proofWords(hash, sent) {
-    const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
-    return `the machine attests the compose hash ${hash}${and}`;
-}
-/** The first thing that is not as it was sent. */
-function differenceFrom(sent, runs) {
-    if (!(0,json/* isObject */.Gv)(runs))
-        return 'the attested app compose is not JSON';
-    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
-        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
-        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
-}
-function differentText(what, sent, runs) {
-    const text = typeof runs === 'string' ? runs : '';
-    if (sent === undefined || isSameText(sent, text))
-        return undefined;
-    const number = firstDifferentLine(sent, text);
-    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
-    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
-}
-const verification_LONGEST_LINE = 80;
-function lineOf(text, number) {
-    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
-    if (line === undefined)
-        return 'missing';
-    return line === ''
-        ? 'empty'
-        : `\`${line.length > verification_LONGEST_LINE ? `${line.slice(0, verification_LONGEST_LINE)}...` : line}\``;
-}
-function differentNames(sent, runs) {
-    if (sent === undefined)
-        return undefined;
-    const missing = sent.filter((name) => !runs.includes(name));
-    const extra = runs.filter((name) => !sent.includes(String(name)));
-    if (missing.length === 0 && extra.length === 0)
-        return undefined;
-    const parts = [
-        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
-        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
-    ];
-    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
-}
-
-;// CONCATENATED MODULE: ./build/proving.js
+;// CONCATENATED MODULE: ./build/prove/prove.js
 
 
 
@@ -50994,7 +49423,7 @@ async function learnUrl({ material, progress, api, clock, signal }, handle) {
     if (!material.compose?.check.publishedPorts.length)
         return;
     for (let look = 0; look < URL_LOOKS && progress.cvm()?.urls.length === 0; look++) {
-        await (0,build_clock/* sleep */.yy)(clock, URL_PAUSE_MS, signal);
+        await (0,time_clock/* sleep */.yy)(clock, URL_PAUSE_MS, signal);
         progress.reading({ cvm: await api.info(handle, signal) });
     }
 }
@@ -51025,9 +49454,632 @@ async function verify(session, handle) {
     }
 }
 
-// EXTERNAL MODULE: ./build/report/plan.js + 3 modules
-var report_plan = __nccwpck_require__(3893);
-;// CONCATENATED MODULE: ./build/report/progress.js
+// EXTERNAL MODULE: ./build/run/ownership.js
+var ownership = __nccwpck_require__(5103);
+;// CONCATENATED MODULE: ./build/text/masks.js
+/** What a masked value is replaced by; the same as in GitHub's logs. */
+const MASK = '***';
+/** Shorter values occur in ordinary words. */
+const SHORTEST_SECRET = 3;
+/**
+ * Replaces secrets in the text of a log.
+ *
+ * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
+ * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
+ * a log is cut wherever it is cut.
+ *
+ * @param text without control characters other than line ends
+ */
+function maskSecrets(text, secrets) {
+    const { compact, positions } = squeeze(text);
+    const marked = new Uint8Array(text.length);
+    const mark = (from, to) => {
+        if (to > from)
+            marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
+    };
+    for (const secret of new Set(secrets.map((value) => squeeze(value).compact))) {
+        if (secret.length < SHORTEST_SECRET)
+            continue;
+        let done = 0;
+        for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
+            // Occurrences overlap: in `aaaa`, `aaa` is found twice.
+            mark(Math.max(at, done), at + secret.length);
+            done = at + secret.length;
+        }
+        mark(0, overlap(secret, compact));
+        const begun = overlap(compact, secret);
+        // The last letters of a log are often the beginning of something by chance, and its last line matters.
+        if (begun >= SHORTEST_SECRET)
+            mark(compact.length - begun, compact.length);
+    }
+    return render(text, marked);
+}
+/** The text without blanks and line ends, and where each of its characters stands in the text. */
+function squeeze(text) {
+    const compact = text.replaceAll(/\s+/g, '');
+    const positions = new Uint32Array(compact.length);
+    let count = 0;
+    for (let at = 0; at < text.length && count < compact.length; at++) {
+        if (text[at] === compact[count])
+            positions[count++] = at;
+    }
+    return { compact, positions };
+}
+/** How many characters at the end of `first` are the beginning of `second`. */
+function overlap(first, second) {
+    for (let length = Math.min(first.length, second.length); length > 0; length--) {
+        if (second.startsWith(first.slice(-length)))
+            return length;
+    }
+    return 0;
+}
+/** Masks run by run and line by line, so that lines stay lines. */
+function render(text, marked) {
+    let masked = '';
+    let from = 0;
+    for (let at = 0; at < text.length; at = from) {
+        const isMarked = marked[at] === 1;
+        from = at + 1;
+        while (from < text.length && (marked[from] === 1) === isMarked)
+            from++;
+        const run = text.slice(at, from);
+        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
+    }
+    return masked;
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/log_tail.js
+
+/** What is kept of a log: far more than a person reads. */
+const KEPT_BYTES = 1024 * 1024;
+/** A body that goes on after this is a log that is followed, or no log. */
+const MOST_BYTES = 64 * KEPT_BYTES;
+/**
+ * Reads a body to its end, or until the signal aborts, and keeps the last MiB of it. What came before the body broke is
+ * kept as well: a log that is cut is better than none. The body is cancelled on every way out.
+ *
+ * @param timeout words for what the abort of the signal means
+ */
+async function readTail(response, signal, timeout) {
+    const chunks = [];
+    let kept = 0;
+    let read = 0;
+    let cut;
+    const reader = response.body?.getReader();
+    const stop = () => void reader?.cancel().catch(() => { });
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
+            chunks.push(chunk.value);
+            kept += chunk.value.byteLength;
+            read += chunk.value.byteLength;
+            while (kept - (chunks[0]?.byteLength ?? 0) >= KEPT_BYTES)
+                kept -= chunks.shift()?.byteLength ?? 0;
+            if (read > MOST_BYTES) {
+                cut = `more than ${MOST_BYTES / KEPT_BYTES} MiB came`;
+                break;
+            }
+        }
+    }
+    catch (error) {
+        cut = (0,errors/* describeNetworkError */.gl)(error);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        stop();
+    }
+    if (signal.aborted)
+        cut = timeout;
+    const bytes = Buffer.concat(chunks).subarray(-KEPT_BYTES);
+    return { text: decode(bytes), isTail: read > bytes.byteLength, ...(cut === undefined ? {} : { cut }) };
+}
+function decode(bytes) {
+    // A cut may go through a character, which leaves up to three bytes that mean nothing.
+    return new TextDecoder().decode(bytes).replace(/^\ufffd{1,3}/, '');
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/boot_log.js
+
+
+
+
+/** From connecting to the end of the body. */
+const LIMIT_MS = 10_000;
+const boot_log_LONGEST_LINE = 1_000;
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+/**
+ * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
+ *
+ * The address needs no credential, and none is sent; redirects are refused. A log that is followed, slow or broken gives
+ * what came of it within ten seconds, and at most its last MiB.
+ *
+ * @throws only the signal's reason
+ */
+async function readSerialLog(request) {
+    const { lines, fetch, clock, signal, secrets } = request;
+    const url = readLogUrl(request.url, lines);
+    if (url === undefined)
+        return unreadable('its address is not an `https:` URL');
+    signal.throwIfAborted();
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, LIMIT_MS, signal);
+    const timeout = `it did not end within ${LIMIT_MS / 1000} s`;
+    let tail;
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: 'text/plain, */*' },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        if (!response.ok) {
+            void response.body?.cancel().catch(() => { });
+            return unreadable(refusal(response.status));
+        }
+        tail = await readTail(response, limit.signal, timeout);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return unreadable(limit.expired() ? `no answer within ${LIMIT_MS / 1000} s` : (0,errors/* describeNetworkError */.gl)(error));
+    }
+    finally {
+        limit.end();
+    }
+    signal.throwIfAborted();
+    if (tail.text === '' && tail.cut !== undefined)
+        return unreadable(tail.cut);
+    const found = linesOf(maskSecrets(boot_log_clean(tail.text), secrets.flatMap(formsOf)));
+    return {
+        kind: 'read',
+        lines: lines > 0 ? found.slice(-lines) : [],
+        ...(tail.cut === undefined ? {} : { cut: tail.cut }),
+    };
+}
+function unreadable(reason) {
+    return { kind: 'unreadable', reason };
+}
+function refusal(status) {
+    if (status < 300 || status > 399)
+        return `the server of the log answered HTTP ${status}`;
+    return `the server of the log answered with a redirect (HTTP ${status}), which is not followed`;
+}
+/** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
+function readLogUrl(text, lines) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+    if (!isSecure || url.username !== '' || url.password !== '')
+        return undefined;
+    // Appended as text: writing the whole query anew could change how its token is escaped.
+    for (const name of ['lines', 'tail']) {
+        if (!url.searchParams.has(name))
+            url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
+    }
+    return url.href;
+}
+/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+/** Other control characters, and those that are invisible or turn the direction of the text. */
+const INVISIBLE = /(?!\n)[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Without a terminal's sequences and control characters; a return to the start of the line ends the line. */
+function boot_log_clean(text) {
+    return text.replace(TERMINAL, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
+}
+/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
+function formsOf(secret) {
+    return [secret, JSON.stringify(secret).slice(1, -1)].map(boot_log_clean);
+}
+function linesOf(text) {
+    return text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .filter((line) => line !== '')
+        .map((line) => (line.length > boot_log_LONGEST_LINE ? `${line.slice(0, boot_log_LONGEST_LINE - 3)}...` : line));
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/cause_table.js
+const PRIVATE_IMAGE = 'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
+const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
+const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
+/**
+ * Texts of failed CVMs and what they mean, the exact ones first. They come from dstack's guest (boot errors), from the
+ * script that Phala Cloud runs before the containers, from Docker and its registries, from the contracts of an on-chain
+ * KMS, from the kernel, and from the platform's records of operations.
+ *
+ * Only what fails may match, not the steps of a good boot: those are among the texts too. No pattern has a repetition
+ * inside a repetition, since the texts may be long and hostile.
+ */
+const CAUSES = [
+    // The script that Phala Cloud runs before the containers, and the shell's own words when one is missing.
+    {
+        pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
+        title: 'A variable for the private registry is missing',
+        next: `For a private image, ${PRIVATE_IMAGE}. One of them alone does nothing.`,
+    },
+    {
+        pattern: /docker login failed|incorrect username or password|GHCR token exchange failed|AWS ECR login failed|Invalid AWS credentials/i,
+        title: 'The login at the registry failed',
+        next: 'Check that the registry variables in `env` (`DSTACK_DOCKER_...` or `DSTACK_AWS_...`) belong together and that the token has not expired; the token of a job (`GITHUB_TOKEN`) ends with the job and is of no use for a later boot.',
+    },
+    {
+        pattern: /toomanyrequests|pull rate limit/i,
+        title: 'The registry allows no more pulls',
+        next: 'Docker Hub limits pulls without a login: give `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` in `env`, or use a copy of the image in another registry.',
+    },
+    {
+        pattern: /no matching manifest for/i,
+        title: 'The image is not built for this machine',
+        next: 'A CVM runs `linux/amd64`: build and push the image with `docker build --platform linux/amd64` (or `platforms: linux/amd64` of docker/build-push-action), then deploy again.',
+    },
+    {
+        pattern: /exec format error/i,
+        title: 'The image is built for another processor',
+        next: 'A CVM runs `linux/amd64`, and images from a Mac with Apple silicon are `arm64`: build with `docker build --platform linux/amd64`, push, then deploy again. A script as entry point also needs its `#!` line.',
+    },
+    {
+        // A registry answers 404 for what an account may not see, too.
+        pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
+        title: 'The image does not exist',
+        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
+    },
+    {
+        pattern: /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
+        title: 'The registry refused the image',
+        next: `Check the name of the image in the compose file. If it is private, ${PRIVATE_IMAGE}.`,
+    },
+    {
+        pattern: /invalid reference format/i,
+        title: 'The name of an image is not valid',
+        next: 'A variable in an `image:` of the compose file is probably empty: give it in `env`, or write the name out.',
+    },
+    {
+        pattern: /no space left on device/i,
+        title: 'The disk is full',
+        next: 'Give a larger `disk_size` (it can grow, never shrink), or make the images smaller.',
+    },
+    {
+        pattern: /out of memory: killed process|oom-kill|memory cgroup out of memory|OOMKilled/i,
+        title: 'The memory is used up',
+        next: 'Give more `memory` or a larger `instance_type`, or let the containers use less.',
+    },
+    {
+        pattern: /port is already allocated|address already in use/i,
+        title: 'Two containers want the same port',
+        next: 'Publish every port of the compose file only once.',
+    },
+    {
+        pattern: /dependency failed to start|container \S{1,200} is unhealthy/i,
+        title: 'A container that others depend on is not healthy',
+        next: `${CONTAINER_LOG}, and check its \`healthcheck\` and \`depends_on\` in the compose file.`,
+    },
+    {
+        pattern: /executable file not found in \$PATH|exec: "[^"]{1,300}": (?:stat|no such file|permission denied)/i,
+        title: 'A container has no such program',
+        next: 'Correct `command` or `entrypoint` in the compose file, or the image itself: the program must be in the image and executable.',
+    },
+    {
+        pattern: /bind source path does not exist|mount a directory onto a file|error mounting/i,
+        title: 'A file to mount is not there',
+        next: 'Nothing of the repository is in the CVM but the compose file: put what is mounted into the image.',
+    },
+    {
+        pattern: /required variable \w{1,200} is missing a value/i,
+        title: 'A variable of the compose file has no value',
+        next: 'Give it in `env` or `env_file`, or a default behind its name in the compose file (`:-default`).',
+    },
+    {
+        pattern: /Invalid env name/i,
+        title: 'The name of a variable is not valid',
+        next: 'Names in `env` begin with a letter or an underscore and have only letters, digits and underscores.',
+    },
+    {
+        pattern: /Failed to decrypt env|Invalid env crypt key/i,
+        title: 'The env could not be decrypted in the CVM',
+        next: 'Deploy once more with the whole `env`: it is sealed again for the present key of the app.',
+    },
+    // Reasons that the key management service and the app's contract give.
+    {
+        pattern: /compose hash (?:is )?not allowed/i,
+        title: 'The contract does not allow this compose hash',
+        next: "Register the compose hash in the app's contract (`addComposeHash`), then run `operation: restart`.",
+    },
+    {
+        pattern: /device (?:id )?(?:is )?not allowed/i,
+        title: 'The contract does not allow this machine',
+        next: "Register the device id in the app's contract (`addDevice`), or deploy to a node that it allows.",
+    },
+    {
+        pattern: /os image (?:hash )?(?:is )?not allowed|Failed to verify os image hash/i,
+        title: 'The OS image is not allowed',
+        next: 'Leave `image` empty for the latest stable one, or choose one that the key management service allows.',
+    },
+    {
+        pattern: /app (?:is )?not (?:registered|deployed|allowed)|boot denied/i,
+        title: 'The key management service refused the app its keys',
+        next: "Check that the app's contract exists on the chain of the `kms` and allows this compose hash and machine.",
+    },
+    {
+        pattern: /QGS error|quote failure|Failed to get quote/i,
+        title: 'The node cannot attest the machine',
+        next: `${NODE_FAULT}.`,
+    },
+    {
+        pattern: /request app keys|Failed to get sealing key|valid key phrase from KMS/i,
+        title: 'The CVM got no keys',
+        next: `With an on-chain \`kms\`, check that the app's contract allows this compose hash and machine. Otherwise it is not your app: run \`operation: restart\` with this \`cvm_id\`, and tell the support of Phala Cloud if it fails again.`,
+        vague: true,
+    },
+    {
+        pattern: /gateway registration failed|Failed to register CVM|set ?up dstack-gateway|setup gateway|gateway is unreachable/i,
+        title: 'The CVM could not be registered at the gateway',
+        next: `The app may run, but nobody can reach it from outside. ${NODE_FAULT}.`,
+    },
+    {
+        pattern: /fail\w{0,4} .{0,60}(?:data disk|luks|zpool|filesystem)|e2fsck (?:exited|terminated)|timed out waiting for device/i,
+        title: 'The data disk could not be made ready',
+        next: `A restart keeps what is on the disk. ${NODE_FAULT}.`,
+    },
+    {
+        pattern: /unsupported runner|failed to start container runtimes/i,
+        title: 'The OS image cannot run the app',
+        next: 'Leave `image` empty for the latest stable one.',
+    },
+    {
+        pattern: /yaml: (?:line|unmarshal)|validating \S{1,300}:|additional propert|undefined (?:volume|network|service|secret|config)/i,
+        title: 'Docker Compose refused the compose file',
+        next: 'Correct it as the message says; `docker compose config` on your machine tells the same.',
+    },
+    {
+        pattern: /lookup \S{1,300}: no such host|lookup \S{1,300}: i\/o timeout|TLS handshake timeout|temporary failure in name resolution/i,
+        title: 'The CVM could not reach the registry',
+        next: 'Check the name of the registry in `image:`. If it is right, the network of the node had a fault: run `operation: restart` with this `cvm_id`.',
+    },
+    {
+        pattern: /pre-?launch(?: script)?.{0,40}(?:fail|exit)/i,
+        title: 'The pre-launch script failed',
+        next: 'Correct the script (`pre_launch_script`); `logs_on_failure: 100` shows what it printed.',
+        vague: true,
+    },
+    // The platform's own reasons.
+    {
+        pattern: /workspace.{0,40}suspend|suspended workspace|account.{0,40}suspend/i,
+        title: 'The workspace is suspended',
+        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
+    },
+    {
+        pattern: /insufficient (?:balance|credit|fund)|not enough (?:balance|credit)/i,
+        title: 'The balance is not sufficient',
+        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
+    },
+    {
+        pattern: /cancelled by|canceled by|was cancell?ed/i,
+        title: 'Somebody cancelled the operation',
+        next: 'It was ended on the dashboard or by another job. See there why, then run the job again.',
+    },
+    {
+        pattern: /(?:boot|start-?up|operation|deployment|creation)(?: has)? (?:timed out|time-?out)|(?:timed out|time-?out) (?:while )?waiting for (?:the )?(?:boot|CVM|VM|app|container)|stopped after (?:a )?time-?out/i,
+        title: 'The platform gave up waiting for the boot',
+        next: 'Phala Cloud has a time limit of its own and stops what does not get ready. Make the images smaller or the start faster; the boot log (`logs_on_failure: 100`) shows what takes so long.',
+        vague: true,
+    },
+    {
+        pattern: /fail(?:ed|ure)? to start containers|failed to pull images|docker compose (?:up )?failed/i,
+        title: 'The containers could not be started',
+        next: `${CONTAINER_LOG}. Most often an image cannot be pulled, a container ends at once, or one that others depend on is not healthy.`,
+        vague: true,
+    },
+    // What the wait itself saw.
+    {
+        pattern: /the CVM stopped, and nothing is in progress/i,
+        title: 'The CVM stopped by itself',
+        next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,
+        vague: true,
+    },
+    {
+        pattern: /the machine exited/i,
+        title: 'The machine exited',
+        next: `Read the boot log on the dashboard, or run the job with \`logs_on_failure: 100\`. Too little memory is a frequent reason: try a larger \`instance_type\`.`,
+        vague: true,
+    },
+];
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/cause.js
+
+
+/** A boot log may be given as its lines. */
+const MOST_TEXTS = 2000;
+/** The end of a log is where it says what went wrong. */
+const LONGEST_TEXT = 256 * 1024;
+/** Of all texts together: beyond, nobody waits for a better explanation. */
+const MOST_CHARACTERS = 2 * LONGEST_TEXT;
+const cause_LONGEST_LINE = 300;
+/**
+ * The cause that texts about a failed CVM show.
+ *
+ * @param texts boot error, message of the operation, reason of the wait, events, serial log: the most telling first. Not
+ *   yet cleaned, but with all secrets masked, since a line of them is in the answer
+ * @returns the first that says exactly why, else the first that says anything
+ */
+function causeOf(texts) {
+    const ends = endsOf(texts);
+    return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
+}
+function endsOf(texts) {
+    let left = MOST_CHARACTERS;
+    return texts.slice(0, MOST_TEXTS).map((text) => {
+        const most = Math.min(LONGEST_TEXT, left);
+        left -= Math.min(text.length, most);
+        return most === 0 ? '' : text.slice(-most);
+    });
+}
+const EXACT = CAUSES.filter(({ vague }) => vague !== true);
+const VAGUE = CAUSES.filter(({ vague }) => vague === true);
+function firstOf(texts, rows) {
+    for (const text of texts) {
+        for (const { pattern, title, next } of rows) {
+            const match = pattern.exec(text);
+            if (match !== null)
+                return { title, next, found: lineAround(text, match.index) };
+        }
+    }
+    return undefined;
+}
+function lineAround(text, index) {
+    const from = text.lastIndexOf('\n', index) + 1;
+    const to = text.indexOf('\n', index);
+    const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
+    return (0,text_lines/* oneLine */.TN)(line, cause_LONGEST_LINE);
+}
+/** What a boot reports before it comes to the images. */
+const BOOT_BEGINS = new Set([
+    'booting',
+    'initializing data disk',
+    'mounting data disk',
+    'requesting app keys',
+]);
+/**
+ * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
+ * nothing about this one.
+ *
+ * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
+ */
+function lastBoot(events) {
+    const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
+        ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
+        : [...events];
+    // A boot may report several of its first steps: it begins with the first of those that stand together.
+    let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
+    while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? ''))
+        begin -= 1;
+    return inOrder.slice(Math.max(0, begin));
+}
+/**
+ * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
+ * those of the last boot, so that the old version runs under the new compose hash.
+ *
+ * @param events as for `lastBoot`
+ */
+function oldImageWarning(events) {
+    const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
+    return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
+        ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/diagnosis.js
+
+
+
+
+
+
+const NOTHING = { events: [], bootLog: [] };
+/** One request more when everything is over is worth this long. */
+const diagnosis_LIMIT_MS = 10_000;
+/** A run that is out of time must end at once. */
+const SHORT_LIMIT_MS = 700;
+/** Changes after which a CVM may run with images of an earlier boot. */
+const REBOOTS = new Set(['updated', 'restarted', 'started']);
+/**
+ * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
+ * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
+ */
+async function lookBack(session, conclusion) {
+    const failed = 'reason' in conclusion && conclusion.ofCvm === true;
+    const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
+    const cvm = session.progress.cvm();
+    // Without a state that was seen, there is no CVM that could tell anything.
+    if (!(failed || rebooted) || session.progress.lastState() === '')
+        return NOTHING;
+    const limit = (0,time_clock/* timeLimit */.zc)(session.clock, Math.min(diagnosis_LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())), 
+    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
+    session.signal.aborted ? new AbortController().signal : session.signal);
+    try {
+        const { cvm_id } = session.outputs.values;
+        const state = typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
+        const events = state?.events ?? [];
+        if (!failed)
+            return { ...NOTHING, events };
+        const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch(() => {
+            session.log.line('There is no boot log to show: it did not come in time');
+            return [];
+        });
+        const { boot_error } = session.outputs.values;
+        const texts = [
+            String(boot_error ?? ''),
+            conclusion.reason,
+            // Events of an earlier boot explain an earlier failure.
+            ...lastBoot(events)
+                .map(({ body }) => body)
+                .reverse(),
+            ...bootLog.toReversed(),
+        ];
+        return { events, cause: causeOf(texts), bootLog };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
+async function readBootLog(session, url, signal) {
+    const { inputs, fetch, clock, material, log, once, outputs } = session;
+    if (inputs.logs_on_failure === 0)
+        return [];
+    const { cvm_id } = outputs.values;
+    const address = url ?? (await once.info(String(cvm_id), signal).catch(quiet))?.serialLogUrl;
+    if (address === undefined) {
+        log.line('There is no boot log to show: the platform tells no address of one');
+        return [];
+    }
+    const secrets = valuesToMask(material.env ?? []);
+    const serial = await readSerialLog({
+        url: address,
+        lines: inputs.logs_on_failure,
+        fetch,
+        clock,
+        signal,
+        secrets,
+    });
+    if (serial.kind === 'read')
+        return serial.lines;
+    log.line(`There is no boot log to show: ${serial.reason}`);
+    return [];
+}
+/** Whatever went wrong here: an explanation less is no failure more. */
+function quiet() { }
+/**
+ * The end of a run with what explains it: a failure in the words of its cause, and what a person who created something
+ * has to know. Prints the boot log, and warns of an old version that runs under a green light.
+ */
+async function explain(session, ended) {
+    const { log } = session;
+    const { events, cause, bootLog } = await lookBack(session, ended);
+    log.group(`End of the boot log (${bootLog.length} lines)`, bootLog);
+    if (!('reason' in ended)) {
+        const oldImages = oldImageWarning(events);
+        if (oldImages !== undefined)
+            log.warning(oldImages, 'The old version may be running');
+        return { conclusion: ended, events };
+    }
+    const creation = session.creation();
+    const left = ended.outcome === 'cancelled' && creation !== undefined ? (0,ownership/* removalWords */.i)(creation) : undefined;
+    return { conclusion: explained({ ...ended, next: left ?? ended.next }, cause), events };
+}
+function explained(failure, cause) {
+    if (cause === undefined)
+        return failure;
+    const told = failure.reason.includes(cause.found);
+    return {
+        ...failure,
+        title: cause.title,
+        reason: told ? failure.reason : `${failure.reason} (${(0,text_lines/* oneLine */.TN)(cause.found)})`,
+        next: cause.next,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/progress.js
 
 
 
@@ -51059,8 +50111,8 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
         told.add(text);
     }
     function state(fullStatus, fullProgress) {
-        const status = (0,report_text/* oneLine */.TN)(fullStatus, LONGEST_WORD);
-        const bootProgress = fullProgress === undefined ? undefined : (0,report_text/* oneLine */.TN)(fullProgress, LONGEST_WORD);
+        const status = (0,text_lines/* oneLine */.TN)(fullStatus, LONGEST_WORD);
+        const bootProgress = fullProgress === undefined ? undefined : (0,text_lines/* oneLine */.TN)(fullProgress, LONGEST_WORD);
         const words = stateWords(status, bootProgress);
         if (status === '' || words === last)
             return;
@@ -51156,19 +50208,21 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
             const { request, status, message } = error.facts;
             const result = status === undefined ? message : `HTTP ${status}, ${message}`;
             trouble = `${request}: ${result}`;
-            log.debug(`${request}: ${result}; again in ${(0,report_text/* durationWords */.Sh)(pauseMs)}`);
+            log.debug(`${request}: ${result}; again in ${(0,text_lines/* durationWords */.Sh)(pauseMs)}`);
             once(status === 409
                 ? `${request}: another operation runs on the CVM; waiting for its turn`
                 : `${request}: ${result}; trying again`);
         },
         heartbeat() {
             const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
-            log.line(`Still ${last === '' ? 'waiting' : last}; ${(0,report_text/* durationWords */.Sh)(deadline.leftMs())} left${troubles}`);
+            log.line(`Still ${last === '' ? 'waiting' : last}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${troubles}`);
         },
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/conclusion.js
+// EXTERNAL MODULE: ./build/report/plan.js + 3 modules
+var report_plan = __nccwpck_require__(3893);
+;// CONCATENATED MODULE: ./build/report/outcome.js
 
 
 
@@ -51178,7 +50232,7 @@ function createProgress({ log, outputs, clock, startedMs, deadline }) {
 function conclude(conclusion, report) {
     const { runner, outputs, elapsedMs } = report;
     // The step after the job tells a run that ended from one that died by this.
-    (0,creation_state/* saveOutcome */.Go)(runner, conclusion.outcome);
+    (0,ownership/* saveOutcome */.Go)(runner, conclusion.outcome);
     outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs() / 100) / 10 });
     switch (conclusion.outcome) {
         case 'success':
@@ -51193,7 +50247,7 @@ function conclude(conclusion, report) {
         case 'failure':
         case 'timed_out':
         case 'cancelled':
-            outputs.set({ failure_reason: (0,report_text/* oneLine */.TN)(conclusion.reason, 1000) });
+            outputs.set({ failure_reason: (0,text_lines/* oneLine */.TN)(conclusion.reason, 1000) });
             tellFailure(conclusion, report);
             return 1;
         default:
@@ -51218,7 +50272,7 @@ function called({ values }) {
 function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs }) {
     const { status, url, dashboard_url } = outputs.values;
     const who = called(outputs);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,report_text/* durationWords */.Sh)(elapsedMs())} (${proof})`;
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,text_lines/* durationWords */.Sh)(elapsedMs())} (${proof})`;
     log.line(`${who} ${CHANGES[change]}${now}`);
     if (change === 'deleted')
         return;
@@ -51261,7 +50315,7 @@ function tellFailure(failure, { runner, log, outputs }) {
     ].filter(([, value]) => value !== undefined && value !== '');
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
-    const lines = reason.split('\n').map((line) => (0,report_text/* disarm */.Jt)((0,report_text/* oneLine */.TN)(line, 1000)));
+    const lines = reason.split('\n').map((line) => (0,text_lines/* disarm */.Jt)((0,text_lines/* oneLine */.TN)(line, 1000)));
     if (next !== undefined)
         lines.push(next);
     // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
@@ -51271,289 +50325,65 @@ function tellFailure(failure, { runner, log, outputs }) {
     runner.error(lines.join('\n'), title);
 }
 
-// EXTERNAL MODULE: ./build/report/log.js
-var report_log = __nccwpck_require__(6945);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/connection.js + 11 modules
-var build_connection = __nccwpck_require__(7906);
-// EXTERNAL MODULE: ./build/github/client.js
-var github_client = __nccwpck_require__(4463);
-// EXTERNAL MODULE: ./build/github/job_start.js
-var job_start = __nccwpck_require__(1338);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/github/workflow_file.js
+// EXTERNAL MODULE: ./build/report/summary/summary.js + 8 modules
+var summary = __nccwpck_require__(2074);
+;// CONCATENATED MODULE: ./build/report/summary/write.js
 
-
-/** GitHub's REST API: get repository content. */
-const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
-/**
- * The text of a workflow file: from the workspace when it is of this repository and checked out, else by GitHub's REST
- * API, `GET /repos/{owner}/{repo}/contents/{path}`, at the commit GitHub took it from. Needs the permission
- * `contents: read`.
- *
- * @throws when it can be read in neither way.
- */
-async function readWorkflowFile(file, options) {
-    const { env, client } = options;
-    // GitHub's names of owners and repositories ignore the case of letters.
-    const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
-    if (isOwn && env.GITHUB_WORKSPACE) {
-        const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
-        if (text !== undefined)
-            return text;
-    }
-    if (client === undefined)
-        throw new Error('it is not checked out, and there is no token to ask GitHub for it');
-    // Without the commit GitHub would answer with the default branch, which may say something else.
-    if (!env.GITHUB_WORKFLOW_SHA)
-        throw new Error('it is not checked out, and its commit is not known');
-    const { data } = await (await client()).request(CONTENT_ROUTE, {
-        owner: file.owner,
-        repo: file.repository,
-        path: file.path,
-        ref: env.GITHUB_WORKFLOW_SHA,
-        request: { signal: options.signal },
+/** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
+async function summarize(session, conclusion, end) {
+    const { inputs, outputs, progress, steps, log } = session;
+    if (!inputs.summary)
+        return;
+    const text = (0,summary/* summaryOf */.Y)({
+        operation: inputs.operation,
+        subject: inputs.cvm_id?.path ?? inputs.cvmName,
+        conclusion,
+        outputs: outputs.values,
+        warnings: log.warnings,
+        hashProof: session.proof(),
+        operationMessage: progress.operationMessage(),
+        events: end.events,
+        steps: steps.list(),
+        timeline: progress.timeline,
+        elapsedMs: end.elapsedMs,
     });
-    const { encoding, content } = (0,json/* objectOf */.Xy)(data);
-    if (encoding !== 'base64' || typeof content !== 'string')
-        throw new Error("GitHub's answer holds no file");
-    return Buffer.from(content, 'base64').toString('utf8');
-}
-
-;// CONCATENATED MODULE: ./build/github/step_names.js
-
-/** Longest name that GitHub gives to a step. */
-const step_names_LONGEST_NAME = 100;
-/**
- * The names under which GitHub runs the steps of a job, in their order: what `GITHUB_ACTION` holds.
- *
- * A step with an `id` has that. The others are named after what they use, `__owner_repo`, `__self` or `__run`, and
- * numbered from the second one on: `__run_2`. An `id` cannot begin with `__`.
- *
- * @param steps `jobs.<job_id>.steps` of a workflow file.
- */
-function stepNames(steps) {
-    // GitHub takes names that differ in the case of letters only for the same.
-    const taken = new Set();
-    const lastNumbers = new Map();
-    function numbered(base) {
-        for (let number = (lastNumbers.get(base.toLowerCase()) ?? 0) + 1;; number += 1) {
-            const suffix = number === 1 ? '' : `_${number}`;
-            const name = base.slice(0, step_names_LONGEST_NAME - suffix.length) + suffix;
-            if (taken.has(name.toLowerCase()))
-                continue;
-            taken.add(name.toLowerCase());
-            lastNumbers.set(base.toLowerCase(), number);
-            return name;
-        }
-    }
-    return steps.map((step) => idOf(step) ?? numbered(`__${subjectOf(step)}`.replaceAll(/[^A-Za-z0-9_-]/g, '_')));
-}
-function idOf(step) {
-    return (0,json/* isObject */.Gv)(step) && typeof step.id === 'string' && step.id !== '' ? step.id : undefined;
-}
-function subjectOf(step) {
-    const uses = (0,json/* isObject */.Gv)(step) && typeof step.uses === 'string' ? step.uses : '';
-    if (uses.startsWith('docker://'))
-        return uses.slice('docker://'.length);
-    // An action of the same repository: `$/` is the one at the commit of the workflow.
-    if (/^(\.[/\\]|\$\/)/.test(uses))
-        return 'self';
-    const [path = '', ref, ...more] = uses.split('@');
-    const [owner, repository] = path.split(/[/\\]/).filter((segment) => segment !== '');
-    return owner && repository && ref && more.length === 0 ? `${owner}/${repository}` : 'run';
-}
-
-;// CONCATENATED MODULE: ./build/github/workflow_timeout.js
-
-
-
-/** More than any workflow needs, and little enough to parse in no time. */
-const LONGEST_FILE_CHARS = 1024 * 1024;
-/** GitHub ends a whole workflow run after 35 days. */
-const LONGEST_MINUTES = 35 * 24 * 60;
-/**
- * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
- *
- * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
- */
-function parseWorkflowRef(ref) {
-    const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
-    const [, owner, repository, path] = parts ?? [];
-    return owner && repository && path ? { owner, repository, path } : undefined;
-}
-/**
- * `timeout-minutes` of a job, and of the step that runs, in the text of a workflow file.
- *
- * Says `unusable` for what cannot be told from the text: an expression, a job that is not there (it is one of a reusable
- * workflow, whose file GitHub does not name), a file that is not a workflow. Never throws.
- *
- * @param jobKey `GITHUB_JOB`.
- * @param stepName `GITHUB_ACTION`.
- */
-function readWorkflowTimeout(text, jobKey, stepName) {
-    if (text.length > LONGEST_FILE_CHARS)
-        return unusable('the workflow file is too large');
-    let jobs;
     try {
-        const workflow = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
-        jobs = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(workflow).jobs);
+        await end.runner.writeSummary(text);
     }
-    catch {
-        return unusable('the workflow file is not valid YAML');
+    catch (error) {
+        log.debug(`the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
     }
-    const job = Object.hasOwn(jobs, jobKey) ? jobs[jobKey] : undefined;
-    const steps = (0,json/* isObject */.Gv)(job) ? (0,json/* listOf */.c3)(job.steps) : [];
-    const stepIndex = stepNames(steps).indexOf(stepName ?? '');
-    // In a called workflow `GITHUB_JOB` is a job of that one, while the file is the caller's. The caller may have a job of
-    // the same key; then this step is not one of its steps.
-    const callsAnother = Object.values(jobs).some((other) => (0,json/* isObject */.Gv)(other) && other.uses !== undefined);
-    if (!(0,json/* isObject */.Gv)(job) || (callsAnother && stepIndex < 0)) {
-        return unusable(`job \`${jobKey}\` is not in the workflow file, as in a reusable workflow`);
-    }
-    const stepMinutes = minutesOf((0,json/* objectOf */.Xy)(steps[stepIndex])['timeout-minutes']);
-    const ofStep = stepMinutes.kind === 'found' ? { stepMinutes: stepMinutes.minutes } : {};
-    return { ...minutesOf(job['timeout-minutes']), ...ofStep };
-}
-function minutesOf(value) {
-    if (value === undefined || value === null)
-        return { kind: 'absent' };
-    const isExpression = typeof value === 'string' && value.includes('${{');
-    if (isExpression)
-        return unusable('`timeout-minutes` is an expression');
-    // The runner drops what is behind the point.
-    const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
-    if (minutes >= 1 && minutes <= LONGEST_MINUTES)
-        return { kind: 'found', minutes };
-    return unusable('`timeout-minutes` is not a number of minutes');
-}
-function unusable(reason) {
-    return { kind: 'unusable', reason };
 }
 
-;// CONCATENATED MODULE: ./build/github/job_time.js
+// EXTERNAL MODULE: ./build/run/dry_run.js
+var dry_run = __nccwpck_require__(6757);
+// EXTERNAL MODULE: ./build/run/log.js
+var run_log = __nccwpck_require__(7332);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var login = __nccwpck_require__(229);
+;// CONCATENATED MODULE: ./build/run/preflight.js
 
 
-
-
-
-
-const MINUTE_MS = 60_000;
-/** GitHub's own `timeout-minutes` of a job that sets none. */
-const DEFAULT_TIMEOUT_MINUTES = 360;
-/** What is read here sharpens the deadline. It is not worth a longer wait. */
-const GITHUB_LIMIT_MS = 5_000;
-/** GitHub ends a workflow run after 35 days: a job that began before is a mistake of some clock. */
-const LONGEST_JOB_MS = 35 * 24 * 60 * MINUTE_MS;
 /**
- * Reads when this job started and when GitHub will end it, so that the action can end before that and say why.
- *
- * GitHub tells an action neither. The start comes from GitHub's REST API (jobs of a workflow run attempt), the timeout
- * from the input or from the workflow file. Whatever cannot be read is replaced by the start of this process and by
- * GitHub's default, with one debug line that says so: never an error, and never more than five seconds.
+ * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
+ * surely as it could is a warning on its line.
  */
-async function readJobTime(options) {
-    const limit = (0,build_clock/* timeLimit */.zc)(options.clock ?? build_clock/* systemClock */.ml, GITHUB_LIMIT_MS, options.signal);
-    try {
-        const lookup = { ...options, limit: limit.signal, client: clientOf(options) };
-        const [start, timeout] = await Promise.all([readStart(lookup), readTimeout(lookup)]);
-        return { ...start, ...timeout };
+function preflight({ compose }, log) {
+    if (compose === undefined)
+        return;
+    const { path, check } = compose;
+    if (check.errors.length > 0) {
+        const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
+        throw new run_operation/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'), 'The compose file cannot run in a CVM');
     }
-    finally {
-        limit.end();
+    for (const { message, advice, line } of check.warnings) {
+        log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
     }
-}
-/** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
-function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
-    if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
-        return undefined;
-    let client;
-    return () => {
-        client ??= github(token, (0,github_client/* gitHubApiUrl */.L)(env));
-        return client;
-    };
-}
-async function readStart(lookup) {
-    const { env, client, processAgeMs, now, limit } = lookup;
-    const job = (0,job_start/* runningJob */.H)(env);
-    let problem;
-    if (client === undefined || job === undefined) {
-        problem = 'there is no token or no workflow run to ask GitHub about';
-    }
-    else {
-        try {
-            const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
-            // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
-            const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
-            if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
-                return { startedAgoMs, startFrom: "GitHub's record of the job" };
-            }
-            problem = "none of the run's jobs is certainly this one";
-        }
-        catch (error) {
-            problem = reasonOf(error, limit, 'actions: read');
-        }
-    }
-    lookup.debug(`The job's start is not known, so its time counts from the start of this step: ${problem}.`);
-    return { startedAgoMs: processAgeMs, startFrom: 'the start of this step' };
-}
-async function readTimeout(lookup) {
-    const { env, jobTimeoutMinutes } = lookup;
-    const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
-    const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
-    let found;
-    if (file === undefined || jobKey === undefined) {
-        found = job_time_unusable('there is no workflow file to read it from');
-    }
-    else {
-        try {
-            const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
-            found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
-        }
-        catch (error) {
-            const reason = reasonOf(error, lookup.limit, 'contents: read');
-            found = job_time_unusable(`the workflow file cannot be read: ${reason}`);
-        }
-    }
-    const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
-    const limitOf = (minutes, timeoutFrom) => ({
-        jobTimeoutMs: minutes * MINUTE_MS,
-        timeoutFrom,
-        ...step,
-    });
-    if (jobTimeoutMinutes !== undefined)
-        return limitOf(jobTimeoutMinutes, '`job_timeout_minutes`');
-    switch (found.kind) {
-        case 'found':
-            return limitOf(found.minutes, `\`timeout-minutes\` of job \`${jobKey}\` in ${file?.path}`);
-        case 'absent':
-            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
-        case 'unusable':
-            lookup.debug(`The job's timeout is taken to be GitHub's default: ${found.reason}.`);
-            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
-        default:
-            return found;
-    }
-}
-function job_time_unusable(reason) {
-    return { kind: 'unusable', reason };
-}
-/** Why a lookup failed, in one line. */
-function reasonOf(error, limit, permission) {
-    if (limit.aborted)
-        return 'GitHub did not answer in time';
-    const { status, response, message } = (0,json/* objectOf */.Xy)(error);
-    // Without an answer the client reports a network error as status 500.
-    if (response === undefined)
-        return String(message).replaceAll(/\p{Cc}+/gu, ' ');
-    const isHidden = status === 403 || status === 404;
-    const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
-    return `GitHub answered ${status}${advice}`;
 }
 
-;// CONCATENATED MODULE: ./build/report/steps.js
+// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
+var connect = __nccwpck_require__(2204);
+;// CONCATENATED MODULE: ./build/run/steps.js
 function createSteps(clock, startedMs) {
     const steps = [];
     const sinceStartMs = () => clock.nowMs() - startedMs;
@@ -51572,10 +50402,7 @@ function createSteps(clock, startedMs) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/session.js
-
-
-
+;// CONCATENATED MODULE: ./build/run/session.js
 
 
 
@@ -51603,7 +50430,7 @@ function openSession({ host, inputs, material, credential, ...parts }) {
     let plan;
     let creation;
     let proof;
-    const connection = (0,build_connection/* connect */.N)({
+    const connection = (0,connect/* connect */.N)({
         host,
         inputs,
         credential,
@@ -51645,11 +50472,11 @@ function openSession({ host, inputs, material, credential, ...parts }) {
         proof: () => proof,
         remember: (next) => {
             creation = next;
-            (0,creation_state/* saveCreation */.r7)(runner, next);
+            (0,ownership/* saveCreation */.r7)(runner, next);
         },
         forget: () => {
             creation = undefined;
-            (0,creation_state/* saveCreation */.r7)(runner, undefined);
+            (0,ownership/* saveCreation */.r7)(runner, undefined);
         },
         creation: () => creation,
         justCreated: () => {
@@ -51658,80 +50485,8 @@ function openSession({ host, inputs, material, credential, ...parts }) {
         unknownUntilMs: () => unknownUntilMs,
     };
 }
-/** The action ends this long before GitHub ends the job, so that it can still say why. */
-const JOB_MARGIN_MS = 60_000;
-/**
- * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
- * never fails.
- */
-async function keepJobTime(host, inputs, deadline, log, startedMs) {
-    const { env, clock } = host;
-    const askedMs = clock.nowMs();
-    const job = await readJobTime({
-        jobTimeoutMinutes: inputs.job_timeout_minutes,
-        token: inputs.github_token,
-        env,
-        processAgeMs: host.processAgeMs(),
-        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
-        now: host.wallMs,
-        signal: deadline.signal,
-        debug: log.debug,
-        clock,
-        github: host.github,
-    });
-    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
-    const sinceStartMs = clock.nowMs() - startedMs;
-    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
-    deadline.tighten({
-        limitMs: sinceStartMs - job.startedAgoMs + leave(job.jobTimeoutMs),
-        source: job.timeoutFrom,
-    });
-    if (job.stepTimeoutMs !== undefined) {
-        deadline.tighten({
-            limitMs: askedMs - startedMs + leave(job.stepTimeoutMs),
-            source: "the step's `timeout-minutes`",
-        });
-    }
-    const { limitMs, source } = deadline.limit();
-    log.debug(`job started ${(0,report_text/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
-    if (limitMs < inputs.timeout) {
-        log.line(`At most ${(0,report_text/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
-    }
-}
 
-// EXTERNAL MODULE: ./build/report/summary.js + 8 modules
-var summary = __nccwpck_require__(1894);
-;// CONCATENATED MODULE: ./build/summarizing.js
-
-/** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
-async function summarize(session, conclusion, end) {
-    const { inputs, outputs, progress, steps, log } = session;
-    if (!inputs.summary)
-        return;
-    const text = (0,summary/* summaryOf */.Y)({
-        operation: inputs.operation,
-        subject: inputs.cvm_id?.path ?? inputs.cvmName,
-        conclusion,
-        outputs: outputs.values,
-        warnings: log.warnings,
-        hashProof: session.proof(),
-        operationMessage: progress.operationMessage(),
-        events: end.events,
-        steps: steps.list(),
-        timeline: progress.timeline,
-        elapsedMs: end.elapsedMs,
-    });
-    try {
-        await end.runner.writeSummary(text);
-    }
-    catch (error) {
-        log.debug(`the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./build/wait/deadline.js
-var wait_deadline = __nccwpck_require__(5214);
-;// CONCATENATED MODULE: ./build/wait/obstacle.js
+;// CONCATENATED MODULE: ./build/wait/settled.js
 
 /** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
 const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
@@ -51744,7 +50499,7 @@ function isAtRest(status) {
     return AT_REST.has(status);
 }
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
-function obstacle_isBusy({ inProgress, operation }) {
+function settled_isBusy({ inProgress, operation }) {
     return inProgress === true || operation?.outcome === 'in_progress';
 }
 /** Statuses that a CVM keeps when nothing happens to it. */
@@ -51767,7 +50522,7 @@ function obstacleTo(expectation, seen) {
         return 'the boot is not over';
     if (seen.recordedStatus !== undefined && !(0,state/* isStatus */.zM)(seen.recordedStatus, target))
         return `the platform's record still says \`${seen.recordedStatus}\``;
-    if (obstacle_isBusy(seen))
+    if (settled_isBusy(seen))
         return 'an operation is still in progress';
     if (newComposeHash === true && hasOldHash(expectation, seen))
         return 'the compose hash is still the old one';
@@ -51847,7 +50602,7 @@ function nextBootError({ before }, history, seen) {
 }
 /** Only a read tells whether an operation runs, and only a known `false` says that none does. */
 function nextIdleStop({ idleStop }, seen) {
-    if (!(0,state/* isStopped */.id)(seen.status) || obstacle_isBusy(seen))
+    if (!(0,state/* isStopped */.id)(seen.status) || settled_isBusy(seen))
         return undefined;
     if (seen.inProgress !== false)
         return idleStop;
@@ -51930,7 +50685,7 @@ function failedBoot(history, seen) {
 /** What an earlier operation left behind is no failure of this one. */
 function failedStatus({ target }, history, seen) {
     // A broken CVM can be deleted, and shows its status until it is gone.
-    if (target === GONE || !history.sawChange || obstacle_isBusy(seen))
+    if (target === GONE || !history.sawChange || settled_isBusy(seen))
         return { kind: 'pending' };
     return (history.status?.looks ?? 0) >= 2
         ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
@@ -52072,10 +50827,10 @@ async function* observe(options) {
     /** @param askedMs the pause that the server asked for; it wins */
     function pauseBeforeStream(askedMs) {
         const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
-        return (0,build_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
+        return (0,time_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
     }
     async function* poll() {
-        await (0,build_clock/* sleep */.yy)(clock, readPauseMs(), signal);
+        await (0,time_clock/* sleep */.yy)(clock, readPauseMs(), signal);
         yield* read();
     }
     async function* follow() {
@@ -52133,7 +50888,7 @@ async function* observe(options) {
     }
     /** What follows the end of one stream. @returns false when no further one may be opened. */
     async function* recover(end) {
-        const words = wordsOf(end);
+        const words = observe_wordsOf(end);
         if (end.kind === 'refused') {
             const { trouble } = end;
             refusals++;
@@ -52180,7 +50935,7 @@ async function* observe(options) {
             return;
     }
 }
-function wordsOf(end) {
+function observe_wordsOf(end) {
     switch (end.kind) {
         case 'closed':
             return 'the server closed the stream';
@@ -52269,7 +51024,7 @@ function everyMinute(clock, action) {
     return () => cancel();
 }
 
-;// CONCATENATED MODULE: ./build/watching.js
+;// CONCATENATED MODULE: ./build/run/watching.js
 
 
 
@@ -52321,7 +51076,10 @@ function waitForCvm(session, wait) {
     });
 }
 
+// EXTERNAL MODULE: ./build/time/deadline.js
+var time_deadline = __nccwpck_require__(6373);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -52347,7 +51105,7 @@ function waitForCvm(session, wait) {
 async function main_main(host) {
     const { runner, clock, env } = host;
     const startedMs = clock.nowMs();
-    const log = (0,report_log/* createLog */.h)(runner, clock, startedMs);
+    const log = (0,run_log/* createLog */.h)(runner, clock, startedMs);
     const outputs = createOutputs(runner.setOutput);
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     let doing = 'reading the inputs';
@@ -52356,8 +51114,8 @@ async function main_main(host) {
     let records;
     let stopListening = () => { };
     async function run() {
-        const config = await (0,build_config/* readConfig */.X)(workspace, runner.getInput('config'));
-        const read = (0,build_inputs/* readInputs */.Ko)(runner.getInput, env, config);
+        const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
+        const read = (0,inputs_inputs/* readInputs */.Ko)(runner.getInput, env, config);
         if (read.kind === 'refused')
             return (0,failure/* failure */.V2)('failure', 'The inputs are not valid', read.problems.join('\n'));
         const { inputs } = read;
@@ -52366,7 +51124,7 @@ async function main_main(host) {
             if (secret !== undefined)
                 runner.setSecret(secret);
         tellIdle(log, inputs, config?.path, config?.unknown ?? []);
-        deadline = (0,wait_deadline/* startDeadline */.d)(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
+        deadline = (0,time_deadline/* startDeadline */.d)(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
         stopListening = host.onCancel((name) => deadline?.cancel(`the runner sent ${name}`));
         const credential = (0,login/* login */.i)(inputs, host);
         if (credential === undefined)
@@ -52376,7 +51134,7 @@ async function main_main(host) {
             valuesToMask(material.env).forEach(runner.setSecret);
         preflight(material, log);
         session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
-        log.line(`${doing} with the ${credential.label}, within ${(0,report_text/* durationWords */.Sh)(inputs.timeout)}`);
+        log.line(`${doing} with the ${credential.label}, within ${(0,text_lines/* durationWords */.Sh)(inputs.timeout)}`);
         void keepJobTime(host, inputs, deadline, log, startedMs);
         records = (0,github_records/* startRecords */.V)({ host, inputs, log });
         return carryOut(session, host.wallMs(), doing);
@@ -52448,261 +51206,15 @@ function tellIdle(log, { idle, operation }, path, unknown) {
 
 /***/ }),
 
-/***/ 6808:
+/***/ 4481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
-/* harmony export */   Dw: () => (/* binding */ outputsOfApproval),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
-
-
-/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
-const ADD_COMPOSE_HASH = '0xdfc77223';
-/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
-const ADD_DEVICE = '0x2a819728';
-const EXPLORERS = {
-    1: 'https://etherscan.io/address/',
-    8453: 'https://basescan.org/address/',
-};
-/** A prepared creation and its answer are kept for this long. */
-const VALID_FOR = '14 days';
-/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
-function approvalOfUpdate(error, cvm) {
-    const details = error.facts.details ?? {};
-    const kms = (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
-    const status = (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
-    return {
-        kind: 'update',
-        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
-        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
-        kmsContractAddress: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
-        allowed: {
-            composeHash: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
-            device: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
-            all: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
-        },
-        commitToken: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
-        commitUrl: (0,_phala_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
-    };
-}
-/** A provision without an app id, because the contract that is the app does not exist yet. */
-function approvalOfCreation({ composeHash, deviceId, kms }) {
-    if (kms.chainId === undefined || kms.contractAddress === undefined)
-        return undefined;
-    return {
-        kind: 'create',
-        composeHash,
-        deviceId,
-        kmsContractAddress: kms.contractAddress,
-        chainId: kms.chainId,
-    };
-}
-function outputsOfApproval(approval) {
-    return {
-        app_id: approval.appId,
-        compose_hash: approval.composeHash,
-        device_id: approval.deviceId,
-        kms_contract_address: approval.kmsContractAddress,
-        chain_id: approval.chainId,
-        commit_token: approval.commitToken,
-        commit_url: approval.commitUrl,
-    };
-}
-/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
-function approvalSteps(approval) {
-    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
-    const steps = [
-        step('Chain id', chainId),
-        step('Compose hash', hex(composeHash)),
-        step('Device id', hex(deviceId)),
-    ];
-    const explorer = EXPLORERS[chainId ?? 0];
-    if (approval.kind === 'create') {
-        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
-    }
-    else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
-    }
-    return steps.filter((entry) => entry !== undefined);
-}
-function callOf(name, selector, argument) {
-    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
-    return `${name} to the app contract${data}`;
-}
-function step(label, value) {
-    return value === undefined ? undefined : { label, value: String(value) };
-}
-function bare(value) {
-    return value?.replace(/^0x/i, '');
-}
-function hex(value) {
-    return value === undefined ? undefined : `0x${bare(value)}`;
-}
-
-
-/***/ }),
-
-/***/ 4138:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ OperationProblem),
-/* harmony export */   b: () => (/* binding */ waitOn)
-/* harmony export */ });
-/** What to wait for on a CVM that was there before. */
-function waitOn(found, expectation, requestedMs) {
-    return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
-}
-/** A failure that is the request's and not the service's; the message says what to do. */
-class OperationProblem extends Error {
-    /** Title of the annotation. */
-    title;
-    constructor(message, title = 'The request cannot be carried out') {
-        super(message);
-        this.title = title;
-    }
-}
-
-
-/***/ }),
-
-/***/ 8390:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ LoginError),
-/* harmony export */   r: () => (/* binding */ apiKeyCredential)
-/* harmony export */ });
-/** A workspace's API key. It belongs to one workspace, so none has to be named. */
-function apiKeyCredential(apiKey) {
-    return {
-        label: 'API key',
-        headers: async () => ({ 'x-api-key': apiKey }),
-    };
-}
-/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
-class LoginError extends Error {
-}
-
-
-/***/ }),
-
-/***/ 5851:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RL: () => (/* binding */ readCvm),
-/* harmony export */   W8: () => (/* binding */ describeCvm),
-/* harmony export */   aU: () => (/* binding */ dashboardUrl),
-/* harmony export */   mP: () => (/* binding */ handleOf)
-/* harmony export */ });
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2465);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
-
-
-
-/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
-function readCvm(value) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
-    const hosted = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.hosted);
-    const resource = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.resource);
-    const node = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.node_info);
-    const kms = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.kms_info);
-    const gateway = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.gateway);
-    const field = (name) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body[name]) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(hosted[name]);
-    const memoryGb = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.memory_in_gb);
-    return {
-        id: field('id'),
-        vmUuid: field('vm_uuid'),
-        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(field('app_id')),
-        instanceId: field('instance_id')?.replace(/^instance_/, ''),
-        name: field('name'),
-        status: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
-        inProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
-        progress: readProgress(body.progress),
-        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
-        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
-        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
-        resource: {
-            instanceType: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
-            vcpu: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.vcpu),
-            memoryMb: memoryGb === undefined ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
-            diskGb: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.disk_size),
-        },
-        // Never `teepod_id`, whose numbers are of another space.
-        nodeId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id),
-        osName: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
-        kms: {
-            slug: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
-            chainId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
-            contractAddress: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.dstack_kms_address),
-            envPublicKey: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-            signer: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.k256_pubkey),
-            type: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.kms_type),
-        },
-        deviceId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.device_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.device_id),
-        urls: readUrls(body),
-        gatewayDomain: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.gateway_domain),
-        customDomain: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.cname),
-        workspaceSlug: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.workspace).slug),
-        publicLogs: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_logs),
-        publicSysinfo: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_sysinfo),
-        publicTcbinfo: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_tcbinfo),
-        listed: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.listed),
-        serialLogUrl: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.logs).serial),
-    };
-}
-function readProgress(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
-        return undefined;
-    return { target: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.target), correlationId: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.correlation_id) };
-}
-/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
-function readUrls(body) {
-    const endpoints = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints) : (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.public_urls);
-    const pick = (key) => endpoints.flatMap((entry) => ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) ? ((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry[key]) ?? []) : []));
-    return [...new Set([...pick('app'), ...pick('instance')])];
-}
-/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
-function handleOf(cvm) {
-    return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
-}
-/** How a CVM is called in a sentence. */
-function describeCvm(cvm) {
-    const id = handleOf(cvm);
-    if (cvm.name === undefined)
-        return id === undefined ? 'the CVM' : `CVM ${id}`;
-    return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
-}
-/** Page of the CVM on the dashboard. */
-function dashboardUrl(cvm) {
-    // An app id alone may be one that was only reserved.
-    const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
-    const handle = cvm.vmUuid ?? app;
-    return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
-}
-
-
-/***/ }),
-
-/***/ 4760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nk: () => (/* binding */ readErrorBody),
-/* harmony export */   c4: () => (/* binding */ isNotFound),
+/* harmony export */   Qd: () => (/* binding */ LoginError),
+/* harmony export */   T6: () => (/* binding */ ProxyError),
+/* harmony export */   gl: () => (/* binding */ describeNetworkError),
 /* harmony export */   hD: () => (/* binding */ ApiError)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
-
 class ApiError extends Error {
     facts;
     constructor(facts, options) {
@@ -52717,344 +51229,9 @@ class ApiError extends Error {
         return this.facts.code;
     }
 }
-/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
-function isNotFound(error) {
-    return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
+class LoginError extends Error {
 }
-/**
- * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
- * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
- *
- * @param text the body
- * @param fallback the message of a body that says nothing, such as the HTTP status text
- */
-function readErrorBody(text, fallback) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(body))
-        return { message: fallback };
-    const detail = body.detail;
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(detail))
-        return readStructured(detail, body, fallback);
-    if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.error_code) !== undefined || (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.message) !== undefined)
-        return readStructured(body, body, fallback);
-    const requestId = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.request_id);
-    if (typeof detail === 'string' && detail !== '')
-        return { message: detail, requestId };
-    if (Array.isArray(detail))
-        return { message: detail.map(readValidation).join('; ') || fallback, requestId };
-    return { message: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.error) ?? fallback, requestId };
-}
-function readStructured(error, body, fallback) {
-    return {
-        code: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.error_code) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.code),
-        message: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.message) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.error) ?? fallback,
-        suggestions: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(error.suggestions).filter((entry) => typeof entry === 'string'),
-        links: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(error.links).flatMap((link) => {
-            const url = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(link) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(link.url) : undefined;
-            return url === undefined || !(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(link) ? [] : [{ label: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(link.label) ?? url, url }];
-        }),
-        details: readDetails(error.details),
-        requestId: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(error.request_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.request_id),
-    };
-}
-function readDetails(details) {
-    const fields = {};
-    for (const entry of (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(details)) {
-        if ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(entry) && typeof entry.field === 'string')
-            fields[entry.field] = entry.value ?? entry.message;
-    }
-    return fields;
-}
-/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
-function readValidation(entry) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(entry))
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(entry) ?? 'is not valid';
-    const where = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(entry.loc)
-        .slice(1)
-        .flatMap((part) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(part) ?? [])
-        .join('.');
-    const what = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(entry.msg) ?? 'is not valid';
-    return where === '' ? what : `\`${where}\`: ${what}`;
-}
-
-
-/***/ }),
-
-/***/ 9709:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ checkHealth),
-/* harmony export */   P: () => (/* binding */ readStatusRanges)
-/* harmony export */ });
-/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7094);
-/* harmony import */ var _network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2324);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(929);
-
-
-
-
-/** Limit of one attempt, from connecting to the status. */
-const ATTEMPT_MS = 10_000;
-/** A timer may go off this much early. */
-const TIMER_MS = 50;
-const FIRST_PAUSE_MS = 1_000;
-const PAUSE_GROWTH = 1.5;
-/** Largest mean of a pause. */
-const LONGEST_PAUSE_MS = 5_000;
-/**
- * Asks a URL until it answers with one of the statuses, or until the budget is used up.
- *
- * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
- * would say nothing of the app.
- *
- * @throws only the signal's reason
- */
-async function checkHealth(check) {
-    const { clock, random, signal, budgetMs } = check;
-    const startedMs = clock.nowMs();
-    const elapsedMs = () => clock.nowMs() - startedMs;
-    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-    let last;
-    for (let attempt = 1;; attempt++) {
-        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
-        const answer = await ask(check.url, limitMs, check);
-        const words = wordsOf(answer);
-        // An attempt that the end of the budget cut short says less than the answer before it.
-        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
-        if (last === undefined || !isCutShort)
-            last = words;
-        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
-        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
-            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
-        }
-        const pauseMs = Math.min((0,_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .jitter */ .p$)(meanPauseMs, random), budgetMs - elapsedMs());
-        if (pauseMs > 0)
-            await (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, pauseMs, signal);
-        if (elapsedMs() >= budgetMs) {
-            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
-        }
-        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
-    }
-}
-async function ask(url, limitMs, asking) {
-    const { fetch, clock, signal, userAgent } = asking;
-    const limit = (0,_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .timeLimit */ .zc)(clock, limitMs, signal);
-    try {
-        const response = await fetch(url, {
-            method: 'GET',
-            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
-            credentials: 'omit',
-            redirect: 'manual',
-            signal: limit.signal,
-        });
-        // An unread body would keep its connection, and an endless one the process.
-        void response.body?.cancel().catch(() => { });
-        return { kind: 'answered', status: response.status };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const reason = limit.expired()
-            ? `no answer within ${Math.round(limitMs / 100) / 10} s`
-            : (0,_network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .describeNetworkError */ .g)(error);
-        return { kind: 'silent', reason };
-    }
-    finally {
-        limit.end();
-    }
-}
-function wordsOf(answer) {
-    switch (answer.kind) {
-        case 'answered': {
-            const { status } = answer;
-            const isRedirect = status >= 300 && status <= 399;
-            const meaning = isRedirect ? 'a redirect, which is not followed' : node_http__WEBPACK_IMPORTED_MODULE_0__.STATUS_CODES[status];
-            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
-        }
-        case 'silent':
-            return answer.reason;
-        default:
-            return answer;
-    }
-}
-function isAmong(status, ranges) {
-    return ranges.some(({ from, to }) => status >= from && status <= to);
-}
-/**
- * Reads statuses and ranges of statuses, separated by commas or new lines, such as `200-399` or `200,401`.
- *
- * @returns `undefined` for a text that is none, holds a status outside of 100 to 599, or a range that runs backwards
- */
-function readStatusRanges(text) {
-    const entries = text
-        .split(/[,\n]/)
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== '');
-    const ranges = entries.flatMap((entry) => {
-        const [, first, last = first] = /^([1-5]\d\d)(?:\s*-\s*([1-5]\d\d))?$/.exec(entry) ?? [];
-        const range = { from: Number(first), to: Number(last) };
-        return range.from <= range.to ? [range] : [];
-    });
-    return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
-}
-
-
-/***/ }),
-
-/***/ 4633:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   pW: () => (/* binding */ CVM_ID_FORMS),
-/* harmony export */   uX: () => (/* binding */ readCvmId),
-/* harmony export */   xc: () => (/* binding */ readAppId),
-/* harmony export */   xt: () => (/* binding */ readComposeHash)
-/* harmony export */ });
-/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1300);
-
-const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
-const HEX_40 = /^[0-9a-f]{40}$/;
-const UUID_4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/;
-const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
-/**
- * Reads an identifier in any of its spellings.
- *
- * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes as the official SDK sends it: one of version 4 without dashes, another one as it is.
- *
- * @returns `undefined` when the text is no identifier at all
- */
-function readCvmId(text) {
-    const given = text.trim();
-    const lower = given.toLowerCase();
-    const hex = lower.replace(/^(app_|instance_)?(0x)?/, '');
-    if (HEX_40.test(hex)) {
-        if (lower.startsWith('instance_'))
-            return { path: `instance_${hex}`, kind: 'instance_id' };
-        const app = { path: `app_${hex}`, kind: 'app_id' };
-        // Without a name in front they are most often an app id; only the platform knows whether they are an instance's.
-        if (lower.startsWith('app_'))
-            return app;
-        return { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } };
-    }
-    if (UUID_4.test(lower))
-        return { path: lower.replaceAll('-', ''), kind: 'uuid' };
-    if (UUID.test(lower))
-        return { path: lower, kind: 'uuid' };
-    if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
-        return { path: given, kind: 'cvm_id' };
-    if ((0,_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isValidName */ .uV)(given))
-        return { path: given, kind: 'name' };
-    return undefined;
-}
-/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
-function readAppId(text) {
-    const hex = text
-        ?.trim()
-        .toLowerCase()
-        .replace(/^(app_)?(0x)?/, '');
-    return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
-}
-/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
-function readComposeHash(text) {
-    const hex = text?.trim().toLowerCase().replace(/^0x/, '');
-    return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
-}
-
-
-/***/ }),
-
-/***/ 2465:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   SF: () => (/* binding */ booleanOf),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   c3: () => (/* binding */ listOf),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   rl: () => (/* binding */ numberOf)
-/* harmony export */ });
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function objectOf(value) {
-    return isObject(value) ? value : {};
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : [];
-}
-/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
-function textOf(value) {
-    if (typeof value === 'number' && Number.isFinite(value))
-        return String(value);
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
-}
-function numberOf(value) {
-    if (typeof value === 'string' && value.trim() !== '')
-        return numberOf(Number(value));
-    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-function booleanOf(value) {
-    return typeof value === 'boolean' ? value : undefined;
-}
-/** The value of a JSON text, or `undefined` for a text that is none. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 1300:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $h: () => (/* binding */ NAME_RULE),
-/* harmony export */   Ov: () => (/* binding */ nameFrom),
-/* harmony export */   uV: () => (/* binding */ isValidName)
-/* harmony export */ });
-/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
-const SHORTEST = 5;
-const LONGEST = 63;
-const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
-function isValidName(name) {
-    return (name.length >= SHORTEST &&
-        name.length <= LONGEST &&
-        /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
-}
-/**
- * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
- * `my-app`, `web` becomes `dstack-app-web`.
- */
-function nameFrom(text) {
-    const name = text
-        .replace(/([a-z])([A-Z])/g, '$1-$2')
-        .toLowerCase()
-        .replace(/[^a-z0-9-]/g, '-')
-        .replace(/-+/g, '-')
-        .replace(/^-|-$/g, '');
-    const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
-    return full.slice(0, LONGEST).replace(/-+$/, '');
-}
-
-
-/***/ }),
-
-/***/ 2324:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ ProxyError),
-/* harmony export */   g: () => (/* binding */ describeNetworkError)
-/* harmony export */ });
 /** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
 class ProxyError extends Error {
 }
@@ -53091,7 +51268,7 @@ const NETWORK_ERRORS = {
 
 /***/ }),
 
-/***/ 955:
+/***/ 5312:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53099,7 +51276,7 @@ const NETWORK_ERRORS = {
 /* harmony export */ });
 /* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
 /* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
-/* harmony import */ var _network_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2324);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4481);
 
 
 
@@ -53133,13 +51310,13 @@ function proxyFor(url) {
     if (!proxy.includes('://'))
         return `http://${proxy}`;
     const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    throw new _network_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxyError */ .T(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxyError */ .T6(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
 }
 
 
 /***/ }),
 
-/***/ 929:
+/***/ 2426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -53147,8 +51324,8 @@ function proxyFor(url) {
 /* harmony export */   LD: () => (/* binding */ decide),
 /* harmony export */   p$: () => (/* binding */ jitter)
 /* harmony export */ });
-/* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7094);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4760);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
 
 
 const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
@@ -53221,7 +51398,7 @@ function patient(send, patience) {
                     throw error;
                 const pauseMs = pauseFor(error, patience);
                 patience.onRetry(error, pauseMs);
-                await (0,_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
+                await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
                 answerLost ||= decision === 'look';
                 if (!answerLost)
                     continue;
@@ -53252,6 +51429,378 @@ function jitter(meanMs, random) {
 
 /***/ }),
 
+/***/ 6808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
+/* harmony export */   Dw: () => (/* binding */ outputsOfApproval),
+/* harmony export */   VW: () => (/* binding */ approvalSteps),
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+
+
+/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
+const ADD_COMPOSE_HASH = '0xdfc77223';
+/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
+const ADD_DEVICE = '0x2a819728';
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+/** A prepared creation and its answer are kept for this long. */
+const VALID_FOR = '14 days';
+/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
+function approvalOfUpdate(error, cvm) {
+    const details = error.facts.details ?? {};
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
+    return {
+        kind: 'update',
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
+        },
+        commitToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
+        commitUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
+    };
+}
+/** A provision without an app id, because the contract that is the app does not exist yet. */
+function approvalOfCreation({ composeHash, deviceId, kms }) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+    };
+}
+function outputsOfApproval(approval) {
+    return {
+        app_id: approval.appId,
+        compose_hash: approval.composeHash,
+        device_id: approval.deviceId,
+        kms_contract_address: approval.kmsContractAddress,
+        chain_id: approval.chainId,
+        commit_token: approval.commitToken,
+        commit_url: approval.commitUrl,
+    };
+}
+/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
+function approvalSteps(approval) {
+    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+    ];
+    const explorer = EXPLORERS[chainId ?? 0];
+    if (approval.kind === 'create') {
+        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
+    }
+    else {
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+    }
+    return steps.filter((entry) => entry !== undefined);
+}
+function callOf(name, selector, argument) {
+    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
+    return `${name} to the app contract${data}`;
+}
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
+}
+
+
+/***/ }),
+
+/***/ 5851:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   RL: () => (/* binding */ readCvm),
+/* harmony export */   W8: () => (/* binding */ describeCvm),
+/* harmony export */   aU: () => (/* binding */ dashboardUrl),
+/* harmony export */   mP: () => (/* binding */ handleOf)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
+
+
+
+/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
+function readCvm(value) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
+    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.hosted);
+    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.resource);
+    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.node_info);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.kms_info);
+    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.gateway);
+    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(hosted[name]);
+    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.memory_in_gb);
+    return {
+        id: field('id'),
+        vmUuid: field('vm_uuid'),
+        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(field('app_id')),
+        instanceId: field('instance_id')?.replace(/^instance_/, ''),
+        name: field('name'),
+        status: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
+        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
+        progress: readProgress(body.progress),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
+        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
+        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
+        resource: {
+            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
+            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.vcpu),
+            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
+            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.disk_size),
+        },
+        // Never `teepod_id`, whose numbers are of another space.
+        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id),
+        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        kms: {
+            slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
+            chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
+            contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.dstack_kms_address),
+            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
+            signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.k256_pubkey),
+            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.kms_type),
+        },
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.device_id),
+        urls: readUrls(body),
+        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.gateway_domain),
+        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.cname),
+        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.workspace).slug),
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_tcbinfo),
+        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.listed),
+        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.logs).serial),
+    };
+}
+function readProgress(value) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        return undefined;
+    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.correlation_id) };
+}
+/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
+function readUrls(body) {
+    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.public_urls);
+    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry[key]) ?? []) : []));
+    return [...new Set([...pick('app'), ...pick('instance')])];
+}
+/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
+function handleOf(cvm) {
+    return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
+}
+/** How a CVM is called in a sentence. */
+function describeCvm(cvm) {
+    const id = handleOf(cvm);
+    if (cvm.name === undefined)
+        return id === undefined ? 'the CVM' : `CVM ${id}`;
+    return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
+}
+/** Page of the CVM on the dashboard. */
+function dashboardUrl(cvm) {
+    // An app id alone may be one that was only reserved.
+    const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
+    const handle = cvm.vmUuid ?? app;
+    return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
+}
+
+
+/***/ }),
+
+/***/ 4760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ readErrorBody),
+/* harmony export */   c: () => (/* binding */ isNotFound)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+
+
+/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
+function isNotFound(error) {
+    return error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'refused' && error.status === 404;
+}
+/**
+ * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
+ * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
+ *
+ * @param text the body
+ * @param fallback the message of a body that says nothing, such as the HTTP status text
+ */
+function readErrorBody(text, fallback) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(body))
+        return { message: fallback };
+    const detail = body.detail;
+    if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(detail))
+        return readStructured(detail, body, fallback);
+    if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.error_code) !== undefined || (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.message) !== undefined)
+        return readStructured(body, body, fallback);
+    const requestId = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.request_id);
+    if (typeof detail === 'string' && detail !== '')
+        return { message: detail, requestId };
+    if (Array.isArray(detail))
+        return { message: detail.map(readValidation).join('; ') || fallback, requestId };
+    return { message: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.error) ?? fallback, requestId };
+}
+function readStructured(error, body, fallback) {
+    return {
+        code: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.error_code) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.code),
+        message: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.message) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.error) ?? fallback,
+        suggestions: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(error.suggestions).filter((entry) => typeof entry === 'string'),
+        links: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(error.links).flatMap((link) => {
+            const url = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(link) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(link.url) : undefined;
+            return url === undefined || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(link) ? [] : [{ label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(link.label) ?? url, url }];
+        }),
+        details: readDetails(error.details),
+        requestId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(error.request_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.request_id),
+    };
+}
+function readDetails(details) {
+    const fields = {};
+    for (const entry of (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(details)) {
+        if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) && typeof entry.field === 'string')
+            fields[entry.field] = entry.value ?? entry.message;
+    }
+    return fields;
+}
+/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
+function readValidation(entry) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry))
+        return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry) ?? 'is not valid';
+    const where = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(entry.loc)
+        .slice(1)
+        .flatMap((part) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(part) ?? [])
+        .join('.');
+    const what = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry.msg) ?? 'is not valid';
+    return where === '' ? what : `\`${where}\`: ${what}`;
+}
+
+
+/***/ }),
+
+/***/ 4633:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pW: () => (/* binding */ CVM_ID_FORMS),
+/* harmony export */   uX: () => (/* binding */ readCvmId),
+/* harmony export */   xc: () => (/* binding */ readAppId),
+/* harmony export */   xt: () => (/* binding */ readComposeHash)
+/* harmony export */ });
+/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1300);
+
+const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
+const HEX_40 = /^[0-9a-f]{40}$/;
+const UUID_4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
+/**
+ * Reads an identifier in any of its spellings.
+ *
+ * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
+ * digits. A UUID goes as the official SDK sends it: one of version 4 without dashes, another one as it is.
+ *
+ * @returns `undefined` when the text is no identifier at all
+ */
+function readCvmId(text) {
+    const given = text.trim();
+    const lower = given.toLowerCase();
+    const hex = lower.replace(/^(app_|instance_)?(0x)?/, '');
+    if (HEX_40.test(hex)) {
+        if (lower.startsWith('instance_'))
+            return { path: `instance_${hex}`, kind: 'instance_id' };
+        const app = { path: `app_${hex}`, kind: 'app_id' };
+        // Without a name in front they are most often an app id; only the platform knows whether they are an instance's.
+        if (lower.startsWith('app_'))
+            return app;
+        return { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } };
+    }
+    if (UUID_4.test(lower))
+        return { path: lower.replaceAll('-', ''), kind: 'uuid' };
+    if (UUID.test(lower))
+        return { path: lower, kind: 'uuid' };
+    if (/^cvm_[0-9a-z]+$/i.test(given) || /^[0-9]{1,12}$/.test(given))
+        return { path: given, kind: 'cvm_id' };
+    if ((0,_name_js__WEBPACK_IMPORTED_MODULE_0__/* .isValidName */ .uV)(given))
+        return { path: given, kind: 'name' };
+    return undefined;
+}
+/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
+function readAppId(text) {
+    const hex = text
+        ?.trim()
+        .toLowerCase()
+        .replace(/^(app_)?(0x)?/, '');
+    return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
+}
+/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
+function readComposeHash(text) {
+    const hex = text?.trim().toLowerCase().replace(/^0x/, '');
+    return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
+}
+
+
+/***/ }),
+
+/***/ 1300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ NAME_RULE),
+/* harmony export */   Ov: () => (/* binding */ nameFrom),
+/* harmony export */   uV: () => (/* binding */ isValidName)
+/* harmony export */ });
+/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
+const SHORTEST = 5;
+const LONGEST = 63;
+const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
+function isValidName(name) {
+    return (name.length >= SHORTEST &&
+        name.length <= LONGEST &&
+        /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
+}
+/**
+ * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
+ * `my-app`, `web` becomes `dstack-app-web`.
+ */
+function nameFrom(text) {
+    const name = text
+        .replace(/([a-z])([A-Z])/g, '$1-$2')
+        .toLowerCase()
+        .replace(/[^a-z0-9-]/g, '-')
+        .replace(/-+/g, '-')
+        .replace(/^-|-$/g, '');
+    const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
+    return full.slice(0, LONGEST).replace(/-+$/, '');
+}
+
+
+/***/ }),
+
 /***/ 6498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -53261,37 +51810,37 @@ function jitter(meanMs, random) {
 /* harmony export */   un: () => (/* binding */ readState),
 /* harmony export */   zM: () => (/* binding */ isStatus)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2465);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
 
 /** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
 function readState(value) {
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
-    const operation = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(body.operation);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const operation = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(body.operation);
     return {
         status: statusWord(body.status),
-        uptime: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.uptime),
-        bootProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_progress),
-        bootError: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_error),
-        shutdownProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.shutdown_progress),
-        exitedAt: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.exited_at),
-        instanceId: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.instance_id),
-        inProgress: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(body.in_progress),
-        correlationId: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.correlation_id) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(operation.correlation_id),
-        events: Array.isArray(body.events) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.events).flatMap(readEvent) : undefined,
+        uptime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.uptime),
+        bootProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_progress),
+        bootError: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_error),
+        shutdownProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.shutdown_progress),
+        exitedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.exited_at),
+        instanceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.instance_id),
+        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(body.in_progress),
+        correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.correlation_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(operation.correlation_id),
+        events: Array.isArray(body.events) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.events).flatMap(readEvent) : undefined,
         raw: value,
     };
 }
 function readEvent(value) {
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
         return [];
-    const event = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.event);
+    const event = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.event);
     return event === undefined
         ? []
-        : [{ event, body: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.body) ?? '', timestampMs: (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(value.timestamp) }];
+        : [{ event, body: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.body) ?? '', timestampMs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(value.timestamp) }];
 }
 /** Status words are lower case everywhere except in some clients' examples. */
 function statusWord(value) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value)?.trim().toLowerCase() ?? '';
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value)?.trim().toLowerCase() ?? '';
 }
 /** Words that all mean that the CVM does not run and nothing is happening to it. */
 const STOPPED_WORDS = new Set(['stopped', 'shutdown', 'shutoff']);
@@ -53312,17 +51861,17 @@ function isStatus(status, target) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _config_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2095);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7906);
-/* harmony import */ var _creation_state_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4469);
-/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3336);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8282);
-/* harmony import */ var _login_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(8431);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8860);
-/* harmony import */ var _report_log_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6945);
-/* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1894);
-/* harmony import */ var _wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5214);
+/* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2845);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4771);
+/* harmony import */ var _inputs_phala_toml_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7610);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2736);
+/* harmony import */ var _report_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2074);
+/* harmony import */ var _run_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2204);
+/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7332);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(229);
+/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5103);
+/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6373);
 
 
 
@@ -53346,30 +51895,30 @@ const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
  */
 async function post(host) {
     const { runner, clock } = host;
-    const log = (0,_report_log_js__WEBPACK_IMPORTED_MODULE_8__/* .createLog */ .h)(runner, clock, clock.nowMs());
+    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_9__/* .createLog */ .h)(runner, clock, clock.nowMs());
     const inputs = await inputsAgain(host);
     if (inputs === undefined)
         return 0;
     if (inputs.api_key !== undefined)
         runner.setSecret(inputs.api_key);
-    const creation = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadCreation */ .A1)(runner);
-    const outcome = (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .loadOutcome */ .RJ)(runner);
+    const creation = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .loadCreation */ .A1)(runner);
+    const outcome = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .loadOutcome */ .RJ)(runner);
     const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
     const recording = { host, inputs, log };
     if (outcome === undefined)
         await tellDeath(recording, creation, end);
     if (creation === undefined || end === 'keep')
         return 0;
-    const deadline = (0,_wait_deadline_js__WEBPACK_IMPORTED_MODULE_7__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+    const deadline = (0,_time_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .startDeadline */ .d)(clock, clock.nowMs(), {
         limitMs: LIMIT_MS,
         source: 'the limit of the step after the job',
     });
     try {
-        const credential = (0,_login_js__WEBPACK_IMPORTED_MODULE_10__/* .login */ .i)(inputs, host);
+        const credential = (0,_run_login_js__WEBPACK_IMPORTED_MODULE_7__/* .login */ .i)(inputs, host);
         if (credential === undefined)
             throw new Error('there is no login any more');
         const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
-        const { api } = (0,_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)({
+        const { api } = (0,_run_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .connect */ .N)({
             host,
             inputs,
             credential,
@@ -53378,13 +51927,13 @@ async function post(host) {
             onRetry: ({ message }) => log.debug(`${message}; trying again`),
         });
         const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)} ${words}`);
+        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)} ${words}`);
         if (end === 'delete')
-            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_2__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
+            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_0__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failureOf */ .g5)(error, `${end} of ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}`, {});
-        log.warning(`${reason}. ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failureOf */ .g5)(error, `${end} of ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)}`, {});
+        log.warning(`${reason}. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
@@ -53393,16 +51942,16 @@ async function post(host) {
 }
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
 async function tellDeath({ host, inputs, log }, creation, end) {
-    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .creationWords */ .tE)(creation)}`;
-    const next = creation === undefined || end !== 'keep' ? undefined : (0,_creation_state_js__WEBPACK_IMPORTED_MODULE_9__/* .removalWords */ .i)(creation);
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .removalWords */ .i)(creation);
     const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
     log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
     const outputs = { name: creation?.name, cvm_id: creation?.handle, app_id: creation?.appId };
     if (inputs.summary) {
-        const text = (0,_report_summary_js__WEBPACK_IMPORTED_MODULE_6__/* .summaryOf */ .Y)({
+        const text = (0,_report_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .summaryOf */ .Y)({
             operation: inputs.operation,
             subject: inputs.cvm_id?.path ?? inputs.cvmName,
-            conclusion: (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_5__/* .failure */ .V2)('failure', 'The step was interrupted', reason, next),
+            conclusion: (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V2)('failure', 'The step was interrupted', reason, next),
             outputs,
             warnings: [],
             steps: [],
@@ -53413,12 +51962,12 @@ async function tellDeath({ host, inputs, log }, creation, end) {
             .writeSummary(text)
             .catch((error) => log.debug(`no job summary: ${error.message}`));
     }
-    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_2__/* .continueRecords */ .w)({ host, inputs, log }).end('failure', outputs);
+    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_0__/* .continueRecords */ .w)({ host, inputs, log }).end('failure', outputs);
 }
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
 async function inputsAgain({ runner, env }) {
-    const config = await (0,_config_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfig */ .X)(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(() => undefined);
-    const read = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(runner.getInput, env, config);
+    const config = await (0,_inputs_phala_toml_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfig */ .X)(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(() => undefined);
+    const read = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(runner.getInput, env, config);
     return read.kind === 'accepted' ? read.inputs : undefined;
 }
 function endFor({ ephemeral, on_failure }, outcome) {
@@ -53435,7 +51984,7 @@ async function remove(api, creation, signal) {
         return 'is being deleted';
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c)(error))
             return 'does not exist any more';
         throw error;
     }
@@ -53460,7 +52009,7 @@ async function find(api, { handle, appId, composeHash }, signal) {
         return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c)(error))
             return undefined;
         throw error;
     }
@@ -53469,7 +52018,7 @@ async function find(api, { handle, appId, composeHash }, signal) {
 
 /***/ }),
 
-/***/ 8860:
+/***/ 2736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53483,21 +52032,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Unwatchable
 
-// EXTERNAL MODULE: ./build/files.js
-var files = __nccwpck_require__(1983);
-// EXTERNAL MODULE: ./build/operations/operation.js
-var operation = __nccwpck_require__(4138);
-// EXTERNAL MODULE: ./build/phala/credential.js
-var credential = __nccwpck_require__(8390);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/phala/network_error.js
-var network_error = __nccwpck_require__(2324);
-// EXTERNAL MODULE: ./build/wait/deadline.js
-var deadline = __nccwpck_require__(5214);
-;// CONCATENATED MODULE: ./build/report/advice.js
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __nccwpck_require__(4519);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+// EXTERNAL MODULE: ./build/run/operation.js
+var operation = __nccwpck_require__(1691);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/time/deadline.js
+var deadline = __nccwpck_require__(6373);
+;// CONCATENATED MODULE: ./build/report/diagnosis/refusals.js
 const code = (...codes) => (facts) => facts.code !== undefined && codes.includes(facts.code);
-const advice_status = (...statuses) => (facts) => facts.status !== undefined && statuses.includes(facts.status);
+const refusals_status = (...statuses) => (facts) => facts.status !== undefined && statuses.includes(facts.status);
 /** A refusal whose message holds the words. They stand for causes that have no code, or one that is not published. */
 const words = (pattern) => (facts) => facts.kind === 'refused' && pattern.test(facts.message.slice(0, LONGEST_MESSAGE));
 const either = (...tests) => (facts) => tests.some((test) => test(facts));
@@ -53520,22 +52067,22 @@ const ROWS = [
         next: 'Another CVM of the workspace has this name. To update that one, give its id (dashboard) as `cvm_id`; to have a second one, choose another `name`.',
     },
     {
-        matches: either(advice_status(465), code('ERR-01-005')),
+        matches: either(refusals_status(465), code('ERR-01-005')),
         title: 'The compose hash must be approved on-chain first',
         next: "Register the compose hash in the app's contract (`addComposeHash`), then finish with `operation: commit`.",
     },
     {
-        matches: either(advice_status(466), code('ERR-01-006')),
+        matches: either(refusals_status(466), code('ERR-01-006')),
         title: 'The approval is for another version',
         next: 'The compose hash or commit token is wrong, used, older than 14 days, or replaced by a later update. Run the deployment again, and approve and commit what that one returns.',
     },
     {
-        matches: either(advice_status(467), code('ERR-01-007')),
+        matches: either(refusals_status(467), code('ERR-01-007')),
         title: 'The transaction could not be verified',
         next: 'Check that `transaction_hash` is the approval, on the chain of this app and confirmed, then run this step again. Right after the transaction a minute of patience may be enough.',
     },
     {
-        matches: either(advice_status(468), code('ERR-01-008')),
+        matches: either(refusals_status(468), code('ERR-01-008')),
         title: 'The contract does not allow this compose hash',
         next: "Send `addComposeHash` with this compose hash to the app's contract (and `addDevice`, if the node is new), then run this step again.",
     },
@@ -53606,33 +52153,33 @@ const ROWS = [
         next: 'Give the slug of the one to deploy to as `workspace` (the first part of the path on https://cloud.phala.com).',
     },
     {
-        matches: advice_status(401),
+        matches: refusals_status(401),
         title: 'The login is refused',
         next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`. A login without a key works only where the workspace trusts this repository.',
     },
     {
-        matches: either(advice_status(403), code('ERR-06-006')),
+        matches: either(refusals_status(403), code('ERR-06-006')),
         title: 'Not allowed',
         next: 'The login is valid but may not do this. Check that it belongs to the workspace of the CVM and may write there, and that the workspace is not suspended.',
     },
     {
         // The platform also says `not found` for what belongs to others.
-        matches: either(advice_status(404), code('ERR-03-001', 'ERR-03-003', 'ERR-03-004', 'ERR-03-005', 'ERR-03-008')),
+        matches: either(refusals_status(404), code('ERR-03-001', 'ERR-03-003', 'ERR-03-004', 'ERR-03-005', 'ERR-03-008')),
         title: 'Not found',
         next: 'Check `cvm_id` or `name`, and that the login belongs to the workspace of the CVM: a CVM of another workspace looks the same as one that does not exist.',
     },
     {
-        matches: advice_status(409),
+        matches: refusals_status(409),
         title: 'Another operation is in the way',
         next: 'Something else is being done to this CVM, by another job or on the dashboard. Run the job again when it is over; `concurrency` in the workflow keeps two jobs apart.',
     },
     {
-        matches: advice_status(429),
+        matches: refusals_status(429),
         title: 'Too many requests',
         next: 'Phala Cloud limits the requests of a user. Run fewer jobs at the same time, then run this one again.',
     },
     {
-        matches: advice_status(400, 422),
+        matches: refusals_status(400, 422),
         title: 'The request is not valid',
         next: 'Correct the input that the message names; `teepod_id` there is `node_id` here, and `docker_compose_file` is `compose_file`.',
     },
@@ -53661,11 +52208,7 @@ function adviceFor(facts) {
     return ROWS.find((row) => row.matches(facts));
 }
 
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __nccwpck_require__(3920);
 ;// CONCATENATED MODULE: ./build/report/failure.js
-
-
 
 
 
@@ -53676,7 +52219,7 @@ function failure(outcome, title, reason, next) {
     return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
 }
 /** Errors whose message says what happened and what to do. */
-const PROBLEMS = [files/* FileProblem */.kc, credential/* LoginError */.Q, network_error/* ProxyError */.T];
+const PROBLEMS = [files/* FileProblem */.kc, errors/* LoginError */.Qd, errors/* ProxyError */.T6];
 /**
  * Words for anything that was thrown.
  *
@@ -53699,11 +52242,11 @@ function failureOf(error, doing, last) {
     return failure('failure', 'The action failed', `${doing}: ${text}`);
 }
 function interrupted({ kind, message }, doing, { state, trouble }) {
-    const status = state ? `. The last status was: ${(0,report_text/* oneLine */.TN)(state)}` : '';
+    const status = state ? `. The last status was: ${(0,lines/* oneLine */.TN)(state)}` : '';
     if (kind === 'cancelled') {
         return failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${status}`, 'The CVM is left as it is.');
     }
-    const request = trouble === undefined ? '' : `. The last request failed: ${(0,report_text/* oneLine */.TN)(trouble)}`;
+    const request = trouble === undefined ? '' : `. The last request failed: ${(0,lines/* oneLine */.TN)(trouble)}`;
     const unreachable = trouble !== undefined && !state;
     const next = unreachable
         ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
@@ -53716,11 +52259,11 @@ function failedWait(ending, doing) {
     switch (ending.kind) {
         case 'failed':
             return {
-                ...failure('failure', 'The CVM failed', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
+                ...failure('failure', 'The CVM failed', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
                 ofCvm: true,
             };
         case 'exhausted':
-            return failure('failure', 'The connection was lost too often', (0,report_text/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
+            return failure('failure', 'The connection was lost too often', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
         default:
             return ending;
     }
@@ -53733,7 +52276,7 @@ function unwatchable(error, change, doing) {
     const refusal = error instanceof errors/* ApiError */.hD && (error.status === 401 || error.status === 403)
         ? wordsOf(error.facts)
         : undefined;
-    const reason = error instanceof credential/* LoginError */.Q ? error.message : refusal;
+    const reason = error instanceof errors/* LoginError */.Qd ? error.message : refusal;
     if (reason === undefined)
         return undefined;
     const accepted = change === 'none' || change === 'unchanged'
@@ -53746,11 +52289,11 @@ function refused(facts, doing) {
     return {
         outcome: 'failure',
         title: advice?.title ?? 'Phala Cloud refused the request',
-        reason: (0,report_text/* oneLine */.TN)(`${doing}: ${wordsOf(facts)}`),
+        reason: (0,lines/* oneLine */.TN)(`${doing}: ${wordsOf(facts)}`),
         next: nextStep(advice, facts),
-        suggestions: (facts.suggestions ?? []).map((text) => (0,report_text/* oneLine */.TN)(text)),
-        links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,report_text/* oneLine */.TN)(label), url: (0,report_text/* oneLine */.TN)(url) })),
-        requestId: facts.requestId === undefined ? undefined : (0,report_text/* oneLine */.TN)(facts.requestId, 100),
+        suggestions: (facts.suggestions ?? []).map((text) => (0,lines/* oneLine */.TN)(text)),
+        links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,lines/* oneLine */.TN)(label), url: (0,lines/* oneLine */.TN)(url) })),
+        requestId: facts.requestId === undefined ? undefined : (0,lines/* oneLine */.TN)(facts.requestId, 100),
     };
 }
 function wordsOf({ request, status, code, message }) {
@@ -53759,64 +52302,7 @@ function wordsOf({ request, status, code, message }) {
     return `${message}${answer}, ${request}`;
 }
 function nextStep(advice, { suggestions }) {
-    return advice?.next ?? (suggestions?.[0] === undefined ? undefined : (0,report_text/* oneLine */.TN)(suggestions[0]));
-}
-
-
-/***/ }),
-
-/***/ 6945:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ createLog)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3920);
-
-/**
- * The live log: every line with the time since the start, none twice in a row.
- *
- * All text goes through `oneLine`, so that what came from the service cannot break out of its line.
- */
-function createLog(runner, clock, startedMs) {
-    let last = '';
-    const warnings = [];
-    function line(text) {
-        const clean = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
-        if (clean === last)
-            return;
-        last = clean;
-        runner.info(`[${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
-    }
-    return {
-        line,
-        /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
-        group(title, lines) {
-            if (lines.length === 0)
-                return;
-            runner.startGroup((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(title));
-            for (const text of lines)
-                runner.info((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatimLine */ .j3)(text));
-            runner.endGroup();
-        },
-        debug: (text) => runner.debug((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)),
-        notice: (text, title) => runner.notice((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title),
-        /** All warnings so far, for the summary. */
-        warnings: warnings,
-        warning(text, title, place) {
-            const clean = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000);
-            warnings.push(clean);
-            runner.warning(clean, title, place);
-        },
-        /** A request, for whoever switched debug lines on: never a body, a header or a query. */
-        exchange({ method, path, status, durationMs, requestId, problem }) {
-            const result = status === undefined
-                ? (problem ?? 'no answer')
-                : `${status}${problem === undefined ? '' : `, ${problem}`}`;
-            const id = requestId === undefined ? '' : `, request ${requestId}`;
-            runner.debug((0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
-        },
-    };
+    return advice?.next ?? (suggestions?.[0] === undefined ? undefined : (0,lines/* oneLine */.TN)(suggestions[0]));
 }
 
 
@@ -54563,7 +53049,7 @@ function plan_diffLines({ compose }) {
 
 /***/ }),
 
-/***/ 1894:
+/***/ 2074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54572,88 +53058,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   Y: () => (/* binding */ summaryOf)
 });
 
-// EXTERNAL MODULE: ./build/phala/state.js
-var state = __nccwpck_require__(6498);
-;// CONCATENATED MODULE: ./build/report/phases.js
-
-const STEP_WORDS = {
-    find: 'Find the CVM',
-    provision: 'Provision',
-    commit: 'Commit',
-    update: 'Send the update',
-    request: 'Send the request',
-    wait: 'Wait for the CVM',
-    verify: 'Verify what runs',
-    health: 'Health check',
-};
-/** More phases than this tell a person nothing; a CVM that comes and goes all night may have thousands. */
-const MOST_PHASES = 40;
-const FIRST_PHASES = 12;
-/** The phases of a run in their order; those of the CVM stand behind the step that waits for it. */
-function phasesOf(course) {
-    const ofCvm = cvmPhases(course);
-    // One place is where it ended: the innermost.
-    const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
-    const ofAction = stepPhases(course.steps, blameless);
-    // By time alone they would mix, since the platform's moments are rounded.
-    const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
-    return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
-}
-/** @param blameless the last step did not fail, or what failed lies inside it */
-function stepPhases(steps, blameless) {
-    return shortened(steps.map(({ name, fromMs, toMs }, index) => ({
-        who: 'action',
-        name: STEP_WORDS[name] ?? name,
-        fromMs,
-        toMs: Math.max(fromMs, toMs),
-        end: blameless || index < steps.length - 1 ? 'over' : 'broken',
-    })));
-}
-function cvmPhases({ steps, timeline, elapsedMs, ok }) {
-    const lastStepMs = steps.at(-1)?.fromMs ?? 0;
-    return shortened(timeline.map((moment, index) => {
-        const next = timeline[index + 1];
-        const fromMs = moment.at * 1000;
-        // When a later step failed, the CVM was where it should be.
-        const reached = next === undefined && (ok || fromMs < lastStepMs);
-        const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
-        return {
-            who: 'cvm',
-            name: nameOf(moment),
-            status: moment.status,
-            fromMs,
-            toMs: Math.max(fromMs, toMs),
-            end: reached ? 'reached' : next === undefined ? 'broken' : 'over',
-        };
-    }));
-}
-/** The step of the boot while there is one; it lingers afterwards. */
-function nameOf({ status, boot_progress: boot }) {
-    const booting = boot !== undefined && boot !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
-    return booting ? boot : status;
-}
-function shortened(phases) {
-    if (phases.length <= MOST_PHASES)
-        return phases;
-    const last = phases.slice(FIRST_PHASES - MOST_PHASES + 1);
-    const left = phases.slice(FIRST_PHASES, phases.length - last.length);
-    const [first] = left;
-    if (first === undefined)
-        return phases;
-    const { status, ...rest } = first;
-    const toMs = left.at(-1)?.toMs ?? first.toMs;
-    return [
-        ...phases.slice(0, FIRST_PHASES),
-        { ...rest, name: `${left.length} more changes`, toMs, end: 'over' },
-        ...last,
-    ];
-}
-
-// EXTERNAL MODULE: ./build/phala/json.js
-var json = __nccwpck_require__(2465);
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __nccwpck_require__(3920);
-;// CONCATENATED MODULE: ./build/report/markdown.js
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/text/lines.js
+var text_lines = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./build/text/markdown.js
 
 /**
  * GitHub-flavoured Markdown from text that nobody vouches for. Whatever the text holds, it stays text: it cannot end its
@@ -54685,13 +53094,13 @@ const unlinked = (text) => text
 const anchored = (text) => text.replace(/^[#+=-]/, (sign) => `\\${sign}`).replace(/^(\d{1,9})([.)])/, '$1\\$2');
 /** One line of plain text. */
 function plain(text, longest) {
-    return anchored(unlinked(spelled((0,report_text/* oneLine */.TN)(text, longest))));
+    return anchored(unlinked(spelled((0,text_lines/* oneLine */.TN)(text, longest))));
 }
 /** Back-ticks around code, addresses, and the hashes and ids that a person may want to copy. */
 const NOTABLE = /`([^`]+)`|(https?:\/\/[^\s<>"'`\\^{|}]*[^\s<>"'`\\^{|}.,;:!?)\]])|(?<![\w:@/.-])((?:0x)?[0-9a-f]{32,})(?![\w-])/gi;
 /** One line of a sentence: back-ticks are code, `https:` and `http:` addresses are links, all else is plain text. */
 function prose(text, longest) {
-    const line = (0,report_text/* oneLine */.TN)(text, longest);
+    const line = (0,text_lines/* oneLine */.TN)(text, longest);
     let from = 0;
     let marked = '';
     for (const match of line.matchAll(NOTABLE)) {
@@ -54706,7 +53115,7 @@ function prose(text, longest) {
 }
 /** A word of a machine: an id, a hash, a status. */
 function code(text, longest = 200) {
-    const line = (0,report_text/* oneLine */.TN)(String(text), longest);
+    const line = (0,text_lines/* oneLine */.TN)(String(text), longest);
     if (line === '')
         return '';
     // A pipe would end a table cell even inside back-ticks, and only there can it be escaped.
@@ -54715,7 +53124,7 @@ function code(text, longest = 200) {
 /** A link, or only its label when the address is no `https:` or `http:` one. */
 function markdown_link(label, address) {
     const target = targetOf(address);
-    return target === undefined ? plain(label) : `[${spelled((0,report_text/* oneLine */.TN)(label))}](<${target}>)`;
+    return target === undefined ? plain(label) : `[${spelled((0,text_lines/* oneLine */.TN)(label))}](<${target}>)`;
 }
 const LONGEST_ADDRESS = 2000;
 function targetOf(address) {
@@ -54749,7 +53158,7 @@ function fence(language, lines, mostBytes) {
     const shown = [];
     let bytes = 0;
     for (const line of lines) {
-        const clean = (0,report_text/* verbatimLine */.j3)(line, LONGEST_FENCED_LINE);
+        const clean = (0,text_lines/* verbatimLine */.j3)(line, LONGEST_FENCED_LINE);
         bytes += Buffer.byteLength(clean) + 1;
         if (bytes > mostBytes)
             break;
@@ -54769,7 +53178,7 @@ function list(items) {
     return items.map((item) => `- ${item}`).join('\n');
 }
 
-;// CONCATENATED MODULE: ./build/report/summary_cvm.js
+;// CONCATENATED MODULE: ./build/report/summary/cvm.js
 
 
 const MOST_URLS = 10;
@@ -54820,7 +53229,7 @@ function urlsOf(list, first) {
         .join('<br>');
 }
 
-;// CONCATENATED MODULE: ./build/report/summary_failure.js
+;// CONCATENATED MODULE: ./build/report/summary/failure.js
 
 /** The platform's own words about a failure, for whoever has to ask its support. */
 function platformWords(summary, failure) {
@@ -54858,7 +53267,9 @@ function timeOf(ms) {
     return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
 }
 
-;// CONCATENATED MODULE: ./build/report/summary_headline.js
+// EXTERNAL MODULE: ./build/phala/state.js
+var state = __nccwpck_require__(6498);
+;// CONCATENATED MODULE: ./build/report/summary/headline.js
 
 
 
@@ -54907,7 +53318,7 @@ function called({ outputs, subject }) {
 function success(summary, { change, proof }) {
     const { status = '' } = summary.outputs;
     const name = called(summary);
-    const took = (0,report_text/* durationWords */.Sh)(summary.elapsedMs);
+    const took = (0,text_lines/* durationWords */.Sh)(summary.elapsedMs);
     if (change === 'unchanged')
         return {
             heading: `✓ ${name} is up to date`,
@@ -55024,7 +53435,7 @@ const ENDS = {
     cancelled: 'was cancelled',
 };
 
-;// CONCATENATED MODULE: ./build/report/gantt.js
+;// CONCATENATED MODULE: ./build/report/summary/gantt.js
 
 const LONGEST_LABEL = 48;
 /** Words that Mermaid's grammar of a Gantt chart takes for a statement at the start of a line. */
@@ -55067,7 +53478,7 @@ function task({ name, fromMs, toMs, end, who }) {
 }
 /** Only letters, digits and signs that no version of Mermaid gives a meaning to. */
 function labelOf(name) {
-    const label = (0,report_text/* oneLine */.TN)(name, LONGEST_LABEL)
+    const label = (0,text_lines/* oneLine */.TN)(name, LONGEST_LABEL)
         .replace(/[^\p{L}\p{N} ()/._'+-]+/gu, ' ')
         .replace(/ {2,}/g, ' ')
         .trim();
@@ -55102,7 +53513,7 @@ function tickFor(endMs) {
     return TICKS.find(([, ms]) => endMs / ms <= MOST_TICKS)?.[0] ?? '1month';
 }
 
-;// CONCATENATED MODULE: ./build/report/summary_phases.js
+;// CONCATENATED MODULE: ./build/report/summary/phase_table.js
 
 
 
@@ -55118,7 +53529,7 @@ function phaseTable(phases) {
     const rows = phases.map((phase) => [
         `${phase.who === 'cvm' ? '↳ ' : ''}${plain(phase.name, 80)}`,
         phase.status === undefined || phase.status === phase.name ? '' : code(phase.status, 40),
-        (0,report_text/* clockTime */.qo)(phase.fromMs),
+        (0,text_lines/* clockTime */.qo)(phase.fromMs),
         lasted(phase),
     ]);
     return folded('Phases as a table', table(['Phase', 'Status', 'From', 'Duration'], rows));
@@ -55127,15 +53538,90 @@ function lasted({ fromMs, toMs, end }) {
     if (end === 'reached')
         return '✓ reached';
     const ms = toMs - fromMs;
-    const words = ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,report_text/* durationWords */.Sh)(ms);
+    const words = ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,text_lines/* durationWords */.Sh)(ms);
     return end === 'broken' ? `**✗ ${words}**` : words;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/phases.js
+
+const STEP_WORDS = {
+    find: 'Find the CVM',
+    provision: 'Provision',
+    commit: 'Commit',
+    update: 'Send the update',
+    request: 'Send the request',
+    wait: 'Wait for the CVM',
+    verify: 'Verify what runs',
+    health: 'Health check',
+};
+/** More phases than this tell a person nothing; a CVM that comes and goes all night may have thousands. */
+const MOST_PHASES = 40;
+const FIRST_PHASES = 12;
+/** The phases of a run in their order; those of the CVM stand behind the step that waits for it. */
+function phasesOf(course) {
+    const ofCvm = cvmPhases(course);
+    // One place is where it ended: the innermost.
+    const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
+    const ofAction = stepPhases(course.steps, blameless);
+    // By time alone they would mix, since the platform's moments are rounded.
+    const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
+    return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
+}
+/** @param blameless the last step did not fail, or what failed lies inside it */
+function stepPhases(steps, blameless) {
+    return shortened(steps.map(({ name, fromMs, toMs }, index) => ({
+        who: 'action',
+        name: STEP_WORDS[name] ?? name,
+        fromMs,
+        toMs: Math.max(fromMs, toMs),
+        end: blameless || index < steps.length - 1 ? 'over' : 'broken',
+    })));
+}
+function cvmPhases({ steps, timeline, elapsedMs, ok }) {
+    const lastStepMs = steps.at(-1)?.fromMs ?? 0;
+    return shortened(timeline.map((moment, index) => {
+        const next = timeline[index + 1];
+        const fromMs = moment.at * 1000;
+        // When a later step failed, the CVM was where it should be.
+        const reached = next === undefined && (ok || fromMs < lastStepMs);
+        const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
+        return {
+            who: 'cvm',
+            name: nameOf(moment),
+            status: moment.status,
+            fromMs,
+            toMs: Math.max(fromMs, toMs),
+            end: reached ? 'reached' : next === undefined ? 'broken' : 'over',
+        };
+    }));
+}
+/** The step of the boot while there is one; it lingers afterwards. */
+function nameOf({ status, boot_progress: boot }) {
+    const booting = boot !== undefined && boot !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
+    return booting ? boot : status;
+}
+function shortened(phases) {
+    if (phases.length <= MOST_PHASES)
+        return phases;
+    const last = phases.slice(FIRST_PHASES - MOST_PHASES + 1);
+    const left = phases.slice(FIRST_PHASES, phases.length - last.length);
+    const [first] = left;
+    if (first === undefined)
+        return phases;
+    const { status, ...rest } = first;
+    const toMs = left.at(-1)?.toMs ?? first.toMs;
+    return [
+        ...phases.slice(0, FIRST_PHASES),
+        { ...rest, name: `${left.length} more changes`, toMs, end: 'over' },
+        ...last,
+    ];
 }
 
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
 // EXTERNAL MODULE: ./build/report/plan.js + 3 modules
 var report_plan = __nccwpck_require__(3893);
-;// CONCATENATED MODULE: ./build/report/summary_prospect.js
+;// CONCATENATED MODULE: ./build/report/summary/prospect.js
 
 
 
@@ -55177,7 +53663,7 @@ function dryRunPart({ conclusion }) {
     return ([
         plan.words.length === 0
             ? undefined
-            : `### What would change\n\n${list(summary_prospect_shortened(plan.words.map((word) => prose(word)), MOST_WORDS))}`,
+            : `### What would change\n\n${list(prospect_shortened(plan.words.map((word) => prose(word)), MOST_WORDS))}`,
         envPart(plan),
         diff.length === 0 ? undefined : `### Compose file\n\n${fence('diff', diff, MOST_DIFF_BYTES)}`,
     ]
@@ -55187,7 +53673,7 @@ function dryRunPart({ conclusion }) {
 function envPart({ env }) {
     if (env === undefined)
         return undefined;
-    const names = (list) => summary_prospect_shortened(list.map((name) => code(name, 80)), MOST_NAMES).join(', ');
+    const names = (list) => prospect_shortened(list.map((name) => code(name, 80)), MOST_NAMES).join(', ');
     const rows = [
         ['comes', names(env.added)],
         ['goes', names(env.removed)],
@@ -55195,12 +53681,12 @@ function envPart({ env }) {
     ].filter(([, list]) => list !== '');
     return rows.length === 0 ? undefined : `### Env\n\n${table(['What', 'Names'], rows)}`;
 }
-function summary_prospect_shortened(items, most) {
+function prospect_shortened(items, most) {
     const left = items.length - most;
     return left > 0 ? [...items.slice(0, most), `and ${left} more`] : [...items];
 }
 
-;// CONCATENATED MODULE: ./build/report/summary.js
+;// CONCATENATED MODULE: ./build/report/summary/summary.js
 
 
 
@@ -55244,7 +53730,1436 @@ function fitted(parts, note = '') {
 
 /***/ }),
 
-/***/ 3920:
+/***/ 2204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect)
+});
+
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __nccwpck_require__(5786);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+;// CONCATENATED MODULE: ./build/net/retry_after.js
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
+ *
+ * @param value the header
+ * @param date the answer's own `Date` header: the server's clock, since the runner's may be wrong
+ * @param wallMs milliseconds since 1970 on this machine, for an answer without a `Date`
+ * @returns milliseconds to wait, never negative
+ */
+function readRetryAfter(value, date, wallMs) {
+    const text = value?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    // An HTTP date begins with the day's name. `Date.parse` alone takes far more, such as `-1` or `2`.
+    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
+        return undefined;
+    const then = Date.parse(text);
+    if (Number.isNaN(then))
+        return undefined;
+    const server = date === null ? Number.NaN : Date.parse(date);
+    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
+}
+
+;// CONCATENATED MODULE: ./build/net/http.js
+
+
+
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+/** An error body says its piece in a few lines; the rest is a proxy's HTML. */
+const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
+/**
+ * The one place that talks HTTP to the API: credential, version, own time limit of a request, bounded
+ * body, no redirects, and one kind of error.
+ */
+function createHttp(options) {
+    const { clock } = options;
+    const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+    async function exchange(request, signal, use) {
+        const startedMs = clock.nowMs();
+        const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
+        let response;
+        let problem;
+        try {
+            response = await authorized(request, limit.signal);
+            await refuseRedirect(request, response);
+            if (!response.ok)
+                throw await refusal(request, response);
+            return await use(response);
+        }
+        catch (error) {
+            // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
+            if (signal.aborted)
+                throw signal.reason;
+            if (error instanceof errors/* LoginError */.Qd || error instanceof errors/* ProxyError */.T6)
+                throw error;
+            const failure = asApiError(request, error, limit.expired() ? `no answer within ${limitMs / 1000} s` : undefined);
+            problem = failure.message;
+            throw failure;
+        }
+        finally {
+            limit.end();
+            options.onExchange({
+                method: request.method,
+                path: request.path,
+                status: response?.status,
+                durationMs: clock.nowMs() - startedMs,
+                requestId: requestIdOf(response),
+                problem,
+            });
+        }
+    }
+    /** One request, and with a credential that can be renewed one more after a 401. */
+    async function authorized(request, signal) {
+        const response = await sendOnce(request, await options.credential.headers(signal), signal);
+        if (response.status !== 401 || options.credential.renew === undefined)
+            return response;
+        await response.body?.cancel();
+        return sendOnce(request, await options.credential.renew(signal), signal);
+    }
+    function sendOnce(request, login, signal) {
+        return options.fetch(urlOf(options.baseUrl, request), {
+            method: request.method,
+            headers: {
+                accept: 'application/json',
+                'user-agent': options.userAgent,
+                ...options.headers,
+                ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+                ...request.headers,
+                ...login,
+            },
+            body: request.body === undefined ? undefined : JSON.stringify(request.body),
+            redirect: 'manual',
+            signal,
+        });
+    }
+    async function refusal(request, response) {
+        const text = await readText(response, ERROR_BODY_LIMIT_BYTES).catch(() => '');
+        const body = options.readErrorBody(text, response.statusText || `HTTP ${response.status}`);
+        return new errors/* ApiError */.hD({
+            ...body,
+            kind: 'refused',
+            request: nameOf(request),
+            status: response.status,
+            requestId: requestIdOf(response) ?? body.requestId,
+            retryAfterMs: readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
+        });
+    }
+    return {
+        send: (request, signal) => exchange(request, signal, async (response) => ({
+            status: response.status,
+            body: readBody(request, response.status, await readText(response, BODY_LIMIT_BYTES)),
+        })),
+        open: (request, signal) => exchange(request, signal, async (response) => response),
+    };
+}
+function readBody(request, status, text) {
+    const body = (0,json/* parseJson */.qF)(text);
+    const fits = { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
+    if (fits)
+        return body ?? text;
+    const message = body === undefined
+        ? 'the answer is not JSON, or was cut short'
+        : `the answer is not the JSON ${request.expects} it should be`;
+    throw new errors/* ApiError */.hD({ kind: 'unreadable', request: nameOf(request), status, message });
+}
+function urlOf(baseUrl, { path, query }) {
+    const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
+    return `${baseUrl}${path}${pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`}`;
+}
+function nameOf(request) {
+    return `${request.method} ${request.path}`;
+}
+function requestIdOf(response) {
+    return response?.headers.get('x-request-id') ?? undefined;
+}
+async function refuseRedirect(request, response) {
+    if (response.status < 300 || response.status > 399)
+        return;
+    await response.body?.cancel();
+    throw new errors/* ApiError */.hD({
+        kind: 'redirected',
+        request: nameOf(request),
+        status: response.status,
+        message: `the answer is a redirect (HTTP ${response.status}), which is not followed because the credential would go with it`,
+    });
+}
+/** Reads a body as UTF-8, and stops reading one that is larger than the limit. */
+async function readText(response, limitBytes) {
+    if (response.body === null)
+        return '';
+    const chunks = [];
+    let bytes = 0;
+    // Leaving the loop early cancels the body, which closes the connection.
+    for await (const chunk of response.body) {
+        bytes += chunk.byteLength;
+        if (bytes > limitBytes)
+            throw new TooLarge(limitBytes);
+        chunks.push(chunk);
+    }
+    return new TextDecoder().decode(Buffer.concat(chunks));
+}
+class TooLarge extends Error {
+    constructor(limitBytes) {
+        super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
+    }
+}
+function asApiError(request, error, expired) {
+    if (error instanceof errors/* ApiError */.hD)
+        return error;
+    const facts = {
+        kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
+        request: nameOf(request),
+        message: expired ?? (error instanceof TooLarge ? error.message : (0,errors/* describeNetworkError */.gl)(error)),
+    };
+    return new errors/* ApiError */.hD(facts, { cause: error });
+}
+
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(2426);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/errors.js
+var phala_errors = __nccwpck_require__(4760);
+;// CONCATENATED MODULE: ./build/phala/operation_record.js
+
+const OUTCOMES = new Map([
+    ['in_progress', 'in_progress'],
+    ['pending', 'in_progress'],
+    ['running', 'in_progress'],
+    ['completed', 'completed'],
+    ['succeeded', 'completed'],
+    ['success', 'completed'],
+    ['failed', 'failed'],
+    ['error', 'failed'],
+]);
+/** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
+function readOperations(value) {
+    const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
+    return items.flatMap((item) => {
+        const correlationId = (0,json/* isObject */.Gv)(item) ? (0,json/* textOf */.b6)(item.correlation_id) : undefined;
+        if (!(0,json/* isObject */.Gv)(item) || correlationId === undefined)
+            return [];
+        const status = (0,json/* textOf */.b6)(item.status)?.toLowerCase() ?? '';
+        return [
+            {
+                correlationId,
+                type: (0,json/* textOf */.b6)(item.operation_type),
+                outcome: OUTCOMES.get(status) ?? 'unknown',
+                errorMessage: (0,json/* textOf */.b6)(item.error_message),
+                composeHash: (0,json/* textOf */.b6)(item.compose_hash)?.toLowerCase(),
+            },
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/phala/paths.js
+/** Path of a CVM under the prefix of the Phala Cloud API. @param id any form of identifier, unescaped */
+function cvmPath(id) {
+    return `/cvms/${encodeURIComponent(id)}`;
+}
+
+// EXTERNAL MODULE: ./build/phala/state.js
+var phala_state = __nccwpck_require__(6498);
+;// CONCATENATED MODULE: ./build/phala/api_reads.js
+
+
+
+
+
+
+/** The endpoints that change nothing. */
+function createReads(send) {
+    async function get(path, expects, signal, query) {
+        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+        return body;
+    }
+    return {
+        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
+        async info(id, signal) {
+            return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
+        },
+        /** `GET /cvms/{id}/state` without a target: the live state. */
+        async state(id, signal) {
+            return (0,phala_state/* readState */.un)(await get(`${cvmPath(id)}/state`, 'object', signal));
+        },
+        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
+        async status(vmUuid, signal) {
+            const body = { vm_uuids: [vmUuid] };
+            const request = {
+                method: 'POST',
+                path: '/status/batch',
+                body,
+                effect: 'read',
+                expects: 'object',
+            };
+            const answer = await send(request, signal);
+            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
+            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
+            return entry === undefined ? undefined : (0,phala_state/* readState */.un)(entry[1]);
+        },
+        /** `GET /cvms/{id}/operations`, newest first. */
+        async operations(id, signal) {
+            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+        },
+        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
+        async composeFile(id, signal) {
+            return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
+        },
+        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
+        async appCvms(appId, signal) {
+            return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
+        },
+        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
+        async list(signal) {
+            const cvms = [];
+            for (let page = 1;; page++) {
+                const body = (0,json/* objectOf */.Xy)(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
+                cvms.push(...(0,json/* listOf */.c3)(body.items).map(cvm/* readCvm */.RL));
+                if (typeof body.pages !== 'number' || page >= body.pages)
+                    return cvms;
+            }
+        },
+        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+        async envPublicKey(kms, appId, signal) {
+            const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
+            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
+            return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
+        },
+        /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
+        async kmsSigner(kms, signal) {
+            try {
+                return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
+            }
+            catch (error) {
+                if ((0,phala_errors/* isNotFound */.c)(error))
+                    return undefined;
+                throw error;
+            }
+        },
+        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
+        async attestation(id, signal) {
+            const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+            return { error: (0,json/* textOf */.b6)(body.error), appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose) };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+;// CONCATENATED MODULE: ./build/phala/provision.js
+
+
+function readProvision(value) {
+    const body = (0,json/* objectOf */.Xy)(value);
+    const kms = (0,json/* objectOf */.Xy)(body.kms_info);
+    return {
+        appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(body.app_id)),
+        composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(body.compose_hash)),
+        envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
+        deviceId: (0,json/* textOf */.b6)(body.device_id),
+        instanceType: (0,json/* textOf */.b6)(body.instance_type),
+        kms: {
+            slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
+            chainId: (0,json/* numberOf */.rl)(kms.chain_id),
+            contractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address),
+            signer: (0,json/* textOf */.b6)(kms.k256_pubkey),
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/phala/api_writes.js
+
+
+
+
+/** The endpoints that change something. Each says how often it may be sent. */
+function createWrites(send) {
+    async function post(path, body, effect, signal, landed) {
+        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+    }
+    /** A write that answers little, and must not be sent twice blindly. */
+    async function act(request, signal, landed) {
+        const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
+        const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
+        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
+    }
+    /** A small setting, which does no harm when it is sent again. */
+    async function set(path, body, signal) {
+        await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
+    }
+    return {
+        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
+        async provision(body, signal) {
+            return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
+        },
+        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
+        async commit(body, signal) {
+            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
+        },
+        /** `PATCH /cvms/{id}`: changes what the body names. */
+        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
+        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
+        resize: (id, body, signal, landed) => 
+        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
+        act({
+            method: 'PATCH',
+            path: `${cvmPath(id)}/resources`,
+            body: { ...body, allow_restart: 1 },
+        }, signal, landed),
+        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
+        async setListed(id, listed, signal) {
+            await set(`${cvmPath(id)}/listed`, { listed }, signal);
+        },
+        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
+        async scheduleDelete(id, at, signal) {
+            await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
+        },
+        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
+        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
+        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
+        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
+        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
+        async replicate(id, body, signal, landed) {
+            const find = landed && (async () => answerOf(await landed(signal)));
+            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+        },
+        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
+        async remove(id, signal) {
+            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+        },
+    };
+}
+/** Stands for the answer that was lost. */
+const LANDED = { status: 200, body: {} };
+function answerOf(value) {
+    return value === undefined ? undefined : { status: 200, body: value };
+}
+
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
+/**
+ * Error thrown when encountering an issue during parsing.
+ *
+ * @public
+ */
+class ParseError extends Error {
+    constructor(message, options) {
+        super(message);
+        this.name = 'ParseError';
+        this.type = options.type;
+        this.field = options.field;
+        this.value = options.value;
+        this.line = options.line;
+    }
+}
+//# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
+/**
+ * EventSource/Server-Sent Events parser
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+
+// ASCII codes used in the hot parsing paths.
+const LF = 10;
+const CR = 13;
+const SPACE = 32;
+const MAX_FIELD_PREFIX_LENGTH = 6;
+/**
+ * Creates a new EventSource parser.
+ *
+ * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
+ *   and options like `maxBufferSize` (see {@link ParserConfig}).
+ *
+ * @returns A new EventSource parser, with `feed` and `reset` methods.
+ * @public
+ */
+function createParser(config) {
+    if (typeof config === 'function') {
+        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
+    }
+    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
+    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
+    // Stored as an array of fragments and only joined when a line terminator arrives.
+    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
+    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
+    // server that emits one giant content block). Buffering as fragments + joining once
+    // makes the same workload linear.
+    const pendingFragments = [];
+    // Running total of `pendingFragments` lengths, kept in sync with the array so the
+    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
+    let pendingFragmentsLength = 0;
+    // Empty or partial leading BOM; undefined once the BOM check is complete.
+    let bomPrefix = '';
+    let id;
+    let data = '';
+    let dataLines = 0;
+    let eventType;
+    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
+    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
+    let terminated = false;
+    let skippingLine = false;
+    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
+    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
+    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
+    // either way, but we must remember to swallow a single leading `\n` from the next
+    // chunk so the pair is treated as one terminator rather than a blank line (which
+    // would dispatch an event prematurely).
+    let skipNextLineFeed = false;
+    /**
+     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
+     * not yet form a complete line are held back and prepended to the next chunk,
+     * so callers can pass arbitrary slices of the stream without worrying about
+     * line boundaries.
+     *
+     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
+     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
+     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
+     * how the caller decoded the bytes.
+     *
+     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+     */
+    function feed(chunk) {
+        if (terminated) {
+            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
+        }
+        if (bomPrefix !== undefined) {
+            chunk = bomPrefix + chunk;
+            // Wait only while the input could still be a raw BOM. Empty chunks must
+            // not finish the check, and a mismatched prefix must remain ordinary input.
+            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
+                bomPrefix = chunk;
+                return;
+            }
+            bomPrefix = undefined;
+            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
+            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
+        }
+        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
+        // line being discarded. Single combined check keeps the hot path to one branch;
+        // the actual handling lives out-of-line in `resumeAfterSkip`.
+        if (skippingLine || skipNextLineFeed) {
+            chunk = resumeAfterSkip(chunk);
+            if (!chunk) {
+                return;
+            }
+        }
+        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
+        // straight to `processLines`, exactly like the original implementation.
+        // Zero new work in the common case (every chunk ends with `\n\n`).
+        if (!pendingFragments.length) {
+            const trailing = processLines(chunk);
+            if (trailing !== '') {
+                storeTrailing(trailing);
+            }
+            checkForBufferOverflow();
+            return;
+        }
+        // We have a buffered prefix. If this chunk also has no terminator, append
+        // to the buffer without concatenating — that's the O(N²) trap we're
+        // avoiding (large single `data:` payload split across many tiny chunks).
+        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
+            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
+                const head = pendingFragments.join('') +
+                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
+                if (!shouldBufferTrailing(head)) {
+                    pendingFragments.length = 0;
+                    pendingFragmentsLength = 0;
+                    skippingLine = true;
+                    return;
+                }
+            }
+            pendingFragments.push(chunk);
+            pendingFragmentsLength += chunk.length;
+            checkForBufferOverflow();
+            return;
+        }
+        // Terminator arrived. Join the accumulated fragments + this chunk once,
+        // process, and buffer any new trailing partial line.
+        pendingFragments.push(chunk);
+        const input = pendingFragments.join('');
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        storeTrailing(processLines(input));
+        checkForBufferOverflow();
+    }
+    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
+    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
+    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
+    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
+    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
+    // this chunk was fully consumed).
+    function resumeAfterSkip(chunk) {
+        if (chunk.length === 0) {
+            return chunk;
+        }
+        if (skipNextLineFeed) {
+            skipNextLineFeed = false;
+            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
+        }
+        const crIndex = chunk.indexOf('\r');
+        const lfIndex = chunk.indexOf('\n');
+        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
+        if (lineEnd === -1) {
+            return '';
+        }
+        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
+        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
+        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
+            skippingLine = false;
+            skipNextLineFeed = true;
+            return '';
+        }
+        skippingLine = false;
+        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
+    }
+    function storeTrailing(trailing) {
+        if (!trailing)
+            return;
+        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
+        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
+        // chunk). Parse the completed line now — buffering it could grow unbounded through
+        // the no-terminator append path, and discarding it would eat the terminator and
+        // make skip mode swallow the next line.
+        if (trailing.charCodeAt(trailing.length - 1) === CR) {
+            parseLine(trailing, 0, trailing.length - 1);
+            if (checkForBufferOverflow())
+                return;
+            skipNextLineFeed = true;
+            return;
+        }
+        if (shouldBufferTrailing(trailing)) {
+            pendingFragments.push(trailing);
+            pendingFragmentsLength = trailing.length;
+            return;
+        }
+        skippingLine = true;
+    }
+    function shouldBufferTrailing(trailing) {
+        const firstCharCode = trailing.charCodeAt(0);
+        return ((firstCharCode === 58 && !!onComment) ||
+            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
+            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
+            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
+            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
+    }
+    // Returns true when parsing must stop for the current chunk (the parser was already
+    // terminated or has just overflowed), and false when processing can continue.
+    function checkForBufferOverflow() {
+        if (terminated)
+            return true;
+        if (maxBufferSize === undefined)
+            return false;
+        if (pendingFragmentsLength + data.length <= maxBufferSize)
+            return false;
+        terminated = true;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        skippingLine = false;
+        skipNextLineFeed = false;
+        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
+            type: 'max-buffer-size-exceeded',
+        }));
+        return true;
+    }
+    /**
+     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
+     * Returns any trailing bytes that did not terminate with a line break, so the
+     * caller can prepend them to the next chunk.
+     *
+     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
+     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
+     * present in the chunk. The slow path is spec-correct but does more work per line.
+     */
+    function processLines(chunk) {
+        let searchIndex = 0;
+        // Fast path: LF-only chunk (the common case for typical SSE servers).
+        // We can scan forward with a single `indexOf('\n')` per line and inline
+        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
+        // the slow path needs.
+        if (chunk.indexOf('\r') === -1) {
+            let lfIndex = chunk.indexOf('\n', searchIndex);
+            while (lfIndex !== -1) {
+                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
+                // and reset the buffered fields. This is hoisted out of `parseLine` because
+                // it's the single most common line shape after `data:` lines.
+                if (searchIndex === lfIndex) {
+                    if (id !== undefined) {
+                        onId === null || onId === void 0 ? void 0 : onId(id);
+                    }
+                    if (dataLines > 0) {
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
+                    }
+                    id = undefined;
+                    data = '';
+                    dataLines = 0;
+                    eventType = undefined;
+                    searchIndex = lfIndex + 1;
+                    lfIndex = chunk.indexOf('\n', searchIndex);
+                    continue;
+                }
+                const firstCharCode = chunk.charCodeAt(searchIndex);
+                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `data:` line — append the value to the event's data buffer.
+                    // 'data:'.length === 5, 'data: '.length === 6
+                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
+                    const value = chunk.slice(valueStart, lfIndex);
+                    // Fast path within a fast path: if this is the first data line AND the
+                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
+                    // without ever writing to the `data` buffer. This is the shape of a
+                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
+                    // hot enough to be worth the duplication.
+                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
+                        if (id !== undefined) {
+                            onId === null || onId === void 0 ? void 0 : onId(id);
+                        }
+                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
+                        id = undefined;
+                        data = '';
+                        eventType = undefined;
+                        searchIndex = lfIndex + 2;
+                        lfIndex = chunk.indexOf('\n', searchIndex);
+                        continue;
+                    }
+                    // Multi-line data: concatenate with newline separator per spec.
+                    data = dataLines === 0 ? value : `${data}\n${value}`;
+                    dataLines++;
+                }
+                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
+                    // `event:` line — set the event type for the next dispatch. Per spec,
+                    // an empty value resets `event type` to its default (undefined here).
+                    // 'event:'.length === 6, 'event: '.length === 7
+                    eventType =
+                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
+                }
+                else {
+                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
+                    // fields, or malformed lines. These are rarer and go through the full
+                    // per-line parser, which handles the SSE field grammar in detail.
+                    parseLine(chunk, searchIndex, lfIndex);
+                }
+                if (checkForBufferOverflow())
+                    return '';
+                searchIndex = lfIndex + 1;
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+            return chunk.slice(searchIndex);
+        }
+        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
+        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
+        // the nearest `\r` and `\n` and picking whichever comes first.
+        let crIndex = chunk.indexOf('\r', searchIndex);
+        let lfIndex = chunk.indexOf('\n', searchIndex);
+        while (searchIndex < chunk.length) {
+            let lineEnd = -1;
+            if (crIndex !== -1 && lfIndex !== -1) {
+                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
+            }
+            else if (crIndex !== -1) {
+                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
+                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
+                // in the next chunk. Defer until we see more input.
+                if (crIndex === chunk.length - 1) {
+                    lineEnd = -1;
+                }
+                else {
+                    lineEnd = crIndex;
+                }
+            }
+            else if (lfIndex !== -1) {
+                lineEnd = lfIndex;
+            }
+            if (lineEnd === -1) {
+                break;
+            }
+            parseLine(chunk, searchIndex, lineEnd);
+            if (checkForBufferOverflow())
+                return '';
+            searchIndex = lineEnd + 1;
+            // If we just consumed a `\r` and the next char is `\n`, skip it so the
+            // pair is treated as a single terminator rather than an empty line.
+            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
+                searchIndex++;
+            }
+            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
+            if (crIndex !== -1 && crIndex < searchIndex) {
+                crIndex = chunk.indexOf('\r', searchIndex);
+            }
+            if (lfIndex !== -1 && lfIndex < searchIndex) {
+                lfIndex = chunk.indexOf('\n', searchIndex);
+            }
+        }
+        return chunk.slice(searchIndex);
+    }
+    function parseLine(chunk, start, end) {
+        if (start === end) {
+            dispatchEvent();
+            return;
+        }
+        const firstCharCode = chunk.charCodeAt(start);
+        if (isDataPrefix(chunk, start, firstCharCode)) {
+            // 'data:'.length === 5, 'data: '.length === 6
+            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
+            const value = chunk.slice(valueStart, end);
+            data = dataLines === 0 ? value : `${data}\n${value}`;
+            dataLines++;
+            return;
+        }
+        if (isEventPrefix(chunk, start, firstCharCode)) {
+            // 'event:'.length === 6, 'event: '.length === 7
+            eventType =
+                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
+            return;
+        }
+        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
+        if (firstCharCode === 105 &&
+            chunk.charCodeAt(start + 1) === 100 &&
+            chunk.charCodeAt(start + 2) === 58) {
+            // 'id:'.length === 3, 'id: '.length === 4
+            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
+            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+            // the field value. Otherwise, ignore the field.
+            if (!value.includes('\0'))
+                id = value;
+            return;
+        }
+        // Comment line — ':' = 58
+        if (firstCharCode === 58) {
+            if (onComment) {
+                const line = chunk.slice(start, end);
+                // skip ':' (+1), or ': ' (+2) when a space follows
+                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
+            }
+            return;
+        }
+        const line = chunk.slice(start, end);
+        const fieldSeparatorIndex = line.indexOf(':');
+        if (fieldSeparatorIndex === -1) {
+            processField(line, '', line);
+            return;
+        }
+        const field = line.slice(0, fieldSeparatorIndex);
+        // skip ':' (+1), or ': ' (+2) when a space follows
+        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
+        const value = line.slice(fieldSeparatorIndex + offset);
+        processField(field, value, line);
+    }
+    function processField(field, value, line) {
+        // Field names must be compared literally, with no case folding performed.
+        switch (field) {
+            case 'event':
+                // Set the `event type` buffer to field value
+                eventType = value || undefined;
+                break;
+            case 'data':
+                data = dataLines === 0 ? value : `${data}\n${value}`;
+                dataLines++;
+                break;
+            case 'id':
+                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
+                // the field value. Otherwise, ignore the field.
+                if (!value.includes('\0'))
+                    id = value;
+                break;
+            case 'retry':
+                // If the field value consists of only ASCII digits, then interpret the field value as an
+                // integer in base ten, and set the event stream's reconnection time to that integer.
+                // Otherwise, ignore the field.
+                if (/^\d+$/.test(value)) {
+                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
+                }
+                else {
+                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
+                        type: 'invalid-retry',
+                        value,
+                        line,
+                    }));
+                }
+                break;
+            default:
+                // Otherwise, the field is ignored.
+                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
+                break;
+        }
+    }
+    function dispatchEvent() {
+        if (id !== undefined) {
+            onId === null || onId === void 0 ? void 0 : onId(id);
+        }
+        if (dataLines > 0) {
+            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
+                id,
+                event: eventType,
+                data,
+            });
+        }
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+    }
+    function reset(options = {}) {
+        if (options.consume && pendingFragments.length > 0) {
+            const incompleteLine = pendingFragments.join('');
+            parseLine(incompleteLine, 0, incompleteLine.length);
+        }
+        bomPrefix = '';
+        id = undefined;
+        data = '';
+        dataLines = 0;
+        eventType = undefined;
+        pendingFragments.length = 0;
+        pendingFragmentsLength = 0;
+        terminated = false;
+        skippingLine = false;
+        skipNextLineFeed = false;
+    }
+    return { feed, reset };
+}
+/**
+ * Checks if `chunk` starts with the literal `data:` at index `i`.
+ *
+ * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
+ * hand-unrolled char-code comparison is ~20% faster on common event types.
+ * The caller passes `firstCharCode` (the code at `i`) so it can be reused
+ * across prefix checks.
+ *
+ * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
+ */
+function isDataPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 100 &&
+        chunk.charCodeAt(i + 1) === 97 &&
+        chunk.charCodeAt(i + 2) === 116 &&
+        chunk.charCodeAt(i + 3) === 97 &&
+        chunk.charCodeAt(i + 4) === 58);
+}
+/**
+ * Checks if `chunk` starts with the literal `event:` at index `i`.
+ *
+ * See {@link isDataPrefix} for why this is hand-unrolled rather than using
+ * `String.prototype.startsWith`.
+ *
+ * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
+ */
+function isEventPrefix(chunk, i, firstCharCode) {
+    return (firstCharCode === 101 &&
+        chunk.charCodeAt(i + 1) === 118 &&
+        chunk.charCodeAt(i + 2) === 101 &&
+        chunk.charCodeAt(i + 3) === 110 &&
+        chunk.charCodeAt(i + 4) === 116 &&
+        chunk.charCodeAt(i + 5) === 58);
+}
+function isPotentialField(line, field) {
+    let i = 1;
+    while (i < line.length && i < field.length) {
+        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
+            return false;
+        }
+        i++;
+    }
+    return line.length <= field.length || line.charCodeAt(field.length) === 58;
+}
+//# sourceMappingURL=parse.js.map
+;// CONCATENATED MODULE: ./build/phala/stream.js
+
+
+
+
+
+/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
+const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
+/**
+ * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
+ * exception: a last event without its empty line counts, since servers that close at once leave it out).
+ *
+ * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
+ * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
+ *
+ * @param retry receives the milliseconds of a `retry:` field
+ * @returns how it ended. @throws only the signal's reason
+ */
+function readStateStream(response, limits, clock, signal, retry = () => { }) {
+    const reader = response.body?.getReader();
+    const silence = (0,time_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
+    const total = (0,time_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
+    function close() {
+        total.signal.removeEventListener('abort', close);
+        total.end();
+        silence.end();
+        void reader?.cancel().catch(() => { });
+    }
+    // Not inside the generator: its code does not run before the first event is asked for, which may be never.
+    if (total.signal.aborted)
+        close();
+    else
+        total.signal.addEventListener('abort', close);
+    async function* read() {
+        const arrived = [];
+        let oversized = false;
+        const parser = createParser({
+            maxBufferSize: EVENT_LIMIT_CHARACTERS,
+            onEvent: (message) => arrived.push(message),
+            onRetry: retry,
+            onError: (error) => {
+                oversized ||= error.type === 'max-buffer-size-exceeded';
+            },
+        });
+        const decoder = new TextDecoder();
+        try {
+            for (;;) {
+                const { value, done } = await readChunk(reader);
+                signal.throwIfAborted();
+                if (silence.expired())
+                    return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
+                if (total.expired())
+                    return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
+                silence.renew();
+                parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
+                for (const message of arrived.splice(0))
+                    yield readEvent(message);
+                if (oversized)
+                    return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
+                if (done)
+                    return { kind: 'closed' };
+            }
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            return { kind: 'broken', reason: (0,errors/* describeNetworkError */.gl)(error) };
+        }
+        finally {
+            close();
+        }
+    }
+    return read();
+}
+async function readChunk(reader) {
+    const { value, done = true } = (await reader?.read()) ?? {};
+    return { value: value ?? new Uint8Array(), done };
+}
+function readEvent({ event = 'message', data }) {
+    const body = (0,json/* parseJson */.qF)(data);
+    switch (event) {
+        case 'state': {
+            const state = (0,phala_state/* readState */.un)(body);
+            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
+        }
+        case 'complete':
+            return { kind: 'complete', status: (0,phala_state/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
+        case 'timeout':
+            return { kind: 'timeout' };
+        case 'error': {
+            const { message, error } = (0,json/* objectOf */.Xy)(body);
+            return { kind: 'error', message: (0,json/* textOf */.b6)(message) ?? (0,json/* textOf */.b6)(error) ?? 'no reason given' };
+        }
+        default:
+            return { kind: 'unknown', event };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/phala/api.js
+
+
+
+
+
+/** The version whose ids are all strings and whose KMS routes name a node (header `X-Phala-Version`). */
+const API_VERSION = '2026-05-22';
+/**
+ * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
+ * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
+ *
+ * @param send sends requests, with or without repeating them
+ * @param http opens the event stream, which is never repeated here
+ */
+function createApi(send, http, clock) {
+    return {
+        ...createReads(send),
+        ...createWrites(send),
+        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
+        async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
+            const path = `${cvmPath(id)}/state`;
+            const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
+            const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
+            const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
+            const type = response.headers.get('content-type') ?? 'no content type';
+            if (!type.toLowerCase().startsWith('text/event-stream')) {
+                await response.body?.cancel();
+                throw new errors/* ApiError */.hD({
+                    kind: 'unreadable',
+                    request: `GET ${path}`,
+                    message: `the answer is no event stream but ${type}`,
+                });
+            }
+            const limits = {
+                silenceMs: (2 * intervalSeconds + 15) * 1000,
+                totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
+            };
+            return readStateStream(response, limits, clock, signal, retry);
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/run/dry_run.js
+var dry_run = __nccwpck_require__(6757);
+// EXTERNAL MODULE: ./build/run/version.js
+var version = __nccwpck_require__(6170);
+;// CONCATENATED MODULE: ./build/run/connect.js
+
+
+
+
+
+
+/** The Phala Cloud API as the inputs name it, for the main step and for the one after the job. */
+function connect({ host, inputs, credential, log, ...patience }) {
+    const { clock, random } = host;
+    const http = createHttp({
+        baseUrl: inputs.api_url,
+        credential,
+        fetch: host.fetch,
+        clock,
+        wallMs: host.wallMs,
+        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
+        headers: { 'x-phala-version': API_VERSION },
+        readErrorBody: phala_errors/* readErrorBody */.N,
+        onExchange: log.exchange,
+    });
+    const send = (0,retry/* patient */.Im)(http.send, { clock, random, retryDelayMs: inputs.retry_delay, ...patience });
+    return {
+        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
+        api: createApi(inputs.dry_run ? (0,dry_run/* readsOnly */.E)(send) : send, http, clock),
+        once: createApi(http.send, http, clock),
+    };
+}
+
+
+/***/ }),
+
+/***/ 6757:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ readsOnly),
+/* harmony export */   j: () => (/* binding */ WouldWrite)
+/* harmony export */ });
+/** A dry run has come to the first request that would change something. */
+class WouldWrite extends Error {
+}
+/** Makes a sender that lets reads through and stops at everything else. */
+function readsOnly(send) {
+    return async (request, signal) => {
+        if (request.effect !== 'read')
+            throw new WouldWrite(`${request.method} ${request.path}`);
+        return send(request, signal);
+    };
+}
+
+
+/***/ }),
+
+/***/ 7332:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ createLog)
+/* harmony export */ });
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+
+/**
+ * The live log: every line with the time since the start, none twice in a row.
+ *
+ * All text goes through `oneLine`, so that what came from the service cannot break out of its line.
+ */
+function createLog(runner, clock, startedMs) {
+    let last = '';
+    const warnings = [];
+    function line(text) {
+        const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
+        if (clean === last)
+            return;
+        last = clean;
+        runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
+    }
+    return {
+        line,
+        /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
+        group(title, lines) {
+            if (lines.length === 0)
+                return;
+            runner.startGroup((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(title));
+            for (const text of lines)
+                runner.info((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatimLine */ .j3)(text));
+            runner.endGroup();
+        },
+        debug: (text) => runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)),
+        notice: (text, title) => runner.notice((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title),
+        /** All warnings so far, for the summary. */
+        warnings: warnings,
+        warning(text, title, place) {
+            const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000);
+            warnings.push(clean);
+            runner.warning(clean, title, place);
+        },
+        /** A request, for whoever switched debug lines on: never a body, a header or a query. */
+        exchange({ method, path, status, durationMs, requestId, problem }) {
+            const result = status === undefined
+                ? (problem ?? 'no answer')
+                : `${status}${problem === undefined ? '' : `, ${problem}`}`;
+            const id = requestId === undefined ? '' : `, request ${requestId}`;
+            runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 229:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ NO_LOGIN),
+  i: () => (/* binding */ login)
+});
+
+;// CONCATENATED MODULE: ./build/phala/credential.js
+/** A workspace's API key. It belongs to one workspace, so none has to be named. */
+function apiKeyCredential(apiKey) {
+    return {
+        label: 'API key',
+        headers: async () => ({ 'x-api-key': apiKey }),
+    };
+}
+
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+;// CONCATENATED MODULE: ./build/phala/oidc.js
+
+/** GitHub's tokens live for a few minutes only; an older one than this is not worth a refused request. */
+const FRESH_MS = 3 * 60_000;
+/**
+ * The OIDC token of a GitHub Actions job as a bearer token. A long wait outlives many of them, so it is renewed when it
+ * is old, and once when the service refuses it.
+ */
+function oidcCredential({ workspace, clock, fetchToken }) {
+    let token;
+    let fetchedMs = 0;
+    function headers(signal) {
+        if (token === undefined || clock.nowMs() - fetchedMs > FRESH_MS)
+            return renew(signal);
+        return headersOf(token, signal);
+    }
+    function renew(signal) {
+        fetchedMs = clock.nowMs();
+        token = fetchToken();
+        return headersOf(token, signal);
+    }
+    async function headersOf(fetching, signal) {
+        try {
+            const value = await unlessAborted(fetching, signal);
+            // The HTTP library quotes a header that it cannot send in its error.
+            if (!/^[\x21-\x7e]+$/.test(value))
+                throw new Error('what it gave cannot be a header');
+            const bearer = { authorization: `Bearer ${value}` };
+            return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
+        }
+        catch (error) {
+            // A token that could not be had once must not be the answer for the next three minutes.
+            if (token === fetching)
+                token = undefined;
+            const reason = error instanceof Error ? error.message : String(error);
+            throw new errors/* LoginError */.Qd(`GitHub gave no OIDC token: ${reason}`);
+        }
+    }
+    return { label: 'OIDC token of the job', headers, renew };
+}
+/** The value, or the signal's reason as soon as it aborts: the toolkit's request for a token takes no signal. */
+function unlessAborted(value, signal) {
+    return new Promise((resolve, reject) => {
+        value.then(resolve, reject);
+        if (signal.aborted)
+            reject(signal.reason);
+        else
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/run/login.js
+
+
+/** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
+const AUDIENCE = 'https://cloud.phala.com';
+/**
+ * The credential of this run: the API key, or else the OIDC token of the job.
+ *
+ * @returns `undefined` when the job has neither
+ */
+function login(inputs, { runner, env, clock }) {
+    if (inputs.api_key !== undefined)
+        return apiKeyCredential(inputs.api_key);
+    // The runner sets this variable only for a job with `permissions: id-token: write`.
+    if (!env.ACTIONS_ID_TOKEN_REQUEST_URL)
+        return undefined;
+    return oidcCredential({
+        workspace: inputs.workspace,
+        clock,
+        fetchToken: async () => {
+            const token = await runner.getIDToken(AUDIENCE);
+            runner.setSecret(token);
+            return token;
+        },
+    });
+}
+const NO_LOGIN = 
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, as it is written in a workflow
+'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
+
+
+/***/ }),
+
+/***/ 1691:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ OperationProblem),
+/* harmony export */   b: () => (/* binding */ waitOn)
+/* harmony export */ });
+/** What to wait for on a CVM that was there before. */
+function waitOn(found, expectation, requestedMs) {
+    return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+}
+/** A failure that is the request's and not the service's; the message says what to do. */
+class OperationProblem extends Error {
+    /** Title of the annotation. */
+    title;
+    constructor(message, title = 'The request cannot be carried out') {
+        super(message);
+        this.title = title;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5103:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ loadCreation),
+/* harmony export */   Go: () => (/* binding */ saveOutcome),
+/* harmony export */   RJ: () => (/* binding */ loadOutcome),
+/* harmony export */   i: () => (/* binding */ removalWords),
+/* harmony export */   r7: () => (/* binding */ saveCreation),
+/* harmony export */   tE: () => (/* binding */ creationWords)
+/* harmony export */ });
+const KEY = 'creation';
+const OUTCOME_KEY = 'outcome';
+/** @param creation `undefined` takes back what was saved before */
+function saveCreation(runner, creation) {
+    runner.saveState(KEY, creation === undefined ? '' : JSON.stringify(creation));
+}
+function loadCreation(runner) {
+    const text = runner.getState(KEY);
+    return text === '' ? undefined : JSON.parse(text);
+}
+/** Says that the main step came to its end, and how. */
+function saveOutcome(runner, outcome) {
+    runner.saveState(OUTCOME_KEY, outcome);
+}
+/** `undefined` when the main step died. */
+function loadOutcome(runner) {
+    return runner.getState(OUTCOME_KEY) || undefined;
+}
+/** The CVM in a sentence. */
+function creationWords({ name, handle, appId }) {
+    const id = handle ?? `app_${appId}`;
+    return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
+}
+/** How a person gets rid of it. */
+function removalWords({ handle, appId }) {
+    const id = handle ?? `app_${appId}`;
+    return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
+}
+
+
+/***/ }),
+
+/***/ 6170:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** Version of this action, as the `User-Agent` tells it. A test compares it with package.json. */
+const VERSION = '1.0.0';
+
+
+/***/ }),
+
+/***/ 5666:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gv: () => (/* binding */ isObject),
+/* harmony export */   SF: () => (/* binding */ booleanOf),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   c3: () => (/* binding */ listOf),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   rl: () => (/* binding */ numberOf)
+/* harmony export */ });
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function objectOf(value) {
+    return isObject(value) ? value : {};
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
+function textOf(value) {
+    if (typeof value === 'number' && Number.isFinite(value))
+        return String(value);
+    return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+function numberOf(value) {
+    if (typeof value === 'string' && value.trim() !== '')
+        return numberOf(Number(value));
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+function booleanOf(value) {
+    return typeof value === 'boolean' ? value : undefined;
+}
+/** The value of a JSON text, or `undefined` for a text that is none. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8161:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -55318,19 +55233,81 @@ function durationWords(ms) {
 
 /***/ }),
 
-/***/ 8508:
+/***/ 5786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */   ml: () => (/* binding */ systemClock),
+/* harmony export */   yy: () => (/* binding */ sleep),
+/* harmony export */   zc: () => (/* binding */ timeLimit)
 /* harmony export */ });
-/** Version of this action, as the `User-Agent` tells it. A test compares it with package.json. */
-const VERSION = '1.0.0';
+/** Longest delay that a Node.js timer keeps; above it, it fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const systemClock = {
+    nowMs: () => performance.now(),
+    timer(delayMs, action) {
+        const handle = setTimeout(action, Math.min(Math.max(delayMs, 0), LONGEST_TIMER_MS));
+        return () => clearTimeout(handle);
+    },
+};
+/**
+ * Waits for `delayMs`, or until the signal aborts.
+ *
+ * @throws the signal's reason, as soon as it aborts.
+ */
+function sleep(clock, delayMs, signal) {
+    return new Promise((resolve, reject) => {
+        if (signal.aborted)
+            return reject(signal.reason);
+        const onAbort = () => {
+            cancel();
+            reject(signal.reason);
+        };
+        const cancel = clock.timer(delayMs, () => {
+            // A listener left behind by every pause of a long wait would pile up on the one signal.
+            signal.removeEventListener('abort', onAbort);
+            resolve();
+        });
+        signal.addEventListener('abort', onAbort, { once: true });
+    });
+}
+/** A limit of `limitMs` for a piece of work inside the life of `outer`. */
+function timeLimit(clock, limitMs, outer) {
+    const controller = new AbortController();
+    let over = false;
+    const expire = () => {
+        over = true;
+        controller.abort(new Error(`no answer within ${limitMs} ms`));
+    };
+    // Work that was given up may never come to its `end()`.
+    const forward = () => {
+        cancel();
+        controller.abort(outer.reason);
+    };
+    let cancel = clock.timer(limitMs, expire);
+    if (outer.aborted)
+        forward();
+    else
+        outer.addEventListener('abort', forward, { once: true });
+    return {
+        signal: controller.signal,
+        expired: () => over && !outer.aborted,
+        renew() {
+            cancel();
+            if (!controller.signal.aborted)
+                cancel = clock.timer(limitMs, expire);
+        },
+        end() {
+            cancel();
+            outer.removeEventListener('abort', forward);
+        },
+    };
+}
 
 
 /***/ }),
 
-/***/ 5214:
+/***/ 6373:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {

@@ -10,8 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { marked } from 'marked';
-import { summaryOf } from '../src/report/summary.ts';
-import { sampleSummaries } from '../test/report/sample_summaries.ts';
+import { summaryOf } from '../src/report/summary/summary.ts';
+import { sampleSummaries } from '../test/report/summary/sample_summaries.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 /** The column of a summary on GitHub, on a screen of usual size. */

@@ -1,9 +1,9 @@
 import * as core from '@actions/core';
-import { systemClock } from './clock.ts';
-import type { Host } from './host.ts';
 import { main } from './main.ts';
-import { createFetch } from './phala/proxy.ts';
+import { createFetch } from './net/proxy.ts';
 import { post } from './post.ts';
+import type { Host } from './run/host.ts';
+import { systemClock } from './time/clock.ts';
 
 const host: Host = {
   runner: {

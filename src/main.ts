@@ -1,26 +1,27 @@
-import { explain } from './aftermath.ts';
-import { readConfig } from './config.ts';
-import { WouldWrite } from './dry_run.ts';
-import { expire } from './expiry.ts';
-import { type Records, startRecords } from './github_records.ts';
-import type { ExitCode, Host } from './host.ts';
-import { type Inputs, readInputs } from './inputs.ts';
-import { login, NO_LOGIN } from './login.ts';
-import { readMaterial } from './material.ts';
+import { keepJobTime } from './github/keep_job_time.ts';
+import { type Records, startRecords } from './github/records.ts';
+import { valuesToMask } from './inputs/env/mask.ts';
+import { type Inputs, readInputs } from './inputs/inputs.ts';
+import { readMaterial } from './inputs/payload.ts';
+import { readConfig } from './inputs/phala_toml.ts';
+import { expire } from './operations/expiry.ts';
 import { operations } from './operations/index.ts';
-import type { Change } from './operations/operation.ts';
-import { createOutputs, outputsOfCvm } from './outputs.ts';
-import { valuesToMask } from './phala/masking.ts';
-import { preflight } from './preflight.ts';
-import { proveRunning } from './proving.ts';
-import { type Conclusion, conclude } from './report/conclusion.ts';
+import { proveRunning } from './prove/prove.ts';
+import { explain } from './report/diagnosis/diagnosis.ts';
 import { failedWait, failure, failureOf, unwatchable } from './report/failure.ts';
-import { createLog, type Log } from './report/log.ts';
-import { durationWords } from './report/text.ts';
-import { keepJobTime, openSession, type Session } from './session.ts';
-import { summarize } from './summarizing.ts';
-import { type Deadline, startDeadline } from './wait/deadline.ts';
-import { waitForCvm } from './watching.ts';
+import { type Conclusion, conclude } from './report/outcome.ts';
+import { summarize } from './report/summary/write.ts';
+import { WouldWrite } from './run/dry_run.ts';
+import type { ExitCode, Host } from './run/host.ts';
+import { createLog, type Log } from './run/log.ts';
+import { login, NO_LOGIN } from './run/login.ts';
+import type { Change } from './run/operation.ts';
+import { createOutputs, outputsOfCvm } from './run/outputs.ts';
+import { preflight } from './run/preflight.ts';
+import { openSession, type Session } from './run/session.ts';
+import { waitForCvm } from './run/watching.ts';
+import { durationWords } from './text/lines.ts';
+import { type Deadline, startDeadline } from './time/deadline.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 export async function main(host: Host): Promise<ExitCode> {

@@ -1,16 +1,16 @@
-import { readConfig } from './config.ts';
-import { connect } from './connection.ts';
-import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './creation_state.ts';
-import { continueRecords } from './github_records.ts';
-import type { ExitCode, Host } from './host.ts';
-import { type Inputs, readInputs } from './inputs.ts';
-import { login } from './login.ts';
+import { continueRecords } from './github/records.ts';
+import { type Inputs, readInputs } from './inputs/inputs.ts';
+import { readConfig } from './inputs/phala_toml.ts';
 import type { Api } from './phala/api.ts';
 import { isNotFound } from './phala/errors.ts';
 import { failure, failureOf } from './report/failure.ts';
-import { createLog, type Log } from './report/log.ts';
-import { summaryOf } from './report/summary.ts';
-import { startDeadline } from './wait/deadline.ts';
+import { summaryOf } from './report/summary/summary.ts';
+import { connect } from './run/connect.ts';
+import type { ExitCode, Host } from './run/host.ts';
+import { createLog, type Log } from './run/log.ts';
+import { login } from './run/login.ts';
+import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './run/ownership.ts';
+import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
 const LIMIT_MS = 120_000;

@@ -3,8 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { inputNames } from '../src/inputs.ts';
-import { outputNames } from '../src/outputs.ts';
+import { inputNames } from '../src/inputs/inputs.ts';
+import { outputNames } from '../src/run/outputs.ts';
 import { actionProblems, readWorkflow } from './workflow_parser.ts';
 
 type Entry = { description?: string; default?: unknown };

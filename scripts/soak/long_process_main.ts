@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { Clock } from '../../src/clock.ts';
-import type { Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
-import { createFetch } from '../../src/phala/proxy.ts';
+import { createFetch } from '../../src/net/proxy.ts';
+import type { Host } from '../../src/run/host.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import type { Memory, Order, Report } from './long_process.ts';
 
 type Inputs = Record<string, { default?: string }>;

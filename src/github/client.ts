@@ -1,19 +1,6 @@
 import { HttpClient } from '@actions/http-client';
 import { fetch, type RequestInit } from 'undici';
-
-/** Names of headers are in lower case. */
-export type GitHubAnswer = { data: unknown; headers?: Record<string, unknown> };
-
-/** What the action needs of GitHub's REST client. The answers are data: nothing of their form is taken for granted. */
-export type GitHubClient = {
-  /**
-   * @param route method and path of GitHub's REST API, such as `GET /repos/{owner}/{repo}/deployments`.
-   * @throws an error with the `status` of the answer for 400 and above, and for an answer that never came.
-   */
-  request(route: string, parameters: Record<string, unknown>): Promise<GitHubAnswer>;
-};
-
-export type GitHubLoader = (token: string, apiUrl: string) => Promise<GitHubClient>;
+import type { GitHubLoader } from '../run/host.ts';
 
 /** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
 export function gitHubApiUrl(env: NodeJS.ProcessEnv): string {

@@ -1,5 +1,5 @@
-import { timeLimit } from '../clock.ts';
-import { isObject, type JsonObject, objectOf, textOf } from '../phala/json.ts';
+import { isObject, type JsonObject, objectOf, textOf } from '../text/json.ts';
+import { timeLimit } from '../time/clock.ts';
 import { commentBody, markerOf, type Preview } from './comment_body.ts';
 import { type EventOptions, pullRequestNumber, readEvent } from './pull_request.ts';
 import { openRepository, type RepositoryAnswer, type RepositoryOptions } from './repository.ts';

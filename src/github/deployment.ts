@@ -1,5 +1,5 @@
-import { timeLimit } from '../clock.ts';
-import { objectOf, textOf } from '../phala/json.ts';
+import { objectOf, textOf } from '../text/json.ts';
+import { timeLimit } from '../time/clock.ts';
 import { openRepository, orAborted, type RepositoryOptions } from './repository.ts';
 
 export type DeploymentOptions = Omit<RepositoryOptions, 'permission'> & {

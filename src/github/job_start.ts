@@ -1,5 +1,5 @@
-import { isObject, listOf, objectOf } from '../phala/json.ts';
-import type { GitHubClient } from './client.ts';
+import type { GitHubClient } from '../run/host.ts';
+import { isObject, listOf, objectOf } from '../text/json.ts';
 
 export type RunningJob = {
   runId: string;

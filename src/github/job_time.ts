@@ -1,6 +1,7 @@
-import { type Clock, systemClock, timeLimit } from '../clock.ts';
-import { objectOf } from '../phala/json.ts';
-import { type GitHubClient, type GitHubLoader, gitHubApiUrl, loadGitHub } from './client.ts';
+import type { GitHubClient, GitHubLoader } from '../run/host.ts';
+import { objectOf } from '../text/json.ts';
+import { type Clock, systemClock, timeLimit } from '../time/clock.ts';
+import { gitHubApiUrl, loadGitHub } from './client.ts';
 import { readJobStart, runningJob } from './job_start.ts';
 import { readWorkflowFile } from './workflow_file.ts';
 import { parseWorkflowRef, readWorkflowTimeout, type WorkflowTimeout } from './workflow_timeout.ts';

@@ -1,4 +1,4 @@
-import { listOf, numberOf, objectOf } from '../phala/json.ts';
+import { listOf, numberOf, objectOf } from '../text/json.ts';
 
 export type EventOptions = {
   env: NodeJS.ProcessEnv;

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf } from '../phala/json.ts';
+import { isObject, listOf, objectOf, textOf } from '../text/json.ts';
 
 /** Why GitHub did not do what it was asked for. */
 export type Refusal = {

@@ -1,11 +1,6 @@
-import { type Clock, timeLimit } from '../clock.ts';
-import {
-  type GitHubAnswer,
-  type GitHubClient,
-  type GitHubLoader,
-  gitHubApiUrl,
-  loadGitHub,
-} from './client.ts';
+import type { GitHubAnswer, GitHubClient, GitHubLoader } from '../run/host.ts';
+import { type Clock, timeLimit } from '../time/clock.ts';
+import { gitHubApiUrl, loadGitHub } from './client.ts';
 import { runningJob } from './job_start.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 

@@ -1,4 +1,4 @@
-import { isObject } from '../phala/json.ts';
+import { isObject } from '../text/json.ts';
 
 /** Longest name that GitHub gives to a step. */
 const LONGEST_NAME = 100;

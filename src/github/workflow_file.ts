@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { objectOf } from '../phala/json.ts';
-import type { GitHubClient } from './client.ts';
+import type { GitHubClient } from '../run/host.ts';
+import { objectOf } from '../text/json.ts';
 import type { WorkflowFile } from './workflow_timeout.ts';
 
 /** GitHub's REST API: get repository content. */

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isObject, listOf, objectOf } from '../phala/json.ts';
+import { isObject, listOf, objectOf } from '../text/json.ts';
 import { stepNames } from './step_names.ts';
 
 export type WorkflowFile = { owner: string; repository: string; path: string };

@@ -1,26 +1,10 @@
-import type { OutputValues } from '../outputs.ts';
+import type { ApiError } from '../net/errors.ts';
 import type { Cvm } from '../phala/cvm.ts';
-import type { ApiError } from '../phala/errors.ts';
 import { readAppId, readComposeHash } from '../phala/ids.ts';
-import { booleanOf, numberOf, objectOf, textOf } from '../phala/json.ts';
 import type { Provision } from '../phala/provision.ts';
-
-/** What has to happen on a blockchain before a deployment can go on, as far as the platform tells it. */
-export type Approval = {
-  /** `create`: the app's contract does not exist yet. `update`: it must allow a compose hash. */
-  kind: 'create' | 'update';
-  composeHash?: string;
-  /** The app's contract, for an update. */
-  appId?: string;
-  deviceId?: string;
-  kmsContractAddress?: string;
-  chainId?: number;
-  /** What the contract allows already. */
-  allowed?: { composeHash?: boolean; device?: boolean; all?: boolean };
-  /** They let anyone finish this update without a login. */
-  commitToken?: string;
-  commitUrl?: string;
-};
+import type { Approval } from '../run/operation.ts';
+import type { OutputValues } from '../run/outputs.ts';
+import { booleanOf, numberOf, objectOf, textOf } from '../text/json.ts';
 
 /** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
 const ADD_COMPOSE_HASH = '0xdfc77223';

@@ -1,12 +1,12 @@
-import { ApiError } from '../phala/errors.ts';
-import { sealEnv } from '../phala/sealed_env.ts';
+import { ApiError } from '../net/errors.ts';
+import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/state.ts';
-import { finishUpdate } from './confirmation.ts';
-import { commitNew, seal } from './creation.ts';
+import { type Acted, type Context, OperationProblem } from '../run/operation.ts';
+import { finishUpdate } from './confirm.ts';
+import { commitNew, seal } from './create.ts';
 import { keyFromKms, keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { requireCvm } from './find.ts';
-import { type Acted, type Context, OperationProblem } from './operation.ts';
 import { alreadyThere } from './power.ts';
 import { follow } from './update.ts';
 

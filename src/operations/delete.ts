@@ -1,9 +1,9 @@
-import { newestOperation } from '../operation_evidence.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
+import type { Acted, Context } from '../run/operation.ts';
 import { GONE } from '../wait/observation.ts';
+import { newestOperation } from '../wait/operation_lookup.ts';
 import { findCvm, requireHandle } from './find.ts';
-import type { Acted, Context } from './operation.ts';
 
 /** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
 export async function remove(context: Context): Promise<Acted> {

@@ -1,10 +1,11 @@
+import { ApiError } from '../net/errors.ts';
 import { describeCvm } from '../phala/cvm.ts';
-import { ApiError, isNotFound } from '../phala/errors.ts';
+import { isNotFound } from '../phala/errors.ts';
 import { isStopped } from '../phala/state.ts';
-import { changesOf, type Deployed, deployedFrom } from './changes.ts';
-import { create } from './creation.ts';
+import { type Acted, type Context, type Found, OperationProblem } from '../run/operation.ts';
+import { create } from './create.ts';
+import { changesOf, type Deployed, deployedFrom } from './diff.ts';
 import { absent, findCvm, withState } from './find.ts';
-import { type Acted, type Context, type Found, OperationProblem } from './operation.ts';
 import { alreadyThere, isStarting, onItsWay, restartRunning, startStopped } from './power.ts';
 import { update } from './update.ts';
 

@@ -1,6 +1,6 @@
 import { describeCvm } from '../phala/cvm.ts';
 import { verifyEnvPublicKey } from '../phala/key_signature.ts';
-import { type Context, type Found, OperationProblem } from './operation.ts';
+import { type Context, type Found, OperationProblem } from '../run/operation.ts';
 
 /** An app whose key is wanted; `signer` is the KMS's own key where the platform tells it. */
 type App = { appId: string; kms: string; signer: string | undefined };

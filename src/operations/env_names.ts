@@ -1,7 +1,7 @@
-import type { Reference } from '../phala/compose.ts';
-import { checkEnv } from '../phala/env_check.ts';
-import type { EnvPair } from '../phala/env_text.ts';
-import { type Context, OperationProblem } from './operation.ts';
+import type { Reference } from '../inputs/compose/check.ts';
+import { checkEnv } from '../inputs/env/check.ts';
+import type { EnvPair } from '../phala/seal.ts';
+import { type Context, OperationProblem } from '../run/operation.ts';
 
 /** A commit has no compose file at hand, so of no name can it be said that nothing refers to it. */
 function assumedReference({ key }: EnvPair): Reference {

@@ -1,12 +1,13 @@
-import { sleep } from '../clock.ts';
-import { newestOperation } from '../operation_evidence.ts';
-import { outputsOfCvm, outputsOfState } from '../outputs.ts';
+import { ApiError } from '../net/errors.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
-import { ApiError, isNotFound } from '../phala/errors.ts';
+import { isNotFound } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
 import type { State } from '../phala/state.ts';
-import { type Context, type Found, OperationProblem } from './operation.ts';
+import { type Context, type Found, OperationProblem } from '../run/operation.ts';
+import { outputsOfCvm, outputsOfState } from '../run/outputs.ts';
+import { sleep } from '../time/clock.ts';
+import { newestOperation } from '../wait/operation_lookup.ts';
 
 type Finding = Pick<Context, 'api' | 'once' | 'clock' | 'inputs' | 'signal' | 'known' | 'timed'>;
 

@@ -1,9 +1,9 @@
-import type { OperationName } from '../inputs.ts';
+import type { OperationName } from '../inputs/inputs.ts';
+import type { Acted, Context } from '../run/operation.ts';
 import { commit } from './commit.ts';
-import { provision } from './creation.ts';
+import { provision } from './create.ts';
 import { remove } from './delete.ts';
 import { deploy } from './deploy.ts';
-import type { Acted, Context } from './operation.ts';
 import { restart, start, stop } from './power.ts';
 import { replicate } from './replicate.ts';
 import { watch } from './watch.ts';

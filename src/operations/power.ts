@@ -1,10 +1,10 @@
 import type { Lifecycle } from '../phala/api.ts';
 import { isStopped } from '../phala/state.ts';
-import { snapshotOf } from '../sources.ts';
+import { type Acted, type Change, type Context, type Found, waitOn } from '../run/operation.ts';
+import { snapshotOf } from '../wait/cvm_source.ts';
 import type { Expectation } from '../wait/observation.ts';
 import { requireCvm } from './find.ts';
-import { isBusy, landedBy } from './landed.ts';
-import { type Acted, type Change, type Context, type Found, waitOn } from './operation.ts';
+import { isBusy, landedBy } from './took_effect.ts';
 
 /** Statuses of a CVM that is on its way to running. */
 const STARTING: ReadonlySet<string> = new Set([

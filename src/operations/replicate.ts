@@ -1,7 +1,7 @@
 import type { Cvm } from '../phala/cvm.ts';
 import { describeCvm, handleOf } from '../phala/cvm.ts';
+import { type Acted, type Context, OperationProblem } from '../run/operation.ts';
 import { requireCvm } from './find.ts';
-import { type Acted, type Context, OperationProblem } from './operation.ts';
 
 /** Phala Cloud API: `POST /cvms/{id}/replicas`, a further machine with the same app id. */
 export async function replicate(context: Context): Promise<Acted> {

@@ -1,8 +1,8 @@
-import { sleep } from '../clock.ts';
 import type { Accepted } from '../phala/api.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
-import { type Context, type Found, OperationProblem } from './operation.ts';
+import { type Context, type Found, OperationProblem } from '../run/operation.ts';
+import { sleep } from '../time/clock.ts';
 
 /** A record may appear a little after its operation was accepted. */
 const LOOKS_FOR_RECORD = 3;

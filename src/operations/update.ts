@@ -1,17 +1,17 @@
+import { ApiError } from '../net/errors.ts';
 import type { Accepted } from '../phala/api.ts';
-import { ApiError } from '../phala/errors.ts';
-import { sealEnv } from '../phala/sealed_env.ts';
+import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/state.ts';
-import { snapshotOf } from '../sources.ts';
+import { type Acted, type Approval, type Context, type Found, waitOn } from '../run/operation.ts';
+import { snapshotOf } from '../wait/cvm_source.ts';
 import type { Expectation } from '../wait/observation.ts';
-import { type Approval, approvalOfUpdate, outputsOfApproval } from './approval.ts';
-import type { Changes, Deployed } from './changes.ts';
-import { finishUpdate } from './confirmation.ts';
+import { approvalOfUpdate, outputsOfApproval } from './approval.ts';
+import { finishUpdate } from './confirm.ts';
+import type { Changes, Deployed } from './diff.ts';
 import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
-import { isBusy, landedBy } from './landed.ts';
-import { type Acted, type Context, type Found, waitOn } from './operation.ts';
 import { behind } from './sequence.ts';
+import { isBusy, landedBy } from './took_effect.ts';
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;

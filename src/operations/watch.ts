@@ -1,6 +1,6 @@
+import type { Acted, Context } from '../run/operation.ts';
 import { GONE } from '../wait/observation.ts';
 import { requireCvm } from './find.ts';
-import type { Acted, Context } from './operation.ts';
 
 /** Sends nothing and waits for the target, whoever causes it. */
 export async function watch(context: Context): Promise<Acted> {

@@ -1,13 +1,16 @@
-import type { Clock } from '../clock.ts';
+import { ApiError } from '../net/errors.ts';
+import type { Http, Send } from '../net/http.ts';
+import type { Clock } from '../time/clock.ts';
 import { createReads } from './api_reads.ts';
 import { createWrites } from './api_writes.ts';
-import { ApiError } from './errors.ts';
-import type { Http, Send } from './http.ts';
 import { cvmPath } from './paths.ts';
-import { readStateStream, type StreamEnd, type StreamEvent } from './state_stream.ts';
+import { readStateStream, type StreamEnd, type StreamEvent } from './stream.ts';
 
 export type { Attestation } from './api_reads.ts';
 export type { Accepted, Landed, Lifecycle } from './api_writes.ts';
+
+/** The version whose ids are all strings and whose KMS routes name a node (header `X-Phala-Version`). */
+export const API_VERSION = '2026-05-22';
 
 export type StreamRequest = {
   target: string;

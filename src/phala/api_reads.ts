@@ -1,7 +1,7 @@
+import type { ApiRequest, Send } from '../net/http.ts';
+import { type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
 import { type Cvm, readCvm } from './cvm.ts';
 import { isNotFound } from './errors.ts';
-import type { ApiRequest, Send } from './http.ts';
-import { type JsonObject, listOf, objectOf, textOf } from './json.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
 import { readState, type State } from './state.ts';

@@ -1,6 +1,6 @@
+import type { Answer, ApiRequest, Send } from '../net/http.ts';
+import { type JsonObject, objectOf, textOf } from '../text/json.ts';
 import { type Cvm, readCvm } from './cvm.ts';
-import type { Answer, ApiRequest, Send } from './http.ts';
-import { type JsonObject, objectOf, textOf } from './json.ts';
 import { cvmPath } from './paths.ts';
 import { type Provision, readProvision } from './provision.ts';
 

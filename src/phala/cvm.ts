@@ -1,5 +1,5 @@
+import { booleanOf, isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
-import { booleanOf, isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from './json.ts';
 import { statusWord } from './state.ts';
 
 /** A CVM as the platform's records have it. Every field but the status may be missing. */

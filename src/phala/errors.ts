@@ -1,61 +1,11 @@
-import { isObject, type JsonObject, listOf, parseJson, textOf } from './json.ts';
-
-/**
- * Why a request to the Phala Cloud API gave nothing to work with.
- *
- * - `unreachable`: no answer, or one that broke off. Whether a write took effect is unknown.
- * - `refused`: an answer with an error status.
- * - `unreadable`: an answer of success that is not what the API promises (cut short, not JSON, too large).
- *   A write has most likely taken effect.
- * - `redirected`: an answer that points elsewhere. Never followed, since the credential would travel with it.
- */
-export type ApiErrorKind = 'unreachable' | 'refused' | 'unreadable' | 'redirected';
-
-export type ErrorLink = { label: string; url: string };
-
-export type ApiErrorFacts = {
-  kind: ApiErrorKind;
-  /** HTTP method and path as sent, without the query. */
-  request: string;
-  status?: number;
-  /** `error_code` of a structured error, such as `ERR-03-007`. */
-  code?: string;
-  /** The platform's own words, or what happened on the way. */
-  message: string;
-  suggestions?: string[];
-  links?: ErrorLink[];
-  /** `details` of a structured error as a map; the API sends a list of `{field, value}`. */
-  details?: Record<string, unknown>;
-  /** The platform's id of the request, which its support asks for. */
-  requestId?: string;
-  /** What `Retry-After` asked for, in milliseconds. */
-  retryAfterMs?: number;
-};
-
-export class ApiError extends Error {
-  readonly facts: ApiErrorFacts;
-
-  constructor(facts: ApiErrorFacts, options?: ErrorOptions) {
-    super(facts.message, options);
-    this.name = 'ApiError';
-    this.facts = facts;
-  }
-
-  get status(): number | undefined {
-    return this.facts.status;
-  }
-
-  get code(): string | undefined {
-    return this.facts.code;
-  }
-}
+import { ApiError } from '../net/errors.ts';
+import type { ErrorBody } from '../net/http.ts';
+import { isObject, type JsonObject, listOf, parseJson, textOf } from '../text/json.ts';
 
 /** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
 export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
 }
-
-type ErrorBody = Pick<ApiErrorFacts, 'message' | 'code' | 'suggestions' | 'links' | 'details' | 'requestId'>;
 
 /**
  * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under

@@ -1,5 +1,6 @@
-import type { Clock } from '../clock.ts';
-import { type Credential, LoginError } from './credential.ts';
+import { LoginError } from '../net/errors.ts';
+import type { Credential } from '../net/http.ts';
+import type { Clock } from '../time/clock.ts';
 
 export type OidcOptions = {
   /** Slug of the workspace, needed when several trust the repository. */

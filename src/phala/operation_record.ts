@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf } from './json.ts';
+import { isObject, listOf, objectOf, textOf } from '../text/json.ts';
 
 /** One operation on a CVM, from `GET /cvms/{id}/operations`. */
 export type OperationRecord = {

@@ -1,5 +1,5 @@
+import { numberOf, objectOf, textOf } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
-import { numberOf, objectOf, textOf } from './json.ts';
 
 /** The answer of `POST /cvms/provision`. */
 export type Provision = {

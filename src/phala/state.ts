@@ -1,4 +1,4 @@
-import { booleanOf, isObject, listOf, numberOf, objectOf, textOf } from './json.ts';
+import { booleanOf, isObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 
 /** The live state of a CVM, as an event of the state stream, the plain state and the status batch give it. */
 export type State = {

@@ -1,12 +1,10 @@
-import { FileProblem } from '../files.ts';
-import { type Change, OperationProblem } from '../operations/operation.ts';
-import { LoginError } from '../phala/credential.ts';
-import { ApiError, type ApiErrorFacts } from '../phala/errors.ts';
-import { ProxyError } from '../phala/network_error.ts';
-import { Interruption } from '../wait/deadline.ts';
+import { FileProblem } from '../inputs/files.ts';
+import { ApiError, type ApiErrorFacts, LoginError, ProxyError } from '../net/errors.ts';
+import { type Change, OperationProblem } from '../run/operation.ts';
+import { oneLine } from '../text/lines.ts';
+import { Interruption } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
-import { type Advice, adviceFor } from './advice.ts';
-import { oneLine } from './text.ts';
+import { type Advice, adviceFor } from './diagnosis/refusals.ts';
 
 /** Why a run ended badly, in the words for the annotation, the log and the summary. */
 export type Failure = {

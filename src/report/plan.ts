@@ -1,5 +1,5 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import type { Change, Plan } from '../operations/operation.ts';
+import type { Change, Plan } from '../run/operation.ts';
 
 const VERBS: Record<Change, string> = {
   created: 'create',

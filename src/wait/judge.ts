@@ -1,7 +1,7 @@
 import { isStatus, isStopped } from '../phala/state.ts';
 import type { History } from './history.ts';
 import { type Expectation, GONE, type Observation } from './observation.ts';
-import { isBusy, obstacleTo } from './obstacle.ts';
+import { isBusy, obstacleTo } from './settled.ts';
 
 /** What a look at a CVM means for the wait. */
 export type Verdict =

@@ -1,4 +1,4 @@
-import { type Clock, sleep } from '../clock.ts';
+import { type Clock, sleep } from '../time/clock.ts';
 import type { Observation } from './observation.ts';
 import type { Look, Mood, Sighting, Sources, StreamClosed, StreamItem, Trouble } from './sighting.ts';
 

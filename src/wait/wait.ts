@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { NOTHING_SEEN, remember } from './history.ts';
 import { judge, type Verdict } from './judge.ts';
 import { type Expectation, GONE } from './observation.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
-import { outputNames } from '../../src/outputs.ts';
+import { outputNames } from '../../src/run/outputs.ts';
 import type { RunResult } from './runner.ts';
 
 /** Commands that the action has a use for. */

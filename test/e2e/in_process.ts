@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { Clock } from '../../src/clock.ts';
-import type { ExitCode, Host } from '../../src/host.ts';
 import { main } from '../../src/main.ts';
-import type { Fetch } from '../../src/phala/http.ts';
-import { createFetch } from '../../src/phala/proxy.ts';
+import type { Fetch } from '../../src/net/http.ts';
+import { createFetch } from '../../src/net/proxy.ts';
+import type { ExitCode, Host } from '../../src/run/host.ts';
+import type { Clock } from '../../src/time/clock.ts';
 
 const manifest: { inputs: Record<string, { default?: string }> } = parse(
   readFileSync(fileURLToPath(new URL('../../action.yml', import.meta.url)), 'utf8'),

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as realPause } from 'node:timers/promises';
-import type { Clock } from '../../src/clock.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 
 /** Time that passes only while this process has nothing else to do. */

@@ -126,7 +126,7 @@ async function flooding(service: Simulator, flood: Flood, over: () => void) {
     const line = `${incoming.method} ${incoming.url?.replace('/api/v1', '')}`;
     if (met || !flood.meets.test(line)) return passOn(service, incoming, response);
     met = true;
-    pour(response, flood).finally(over);
+    void pour(response, flood).finally(over);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { systemClock } from '../../src/clock.ts';
 import { type CommentOptions, keepComment } from '../../src/github/comment.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { fakeClock } from '../fake_clock.ts';
 import { type FakeAnswer, type FakeGitHub, startFakeGitHub } from './fake_github.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { systemClock } from '../../src/clock.ts';
 import { loadGitHub } from '../../src/github/client.ts';
 import {
   type DeploymentOptions,
   type DeploymentRecord,
   recordDeployment,
 } from '../../src/github/deployment.ts';
+import { systemClock } from '../../src/time/clock.ts';
 import { fakeClock } from '../fake_clock.ts';
 import { type FakeAnswer, type FakeGitHub, startFakeGitHub } from './fake_github.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Clock } from '../../src/clock.ts';
 import type { JobTimeOptions } from '../../src/github/job_time.ts';
+import type { Clock } from '../../src/time/clock.ts';
 import { type FakeAnswer, startFakeGitHub } from './fake_github.ts';
 import { job, jobs, jobsRoute, minuteMs, notCheckedOut, own, read, token, workflow } from './runner_job.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  type Approval,
   approvalOfCreation,
   approvalOfUpdate,
   approvalSteps,
@@ -9,6 +8,7 @@ import {
 } from '../../src/operations/approval.ts';
 import { readErrorBody } from '../../src/phala/errors.ts';
 import { readProvision } from '../../src/phala/provision.ts';
+import type { Approval } from '../../src/run/operation.ts';
 import { APP_ID, cvmOf, HASH, refusal } from './fake_context.ts';
 
 const DEVICE = 'd0'.repeat(32);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { commit } from '../../src/operations/commit.ts';
-import { objectOf } from '../../src/phala/json.ts';
+import { objectOf } from '../../src/text/json.ts';
 import {
   APP_ID,
   fakeContext,

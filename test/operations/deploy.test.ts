@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ApiError } from '../../src/net/errors.ts';
 import { deploy } from '../../src/operations/deploy.ts';
-import { OperationProblem } from '../../src/operations/operation.ts';
-import { ApiError } from '../../src/phala/errors.ts';
+import { OperationProblem } from '../../src/run/operation.ts';
 import { fakeContext, materialOf, RECORD, type Reply, refusing, UUID } from './fake_context.ts';
 
 const TEXT = 'services:\n  web:\n    image: nginx\n';

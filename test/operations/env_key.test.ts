@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keyFromKms, keyOfCvm } from '../../src/operations/env_key.ts';
-import { OperationProblem } from '../../src/operations/operation.ts';
+import { OperationProblem } from '../../src/run/operation.ts';
 import { APP_ID, fakeContext, foundOf, PUBLIC_KEY } from './fake_context.ts';
 
 /** The signature of `PUBLIC_KEY` for `APP_ID` by this signer. */

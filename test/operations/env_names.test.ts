@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkNames } from '../../src/operations/env_names.ts';
-import { OperationProblem } from '../../src/operations/operation.ts';
+import { OperationProblem } from '../../src/run/operation.ts';
 import { fakeContext, materialOf } from './fake_context.ts';
 
 const NEEDS_A = 'services:\n  web:\n    image: nginx\n    environment: [A]\n';

@@ -1,16 +1,16 @@
 import { createPrivateKey } from 'node:crypto';
-import type { Creation } from '../../src/creation_state.ts';
-import { type Inputs, readInputs } from '../../src/inputs.ts';
-import type { Material } from '../../src/material.ts';
-import type { Context, Found, Plan } from '../../src/operations/operation.ts';
-import type { OutputValues } from '../../src/outputs.ts';
+import { checkCompose } from '../../src/inputs/compose/check.ts';
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
+import type { Material } from '../../src/inputs/payload.ts';
+import { ApiError } from '../../src/net/errors.ts';
+import type { ApiRequest, Send } from '../../src/net/http.ts';
 import { createApi } from '../../src/phala/api.ts';
-import { checkCompose } from '../../src/phala/compose.ts';
 import { type Cvm, readCvm } from '../../src/phala/cvm.ts';
-import { ApiError } from '../../src/phala/errors.ts';
-import type { ApiRequest, Send } from '../../src/phala/http.ts';
-import { objectOf } from '../../src/phala/json.ts';
 import { readState } from '../../src/phala/state.ts';
+import type { Context, Found, Plan } from '../../src/run/operation.ts';
+import type { OutputValues } from '../../src/run/outputs.ts';
+import type { Creation } from '../../src/run/ownership.ts';
+import { objectOf } from '../../src/text/json.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
 import { openWith } from '../simulator/sealed_env.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ApiError } from '../../src/net/errors.ts';
 import { findCvm, requireCvm, withState } from '../../src/operations/find.ts';
-import { OperationProblem } from '../../src/operations/operation.ts';
-import { ApiError } from '../../src/phala/errors.ts';
+import { OperationProblem } from '../../src/run/operation.ts';
 import {
   APP_ID,
   cvmOf,

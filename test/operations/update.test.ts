@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { changesOf, type Deployed } from '../../src/operations/changes.ts';
-import { OperationProblem } from '../../src/operations/operation.ts';
+import { changesOf, type Deployed } from '../../src/operations/diff.ts';
 import { update } from '../../src/operations/update.ts';
-import { snapshotOf } from '../../src/sources.ts';
+import { OperationProblem } from '../../src/run/operation.ts';
+import { snapshotOf } from '../../src/wait/cvm_source.ts';
 import {
   fakeContext,
   foundOf,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ApiError } from '../../src/net/errors.ts';
+import type { Answer, ApiRequest } from '../../src/net/http.ts';
 import { type Api, createApi, type StreamRequest } from '../../src/phala/api.ts';
-import { ApiError } from '../../src/phala/errors.ts';
-import type { Answer, ApiRequest } from '../../src/phala/http.ts';
-import type { StreamEvent } from '../../src/phala/state_stream.ts';
+import type { StreamEvent } from '../../src/phala/stream.ts';
 import { fakeClock } from '../fake_clock.ts';
-import { httpTo, signal } from './http_client.ts';
-import { answer, serve } from './loopback.ts';
-import { testBody } from './test_body.ts';
+import { httpTo, signal } from '../net/http_client.ts';
+import { answer, serve } from '../net/loopback.ts';
+import { testBody } from '../net/test_body.ts';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { apiKeyCredential } from '../../src/phala/credential.ts';
-import { signal } from './http_client.ts';
+import { signal } from '../net/http_client.ts';
 
 describe('an API key', () => {
   it('goes into the one header that the API reads it from', async () => {

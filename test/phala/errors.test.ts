@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ApiError, type ApiErrorFacts, isNotFound, readErrorBody } from '../../src/phala/errors.ts';
+import { ApiError, type ApiErrorFacts } from '../../src/net/errors.ts';
+import { isNotFound, readErrorBody } from '../../src/phala/errors.ts';
 import { anyJson } from './any_json.ts';
 
 /** The answer to an update that needs an approval on-chain, as the API sends it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StreamEvent } from '../../src/phala/state_stream.ts';
+import type { StreamEvent } from '../../src/phala/stream.ts';
 
 /** One frame of an event stream before it is spelled: its lines, and what a reader must make of them. */
 type Frame = {

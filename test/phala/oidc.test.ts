@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LoginError } from '../../src/phala/credential.ts';
+import { LoginError } from '../../src/net/errors.ts';
 import { oidcCredential } from '../../src/phala/oidc.ts';
 import { fakeClock } from '../fake_clock.ts';
-import { signal } from './http_client.ts';
+import { signal } from '../net/http_client.ts';
 
 /** A credential whose tokens are numbered. A text in place of one is why there is none. */
 function numbered(workspace?: string, failures: Record<number, string> = {}) {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FileProblem } from '../../src/files.ts';
-import { OperationProblem } from '../../src/operations/operation.ts';
-import { LoginError } from '../../src/phala/credential.ts';
-import { ApiError, type ApiErrorFacts } from '../../src/phala/errors.ts';
+import { FileProblem } from '../../src/inputs/files.ts';
+import { ApiError, type ApiErrorFacts, LoginError } from '../../src/net/errors.ts';
 import { failedWait, failureOf, unwatchable } from '../../src/report/failure.ts';
-import { Interruption } from '../../src/wait/deadline.ts';
+import { OperationProblem } from '../../src/run/operation.ts';
+import { Interruption } from '../../src/time/deadline.ts';
 
 const DOING = '`deploy` of CVM `my-app`';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Change, Plan } from '../../src/operations/operation.ts';
 import { diffLines, planLines } from '../../src/report/plan.ts';
+import type { Change, Plan } from '../../src/run/operation.ts';
 
 const BEFORE = 'services:\n  web:\n    image: nginx\n    ports:\n      - "80:80"\n';
 

@@ -1,4 +1,4 @@
-import { type Clock, sleep } from '../../src/clock.ts';
+import { type Clock, sleep } from '../../src/time/clock.ts';
 import type { Look, Sources, StreamClosed, StreamItem, Trouble } from '../../src/wait/observe.ts';
 
 /** An answer that is no look, and how it is to be taken. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Interruption } from '../../src/wait/deadline.ts';
+import { Interruption } from '../../src/time/deadline.ts';
 import type { Expectation } from '../../src/wait/observation.ts';
 import { refusals, type Stream } from './scripted_sources.ts';
 import { change } from './story.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import type { Deadline } from '../../src/wait/deadline.ts';
-import { startDeadline } from '../../src/wait/deadline.ts';
+import type { Deadline } from '../../src/time/deadline.ts';
+import { startDeadline } from '../../src/time/deadline.ts';
 import type { Verdict } from '../../src/wait/judge.ts';
 import type { Expectation } from '../../src/wait/observation.ts';
 import type { Sighting } from '../../src/wait/observe.ts';

@@ -1,0 +1,203 @@
+import type { EnvPair } from '../../phala/seal.ts';
+import type { Condition, Reference } from '../compose/variables.ts';
+
+export type EnvCheckMode = 'strict' | 'warn' | 'off';
+
+export type EnvCheckInput = {
+  /** What is about to be sealed, each name once. */
+  pairs: readonly EnvPair[];
+  /** Uses of variables in the compose file that is sent, or that the CVM has. */
+  references: readonly Reference[];
+  /** On an update: the names that the CVM has now. */
+  allowedEnvsNow?: readonly string[];
+  /** A pre-launch script sees every variable, and may set ones of its own. */
+  scriptText?: string;
+  mode: EnvCheckMode;
+};
+
+/** `check`: as severe as `env_check` says. `refused`: the machine would not boot, whatever it says. */
+type Rule = {
+  severity: 'refused' | 'check' | 'hint';
+  find: (env: Env) => string | undefined;
+};
+
+type Env = EnvCheckInput & { byName: ReadonlyMap<string, string> };
+
+/** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
+const MOST_VARIABLES = 1024;
+const LONGEST_NAME = 255;
+const LARGEST_VALUE_BYTES = 128 * 1024;
+const LARGEST_TOTAL_BYTES = 1024 * 1024;
+const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Variables that exist on the machine without being sent. */
+const PROVIDED: ReadonlySet<string> = new Set([
+  // Set by the pre-launch script that the platform adds.
+  'DSTACK_APP_ID',
+  'DSTACK_APP_DOMAIN',
+  'DSTACK_GATEWAY_DOMAIN',
+  // Set by Docker Compose and by the shell that starts it.
+  'COMPOSE_PROJECT_NAME',
+  'PATH',
+  'PWD',
+]);
+
+/** Variables that the platform's pre-launch script or Docker Compose reads, so no compose file needs to name them. */
+const READ_BY_PLATFORM: ReadonlySet<string> = new Set([
+  ...['DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD', 'DSTACK_DOCKER_REGISTRY'],
+  ...['DSTACK_AWS_ACCESS_KEY_ID', 'DSTACK_AWS_SECRET_ACCESS_KEY', 'DSTACK_AWS_SESSION_TOKEN'],
+  ...['DSTACK_AWS_REGION', 'DSTACK_AWS_ECR_REGISTRY'],
+  ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
+  ...['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME'],
+]);
+
+const RULES: readonly Rule[] = [
+  {
+    severity: 'refused',
+    find: ({ pairs }) =>
+      listed(
+        pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)),
+        (names) =>
+          `These names cannot be variables of a CVM, and its boot would fail: ${names}. A name has letters, digits and \`_\`, and begins with no digit.`,
+      ),
+  },
+  {
+    severity: 'refused',
+    find: ({ pairs }) =>
+      listed(
+        pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME),
+        (names) => `These names are longer than ${LONGEST_NAME} characters: ${names}.`,
+      ),
+  },
+  {
+    severity: 'refused',
+    find: ({ pairs }) =>
+      pairs.length > MOST_VARIABLES
+        ? `\`env\` has ${pairs.length} variables, and a CVM takes at most ${MOST_VARIABLES}.`
+        : undefined,
+  },
+  {
+    severity: 'refused',
+    find: ({ pairs }) =>
+      listed(
+        pairs.filter(({ value }) => Buffer.byteLength(value) > LARGEST_VALUE_BYTES).map(({ key }) => key),
+        (names) => `The values of these variables are larger than 128 KiB, the most a CVM takes: ${names}.`,
+      ),
+  },
+  {
+    severity: 'refused',
+    find: ({ pairs }) => {
+      let bytes = 0;
+      for (const { key, value } of pairs) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+      if (bytes <= LARGEST_TOTAL_BYTES) return undefined;
+      return `Names and values of \`env\` have ${bytes} bytes together, and a CVM takes at most ${LARGEST_TOTAL_BYTES} (1 MiB).`;
+    },
+  },
+  {
+    severity: 'check',
+    find: missingReferences,
+  },
+  {
+    severity: 'check',
+    find: ({ pairs }) =>
+      listed(
+        pairs.filter(({ value }) => value === '').map(({ key }) => key),
+        (names) =>
+          `These variables are empty: ${names}. GitHub passes a secret that does not exist, or that this workflow may not read, as an empty text. Leave a variable out if it is not needed.`,
+      ),
+  },
+  {
+    severity: 'check',
+    find: ({ allowedEnvsNow = [], byName }) =>
+      listed(
+        [...new Set(allowedEnvsNow)].filter((name) => !byName.has(name)),
+        (names) =>
+          `The CVM has these variables now and would lose them: ${names}. An update replaces all variables or none: pass all of them, or no \`env\` and no \`env_file\` to keep what is there.`,
+      ),
+  },
+  {
+    severity: 'hint',
+    find: (env) =>
+      listed(
+        unusedNames(env),
+        (names) =>
+          `The compose file does not refer to these variables, so no container gets them: ${names}. List them under \`environment:\` of the service that needs them.`,
+      ),
+  },
+  {
+    severity: 'hint',
+    find: ({ byName }) => registryHint(byName),
+  },
+];
+
+/**
+ * Checks the variables that are about to be sealed for a CVM, whose sealed variables are replaced as a whole.
+ * Phala Cloud API: `encrypted_env` and `allowed_envs` of POST /cvms and PATCH /cvms/{id}.
+ *
+ * `strict` makes what would lose a value an error, `warn` a warning, `off` says nothing. What stops the machine from
+ * booting is always an error. Names are reported, values never.
+ */
+export function checkEnv(input: EnvCheckInput): { errors: string[]; warnings: string[] } {
+  const env: Env = { ...input, byName: new Map(input.pairs.map(({ key, value }) => [key, value])) };
+  const errors: string[] = [];
+  const warnings: string[] = [];
+  for (const { severity, find } of RULES) {
+    const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
+    if (message === undefined) continue;
+    const isError = severity === 'refused' || (severity === 'check' && input.mode === 'strict');
+    (isError ? errors : warnings).push(message);
+  }
+  return { errors, warnings };
+}
+
+function listed(names: readonly string[], sentence: (names: string) => string): string | undefined {
+  return names.length === 0 ? undefined : sentence(names.map(quoted).join(', '));
+}
+
+/** A name that is none may be a piece of a value, cut at the wrong place: no more is shown than identifies it. */
+function quoted(name: string): string {
+  return name.length > LONGEST_SHOWN ? `\`${name.slice(0, 16)}...\`` : `\`${name}\``;
+}
+
+const LONGEST_SHOWN = 64;
+
+function missingReferences(env: Env): string | undefined {
+  const lines = new Map<string, Set<number>>();
+  for (const { name, form, conditions, line } of env.references) {
+    const hasFallback = form === 'default' || form === 'alternative';
+    if (hasFallback || isSet(env, name, false)) continue;
+    if (conditions.every((condition) => holds(env, condition)))
+      lines.set(name, (lines.get(name) ?? new Set()).add(line));
+  }
+  const names = [...lines].map(([name, at]) => `${quoted(name)} (line ${[...at].join(', ')})`);
+  if (names.length === 0) return undefined;
+  return `The compose file needs these variables, and \`env\` has no value for them: ${names.join(', ')}. Add them to \`env\` or \`env_file\`, or give them a default in the compose file: \`\${NAME:-default}\`.`;
+}
+
+/** Whether the machine will know the variable, be it sent or set there. */
+function isSet({ byName, scriptText }: Env, name: string, emptyIsUnset: boolean): boolean {
+  const value = byName.get(name);
+  if (value !== undefined) return !(emptyIsUnset && value === '');
+  return PROVIDED.has(name) || new RegExp(`\\b${name}=`).test(scriptText ?? '');
+}
+
+function holds(env: Env, { name, when, emptyIsUnset }: Condition): boolean {
+  return isSet(env, name, emptyIsUnset) === (when === 'set');
+}
+
+function unusedNames({ pairs, references, scriptText }: Env): string[] {
+  const used = new Set(references.map(({ name }) => name));
+  const inScript = new Set(scriptText?.match(/[A-Za-z_][A-Za-z0-9_]*/g));
+  return pairs
+    .map(({ key }) => key)
+    .filter((key) => !used.has(key) && !inScript.has(key) && !READ_BY_PLATFORM.has(key));
+}
+
+/** The platform logs in to a private registry with both names; the registry is Docker Hub unless named. */
+function registryHint(byName: ReadonlyMap<string, string>): string | undefined {
+  const [username, password, registry] = ['USERNAME', 'PASSWORD', 'REGISTRY'].map((part) =>
+    byName.has(`DSTACK_DOCKER_${part}`),
+  );
+  if (username === password && !(registry && !username)) return undefined;
+  return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
+}

@@ -1,0 +1,102 @@
+import { nameFrom } from '../phala/name.ts';
+import type { Config } from './phala_toml.ts';
+import { checkTogether } from './rules.ts';
+import { type InputName, type OperationName, type Spec, TABLE, type Values } from './table.ts';
+
+export { inputNames, OPERATIONS, type OperationName } from './table.ts';
+
+/** The validated request: every input by its name, absent ones as their default or `undefined`. */
+export type Inputs = Values & {
+  /** The name to create under and to find again. */
+  cvmName: string;
+  /** False when the name was made from the repository's. */
+  nameGiven: boolean;
+  /** Inputs that were given and mean nothing for the operation. */
+  idle: string[];
+};
+
+export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused'; problems: string[] };
+
+/**
+ * Reads and checks all inputs, before anything is sent.
+ *
+ * @param get the text of an input; empty when it is absent
+ * @param env environment of the process, for the defaults that come from there
+ * @param config defaults from a `phala.toml`
+ * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
+ *   together counts once each of them can be read.
+ */
+export function readInputs(
+  get: (name: string) => string,
+  env: NodeJS.ProcessEnv,
+  config?: Config,
+): ReadInputs {
+  const problems: string[] = [];
+  const given = new Set<string>();
+  const values: Record<string, unknown> = {};
+  const configured = configuredValues(get, config);
+  for (const [name, spec] of Object.entries<Spec<unknown>>(TABLE)) {
+    const fromInput = get(name).trim();
+    const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
+    const value = fromInput !== '' ? fromInput : byDefault;
+    if (value === '') {
+      values[name] = spec.default;
+      continue;
+    }
+    const source =
+      fromInput !== ''
+        ? `Input \`${name}\``
+        : configured[name] === undefined
+          ? `Environment variable \`${spec.env}\``
+          : `Key \`${name}\` in \`${config?.path}\``;
+    // The value of an input whose text matters to the last blank is taken as it stands.
+    const read = spec.read(name === 'env' ? get(name) : value);
+    if (read === undefined) problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
+    else if (fromInput !== '' && !isSame(read, spec.default)) given.add(name);
+    values[name] = read;
+  }
+  const inputs = values as Values;
+  // An input that is refused would look like one that is missing.
+  if (problems.length === 0) problems.push(...checkTogether(inputs));
+  if (problems.length > 0) return { kind: 'refused', problems };
+  const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
+  return {
+    kind: 'accepted',
+    inputs: {
+      ...inputs,
+      cvmName: inputs.name ?? nameFrom(repository),
+      nameGiven: inputs.name !== undefined,
+      idle: [...given].filter((name) => !isFor(name, inputs.operation)),
+    },
+  };
+}
+
+/** The file names the CVM only where no input does, and then its id before its name. */
+function configuredValues(get: (name: string) => string, config: Config | undefined): Record<string, string> {
+  const { cvm_id, name, ...others } = config?.values ?? {};
+  // A default makes way for an input that excludes it.
+  if (get('commit_token').trim() !== '') delete others.env_file;
+  if (get('app_id').trim() !== '') return name === undefined ? others : { ...others, name };
+  if (get('cvm_id').trim() !== '' || get('name').trim() !== '') return others;
+  if (cvm_id !== undefined) return { ...others, cvm_id };
+  return name === undefined ? others : { ...others, name };
+}
+
+/** The runner passes every default as if it had been given. */
+function isSame(value: unknown, byDefault: unknown): boolean {
+  return JSON.stringify(value) === JSON.stringify(byDefault);
+}
+
+const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', 'env', 'commit_token']);
+
+function quote(name: string, value: string): string {
+  if (SECRET_INPUTS.has(name)) return 'not valid (its value is not shown)';
+  // A user and a password in front of a host, which no input accepts.
+  const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
+  return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
+}
+
+function isFor(name: string, operation: OperationName): boolean {
+  const spec: Spec<unknown> | undefined = TABLE[name as InputName];
+  return spec?.for === undefined || spec.for.includes(operation);
+}

@@ -1,0 +1,87 @@
+import { parse } from 'smol-toml';
+import { type CvmId, readCvmId } from '../phala/ids.ts';
+import { isObject, type JsonObject, textOf } from '../text/json.ts';
+import { FileProblem, firstExisting, readTextFile } from './files.ts';
+
+/** Defaults for inputs from a `phala.toml`, the file of the official command line tool. */
+export type Config = {
+  path: string;
+  /** Texts of inputs, by name. */
+  values: Record<string, string>;
+  /** Keys that mean nothing here or there. */
+  unknown: string[];
+};
+
+const DEFAULT_PATH = 'phala.toml';
+
+/** Keys that name the CVM, the first that is there counts; and what bare hex digits stand for, which they do not tell. */
+const IDENTITIES = {
+  id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
+  uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
+  app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
+  instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
+} as const satisfies Record<string, { kind: CvmId['kind'] | undefined; prefix: string; called: string }>;
+
+type Identity = keyof typeof IDENTITIES;
+const identities = Object.keys(IDENTITIES) as Identity[];
+/** Keys that have the name of an input. */
+const SETTINGS = [
+  'name',
+  'compose_file',
+  'env_file',
+  'public_logs',
+  'public_sysinfo',
+  'public_tcbinfo',
+  'listed',
+] as const;
+/** Keys for the tool itself. */
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'] as const;
+
+const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHERS]);
+
+/**
+ * Reads the file that the input `config` names, or `phala.toml` where there is one.
+ *
+ * @throws FileProblem when the named file cannot be read, or one is not TOML
+ */
+export async function readConfig(workspace: string, given: string): Promise<Config | undefined> {
+  const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
+  if (path === undefined) return undefined;
+  const document = parseToml(await readTextFile(workspace, path, 'config'), path);
+  const values: Record<string, string> = {};
+  // An empty text is an absent one, as everywhere.
+  const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
+  if (identity !== undefined) values.cvm_id = readIdentity(document, identity, path);
+  for (const key of SETTINGS) {
+    if (document[key] !== undefined) values[key] = readSetting(document[key], key, path);
+  }
+  return { path, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
+}
+
+function parseToml(text: string, path: string): JsonObject {
+  try {
+    return parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new FileProblem(`\`${path}\` is not TOML: ${reason}`);
+  }
+}
+
+function readIdentity(document: JsonObject, key: Identity, path: string): string {
+  const { kind, prefix, called } = IDENTITIES[key];
+  const value = textOf(document[key])?.trim() ?? '';
+  const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
+  const id = readCvmId(text);
+  if (id === undefined || (kind !== undefined && id.kind !== kind))
+    throw new FileProblem(`Key \`${key}\` in \`${path}\` is ${called}.`);
+  return text;
+}
+
+function readSetting(value: unknown, key: string, path: string): string {
+  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
+  if (key === 'env_file' && Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
+    return value.join('\n');
+  throw new FileProblem(
+    `Key \`${key}\` in \`${path}\` is ${isObject(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`,
+  );
+}

@@ -1,0 +1,80 @@
+import type { Values } from './table.ts';
+
+const COMMIT_FORMS =
+  'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
+
+function missing({ app_id, compose_hash }: Values): string {
+  const absent = [app_id === undefined ? '`app_id`' : '', compose_hash === undefined ? '`compose_hash`' : ''];
+  return absent.filter((name) => name !== '').join(' and ');
+}
+
+/** Inputs that need or exclude each other. */
+export function checkTogether(inputs: Values): string[] {
+  const problems: string[] = [];
+  const refuse = (when: boolean, problem: string) => {
+    if (when) problems.push(problem);
+  };
+  const { operation } = inputs;
+  refuse(
+    inputs.cvm_id !== undefined && inputs.name !== undefined,
+    'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.',
+  );
+  refuse(
+    operation === 'watch' && inputs.target === undefined,
+    'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.',
+  );
+  refuse(
+    operation === 'watch' && inputs.wait === false,
+    'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
+  );
+  refuse(
+    operation === 'commit' &&
+      inputs.cvm_id === undefined &&
+      (inputs.app_id === undefined || inputs.compose_hash === undefined),
+    `Operation \`commit\` lacks ${missing(inputs)}. ${COMMIT_FORMS}`,
+  );
+  refuse(
+    operation === 'commit' &&
+      inputs.cvm_id !== undefined &&
+      inputs.compose_hash === undefined &&
+      inputs.commit_token === undefined,
+    `Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${COMMIT_FORMS}`,
+  );
+  refuse(
+    operation === 'commit' && inputs.cvm_id !== undefined && inputs.app_id !== undefined,
+    `Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${COMMIT_FORMS}`,
+  );
+  refuse(
+    inputs.commit_token !== undefined && inputs.cvm_id === undefined,
+    `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`,
+  );
+  refuse(
+    inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined),
+    'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.',
+  );
+  refuse(
+    inputs.verify === 'quote',
+    'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.',
+  );
+  refuse(
+    inputs.ephemeral && inputs.on_failure !== 'keep',
+    `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`,
+  );
+  refuse(
+    inputs.health_url !== undefined && inputs.wait === false,
+    'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.',
+  );
+  refuse(
+    inputs.nonce !== undefined && inputs.app_id === undefined,
+    'Input `nonce` is given without `app_id`. The two are a pair.',
+  );
+  refuse(
+    operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined,
+    'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
+  );
+  refuse(
+    inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined),
+    'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.',
+  );
+  return problems;
+}

@@ -1,0 +1,127 @@
+import { type Context, type Found, OperationProblem, type Plan } from '../run/operation.ts';
+import { booleanOf, type JsonObject, listOf } from '../text/json.ts';
+import { isSameText } from '../text/same_text.ts';
+
+/** What a CVM was deployed with, as far as the platform tells it. */
+export type Deployed = {
+  composeText?: string;
+  script?: string;
+  allowedEnvs?: string[];
+  publicLogs?: boolean;
+  publicSysinfo?: boolean;
+  publicTcbinfo?: boolean;
+};
+
+/** What an update has to send, by endpoint; an empty body is not sent. */
+export type Changes = {
+  /** `PATCH /cvms/{id}`, the env not included. */
+  patch: JsonObject;
+  /** `PATCH /cvms/{id}/resources`. */
+  resources: JsonObject;
+  /** `PATCH /cvms/{id}/listed`. */
+  listed: boolean | undefined;
+  /** Something that is part of the compose hash changes. */
+  newComposeHash: boolean;
+  plan: Plan;
+};
+
+/** Reads the app compose of `GET /cvms/{id}/compose_file`. */
+export function deployedFrom(appCompose: JsonObject): Deployed {
+  const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
+  return {
+    composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
+    script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
+    allowedEnvs: Array.isArray(allowed_envs)
+      ? listOf(allowed_envs).filter((name) => typeof name === 'string')
+      : undefined,
+    publicLogs: booleanOf(appCompose.public_logs),
+    publicSysinfo: booleanOf(appCompose.public_sysinfo),
+    publicTcbinfo: booleanOf(appCompose.public_tcbinfo),
+  };
+}
+
+/**
+ * Compares what is asked for with what is there. Inputs that were left out change nothing; a sealed env cannot be
+ * compared, so it counts as changed whenever it is given.
+ *
+ * @throws OperationProblem for a change that the platform cannot make
+ */
+export function changesOf(
+  { inputs, material }: Pick<Context, 'inputs' | 'material'>,
+  { cvm }: Found,
+  deployed: Deployed,
+): Changes {
+  const changes: Changes = {
+    patch: {},
+    resources: {},
+    listed: undefined,
+    newComposeHash: false,
+    plan: { change: 'updated', words: [] },
+  };
+  const { words } = changes.plan;
+
+  /** @param hashed whether the field is part of the compose hash */
+  function patch(field: string, value: unknown, label: string, hashed: boolean): void {
+    changes.patch[field] = value;
+    words.push(label);
+    changes.newComposeHash ||= hashed;
+  }
+
+  const { compose, script, env } = material;
+  if (compose !== undefined && !isSameText(compose.text, deployed.composeText ?? '')) {
+    patch('docker_compose_file', compose.text, 'the compose file', true);
+    changes.plan.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
+  }
+  if (script !== undefined && !isSameText(script, deployed.script ?? '')) {
+    patch('pre_launch_script', script, 'the pre-launch script', true);
+  }
+  const flags = [
+    ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
+    ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
+    ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
+  ] as const;
+  for (const [field, now] of flags) {
+    const wanted = inputs[field];
+    if (wanted !== undefined && wanted !== now) patch(field, wanted, `\`${field}\` to ${wanted}`, true);
+  }
+  if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+    patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
+  }
+  if (env !== undefined) {
+    const names = env.map(({ key }) => key);
+    const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
+    const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
+    const kept = names.filter((name) => !added.includes(name));
+    if (added.length + removed.length > 0) patch('allowed_envs', names, 'the names in the env', true);
+    words.push('the env');
+    changes.plan.env = { added, removed, kept };
+  }
+
+  const { instanceType, vcpu, memoryMb, diskGb } = cvm.resource;
+  const sizes = [
+    ['instance_type', instanceType, ''],
+    ['vcpu', vcpu, ''],
+    ['memory', memoryMb, ' MB'],
+    ['disk_size', diskGb, ' GB'],
+  ] as const;
+  if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
+    throw smallerDisk(inputs.disk_size, diskGb);
+  }
+  for (const [field, now, unit] of sizes) {
+    const wanted = inputs[field];
+    if (wanted === undefined || wanted === now) continue;
+    changes.resources[field] = wanted;
+    words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
+  }
+  if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
+    changes.listed = inputs.listed;
+    words.push(`\`listed\` to ${inputs.listed}`);
+  }
+  return changes;
+}
+
+function smallerDisk(wanted: number, now: number): OperationProblem {
+  return new OperationProblem(
+    `Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`,
+  );
+}

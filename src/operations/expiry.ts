@@ -1,0 +1,31 @@
+import type { Inputs } from '../inputs/inputs.ts';
+import { ApiError } from '../net/errors.ts';
+import type { Session } from '../run/session.ts';
+
+/** Longer than any job on GitHub's own runners, with a margin. */
+const SHORTEST_LIFE_MS = 24 * 3_600_000;
+const MARGIN_MS = 3_600_000;
+
+/**
+ * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
+ * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
+ * essential.
+ */
+export async function expire(
+  { inputs, once, signal, line }: Session,
+  handle: string,
+  wallMs: number,
+): Promise<void> {
+  try {
+    await once.scheduleDelete(handle, new Date(wallMs + lifeMs(inputs)), signal);
+    line('The platform will delete this CVM by itself, should the step after the job not come to it');
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ApiError)) throw error;
+    line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
+  }
+}
+
+function lifeMs({ job_timeout_minutes }: Inputs): number {
+  return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
+}

@@ -1,0 +1,129 @@
+import { STATUS_CODES } from 'node:http';
+import type { StatusRange } from '../../inputs/kinds.ts';
+import { describeNetworkError } from '../../net/errors.ts';
+import type { Fetch } from '../../net/http.ts';
+import { jitter } from '../../net/retry.ts';
+import { type Clock, sleep, timeLimit } from '../../time/clock.ts';
+
+export type HealthCheck = {
+  /** Complete URL (`readHealthTarget`). */
+  url: string;
+  /** The statuses that count as healthy. A redirect is an answer like any other and is not followed. */
+  statuses: readonly StatusRange[];
+  fetch: Fetch;
+  clock: Clock;
+  random: () => number;
+  signal: AbortSignal;
+  /** Time for all attempts and pauses together. */
+  budgetMs: number;
+  /** Mean of the first pause; the following ones grow to five seconds. */
+  pauseMs?: number;
+  onAttempt?: (attempt: HealthAttempt) => void;
+  userAgent?: string;
+};
+
+/** What one request met: an answer, or words for why there was none. */
+export type HealthAnswer = { kind: 'answered'; status: number } | { kind: 'silent'; reason: string };
+
+export type HealthAttempt = {
+  /** Counts from 1. */
+  attempt: number;
+  answer: HealthAnswer;
+  /** The answer in words, such as `HTTP 502 (Bad Gateway)`. */
+  words: string;
+  elapsedMs: number;
+};
+
+export type Health =
+  | { kind: 'healthy'; status: number; attempts: number; elapsedMs: number }
+  /** `last` is the last answer in words, for the error. */
+  | { kind: 'unhealthy'; last: string; attempts: number; elapsedMs: number };
+
+/** Limit of one attempt, from connecting to the status. */
+const ATTEMPT_MS = 10_000;
+/** A timer may go off this much early. */
+const TIMER_MS = 50;
+const FIRST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.5;
+/** Largest mean of a pause. */
+const LONGEST_PAUSE_MS = 5_000;
+
+/**
+ * Asks a URL until it answers with one of the statuses, or until the budget is used up.
+ *
+ * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * would say nothing of the app.
+ *
+ * @throws only the signal's reason
+ */
+export async function checkHealth(check: HealthCheck): Promise<Health> {
+  const { clock, random, signal, budgetMs } = check;
+  const startedMs = clock.nowMs();
+  const elapsedMs = () => clock.nowMs() - startedMs;
+  let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+  let last: string | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
+    const answer = await ask(check.url, limitMs, check);
+    const words = wordsOf(answer);
+    // An attempt that the end of the budget cut short says less than the answer before it.
+    const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
+    if (last === undefined || !isCutShort) last = words;
+    check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
+    if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+      return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
+    }
+    const pauseMs = Math.min(jitter(meanPauseMs, random), budgetMs - elapsedMs());
+    if (pauseMs > 0) await sleep(clock, pauseMs, signal);
+    if (elapsedMs() >= budgetMs) {
+      return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+    }
+    meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+  }
+}
+
+type Asking = Pick<HealthCheck, 'fetch' | 'clock' | 'signal' | 'userAgent'>;
+
+async function ask(url: string, limitMs: number, asking: Asking): Promise<HealthAnswer> {
+  const { fetch, clock, signal, userAgent } = asking;
+  const limit = timeLimit(clock, limitMs, signal);
+  try {
+    const response = await fetch(url, {
+      method: 'GET',
+      headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
+      credentials: 'omit',
+      redirect: 'manual',
+      signal: limit.signal,
+    });
+    // An unread body would keep its connection, and an endless one the process.
+    void response.body?.cancel().catch(() => {});
+    return { kind: 'answered', status: response.status };
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = limit.expired()
+      ? `no answer within ${Math.round(limitMs / 100) / 10} s`
+      : describeNetworkError(error);
+    return { kind: 'silent', reason };
+  } finally {
+    limit.end();
+  }
+}
+
+function wordsOf(answer: HealthAnswer): string {
+  switch (answer.kind) {
+    case 'answered': {
+      const { status } = answer;
+      const isRedirect = status >= 300 && status <= 399;
+      const meaning = isRedirect ? 'a redirect, which is not followed' : STATUS_CODES[status];
+      return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+    }
+    case 'silent':
+      return answer.reason;
+    default:
+      return answer satisfies never;
+  }
+}
+
+function isAmong(status: number, ranges: readonly StatusRange[]): boolean {
+  return ranges.some(({ from, to }) => status >= from && status <= to);
+}

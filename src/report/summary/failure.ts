@@ -1,0 +1,43 @@
+import type { CvmEvent } from '../../phala/state.ts';
+import { code, folded, pairs, prose, table } from '../../text/markdown.ts';
+import type { Failure } from '../failure.ts';
+import type { SummaryFacts } from './facts.ts';
+
+/** The platform's own words about a failure, for whoever has to ask its support. */
+export function platformWords(summary: SummaryFacts, failure: Failure): string | undefined {
+  const { status, boot_progress, boot_error, correlation_id } = summary.outputs;
+  const said = (text: string | number | undefined) =>
+    text === undefined || text === '' || failure.reason.includes(String(text))
+      ? undefined
+      : prose(String(text));
+  return pairs('What Phala Cloud says', [
+    [
+      'Last status',
+      [status, boot_progress]
+        .filter((word) => word !== undefined && word !== '')
+        .map((word) => code(word ?? ''))
+        .join(', '),
+    ],
+    ['Boot error', said(boot_error)],
+    ['Message of the operation', said(summary.operationMessage)],
+    ['Operation', correlation_id === undefined ? undefined : code(correlation_id)],
+    ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
+  ]);
+}
+
+/** The node keeps as many. */
+const MOST_EVENTS = 20;
+
+export function eventTable(events: readonly CvmEvent[]): string | undefined {
+  if (events.length === 0) return undefined;
+  const rows = events
+    .slice(-MOST_EVENTS)
+    .map(({ event, body, timestampMs }) => [timeOf(timestampMs), code(event, 60), prose(body, 300)]);
+  return folded('Last events of the CVM', table(['Time (UTC)', 'Event', 'What it says'], rows));
+}
+
+/** A time that the platform tells may be no time at all. */
+function timeOf(ms: number | undefined): string {
+  const date = new Date(ms ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
+}

@@ -1,0 +1,84 @@
+import { approvalSteps } from '../../operations/approval.ts';
+import type { Approval, Plan } from '../../run/operation.ts';
+import type { OutputValues } from '../../run/outputs.ts';
+import { code, fence, list, prose, table } from '../../text/markdown.ts';
+import { diffLines } from '../plan.ts';
+import type { SummaryFacts } from './facts.ts';
+
+/** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
+export function approvalPart({ conclusion, outputs }: SummaryFacts): string | undefined {
+  if (conclusion.outcome !== 'pending_approval') return undefined;
+  const { approval } = conclusion;
+  const rows = approvalSteps(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
+  const resume = resumeLines(approval, outputs);
+  return [
+    table(['What to approve', ''], rows),
+    '**How to finish**, in a later job, when the approval is confirmed:',
+    fence('yaml', resume, 4096),
+  ].join('\n\n');
+}
+
+/** The inputs of the step that finishes what this run began. */
+function resumeLines(
+  { kind, composeHash = '' }: Approval,
+  { cvm_id = '' }: Readonly<OutputValues>,
+): string[] {
+  const own =
+    kind === 'update'
+      ? [`  cvm_id: ${cvm_id}`, `  compose_hash: ${composeHash}`]
+      : [
+          '  app_id: # of the event AppDeployedViaFactory',
+          `  compose_hash: ${composeHash}`,
+          "  contract_address: # the app's contract: 0x and the app id",
+          '  deployer_address: # the account that sent the transaction',
+          '  # and `env` once more, since it can be sealed only now',
+        ];
+  return ['with:', '  operation: commit', ...own];
+}
+
+const MOST_WORDS = 40;
+const MOST_NAMES = 100;
+const MOST_DIFF_BYTES = 24 * 1024;
+
+/** What would happen without `dry_run`. */
+export function dryRunPart({ conclusion }: SummaryFacts): string | undefined {
+  if (conclusion.outcome !== 'dry_run' || conclusion.plan === undefined) return undefined;
+  const { plan } = conclusion;
+  const diff = diffLines(plan);
+  return (
+    [
+      plan.words.length === 0
+        ? undefined
+        : `### What would change\n\n${list(
+            shortened(
+              plan.words.map((word) => prose(word)),
+              MOST_WORDS,
+            ),
+          )}`,
+      envPart(plan),
+      diff.length === 0 ? undefined : `### Compose file\n\n${fence('diff', diff, MOST_DIFF_BYTES)}`,
+    ]
+      .filter((part) => part !== undefined)
+      .join('\n\n') || undefined
+  );
+}
+
+function envPart({ env }: Plan): string | undefined {
+  if (env === undefined) return undefined;
+  const names = (list: readonly string[]) =>
+    shortened(
+      list.map((name) => code(name, 80)),
+      MOST_NAMES,
+    ).join(', ');
+  const rows = [
+    ['comes', names(env.added)],
+    ['goes', names(env.removed)],
+    ['is sealed anew', names(env.kept)],
+  ].filter(([, list]) => list !== '');
+  return rows.length === 0 ? undefined : `### Env\n\n${table(['What', 'Names'], rows)}`;
+}
+
+function shortened(items: readonly string[], most: number): string[] {
+  const left = items.length - most;
+  return left > 0 ? [...items.slice(0, most), `and ${left} more`] : [...items];
+}

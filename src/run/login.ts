@@ -1,0 +1,34 @@
+import type { Inputs } from '../inputs/inputs.ts';
+import type { Credential } from '../net/http.ts';
+import { apiKeyCredential } from '../phala/credential.ts';
+import { oidcCredential } from '../phala/oidc.ts';
+import type { Host } from './host.ts';
+
+/** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
+const AUDIENCE = 'https://cloud.phala.com';
+
+type LoginHost = Pick<Host, 'env' | 'clock'> & { runner: Pick<Host['runner'], 'getIDToken' | 'setSecret'> };
+
+/**
+ * The credential of this run: the API key, or else the OIDC token of the job.
+ *
+ * @returns `undefined` when the job has neither
+ */
+export function login(inputs: Inputs, { runner, env, clock }: LoginHost): Credential | undefined {
+  if (inputs.api_key !== undefined) return apiKeyCredential(inputs.api_key);
+  // The runner sets this variable only for a job with `permissions: id-token: write`.
+  if (!env.ACTIONS_ID_TOKEN_REQUEST_URL) return undefined;
+  return oidcCredential({
+    workspace: inputs.workspace,
+    clock,
+    fetchToken: async () => {
+      const token = await runner.getIDToken(AUDIENCE);
+      runner.setSecret(token);
+      return token;
+    },
+  });
+}
+
+export const NO_LOGIN =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, as it is written in a workflow
+  'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';

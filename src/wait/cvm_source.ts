@@ -1,0 +1,157 @@
+import { ApiError } from '../net/errors.ts';
+import { decide } from '../net/retry.ts';
+import type { Api, StreamRequest } from '../phala/api.ts';
+import type { Cvm } from '../phala/cvm.ts';
+import { isNotFound } from '../phala/errors.ts';
+import type { OperationRecord } from '../phala/operation_record.ts';
+import type { State } from '../phala/state.ts';
+import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
+import { readUptime } from '../phala/uptime.ts';
+import type { Snapshot } from './observation.ts';
+import type { Look, Sources, StreamItem } from './observe.ts';
+
+/** `POST /status/batch` knows CVMs by this id only. */
+const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/** What one plain read brought, as the service told it. */
+export type Reading = { state: State; cvm: Cvm };
+
+export type SourcesOptions = {
+  /** Sends every request once: the wait itself decides what is asked again. */
+  api: Api;
+  /** Path segment of the CVM. */
+  id: string;
+  target: string;
+  intervalSeconds: number;
+  /** A 404 before this time (on the caller's clock) is a CVM that is not known everywhere yet. */
+  unknownUntilMs: () => number;
+  nowMs: () => number;
+  /** Looks up the record of the operation that is waited for. */
+  operation: (signal: AbortSignal) => Promise<OperationRecord | undefined>;
+  /** Receives every state and record, for the outputs. */
+  onReading: (reading: Partial<Reading>) => void;
+};
+
+/** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
+export function cvmSources(options: SourcesOptions): Sources {
+  const { api, id, operation } = options;
+  let streamRefused = false;
+  let batchAnswers = VM_UUID.test(id);
+
+  /**
+   * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
+   * an operation runs and which. Some credentials may not read it: it is not asked again once it gave no answer.
+   */
+  async function polledState(signal: AbortSignal): Promise<State | undefined> {
+    if (!streamRefused || !batchAnswers) return undefined;
+    try {
+      const state = await api.status(id, signal);
+      if (state !== undefined && state.status !== '') return state;
+      batchAnswers = false;
+    } catch (error) {
+      signal.throwIfAborted();
+      batchAnswers = false;
+      if (error instanceof ApiError && error.status === 429) throw error;
+    }
+    return undefined;
+  }
+
+  return {
+    async read(signal) {
+      try {
+        const polled = await polledState(signal);
+        // While the platform says that it works, and on what, no other answer could end the wait.
+        if (polled?.inProgress === true && polled.correlationId !== undefined) {
+          options.onReading({ state: polled });
+          return lookAt({ state: polled });
+        }
+        const [state, cvm, record] = await Promise.all([
+          polled ?? api.state(id, signal),
+          api.info(id, signal),
+          operation(signal),
+        ]);
+        options.onReading({ state, cvm });
+        return lookAt({ state, cvm }, record);
+      } catch (error) {
+        const known = options.nowMs() >= options.unknownUntilMs();
+        if (isNotFound(error) && known) return { gone: true, status: '' };
+        throw error;
+      }
+    },
+
+    async openStream(timeoutSeconds, signal, retry) {
+      const request: StreamRequest = {
+        target: options.target,
+        intervalSeconds: options.intervalSeconds,
+        timeoutSeconds,
+      };
+      // Until it is open.
+      streamRefused = true;
+      const events = await api.openStream(id, request, signal, retry);
+      streamRefused = false;
+      return items(events, options.onReading);
+    },
+
+    trouble(error) {
+      // A 404 of a stream is judged by the read that follows it.
+      if (isNotFound(error))
+        return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
+      const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
+      if (!notAStream && decide(error, 'read') === 'final') return { kind: 'final' };
+      if (!(error instanceof ApiError)) return { kind: 'final' };
+      const { message, retryAfterMs, status } = error.facts;
+      const words = status === undefined ? message : `HTTP ${status}, ${message}`;
+      return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
+    },
+  };
+}
+
+async function* items(
+  events: AsyncGenerator<StreamEvent, StreamEnd>,
+  onReading: SourcesOptions['onReading'],
+): AsyncGenerator<StreamItem, StreamEnd> {
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done === true) return value;
+    switch (value.kind) {
+      case 'state':
+        onReading({ state: value.state });
+        yield { kind: 'look', look: lookAt({ state: value.state }) };
+        break;
+      case 'complete':
+      case 'timeout':
+        yield { kind: value.kind };
+        break;
+      case 'error':
+        yield { kind: 'noise', words: `the stream reports an error: ${value.message}` };
+        break;
+      case 'unknown':
+        yield { kind: 'noise', words: `the stream sent an event that cannot be read (\`${value.event}\`)` };
+        break;
+      default:
+        value satisfies never;
+    }
+  }
+}
+
+function lookAt({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationRecord): Look {
+  const uptime = readUptime(state.uptime);
+  return {
+    status: state.status === '' ? (cvm?.status ?? '') : state.status,
+    recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
+    longestUptimeMs: uptime?.longestMs,
+    shortestUptimeMs: uptime?.shortestMs,
+    bootProgress: state.bootProgress,
+    bootError: state.bootError,
+    inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
+    runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
+    composeHash: cvm?.composeHash,
+    operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
+  };
+}
+
+/** The CVM before a request, for telling afterwards what is new. */
+export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
+  const { status, bootProgress, bootError, composeHash, runningOperationId } = lookAt(reading);
+  return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
+}

@@ -1,0 +1,218 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: `${NAME}` is Docker Compose's notation.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkCompose, type Reference } from '../../../src/inputs/compose/check.ts';
+import { checkEnv, type EnvCheckMode } from '../../../src/inputs/env/check.ts';
+import type { EnvPair } from '../../../src/phala/seal.ts';
+
+/** The references of a compose file whose one service has these commands, from line 5 on. */
+function uses(...commands: string[]): Reference[] {
+  const lines = commands.map((command) => `      - ${JSON.stringify(command)}`);
+  const text = `services:\n  web:\n    image: nginx\n    command:\n${lines.join('\n')}\n`;
+  return checkCompose({ text, path: 'compose.yml', scriptBytes: 0 }).references;
+}
+
+const filled = (...names: string[]): EnvPair[] => names.map((key) => ({ key, value: 'secret' }));
+const nothing = { errors: [], warnings: [] };
+
+describe('checkEnv', () => {
+  it('finds nothing wrong with variables that the compose file uses', () =>
+    assert.deepEqual(
+      checkEnv({
+        pairs: filled('A', 'B'),
+        references: uses('$A ${B}'),
+        allowedEnvsNow: ['B', 'A'],
+        mode: 'strict',
+      }),
+      nothing,
+    ));
+
+  const missing: { commands: string[]; given?: EnvPair[]; script?: string; names: string | undefined }[] = [
+    { commands: ['$A'], names: '`A` (line 5)' },
+    { commands: ['${A}'], names: '`A` (line 5)' },
+    { commands: ['${A:?tell}'], names: '`A` (line 5)' },
+    { commands: ['${A?tell}'], names: '`A` (line 5)' },
+    { commands: ['$A', 'x', '$A $A $B'], names: '`A` (line 5, 7), `B` (line 7)' },
+    { commands: ['${A:-b}', '${A-}', '${A:+b}', '${A+b}', '$$A'], names: undefined },
+    { commands: ['${A}'], given: filled('A'), names: undefined },
+    { commands: ['${A:-${B}}'], names: '`B` (line 5)' },
+    { commands: ['${A:-${B}}'], given: filled('A'), names: undefined },
+    { commands: ['${A:-${B}}'], given: [{ key: 'A', value: '' }], names: '`B` (line 5)' },
+    { commands: ['${A-${B}}'], given: [{ key: 'A', value: '' }], names: undefined },
+    { commands: ['${A:-${B:-${C}}}'], given: filled('B'), names: undefined },
+    { commands: ['${A:-${B:-${C}}}'], names: '`C` (line 5)' },
+    { commands: ['${A:+${B}}'], names: undefined },
+    { commands: ['${A:+${B}}'], given: filled('A'), names: '`B` (line 5)' },
+    { commands: ['${DSTACK_APP_ID}.${DSTACK_GATEWAY_DOMAIN} ${COMPOSE_PROJECT_NAME}'], names: undefined },
+    { commands: ['${A} ${AB}'], script: 'export A=$(date)\nXAB=1', names: '`AB` (line 5)' },
+  ];
+  for (const { commands, given = [], script, names } of missing) {
+    const values = given.map(({ key, value }) => `${key}=${value}`).join(' ') || 'nothing';
+    it(`${names === undefined ? 'misses nothing' : `misses ${names}`} in ${commands.join(' | ')} with ${values}`, () => {
+      const check = checkEnv({
+        pairs: given,
+        references: uses(...commands),
+        scriptText: script,
+        mode: 'strict',
+      });
+      const errors = check.errors.filter((error) => error.startsWith('The compose file needs'));
+      assert.deepEqual(
+        errors.map((error) => /no value for them: (.*?)\. Add/.exec(error)?.[1]),
+        names === undefined ? [] : [names],
+      );
+    });
+  }
+
+  const dependingOnMode: {
+    name: string;
+    input: Omit<Parameters<typeof checkEnv>[0], 'mode'>;
+    message: RegExp;
+  }[] = [
+    {
+      name: 'a reference without a value',
+      input: { pairs: [], references: uses('$A') },
+      message: /`A` \(line 5\)/,
+    },
+    {
+      name: 'an empty value',
+      input: { pairs: [{ key: 'A', value: '' }], references: uses('$A') },
+      message: /empty: `A`\./,
+    },
+    {
+      name: 'a name that the update would drop',
+      input: { pairs: filled('A'), references: uses('$A'), allowedEnvsNow: ['OLD', 'A', 'OLD'] },
+      message: /would lose them: `OLD`\./,
+    },
+  ];
+  for (const { name, input, message } of dependingOnMode) {
+    const counts: Record<EnvCheckMode, { errors: number; warnings: number }> = {
+      strict: { errors: 1, warnings: 0 },
+      warn: { errors: 0, warnings: 1 },
+      off: { errors: 0, warnings: 0 },
+    };
+    for (const mode of ['strict', 'warn', 'off'] as const) {
+      const outcome = { strict: 'refuses', warn: 'warns about', off: 'lets pass' }[mode];
+      it(`${outcome} ${name} when the check is ${mode}`, () => {
+        const { errors, warnings } = checkEnv({ ...input, mode });
+        assert.deepEqual({ errors: errors.length, warnings: warnings.length }, counts[mode]);
+        for (const text of [...errors, ...warnings]) assert.match(text, message);
+      });
+    }
+  }
+
+  const many = Array.from({ length: 1024 }, (_, index) => ({ key: `A${index}`, value: 'x' }));
+  const kib = 1024;
+  const always: { name: string; pairs: EnvPair[]; message: RegExp | undefined }[] = [
+    ...['A.B', 'A-B', '1A', 'A B', '', 'É'].map((key) => ({
+      name: `the name ${JSON.stringify(key)}`,
+      pairs: filled(key),
+      message: /boot would fail/,
+    })),
+    { name: '1,024 variables', pairs: many, message: undefined },
+    { name: '1,025 variables', pairs: [...many, ...filled('B')], message: /1025 variables/ },
+    { name: 'a name of 255 characters', pairs: filled('A'.repeat(255)), message: undefined },
+    { name: 'a name of 256 characters', pairs: filled('A'.repeat(256)), message: /longer than 255/ },
+    { name: 'a value of 128 KiB', pairs: [{ key: 'A', value: 'é'.repeat(64 * kib) }], message: undefined },
+    {
+      name: 'a value over 128 KiB',
+      pairs: [{ key: 'A', value: `x${'é'.repeat(64 * kib)}` }],
+      message: /128 KiB.*`A`/,
+    },
+    {
+      name: 'a total of 1 MiB',
+      pairs: 'ABCDEFGH'.split('').map((key) => ({ key, value: 'x'.repeat(128 * kib - 1) })),
+      message: undefined,
+    },
+    {
+      name: 'a total over 1 MiB',
+      pairs: 'ABCDEFGH'.split('').map((key) => ({ key: `${key}${key}`, value: 'x'.repeat(128 * kib - 1) })),
+      message: /1 MiB/,
+    },
+  ];
+  for (const { name, pairs, message } of always) {
+    for (const mode of ['strict', 'off'] as const) {
+      it(`${message === undefined ? 'accepts' : 'refuses'} ${name} when the check is ${mode}`, () => {
+        const { errors } = checkEnv({ pairs, references: [], mode });
+        assert.equal(errors.length, message === undefined ? 0 : 1, errors.join('\n'));
+        if (message !== undefined) assert.match(errors[0] ?? '', message);
+      });
+    }
+  }
+
+  it('shows no more than the beginning of a very long name, which may be a piece of a secret', () =>
+    assert.doesNotMatch(
+      checkEnv({ pairs: filled('x/'.repeat(40)), references: [], mode: 'strict' }).errors.join('\n'),
+      /(x\/){20}/,
+    ));
+
+  const hints: { name: string; pairs: EnvPair[]; script?: string; warning: RegExp | undefined }[] = [
+    {
+      name: 'a name the compose file does not refer to',
+      pairs: filled('A', 'B'),
+      warning: /refer to.*: `A`, `B`\./,
+    },
+    {
+      name: 'a name that the script uses',
+      pairs: filled('A'),
+      script: 'echo "${A}" > /x',
+      warning: undefined,
+    },
+    {
+      name: 'a name that the script only contains',
+      pairs: filled('A'),
+      script: 'echo $AB',
+      warning: /refer to.*`A`/,
+    },
+    {
+      name: 'a full registry login',
+      pairs: filled('DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD', 'DSTACK_DOCKER_REGISTRY'),
+      warning: undefined,
+    },
+    {
+      name: 'a registry login without a registry',
+      pairs: filled('DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD'),
+      warning: undefined,
+    },
+    {
+      name: 'a user name without a password',
+      pairs: filled('DSTACK_DOCKER_USERNAME'),
+      warning: /needs both/,
+    },
+    {
+      name: 'a password without a user name',
+      pairs: filled('DSTACK_DOCKER_PASSWORD'),
+      warning: /needs both/,
+    },
+    { name: 'a registry alone', pairs: filled('DSTACK_DOCKER_REGISTRY'), warning: /needs both/ },
+  ];
+  for (const { name, pairs, script, warning } of hints) {
+    it(`${warning === undefined ? 'says nothing about' : 'warns about'} ${name}`, () => {
+      const check = checkEnv({ pairs, references: [], scriptText: script, mode: 'strict' });
+      assert.deepEqual(check.errors, []);
+      assert.equal(check.warnings.length, warning === undefined ? 0 : 1, check.warnings.join('\n'));
+      if (warning !== undefined) assert.match(check.warnings[0] ?? '', warning);
+    });
+  }
+
+  it('gives no hints when the check is off', () =>
+    assert.deepEqual(
+      checkEnv({ pairs: filled('A', 'DSTACK_DOCKER_REGISTRY'), references: [], mode: 'off' }),
+      nothing,
+    ));
+
+  it('never shows a value', () => {
+    const pairs = [
+      ...filled('A', 'B.C', 'DSTACK_DOCKER_PASSWORD'),
+      { key: 'BIG', value: 'secret'.repeat(200_000) },
+    ];
+    const { errors, warnings } = checkEnv({
+      pairs,
+      references: uses('$X'),
+      allowedEnvsNow: ['Y'],
+      mode: 'strict',
+    });
+    assert.equal(errors.length, 5);
+    assert.equal(warnings.length, 2);
+    assert.doesNotMatch([...errors, ...warnings].join('\n'), /secret/);
+  });
+});

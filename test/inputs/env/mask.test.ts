@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { valuesToMask } from '../../../src/inputs/env/mask.ts';
+
+describe('valuesToMask', () => {
+  const cases: { name: string; values: string[]; masks: string[] }[] = [
+    { name: 'a value of one line', values: ['secret'], masks: ['secret'] },
+    { name: 'a value of three characters', values: ['abc'], masks: ['abc'] },
+    { name: 'no value of two characters', values: ['ab', 'é!', '🔑🔑', ''], masks: [] },
+    { name: 'no `true` and `false`', values: ['true', 'false', 'TRUE', 'False', ' true '], masks: [] },
+    { name: 'a value that only contains `true`', values: ['trues'], masks: ['trues'] },
+    { name: 'no plain number under five digits', values: ['8080', '443', '2026'], masks: [] },
+    {
+      name: 'longer numbers and other forms of them',
+      values: ['12345', '-123', '1.50'],
+      masks: ['12345', '-123', '1.50'],
+    },
+    { name: 'a value without the blanks around it', values: ['  secret\t'], masks: ['secret'] },
+    { name: 'each value once', values: ['secret', 'secret', 'other'], masks: ['secret', 'other'] },
+    {
+      name: 'each line of a value, and the whole',
+      values: ['one\r\ntwo\n\n  three\n'],
+      masks: ['one', 'two', 'three', 'one\r\ntwo\n\n  three'],
+    },
+    {
+      name: 'only the long lines of a value of which the runner would mask a short one',
+      values: ['{\n  "key": "secret",\n  "on":\n  true\n}'],
+      masks: ['"key": "secret",', '"on":'],
+    },
+    { name: 'a single line that ends with a line break once', values: ['secret\n'], masks: ['secret'] },
+  ];
+  for (const { name, values, masks } of cases) {
+    it(`gives ${name}`, () =>
+      assert.deepEqual(valuesToMask(values.map((value, index) => ({ key: `K${index}`, value }))), masks));
+  }
+});

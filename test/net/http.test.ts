@@ -1,0 +1,379 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { ApiErrorFacts } from '../../src/net/errors.ts';
+import type { ApiRequest, Credential } from '../../src/net/http.ts';
+import { oidcCredential } from '../../src/phala/oidc.ts';
+import { fakeClock } from '../fake_clock.ts';
+import { errorOf, httpTo, read, SECRET, signal, told } from './http_client.ts';
+import { answer, type Received, serve, serveSocket } from './loopback.ts';
+
+/** Headers that were sent, without those of the library and of the connection. */
+function ownHeaders({ headers }: Received) {
+  const names = [
+    'host',
+    'connection',
+    'accept-language',
+    'sec-fetch-mode',
+    'accept-encoding',
+    'content-length',
+  ];
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
+}
+
+describe('a request to the API', () => {
+  const always = { 'user-agent': 'phala-cvm-action/9.9.9', 'x-phala-version': '2026-05-22' };
+  const key = { 'x-api-key': SECRET };
+  const bearer = { authorization: 'Bearer token' };
+  const oidc = (workspace: string | undefined) =>
+    oidcCredential({ workspace, clock: fakeClock(), fetchToken: async () => 'token' });
+
+  const table: {
+    name: string;
+    request: ApiRequest;
+    credential?: Credential;
+    received: { method: string; url: string; body: string; headers: Record<string, string> };
+  }[] = [
+    {
+      name: 'without a body',
+      request: read,
+      received: {
+        method: 'GET',
+        url: '/api/v1/cvms/x',
+        body: '',
+        headers: { ...always, ...key, accept: 'application/json' },
+      },
+    },
+    {
+      name: 'with a query',
+      request: { ...read, query: { target: 'a b&c', interval: 5 } },
+      received: {
+        method: 'GET',
+        url: '/api/v1/cvms/x?target=a+b%26c&interval=5',
+        body: '',
+        headers: { ...always, ...key, accept: 'application/json' },
+      },
+    },
+    {
+      name: 'with a body',
+      request: { ...read, method: 'POST', body: { force: false, name: 'é' } },
+      received: {
+        method: 'POST',
+        url: '/api/v1/cvms/x',
+        body: '{"force":false,"name":"é"}',
+        headers: { ...always, ...key, accept: 'application/json', 'content-type': 'application/json' },
+      },
+    },
+    {
+      name: 'with headers of its own',
+      request: {
+        ...read,
+        method: 'PATCH',
+        headers: { accept: 'text/event-stream', 'x-prepare-only': 'true' },
+      },
+      received: {
+        method: 'PATCH',
+        url: '/api/v1/cvms/x',
+        body: '',
+        headers: { ...always, ...key, accept: 'text/event-stream', 'x-prepare-only': 'true' },
+      },
+    },
+    {
+      name: 'with the token of a job',
+      request: { ...read, method: 'DELETE' },
+      credential: oidc(undefined),
+      received: {
+        method: 'DELETE',
+        url: '/api/v1/cvms/x',
+        body: '',
+        headers: { ...always, ...bearer, accept: 'application/json' },
+      },
+    },
+    {
+      name: 'with the token of a job and a workspace',
+      request: read,
+      credential: oidc('my-team'),
+      received: {
+        method: 'GET',
+        url: '/api/v1/cvms/x',
+        body: '',
+        headers: { ...always, ...bearer, accept: 'application/json', 'x-phala-workspace': 'my-team' },
+      },
+    },
+  ];
+  for (const { name, request, credential, received } of table) {
+    it(`${name} has exactly the headers that it needs`, async () => {
+      await using server = await serve(answer(200, '{}'));
+      await httpTo(server.url, credential && { credential }).send(request, signal);
+      const [seen] = server.received;
+      assert.ok(seen);
+      const { accept, ...headers } = ownHeaders(seen);
+      assert.deepEqual({ ...seen, headers: { accept, ...headers } }, received);
+    });
+  }
+
+  it('never puts the credential into the address', async () => {
+    await using server = await serve(answer(200, '{}'));
+    await httpTo(server.url).send({ ...read, query: { page: 1 } }, signal);
+    assert.doesNotMatch(server.received[0]?.url ?? '', /phak_/);
+  });
+});
+
+describe('an answer of the API', () => {
+  const fine: { name: string; body: string; expects: ApiRequest['expects']; read: unknown }[] = [
+    { name: 'an object', body: '{"a":[1]}', expects: 'object', read: { a: [1] } },
+    { name: 'a list', body: '[1]', expects: 'list', read: [1] },
+    { name: 'nothing where anything goes', body: '', expects: 'anything', read: '' },
+    { name: 'text where anything goes', body: 'gone', expects: 'anything', read: 'gone' },
+    { name: 'characters of several bytes', body: '{"a":"é🔑"}', expects: 'object', read: { a: 'é🔑' } },
+  ];
+  for (const { name, body, expects, read: parsed } of fine) {
+    it(`is read when it is ${name}`, async () => {
+      await using server = await serve(answer(body === '' ? 204 : 202, body));
+      assert.deepEqual(await httpTo(server.url).send({ ...read, expects }, signal), {
+        status: body === '' ? 204 : 202,
+        body: parsed,
+      });
+    });
+  }
+
+  const unreadable: { name: string; body: string; expects: ApiRequest['expects']; message: string }[] = [
+    {
+      name: 'cut short',
+      body: '{"a":',
+      expects: 'object',
+      message: 'the answer is not JSON, or was cut short',
+    },
+    { name: 'empty', body: '', expects: 'object', message: 'the answer is not JSON, or was cut short' },
+    {
+      name: 'the page of a proxy',
+      body: '<html></html>',
+      expects: 'list',
+      message: 'the answer is not JSON, or was cut short',
+    },
+    {
+      name: 'null',
+      body: 'null',
+      expects: 'object',
+      message: 'the answer is not the JSON object it should be',
+    },
+    {
+      name: 'a list',
+      body: '[]',
+      expects: 'object',
+      message: 'the answer is not the JSON object it should be',
+    },
+    {
+      name: 'an object',
+      body: '{}',
+      expects: 'list',
+      message: 'the answer is not the JSON list it should be',
+    },
+  ];
+  for (const { name, body, expects, message } of unreadable) {
+    it(`is unreadable when it is ${name} where the API promises something else`, async () => {
+      await using server = await serve(answer(200, body));
+      assert.deepEqual(told(await errorOf(httpTo(server.url).send({ ...read, expects }, signal))), {
+        kind: 'unreadable',
+        request: 'GET /cvms/x',
+        status: 200,
+        message,
+      });
+    });
+  }
+
+  /** Sends a piece again and again for as long as someone takes it. */
+  function pour(response: ServerResponse, piece: Buffer): { sent: number } {
+    const poured = { sent: 0 };
+    const more = () => {
+      while (!response.destroyed) {
+        poured.sent += piece.length;
+        if (!response.write(piece)) return void response.once('drain', more);
+      }
+    };
+    more();
+    return poured;
+  }
+
+  it('is read up to 10 MiB, and the connection closed', async () => {
+    const closed = Promise.withResolvers<number>();
+    await using server = await serve((_, response) => {
+      const poured = pour(response.writeHead(200), Buffer.alloc(256 * 1024, '1'));
+      response.on('close', () => closed.resolve(poured.sent));
+    });
+    const error = await errorOf(httpTo(server.url).send(read, signal));
+    assert.equal(error.facts.kind, 'unreadable');
+    assert.equal(error.message, 'the answer is larger than 10 MiB');
+    assert.ok((await closed.promise) < 40 * 1024 * 1024);
+  });
+
+  it('is counted as it is after decompression', async () => {
+    const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024));
+    await using server = await serve((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+    });
+    const error = await errorOf(httpTo(server.url).send(read, signal));
+    assert.equal(error.message, 'the answer is larger than 10 MiB');
+  });
+
+  it('of 9 MiB is read', async () => {
+    await using server = await serve(answer(200, JSON.stringify({ a: 'x'.repeat(9 * 1024 * 1024) })));
+    assert.equal((await httpTo(server.url).send(read, signal)).status, 200);
+  });
+});
+
+describe('an answer with an error status', () => {
+  const page = `<html>${'<p>Bad Gateway</p>'.repeat(60_000)}</html>`;
+  const table: {
+    name: string;
+    status: number;
+    headers?: Record<string, string>;
+    body: string;
+    facts: Partial<ApiErrorFacts>;
+  }[] = [
+    {
+      name: 'a structured error',
+      status: 409,
+      body: '{"error_code":"ERR-03-007","message":"Taken","details":null,"suggestions":["Provision again"],"links":null}',
+      facts: {
+        message: 'Taken',
+        code: 'ERR-03-007',
+        suggestions: ['Provision again'],
+        links: [],
+        details: {},
+      },
+    },
+    {
+      name: 'a plain detail',
+      status: 404,
+      body: '{"detail":"CVM not found"}',
+      facts: { message: 'CVM not found' },
+    },
+    {
+      name: 'a list of what is not valid',
+      status: 422,
+      body: '{"detail":[{"loc":["query","interval"],"msg":"too small","type":"x"}]}',
+      facts: { message: '`interval`: too small' },
+    },
+    { name: 'the page of a proxy', status: 502, body: '<html>', facts: { message: 'Bad Gateway' } },
+    { name: 'a megabyte of HTML', status: 502, body: page, facts: { message: 'Bad Gateway' } },
+    { name: 'nothing', status: 503, body: '', facts: { message: 'Service Unavailable' } },
+    { name: 'an unknown status and nothing', status: 599, body: '', facts: { message: 'unknown' } },
+    {
+      name: 'a pause in seconds',
+      status: 429,
+      headers: { 'retry-after': '7' },
+      body: '',
+      facts: { message: 'Too Many Requests', retryAfterMs: 7000 },
+    },
+    {
+      name: "a pause until a time on the server's clock",
+      status: 503,
+      headers: { 'retry-after': 'Fri, 02 Jan 2026 00:00:30 GMT', date: 'Fri, 02 Jan 2026 00:00:00 GMT' },
+      body: '',
+      facts: { message: 'Service Unavailable', retryAfterMs: 30_000 },
+    },
+    {
+      name: 'a request id in a header',
+      status: 404,
+      headers: { 'x-request-id': 'req-1' },
+      body: '{"detail":"No","request_id":"req-2"}',
+      facts: { message: 'No', requestId: 'req-1' },
+    },
+    {
+      name: 'a request id in the body',
+      status: 404,
+      body: '{"detail":"No","request_id":"req-2"}',
+      facts: { message: 'No', requestId: 'req-2' },
+    },
+  ];
+  for (const { name, status, headers, body, facts } of table) {
+    it(`and ${name} is told in full`, async () => {
+      await using server = await serve(answer(status, body, headers));
+      assert.deepEqual(told(await errorOf(httpTo(server.url).send(read, signal))), {
+        kind: 'refused',
+        request: 'GET /cvms/x',
+        status,
+        ...facts,
+      });
+    });
+  }
+
+  it('is told without the body when that breaks off', async () => {
+    await using server = await serveSocket((socket) => {
+      socket.end('HTTP/1.1 500 Broken\r\ncontent-length: 100\r\n\r\n{"detail":');
+    });
+    const error = await errorOf(httpTo(server.url).send(read, signal));
+    assert.deepEqual([error.facts.kind, error.status, error.message], ['refused', 500, 'Broken']);
+  });
+
+  it('names the path and never the query', async () => {
+    await using server = await serve(answer(404));
+    const error = await errorOf(httpTo(server.url).send({ ...read, query: { token: 'x' } }, signal));
+    assert.equal(error.facts.request, 'GET /cvms/x');
+  });
+});
+
+describe('a redirect', () => {
+  for (const status of [300, 301, 302, 303, 307, 308]) {
+    it(`with status ${status} is refused, and its target hears nothing`, async () => {
+      await using elsewhere = await serve(answer(200, '{}'));
+      await using server = await serve(
+        answer(status, 'moved', { location: `${elsewhere.url}/api/v1/cvms/x` }),
+      );
+      for (const method of ['GET', 'POST'] as const) {
+        const error = await errorOf(httpTo(server.url).send({ ...read, method }, signal));
+        assert.deepEqual([error.facts.kind, error.status], ['redirected', status]);
+        assert.doesNotMatch(error.message, new RegExp(elsewhere.url));
+      }
+      assert.equal(server.received.length, 2);
+      assert.deepEqual(elsewhere.received, []);
+    });
+  }
+
+  it('of the same server is refused too', async () => {
+    await using server = await serve(answer(308, '', { location: '/api/v2/cvms/x' }));
+    const error = await errorOf(httpTo(server.url).open(read, signal));
+    assert.equal(error.facts.kind, 'redirected');
+    assert.equal(server.received.length, 1);
+  });
+});
+
+describe('the debug line of a request', () => {
+  it('tells method, path, status, duration and request id', async () => {
+    const clock = fakeClock();
+    await using server = await serve(async (_, response) => {
+      await clock.advance(1500);
+      response.writeHead(200, { 'x-request-id': 'req-1' }).end('{}');
+    });
+    const http = httpTo(server.url, { clock });
+    await http.send({ ...read, query: { a: 1 } }, signal);
+    assert.deepEqual(http.exchanges, [
+      {
+        method: 'GET',
+        path: '/cvms/x',
+        status: 200,
+        durationMs: 1500,
+        requestId: 'req-1',
+        problem: undefined,
+      },
+    ]);
+  });
+
+  it('tells what went wrong', async () => {
+    await using server = await serve(answer(404, '{"detail":"CVM not found"}'));
+    const http = httpTo(server.url);
+    await errorOf(http.send(read, signal));
+    assert.deepEqual(http.exchanges, [
+      {
+        method: 'GET',
+        path: '/cvms/x',
+        status: 404,
+        durationMs: 0,
+        requestId: undefined,
+        problem: 'CVM not found',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { inspect } from 'node:util';
+import { describeNetworkError, ProxyError } from '../../src/net/errors.ts';
+import { createFetch } from '../../src/net/proxy.ts';
+import { decide } from '../../src/net/retry.ts';
+import { httpTo, read, signal } from './http_client.ts';
+import { answer, serve } from './loopback.ts';
+import { tlsCertificate } from './tls_certificate.ts';
+
+const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'];
+const HOST = 'api.example.test';
+const KEY = 'phak_do-not-tell';
+
+const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
+function setProxies(variables: NodeJS.ProcessEnv): void {
+  for (const name of VARIABLES) {
+    if (variables[name] === undefined) delete process.env[name];
+    else process.env[name] = variables[name];
+  }
+}
+
+beforeEach(() => setProxies({}));
+afterEach(() => setProxies(before));
+
+type Tunnel = { to: string | undefined; headers: IncomingHttpHeaders };
+
+/** A proxy that knows one way only: whatever it is asked for, it connects to `port`. */
+async function startProxy(port: number, refusal?: string) {
+  const tunnels: Tunnel[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((_, response) => void response.writeHead(500).end('this is no tunnel'));
+  server.on('connect', ({ url, headers }, socket: Socket) => {
+    tunnels.push({ to: url, headers });
+    if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`);
+    const target = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      socket.pipe(target).pipe(socket);
+    });
+    for (const end of [socket, target]) {
+      sockets.add(end);
+      end.on('error', () => {});
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tunnels,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A server of the API that only proxies can reach under its name. */
+async function startTlsServer() {
+  const certificate = tlsCertificate(HOST);
+  const received: IncomingHttpHeaders[] = [];
+  const server = createTlsServer(certificate, ({ headers }, response) => {
+    received.push(headers);
+    response.end('through the tunnel');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    ...certificate,
+    port: (server.address() as AddressInfo).port,
+    received,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const get = (url: string) => createFetch()(url, { headers: { 'x-api-key': KEY } });
+
+const errorOf = (sending: Promise<Response>): Promise<unknown> =>
+  sending.then(
+    () => assert.fail('it was answered'),
+    (thrown) => thrown,
+  );
+
+describe('a request to an https address', () => {
+  const trusted = getCACertificates('default');
+  afterEach(() => setDefaultCACertificates(trusted));
+
+  for (const variable of ['HTTPS_PROXY', 'https_proxy']) {
+    it(`goes through a tunnel of the proxy that ${variable} names`, async () => {
+      await using server = await startTlsServer();
+      await using proxy = await startProxy(server.port);
+      setDefaultCACertificates([server.cert]);
+      setProxies({ [variable]: `http://${proxy.host}` });
+      const response = await get(`https://${HOST}/api/v1/cvms/x`);
+      assert.equal(await response.text(), 'through the tunnel');
+      assert.deepEqual(
+        proxy.tunnels.map(({ to }) => to),
+        [`${HOST}:443`],
+      );
+      assert.equal(server.received[0]?.['x-api-key'], KEY);
+      assert.doesNotMatch(inspect(proxy.tunnels), /do-not-tell/);
+    });
+  }
+
+  it('tells the login of the proxy to the proxy only', async () => {
+    await using server = await startTlsServer();
+    await using proxy = await startProxy(server.port);
+    setDefaultCACertificates([server.cert]);
+    setProxies({ HTTPS_PROXY: `http://me:p%40ss@${proxy.host}` });
+    await (await get(`https://${HOST}/`)).text();
+    const login = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
+    assert.equal(proxy.tunnels[0]?.headers['proxy-authorization'], login);
+    assert.equal(server.received.length, 1);
+    assert.equal(server.received[0]?.['proxy-authorization'], undefined);
+  });
+
+  it('does not trust a server only because the proxy leads to it', async () => {
+    await using server = await startTlsServer();
+    await using proxy = await startProxy(server.port);
+    setProxies({ HTTPS_PROXY: `http://${proxy.host}` });
+    const error = await errorOf(get(`https://${HOST}/`));
+    assert.equal(
+      describeNetworkError(error),
+      'the certificate of the server is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)',
+    );
+    assert.deepEqual(server.received, []);
+  });
+
+  it('does not trust the certificate of another host', async () => {
+    await using server = await startTlsServer();
+    await using proxy = await startProxy(server.port);
+    setDefaultCACertificates([server.cert]);
+    setProxies({ HTTPS_PROXY: `http://${proxy.host}` });
+    const error = await errorOf(get('https://other.example.test/'));
+    assert.equal(
+      describeNetworkError(error),
+      'the certificate of the server is for another host (ERR_TLS_CERT_ALTNAME_INVALID)',
+    );
+    assert.deepEqual(server.received, []);
+  });
+});
+
+describe('a proxy', () => {
+  // To the toolkit this address is no loopback one, and still it leads to this machine.
+  const outside = (port: number) => `http://0.0.0.0:${port}/api/v1`;
+
+  const spellings: { name: string; value: (host: string) => string }[] = [
+    { name: 'a URL', value: (host) => `http://${host}/` },
+    { name: 'an address and a port', value: (host) => host },
+    { name: 'a host name and a port', value: (host) => host.replace('127.0.0.1', 'localhost') },
+  ];
+  for (const { name, value } of spellings) {
+    it(`may be given as ${name}`, async () => {
+      await using server = await serve(answer(200, 'fine'));
+      await using proxy = await startProxy(server.port);
+      setProxies({ HTTP_PROXY: value(proxy.host) });
+      assert.equal(await (await get(outside(server.port))).text(), 'fine');
+      assert.deepEqual(
+        proxy.tunnels.map(({ to }) => to),
+        [`0.0.0.0:${server.port}`],
+      );
+    });
+  }
+
+  it('is looked up for every request anew', async () => {
+    await using server = await serve(answer(200, 'fine'));
+    await using proxy = await startProxy(server.port);
+    const fetch = createFetch();
+    for (const variables of [{}, { HTTP_PROXY: `http://${proxy.host}` }, {}]) {
+      setProxies(variables);
+      await (await fetch(outside(server.port), {})).text();
+    }
+    assert.equal(proxy.tunnels.length, 1);
+    assert.equal(server.received.length, 3);
+  });
+
+  const passedBy: { name: string; variables: (port: number) => NodeJS.ProcessEnv }[] = [
+    { name: 'the host is named in NO_PROXY', variables: () => ({ NO_PROXY: 'other.test, 0.0.0.0' }) },
+    { name: 'the host is named in no_proxy', variables: () => ({ no_proxy: '0.0.0.0' }) },
+    { name: 'host and port are named in NO_PROXY', variables: (port) => ({ NO_PROXY: `0.0.0.0:${port}` }) },
+    { name: 'NO_PROXY is a star', variables: () => ({ NO_PROXY: '*' }) },
+  ];
+  for (const { name, variables } of passedBy) {
+    it(`is passed by when ${name}`, async () => {
+      await using server = await serve(answer(200, 'fine'));
+      await using proxy = await startProxy(server.port);
+      setProxies({ HTTP_PROXY: `http://${proxy.host}`, ...variables(server.port) });
+      assert.equal(await (await get(outside(server.port))).text(), 'fine');
+      assert.deepEqual(proxy.tunnels, []);
+    });
+  }
+
+  it('is not passed by for what NO_PROXY does not name', async () => {
+    await using server = await serve(answer(200, 'fine'));
+    await using proxy = await startProxy(server.port);
+    setProxies({ HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: '10.0.0.0,0.0.0.0:1,.test,localhost' });
+    await (await get(outside(server.port))).text();
+    assert.equal(proxy.tunnels.length, 1);
+  });
+
+  for (const host of ['127.0.0.1', 'localhost', '127.1']) {
+    it(`is never asked for ${host}`, async () => {
+      await using server = await serve(answer(200, 'fine'));
+      await using proxy = await startProxy(server.port);
+      setProxies({ HTTP_PROXY: `http://${proxy.host}`, HTTPS_PROXY: `http://${proxy.host}` });
+      assert.equal(await (await get(`http://${host}:${server.port}/`)).text(), 'fine');
+      assert.deepEqual(proxy.tunnels, []);
+    });
+  }
+
+  it('that wants a login is told in words, without the one it was given', async () => {
+    await using server = await serve(answer(200, 'fine'));
+    await using proxy = await startProxy(server.port, '407 Proxy Authentication Required');
+    setProxies({ HTTP_PROXY: `http://me:do-not-tell@${proxy.host}` });
+    const error = await errorOf(get(outside(server.port)));
+    assert.match(describeNetworkError(error), /Proxy response \(407\)/);
+    assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
+    assert.deepEqual(server.received, []);
+  });
+
+  it('that is not there is told in words', async () => {
+    const proxy = await startProxy(1);
+    await proxy[Symbol.asyncDispose]();
+    setProxies({ HTTP_PROXY: `http://me:do-not-tell@${proxy.host}` });
+    const error = await errorOf(get(outside(1234)));
+    assert.equal(describeNetworkError(error), 'the connection was refused (ECONNREFUSED)');
+    assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
+  });
+
+  it('of another kind is refused by the name of its variable', async () => {
+    setProxies({ HTTP_PROXY: 'socks5://me:do-not-tell@127.0.0.1:9' });
+    const error = await errorOf(get(outside(1234)));
+    assert.ok(error instanceof ProxyError);
+    assert.equal(error.message, 'The proxy that `HTTP_PROXY` names has no `http:` or `https:` address');
+    assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
+    setProxies({ HTTPS_PROXY: 'ftp://127.0.0.1' });
+    await assert.rejects(get(`https://${HOST}/`), /The proxy that `HTTPS_PROXY` names/);
+  });
+
+  it('of another kind ends a request for good', async () => {
+    setProxies({ HTTP_PROXY: 'socks5://127.0.0.1:9' });
+    const sending = httpTo('http://0.0.0.0:1234').send(read, signal);
+    await assert.rejects(
+      sending,
+      (error) => error instanceof ProxyError && decide(error, 'read') === 'final',
+    );
+  });
+});

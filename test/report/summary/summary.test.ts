@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SummaryFacts } from '../../../src/report/summary/facts.ts';
+import { summaryOf } from '../../../src/report/summary/summary.ts';
+import { checkedHtml, hostileTexts, seenText, shapeOf, WORD, workMs } from './rendered.ts';
+import { sampleSummaries } from './sample_summaries.ts';
+
+type Sample = keyof typeof sampleSummaries;
+const samples = Object.entries(sampleSummaries) as [Sample, SummaryFacts][];
+
+/** The page as words, without how they look; a cell ends with ` | `. */
+const wordsOf = (facts: SummaryFacts) =>
+  seenText(summaryOf(facts).replaceAll('<br>', ' ')).replace(/\n+/g, '\n').trim();
+
+describe('the first lines of a summary', () => {
+  const openings: [sample: Sample, heading: string, lines: RegExp][] = [
+    [
+      'success',
+      '✓ my-web-app is running',
+      /^The CVM was created and reached running after 52 s, checks included\.$/m,
+    ],
+    ['update', '✓ my-web-app is running', /^The CVM was updated and reached running after 1 min 4 s/m],
+    [
+      'failure',
+      '✗ Deployment of my-web-app failed',
+      /^The registry refused the image\. deploy of CVM my-web-app: the boot failed: GHCR pull access denied.*\nDo this next: Check .*\nPhala Cloud suggests: Make the package public/m,
+    ],
+    [
+      'refused',
+      '✗ Deployment of my-web-app failed',
+      /docker-compose\.yml cannot run in a CVM:\nline 4: .*\nline 9: /,
+    ],
+    ['time_out', '✗ Deployment of my-web-app was not done in time', /^Timed out\. .*\nDo this next: /m],
+    [
+      'pending_approval',
+      '○ my-web-app waits for an approval on-chain',
+      /^Nothing was changed yet: the CVM runs/m,
+    ],
+    [
+      'dry_run',
+      '○ Dry run: my-web-app would be updated',
+      /^Only reads were sent, so nothing was changed\.$/m,
+    ],
+  ];
+  for (const [sample, heading, lines] of openings) {
+    it(`say how the run ended and what comes next: ${sample}`, () => {
+      const words = wordsOf(sampleSummaries[sample]);
+      assert.equal(words.split('\n')[0], heading);
+      assert.match(words, lines);
+    });
+  }
+
+  const successes: [change: string, facts: Partial<SummaryFacts>, heading: string, lead: string][] = [
+    ['unchanged', {}, '✓ app-1 is up to date', 'Nothing differs from what was asked for'],
+    ['provisioned', {}, '✓ app-1 is provisioned', 'App id and compose hash are reserved'],
+    [
+      'stopped',
+      { outputs: { status: 'shutdown' } },
+      '✓ app-1 is stopped',
+      'The CVM was stopped and reached shutdown',
+    ],
+    [
+      'deleted',
+      { outputs: { status: 'deleted' } },
+      '✓ app-1 is deleted',
+      'The CVM was deleted and reached deleted',
+    ],
+    ['none', { outputs: { status: 'exited' } }, '✓ app-1 is exited', 'It reached exited after 5 s'],
+  ];
+  for (const [change, facts, heading, lead] of successes) {
+    it(`have words for a success with the change \`${change}\``, () => {
+      const conclusion = { outcome: 'success', change, proof: 'p' } as SummaryFacts['conclusion'];
+      const base = { ...sampleSummaries.refused, subject: 'app-1', elapsedMs: 5000, steps: [] };
+      const [first, second = ''] = wordsOf({ ...base, ...facts, conclusion }).split('\n');
+      assert.deepEqual([first, second.slice(0, lead.length)], [heading, lead]);
+    });
+  }
+
+  it('do not claim what was not waited for', () => {
+    const words = wordsOf({
+      ...sampleSummaries.success,
+      conclusion: { outcome: 'success', change: 'created' },
+    });
+    assert.match(
+      words,
+      /^✓ my-web-app was created\nThe platform accepted the request after 52 s\. .*not waited for/,
+    );
+    assert.doesNotMatch(words, /Proof of the state/);
+  });
+
+  it('call a CVM without a name by what it was asked for, and an unknown one the CVM', () => {
+    assert.match(
+      wordsOf({ ...sampleSummaries.time_out, outputs: {}, subject: 'cvm_1' }),
+      /^✗ Deployment of cvm_1 was/,
+    );
+    assert.match(
+      wordsOf({ ...sampleSummaries.time_out, outputs: {}, subject: '', operation: '' }),
+      /^✗ The run of the CVM was/,
+    );
+  });
+});
+
+describe('a summary', () => {
+  it('links the app only when it runs, and the dashboard while there is a CVM', () => {
+    const linksOf = (facts: SummaryFacts) =>
+      [...summaryOf(facts).matchAll(/\[(Open[^\]]*|Dash[^\]]*)\]/g)].map(([, label]) => label);
+    assert.deepEqual(linksOf(sampleSummaries.success), ['Open the app', 'Dashboard of the CVM']);
+    assert.deepEqual(linksOf(sampleSummaries.failure), ['Dashboard of the CVM']);
+    const { outputs } = sampleSummaries.success;
+    assert.deepEqual(linksOf({ ...sampleSummaries.success, outputs: { ...outputs, status: 'deleted' } }), []);
+    assert.match(summaryOf(sampleSummaries.failure), /\[Private registries\]\(<https:\/\/docs\.phala\.com\//);
+  });
+
+  it('tells the ids, the addresses and the hash with its proof', () => {
+    const { outputs } = sampleSummaries.success;
+    const page = summaryOf(sampleSummaries.success);
+    for (const value of [outputs.app_id, outputs.cvm_id, outputs.instance_id, outputs.compose_hash]) {
+      assert.ok(page.includes(`\`${value}\``), String(value));
+    }
+    assert.match(page, /\| URL \| \[https:\/\/3f5c/);
+    assert.match(page, /\| Compose hash \| `6f1c[0-9a-f]+`<br>✓ verified: the machine attests this hash/);
+    assert.match(page, /\| Proof of the state \| the CVM was made by this run \|/);
+  });
+
+  const hashes: [title: string, facts: Partial<SummaryFacts>, row: RegExp][] = [
+    ['that was not checked', {}, /<br>not verified \|/],
+    [
+      'that could not be checked',
+      { hashProof: 'the CVM is offline' },
+      /<br>not verified: the CVM is offline \|/,
+    ],
+    [
+      'that is another',
+      { outputs: { compose_hash: 'a', verified: 'false', previous_compose_hash: 'a' } },
+      /<br>\*\*✗ not what was sent\*\* \|\n\| Compose hash before \| the same \|/,
+    ],
+  ];
+  for (const [title, facts, row] of hashes) {
+    it(`says so of a hash ${title}`, () =>
+      assert.match(summaryOf({ ...sampleSummaries.update, ...facts }), row));
+  }
+
+  it('tells warnings: those of the run, of the state, and of a missing proof', () => {
+    const words = wordsOf({
+      ...sampleSummaries.success,
+      conclusion: {
+        outcome: 'success',
+        change: 'restarted',
+        proof: 'only time has passed',
+        weak: true,
+        warning: 'no route',
+      },
+      warnings: ['`latest` may change', ...Array.from({ length: 30 }, () => 'more')],
+    });
+    assert.match(
+      words,
+      /Warning: Accepted without proof: only time has passed\nWarning: no route\nWarning: latest may change/,
+    );
+    assert.match(words, /and 13 more warnings, in the log/);
+  });
+
+  it('tells of a failure what the platform says, and each thing once', () => {
+    const words = wordsOf(sampleSummaries.failure);
+    assert.match(words, /Last status\nstarting, pre-launch\n/);
+    assert.match(words, /Message of the operation\nCVM 8123: GHCR pull access denied/);
+    assert.match(words, /Request\nreq_01J9ZC8Q4M7N\n/);
+    assert.doesNotMatch(words, /Boot error/, 'the boot error is the reason already');
+    assert.match(words, /Last events of the CVM\n/);
+    assert.match(words, /20:27:04\nboot\.error\nGHCR pull access denied/);
+  });
+
+  it('shows the last events only, and no time that is none', () => {
+    const events = Array.from({ length: 500 }, (_, index) => ({
+      event: 'boot.progress',
+      body: `${index}.`,
+      timestampMs: 1e18,
+    }));
+    const words = wordsOf({ ...sampleSummaries.failure, events });
+    assert.ok(words.includes('boot.progress\n499.') && !words.includes('\n479.'));
+    assert.doesNotMatch(words, /Invalid Date|NaN/);
+  });
+
+  it('has a diagram of the boot, and a table of all phases', () => {
+    const page = summaryOf(sampleSummaries.success);
+    assert.match(page, /```mermaid\ngantt\n/);
+    assert.match(
+      page,
+      /\| Commit \| {3}\| 0:01 \| 1\.4 s \|\n\| Wait for the CVM \| {3}\| 0:03 \| 44 s \|\n\| ↳ creating/,
+    );
+    assert.match(page, /\| ↳ starting containers \| `starting` \| 0:39 \| 7\.1 s \|/);
+    assert.match(page, /\| ↳ running \| {3}\| 0:47 \| ✓ reached \|/);
+    assert.match(
+      summaryOf(sampleSummaries.failure),
+      /\| ↳ pre-launch \| `starting` \| 0:31 \| \*\*✗ 7\.2 s\*\* \|/,
+    );
+    assert.doesNotMatch(summaryOf(sampleSummaries.dry_run), /mermaid/);
+  });
+
+  it('says what to approve and how to finish, and keeps the token to itself', () => {
+    const page = summaryOf(sampleSummaries.pending_approval);
+    assert.match(page, /\| Explorer \| \[https:\/\/basescan\.org\/address\/0x3f5c/);
+    assert.match(page, /call data `0xdfc772236f1c[0-9a-f]{60}`/);
+    assert.match(
+      page,
+      /```yaml\nwith:\n {2}operation: commit\n {2}cvm_id: 7c9e[0-9a-f]+\n {2}compose_hash: 6f1c[0-9a-f]+\n```/,
+    );
+    assert.match(page, /\| Compose hash that runs \| `0b8e/);
+    assert.doesNotMatch(page, /\| Compose hash \| `6f1c/, 'what waits for approval does not run');
+    assert.doesNotMatch(page, /must-not-be-shown|confirm-update/);
+    const { conclusion } = sampleSummaries.pending_approval;
+    const approval = { ...conclusion.approval, kind: 'create' } as const;
+    const creation = summaryOf({
+      ...sampleSummaries.pending_approval,
+      conclusion: { ...conclusion, approval },
+    });
+    assert.match(creation, /Nothing was created yet/);
+    assert.match(creation, /app_id: # of the event AppDeployedViaFactory\n {2}compose_hash: 6f1c/);
+  });
+
+  it('says what a dry run would change', () => {
+    const words = wordsOf(sampleSummaries.dry_run);
+    assert.match(words, /What would change\nthe compose file\npublic_logs to false\n/);
+    assert.match(words, /comes\nSENTRY_DSN\ngoes\nLEGACY_TOKEN\nis sealed anew\nDATABASE_URL, GREETING\n/);
+    assert.match(words, /\n- {4}image: ghcr\.io\/octo-org\/my-web-app:1\.4\.1\n\+ {4}image: .*1\.4\.2\n/);
+    const nothing = wordsOf({
+      ...sampleSummaries.dry_run,
+      conclusion: { outcome: 'dry_run', plan: undefined },
+    });
+    assert.match(nothing, /^○ Dry run: my-web-app would stay as it is\n/);
+  });
+});
+
+/** Everything that is text from somewhere becomes the text; what the action itself decides stays. */
+function withTexts(facts: SummaryFacts, text: string): SummaryFacts {
+  const own = new Set([
+    'outcome',
+    'operation',
+    'change',
+    'kind',
+    'verified',
+    'urls',
+    'before',
+    'after',
+    'weak',
+  ]);
+  // These may have several lines by right: a list of reasons, a file.
+  const line = text.length > 1000 ? text : text.replace(/\n/g, ' ');
+  const swap = (value: unknown, key: string): unknown => {
+    if (own.has(key)) return value;
+    // A text that the reason holds already is not told twice.
+    if (key === 'boot_error' || key === 'operationMessage') return `${text}.`;
+    // The name of a file of this machine is as long as those can be.
+    if (key === 'path') return text.slice(0, 255);
+    if (typeof value === 'string') return key === 'reason' ? line : text;
+    if (Array.isArray(value)) return value.map((entry) => swap(entry, key));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, swap(inner, name)]));
+  };
+  return swap(facts, '') as SummaryFacts;
+}
+
+describe('hostile text in a summary', () => {
+  for (const [sample, facts] of samples) {
+    it(`cannot change what the page is made of: ${sample}`, () => {
+      const shape = shapeOf(summaryOf(withTexts(facts, WORD)));
+      for (const text of hostileTexts) {
+        // Text that is nothing leaves rows and sentences out, which is no attack.
+        if (text.trim() === '') continue;
+        const page = summaryOf(withTexts(facts, text));
+        assert.deepEqual(shapeOf(page), shape, text);
+        checkedHtml(page);
+        assert.equal(
+          page.match(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu)?.filter((sign) => sign !== '\n')
+            .length ?? 0,
+          0,
+        );
+      }
+    });
+  }
+
+  it('makes a page of at most 64 KiB at once, however long it is', () => {
+    for (const [sample, facts] of samples) {
+      for (const part of ['@a ', '\n', '$', '`|<', '\ud83d\ude00']) {
+        const long = withTexts(facts, part.repeat(Math.ceil(10_000_000 / part.length)));
+        let page = '';
+        const tookMs = workMs(() => {
+          page = summaryOf(long);
+        });
+        const title = `${sample} with ${JSON.stringify(part)}`;
+        assert.ok(Buffer.byteLength(page) <= 64 * 1024, `${title}: ${Buffer.byteLength(page)} bytes`);
+        assert.ok(tookMs < 2000, `${title} took ${tookMs} ms`);
+        assert.match(page, /^## [✓✗○]/);
+      }
+    }
+  });
+
+  it('pushes out what matters least, and the page says so', () => {
+    const long = '$'.repeat(1000);
+    const events = Array.from({ length: 20 }, () => ({ event: long, body: long }));
+    const facts = { ...sampleSummaries.failure, warnings: Array.from({ length: 20 }, () => long), events };
+    const page = summaryOf(facts);
+    assert.match(page, /Some details did not fit on this page; the log has them\.\n$/);
+    assert.doesNotMatch(page, /Last events/);
+    assert.match(page, /\*\*Do this next:\*\* Check that the image/);
+  });
+});

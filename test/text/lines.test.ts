@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { clockTime, disarm, durationWords, oneLine, verbatimLine } from '../../src/text/lines.ts';
+
+const MIB = 1024 * 1024;
+
+describe('a text of the service on a line of the log', () => {
+  const table: { name: string; text: string; line: string }[] = [
+    { name: 'plain words', text: 'failed to start containers', line: 'failed to start containers' },
+    { name: 'letters of other scripts', text: 'Größe ñ 日本 🔑', line: 'Größe ñ 日本 🔑' },
+    { name: 'nothing', text: '', line: '' },
+    { name: 'blanks only', text: ' \t\r\n ', line: '' },
+    { name: 'line breaks', text: 'one\ntwo\r\nthree\rfour', line: 'one two three four' },
+    {
+      name: 'the line breaks of Unicode',
+      text: 'one\u2028two\u2029three\u0085four\u000bfive',
+      line: 'one two three four five',
+    },
+    { name: 'a command behind a line break', text: 'x\n::error::y', line: 'x ::error::y' },
+    { name: 'a command', text: '::error::y', line: '\\::error::y' },
+    { name: 'a command behind blanks', text: ' \n ::set-output name=a::b', line: '\\::set-output name=a::b' },
+    { name: 'a command behind a colour', text: '\x1b[0m::error::y', line: '\\::error::y' },
+    { name: 'a command behind a mark of byte order', text: '\ufeff::error::y', line: '\\::error::y' },
+    { name: 'colons that are no command', text: 'a::b :c:', line: 'a::b :c:' },
+    { name: 'an old command', text: 'see ##[group]x', line: 'see # #[group]x' },
+    { name: 'an old command behind more hashes', text: '###[error]x', line: '## #[error]x' },
+    { name: 'an old command in pieces', text: '#\x1b[31m#\x1b[0m[group]', line: '# #[group]' },
+    { name: 'an old command around a character without width', text: '#\u200b#[group]', line: '# #[group]' },
+    { name: 'colours', text: '\x1b[1;31mred\x1b[0m', line: 'red' },
+    { name: 'the title of a window', text: '\x1b]0;title\x07shown', line: 'shown' },
+    { name: 'a link of a terminal', text: '\x1b]8;;https://x\x1b\\text\x1b]8;;\x1b\\', line: 'text' },
+    { name: 'an escape that never ends', text: 'a\x1b]0;title', line: 'a' },
+    { name: 'a lone escape', text: 'a\x1b', line: 'a' },
+    { name: 'a cursor that moves', text: 'a\x1b[2J\x1b[Hb\x1bMc', line: 'abc' },
+    { name: 'backspaces and bells', text: 'good\b\b\b\bevil\x07', line: 'good evil' },
+    { name: 'zeros', text: 'a\0\0b', line: 'a b' },
+    { name: 'text that runs the other way', text: 'a\u202egnp.exe\u202c', line: 'a gnp.exe' },
+    { name: 'isolated directions', text: '\u2066a\u2069b\u061cc\u200fd', line: 'a b c d' },
+    { name: 'hidden letters', text: 'a\u{e0041}\u{e0042}b\u00adc', line: 'a b c' },
+    { name: 'half a character', text: 'a\ud83d', line: 'a\ufffd' },
+  ];
+  for (const { name, text, line } of table) {
+    it(`is clean: ${name}`, () => assert.equal(oneLine(text), line));
+  }
+
+  it('is cut to its length, with dots', () => {
+    assert.equal(oneLine('a'.repeat(500)), 'a'.repeat(500));
+    assert.equal(oneLine('a'.repeat(501)), `${'a'.repeat(497)}...`);
+    assert.equal(oneLine('a'.repeat(20), 10), `${'a'.repeat(7)}...`);
+  });
+
+  it('is cut without half a character', () => assert.equal(oneLine('🔑'.repeat(10), 10), '🔑🔑🔑\ufffd...'));
+
+  const huge: { name: string; piece: string }[] = [
+    { name: 'letters', piece: 'a' },
+    { name: 'blanks', piece: ' ' },
+    { name: 'line breaks', piece: '\n' },
+    { name: 'escapes', piece: '\x1b' },
+    { name: 'titles that never end', piece: '\x1b]0;' },
+    { name: 'colours that never end', piece: '\x1b[1;' },
+    { name: 'commands', piece: '##[' },
+    { name: 'colons', piece: '::' },
+    { name: 'keys', piece: '🔑' },
+  ];
+  for (const { name, piece } of huge) {
+    it(`is made quickly of 10 MiB of ${name}`, () => {
+      const text = piece.repeat((10 * MIB) / piece.length);
+      const startedMs = performance.now();
+      for (const line of [oneLine(text), verbatimLine(text)]) assert.ok(line.length <= 500);
+      assert.ok(performance.now() - startedMs < 1000);
+    });
+  }
+
+  it('is clean whatever the text', () => {
+    const hostile = fc.oneof(
+      fc.string({ unit: fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)), maxLength: 60 }),
+      fc
+        .array(
+          fc.constantFrom(
+            ...[
+              ':',
+              '#',
+              '[',
+              ' ',
+              '\n',
+              '\r',
+              '\x1b',
+              '\x1b[31m',
+              '\x1b]0;',
+              '\x07',
+              '\u202e',
+              '\u2028',
+              'a',
+              '🔑',
+              '\ud83d',
+            ],
+          ),
+          { maxLength: 40 },
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: 5, max: 40 }), (text, longest) => {
+        const line = oneLine(text, longest);
+        assert.ok(line.length <= longest);
+        assert.doesNotMatch(line, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+        assert.doesNotMatch(line, /^\s*::|##\[/);
+        assert.ok(line.isWellFormed());
+        const verbatim = verbatimLine(text, longest);
+        assert.ok(verbatim.length <= longest);
+        assert.doesNotMatch(verbatim, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^\s*::|##\[/u);
+      }),
+      { numRuns: 600 },
+    );
+  });
+});
+
+describe('a text whose blanks have a meaning', () => {
+  const table: { name: string; text: string; line: string }[] = [
+    { name: 'keeps its indentation', text: '    image:  nginx', line: '    image:  nginx' },
+    { name: 'has four blanks for a tab', text: '\tx', line: '    x' },
+    { name: 'has no line break', text: 'a\r\nb', line: 'ab' },
+    { name: 'is no command behind its indentation', text: '  ::error::x', line: '  \\::error::x' },
+    { name: 'is no old command', text: 'x ##[group]', line: 'x # #[group]' },
+    { name: 'has no colours', text: '  \x1b[31mred\x1b[0m', line: '  red' },
+    { name: 'is cut as well', text: ' '.repeat(600), line: `${' '.repeat(497)}...` },
+  ];
+  for (const { name, text, line } of table) {
+    it(name, () => assert.equal(verbatimLine(text), line));
+  }
+});
+
+describe('disarm', () => {
+  it('leaves every other line as it is', () => {
+    for (const line of ['', 'a', ':', 'a::', ' :a', '# [', '##', '#[']) assert.equal(disarm(line), line);
+  });
+});
+
+describe('times', () => {
+  const clocks: [ms: number, words: string][] = [
+    [0, '0:00'],
+    [-5, '0:00'],
+    [7999, '0:07'],
+    [754_000, '12:34'],
+    [3_599_999, '59:59'],
+    [3_600_000, '1:00:00'],
+    [3_723_000, '1:02:03'],
+    [360_000_000, '100:00:00'],
+  ];
+  for (const [ms, words] of clocks) {
+    it(`of ${ms} ms on the clock are ${words}`, () => assert.equal(clockTime(ms), words));
+  }
+
+  const durations: [ms: number, words: string][] = [
+    [0, '0 ms'],
+    [500, '500 ms'],
+    [999, '999 ms'],
+    [1000, '1 s'],
+    [42_400, '42 s'],
+    [59_600, '1 min'],
+    [900_000, '15 min'],
+    [5_400_000, '1 h 30 min'],
+    [3_601_000, '1 h 1 s'],
+    [90_061_000, '25 h 1 min 1 s'],
+  ];
+  for (const [ms, words] of durations) {
+    it(`of ${ms} ms in words are ${words}`, () => assert.equal(durationWords(ms), words));
+  }
+});
