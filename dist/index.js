@@ -38200,17 +38200,18 @@ function startRecords({ host, inputs, log }) {
     const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
     void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
     return {
-        async end(outcome, outputs) {
+        async end(ended, known) {
+            const outcome = known.status === 'deleted' ? 'deleted' : ended;
             const isShort = outcome === 'cancelled' || outcome === 'timed_out';
             const limitMs = isShort ? SHORT_LIMIT_MS : records_LIMIT_MS;
-            const state = outputs.change === 'deleted' ? 'inactive' : DEPLOYMENT_ENDS[outcome];
+            const state = DEPLOYMENT_ENDS[outcome];
             await Promise.all([
                 deployment?.end(state, {
-                    environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
+                    environmentUrl: state === 'inactive' ? undefined : known.cvm.urls[0],
                     limitMs,
                 }),
                 inputs.comment && !inputs.dry_run
-                    ? comment({ host, inputs, log }, outcome, outputs, limitMs)
+                    ? comment({ host, inputs, log }, outcome, known, limitMs)
                     : undefined,
             ]);
         },
@@ -38244,13 +38245,12 @@ function deploymentOf({ host, inputs, log }, ref) {
         warning: log.warning,
     });
 }
-async function comment({ host, inputs, log }, outcome, outputs, limitMs) {
-    const state = outcome === 'success' ? (textOf(outputs.status) ?? 'unknown') : outcome.replaceAll('_', ' ');
+async function comment({ host, inputs, log }, ended, { cvm, status }, limitMs) {
     const preview = {
-        name: textOf(outputs.name) ?? inputs.cvmName,
-        url: outcome === 'deleted' || outputs.change === 'deleted' ? undefined : textOf(outputs.url),
-        state,
-        composeHash: textOf(outputs.compose_hash),
+        name: cvm.name ?? inputs.cvmName,
+        url: ended === 'deleted' ? undefined : cvm.urls[0],
+        state: ended === 'success' ? status || 'unknown' : ended.replaceAll('_', ' '),
+        composeHash: cvm.composeHash,
         atMs: host.wallMs(),
     };
     await keepComment(preview, {
@@ -38264,18 +38264,15 @@ async function comment({ host, inputs, log }, outcome, outputs, limitMs) {
         warning: log.warning,
     });
 }
-function textOf(value) {
-    return value === undefined || value === '' ? undefined : String(value);
-}
 /** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
 function continueRecords(recording) {
     return {
-        async end(outcome, outputs) {
+        async end(outcome, known) {
             const hasDeployment = recording.host.runner.getState(STATE_KEY) !== '';
             const deployment = hasDeployment ? deploymentOf(recording) : undefined;
             await Promise.all([
                 deployment?.end(DEPLOYMENT_ENDS[outcome]),
-                recording.inputs.comment ? comment(recording, outcome, outputs, records_LIMIT_MS) : undefined,
+                recording.inputs.comment ? comment(recording, outcome, known, records_LIMIT_MS) : undefined,
             ]);
         },
     };
@@ -38289,7 +38286,7 @@ function continueRecords(recording) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6288);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8001);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9345);
 /* harmony import */ var _net_proxy_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5312);
 /* harmony import */ var _post_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6756);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
@@ -38409,57 +38406,19 @@ function isInside(folder, path) {
 
 /***/ }),
 
-/***/ 4771:
+/***/ 8927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Ko: () => (/* binding */ readInputs)
+  K: () => (/* binding */ readInputs)
 });
 
-// UNUSED EXPORTS: OPERATIONS, inputNames
+// UNUSED EXPORTS: inputNames
 
 // EXTERNAL MODULE: ./build/phala/name.js
 var phala_name = __nccwpck_require__(1300);
-;// CONCATENATED MODULE: ./build/inputs/rules.js
-const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
-function missing({ app_id, compose_hash }) {
-    const absent = [app_id === undefined ? '`app_id`' : '', compose_hash === undefined ? '`compose_hash`' : ''];
-    return absent.filter((name) => name !== '').join(' and ');
-}
-/** Inputs that need or exclude each other. */
-function checkTogether(inputs) {
-    const problems = [];
-    const refuse = (when, problem) => {
-        if (when)
-            problems.push(problem);
-    };
-    const { operation } = inputs;
-    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
-    refuse(operation === 'watch' && inputs.target === undefined, 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.');
-    refuse(operation === 'watch' && inputs.wait === false, 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.');
-    refuse(operation === 'commit' &&
-        inputs.cvm_id === undefined &&
-        (inputs.app_id === undefined || inputs.compose_hash === undefined), `Operation \`commit\` lacks ${missing(inputs)}. ${COMMIT_FORMS}`);
-    refuse(operation === 'commit' &&
-        inputs.cvm_id !== undefined &&
-        inputs.compose_hash === undefined &&
-        inputs.commit_token === undefined, `Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${COMMIT_FORMS}`);
-    refuse(operation === 'commit' && inputs.cvm_id !== undefined && inputs.app_id !== undefined, `Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${COMMIT_FORMS}`);
-    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
-    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
-    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
-    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
-    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
-    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
-    refuse(operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined, 'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.');
-    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
-    return problems;
-}
-
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/inputs/kinds.js
 const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const DURATION = /^(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)? ?(?:(\d+) ?ms)?$/;
@@ -38583,29 +38542,18 @@ function readStatusRanges(text) {
     return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
 }
 
+// EXTERNAL MODULE: ./build/inputs/rules.js
+var rules = __nccwpck_require__(1671);
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/inputs/table.js
 
 
 
-const OPERATIONS = [
-    'deploy',
-    'provision',
-    'commit',
-    'start',
-    'stop',
-    'shutdown',
-    'restart',
-    'replicate',
-    'delete',
-    'watch',
-];
-const CREATES = ['deploy', 'provision'];
-/** Operations after which the CVM should answer. */
-const RUNS = ['deploy', 'commit', 'start', 'restart', 'replicate', 'watch'];
-const DEPLOYS = ['deploy', 'provision', 'commit'];
-/** Every input of action.yml: its kind, its default and what it is for. A test holds both together. */
+/** Every input of action.yml: its kind and its default. A test holds both together. */
 const TABLE = {
-    operation: { ...oneOf(...OPERATIONS), default: 'deploy' },
+    /** Which words are accepted, the operations themselves say. */
+    operation: { ...line, default: 'deploy' },
     api_key: { ...matching(/^[\x21-\x7e]+$/, 'an API key without blanks'), env: 'PHALA_CLOUD_API_KEY' },
     workspace: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
     api_url: {
@@ -38615,25 +38563,23 @@ const TABLE = {
     },
     cvm_id: { ...readBy(ids/* CVM_ID_FORMS */.pW, ids/* readCvmId */.uX) },
     name: { ...readBy(phala_name/* NAME_RULE */.$h, (value) => ((0,phala_name/* isValidName */.uV)(value) ? value : undefined)) },
-    compose_file: { ...line, for: CREATES },
-    env: { ...kinds_text, for: DEPLOYS },
-    env_file: { ...list(line), for: DEPLOYS },
-    env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict', for: DEPLOYS },
-    pre_launch_script: { ...line, for: CREATES },
+    compose_file: { ...line },
+    env: { ...kinds_text },
+    env_file: { ...list(line) },
+    env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict' },
+    pre_launch_script: { ...line },
     config: line,
     instance_type: {
         ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
-        for: CREATES,
     },
-    region: { ...matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region'), for: CREATES },
-    node_id: { ...integer(1, 2 ** 31 - 1), for: ['deploy', 'provision', 'replicate'] },
+    region: { ...matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
+    node_id: { ...integer(1, 2 ** 31 - 1) },
     image: {
         ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
-        for: CREATES,
     },
-    kms: { ...oneOf('phala', 'ethereum', 'base'), for: DEPLOYS },
-    storage_fs: { ...oneOf('ext4', 'zfs'), for: CREATES },
-    vcpu: { ...integer(1, 1024), for: CREATES },
+    kms: { ...oneOf('phala', 'ethereum', 'base') },
+    storage_fs: { ...oneOf('ext4', 'zfs') },
+    vcpu: { ...integer(1, 1024) },
     memory: {
         ...size({
             name: 'MB',
@@ -38642,42 +38588,35 @@ const TABLE = {
             to: 8_388_608,
             example: 'memory in MB or GB, such as `2048` or `2G`',
         }),
-        for: CREATES,
     },
     disk_size: {
         ...size({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
-        for: CREATES,
     },
-    dev_os: { ...kinds_boolean, default: false, for: CREATES },
-    public_logs: { ...kinds_boolean, for: CREATES },
-    public_sysinfo: { ...kinds_boolean, for: CREATES },
-    public_tcbinfo: { ...kinds_boolean, for: CREATES },
-    listed: { ...kinds_boolean, for: CREATES },
-    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', ids/* readAppId */.xc), for: DEPLOYS },
-    nonce: { ...integer(0, Number.MAX_SAFE_INTEGER), for: CREATES },
+    dev_os: { ...kinds_boolean, default: false },
+    public_logs: { ...kinds_boolean },
+    public_sysinfo: { ...kinds_boolean },
+    public_tcbinfo: { ...kinds_boolean },
+    listed: { ...kinds_boolean },
+    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', ids/* readAppId */.xc) },
+    nonce: { ...integer(0, Number.MAX_SAFE_INTEGER) },
     compose_hash: {
         ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids/* readComposeHash */.xt),
-        for: ['commit'],
     },
     transaction_hash: {
         ...matching(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
-        for: ['commit'],
     },
     contract_address: {
         ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-        for: ['commit'],
     },
     deployer_address: {
         ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-        for: ['commit'],
     },
-    kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'), for: CREATES },
-    commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks'), for: ['commit'] },
-    force: { ...kinds_boolean, default: false, for: ['restart'] },
+    kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
+    commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
+    force: { ...kinds_boolean, default: false },
     wait: { ...kinds_boolean, default: true },
     target: {
         ...matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
-        for: OPERATIONS.filter((operation) => operation !== 'provision' && operation !== 'delete'),
     },
     timeout: { ...duration(), default: 15 * 60_000 },
     job_timeout_minutes: integer(1, 527_040),
@@ -38687,21 +38626,18 @@ const TABLE = {
     retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
     health_url: {
         ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
-        for: RUNS,
     },
     health_status: {
         ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', readStatusRanges),
         default: [{ from: 200, to: 399 }],
-        for: RUNS,
     },
-    health_timeout: { ...duration(), default: 5 * 60_000, for: RUNS },
+    health_timeout: { ...duration(), default: 5 * 60_000 },
     verify: {
         ...oneOf('off', 'hash', 'quote'),
         default: 'hash',
-        for: OPERATIONS,
     },
-    on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep', for: ['deploy', 'commit', 'replicate'] },
-    ephemeral: { ...kinds_boolean, default: false, for: ['deploy', 'commit', 'replicate'] },
+    on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep' },
+    ephemeral: { ...kinds_boolean, default: false },
     dry_run: { ...kinds_boolean, default: false },
     summary: { ...kinds_boolean, default: true },
     logs_on_failure: { ...integer(0, 10_000), default: 0 },
@@ -38710,6 +38646,30 @@ const TABLE = {
     github_token: matching(/^[\x21-\x7e]+$/, 'a token without blanks'),
 };
 const inputNames = Object.keys(TABLE);
+/** What means something for every operation; each operation names the rest of what it uses. */
+const COMMON = [
+    'operation',
+    'api_key',
+    'workspace',
+    'api_url',
+    'cvm_id',
+    'name',
+    'config',
+    'wait',
+    'timeout',
+    'job_timeout_minutes',
+    'interval',
+    'attempt_timeout',
+    'max_retries',
+    'retry_delay',
+    'verify',
+    'dry_run',
+    'summary',
+    'logs_on_failure',
+    'github_deployment',
+    'comment',
+    'github_token',
+];
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 function readApiUrl(value) {
     if (!URL.canParse(value))
@@ -38739,21 +38699,24 @@ function isPort(number) {
 
 
 
+
 /**
  * Reads and checks all inputs, before anything is sent.
  *
  * @param get the text of an input; empty when it is absent
  * @param env environment of the process, for the defaults that come from there
+ * @param operations the values of the input `operation`, and what each says of the others
  * @param config defaults from a `phala.toml`
  * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
  *   together counts once each of them can be read.
  */
-function readInputs(get, env, config) {
+function readInputs(get, env, operations, config) {
     const problems = [];
     const given = new Set();
     const values = {};
     const configured = configuredValues(get, config);
-    for (const [name, spec] of Object.entries(TABLE)) {
+    const table = { ...TABLE, operation: { ...TABLE.operation, ...oneOf(...Object.keys(operations)) } };
+    for (const [name, spec] of Object.entries(table)) {
         const fromInput = get(name).trim();
         const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
         const value = fromInput !== '' ? fromInput : byDefault;
@@ -38775,9 +38738,10 @@ function readInputs(get, env, config) {
         values[name] = read;
     }
     const inputs = values;
+    const { uses, refuse } = operations[inputs.operation] ?? { uses: [] };
     // An input that is refused would look like one that is missing.
     if (problems.length === 0)
-        problems.push(...checkTogether(inputs));
+        problems.push(...(0,rules/* checkTogether */.R)(inputs), ...(refuse?.(inputs) ?? []));
     if (problems.length > 0)
         return { kind: 'refused', problems };
     const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
@@ -38787,14 +38751,14 @@ function readInputs(get, env, config) {
             ...inputs,
             cvmName: inputs.name ?? (0,phala_name/* nameFrom */.Ov)(repository),
             nameGiven: inputs.name !== undefined,
-            idle: [...given].filter((name) => !isFor(name, inputs.operation)),
+            unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),
         },
     };
 }
 /** The file names the CVM only where no input does, and then its id before its name. */
 function configuredValues(get, config) {
     const { cvm_id, name, ...others } = config?.values ?? {};
-    // A default makes way for an input that excludes it.
+    // Drop a default from the file when an input rules it out.
     if (get('commit_token').trim() !== '')
         delete others.env_file;
     if (get('app_id').trim() !== '')
@@ -38816,10 +38780,6 @@ function quote(name, value) {
     // A user and a password in front of a host, which no input accepts.
     const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
     return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
-}
-function isFor(name, operation) {
-    const spec = TABLE[name];
-    return spec?.for === undefined || spec.for.includes(operation);
 }
 
 
@@ -40232,7 +40192,37 @@ function readSetting(value, key, path) {
 
 /***/ }),
 
-/***/ 8001:
+/***/ 1671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ checkTogether),
+/* harmony export */   o: () => (/* binding */ COMMIT_FORMS)
+/* harmony export */ });
+/** What finishes a deployment in two steps. */
+const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
+/** Inputs that need or exclude each other. */
+function checkTogether(inputs) {
+    const problems = [];
+    const refuse = (when, problem) => {
+        if (when)
+            problems.push(problem);
+    };
+    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
+    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
+    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
+    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
+    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
+    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
+    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
+    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
+    return problems;
+}
+
+
+/***/ }),
+
+/***/ 9345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40241,339 +40231,450 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main_main)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: ./build/text/lines.js
-var text_lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+;// CONCATENATED MODULE: ./build/operations/expiry.js
+
+/** Longer than any job on GitHub's own runners, with a margin. */
+const SHORTEST_LIFE_MS = 24 * 3_600_000;
+const MARGIN_MS = 3_600_000;
+/**
+ * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
+ * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
+ * essential.
+ */
+async function expire({ inputs, api, deadline, log, host }, handle) {
+    const { signal } = deadline;
+    try {
+        await api.once.scheduleDelete(handle, new Date(host.wallMs() + lifeMs(inputs)), signal);
+        log.line('The platform will delete this CVM by itself, should the step after the job not come to it');
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof errors/* ApiError */.hD))
+            throw error;
+        log.line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
+    }
+}
+function lifeMs({ job_timeout_minutes }) {
+    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
+}
+
+// EXTERNAL MODULE: ./build/operations/find.js
+var find = __nccwpck_require__(592);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/run/outcome.js
+var outcome = __nccwpck_require__(5302);
 // EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __nccwpck_require__(5786);
-// EXTERNAL MODULE: ./build/github/client.js
-var github_client = __nccwpck_require__(4463);
-// EXTERNAL MODULE: ./build/github/job_start.js
-var job_start = __nccwpck_require__(1338);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/github/workflow_file.js
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/text/same_text.js
+var same_text = __nccwpck_require__(5094);
+;// CONCATENATED MODULE: ./build/prove/compose_hash.js
 
 
-/** GitHub's REST API: get repository content. */
-const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
+
+
 /**
- * The text of a workflow file: from the workspace when it is of this repository and checked out, else by GitHub's REST
- * API, `GET /repos/{owner}/{repo}/contents/{path}`, at the commit GitHub took it from. Needs the permission
- * `contents: read`.
- *
- * @throws when it can be read in neither way.
+ * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
+ * compose hash that the platform reports, and holds what was sent.
  */
-async function readWorkflowFile(file, options) {
-    const { env, client } = options;
-    // GitHub's names of owners and repositories ignore the case of letters.
-    const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
-    if (isOwn && env.GITHUB_WORKSPACE) {
-        const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
-        if (text !== undefined)
-            return text;
+async function verifyHash({ api, deadline: { signal } }, handle, cvm, sent) {
+    try {
+        const { appCompose, error } = await api.once.attestation(handle, signal);
+        if (appCompose === undefined)
+            return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
+        if (cvm.composeHash === undefined)
+            return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
+        return compare(appCompose, cvm.composeHash, sent);
     }
-    if (client === undefined)
-        throw new Error('it is not checked out, and there is no token to ask GitHub for it');
-    // Without the commit GitHub would answer with the default branch, which may say something else.
-    if (!env.GITHUB_WORKFLOW_SHA)
-        throw new Error('it is not checked out, and its commit is not known');
-    const { data } = await (await client()).request(CONTENT_ROUTE, {
-        owner: file.owner,
-        repo: file.repository,
-        path: file.path,
-        ref: env.GITHUB_WORKFLOW_SHA,
-        request: { signal: options.signal },
-    });
-    const { encoding, content } = (0,json/* objectOf */.Xy)(data);
-    if (encoding !== 'base64' || typeof content !== 'string')
-        throw new Error("GitHub's answer holds no file");
-    return Buffer.from(content, 'base64').toString('utf8');
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof errors/* ApiError */.hD)
+            return { kind: 'unreadable', reason: error.message };
+        throw error;
+    }
+}
+/** Pure part of `verifyHash`. */
+function compare(appCompose, reportedHash, sent) {
+    const hash = composeHashOf(appCompose);
+    const hashes = hash === reportedHash
+        ? undefined
+        : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
+    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
+    return findings.length === 0
+        ? { kind: 'verified', proof: proofWords(hash, sent) }
+        : { kind: 'different', reason: findings.join('; ') };
+}
+function proofWords(hash, sent) {
+    const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
+    return `the machine attests the compose hash ${hash}${and}`;
+}
+/** The first thing that is not as it was sent. */
+function differenceFrom(sent, runs) {
+    if (!(0,json/* isObject */.Gv)(runs))
+        return 'the attested app compose is not JSON';
+    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
+        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
+        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
+}
+function differentText(what, sent, runs) {
+    const text = typeof runs === 'string' ? runs : '';
+    if (sent === undefined || (0,same_text/* isSameText */.c)(sent, text))
+        return undefined;
+    const number = (0,same_text/* firstDifferentLine */.a)(sent, text);
+    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
+    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
+}
+const LONGEST_LINE = 80;
+function lineOf(text, number) {
+    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
+    if (line === undefined)
+        return 'missing';
+    return line === ''
+        ? 'empty'
+        : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
+}
+function differentNames(sent, runs) {
+    if (sent === undefined)
+        return undefined;
+    const missing = sent.filter((name) => !runs.includes(name));
+    const extra = runs.filter((name) => !sent.includes(String(name)));
+    if (missing.length === 0 && extra.length === 0)
+        return undefined;
+    const parts = [
+        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
+        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
+    ];
+    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
+/**
+ * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
+ * parsed and written document: the order of keys and the blanks are part of it.
+ *
+ * @returns 64 lower-case hex digits without `0x`
+ */
+function composeHashOf(appComposeText) {
+    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./build/github/step_names.js
+// EXTERNAL MODULE: ./build/run/version.js
+var version = __nccwpck_require__(6170);
+// EXTERNAL MODULE: ./build/text/lines.js
+var text_lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(2426);
+;// CONCATENATED MODULE: ./build/prove/health/check.js
 
-/** Longest name that GitHub gives to a step. */
-const LONGEST_NAME = 100;
+
+
+
+/** Limit of one attempt, from connecting to the status. */
+const ATTEMPT_MS = 10_000;
+/** A timer may go off this much early. */
+const TIMER_MS = 50;
+const FIRST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.5;
+/** Largest mean of a pause. */
+const LONGEST_PAUSE_MS = 5_000;
 /**
- * The names under which GitHub runs the steps of a job, in their order: what `GITHUB_ACTION` holds.
+ * Asks a URL until it answers with one of the statuses, or until the budget is used up.
  *
- * A step with an `id` has that. The others are named after what they use, `__owner_repo`, `__self` or `__run`, and
- * numbered from the second one on: `__run_2`. An `id` cannot begin with `__`.
+ * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * would say nothing of the app.
  *
- * @param steps `jobs.<job_id>.steps` of a workflow file.
+ * @throws only the signal's reason
  */
-function stepNames(steps) {
-    // GitHub takes names that differ in the case of letters only for the same.
-    const taken = new Set();
-    const lastNumbers = new Map();
-    function numbered(base) {
-        for (let number = (lastNumbers.get(base.toLowerCase()) ?? 0) + 1;; number += 1) {
-            const suffix = number === 1 ? '' : `_${number}`;
-            const name = base.slice(0, LONGEST_NAME - suffix.length) + suffix;
-            if (taken.has(name.toLowerCase()))
-                continue;
-            taken.add(name.toLowerCase());
-            lastNumbers.set(base.toLowerCase(), number);
-            return name;
+async function checkHealth(check) {
+    const { clock, random, signal, budgetMs } = check;
+    const startedMs = clock.nowMs();
+    const elapsedMs = () => clock.nowMs() - startedMs;
+    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    let last;
+    for (let attempt = 1;; attempt++) {
+        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
+        const answer = await ask(check.url, limitMs, check);
+        const words = wordsOf(answer);
+        // An attempt that the end of the budget cut short says less than the answer before it.
+        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
+        if (last === undefined || !isCutShort)
+            last = words;
+        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
+        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
         }
+        const pauseMs = Math.min((0,retry/* jitter */.p$)(meanPauseMs, random), budgetMs - elapsedMs());
+        if (pauseMs > 0)
+            await (0,time_clock/* sleep */.yy)(clock, pauseMs, signal);
+        if (elapsedMs() >= budgetMs) {
+            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
     }
-    return steps.map((step) => idOf(step) ?? numbered(`__${subjectOf(step)}`.replaceAll(/[^A-Za-z0-9_-]/g, '_')));
 }
-function idOf(step) {
-    return (0,json/* isObject */.Gv)(step) && typeof step.id === 'string' && step.id !== '' ? step.id : undefined;
-}
-function subjectOf(step) {
-    const uses = (0,json/* isObject */.Gv)(step) && typeof step.uses === 'string' ? step.uses : '';
-    if (uses.startsWith('docker://'))
-        return uses.slice('docker://'.length);
-    // An action of the same repository: `$/` is the one at the commit of the workflow.
-    if (/^(\.[/\\]|\$\/)/.test(uses))
-        return 'self';
-    const [path = '', ref, ...more] = uses.split('@');
-    const [owner, repository] = path.split(/[/\\]/).filter((segment) => segment !== '');
-    return owner && repository && ref && more.length === 0 ? `${owner}/${repository}` : 'run';
-}
-
-;// CONCATENATED MODULE: ./build/github/workflow_timeout.js
-
-
-
-/** More than any workflow needs, and little enough to parse in no time. */
-const LONGEST_FILE_CHARS = 1024 * 1024;
-/** GitHub ends a whole workflow run after 35 days. */
-const LONGEST_MINUTES = 35 * 24 * 60;
-/**
- * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
- *
- * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
- */
-function parseWorkflowRef(ref) {
-    const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
-    const [, owner, repository, path] = parts ?? [];
-    return owner && repository && path ? { owner, repository, path } : undefined;
-}
-/**
- * `timeout-minutes` of a job, and of the step that runs, in the text of a workflow file.
- *
- * Says `unusable` for what cannot be told from the text: an expression, a job that is not there (it is one of a reusable
- * workflow, whose file GitHub does not name), a file that is not a workflow. Never throws.
- *
- * @param jobKey `GITHUB_JOB`.
- * @param stepName `GITHUB_ACTION`.
- */
-function readWorkflowTimeout(text, jobKey, stepName) {
-    if (text.length > LONGEST_FILE_CHARS)
-        return unusable('the workflow file is too large');
-    let jobs;
+async function ask(url, limitMs, asking) {
+    const { fetch, clock, signal, userAgent } = asking;
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
     try {
-        const workflow = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
-        jobs = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(workflow).jobs);
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        // An unread body would keep its connection, and an endless one the process.
+        void response.body?.cancel().catch(() => { });
+        return { kind: 'answered', status: response.status };
     }
-    catch {
-        return unusable('the workflow file is not valid YAML');
-    }
-    const job = Object.hasOwn(jobs, jobKey) ? jobs[jobKey] : undefined;
-    const steps = (0,json/* isObject */.Gv)(job) ? (0,json/* listOf */.c3)(job.steps) : [];
-    const stepIndex = stepNames(steps).indexOf(stepName ?? '');
-    // In a called workflow `GITHUB_JOB` is a job of that one, while the file is the caller's. The caller may have a job of
-    // the same key; then this step is not one of its steps.
-    const callsAnother = Object.values(jobs).some((other) => (0,json/* isObject */.Gv)(other) && other.uses !== undefined);
-    if (!(0,json/* isObject */.Gv)(job) || (callsAnother && stepIndex < 0)) {
-        return unusable(`job \`${jobKey}\` is not in the workflow file, as in a reusable workflow`);
-    }
-    const stepMinutes = minutesOf((0,json/* objectOf */.Xy)(steps[stepIndex])['timeout-minutes']);
-    const ofStep = stepMinutes.kind === 'found' ? { stepMinutes: stepMinutes.minutes } : {};
-    return { ...minutesOf(job['timeout-minutes']), ...ofStep };
-}
-function minutesOf(value) {
-    if (value === undefined || value === null)
-        return { kind: 'absent' };
-    const isExpression = typeof value === 'string' && value.includes('${{');
-    if (isExpression)
-        return unusable('`timeout-minutes` is an expression');
-    // The runner drops what is behind the point.
-    const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
-    if (minutes >= 1 && minutes <= LONGEST_MINUTES)
-        return { kind: 'found', minutes };
-    return unusable('`timeout-minutes` is not a number of minutes');
-}
-function unusable(reason) {
-    return { kind: 'unusable', reason };
-}
-
-;// CONCATENATED MODULE: ./build/github/job_time.js
-
-
-
-
-
-
-const MINUTE_MS = 60_000;
-/** GitHub's own `timeout-minutes` of a job that sets none. */
-const DEFAULT_TIMEOUT_MINUTES = 360;
-/** What is read here sharpens the deadline. It is not worth a longer wait. */
-const GITHUB_LIMIT_MS = 5_000;
-/** GitHub ends a workflow run after 35 days: a job that began before is a mistake of some clock. */
-const LONGEST_JOB_MS = 35 * 24 * 60 * MINUTE_MS;
-/**
- * Reads when this job started and when GitHub will end it, so that the action can end before that and say why.
- *
- * GitHub tells an action neither. The start comes from GitHub's REST API (jobs of a workflow run attempt), the timeout
- * from the input or from the workflow file. Whatever cannot be read is replaced by the start of this process and by
- * GitHub's default, with one debug line that says so: never an error, and never more than five seconds.
- */
-async function readJobTime(options) {
-    const limit = (0,time_clock/* timeLimit */.zc)(options.clock ?? time_clock/* systemClock */.ml, GITHUB_LIMIT_MS, options.signal);
-    try {
-        const lookup = { ...options, limit: limit.signal, client: clientOf(options) };
-        const [start, timeout] = await Promise.all([readStart(lookup), readTimeout(lookup)]);
-        return { ...start, ...timeout };
+    catch (error) {
+        signal.throwIfAborted();
+        const reason = limit.expired()
+            ? `no answer within ${Math.round(limitMs / 100) / 10} s`
+            : (0,errors/* describeNetworkError */.gl)(error);
+        return { kind: 'silent', reason };
     }
     finally {
         limit.end();
     }
 }
-/** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
-function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
-    if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
-        return undefined;
-    let client;
-    return () => {
-        client ??= github(token, (0,github_client/* gitHubApiUrl */.L)(env));
-        return client;
-    };
-}
-async function readStart(lookup) {
-    const { env, client, processAgeMs, now, limit } = lookup;
-    const job = (0,job_start/* runningJob */.H)(env);
-    let problem;
-    if (client === undefined || job === undefined) {
-        problem = 'there is no token or no workflow run to ask GitHub about';
-    }
-    else {
-        try {
-            const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
-            // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
-            const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
-            if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
-                return { startedAgoMs, startFrom: "GitHub's record of the job" };
-            }
-            problem = "none of the run's jobs is certainly this one";
+function wordsOf(answer) {
+    switch (answer.kind) {
+        case 'answered': {
+            const { status } = answer;
+            const isRedirect = status >= 300 && status <= 399;
+            const meaning = isRedirect ? 'a redirect, which is not followed' : external_node_http_.STATUS_CODES[status];
+            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
         }
-        catch (error) {
-            problem = reasonOf(error, limit, 'actions: read');
-        }
-    }
-    lookup.debug(`The job's start is not known, so its time counts from the start of this step: ${problem}.`);
-    return { startedAgoMs: processAgeMs, startFrom: 'the start of this step' };
-}
-async function readTimeout(lookup) {
-    const { env, jobTimeoutMinutes } = lookup;
-    const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
-    const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
-    let found;
-    if (file === undefined || jobKey === undefined) {
-        found = job_time_unusable('there is no workflow file to read it from');
-    }
-    else {
-        try {
-            const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
-            found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
-        }
-        catch (error) {
-            const reason = reasonOf(error, lookup.limit, 'contents: read');
-            found = job_time_unusable(`the workflow file cannot be read: ${reason}`);
-        }
-    }
-    const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
-    const limitOf = (minutes, timeoutFrom) => ({
-        jobTimeoutMs: minutes * MINUTE_MS,
-        timeoutFrom,
-        ...step,
-    });
-    if (jobTimeoutMinutes !== undefined)
-        return limitOf(jobTimeoutMinutes, '`job_timeout_minutes`');
-    switch (found.kind) {
-        case 'found':
-            return limitOf(found.minutes, `\`timeout-minutes\` of job \`${jobKey}\` in ${file?.path}`);
-        case 'absent':
-            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
-        case 'unusable':
-            lookup.debug(`The job's timeout is taken to be GitHub's default: ${found.reason}.`);
-            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        case 'silent':
+            return answer.reason;
         default:
-            return found;
+            return answer;
     }
 }
-function job_time_unusable(reason) {
-    return { kind: 'unusable', reason };
-}
-/** Why a lookup failed, in one line. */
-function reasonOf(error, limit, permission) {
-    if (limit.aborted)
-        return 'GitHub did not answer in time';
-    const { status, response, message } = (0,json/* objectOf */.Xy)(error);
-    // Without an answer the client reports a network error as status 500.
-    if (response === undefined)
-        return String(message).replaceAll(/\p{Cc}+/gu, ' ');
-    const isHidden = status === 403 || status === 404;
-    const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
-    return `GitHub answered ${status}${advice}`;
+function isAmong(status, ranges) {
+    return ranges.some(({ from, to }) => status >= from && status <= to);
 }
 
-;// CONCATENATED MODULE: ./build/github/keep_job_time.js
+;// CONCATENATED MODULE: ./build/prove/health/url.js
 
-
-
-/** The action ends this long before GitHub ends the job, so that it can still say why. */
-const JOB_MARGIN_MS = 60_000;
 /**
- * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
- * never fails.
+ * The URL to ask: a URL as it stands, or `:PORT/path` on the app's own address, which is
+ * `https://{app_id}-{port}.{base_domain}{path}` in the Phala Cloud API (`gateway.base_domain`, `endpoints`).
+ *
+ * @returns `unknown` when the platform does not tell the app's address, or has not told it yet, and for an input that is
+ *   neither of the two
  */
-async function keepJobTime(host, inputs, deadline, log, startedMs) {
-    const { env, clock } = host;
-    const askedMs = clock.nowMs();
-    const job = await readJobTime({
-        jobTimeoutMinutes: inputs.job_timeout_minutes,
-        token: inputs.github_token,
-        env,
-        processAgeMs: host.processAgeMs(),
-        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
-        now: host.wallMs,
-        signal: deadline.signal,
-        debug: log.debug,
-        clock,
-        github: host.github,
-    });
-    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
-    const sinceStartMs = clock.nowMs() - startedMs;
-    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
-    deadline.tighten({
-        limitMs: sinceStartMs - job.startedAgoMs + leave(job.jobTimeoutMs),
-        source: job.timeoutFrom,
-    });
-    if (job.stepTimeoutMs !== undefined) {
-        deadline.tighten({
-            limitMs: askedMs - startedMs + leave(job.stepTimeoutMs),
-            source: "the step's `timeout-minutes`",
-        });
+function readHealthTarget(input, app) {
+    const [, port, path = '/'] = /^:(\d{1,5})([/?].*)?$/.exec(input) ?? [];
+    if (port === undefined) {
+        const url = readUrl(input);
+        if (url === undefined)
+            return { kind: 'unknown', reason: 'it is neither a URL nor `:PORT/path`' };
+        url.hash = '';
+        return { kind: 'target', url: url.href };
     }
-    const { limitMs, source } = deadline.limit();
-    log.debug(`job started ${(0,text_lines/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
-    if (limitMs < inputs.timeout) {
-        log.line(`At most ${(0,text_lines/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+    const origin = originAt(Number(port), app);
+    if (origin === undefined) {
+        return {
+            kind: 'unknown',
+            reason: "the platform tells neither the app's URLs nor the domain of its gateway",
+        };
+    }
+    // Resolving the path against the origin would let `//host/` leave it.
+    const url = readUrl(`${origin}${path}`);
+    return url === undefined
+        ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
+        : { kind: 'target', url: url.href };
+}
+/** The gateway's host names: an id of 40 hex digits, the port unless it is 80, and the domain of the gateway. */
+const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
+function originAt(port, { urls, appId, gatewayDomain }) {
+    const listed = urls.map(readUrl).filter((url) => url !== undefined);
+    // What the platform lists is no guess, so it comes first.
+    const exact = listed.find((url) => portBehind(url) === port);
+    if (exact !== undefined)
+        return exact.origin;
+    if (appId === undefined || port < 1 || port > 65_535)
+        return undefined;
+    const seen = listed.map((url) => GATEWAY_HOST.exec(url.hostname)?.[3]);
+    const domain = gatewayDomain ?? seen.find((name) => name !== undefined);
+    return domain === undefined ? undefined : readUrl(`https://${appId}-${port}.${domain}`)?.origin;
+}
+/** The port of the app that a URL leads to. */
+function portBehind(url) {
+    const host = GATEWAY_HOST.exec(url.hostname);
+    if (host !== null)
+        return Number(host[2] ?? 80);
+    return url.port === '' ? undefined : Number(url.port);
+}
+function readUrl(text) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+    // A name and a password in a URL are a credential, which is never sent.
+    return isWeb && url.username === '' && url.password === '' ? url : undefined;
+}
+const EXPLANATION_MS = 5_000;
+/** An app that publishes many ports is not asked on all of them. */
+const MOST_ADDRESSES = 3;
+/**
+ * Finds out whether a custom domain is to blame for a URL that does not answer as it should: asks the same path on the
+ * app's own addresses, for at most five seconds.
+ *
+ * @returns a sentence for the error when one of them answers as it should, else `undefined`
+ * @throws only the signal's reason
+ */
+async function explainUnhealthy({ url, app, ...asking }) {
+    const target = readUrl(url);
+    if (target === undefined || isOwnAddress(target, app))
+        return undefined;
+    const origins = new Set(app.urls.map((own) => readUrl(own)?.origin).filter((origin) => origin !== undefined));
+    const checks = [...origins].slice(0, MOST_ADDRESSES).map(async (origin) => ({
+        address: `${origin}${target.pathname}`,
+        health: await checkHealth({
+            ...asking,
+            url: `${origin}${target.pathname}${target.search}`,
+            budgetMs: EXPLANATION_MS,
+        }),
+    }));
+    for (const { address, health } of await Promise.all(checks)) {
+        if (health.kind !== 'healthy')
+            continue;
+        return (`The app's own address ${address} answers with HTTP ${health.status}, so the app runs and it is ` +
+            `${target.host} that does not lead to it. See whether its DNS record points to the gateway and whether it has a certificate.`);
+    }
+    return undefined;
+}
+function isOwnAddress(target, { urls, gatewayDomain }) {
+    const isListed = urls.some((own) => readUrl(own)?.origin === target.origin);
+    return isListed || (gatewayDomain !== undefined && target.hostname.endsWith(`.${gatewayDomain}`));
+}
+
+;// CONCATENATED MODULE: ./build/prove/health/gate.js
+
+
+
+
+
+
+/** How often the record is read again while the platform has not told the app's address. */
+const ADDRESS_PAUSE_MS = 3000;
+/**
+ * Waits until the app answers `health_url` as it should, within its own budget.
+ *
+ * @returns the failure, or nothing when the app answers or no check was asked for
+ * @throws the signal's reason, or ApiError
+ */
+async function passHealthGate(run, facts, handle) {
+    const { inputs, clock, random, fetch, log } = run;
+    const { signal } = run.deadline;
+    if (inputs.health_url === undefined)
+        return undefined;
+    const endsMs = clock.nowMs() + inputs.health_timeout;
+    const target = await addressOf(run, facts, inputs.health_url, handle, endsMs);
+    if (target.kind === 'unknown') {
+        return (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${inputs.health_url}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
+    }
+    log.line(`Asking ${shown(target.url)} until it answers`);
+    const check = {
+        url: target.url,
+        statuses: inputs.health_status,
+        fetch,
+        clock,
+        random,
+        signal,
+        budgetMs: Math.max(1, endsMs - clock.nowMs()),
+        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
+        onAttempt: ({ attempt, words }) => log.debug(`health check ${attempt}: ${words}`),
+    };
+    const health = await checkHealth(check);
+    if (health.kind === 'healthy') {
+        log.line(`The app answers: HTTP ${health.status} after ${(0,text_lines/* durationWords */.Sh)(health.elapsedMs)}`);
+        return undefined;
+    }
+    const explanation = await explainUnhealthy({ ...check, app: facts.known.cvm });
+    return (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(target.url)} did not answer as it should within ${(0,text_lines/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
+        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
+}
+/** The gateway's data usually appears a little after the CVM runs. */
+async function addressOf({ api, clock, deadline }, facts, input, handle, endsMs) {
+    for (;;) {
+        const target = readHealthTarget(input, facts.known.cvm);
+        if (target.kind === 'target' || clock.nowMs() >= endsMs)
+            return target;
+        await (0,time_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, deadline.signal);
+        facts.learn({ cvm: await api.info(handle, deadline.signal) });
+    }
+}
+/** A query may hold a token of the app. */
+function shown(url) {
+    const { origin, pathname } = new URL(url);
+    return `${origin}${pathname}`;
+}
+
+;// CONCATENATED MODULE: ./build/prove/prove.js
+
+
+
+
+
+/**
+ * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
+ *
+ * @returns the failure, or nothing when all holds
+ * @throws the signal's reason
+ */
+async function proveRunning(run, facts, { handle, expectation }, sent) {
+    if (expectation.target !== 'running')
+        return undefined;
+    await learnUrl(run, facts, handle);
+    const flaw = run.inputs.verify === 'off'
+        ? undefined
+        : await facts.timed('verify', () => verify(run, facts, handle, sent));
+    if (flaw !== undefined || run.inputs.health_url === undefined)
+        return flaw;
+    return facts.timed('health', () => passHealthGate(run, facts, handle));
+}
+const URL_LOOKS = 3;
+const URL_PAUSE_MS = 2000;
+/** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
+async function learnUrl({ payload, api, clock, deadline }, facts, handle) {
+    if (!payload.compose?.check.publishedPorts.length)
+        return;
+    for (let look = 0; look < URL_LOOKS && facts.known.cvm.urls.length === 0; look++) {
+        await (0,time_clock/* sleep */.yy)(clock, URL_PAUSE_MS, deadline.signal);
+        facts.learn({ cvm: await api.info(handle, deadline.signal) });
+    }
+}
+async function verify(run, facts, handle, sent) {
+    const { cvm } = facts.known;
+    const verification = await verifyHash(run, handle, cvm, sent);
+    switch (verification.kind) {
+        case 'verified':
+            facts.learn({ verification: { verified: true, proof: verification.proof } });
+            run.log.line(`Verified: ${verification.proof}`);
+            return undefined;
+        case 'unreadable':
+            run.log.notice(`${(0,phala_cvm/* describeCvm */.W8)(cvm)} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
+            return undefined;
+        case 'different':
+            facts.learn({ verification: { verified: false } });
+            return (0,outcome/* failure */.V)('failure', 'What runs is not what was sent', `${(0,phala_cvm/* describeCvm */.W8)(cvm)}: ${verification.reason}`, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
+        default:
+            return verification;
     }
 }
 
-// EXTERNAL MODULE: ./build/github/records.js + 7 modules
-var github_records = __nccwpck_require__(2845);
+// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
+var failure = __nccwpck_require__(2736);
 ;// CONCATENATED MODULE: ./build/inputs/env/mask.js
 /** Masking one of these would blank it in every line of other people's logs. */
 const HARMLESS = [
@@ -40607,8 +40708,10 @@ function isHarmless(line) {
     return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 3 modules
-var inputs_inputs = __nccwpck_require__(4771);
+// EXTERNAL MODULE: ./build/inputs/inputs.js + 2 modules
+var inputs_inputs = __nccwpck_require__(8927);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/inputs/compose/yaml.js
 
 /** As deep as no compose file is. Beyond some thousands, reading it would exhaust the stack. */
@@ -41505,12 +41608,12 @@ const COMPOSE_CANDIDATES = [
  * Reads what a deployment needs from the workspace.
  *
  * @param workspace folder that relative paths start at
+ * @param uses names of the inputs that the operation uses
  * @throws FileProblem for a file that cannot be read, or variables that cannot
  */
-async function readMaterial(inputs, workspace) {
-    const creates = inputs.operation === 'deploy' || inputs.operation === 'provision';
-    const env = creates || inputs.operation === 'commit' ? await readEnv(inputs, workspace) : undefined;
-    if (!creates)
+async function readPayload(inputs, workspace, uses) {
+    const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
+    if (!uses.includes('compose_file'))
         return { env };
     const script = inputs.pre_launch_script === undefined
         ? undefined
@@ -41539,34 +41642,2593 @@ async function readEnv({ env, env_file }, workspace) {
 
 // EXTERNAL MODULE: ./build/inputs/phala_toml.js + 9 modules
 var phala_toml = __nccwpck_require__(7610);
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-;// CONCATENATED MODULE: ./build/operations/expiry.js
+// EXTERNAL MODULE: ./build/time/deadline.js
+var time_deadline = __nccwpck_require__(6373);
+// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
+var connect = __nccwpck_require__(8214);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var login = __nccwpck_require__(229);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var run_ownership = __nccwpck_require__(5103);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+;// CONCATENATED MODULE: ./build/run/preflight.js
 
-/** Longer than any job on GitHub's own runners, with a margin. */
-const SHORTEST_LIFE_MS = 24 * 3_600_000;
-const MARGIN_MS = 3_600_000;
+
 /**
- * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
- * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
- * essential.
+ * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
+ * surely as it could is a warning on its line.
  */
-async function expire({ inputs, once, signal, line }, handle, wallMs) {
+function preflight({ compose }, log) {
+    if (compose === undefined)
+        return;
+    const { path, check } = compose;
+    if (check.errors.length > 0) {
+        const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
+        throw new problem/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'), 'The compose file cannot run in a CVM');
+    }
+    for (const { message, advice, line } of check.warnings) {
+        log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/run/troubles.js
+
+/** Tells each trouble once; what repeats is counted. */
+function createTroubles(log) {
+    let count = 0;
+    let last;
+    return {
+        retry({ facts: { request, status, message } }, pauseMs) {
+            count++;
+            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+            last = `${request}: ${result}`;
+            log.debug(`${request}: ${result}; again in ${(0,text_lines/* durationWords */.Sh)(pauseMs)}`);
+            log.once(status === 409
+                ? `${request}: another operation runs on the CVM; waiting for its turn`
+                : `${request}: ${result}; trying again`);
+        },
+        met(line, words) {
+            count++;
+            last = words ?? last;
+            log.once(line);
+        },
+        over() {
+            last = undefined;
+        },
+        count: () => count,
+        last: () => last,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens a run: reads and checks all that was given, before anything is sent.
+ *
+ * @param operations what each operation uses of the inputs, by its name
+ * @throws OperationProblem, FileProblem
+ */
+async function openRun(host, log, operations) {
+    const { runner, clock, random, fetch, env } = host;
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
+    const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
+    if (read.kind === 'refused')
+        throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
+    const { inputs } = read;
+    for (const secret of [inputs.api_key, inputs.commit_token])
+        if (secret !== undefined)
+            runner.setSecret(secret);
+    tellUnused(log, inputs, config);
+    const credential = (0,login/* login */.i)(inputs, host);
+    if (credential === undefined)
+        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
+    const payload = await readPayload(inputs, workspace, operations[inputs.operation]?.uses ?? []);
+    if (payload.env !== undefined)
+        valuesToMask(payload.env).forEach(runner.setSecret);
+    preflight(payload, log);
+    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
+    const troubles = createTroubles(log);
+    const api = (0,connect/* connect */.N)({
+        host,
+        inputs,
+        credential,
+        log,
+        unknownUntilMs: ownership.unknownUntilMs,
+        onRetry: troubles.retry,
+    });
+    const limit = { limitMs: inputs.timeout, source: '`timeout`' };
+    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
+    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,text_lines/* durationWords */.Sh)(inputs.timeout)}`);
+    return { inputs, payload, api, clock, random, fetch, deadline, log, host, ownership, troubles };
+}
+/** What is going on, such as "`deploy` of CVM `my-app`". */
+function described({ operation, cvm_id, app_id, cvmName }) {
+    // A commit of a creation knows only the app that was provisioned.
+    const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
+    return commitsApp
+        ? `\`commit\` of app \`${app_id}\``
+        : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+}
+function tellUnused(log, { unused, operation }, config) {
+    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+    if (unused.length > 0)
+        log.warning(`\`${operation}\` does not use ${list(unused)}.`, 'Inputs without effect');
+    if (config !== undefined && config.unknown.length > 0)
+        log.notice(`\`${config.path}\` has unknown keys: ${list(config.unknown)}.`, 'Unknown keys');
+}
+
+// EXTERNAL MODULE: ./build/wait/cvm_source.js
+var cvm_source = __nccwpck_require__(7938);
+// EXTERNAL MODULE: ./build/wait/observation.js
+var observation = __nccwpck_require__(2542);
+// EXTERNAL MODULE: ./build/wait/operation_lookup.js
+var operation_lookup = __nccwpck_require__(3262);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+;// CONCATENATED MODULE: ./build/wait/settled.js
+
+/** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
+function isBusy({ inProgress, operation }) {
+    return inProgress === true || operation?.outcome === 'in_progress';
+}
+/** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
+function obstacleTo(expectation, seen) {
+    const { target, newComposeHash } = expectation;
+    // A transitional status is only there while an operation runs, and is over before any record tells of it.
+    if (!(0,phala_status/* isAtRest */.UU)(target))
+        return undefined;
+    if (target === 'running' && !(0,phala_status/* isBootOver */.zE)(seen))
+        return 'the boot is not over';
+    if (seen.recordedStatus !== undefined && !(0,phala_status/* isStatus */.zM)(seen.recordedStatus, target))
+        return `the platform's record still says \`${seen.recordedStatus}\``;
+    if (isBusy(seen))
+        return 'an operation is still in progress';
+    if (newComposeHash === true && hasOldHash(expectation, seen))
+        return 'the compose hash is still the old one';
+    return undefined;
+}
+function hasOldHash({ before }, { composeHash }) {
+    return composeHash !== undefined && composeHash === before?.composeHash;
+}
+
+;// CONCATENATED MODULE: ./build/wait/history.js
+
+
+
+const NOTHING_SEEN = {
+    sawOperation: false,
+    sawChange: false,
+    sawUp: false,
+    oldBootErrorGone: false,
+};
+/** Looks closer together than this are one: an event and the read that follows it may show the same slip. */
+const SEPARATE_LOOKS_MS = 1000;
+/**
+ * The guest reports this one and goes on with its boot; it stays until the next start. The platform may put the number of
+ * the CVM in front.
+ */
+const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
+/** A single event with a status at rest may come from a reader that is behind by more than this request. */
+function isNews({ status }, { from, status: word, atMs }) {
+    if (from === 'read' || !(0,phala_status/* isAtRest */.UU)(word))
+        return true;
+    return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
+}
+/** Adds one look to what is known. Pure. */
+function remember(expectation, history, seen) {
+    if (seen.gone === true)
+        return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
+    const { before, target } = expectation;
+    const word = seen.status;
+    const known = word !== '';
+    const atTarget = (0,phala_status/* isStatus */.zM)(word, target);
+    const changed = known && word !== before?.status;
+    return {
+        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
+        sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
+        sawOperation: history.sawOperation || seen.inProgress === true,
+        sawChange: history.sawChange || changed,
+        sawUp: history.sawUp || (known && !(0,phala_status/* isStopped */.id)(word)),
+        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
+        bootError: nextBootError(expectation, history, seen),
+        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
+        idleStop: nextIdleStop(history, seen),
+        idleTargetSinceMs: atTarget ? nextIdleTarget(expectation, history, seen) : undefined,
+        operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
+    };
+}
+function newBootStep({ before }, seen) {
+    return (0,phala_status/* isBootOver */.zE)(seen) || (before !== undefined && !(0,phala_status/* isBootOver */.zE)(before)) ? undefined : seen.bootProgress;
+}
+function lengthen(run, words, atMs) {
+    if (run?.words !== words)
+        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
+    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
+}
+/**
+ * What was shown before the request is no news, even by a machine that is younger than the request: the error of the boot
+ * before stays visible for a moment. It is news once it was away.
+ */
+function nextBootError({ before }, history, seen) {
+    const { bootError, bootProgress, atMs } = seen;
+    if (bootError === undefined || bootProgress?.toLowerCase() === 'done')
+        return undefined;
+    if (bootError.includes(HARMLESS_BOOT_ERROR))
+        return undefined;
+    if (bootError === before?.bootError && !history.oldBootErrorGone)
+        return undefined;
+    return lengthen(history.bootError, bootError, atMs);
+}
+/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
+function nextIdleStop({ idleStop }, seen) {
+    if (!(0,phala_status/* isStopped */.id)(seen.status) || isBusy(seen))
+        return undefined;
+    if (seen.inProgress !== false)
+        return idleStop;
+    return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
+}
+function nextIdleTarget(expectation, { idleTargetSinceMs }, seen) {
+    if (obstacleTo(expectation, seen) !== undefined)
+        return undefined;
+    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
+}
+/** A deletion ends the operation that it finds, whose record then says that it failed. */
+function newOperation({ before, target }, seen) {
+    const isNews = target !== observation/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
+    return isNews ? seen.runningOperationId : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/wait/judge.js
+
+
+
+/** A status that is the target with nothing in progress for this long counts without proof. */
+const UNPROVEN_MS = 30_000;
+/** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
+const STOPPED_MS = 10_000;
+/** The node starts exited machines again; it looks every 20 s. */
+const EXITED_MS = 30_000;
+/** The node's clock and the runner's are not the same. */
+const UPTIME_SLACK_MS = 10_000;
+/**
+ * Decides what one observation means. Pure: no time, no requests, no log.
+ *
+ * @param history what was seen since the request, this observation included
+ */
+function judge(expectation, history, seen) {
+    if (seen.gone === true)
+        return judgeGone(expectation, history);
+    return (failedOperation(seen) ??
+        (expectation.target === 'running' ? failedBoot(history, seen) : undefined) ??
+        ((0,phala_status/* isStatus */.zM)(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
+        ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' }));
+}
+/** One look may have met a gateway that knew nothing for a moment. */
+function judgeGone({ target }, { gone }) {
+    if ((gone?.looks ?? 0) < 2)
+        return { kind: 'pending', doubt: 'the CVM was not found' };
+    return target === observation/* GONE */.u
+        ? { kind: 'reached', proof: 'the CVM does not exist any more' }
+        : { kind: 'failed', reason: 'the CVM does not exist any more' };
+}
+function failedOperation({ operation }) {
+    if (operation?.outcome !== 'failed')
+        return undefined;
+    return {
+        kind: 'failed',
+        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
+    };
+}
+function failedBoot(history, seen) {
+    const { bootError } = history;
+    if (bootError !== undefined) {
+        return bootError.looks >= 2
+            ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
+            : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
+    }
+    if ((0,phala_status/* isStopped */.id)(seen.status) && history.sawUp) {
+        const { idleStop } = history;
+        return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
+            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
+            : { kind: 'pending', doubt: 'the CVM is stopped' };
+    }
+    if (seen.status === 'exited' && history.sawChange) {
+        const sinceMs = history.status?.sinceMs ?? seen.atMs;
+        return seen.atMs - sinceMs > EXITED_MS
+            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
+            : { kind: 'pending', doubt: 'the machine exited' };
+    }
+    return undefined;
+}
+/** What an earlier operation left behind is no failure of this one. */
+function failedStatus({ target }, history, seen) {
+    // A broken CVM can be deleted, and shows its status until it is gone.
+    if (target === observation/* GONE */.u || !history.sawChange || isBusy(seen))
+        return { kind: 'pending' };
+    return (history.status?.looks ?? 0) >= 2
+        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
+        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
+}
+function atTarget(expectation, history, seen) {
+    const missing = obstacleTo(expectation, seen);
+    if (missing !== undefined)
+        return { kind: 'unproven', missing };
+    if (seen.from === 'stream')
+        return { kind: 'unproven', missing: 'a plain read that says the same' };
+    const proof = proofOf(expectation, history, seen);
+    const warning = expectation.target === 'running' && seen.bootError !== undefined
+        ? `the boot is done, but reported: ${seen.bootError}`
+        : undefined;
+    if (proof !== undefined)
+        return { kind: 'reached', proof, warning };
+    if (expectation.target === 'running' && upSinceBefore(seen))
+        return { kind: 'unproven', missing: 'the machine has been up since before the request' };
+    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
+    if (idleMs < UNPROVEN_MS)
+        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
+    return {
+        kind: 'reached',
+        weak: true,
+        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
+        warning,
+    };
+}
+/** Each shows that a state came after the request. The first that holds is named in the log. */
+const PROOFS = [
+    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
+    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
+    (expectation, history, seen) => 
+    // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
+    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
+        ? `the compose hash is a new one, ${seen.composeHash}`
+        : undefined,
+    (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
+        ? undefined
+        : `the CVM was seen \`${sawOtherStatus}\` since the request`,
+    (_, { sawBoot }, seen) => sawBoot === undefined || upSinceBefore(seen)
+        ? undefined
+        : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
+    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
+];
+function proofOf(expectation, history, seen) {
+    for (const proof of PROOFS) {
+        const words = proof(expectation, history, seen);
+        if (words !== undefined)
+            return words;
+    }
+    return undefined;
+}
+function restartedByUptime({ longestUptimeMs, atMs }) {
+    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
+}
+/**
+ * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
+ * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
+ */
+function upSinceBefore({ shortestUptimeMs, atMs }) {
+    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
+}
+function hasNewHash({ before }, { composeHash }) {
+    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
+}
+
+;// CONCATENATED MODULE: ./build/wait/observe.js
+
+/** The API takes no shorter time limit of a stream; with less time left, the state is read plainly. */
+const SHORTEST_STREAM_MS = 10_000;
+/** A stream that was refused for want of a place is tried again after this. */
+const STREAM_REST_MS = 60_000;
+/** So many refusals in a row, of any kind, are taken for the same. */
+const REFUSALS_BEFORE_REST = 3;
+/** A stream may ask for a longer pause (`retry:`), up to this. */
+const LONGEST_ASKED_PAUSE_MS = 30_000;
+/** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
+const CALM_READ_MS = 60_000;
+const SHORTEST_PAUSE_MS = 500;
+/**
+ * Looks at a CVM until the caller stops or the signal aborts: through the event stream as long as it can be had, by
+ * plain reads otherwise, and by a plain read whenever the stream ended.
+ *
+ * @throws what `sources` threw, when it is final; or the signal's reason
+ */
+async function* observe(options) {
+    const { sources, clock, signal, mood } = options;
+    let attempts = 0;
+    let reconnections = 0;
+    let refusals = 0;
+    let readsAtTarget = 0;
+    let streamFromMs = Number.NEGATIVE_INFINITY;
+    let lastReadMs = Number.NEGATIVE_INFINITY;
+    let readFromMs = Number.NEGATIVE_INFINITY;
+    let askedPauseMs = 0;
+    function jittered(meanMs) {
+        return meanMs * (0.5 + options.random());
+    }
+    function observed(look, from, seenMs) {
+        return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
+    }
+    async function* read() {
+        // An answer may be slow. What it shows was true at some time after the question, and an uptime may only prove by that.
+        const askedMs = clock.nowMs();
+        lastReadMs = askedMs;
+        try {
+            yield observed(await sources.read(signal), 'read', askedMs);
+        }
+        catch (error) {
+            const { words, retryAfterMs } = troubleOf(error);
+            readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
+            yield { kind: 'unread', words };
+        }
+    }
+    function troubleOf(error) {
+        if (signal.aborted)
+            throw signal.reason;
+        const trouble = sources.trouble(error);
+        if (trouble.kind === 'final')
+            throw error;
+        return trouble;
+    }
+    /** Reads come quickly at first, since most proofs follow soon, and then at the pace of the stream. */
+    function readPauseMs() {
+        const paceMs = mood().prefer === 'reads'
+            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
+            : options.intervalMs;
+        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
+        return untilRead(pauseMs);
+    }
+    /** Time left until a read that should come so long after the last one, and not before the server allows it. */
+    function untilRead(pauseMs) {
+        return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
+    }
+    /** @param askedMs the pause that the server asked for; it wins */
+    function pauseBeforeStream(askedMs) {
+        const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
+        return (0,time_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
+    }
+    async function* poll() {
+        await (0,time_clock/* sleep */.yy)(clock, readPauseMs(), signal);
+        yield* read();
+    }
+    async function* follow() {
+        attempts++;
+        const connectedMs = clock.nowMs();
+        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
+        // The generator below may be waiting for an event when this one is left: only its own signal ends that.
+        const connection = new AbortController();
+        const both = AbortSignal.any([signal, connection.signal]);
+        try {
+            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
+                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
+            });
+            refusals = 0;
+            lastReadMs = Math.max(lastReadMs, connectedMs);
+            yield { kind: 'connected', attempt: attempts };
+            return yield* readItems(items);
+        }
+        catch (error) {
+            return { kind: 'refused', trouble: troubleOf(error) };
+        }
+        finally {
+            connection.abort();
+        }
+    }
+    async function* readItems(items) {
+        let next = items.next();
+        next.catch(() => { });
+        for (;;) {
+            const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
+            const turn = await firstWithin(clock, next, dueMs);
+            if (turn === undefined) {
+                yield* read();
+                continue;
+            }
+            if (turn.done === true)
+                return turn.value;
+            const item = turn.value;
+            switch (item.kind) {
+                case 'look':
+                    yield observed(item.look, 'stream', clock.nowMs());
+                    break;
+                case 'noise':
+                    yield item;
+                    break;
+                case 'complete':
+                case 'timeout':
+                    return item;
+                default:
+                    return item;
+            }
+            next = items.next();
+            next.catch(() => { });
+        }
+    }
+    /** What follows the end of one stream. @returns false when no further one may be opened. */
+    async function* recover(end) {
+        const words = observe_wordsOf(end);
+        if (end.kind === 'refused') {
+            const { trouble } = end;
+            refusals++;
+            if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
+                streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
+                reconnections++;
+                yield { kind: 'polling', words };
+                return true;
+            }
+        }
+        if (reconnections >= options.maxRetries) {
+            // The stream may have ended because there is nothing more to wait for.
+            yield* read();
+            yield { kind: 'exhausted', words };
+            return false;
+        }
+        reconnections++;
+        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
+        yield* read();
+        await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
+        return true;
+    }
+    for (;;) {
+        const { prefer } = mood();
+        if (prefer === 'stream')
+            readsAtTarget = 0;
+        const spent = reconnections > options.maxRetries;
+        if (prefer === 'reads' ||
+            spent ||
+            clock.nowMs() < streamFromMs ||
+            options.leftMs() < SHORTEST_STREAM_MS) {
+            yield* poll();
+            continue;
+        }
+        const end = yield* follow();
+        // A `complete` is only a hint: the read that follows decides, and with it the mood.
+        if (end.kind === 'complete') {
+            yield* read();
+            // A server that goes on saying so would otherwise be asked as fast as it answers.
+            if (mood().prefer === 'stream')
+                await pauseBeforeStream();
+        }
+        else if (!(yield* recover(end)))
+            return;
+    }
+}
+function observe_wordsOf(end) {
+    switch (end.kind) {
+        case 'closed':
+            return 'the server closed the stream';
+        case 'timeout':
+            return "the stream reached the server's time limit";
+        case 'broken':
+            return end.reason;
+        case 'refused':
+            return end.trouble.words;
+        default:
+            return end;
+    }
+}
+/** The value, or `undefined` when it takes longer. */
+async function firstWithin(clock, value, limitMs) {
+    let cancel = () => { };
+    const late = new Promise((resolve) => {
+        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
+    });
     try {
-        await once.scheduleDelete(handle, new Date(wallMs + lifeMs(inputs)), signal);
-        line('The platform will delete this CVM by itself, should the step after the job not come to it');
+        return await Promise.race([value, late]);
+    }
+    finally {
+        cancel();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/wait/wait.js
+
+
+
+
+const HEARTBEAT_MS = 60_000;
+/** A CVM that shows no change for this long after a request may never. */
+const STILL_MS = 15_000;
+/**
+ * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
+ *
+ * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
+ */
+async function waitFor(options) {
+    const { expectation, report, clock, requestedMs } = options;
+    let history = NOTHING_SEEN;
+    let verdict = { kind: 'pending' };
+    const mood = () => ({
+        prefer: verdict.kind === 'unproven' || expectation.target === observation/* GONE */.u ? 'reads' : 'stream',
+        doubtful: verdict.kind === 'unproven' ||
+            (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
+            // Nothing moves: the record of the operation may tell that it failed at once.
+            (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
+    });
+    const stop = everyMinute(options.clock, report.heartbeat);
+    try {
+        for await (const sighting of observe({ ...options, mood })) {
+            if (sighting.kind !== 'observation') {
+                report.sighting(sighting);
+                if (sighting.kind === 'exhausted')
+                    return { kind: 'exhausted', reason: sighting.words };
+                continue;
+            }
+            const { observation } = sighting;
+            history = remember(expectation, history, observation);
+            if (history.operationId !== undefined)
+                options.onOperation(history.operationId);
+            verdict = judge(expectation, history, observation);
+            report.sighting(sighting, verdict);
+            if (verdict.kind === 'reached')
+                return { kind: 'reached', verdict };
+            if (verdict.kind === 'failed')
+                return { kind: 'failed', reason: verdict.reason };
+        }
+        throw new Error('The observation of the CVM ended without a result.');
+    }
+    finally {
+        stop();
+    }
+}
+function everyMinute(clock, action) {
+    let cancel = arm();
+    function arm() {
+        return clock.timer(HEARTBEAT_MS, () => {
+            action();
+            cancel = arm();
+        });
+    }
+    return () => cancel();
+}
+
+;// CONCATENATED MODULE: ./build/run/progress.js
+
+
+/** Follows a wait for a person: one line for each change, and the outputs as soon as they are known. */
+function createProgress({ log, deadline, troubles }, facts) {
+    const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
+    function observation({ gone, status, bootProgress }, verdict) {
+        const before = lastWords();
+        if (gone !== true)
+            facts.learn({ seen: { status, bootProgress } });
+        // One look that found nothing is a doubt, and told as one.
+        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed')
+            facts.learn({ gone });
+        if (lastWords() !== before)
+            log.line(`Status: ${lastWords()}`);
+    }
+    function verdictLine(verdict, from) {
+        if (verdict.kind === 'unproven' && from === 'read')
+            log.once(`Not counted yet: ${verdict.missing}`);
+        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
+            log.once(`Looking again: ${verdict.doubt}`);
+    }
+    return {
+        sighting(sighting, verdict) {
+            switch (sighting.kind) {
+                case 'observation':
+                    observation(sighting.observation, verdict);
+                    if (verdict !== undefined)
+                        verdictLine(verdict, sighting.observation.from);
+                    break;
+                case 'connected':
+                    facts.learn({ attempts: sighting.attempt });
+                    break;
+                case 'lost':
+                    // The server's own time limit of a stream is no trouble.
+                    if (sighting.expected)
+                        log.debug(`${sighting.words}; opening it again`);
+                    else
+                        troubles.met(`The event stream was lost (${sighting.words}); opening it again`);
+                    break;
+                case 'polling':
+                    troubles.met(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
+                    break;
+                case 'unread':
+                    troubles.met(`The state could not be read (${sighting.words}); trying again`, sighting.words);
+                    break;
+                case 'noise':
+                    log.once(`Ignored: ${sighting.words}`);
+                    break;
+                case 'exhausted':
+                    break;
+                default:
+                    sighting;
+            }
+        },
+        heartbeat() {
+            const count = troubles.count();
+            const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
+            log.line(`Still ${lastWords() || 'waiting'}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${retries}`);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/watching.js
+
+
+
+
+
+/** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
+function waitForCvm(run, facts, wait) {
+    const { inputs, clock, deadline, api, log } = run;
+    let operationId = wait.expectation.operationId;
+    const evidence = (0,operation_lookup/* operationEvidence */.h)({
+        once: api.once,
+        id: wait.handle,
+        operationId: () => operationId,
+        before: wait.newestOperation,
+    });
+    async function operation(signal) {
+        const record = await evidence(signal);
+        facts.learn({ operation: record });
+        return record;
+    }
+    const sources = (0,cvm_source/* cvmSources */.n)({
+        api: api.once,
+        id: wait.handle,
+        target: wait.expectation.target,
+        intervalSeconds: inputs.interval,
+        unknownUntilMs: run.ownership.unknownUntilMs,
+        nowMs: clock.nowMs,
+        operation,
+        onReading: (reading) => {
+            run.troubles.over();
+            facts.learn(reading);
+        },
+    });
+    log.line(`Waiting for \`${wait.expectation.target === observation/* GONE */.u ? 'deleted' : wait.expectation.target}\``);
+    return waitFor({
+        sources,
+        expectation: wait.expectation,
+        requestedMs: wait.requestedMs,
+        clock,
+        random: run.random,
+        signal: deadline.signal,
+        leftMs: deadline.leftMs,
+        intervalMs: inputs.interval * 1000,
+        attemptTimeoutMs: inputs.attempt_timeout * 1000,
+        retryDelayMs: inputs.retry_delay,
+        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
+        onOperation: (id) => {
+            operationId = id;
+            facts.learn({ operation: { correlationId: id } });
+        },
+        report: createProgress(run, facts),
+    });
+}
+
+;// CONCATENATED MODULE: ./build/carry_out.js
+
+
+
+
+
+
+/**
+ * Finds one CVM, plans what to do with it, does that, waits until the CVM is what was asked for, and proves it.
+ *
+ * @throws what is no failure of the CVM
+ */
+async function carryOut(operation, run, facts) {
+    const { inputs, log } = run;
+    const plan = await (0,find/* planFor */.bJ)(operation, run, facts);
+    if (inputs.dry_run) {
+        if (plan.words.length === 0)
+            facts.learn({ change: plan.change });
+        return { outcome: 'dry_run', plan };
+    }
+    if (plan.words.length > 0)
+        log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
+    const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
+    facts.learn({ cvm, change, approval });
+    if (approval !== undefined)
+        return { outcome: 'pending_approval', approval };
+    if (wait === undefined)
+        return { outcome: 'success', change };
+    if (inputs.ephemeral && change.isNew === true)
+        await expire(run, wait.handle);
+    if (!inputs.wait)
+        return { outcome: 'success', change };
+    const doing = described(inputs);
+    const ending = await facts
+        .timed('wait', () => waitForCvm(run, facts, wait))
+        .catch((error) => {
+        throw (0,failure/* unwatchable */.Ln)(error, plan, doing) ?? error;
+    });
+    if (ending.kind !== 'reached')
+        return (0,failure/* failedWait */.xu)(ending, doing);
+    return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
+}
+function send(plan, facts) {
+    return plan.step === undefined ? plan.carryOut() : facts.timed(plan.step, plan.carryOut);
+}
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __nccwpck_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __nccwpck_require__(1338);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/github/workflow_file.js
+
+
+/** GitHub's REST API: get repository content. */
+const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
+/**
+ * The text of a workflow file: from the workspace when it is of this repository and checked out, else by GitHub's REST
+ * API, `GET /repos/{owner}/{repo}/contents/{path}`, at the commit GitHub took it from. Needs the permission
+ * `contents: read`.
+ *
+ * @throws when it can be read in neither way.
+ */
+async function readWorkflowFile(file, options) {
+    const { env, client } = options;
+    // GitHub's names of owners and repositories ignore the case of letters.
+    const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
+    if (isOwn && env.GITHUB_WORKSPACE) {
+        const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
+        if (text !== undefined)
+            return text;
+    }
+    if (client === undefined)
+        throw new Error('it is not checked out, and there is no token to ask GitHub for it');
+    // Without the commit GitHub would answer with the default branch, which may say something else.
+    if (!env.GITHUB_WORKFLOW_SHA)
+        throw new Error('it is not checked out, and its commit is not known');
+    const { data } = await (await client()).request(CONTENT_ROUTE, {
+        owner: file.owner,
+        repo: file.repository,
+        path: file.path,
+        ref: env.GITHUB_WORKFLOW_SHA,
+        request: { signal: options.signal },
+    });
+    const { encoding, content } = (0,json/* objectOf */.Xy)(data);
+    if (encoding !== 'base64' || typeof content !== 'string')
+        throw new Error("GitHub's answer holds no file");
+    return Buffer.from(content, 'base64').toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./build/github/step_names.js
+
+/** Longest name that GitHub gives to a step. */
+const LONGEST_NAME = 100;
+/**
+ * The names under which GitHub runs the steps of a job, in their order: what `GITHUB_ACTION` holds.
+ *
+ * A step with an `id` has that. The others are named after what they use, `__owner_repo`, `__self` or `__run`, and
+ * numbered from the second one on: `__run_2`. An `id` cannot begin with `__`.
+ *
+ * @param steps `jobs.<job_id>.steps` of a workflow file.
+ */
+function stepNames(steps) {
+    // GitHub takes names that differ in the case of letters only for the same.
+    const taken = new Set();
+    const lastNumbers = new Map();
+    function numbered(base) {
+        for (let number = (lastNumbers.get(base.toLowerCase()) ?? 0) + 1;; number += 1) {
+            const suffix = number === 1 ? '' : `_${number}`;
+            const name = base.slice(0, LONGEST_NAME - suffix.length) + suffix;
+            if (taken.has(name.toLowerCase()))
+                continue;
+            taken.add(name.toLowerCase());
+            lastNumbers.set(base.toLowerCase(), number);
+            return name;
+        }
+    }
+    return steps.map((step) => idOf(step) ?? numbered(`__${subjectOf(step)}`.replaceAll(/[^A-Za-z0-9_-]/g, '_')));
+}
+function idOf(step) {
+    return (0,json/* isObject */.Gv)(step) && typeof step.id === 'string' && step.id !== '' ? step.id : undefined;
+}
+function subjectOf(step) {
+    const uses = (0,json/* isObject */.Gv)(step) && typeof step.uses === 'string' ? step.uses : '';
+    if (uses.startsWith('docker://'))
+        return uses.slice('docker://'.length);
+    // An action of the same repository: `$/` is the one at the commit of the workflow.
+    if (/^(\.[/\\]|\$\/)/.test(uses))
+        return 'self';
+    const [path = '', ref, ...more] = uses.split('@');
+    const [owner, repository] = path.split(/[/\\]/).filter((segment) => segment !== '');
+    return owner && repository && ref && more.length === 0 ? `${owner}/${repository}` : 'run';
+}
+
+;// CONCATENATED MODULE: ./build/github/workflow_timeout.js
+
+
+
+/** More than any workflow needs, and little enough to parse in no time. */
+const LONGEST_FILE_CHARS = 1024 * 1024;
+/** GitHub ends a whole workflow run after 35 days. */
+const LONGEST_MINUTES = 35 * 24 * 60;
+/**
+ * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
+ *
+ * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
+ */
+function parseWorkflowRef(ref) {
+    const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
+    const [, owner, repository, path] = parts ?? [];
+    return owner && repository && path ? { owner, repository, path } : undefined;
+}
+/**
+ * `timeout-minutes` of a job, and of the step that runs, in the text of a workflow file.
+ *
+ * Says `unusable` for what cannot be told from the text: an expression, a job that is not there (it is one of a reusable
+ * workflow, whose file GitHub does not name), a file that is not a workflow. Never throws.
+ *
+ * @param jobKey `GITHUB_JOB`.
+ * @param stepName `GITHUB_ACTION`.
+ */
+function readWorkflowTimeout(text, jobKey, stepName) {
+    if (text.length > LONGEST_FILE_CHARS)
+        return unusable('the workflow file is too large');
+    let jobs;
+    try {
+        const workflow = (0,dist/* parse */.qg)(text, { logLevel: 'error', maxAliasCount: 100 });
+        jobs = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(workflow).jobs);
+    }
+    catch {
+        return unusable('the workflow file is not valid YAML');
+    }
+    const job = Object.hasOwn(jobs, jobKey) ? jobs[jobKey] : undefined;
+    const steps = (0,json/* isObject */.Gv)(job) ? (0,json/* listOf */.c3)(job.steps) : [];
+    const stepIndex = stepNames(steps).indexOf(stepName ?? '');
+    // In a called workflow `GITHUB_JOB` is a job of that one, while the file is the caller's. The caller may have a job of
+    // the same key; then this step is not one of its steps.
+    const callsAnother = Object.values(jobs).some((other) => (0,json/* isObject */.Gv)(other) && other.uses !== undefined);
+    if (!(0,json/* isObject */.Gv)(job) || (callsAnother && stepIndex < 0)) {
+        return unusable(`job \`${jobKey}\` is not in the workflow file, as in a reusable workflow`);
+    }
+    const stepMinutes = minutesOf((0,json/* objectOf */.Xy)(steps[stepIndex])['timeout-minutes']);
+    const ofStep = stepMinutes.kind === 'found' ? { stepMinutes: stepMinutes.minutes } : {};
+    return { ...minutesOf(job['timeout-minutes']), ...ofStep };
+}
+function minutesOf(value) {
+    if (value === undefined || value === null)
+        return { kind: 'absent' };
+    const isExpression = typeof value === 'string' && value.includes('${{');
+    if (isExpression)
+        return unusable('`timeout-minutes` is an expression');
+    // The runner drops what is behind the point.
+    const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
+    if (minutes >= 1 && minutes <= LONGEST_MINUTES)
+        return { kind: 'found', minutes };
+    return unusable('`timeout-minutes` is not a number of minutes');
+}
+function unusable(reason) {
+    return { kind: 'unusable', reason };
+}
+
+;// CONCATENATED MODULE: ./build/github/job_time.js
+
+
+
+
+
+
+const MINUTE_MS = 60_000;
+/** GitHub's own `timeout-minutes` of a job that sets none. */
+const DEFAULT_TIMEOUT_MINUTES = 360;
+/** What is read here sharpens the deadline. It is not worth a longer wait. */
+const GITHUB_LIMIT_MS = 5_000;
+/** GitHub ends a workflow run after 35 days: a job that began before is a mistake of some clock. */
+const LONGEST_JOB_MS = 35 * 24 * 60 * MINUTE_MS;
+/**
+ * Reads when this job started and when GitHub will end it, so that the action can end before that and say why.
+ *
+ * GitHub tells an action neither. The start comes from GitHub's REST API (jobs of a workflow run attempt), the timeout
+ * from the input or from the workflow file. Whatever cannot be read is replaced by the start of this process and by
+ * GitHub's default, with one debug line that says so: never an error, and never more than five seconds.
+ */
+async function readJobTime(options) {
+    const limit = (0,time_clock/* timeLimit */.zc)(options.clock ?? time_clock/* systemClock */.ml, GITHUB_LIMIT_MS, options.signal);
+    try {
+        const lookup = { ...options, limit: limit.signal, client: clientOf(options) };
+        const [start, timeout] = await Promise.all([readStart(lookup), readTimeout(lookup)]);
+        return { ...start, ...timeout };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
+function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
+    if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
+        return undefined;
+    let client;
+    return () => {
+        client ??= github(token, (0,github_client/* gitHubApiUrl */.L)(env));
+        return client;
+    };
+}
+async function readStart(lookup) {
+    const { env, client, processAgeMs, now, limit } = lookup;
+    const job = (0,job_start/* runningJob */.H)(env);
+    let problem;
+    if (client === undefined || job === undefined) {
+        problem = 'there is no token or no workflow run to ask GitHub about';
+    }
+    else {
+        try {
+            const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
+            // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
+            const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
+            if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
+                return { startedAgoMs, startFrom: "GitHub's record of the job" };
+            }
+            problem = "none of the run's jobs is certainly this one";
+        }
+        catch (error) {
+            problem = reasonOf(error, limit, 'actions: read');
+        }
+    }
+    lookup.debug(`The job's start is not known, so its time counts from the start of this step: ${problem}.`);
+    return { startedAgoMs: processAgeMs, startFrom: 'the start of this step' };
+}
+async function readTimeout(lookup) {
+    const { env, jobTimeoutMinutes } = lookup;
+    const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
+    const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
+    let found;
+    if (file === undefined || jobKey === undefined) {
+        found = job_time_unusable('there is no workflow file to read it from');
+    }
+    else {
+        try {
+            const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
+            found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
+        }
+        catch (error) {
+            const reason = reasonOf(error, lookup.limit, 'contents: read');
+            found = job_time_unusable(`the workflow file cannot be read: ${reason}`);
+        }
+    }
+    const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
+    const limitOf = (minutes, timeoutFrom) => ({
+        jobTimeoutMs: minutes * MINUTE_MS,
+        timeoutFrom,
+        ...step,
+    });
+    if (jobTimeoutMinutes !== undefined)
+        return limitOf(jobTimeoutMinutes, '`job_timeout_minutes`');
+    switch (found.kind) {
+        case 'found':
+            return limitOf(found.minutes, `\`timeout-minutes\` of job \`${jobKey}\` in ${file?.path}`);
+        case 'absent':
+            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        case 'unusable':
+            lookup.debug(`The job's timeout is taken to be GitHub's default: ${found.reason}.`);
+            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        default:
+            return found;
+    }
+}
+function job_time_unusable(reason) {
+    return { kind: 'unusable', reason };
+}
+/** Why a lookup failed, in one line. */
+function reasonOf(error, limit, permission) {
+    if (limit.aborted)
+        return 'GitHub did not answer in time';
+    const { status, response, message } = (0,json/* objectOf */.Xy)(error);
+    // Without an answer the client reports a network error as status 500.
+    if (response === undefined)
+        return String(message).replaceAll(/\p{Cc}+/gu, ' ');
+    const isHidden = status === 403 || status === 404;
+    const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
+    return `GitHub answered ${status}${advice}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/keep_job_time.js
+
+
+
+/** The action ends this long before GitHub ends the job, so that it can still say why. */
+const JOB_MARGIN_MS = 60_000;
+/**
+ * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
+ * never fails.
+ */
+async function keepJobTime({ host, inputs, deadline, log }) {
+    const { env, clock } = host;
+    const askedMs = log.elapsedMs();
+    const job = await readJobTime({
+        jobTimeoutMinutes: inputs.job_timeout_minutes,
+        token: inputs.github_token,
+        env,
+        processAgeMs: host.processAgeMs(),
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        now: host.wallMs,
+        signal: deadline.signal,
+        debug: log.debug,
+        clock,
+        github: host.github,
+    });
+    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
+    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+    deadline.tighten({
+        limitMs: log.elapsedMs() - job.startedAgoMs + leave(job.jobTimeoutMs),
+        source: job.timeoutFrom,
+    });
+    if (job.stepTimeoutMs !== undefined) {
+        const limitMs = askedMs + leave(job.stepTimeoutMs);
+        deadline.tighten({ limitMs, source: "the step's `timeout-minutes`" });
+    }
+    const { limitMs, source } = deadline.limit();
+    log.debug(`job started ${(0,text_lines/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
+    if (limitMs < inputs.timeout) {
+        log.line(`At most ${(0,text_lines/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+    }
+}
+
+// EXTERNAL MODULE: ./build/github/records.js + 7 modules
+var github_records = __nccwpck_require__(2845);
+// EXTERNAL MODULE: ./build/operations/index.js + 43 modules
+var operations = __nccwpck_require__(5884);
+;// CONCATENATED MODULE: ./build/text/masks.js
+/** What a masked value is replaced by; the same as in GitHub's logs. */
+const MASK = '***';
+/** Shorter values occur in ordinary words. */
+const SHORTEST_SECRET = 3;
+/**
+ * Replaces secrets in the text of a log.
+ *
+ * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
+ * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
+ * a log is cut wherever it is cut.
+ *
+ * @param text without control characters other than line ends
+ */
+function maskSecrets(text, secrets) {
+    const { compact, positions } = squeeze(text);
+    const marked = new Uint8Array(text.length);
+    const mark = (from, to) => {
+        if (to > from)
+            marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
+    };
+    for (const secret of new Set(secrets.map((value) => squeeze(value).compact))) {
+        if (secret.length < SHORTEST_SECRET)
+            continue;
+        let done = 0;
+        for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
+            // Occurrences overlap: in `aaaa`, `aaa` is found twice.
+            mark(Math.max(at, done), at + secret.length);
+            done = at + secret.length;
+        }
+        mark(0, overlap(secret, compact));
+        const begun = overlap(compact, secret);
+        // The last letters of a log are often the beginning of something by chance, and its last line matters.
+        if (begun >= SHORTEST_SECRET)
+            mark(compact.length - begun, compact.length);
+    }
+    return render(text, marked);
+}
+/** The text without blanks and line ends, and where each of its characters stands in the text. */
+function squeeze(text) {
+    const compact = text.replaceAll(/\s+/g, '');
+    const positions = new Uint32Array(compact.length);
+    let count = 0;
+    for (let at = 0; at < text.length && count < compact.length; at++) {
+        if (text[at] === compact[count])
+            positions[count++] = at;
+    }
+    return { compact, positions };
+}
+/** How many characters at the end of `first` are the beginning of `second`. */
+function overlap(first, second) {
+    for (let length = Math.min(first.length, second.length); length > 0; length--) {
+        if (second.startsWith(first.slice(-length)))
+            return length;
+    }
+    return 0;
+}
+/** Masks run by run and line by line, so that lines stay lines. */
+function render(text, marked) {
+    let masked = '';
+    let from = 0;
+    for (let at = 0; at < text.length; at = from) {
+        const isMarked = marked[at] === 1;
+        from = at + 1;
+        while (from < text.length && (marked[from] === 1) === isMarked)
+            from++;
+        const run = text.slice(at, from);
+        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
+    }
+    return masked;
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/log_tail.js
+
+/** What is kept of a log: far more than a person reads. */
+const KEPT_BYTES = 1024 * 1024;
+/** A body that goes on after this is a log that is followed, or no log. */
+const MOST_BYTES = 64 * KEPT_BYTES;
+/**
+ * Reads a body to its end, or until the signal aborts, and keeps the last MiB of it. What came before the body broke is
+ * kept as well: a log that is cut is better than none. The body is cancelled on every way out.
+ *
+ * @param timeout words for what the abort of the signal means
+ */
+async function readTail(response, signal, timeout) {
+    const chunks = [];
+    let kept = 0;
+    let read = 0;
+    let cut;
+    const reader = response.body?.getReader();
+    const stop = () => void reader?.cancel().catch(() => { });
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+        for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
+            chunks.push(chunk.value);
+            kept += chunk.value.byteLength;
+            read += chunk.value.byteLength;
+            while (kept - (chunks[0]?.byteLength ?? 0) >= KEPT_BYTES)
+                kept -= chunks.shift()?.byteLength ?? 0;
+            if (read > MOST_BYTES) {
+                cut = `more than ${MOST_BYTES / KEPT_BYTES} MiB came`;
+                break;
+            }
+        }
+    }
+    catch (error) {
+        cut = (0,errors/* describeNetworkError */.gl)(error);
+    }
+    finally {
+        signal.removeEventListener('abort', stop);
+        stop();
+    }
+    if (signal.aborted)
+        cut = timeout;
+    const bytes = Buffer.concat(chunks).subarray(-KEPT_BYTES);
+    return { text: decode(bytes), isTail: read > bytes.byteLength, ...(cut === undefined ? {} : { cut }) };
+}
+function decode(bytes) {
+    // A cut may go through a character, which leaves up to three bytes that mean nothing.
+    return new TextDecoder().decode(bytes).replace(/^\ufffd{1,3}/, '');
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/boot_log.js
+
+
+
+
+/** From connecting to the end of the body. */
+const LIMIT_MS = 10_000;
+const boot_log_LONGEST_LINE = 1_000;
+const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
+/**
+ * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
+ *
+ * The address needs no credential, and none is sent; redirects are refused. A log that is followed, slow or broken gives
+ * what came of it within ten seconds, and at most its last MiB.
+ *
+ * @throws only the signal's reason
+ */
+async function readSerialLog(request) {
+    const { lines, fetch, clock, signal, secrets } = request;
+    const url = readLogUrl(request.url, lines);
+    if (url === undefined)
+        return unreadable('its address is not an `https:` URL');
+    signal.throwIfAborted();
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, LIMIT_MS, signal);
+    const timeout = `it did not end within ${LIMIT_MS / 1000} s`;
+    let tail;
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: 'text/plain, */*' },
+            credentials: 'omit',
+            redirect: 'manual',
+            signal: limit.signal,
+        });
+        if (!response.ok) {
+            void response.body?.cancel().catch(() => { });
+            return unreadable(refusal(response.status));
+        }
+        tail = await readTail(response, limit.signal, timeout);
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof errors/* ApiError */.hD))
-            throw error;
-        line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
+        return unreadable(limit.expired() ? `no answer within ${LIMIT_MS / 1000} s` : (0,errors/* describeNetworkError */.gl)(error));
     }
+    finally {
+        limit.end();
+    }
+    signal.throwIfAborted();
+    if (tail.text === '' && tail.cut !== undefined)
+        return unreadable(tail.cut);
+    const found = linesOf(maskSecrets(clean(tail.text), secrets.flatMap(formsOf)));
+    return {
+        kind: 'read',
+        lines: lines > 0 ? found.slice(-lines) : [],
+        ...(tail.cut === undefined ? {} : { cut: tail.cut }),
+    };
 }
-function lifeMs({ job_timeout_minutes }) {
-    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
+function unreadable(reason) {
+    return { kind: 'unreadable', reason };
+}
+function refusal(status) {
+    if (status < 300 || status > 399)
+        return `the server of the log answered HTTP ${status}`;
+    return `the server of the log answered with a redirect (HTTP ${status}), which is not followed`;
+}
+/** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
+function readLogUrl(text, lines) {
+    if (!URL.canParse(text))
+        return undefined;
+    const url = new URL(text);
+    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
+    if (!isSecure || url.username !== '' || url.password !== '')
+        return undefined;
+    // Appended as text: writing the whole query anew could change how its token is escaped.
+    for (const name of ['lines', 'tail']) {
+        if (!url.searchParams.has(name))
+            url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
+    }
+    return url.href;
+}
+/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+/** Other control characters, and those that are invisible or turn the direction of the text. */
+const INVISIBLE = /(?!\n)[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Without a terminal's sequences and control characters; a return to the start of the line ends the line. */
+function clean(text) {
+    return text.replace(TERMINAL, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
+}
+/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
+function formsOf(secret) {
+    return [secret, JSON.stringify(secret).slice(1, -1)].map(clean);
+}
+function linesOf(text) {
+    return text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .filter((line) => line !== '')
+        .map((line) => (line.length > boot_log_LONGEST_LINE ? `${line.slice(0, boot_log_LONGEST_LINE - 3)}...` : line));
 }
 
+;// CONCATENATED MODULE: ./build/report/diagnosis/cause_table.js
+const PRIVATE_IMAGE = 'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
+const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
+const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
+/**
+ * Texts of failed CVMs and what they mean, the exact ones first. They come from dstack's guest (boot errors), from the
+ * script that Phala Cloud runs before the containers, from Docker and its registries, from the contracts of an on-chain
+ * KMS, from the kernel, and from the platform's records of operations.
+ *
+ * Only what fails may match, not the steps of a good boot: those are among the texts too. No pattern has a repetition
+ * inside a repetition, since the texts may be long and hostile.
+ */
+const CAUSES = [
+    // The script that Phala Cloud runs before the containers, and the shell's own words when one is missing.
+    {
+        pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
+        title: 'A variable for the private registry is missing',
+        next: `For a private image, ${PRIVATE_IMAGE}. One of them alone does nothing.`,
+    },
+    {
+        pattern: /docker login failed|incorrect username or password|GHCR token exchange failed|AWS ECR login failed|Invalid AWS credentials/i,
+        title: 'The login at the registry failed',
+        next: 'Check that the registry variables in `env` (`DSTACK_DOCKER_...` or `DSTACK_AWS_...`) belong together and that the token has not expired; the token of a job (`GITHUB_TOKEN`) ends with the job and is of no use for a later boot.',
+    },
+    {
+        pattern: /toomanyrequests|pull rate limit/i,
+        title: 'The registry allows no more pulls',
+        next: 'Docker Hub limits pulls without a login: give `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` in `env`, or use a copy of the image in another registry.',
+    },
+    {
+        pattern: /no matching manifest for/i,
+        title: 'The image is not built for this machine',
+        next: 'A CVM runs `linux/amd64`: build and push the image with `docker build --platform linux/amd64` (or `platforms: linux/amd64` of docker/build-push-action), then deploy again.',
+    },
+    {
+        pattern: /exec format error/i,
+        title: 'The image is built for another processor',
+        next: 'A CVM runs `linux/amd64`, and images from a Mac with Apple silicon are `arm64`: build with `docker build --platform linux/amd64`, push, then deploy again. A script as entry point also needs its `#!` line.',
+    },
+    {
+        // A registry answers 404 for what an account may not see, too.
+        pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
+        title: 'The image does not exist',
+        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
+    },
+    {
+        pattern: /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
+        title: 'The registry refused the image',
+        next: `Check the name of the image in the compose file. If it is private, ${PRIVATE_IMAGE}.`,
+    },
+    {
+        pattern: /invalid reference format/i,
+        title: 'The name of an image is not valid',
+        next: 'A variable in an `image:` of the compose file is probably empty: give it in `env`, or write the name out.',
+    },
+    {
+        pattern: /no space left on device/i,
+        title: 'The disk is full',
+        next: 'Give a larger `disk_size` (it can grow, never shrink), or make the images smaller.',
+    },
+    {
+        pattern: /out of memory: killed process|oom-kill|memory cgroup out of memory|OOMKilled/i,
+        title: 'The memory is used up',
+        next: 'Give more `memory` or a larger `instance_type`, or let the containers use less.',
+    },
+    {
+        pattern: /port is already allocated|address already in use/i,
+        title: 'Two containers want the same port',
+        next: 'Publish every port of the compose file only once.',
+    },
+    {
+        pattern: /dependency failed to start|container \S{1,200} is unhealthy/i,
+        title: 'A container that others depend on is not healthy',
+        next: `${CONTAINER_LOG}, and check its \`healthcheck\` and \`depends_on\` in the compose file.`,
+    },
+    {
+        pattern: /executable file not found in \$PATH|exec: "[^"]{1,300}": (?:stat|no such file|permission denied)/i,
+        title: 'A container has no such program',
+        next: 'Correct `command` or `entrypoint` in the compose file, or the image itself: the program must be in the image and executable.',
+    },
+    {
+        pattern: /bind source path does not exist|mount a directory onto a file|error mounting/i,
+        title: 'A file to mount is not there',
+        next: 'Nothing of the repository is in the CVM but the compose file: put what is mounted into the image.',
+    },
+    {
+        pattern: /required variable \w{1,200} is missing a value/i,
+        title: 'A variable of the compose file has no value',
+        next: 'Give it in `env` or `env_file`, or a default behind its name in the compose file (`:-default`).',
+    },
+    {
+        pattern: /Invalid env name/i,
+        title: 'The name of a variable is not valid',
+        next: 'Names in `env` begin with a letter or an underscore and have only letters, digits and underscores.',
+    },
+    {
+        pattern: /Failed to decrypt env|Invalid env crypt key/i,
+        title: 'The env could not be decrypted in the CVM',
+        next: 'Deploy once more with the whole `env`: it is sealed again for the present key of the app.',
+    },
+    // Reasons that the key management service and the app's contract give.
+    {
+        pattern: /compose hash (?:is )?not allowed/i,
+        title: 'The contract does not allow this compose hash',
+        next: "Register the compose hash in the app's contract (`addComposeHash`), then run `operation: restart`.",
+    },
+    {
+        pattern: /device (?:id )?(?:is )?not allowed/i,
+        title: 'The contract does not allow this machine',
+        next: "Register the device id in the app's contract (`addDevice`), or deploy to a node that it allows.",
+    },
+    {
+        pattern: /os image (?:hash )?(?:is )?not allowed|Failed to verify os image hash/i,
+        title: 'The OS image is not allowed',
+        next: 'Leave `image` empty for the latest stable one, or choose one that the key management service allows.',
+    },
+    {
+        pattern: /app (?:is )?not (?:registered|deployed|allowed)|boot denied/i,
+        title: 'The key management service refused the app its keys',
+        next: "Check that the app's contract exists on the chain of the `kms` and allows this compose hash and machine.",
+    },
+    {
+        pattern: /QGS error|quote failure|Failed to get quote/i,
+        title: 'The node cannot attest the machine',
+        next: `${NODE_FAULT}.`,
+    },
+    {
+        pattern: /request app keys|Failed to get sealing key|valid key phrase from KMS/i,
+        title: 'The CVM got no keys',
+        next: `With an on-chain \`kms\`, check that the app's contract allows this compose hash and machine. Otherwise it is not your app: run \`operation: restart\` with this \`cvm_id\`, and tell the support of Phala Cloud if it fails again.`,
+        vague: true,
+    },
+    {
+        pattern: /gateway registration failed|Failed to register CVM|set ?up dstack-gateway|setup gateway|gateway is unreachable/i,
+        title: 'The CVM could not be registered at the gateway',
+        next: `The app may run, but nobody can reach it from outside. ${NODE_FAULT}.`,
+    },
+    {
+        pattern: /fail\w{0,4} .{0,60}(?:data disk|luks|zpool|filesystem)|e2fsck (?:exited|terminated)|timed out waiting for device/i,
+        title: 'The data disk could not be made ready',
+        next: `A restart keeps what is on the disk. ${NODE_FAULT}.`,
+    },
+    {
+        pattern: /unsupported runner|failed to start container runtimes/i,
+        title: 'The OS image cannot run the app',
+        next: 'Leave `image` empty for the latest stable one.',
+    },
+    {
+        pattern: /yaml: (?:line|unmarshal)|validating \S{1,300}:|additional propert|undefined (?:volume|network|service|secret|config)/i,
+        title: 'Docker Compose refused the compose file',
+        next: 'Correct it as the message says; `docker compose config` on your machine tells the same.',
+    },
+    {
+        pattern: /lookup \S{1,300}: no such host|lookup \S{1,300}: i\/o timeout|TLS handshake timeout|temporary failure in name resolution/i,
+        title: 'The CVM could not reach the registry',
+        next: 'Check the name of the registry in `image:`. If it is right, the network of the node had a fault: run `operation: restart` with this `cvm_id`.',
+    },
+    {
+        pattern: /pre-?launch(?: script)?.{0,40}(?:fail|exit)/i,
+        title: 'The pre-launch script failed',
+        next: 'Correct the script (`pre_launch_script`); `logs_on_failure: 100` shows what it printed.',
+        vague: true,
+    },
+    // The platform's own reasons.
+    {
+        pattern: /workspace.{0,40}suspend|suspended workspace|account.{0,40}suspend/i,
+        title: 'The workspace is suspended',
+        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
+    },
+    {
+        pattern: /insufficient (?:balance|credit|fund)|not enough (?:balance|credit)/i,
+        title: 'The balance is not sufficient',
+        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
+    },
+    {
+        pattern: /cancelled by|canceled by|was cancell?ed/i,
+        title: 'Somebody cancelled the operation',
+        next: 'It was ended on the dashboard or by another job. See there why, then run the job again.',
+    },
+    {
+        pattern: /(?:boot|start-?up|operation|deployment|creation)(?: has)? (?:timed out|time-?out)|(?:timed out|time-?out) (?:while )?waiting for (?:the )?(?:boot|CVM|VM|app|container)|stopped after (?:a )?time-?out/i,
+        title: 'The platform gave up waiting for the boot',
+        next: 'Phala Cloud has a time limit of its own and stops what does not get ready. Make the images smaller or the start faster; the boot log (`logs_on_failure: 100`) shows what takes so long.',
+        vague: true,
+    },
+    {
+        pattern: /fail(?:ed|ure)? to start containers|failed to pull images|docker compose (?:up )?failed/i,
+        title: 'The containers could not be started',
+        next: `${CONTAINER_LOG}. Most often an image cannot be pulled, a container ends at once, or one that others depend on is not healthy.`,
+        vague: true,
+    },
+    // What the wait itself saw.
+    {
+        pattern: /the CVM stopped, and nothing is in progress/i,
+        title: 'The CVM stopped by itself',
+        next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,
+        vague: true,
+    },
+    {
+        pattern: /the machine exited/i,
+        title: 'The machine exited',
+        next: `Read the boot log on the dashboard, or run the job with \`logs_on_failure: 100\`. Too little memory is a frequent reason: try a larger \`instance_type\`.`,
+        vague: true,
+    },
+];
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/cause.js
+
+
+/** A boot log may be given as its lines. */
+const MOST_TEXTS = 2000;
+/** The end of a log is where it says what went wrong. */
+const LONGEST_TEXT = 256 * 1024;
+/** Of all texts together: beyond, nobody waits for a better explanation. */
+const MOST_CHARACTERS = 2 * LONGEST_TEXT;
+const cause_LONGEST_LINE = 300;
+/**
+ * The cause that texts about a failed CVM show.
+ *
+ * @param texts boot error, message of the operation, reason of the wait, events, serial log: the most telling first. Not
+ *   yet cleaned, but with all secrets masked, since a line of them is in the answer
+ * @returns the first that says exactly why, else the first that says anything
+ */
+function causeOf(texts) {
+    const ends = endsOf(texts);
+    return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
+}
+function endsOf(texts) {
+    let left = MOST_CHARACTERS;
+    return texts.slice(0, MOST_TEXTS).map((text) => {
+        const most = Math.min(LONGEST_TEXT, left);
+        left -= Math.min(text.length, most);
+        return most === 0 ? '' : text.slice(-most);
+    });
+}
+const EXACT = CAUSES.filter(({ vague }) => vague !== true);
+const VAGUE = CAUSES.filter(({ vague }) => vague === true);
+function firstOf(texts, rows) {
+    for (const text of texts) {
+        for (const { pattern, title, next } of rows) {
+            const match = pattern.exec(text);
+            if (match !== null)
+                return { title, next, found: lineAround(text, match.index) };
+        }
+    }
+    return undefined;
+}
+function lineAround(text, index) {
+    const from = text.lastIndexOf('\n', index) + 1;
+    const to = text.indexOf('\n', index);
+    const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
+    return (0,text_lines/* oneLine */.TN)(line, cause_LONGEST_LINE);
+}
+/** What a boot reports before it comes to the images. */
+const BOOT_BEGINS = new Set([
+    'booting',
+    'initializing data disk',
+    'mounting data disk',
+    'requesting app keys',
+]);
+/**
+ * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
+ * nothing about this one.
+ *
+ * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
+ */
+function lastBoot(events) {
+    const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
+        ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
+        : [...events];
+    // A boot may report several of its first steps: it begins with the first of those that stand together.
+    let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
+    while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? ''))
+        begin -= 1;
+    return inOrder.slice(Math.max(0, begin));
+}
+/**
+ * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
+ * those of the last boot, so that the old version runs under the new compose hash.
+ *
+ * @param events as for `lastBoot`
+ */
+function oldImageWarning(events) {
+    const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
+    return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
+        ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/report/diagnosis/diagnosis.js
+
+
+
+
+
+
+const NOTHING = { events: [], bootLog: [] };
+/** One request more when everything is over is worth this long. */
+const diagnosis_LIMIT_MS = 10_000;
+/** A run that is out of time must end at once. */
+const SHORT_LIMIT_MS = 700;
+/**
+ * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
+ * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
+ */
+async function lookBack(run, { known }, ended) {
+    const failed = 'reason' in ended && ended.ofCvm === true;
+    const rebooted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
+    // Without a state that was seen, there is no CVM that could tell anything.
+    if (!(failed || rebooted) || known.timeline.length === 0)
+        return NOTHING;
+    const { signal, leftMs } = run.deadline;
+    const limit = (0,time_clock/* timeLimit */.zc)(run.clock, Math.min(diagnosis_LIMIT_MS, Math.max(SHORT_LIMIT_MS, leftMs())), 
+    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
+    signal.aborted ? new AbortController().signal : signal);
+    try {
+        const id = known.cvm.vmUuid ?? known.cvm.id;
+        const state = id === undefined ? undefined : await run.api.once.status(id, limit.signal).catch(quiet);
+        const events = state?.events ?? [];
+        if (!failed)
+            return { ...NOTHING, events };
+        const bootLog = await readBootLog(run, known, limit.signal).catch(() => {
+            run.log.line('There is no boot log to show: it did not come in time');
+            return [];
+        });
+        const texts = [
+            known.state?.bootError ?? '',
+            ended.reason,
+            // Events of an earlier boot explain an earlier failure.
+            ...lastBoot(events)
+                .map(({ body }) => body)
+                .reverse(),
+            ...bootLog.toReversed(),
+        ];
+        return { events, cause: causeOf(texts), bootLog };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
+async function readBootLog({ inputs, fetch, clock, payload, log, api }, { cvm }, signal) {
+    if (inputs.logs_on_failure === 0)
+        return [];
+    const id = cvm.vmUuid ?? cvm.id ?? '';
+    const address = cvm.serialLogUrl ?? (await api.once.info(id, signal).catch(quiet))?.serialLogUrl;
+    if (address === undefined) {
+        log.line('There is no boot log to show: the platform tells no address of one');
+        return [];
+    }
+    const serial = await readSerialLog({
+        url: address,
+        lines: inputs.logs_on_failure,
+        fetch,
+        clock,
+        signal,
+        secrets: valuesToMask(payload.env ?? []),
+    });
+    if (serial.kind === 'read')
+        return serial.lines;
+    log.line(`There is no boot log to show: ${serial.reason}`);
+    return [];
+}
+/** Whatever went wrong here: an explanation less is no failure more. */
+function quiet() { }
+/**
+ * The end of a run with what explains it: a failure in the words of its cause, and what a person who created something
+ * has to know. Prints the boot log, and warns of an old version that runs under a green light.
+ */
+async function explain(run, facts, ended) {
+    const { log } = run;
+    const { events, cause, bootLog } = await lookBack(run, facts, ended);
+    log.group(`End of the boot log (${bootLog.length} lines)`, bootLog);
+    if (!('reason' in ended)) {
+        const oldImages = oldImageWarning(events);
+        if (oldImages !== undefined)
+            log.warning(oldImages, 'The old version may be running');
+        return { outcome: ended, events };
+    }
+    const creation = run.ownership.creation();
+    const left = ended.outcome === 'cancelled' && creation !== undefined ? (0,run_ownership/* removalWords */.i)(creation) : undefined;
+    return { outcome: explained({ ...ended, next: left ?? ended.next }, cause), events };
+}
+function explained(failure, cause) {
+    if (cause === undefined)
+        return failure;
+    const told = failure.reason.includes(cause.found);
+    return {
+        ...failure,
+        title: cause.title,
+        reason: told ? failure.reason : `${failure.reason} (${(0,text_lines/* oneLine */.TN)(cause.found)})`,
+        next: cause.next,
+    };
+}
+
+// EXTERNAL MODULE: ./build/operations/approval.js
+var operations_approval = __nccwpck_require__(6808);
+// EXTERNAL MODULE: ./build/report/plan.js + 3 modules
+var report_plan = __nccwpck_require__(3893);
+;// CONCATENATED MODULE: ./build/report/outcome.js
+
+
+
+
+
+
+/** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
+function tellOutcome(ended, report) {
+    const { runner, log, facts } = report;
+    const { outcome } = ended;
+    // The step after the job tells a run that ended from one that died by this.
+    (0,run_ownership/* saveOutcome */.Go)(runner, outcome);
+    const reason = 'reason' in ended ? (0,text_lines/* oneLine */.TN)(ended.reason, 1000) : undefined;
+    facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
+    switch (outcome) {
+        case 'success':
+            tellSuccess(ended, report);
+            return 0;
+        case 'pending_approval':
+            tellPending(ended, report);
+            return 0;
+        case 'dry_run':
+            tellDryRun(ended, report);
+            return 0;
+        case 'failure':
+        case 'timed_out':
+        case 'cancelled':
+            tellFailure(ended, report);
+            return 1;
+        default:
+            return ended;
+    }
+}
+function called({ cvm }) {
+    return `CVM \`${cvm.name ?? cvm.vmUuid ?? cvm.id ?? cvm.appId ?? 'without a name'}\``;
+}
+function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }) {
+    const { status, cvm } = known;
+    const who = called(known);
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,text_lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
+    log.line(`${who} ${change.did}${now}`);
+    if (status === 'deleted')
+        return;
+    if (cvm.urls[0] !== undefined)
+        log.line(`URL: ${cvm.urls[0]}`);
+    const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
+    if (dashboard !== undefined)
+        log.line(`Dashboard: ${dashboard}`);
+    if (weak === true)
+        log.notice(`${who}: ${proof}.`, 'Accepted without proof');
+    if (warning !== undefined)
+        log.warning(`${who}: ${warning}`, 'Running with a warning');
+}
+function tellPending({ approval }, { log, facts: { known } }) {
+    const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
+    log.line(`${called(known)} waits for an approval on-chain; nothing runs differently until then`);
+    for (const { label, value } of steps)
+        log.line(`${label}: ${value}`);
+    log.warning(`${called(known)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
+}
+function tellDryRun({ plan }, { log, facts: { known } }) {
+    if (plan.words.length === 0)
+        log.line(`Dry run: nothing would be sent for ${called(known)}`);
+    else {
+        for (const line of (0,report_plan/* planLines */.H)(plan))
+            log.line(line);
+        log.group('Compose file, deployed and new', (0,report_plan/* diffLines */.P)(plan));
+    }
+}
+function tellFailure(failure, { runner, log, facts: { known } }) {
+    const { reason, next, suggestions, links, requestId, title } = failure;
+    const { status, state, cvm } = known;
+    const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
+    const details = [
+        ['Last status', (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
+        ['Boot error', state?.bootError],
+        ...suggestions.map((text) => ['Phala Cloud suggests', text]),
+        ...links.map(({ label, url }) => [label, url]),
+        ['Request id', requestId],
+        ['Dashboard', dashboard],
+        ['Next', next],
+    ].filter(([, value]) => value !== undefined && value !== '');
+    for (const [label, value] of details)
+        log.line(`${label}: ${value}`);
+    const lines = reason.split('\n').map((line) => (0,text_lines/* disarm */.Jt)((0,text_lines/* oneLine */.TN)(line, 1000)));
+    if (next !== undefined)
+        lines.push(next);
+    // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
+    const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
+    if (hasPage)
+        lines.push(`Dashboard: ${dashboard}`);
+    runner.error(lines.join('\n'), title);
+}
+
+// EXTERNAL MODULE: ./build/report/summary/write.js + 9 modules
+var write = __nccwpck_require__(8887);
+;// CONCATENATED MODULE: ./build/run/outputs.js
+
+/** Every output of action.yml. A test holds both together. */
+const outputNames = [
+    'outcome',
+    'change',
+    'status',
+    'previous_status',
+    'app_id',
+    'cvm_id',
+    'instance_id',
+    'name',
+    'node_id',
+    'url',
+    'urls',
+    'dashboard_url',
+    'compose_hash',
+    'previous_compose_hash',
+    'verified',
+    'boot_progress',
+    'boot_error',
+    'uptime',
+    'correlation_id',
+    'commit_token',
+    'commit_url',
+    'device_id',
+    'kms_contract_address',
+    'chain_id',
+    'attempts',
+    'elapsed_seconds',
+    'state',
+    'timeline',
+    'failure_reason',
+];
+/**
+ * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
+ */
+function outputsOf(known) {
+    const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
+    return {
+        outcome: end?.outcome,
+        change: known.change?.name,
+        status: bounded(status || undefined),
+        previous_status: bounded(previous?.status),
+        app_id: approval?.appId ?? cvm.appId,
+        // Never the app id, which may come to stand for several machines.
+        cvm_id: cvm.vmUuid ?? cvm.id,
+        instance_id: bounded(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId),
+        name: bounded(cvm.name),
+        node_id: cvm.nodeId,
+        url: cvm.urls[0],
+        urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
+        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
+        compose_hash: approval?.composeHash ?? cvm.composeHash,
+        previous_compose_hash: previous?.composeHash,
+        verified: verification === undefined ? undefined : String(verification.verified),
+        boot_progress: bounded(state?.bootProgress),
+        // An error that is over is no longer an output.
+        boot_error: state === undefined ? undefined : (bounded(state.bootError) ?? ''),
+        uptime: bounded(state?.uptime),
+        correlation_id: operation.correlationId,
+        commit_token: approval?.commitToken,
+        commit_url: approval?.commitUrl,
+        device_id: approval?.deviceId ?? cvm.deviceId,
+        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
+        chain_id: approval?.chainId ?? cvm.kms.chainId,
+        attempts: known.attempts,
+        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
+        state: state === undefined ? undefined : boundedJson(state.raw),
+        timeline: timeline.length === 0 ? undefined : JSON.stringify(timeline),
+        failure_reason: end?.reason,
+    };
+}
+/** A job may hand on 1 MiB, and an answer of the service may have ten: what is longer than this is no such value. */
+const LONGEST_VALUE = 1000;
+const LONGEST_JSON = 64 * 1024;
+function bounded(text) {
+    return text?.slice(0, LONGEST_VALUE);
+}
+/** JSON stays JSON: long texts in it are cut, and one that is too large all the same is left out. */
+function boundedJson(value) {
+    const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
+    return text.length > LONGEST_JSON ? '' : text;
+}
+
+;// CONCATENATED MODULE: ./build/run/facts.js
+
+
+
+
+/** Statuses and steps of a boot are a few words. */
+const LONGEST_WORD = 200;
+/** A CVM that comes and goes all night: its first 50 changes tell how it began, the last 150 how it ended. */
+const FIRST_MOMENTS = 50;
+const MOST_MOMENTS = 200;
+/**
+ * What is known of one CVM: one way in, and the outputs are a projection of it.
+ *
+ * @param elapsedMs since the start of the action
+ * @param setOutput the runner's way to set one output; a later value replaces an earlier one
+ */
+function createFacts(elapsedMs, setOutput) {
+    const timeline = [];
+    const steps = [];
+    const known = { cvm: phala_cvm/* NO_CVM */.p2, status: '', operation: {}, timeline, steps };
+    const set = new Map();
+    /** Each output as soon as it is known, so that nothing is lost when the action dies. */
+    function setOutputs() {
+        const values = outputsOf(known);
+        for (const name of outputNames) {
+            const value = values[name];
+            if (value === undefined || set.get(name) === String(value))
+                continue;
+            set.set(name, String(value));
+            setOutput(name, String(value));
+        }
+    }
+    function see(fullStatus, fullProgress) {
+        const status = (0,text_lines/* oneLine */.TN)(fullStatus, LONGEST_WORD);
+        const progress = fullProgress === undefined ? {} : { boot_progress: (0,text_lines/* oneLine */.TN)(fullProgress, LONGEST_WORD) };
+        const isNews = (0,phala_status/* stateWords */.Xu)({ status, ...progress }) !== (0,phala_status/* stateWords */.Xu)(timeline.at(-1));
+        if (status === '' || !isNews)
+            return;
+        if (timeline.length >= MOST_MOMENTS)
+            timeline.splice(FIRST_MOMENTS, 1);
+        const at = Math.round(elapsedMs() / 100) / 10;
+        timeline.push({ at, status, ...progress });
+    }
+    return {
+        known,
+        learn({ cvm, state, operation, seen, gone, ...others }) {
+            for (const [name, value] of Object.entries(others))
+                if (value !== undefined)
+                    Object.assign(known, { [name]: value });
+            if (cvm !== undefined)
+                known.cvm = newest(known.cvm, cvm);
+            if (state !== undefined)
+                known.state = state;
+            known.status = state?.status || cvm?.status || known.status;
+            known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
+            if (seen !== undefined)
+                see(seen.status, seen.bootProgress);
+            if (gone === true) {
+                known.status = 'deleted';
+                see('deleted', undefined);
+            }
+            setOutputs();
+        },
+        async timed(name, work) {
+            const step = { name, fromMs: elapsedMs() };
+            steps.push(step);
+            try {
+                return await work();
+            }
+            finally {
+                step.toMs = elapsedMs();
+            }
+        },
+    };
+}
+/** A record may tell less than one before it. */
+function newest(before, now) {
+    return {
+        ...before,
+        ...withoutMissing(now),
+        status: now.status || before.status,
+        urls: now.urls.length > 0 ? now.urls : before.urls,
+        resource: { ...before.resource, ...withoutMissing(now.resource) },
+        kms: { ...before.kms, ...withoutMissing(now.kms) },
+    };
+}
+function withoutMissing(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+// EXTERNAL MODULE: ./build/run/log.js
+var run_log = __nccwpck_require__(7332);
+;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
+
+
+
+
+
+
+
+/** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
+async function main_main(host) {
+    const { runner, clock } = host;
+    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs());
+    const facts = createFacts(log.elapsedMs, runner.setOutput);
+    const opened = await openRun(host, log, operations/* operations */.z).catch((error) => (0,failure/* failureOf */.g5)(error, 'reading the inputs', {}));
+    return 'outcome' in opened ? tellOutcome(opened, { runner, log, facts }) : perform(opened, facts, log);
+}
+async function perform(run, facts, log) {
+    const { host, deadline } = run;
+    let cutShort = () => { };
+    const stopListening = host.onCancel((name) => {
+        deadline.cancel(`the runner sent ${name}`);
+        cutShort();
+    });
+    void keepJobTime(run);
+    const records = (0,github_records/* startRecords */.V)(run);
+    const ended = await outcomeOf(run, facts);
+    deadline.end();
+    const { outcome, events } = await explain(run, facts, ended);
+    const code = tellOutcome(outcome, { runner: host.runner, log, facts });
+    async function tellElsewhere() {
+        await (0,write/* writeSummary */.S)(run, facts, { ended: outcome, events });
+        await records.end(outcome.outcome, facts.known);
+    }
+    // The outputs are set: a job that is cancelled only now loses nothing. After a cancel there is a second for all of it.
+    const isOver = new Promise((resolve) => {
+        if (outcome.outcome !== 'cancelled')
+            cutShort = resolve;
+    });
+    await Promise.race([tellElsewhere(), isOver]);
+    stopListening();
+    return code;
+}
+async function outcomeOf(run, facts) {
+    const { inputs, troubles } = run;
+    const operation = operations/* operations */.z[inputs.operation];
+    try {
+        if (operation === undefined)
+            throw new Error(`there is no operation \`${inputs.operation}\``);
+        return await carryOut(operation, run, facts);
+    }
+    catch (error) {
+        return (0,failure/* failureOf */.g5)(error, described(inputs), {
+            seen: facts.known.timeline.at(-1),
+            trouble: troubles.last(),
+        });
+    }
+}
+
+
+/***/ }),
+
+/***/ 4481:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qd: () => (/* binding */ LoginError),
+/* harmony export */   T6: () => (/* binding */ ProxyError),
+/* harmony export */   gl: () => (/* binding */ describeNetworkError),
+/* harmony export */   hD: () => (/* binding */ ApiError)
+/* harmony export */ });
+class ApiError extends Error {
+    facts;
+    constructor(facts, options) {
+        super(facts.message, options);
+        this.name = 'ApiError';
+        this.facts = facts;
+    }
+    get status() {
+        return this.facts.status;
+    }
+    get code() {
+        return this.facts.code;
+    }
+}
+/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
+class LoginError extends Error {
+}
+/** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
+class ProxyError extends Error {
+}
+/** Words for what undici reports as `fetch failed` with the real reason as its cause, or as the cause of that. */
+function describeNetworkError(error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+    const known = code === undefined ? undefined : NETWORK_ERRORS[code];
+    if (known !== undefined)
+        return `${known} (${code})`;
+    if (error instanceof Error && error.cause instanceof Error)
+        return describeNetworkError(error.cause);
+    const text = error instanceof Error ? error.message : String(error);
+    return code === undefined || text.includes(code) ? text : `${text} (${code})`;
+}
+const NETWORK_ERRORS = {
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset',
+    EPIPE: 'the connection was closed while sending',
+    ENOTFOUND: 'the host name is not known',
+    EAI_AGAIN: 'the host name could not be looked up',
+    ETIMEDOUT: 'the connection timed out',
+    ENETUNREACH: 'the network is not reachable',
+    EHOSTUNREACH: 'the host is not reachable',
+    UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
+    UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
+    UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
+    UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
+    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
+    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
+};
+
+
+/***/ }),
+
+/***/ 5312:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ createFetch)
+/* harmony export */ });
+/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4481);
+
+
+
+/**
+ * The Fetch function of the action: that of the HTTP library which the toolkit of GitHub Actions brings along anyway,
+ * through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, read as the toolkit reads them.
+ *
+ * The library's own limits on silence are off: a stream may be silent for long, and every request has its own limit.
+ */
+function createFetch() {
+    const limits = { headersTimeout: 0, bodyTimeout: 0 };
+    const direct = new undici__WEBPACK_IMPORTED_MODULE_1__/* .Agent */ .g6(limits);
+    const proxies = new Map();
+    function dispatcherFor(url) {
+        const proxy = proxyFor(new URL(url));
+        if (proxy === undefined)
+            return direct;
+        const agent = proxies.get(proxy) ?? new undici__WEBPACK_IMPORTED_MODULE_1__/* .ProxyAgent */ .kT({ uri: proxy, ...limits });
+        proxies.set(proxy, agent);
+        return agent;
+    }
+    // The library's types are its own copies of those of the standard.
+    const send = undici__WEBPACK_IMPORTED_MODULE_1__/* .fetch */ .hd;
+    return async (url, init) => send(url, { ...init, dispatcher: dispatcherFor(url) });
+}
+function proxyFor(url) {
+    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url)?.href;
+    if (proxy === undefined || /^https?:/.test(proxy))
+        return proxy;
+    // The toolkit takes `proxy.example:3128` for a URL, with a scheme of that name.
+    if (!proxy.includes('://'))
+        return `http://${proxy}`;
+    const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxyError */ .T6(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
+}
+
+
+/***/ }),
+
+/***/ 2426:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Im: () => (/* binding */ patient),
+/* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   p$: () => (/* binding */ jitter)
+/* harmony export */ });
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
+
+
+const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
+const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
+const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
+/** The first rule that matches decides. */
+const RULES = [
+    {
+        matches: ({ facts }) => facts.kind === 'redirected',
+        decision: FINAL,
+        reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
+    },
+    {
+        matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
+        decision: UNKNOWN_EFFECT,
+        reason: 'the request may or may not have arrived',
+    },
+    {
+        matches: ({ status }) => status === 429,
+        decision: EVERY_AGAIN,
+        reason: 'rate limited before anything was done',
+    },
+    {
+        matches: ({ status, code }) => status === 409 && code === undefined,
+        decision: EVERY_AGAIN,
+        reason: 'another operation runs on the CVM',
+    },
+    {
+        matches: ({ status, code }) => status === 500 && code !== undefined,
+        decision: FINAL,
+        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
+    },
+    {
+        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
+        decision: UNKNOWN_EFFECT,
+        reason: 'a server or a proxy failed on the way',
+    },
+];
+/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
+function decide(error, effect) {
+    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
+        return 'final';
+    return RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
+}
+/**
+ * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
+ * request, apart from the event stream.
+ *
+ * A write with the effect `single` is never sent twice blindly: after a lost answer its `tookEffect` is asked first. The
+ * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
+ * answer is most likely that very write still running, so it is asked again then.
+ *
+ * @throws ApiError for a final answer, or the signal's reason.
+ */
+function patient(send, patience) {
+    return async (request, signal) => {
+        let answerLost = false;
+        for (;;) {
+            try {
+                return await send(request, signal);
+            }
+            catch (error) {
+                if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
+                    throw error;
+                const decision = isTooEarly(error, request.effect, patience)
+                    ? 'again'
+                    : decide(error, request.effect);
+                // Without a way to find out, sending it again could do harm.
+                if (decision === 'final' || (decision === 'look' && request.tookEffect === undefined))
+                    throw error;
+                const pauseMs = pauseFor(error, patience);
+                patience.onRetry(error, pauseMs);
+                await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
+                answerLost ||= decision === 'look';
+                if (!answerLost)
+                    continue;
+                const tookEffect = await request.tookEffect?.();
+                if (tookEffect !== undefined)
+                    return tookEffect;
+            }
+        }
+    };
+}
+function isTooEarly(error, effect, patience) {
+    return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
+}
+/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
+function pauseFor(error, patience) {
+    const { retryAfterMs } = error.facts;
+    if (retryAfterMs === undefined)
+        return jitter(patience.retryDelayMs, patience.random);
+    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
+    return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
+}
+const SHORTEST_PAUSE_MS = 500;
+/** Between half and one and a half of the mean. */
+function jitter(meanMs, random) {
+    return meanMs * (0.5 + random());
+}
+
+
+/***/ }),
+
+/***/ 6808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
+/* harmony export */   VW: () => (/* binding */ approvalSteps),
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+
+
+/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
+const ADD_COMPOSE_HASH = '0xdfc77223';
+/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
+const ADD_DEVICE = '0x2a819728';
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+/** A prepared creation and its answer are kept for this long. */
+const VALID_FOR = '14 days';
+/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
+function approvalOfUpdate(error, cvm) {
+    const details = error.facts.details ?? {};
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
+    return {
+        kind: 'update',
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
+        },
+        commitToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
+        commitUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
+    };
+}
+/** A provision without an app id, because the contract that is the app does not exist yet. */
+function approvalOfCreation({ composeHash, deviceId, kms }) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+    };
+}
+/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
+function approvalSteps(approval) {
+    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+    ];
+    const explorer = EXPLORERS[chainId ?? 0];
+    if (approval.kind === 'create') {
+        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
+    }
+    else {
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+    }
+    return steps.filter((entry) => entry !== undefined);
+}
+function callOf(name, selector, argument) {
+    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
+    return `${name} to the app contract${data}`;
+}
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
+}
+
+
+/***/ }),
+
+/***/ 592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cn: () => (/* binding */ stateOfRecord),
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   bJ: () => (/* binding */ planFor),
+/* harmony export */   c1: () => (/* binding */ liveState)
+/* harmony export */ });
+/* unused harmony export findCvm */
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4760);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7905);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3262);
+
+
+
+
+
+
+/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
+const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+/** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
+async function planFor(operation, run, facts) {
+    switch (operation.finds) {
+        case 'cvm':
+            return operation.plan(run, facts, await requireCvm(run, facts));
+        case 'cvm_of_id':
+            return operation.plan(run, facts, run.inputs.cvm_id === undefined ? undefined : await requireCvm(run, facts));
+        case 'cvm_or_nothing': {
+            const cvm = await findCvm(run, facts);
+            return operation.plan(run, facts, cvm === undefined ? undefined : await withState(run, facts, cvm));
+        }
+        case 'record_or_nothing': {
+            const cvm = await findCvm(run, facts);
+            return operation.plan(run, facts, cvm === undefined ? undefined : await withRecord(run, facts, cvm));
+        }
+        case 'nothing':
+            return operation.plan(run, facts, undefined);
+        default:
+            return operation;
+    }
+}
+/**
+ * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
+ *
+ * @returns `undefined` when there is none
+ * @throws OperationProblem when there are several, with their ids
+ */
+function findCvm(run, facts) {
+    return facts.timed('find', async () => {
+        const { cvm_id: id, cvmName } = run.inputs;
+        if (id === undefined)
+            return findByName(run, cvmName);
+        return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
+    });
+}
+async function requireCvm(run, facts) {
+    const cvm = await findCvm(run, facts);
+    if (cvm === undefined)
+        throw absent(run.inputs);
+    return withState(run, facts, cvm);
+}
+/** What names the CVM in a path. @throws OperationProblem for a record without any id */
+function requireHandle(cvm) {
+    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .handleOf */ .mP)(cvm);
+    if (handle !== undefined)
+        return handle;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
+}
+/** The live state beside the record: the snapshot that later states are compared with. */
+async function withState({ api, deadline: { signal } }, facts, cvm) {
+    const handle = requireHandle(cvm);
+    facts.learn({ cvm });
+    const [live, newest] = await Promise.all([
+        liveState(api, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .newestOperation */ .S)(api.once, handle, signal),
+    ]);
+    const state = live ?? stateOfRecord(cvm);
+    // The live state is the better witness, but it may tell nothing.
+    const status = state.status === '' ? cvm.status : state.status;
+    facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
+    return { cvm, handle, state: { ...state, status }, newestOperation: newest };
+}
+async function withRecord({ api, deadline }, facts, cvm) {
+    const handle = requireHandle(cvm);
+    facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
+    return { cvm, handle, state: stateOfRecord(cvm), newestOperation: newest };
+}
+/**
+ * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
+ *
+ * @returns `undefined` when the login may not read it: some may write and not watch, and then the record has to do
+ */
+async function liveState(api, handle, signal) {
+    try {
+        return await api.state(handle, signal);
+    }
+    catch (error) {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (error.status === 401 || error.status === 403))
+            return undefined;
+        throw error;
+    }
+}
+/** What a record tells of the state. */
+function stateOfRecord({ status, inProgress }) {
+    return { status, inProgress, raw: undefined };
+}
+const NO_SUCH_CVM = 'There is no such CVM';
+function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
+    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
+    if (id !== undefined) {
+        const never = operation === 'deploy'
+            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
+            : '';
+        return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+    }
+    const source = nameGiven
+        ? 'input `name`'
+        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
+}
+async function lookUp(run, id) {
+    const { api, clock, inputs } = run;
+    const { signal } = run.deadline;
+    for (let look = 1;; look++) {
+        try {
+            return await api.info(id.path, signal);
+        }
+        catch (error) {
+            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
+                throw await several(run, id);
+            if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error))
+                throw error;
+            // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
+            if (error.code !== undefined || look > 1)
+                return undefined;
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, inputs.retry_delay, signal);
+        }
+    }
+}
+/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
+async function findByName(run, name) {
+    const cvm = await lookUp(run, { path: name, kind: 'name' });
+    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
+}
+async function several({ api, deadline: { signal } }, id) {
+    const cvms = id.kind === 'app_id'
+        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
+        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+    const lines = cvms.map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+}
+
+
+/***/ }),
+
+/***/ 5884:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ operations)
+});
+
+// EXTERNAL MODULE: ./build/inputs/rules.js
+var rules = __nccwpck_require__(1671);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_crypto_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_node_crypto_, 2);
@@ -45335,364 +47997,62 @@ function keyProblem(digits) {
     return /^0+$/.test(digits) ? 'is all zeros' : undefined;
 }
 
-// EXTERNAL MODULE: ./build/phala/state.js
-var state = __nccwpck_require__(6498);
-// EXTERNAL MODULE: ./build/run/operation.js
-var run_operation = __nccwpck_require__(1691);
-;// CONCATENATED MODULE: ./build/phala/uptime.js
-/**
- * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
- * machine was started after a request, so it must never be read as shorter than it is.
- */
-const UNIT_MS = new Map(Object.entries({
-    ns: 1e-6,
-    us: 1e-3,
-    µs: 1e-3,
-    ms: 1,
-    s: 1000,
-    sec: 1000,
-    second: 1000,
-    m: 60_000,
-    min: 60_000,
-    minute: 60_000,
-    h: 3_600_000,
-    hr: 3_600_000,
-    hour: 3_600_000,
-    d: 86_400_000,
-    day: 86_400_000,
-    w: 604_800_000,
-    week: 604_800_000,
-    month: 2_630_016_000,
-    y: 31_557_600_000,
-    year: 31_557_600_000,
-}));
-/** @returns `undefined` for words that are not understood; they prove nothing */
-function readUptime(words) {
-    // Letter case counts: to some programs `M` is a month.
-    const parts = words?.match(PART);
-    if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
-        return undefined;
-    let shortestMs = 0;
-    let smallestMs = Number.POSITIVE_INFINITY;
-    for (const part of parts) {
-        const unit = part.replace(/[0-9\s]/g, '');
-        const unitMs = UNIT_MS.get(unit) ?? UNIT_MS.get(unit.replace(/s$/, ''));
-        if (unitMs === undefined)
-            return undefined;
-        shortestMs += Number.parseInt(part, 10) * unitMs;
-        smallestMs = Math.min(smallestMs, unitMs);
-    }
-    return { shortestMs, longestMs: shortestMs + smallestMs };
-}
-/** The longest time that the words can stand for, in milliseconds. */
-function longestUptimeMs(words) {
-    return readUptime(words)?.longestMs;
-}
-const PART = /[0-9]+\s*[a-zµ]+/g;
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+;// CONCATENATED MODULE: ./build/run/change.js
+/** The CVM is what was asked for already. */
+const UNCHANGED = {
+    name: 'unchanged',
+    verb: 'leave',
+    doing: 'Leaving',
+    did: 'is as it should be; nothing was changed',
+};
+/** Nothing was sent, whatever happened meanwhile. */
+const NONE = {
+    name: 'none',
+    verb: 'leave',
+    doing: 'Leaving',
+    did: 'was watched; nothing was changed',
+};
 
-// EXTERNAL MODULE: ./build/net/retry.js
-var retry = __nccwpck_require__(2426);
-;// CONCATENATED MODULE: ./build/wait/operation_lookup.js
-
-/**
- * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
- * may not read operations.
- *
- * @throws only the signal's reason
- */
-async function newestOperation(once, id, signal) {
-    try {
-        const [newest] = await once.operations(id, signal);
-        return newest === undefined ? 'none' : { id: newest.correlationId };
-    }
-    catch {
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-/**
- * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
- * that was not there before.
- *
- * @returns a function that never fails but by the signal's reason
- */
-function operationEvidence({ once, id, operationId, before }) {
-    let refused = false;
-    function pick(records) {
-        const known = operationId();
-        if (known !== undefined)
-            return records.find((record) => record.correlationId === known);
-        if (before === undefined)
-            return undefined;
-        // Newest first: the oldest of the new ones is the first that was started after the request.
-        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
-        return older < 0 && before !== 'none'
-            ? undefined
-            : (older < 0 ? records : records.slice(0, older)).at(-1);
-    }
-    return async (signal) => {
-        if (refused || (operationId() === undefined && before === undefined))
-            return undefined;
-        try {
-            return pick(await once.operations(id, signal));
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            refused = (0,retry/* decide */.LD)(error, 'read') === 'final';
-            return undefined;
-        }
-    };
-}
-
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var phala_errors = __nccwpck_require__(4760);
-;// CONCATENATED MODULE: ./build/run/outputs.js
-
-/** Every output of action.yml. A test holds both together. */
-const outputNames = [
-    'outcome',
-    'change',
-    'status',
-    'previous_status',
-    'app_id',
-    'cvm_id',
-    'instance_id',
-    'name',
-    'node_id',
-    'url',
-    'urls',
-    'dashboard_url',
-    'compose_hash',
-    'previous_compose_hash',
-    'verified',
-    'boot_progress',
-    'boot_error',
-    'uptime',
-    'correlation_id',
-    'commit_token',
-    'commit_url',
-    'device_id',
-    'kms_contract_address',
-    'chain_id',
-    'attempts',
-    'elapsed_seconds',
-    'state',
-    'timeline',
-    'failure_reason',
-];
-/**
- * Collects outputs and hands each to the runner as soon as it is known, so that nothing is lost when the action dies.
- *
- * @param setOutput the runner's way to set one output; a later value replaces an earlier one
- */
-function createOutputs(setOutput) {
-    const values = {};
-    return {
-        values,
-        set(changes) {
-            for (const name of outputNames) {
-                const value = changes[name];
-                if (value === undefined || value === values[name])
-                    continue;
-                values[name] = value;
-                setOutput(name, String(value));
-            }
-        },
-    };
-}
-/** What the record of a CVM tells. */
-function outputsOfCvm(cvm) {
-    return {
-        app_id: cvm.appId,
-        // Never the app id, which may come to stand for several machines.
-        cvm_id: cvm.vmUuid ?? cvm.id,
-        instance_id: bounded(cvm.instanceId),
-        name: bounded(cvm.name),
-        node_id: cvm.nodeId,
-        status: cvm.status === '' ? undefined : bounded(cvm.status),
-        url: cvm.urls[0],
-        urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
-        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
-        compose_hash: cvm.composeHash,
-        device_id: cvm.deviceId,
-        kms_contract_address: cvm.kms.contractAddress,
-        chain_id: cvm.kms.chainId,
-    };
-}
-/** What the live state tells. */
-function outputsOfState(state) {
-    return {
-        status: state.status === '' ? undefined : bounded(state.status),
-        boot_progress: bounded(state.bootProgress),
-        // An error that is over is no longer an output.
-        boot_error: bounded(state.bootError) ?? '',
-        uptime: bounded(state.uptime),
-        instance_id: bounded(state.instanceId?.replace(/^instance_/, '')),
-        state: boundedJson(state.raw),
-    };
-}
-function outputsOfProvision(provision) {
-    return {
-        app_id: provision.appId,
-        compose_hash: provision.composeHash,
-        device_id: provision.deviceId,
-        kms_contract_address: provision.kms.contractAddress,
-        chain_id: provision.kms.chainId,
-    };
-}
-/** A job may hand on 1 MiB, and an answer of the service may have ten: what is longer than this is no such value. */
-const LONGEST_VALUE = 1000;
-const LONGEST_JSON = 64 * 1024;
-function bounded(text) {
-    return text?.slice(0, LONGEST_VALUE);
-}
-/** JSON stays JSON: long texts in it are cut, and one that is too large all the same is left out. */
-function boundedJson(value) {
-    const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
-    return text.length > LONGEST_JSON ? '' : text;
-}
-
-;// CONCATENATED MODULE: ./build/operations/find.js
-
-
-
-
-
-
-
-/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
-/**
- * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
- *
- * @returns `undefined` when there is none
- * @throws OperationProblem when there are several, with their ids
- */
-function findCvm(context) {
-    return context.timed('find', () => lookUpGiven(context));
-}
-async function lookUpGiven(context) {
-    const { cvm_id: id, cvmName } = context.inputs;
-    if (id === undefined)
-        return findByName(context, cvmName);
-    return ((await lookUp(context, id)) ?? (id.orElse === undefined ? undefined : await lookUp(context, id.orElse)));
-}
-/** The CVM that must exist, with its live state. @throws OperationProblem when it does not */
-async function requireCvm(context) {
-    const cvm = await findCvm(context);
-    if (cvm === undefined)
-        throw absent(context);
-    return withState(context, cvm);
-}
-/** What names the CVM in a path. @throws OperationProblem for a record without any id */
-function requireHandle(cvm) {
-    const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
-    if (handle !== undefined)
-        return handle;
-    throw new run_operation/* OperationProblem */.P('The platform answered with a CVM that has no id at all. Nothing was changed.');
-}
-/** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, once, signal, known }, cvm) {
-    const handle = requireHandle(cvm);
-    known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
-    const [live, newest] = await Promise.all([
-        liveState(api, handle, signal),
-        newestOperation(once, handle, signal),
-    ]);
-    const state = live ?? stateOfRecord(cvm);
-    // The live state is the better witness, but it may tell nothing.
-    const status = state.status === '' ? cvm.status : state.status;
-    known({ ...(live === undefined ? {} : outputsOfState(live)), previous_status: status });
-    return { cvm, handle, state: { ...state, status }, newestOperation: newest };
-}
-/**
- * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
- *
- * @returns `undefined` when the login may not read it: some may write and not watch, and then the record has to do
- */
-async function liveState(api, handle, signal) {
-    try {
-        return await api.state(handle, signal);
-    }
-    catch (error) {
-        if (error instanceof errors/* ApiError */.hD && (error.status === 401 || error.status === 403))
-            return undefined;
-        throw error;
-    }
-}
-/** What a record tells of the state. */
-function stateOfRecord({ status, inProgress }) {
-    return { status, inProgress, raw: undefined };
-}
-const NO_SUCH_CVM = 'There is no such CVM';
-function absent({ inputs }) {
-    const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
-    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
-    if (id !== undefined) {
-        const never = operation === 'deploy'
-            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
-            : '';
-        return new run_operation/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
-    }
-    const source = nameGiven
-        ? 'input `name`'
-        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new run_operation/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
-}
-async function lookUp(context, id) {
-    const { api, signal, clock, inputs } = context;
-    for (let look = 1;; look++) {
-        try {
-            return await api.info(id.path, signal);
-        }
-        catch (error) {
-            if (error instanceof errors/* ApiError */.hD && SEVERAL_CODES.has(error.code))
-                throw await several(context, id);
-            if (!(0,phala_errors/* isNotFound */.c)(error))
-                throw error;
-            // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
-            if (error.code !== undefined || look > 1)
-                return undefined;
-            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
-        }
-    }
-}
-/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
-async function findByName(context, name) {
-    const cvm = await lookUp(context, { path: name, kind: 'name' });
-    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
-}
-async function several({ api, signal }, id) {
-    const cvms = id.kind === 'app_id'
-        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-    const lines = cvms.map((cvm) => `- ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    return new run_operation/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
-}
-
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __nccwpck_require__(5786);
+// EXTERNAL MODULE: ./build/phala/uptime.js
+var uptime = __nccwpck_require__(7199);
+// EXTERNAL MODULE: ./build/wait/operation_lookup.js
+var operation_lookup = __nccwpck_require__(3262);
+// EXTERNAL MODULE: ./build/operations/find.js
+var find = __nccwpck_require__(592);
 ;// CONCATENATED MODULE: ./build/operations/took_effect.js
 
 
 
 
 /**
- * Finds out whether a request whose answer was lost took effect, by comparing the CVM with how it was before. Sending it
- * blindly again would restart a machine twice.
+ * Sends a write that must not act twice. Whether one whose answer was lost took effect is found out by comparing the CVM
+ * with how it was before: sending it blindly again would restart a machine twice.
  */
-function landedBy({ api, once, clock }, verb, before, requestedMs) {
+async function send(run, before, verb, write) {
+    const { clock } = run;
+    const sentMs = clock.nowMs();
+    const accepted = await write(effectSince(run, before, verb, sentMs));
+    // A request that waited for its turn was sent before another operation restarted the CVM.
+    return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
+}
+function effectSince({ api, clock }, before, verb, sentMs) {
     return async (signal) => {
         const [live, cvm, newest] = await Promise.all([
-            liveState(api, before.handle, signal),
+            (0,find/* liveState */.c1)(api, before.handle, signal),
             api.info(before.handle, signal),
-            newestOperation(once, before.handle, signal),
+            (0,operation_lookup/* newestOperation */.S)(api.once, before.handle, signal),
         ]);
         // The state may still be the old one, and the operation over before it shows.
         if (isNews(newest, before.newestOperation))
             return true;
-        const now = { state: live ?? stateOfRecord(cvm), cvm };
-        return tookEffect(verb, before, now, clock.nowMs() - requestedMs);
+        const now = { state: live ?? (0,find/* stateOfRecord */.Cn)(cvm), cvm };
+        return tookEffect(verb, before, now, clock.nowMs() - sentMs);
     };
 }
 function isNews(newest, before) {
@@ -45701,7 +48061,7 @@ function isNews(newest, before) {
     return before === 'none' || newest.id !== before.id;
 }
 /**
- * Pure part of `landedBy`.
+ * Whether a CVM shows the effect of a request. Pure.
  *
  * What an operation that was running before has done since then (a restart, another status, a new compose hash) looks
  * just like the effect of a request that waited behind it. Then only the id of a newer operation counts: a request that
@@ -45719,10 +48079,10 @@ function tookEffect(verb, before, now, sinceMs) {
     const { status } = now.state;
     switch (verb) {
         case 'start':
-            return status !== '' && !(0,state/* isStopped */.id)(status) && status !== 'exited';
+            return status !== '' && !(0,phala_status/* isStopped */.id)(status) && status !== 'exited';
         case 'stop':
         case 'shutdown':
-            return (0,state/* isStopped */.id)(status) || status === 'stopping' || status === 'shutting_down';
+            return (0,phala_status/* isStopped */.id)(status) || (0,phala_status/* isStopping */.vH)(status);
         case 'restart':
             return !mixed && wasTouched(before, now, sinceMs);
         case 'patch':
@@ -45740,7 +48100,7 @@ function operationOf({ cvm, state }) {
 }
 /** The machine was started since then, or has another status. */
 function wasTouched(before, { state }, sinceMs) {
-    const uptimeMs = longestUptimeMs(state.uptime);
+    const uptimeMs = (0,uptime/* longestUptimeMs */.v)(state.uptime);
     if (uptimeMs !== undefined && uptimeMs <= sinceMs)
         return true;
     // A status that was not known before says nothing about a change.
@@ -45764,38 +48124,44 @@ const TRIES = 4;
  * Finishes an update that was approved: by its token (Phala Cloud API: `POST /cvms/{id}/commit-update`), or by its hash
  * (`PATCH /cvms/{id}` with `X-Compose-Hash` and `X-Transaction-Hash`), which needs no secret from another job.
  */
-async function finishUpdate(context, found, confirmation) {
-    const { clock, signal, inputs } = context;
+async function finishUpdate(run, found, confirmation) {
+    const { clock, deadline, inputs, log } = run;
     for (let tries = 1;; tries++) {
         try {
-            return await confirm_confirm(context, found, confirmation);
+            return await confirm_confirm(run, found, confirmation);
         }
         catch (error) {
             if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
                 throw error;
-            context.line('The platform does not see the transaction yet; trying again');
-            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+            log.line('The platform does not see the transaction yet; trying again');
+            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, deadline.signal);
         }
     }
 }
-function confirm_confirm(context, found, confirmation) {
-    const { api, signal, clock } = context;
+function confirm_confirm(run, found, confirmation) {
+    const { api, deadline } = run;
     const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    const landed = landedBy(context, 'patch', found, clock.nowMs());
-    if (token !== undefined) {
-        const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-        return api.commitUpdate(found.handle, body, signal, landed);
-    }
-    const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
-    return api.patch(found.handle, encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv }, headers, signal, landed);
+    return send(run, found, 'patch', (tookEffect) => {
+        if (token !== undefined) {
+            const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
+            return api.commitUpdate(found.handle, body, deadline.signal, tookEffect);
+        }
+        const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
+        const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
+        return api.patch(found.handle, body, headers, deadline.signal, tookEffect);
+    });
 }
 
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(2426);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
 ;// CONCATENATED MODULE: ./build/inputs/env/check.js
 /** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
 const MOST_VARIABLES = 1024;
-const check_LONGEST_NAME = 255;
+const LONGEST_NAME = 255;
 const LARGEST_VALUE_BYTES = 128 * 1024;
 const LARGEST_TOTAL_BYTES = 1024 * 1024;
 const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -45818,14 +48184,14 @@ const READ_BY_PLATFORM = new Set([
     ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
     ...['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME'],
 ]);
-const check_RULES = [
+const RULES = [
     {
         severity: 'refused',
         find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)), (names) => `These names cannot be variables of a CVM, and its boot would fail: ${names}. A name has letters, digits and \`_\`, and begins with no digit.`),
     },
     {
         severity: 'refused',
-        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > check_LONGEST_NAME), (names) => `These names are longer than ${check_LONGEST_NAME} characters: ${names}.`),
+        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME), (names) => `These names are longer than ${LONGEST_NAME} characters: ${names}.`),
     },
     {
         severity: 'refused',
@@ -45880,7 +48246,7 @@ function checkEnv(input) {
     const env = { ...input, byName: new Map(input.pairs.map(({ key, value }) => [key, value])) };
     const errors = [];
     const warnings = [];
-    for (const { severity, find } of check_RULES) {
+    for (const { severity, find } of RULES) {
         const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
         if (message === undefined)
             continue;
@@ -45949,135 +48315,54 @@ function assumedReference({ key }) {
  * @param allowedEnvsNow names that the CVM has now, for an update
  * @throws OperationProblem with all that is wrong
  */
-function checkNames({ inputs, material, warn }, pairs, allowedEnvsNow) {
+function checkNames({ inputs, payload, log }, pairs, allowedEnvsNow) {
     const { errors, warnings } = checkEnv({
         pairs,
-        references: material.compose?.check.references ?? pairs.map(assumedReference),
+        references: payload.compose?.check.references ?? pairs.map(assumedReference),
         allowedEnvsNow,
-        scriptText: material.script,
+        scriptText: payload.script,
         mode: inputs.env_check,
     });
     if (errors.length > 0) {
         const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new run_operation/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
+        throw new problem/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
     }
     for (const warning of warnings)
-        warn(warning, 'Env');
+        log.warning(warning, 'Env');
 }
 
-;// CONCATENATED MODULE: ./build/operations/create.js
-
-
-
-
-
-
-
-/**
- * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
- * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
- */
-async function create(context) {
-    const { env } = context.material;
-    // A CVM that is new has no variables but these, so that none are given is checked too.
-    checkNames(context, env ?? []);
-    const provision = await reserve(context);
-    const { appId, composeHash, envPublicKey } = provision;
-    if (appId === undefined)
-        return holdForApproval(context, provision);
-    if (composeHash === undefined)
-        throw incomplete();
-    if (env === undefined)
-        return commitNew(context, { app_id: appId, compose_hash: composeHash });
-    if (envPublicKey === undefined) {
-        throw new run_operation/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
-    }
-    const sealed = await seal(env, envPublicKey);
-    return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
-}
-/** The first step alone, for a commit in a later step or job. */
-async function provision(context) {
-    if (context.material.env !== undefined)
-        checkNames(context, context.material.env);
-    const answer = await reserve(context);
-    if (answer.appId === undefined)
-        return holdForApproval(context, answer);
-    return { change: 'provisioned', cvm: nothingYet(answer) };
-}
-/** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
-function holdForApproval(context, answer) {
-    const approval = (0,operations_approval/* approvalOfCreation */.cG)(answer);
-    if (approval === undefined)
-        throw incomplete();
-    context.known((0,operations_approval/* outputsOfApproval */.Dw)(approval));
-    return { change: 'provisioned', cvm: nothingYet(answer), approval };
-}
-function nothingYet({ appId, composeHash }) {
-    return { appId, composeHash, status: '', resource: {}, kms: {}, urls: [] };
-}
-async function reserve(context) {
-    const { path, text } = context.material.compose ?? { path: 'compose file', text: '' };
-    context.plan({
-        change: context.inputs.operation === 'provision' ? 'provisioned' : 'created',
-        words: [`CVM \`${context.inputs.cvmName}\``],
-        compose: { path, before: undefined, after: text },
-        env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
-    });
-    const answer = await context.timed('provision', () => context.api.provision(provisionBody(context), context.signal));
-    context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
-    context.line(`Provisioned \`${context.inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
-    return answer;
-}
-function incomplete() {
-    return new run_operation/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
-}
-/**
- * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
- *
- * @param existed the CVM was there before, so it is not this run's to remove
- */
-async function commitNew(context, body, existed = false) {
-    const { api, clock, signal, inputs } = context;
-    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    // A dry run creates nothing, and what has this app id already is not this run's to remove.
-    const isOurs = !inputs.dry_run && !existed;
-    if (isOurs)
-        context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
-    const requestedMs = clock.nowMs();
-    const record = await context
-        .timed('commit', () => api.commit(body, signal))
-        .catch((error) => {
-        // What was refused was not created; the app id may even be that of somebody else's CVM.
-        if (error instanceof errors/* ApiError */.hD && (0,retry/* decide */.LD)(error, 'repeatable') === 'final')
-            context.forget();
-        throw error;
-    });
-    context.justCreated();
-    const cvm = { ...record, appId: record.appId ?? body.app_id };
-    context.known(outputsOfCvm(cvm));
-    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-    if (isOurs)
-        context.remember({ appId: body.app_id, handle, name: cvm.name });
-    context.line(existed
-        ? `CVM \`${cvm.name ?? handle}\` exists already (${handle})`
-        : `Created CVM \`${cvm.name ?? handle}\` (${handle})`);
-    const target = inputs.target ?? 'running';
-    return {
-        change: existed ? 'unchanged' : 'created',
-        cvm,
-        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
-    };
-}
-/** The fields of a commit or an update that carry variables. */
-async function seal(env, publicKey) {
-    return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
-}
+;// CONCATENATED MODULE: ./build/operations/provision_body.js
+/** Inputs that say what a new CVM is like. */
+const SETTINGS = [
+    'compose_file',
+    'env',
+    'env_file',
+    'env_check',
+    'pre_launch_script',
+    'instance_type',
+    'region',
+    'node_id',
+    'image',
+    'kms',
+    'kms_contract',
+    'storage_fs',
+    'vcpu',
+    'memory',
+    'disk_size',
+    'dev_os',
+    'public_logs',
+    'public_sysinfo',
+    'public_tcbinfo',
+    'listed',
+    'app_id',
+    'nonce',
+];
 /**
  * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's
  * own defaults are the permissive ones.
  */
-function provisionBody({ inputs, material }) {
-    const names = material.env?.map(({ key }) => key);
+function provisionBody({ inputs, payload }) {
+    const names = payload.env?.map(({ key }) => key);
     return withoutMissing({
         name: inputs.cvmName,
         instance_type: inputs.instance_type,
@@ -46096,8 +48381,8 @@ function provisionBody({ inputs, material }) {
         env_keys: names,
         compose_file: withoutMissing({
             name: '',
-            docker_compose_file: material.compose?.text,
-            pre_launch_script: material.script,
+            docker_compose_file: payload.compose?.text,
+            pre_launch_script: payload.script,
             allowed_envs: names ?? [],
             gateway_enabled: true,
             storage_fs: inputs.storage_fs,
@@ -46109,6 +48394,143 @@ function provisionBody({ inputs, material }) {
 }
 function withoutMissing(fields) {
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+;// CONCATENATED MODULE: ./build/operations/create.js
+
+
+
+
+
+
+
+
+const CREATED = {
+    name: 'created',
+    verb: 'create',
+    doing: 'Creating',
+    did: 'was created',
+    isNew: true,
+};
+const PROVISIONED = {
+    name: 'provisioned',
+    verb: 'provision',
+    doing: 'Provisioning',
+    did: 'is provisioned and can be committed',
+};
+/**
+ * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
+ * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
+ */
+function planCreation(run, facts) {
+    const { env } = run.payload;
+    // A CVM that is new has no variables but these, so that none are given is checked too.
+    checkNames(run, env ?? []);
+    return {
+        ...planOf(run, CREATED),
+        async carryOut() {
+            const provision = await reserve(run, facts);
+            const { appId, composeHash, envPublicKey } = provision;
+            if (appId === undefined)
+                return holdForApproval(run, provision);
+            if (composeHash === undefined)
+                throw incomplete();
+            const ids = { app_id: appId, compose_hash: composeHash };
+            if (env !== undefined && envPublicKey === undefined) {
+                throw new problem/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
+            }
+            const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
+            return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
+        },
+    };
+}
+/** The first step alone, for a commit in a later step or job. */
+function planProvision(run, facts) {
+    if (run.payload.env !== undefined)
+        checkNames(run, run.payload.env);
+    return {
+        ...planOf(run, PROVISIONED),
+        async carryOut() {
+            const answer = await reserve(run, facts);
+            if (answer.appId === undefined)
+                return holdForApproval(run, answer);
+            return { change: PROVISIONED, cvm: reserved(run, answer) };
+        },
+    };
+}
+function planOf({ inputs, payload }, change) {
+    const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
+    return {
+        change,
+        words: [`CVM \`${inputs.cvmName}\``],
+        compose: { path, before: undefined, after: text },
+        env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
+    };
+}
+async function reserve(run, facts) {
+    const { api, deadline, inputs, log } = run;
+    const answer = await facts.timed('provision', () => api.provision(provisionBody(run), deadline.signal));
+    facts.learn({ cvm: reserved(run, answer) });
+    log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
+    return answer;
+}
+function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
+    const { chainId, contractAddress } = kms;
+    return { ...phala_cvm/* NO_CVM */.p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
+}
+/** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
+function holdForApproval(run, answer) {
+    const approval = (0,operations_approval/* approvalOfCreation */.cG)(answer);
+    if (approval === undefined)
+        throw incomplete();
+    return { change: PROVISIONED, cvm: reserved(run, answer), approval };
+}
+function incomplete() {
+    return new problem/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
+}
+/**
+ * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
+ *
+ * @param change `CREATED`, or what is told of a CVM that was there before, which is not this run's to remove
+ */
+async function commitNew(run, facts, body, change = CREATED) {
+    const { api, clock, deadline, inputs, log, ownership } = run;
+    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
+    const isOurs = change === CREATED;
+    if (isOurs)
+        ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
+    const requestedMs = clock.nowMs();
+    const record = await facts
+        .timed('commit', () => api.commit(body, deadline.signal))
+        .catch((error) => {
+        // What was refused was not created; the app id may even be that of somebody else's CVM.
+        if (error instanceof errors/* ApiError */.hD && (0,retry/* decide */.LD)(error, 'repeatable') === 'final')
+            ownership.forgetCreation();
+        throw error;
+    });
+    ownership.justCreated();
+    const cvm = { ...record, appId: record.appId ?? body.app_id };
+    facts.learn({ cvm });
+    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+    if (isOurs)
+        ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
+    log.line(isOurs
+        ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
+        : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`);
+    const target = inputs.target ?? 'running';
+    return {
+        change,
+        cvm,
+        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    };
+}
+/** The fields of a commit or an update that carry variables. */
+async function seal(env, publicKey) {
+    return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
+}
+/** What a deploy sends, which the machine must be found to run. */
+function sentBy({ payload: { compose, script, env } }) {
+    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@noble/hashes/esm/hmac.js
@@ -48233,24 +50655,24 @@ function readHex(text, bytes) {
  *
  * @throws OperationProblem when there is none, or one that the KMS did not sign
  */
-async function keyOfCvm(context, { cvm }) {
+async function keyOfCvm(run, { cvm }) {
     const { kms, appId } = cvm;
     const kmsName = kms.slug ?? kms.type;
     if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
-        return keyFromKms(context, { appId, kms: kmsName, signer: kms.signer });
+        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
     }
     if (kms.envPublicKey !== undefined)
         return kms.envPublicKey;
-    throw new run_operation/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+    throw new problem/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
 }
 /** Phala Cloud API: `GET /kms/{kms}/pubkey/{app_id}`, with its signature checked where the signer is known. */
-async function keyFromKms({ api, signal, line }, app) {
-    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, signal);
+async function keyFromKms({ api, deadline, log }, app) {
+    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
     if (publicKey === undefined) {
-        throw new run_operation/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+        throw new problem/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
     }
     if (app.signer === undefined) {
-        line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
+        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
         return publicKey;
     }
     const verdict = verifyEnvPublicKey({
@@ -48265,233 +50687,67 @@ async function keyFromKms({ api, signal, line }, app) {
         case 'invalid_signature':
         case 'wrong_signer':
         case 'no_signer':
-            throw new run_operation/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+            throw new problem/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
         default:
             return verdict;
     }
 }
 
-;// CONCATENATED MODULE: ./build/wait/cvm_source.js
+;// CONCATENATED MODULE: ./build/run/plan.js
+/** What to wait for on a CVM that was there before. */
+function waitOn(found, expectation, requestedMs) {
+    return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+}
+
+// EXTERNAL MODULE: ./build/wait/cvm_source.js
+var cvm_source = __nccwpck_require__(7938);
+;// CONCATENATED MODULE: ./build/operations/lifecycle.js
 
 
 
 
-/** `POST /status/batch` knows CVMs by this id only. */
-const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
-/** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
-function cvmSources(options) {
-    const { api, id, operation } = options;
-    let streamRefused = false;
-    let batchAnswers = VM_UUID.test(id);
-    /**
-     * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
-     * an operation runs and which. Some credentials may not read it: it is not asked again once it gave no answer.
-     */
-    async function polledState(signal) {
-        if (!streamRefused || !batchAnswers)
-            return undefined;
-        try {
-            const state = await api.status(id, signal);
-            if (state !== undefined && state.status !== '')
-                return state;
-            batchAnswers = false;
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            batchAnswers = false;
-            if (error instanceof errors/* ApiError */.hD && error.status === 429)
-                throw error;
-        }
-        return undefined;
-    }
+/** Inputs of every operation after which the CVM should answer. */
+const HEALTH = ['health_url', 'health_status', 'health_timeout'];
+/** Phala Cloud API: `POST /cvms/{id}/start`, `/stop`, `/shutdown` or `/restart`. */
+function lifecycle(run, found, { verb, body, change, ...goal }) {
+    const { api, inputs, deadline } = run;
+    const target = inputs.target ?? goal.target;
     return {
-        async read(signal) {
-            try {
-                const polled = await polledState(signal);
-                // While the platform says that it works, and on what, no other answer could end the wait.
-                if (polled?.inProgress === true && polled.correlationId !== undefined) {
-                    options.onReading({ state: polled });
-                    return lookAt({ state: polled });
-                }
-                const [state, cvm, record] = await Promise.all([
-                    polled ?? api.state(id, signal),
-                    api.info(id, signal),
-                    operation(signal),
-                ]);
-                options.onReading({ state, cvm });
-                return lookAt({ state, cvm }, record);
-            }
-            catch (error) {
-                const known = options.nowMs() >= options.unknownUntilMs();
-                if ((0,phala_errors/* isNotFound */.c)(error) && known)
-                    return { gone: true, status: '' };
-                throw error;
-            }
-        },
-        async openStream(timeoutSeconds, signal, retry) {
-            const request = {
-                target: options.target,
-                intervalSeconds: options.intervalSeconds,
-                timeoutSeconds,
-            };
-            // Until it is open.
-            streamRefused = true;
-            const events = await api.openStream(id, request, signal, retry);
-            streamRefused = false;
-            return items(events, options.onReading);
-        },
-        trouble(error) {
-            // A 404 of a stream is judged by the read that follows it.
-            if ((0,phala_errors/* isNotFound */.c)(error))
-                return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
-            const notAStream = error instanceof errors/* ApiError */.hD && error.facts.kind === 'unreadable';
-            if (!notAStream && (0,retry/* decide */.LD)(error, 'read') === 'final')
-                return { kind: 'final' };
-            if (!(error instanceof errors/* ApiError */.hD))
-                return { kind: 'final' };
-            const { message, retryAfterMs, status } = error.facts;
-            const words = status === undefined ? message : `HTTP ${status}, ${message}`;
-            return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
+        change,
+        words: [`\`${verb}\`, from status \`${found.state.status}\``],
+        step: 'request',
+        async carryOut() {
+            const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
+            const proof = target === goal.target ? goal.proof : 'any';
+            const operationId = accepted.correlationId;
+            const expectation = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
+            return { change, cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };
         },
     };
-}
-async function* items(events, onReading) {
-    for (;;) {
-        const { value, done } = await events.next();
-        if (done === true)
-            return value;
-        switch (value.kind) {
-            case 'state':
-                onReading({ state: value.state });
-                yield { kind: 'look', look: lookAt({ state: value.state }) };
-                break;
-            case 'complete':
-            case 'timeout':
-                yield { kind: value.kind };
-                break;
-            case 'error':
-                yield { kind: 'noise', words: `the stream reports an error: ${value.message}` };
-                break;
-            case 'unknown':
-                yield { kind: 'noise', words: `the stream sent an event that cannot be read (\`${value.event}\`)` };
-                break;
-            default:
-                value;
-        }
-    }
-}
-function lookAt({ state, cvm }, record) {
-    const uptime = readUptime(state.uptime);
-    return {
-        status: state.status === '' ? (cvm?.status ?? '') : state.status,
-        recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
-        longestUptimeMs: uptime?.longestMs,
-        shortestUptimeMs: uptime?.shortestMs,
-        bootProgress: state.bootProgress,
-        bootError: state.bootError,
-        inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
-        runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
-        composeHash: cvm?.composeHash,
-        operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
-    };
-}
-/** The CVM before a request, for telling afterwards what is new. */
-function snapshotOf(reading) {
-    const { status, bootProgress, bootError, composeHash, runningOperationId } = lookAt(reading);
-    return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
-}
-
-;// CONCATENATED MODULE: ./build/operations/power.js
-
-
-
-
-
-/** Statuses of a CVM that is on its way to running. */
-const STARTING = new Set([
-    'starting',
-    'restarting',
-    'creating',
-    'provisioning',
-    'updating',
-    'pending',
-]);
-/** Statuses of a CVM that is on its way to stopped. */
-const STOPPING = new Set(['stopping', 'shutting_down']);
-function isStarting(status) {
-    return STARTING.has(status);
-}
-/** Phala Cloud API: `POST /cvms/{id}/start`, unless it runs or starts already. */
-async function start(context) {
-    const found = await requireCvm(context);
-    const { status } = found.state;
-    if (status === 'running')
-        return alreadyThere(context, found, 'running');
-    if (isStarting(status))
-        return onItsWay(context, found, 'running');
-    return startStopped(context, found);
-}
-function startStopped(context, found) {
-    const proof = (0,state/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
-    return act(context, found, { verb: 'start', change: 'started', target: 'running', proof });
-}
-/** Phala Cloud API: `POST /cvms/{id}/stop` (pulls the plug) or `/shutdown` (containers get SIGTERM first). */
-async function stop(context, verb) {
-    const found = await requireCvm(context);
-    const { status } = found.state;
-    if ((0,state/* isStopped */.id)(status))
-        return alreadyThere(context, found, 'stopped');
-    // A graceful shutdown may hang; only a hard stop is sent on top of one.
-    if (STOPPING.has(status) && verb === 'shutdown')
-        return onItsWay(context, found, 'stopped');
-    return act(context, found, { verb, change: 'stopped', target: 'stopped', proof: 'any' });
-}
-/** Phala Cloud API: `POST /cvms/{id}/restart`; a stopped CVM is started. */
-async function restart(context) {
-    const found = await requireCvm(context);
-    return (0,state/* isStopped */.id)(found.state.status) ? startStopped(context, found) : restartRunning(context, found);
-}
-function restartRunning(context, found) {
-    const body = { force: context.inputs.force };
-    return act(context, found, {
-        verb: 'restart',
-        body,
-        change: 'restarted',
-        target: 'running',
-        proof: 'change',
-    });
-}
-async function act(context, found, action) {
-    const { api, signal, inputs, clock } = context;
-    const target = inputs.target ?? action.target;
-    context.plan({
-        change: action.change,
-        words: [`\`${action.verb}\`, from status \`${found.state.status}\``],
-    });
-    const sentMs = clock.nowMs();
-    const landed = landedBy(context, action.verb, found, sentMs);
-    const { correlationId } = await context.timed('request', () => api.lifecycle(found.handle, action.verb, action.body, signal, landed));
-    // A request that waited for its turn was sent before another operation restarted the CVM.
-    const requestedMs = isBusy(found) ? clock.nowMs() : sentMs;
-    const proof = target === action.target ? action.proof : 'any';
-    const expectation = { target, proof, before: snapshotOf(found), operationId: correlationId };
-    return { change: action.change, cvm: found.cvm, wait: (0,run_operation/* waitOn */.b)(found, expectation, requestedMs) };
 }
 /** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
-function alreadyThere(context, found, target) {
-    context.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return waitOnly(context, found, target, 'unchanged');
+function alreadyThere(run, found, target) {
+    run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
+    return onlyWait(run, found, target, UNCHANGED);
 }
-function onItsWay(context, found, target) {
-    context.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return waitOnly(context, found, target, 'none');
+function onItsWay(run, found, target) {
+    run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
+    return onlyWait(run, found, target, NONE);
 }
-function waitOnly({ inputs, clock }, found, target, change) {
-    const expectation = { target: inputs.target ?? target, proof: 'any' };
-    return { change, cvm: found.cvm, wait: (0,run_operation/* waitOn */.b)(found, expectation, clock.nowMs()) };
+/** Sends nothing, and waits for the target, whoever causes it. */
+function onlyWait({ inputs, clock }, found, target, change) {
+    return {
+        change,
+        words: [],
+        carryOut: async () => ({
+            change,
+            cvm: found.cvm,
+            wait: waitOn(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
+        }),
+    };
 }
 
-;// CONCATENATED MODULE: ./build/operations/sequence.js
+;// CONCATENATED MODULE: ./build/operations/behind.js
 
 
 
@@ -48506,23 +50762,23 @@ const LOOKS_FOR_RECORD = 3;
  *
  * @throws OperationProblem when the operation failed, so that the rest is not sent
  */
-async function behind(context, found, { correlationId }) {
-    const { api, signal } = context;
-    const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
+async function behind(run, found, { correlationId }) {
+    const { api, deadline } = run;
+    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
     if (id !== undefined)
-        await untilOver(context, found, id);
+        await untilOver(run, found, id);
     return {
         ...found,
         cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
         newestOperation: id === undefined ? undefined : { id },
     };
 }
-async function untilOver(context, found, id) {
-    const { clock, inputs, signal } = context;
-    context.line('Waiting until that is done, before the rest of the update is sent');
+async function untilOver(run, found, id) {
+    const { clock, inputs, deadline, log } = run;
+    log.line('Waiting until that is done, before the rest of the update is sent');
     let missed = 0;
     for (;;) {
-        const records = await recordsOf(context, found);
+        const records = await recordsOf(run, found);
         const record = records?.find(({ correlationId }) => correlationId === id);
         if (record?.outcome === 'failed')
             throw failed(found, record);
@@ -48531,13 +50787,13 @@ async function untilOver(context, found, id) {
         const isOver = record !== undefined && record.outcome !== 'in_progress';
         if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
             return;
-        await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, signal);
+        await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
 /** Optional evidence: some logins may not read it. */
-async function recordsOf({ once, signal }, { handle }) {
+async function recordsOf({ api, deadline: { signal } }, { handle }) {
     try {
-        return await once.operations(handle, signal);
+        return await api.once.operations(handle, signal);
     }
     catch {
         signal.throwIfAborted();
@@ -48545,7 +50801,7 @@ async function recordsOf({ once, signal }, { handle }) {
     }
 }
 function failed({ cvm }, { errorMessage }) {
-    return new run_operation/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
+    return new problem/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
 }
 
 ;// CONCATENATED MODULE: ./build/operations/update.js
@@ -48560,6 +50816,15 @@ function failed({ cvm }, { errorMessage }) {
 
 
 
+
+
+const UPDATED = {
+    name: 'updated',
+    verb: 'update',
+    doing: 'Updating',
+    did: 'was updated',
+    reboots: true,
+};
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
 /**
@@ -48567,107 +50832,111 @@ const APPROVAL_NEEDED = 465;
  * /cvms/{id}/resources`) and the rest (`PATCH /cvms/{id}`). The last two restart the CVM by themselves, and the second of
  * them waits for its turn.
  */
-async function update(context, found, changes, deployed) {
-    const { clock, inputs, material } = context;
-    if (material.env !== undefined)
-        checkNames(context, material.env, deployed.allowedEnvs);
-    const key = material.env === undefined ? undefined : await keyOfCvm(context, found);
-    const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
-    context.plan(changes.plan);
+async function planUpdate(run, facts, found, changes, deployed) {
+    const { env } = run.payload;
+    if (env !== undefined)
+        checkNames(run, env, deployed.allowedEnvs);
+    const key = env === undefined ? undefined : await keyOfCvm(run, found);
+    return {
+        change: UPDATED,
+        words: changes.words,
+        compose: changes.compose,
+        env: changes.env,
+        step: 'update',
+        async carryOut() {
+            const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
+            return { ...(await update(run, facts, found, changes, sealed)), sent: sentBy(run) };
+        },
+    };
+}
+async function update(run, facts, found, changes, sealed) {
     let last;
     for (const write of writesOf(changes, { ...changes.patch, ...sealed }, found)) {
-        const before = last === undefined ? found : await behind(context, found, last.accepted);
-        const sentMs = clock.nowMs();
-        const result = await write(context, before);
+        const before = last === undefined ? found : await behind(run, found, last.sent.accepted);
+        const result = await write(run, before);
         if (result.kind === 'approval')
-            return waitForApproval(context, found, result.approval, changes);
-        if (result.kind === 'done')
-            continue;
-        // A request that waited for its turn was sent before another operation restarted the CVM.
-        const requestedMs = isBusy(before) ? clock.nowMs() : sentMs;
-        last = { accepted: result.accepted, before, requestedMs };
+            return waitForApproval(run, found, result.approval, changes);
+        if (result.kind === 'accepted')
+            last = { sent: result.sent, before };
     }
-    return follow(context, last?.before ?? found, {
-        accepted: last?.accepted,
+    return follow(run, facts, last?.before ?? found, {
+        sent: last?.sent,
         newComposeHash: changes.newComposeHash,
-        requestedMs: last?.requestedMs ?? clock.nowMs(),
-        target: inputs.target ?? 'running',
+        target: run.inputs.target ?? 'running',
     });
 }
 function writesOf({ listed, resources }, body, { cvm }) {
     const writes = [];
     if (listed !== undefined)
-        writes.push((context, before) => list(context, before, listed));
-    if (!update_isEmpty(resources))
-        writes.push((context, before) => resize(context, before, resources));
-    if (!update_isEmpty(body))
-        writes.push((context, before) => patch(context, before, body));
+        writes.push((run, before) => list(run, before, listed));
+    if (!isEmpty(resources))
+        writes.push((run, before) => resize(run, before, resources));
+    if (!isEmpty(body))
+        writes.push((run, before) => patch(run, before, body));
     // What may need an approval comes first, so that nothing is touched before it is there.
     return cvm.kms.chainId === undefined ? writes : writes.toReversed();
 }
-async function list({ api, signal }, { handle }, listed) {
-    await api.setListed(handle, listed, signal);
+async function list({ api, deadline }, { handle }, listed) {
+    await api.setListed(handle, listed, deadline.signal);
     return { kind: 'done' };
 }
-async function resize(context, before, body) {
-    const { api, signal, clock } = context;
-    const landed = landedBy(context, 'patch', before, clock.nowMs());
-    return { kind: 'accepted', accepted: await api.resize(before.handle, body, signal, landed) };
+async function resize(run, before, body) {
+    const { api, deadline } = run;
+    const sent = await send(run, before, 'patch', (tookEffect) => api.resize(before.handle, body, deadline.signal, tookEffect));
+    return { kind: 'accepted', sent };
 }
-async function patch(context, before, body) {
-    const { api, signal, clock } = context;
+async function patch(run, before, body) {
+    const { api, deadline, host, log } = run;
     // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
     const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
-    const landed = landedBy(context, 'patch', before, clock.nowMs());
     try {
-        return { kind: 'accepted', accepted: await api.patch(before.handle, body, headers, signal, landed) };
+        const sent = await send(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
+        return { kind: 'accepted', sent };
     }
     catch (error) {
         if (!(error instanceof errors/* ApiError */.hD) || error.status !== APPROVAL_NEEDED)
             throw error;
         const approval = (0,operations_approval/* approvalOfUpdate */.AS)(error, before.cvm);
-        context.mask([approval.commitToken, approval.commitUrl]);
-        if (approval.allowed?.all !== true || approval.commitToken === undefined)
+        const { commitToken: token, commitUrl, composeHash } = approval;
+        // They let anyone finish the update, so they are hidden before they can be shown anywhere.
+        for (const secret of [token, commitUrl])
+            if (secret !== undefined)
+                host.runner.setSecret(secret);
+        if (approval.allowed?.all !== true || token === undefined)
             return { kind: 'approval', approval };
-        context.line('The contract allows this compose hash already: finishing the update');
-        const { commitToken: token, composeHash } = approval;
-        return { kind: 'accepted', accepted: await finishUpdate(context, before, { token, composeHash }) };
+        log.line('The contract allows this compose hash already: finishing the update');
+        return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };
     }
 }
-function waitForApproval(context, found, approval, { resources, listed }) {
-    if (!update_isEmpty(resources) || listed !== undefined)
-        context.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    context.known((0,operations_approval/* outputsOfApproval */.Dw)(approval));
-    return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
+function waitForApproval({ log }, found, approval, { resources, listed }) {
+    if (!isEmpty(resources) || listed !== undefined)
+        log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
+    return { change: NONE, cvm: found.cvm, approval };
 }
 /** What to wait for after an update was accepted. */
-function follow(context, found, started) {
-    const { accepted, target, newComposeHash, requestedMs } = started;
+function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
     // Nothing that restarts the CVM was sent, so there is nothing to go through.
-    if (accepted === undefined) {
-        return {
-            change: 'updated',
-            cvm: found.cvm,
-            wait: (0,run_operation/* waitOn */.b)(found, { target, proof: 'any' }, requestedMs),
-        };
+    if (sent === undefined) {
+        const wait = waitOn(found, { target, proof: 'any' }, clock.nowMs());
+        return { change: UPDATED, cvm: found.cvm, wait };
     }
-    const { correlationId } = accepted;
-    context.known({ correlation_id: correlationId });
-    context.line(correlationId === undefined
+    const { correlationId } = sent.accepted;
+    facts.learn({ operation: { correlationId } });
+    log.line(correlationId === undefined
         ? 'The update is accepted'
         : `The update is accepted as operation ${correlationId}`);
     // In the middle of an operation a CVM is stopped too, and would have run without this request.
-    const wasStopped = (0,state/* isStopped */.id)(found.state.status) && !isBusy(found) && target === 'running';
+    const wasStopped = (0,phala_status/* isStopped */.id)(found.state.status) && !isBusy(found) && target === 'running';
     const expectation = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
-        before: snapshotOf(found),
+        before: (0,cvm_source/* snapshotOf */.e)(found),
         newComposeHash,
         operationId: correlationId,
     };
-    return { change: 'updated', cvm: found.cvm, wait: (0,run_operation/* waitOn */.b)(found, expectation, requestedMs) };
+    return { change: UPDATED, cvm: found.cvm, wait: waitOn(found, expectation, sent.requestedMs) };
 }
-function update_isEmpty(body) {
+function isEmpty(body) {
     return Object.keys(body).length === 0;
 }
 
@@ -48683,26 +50952,66 @@ function update_isEmpty(body) {
 
 
 
-/** The second step of a deployment in two: of a creation, or with `cvm_id` of an update that was approved. */
-function commit(context) {
-    return context.inputs.cvm_id === undefined ? commitCreation(context) : commitUpdate(context);
-}
+
+const operation = {
+    name: 'commit',
+    does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
+    noun: 'Commit',
+    waitsFor: 'running',
+    changes: [CREATED, UPDATED, UNCHANGED],
+    uses: [
+        'env',
+        'env_file',
+        'env_check',
+        'kms',
+        'app_id',
+        'compose_hash',
+        'transaction_hash',
+        'contract_address',
+        'deployer_address',
+        'commit_token',
+        'target',
+        'on_failure',
+        'ephemeral',
+        ...HEALTH,
+    ],
+    finds: 'cvm_of_id',
+    refuse({ cvm_id, app_id, compose_hash, commit_token }) {
+        if (cvm_id === undefined) {
+            const missing = [
+                app_id === undefined ? '`app_id`' : undefined,
+                compose_hash === undefined ? '`compose_hash`' : undefined,
+            ].filter((name) => name !== undefined);
+            return missing.length === 0
+                ? []
+                : [`Operation \`commit\` lacks ${missing.join(' and ')}. ${rules/* COMMIT_FORMS */.o}`];
+        }
+        const problems = [];
+        if (compose_hash === undefined && commit_token === undefined)
+            problems.push(`Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${rules/* COMMIT_FORMS */.o}`);
+        if (app_id !== undefined)
+            problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
+        return problems;
+    },
+    plan: (run, facts, found) => found === undefined ? commit_planCreation(run, facts) : commit_planUpdate(run, facts, found),
+};
 /** Creates what an earlier `provision` prepared (Phala Cloud API: `POST /cvms`). */
-async function commitCreation(context) {
-    const { inputs, material } = context;
+async function commit_planCreation(run, facts) {
+    const { inputs, payload } = run;
     const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
     if (app_id === undefined || compose_hash === undefined) {
-        throw new run_operation/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
+        throw new problem/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
     }
-    const kms = inputs.kms ?? 'phala';
-    if (material.env !== undefined)
-        checkNames(context, material.env);
-    const sealed = material.env === undefined ? {} : await seal(material.env, await keyOfApp(context, app_id, kms));
-    const onChain = { transaction_hash, contract_address, deployer_address };
-    context.plan({ change: 'created', words: [`the app ${app_id} that was provisioned`] });
-    const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
-    const existed = isRemovable(inputs) && (await exists(context, app_id));
-    return commitNew(context, { app_id, compose_hash, ...Object.fromEntries(given) }, existed);
+    if (payload.env !== undefined)
+        checkNames(run, payload.env);
+    const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
+    const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(([, value]) => value !== undefined);
+    const existed = isRemovable(inputs) && (await exists(run, app_id));
+    return {
+        change: existed ? UNCHANGED : CREATED,
+        words: [`the app ${app_id} that was provisioned`],
+        carryOut: () => commitNew(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, existed ? UNCHANGED : CREATED),
+    };
 }
 /** Whether the step after the job may have to remove what this run created. */
 function isRemovable({ ephemeral, on_failure }) {
@@ -48711,9 +51020,9 @@ function isRemovable({ ephemeral, on_failure }) {
 /** Code of an app id that stands for several machines. */
 const SEVERAL_MACHINES = 'ERR-03-010';
 /** A job that is run again commits what is there already, and must not remove it. One try; unknown is not there. */
-async function exists({ once, signal }, appId) {
+async function exists({ api, deadline: { signal } }, appId) {
     try {
-        await once.info(`app_${appId}`, signal);
+        await api.once.info(`app_${appId}`, signal);
         return true;
     }
     catch (error) {
@@ -48721,98 +51030,96 @@ async function exists({ once, signal }, appId) {
         return error instanceof errors/* ApiError */.hD && error.code === SEVERAL_MACHINES;
     }
 }
-async function keyOfApp(context, appId, kms) {
-    const signer = await context.api.kmsSigner(kms, context.signal);
-    return keyFromKms(context, { appId, kms, signer });
+async function keyOfApp(run, appId) {
+    const kms = run.inputs.kms ?? 'phala';
+    const signer = await run.api.kmsSigner(kms, run.deadline.signal);
+    return keyFromKms(run, { appId, kms, signer });
 }
 /** Finishes an update that was held back until its compose hash was approved. */
-async function commitUpdate(context) {
-    const { inputs, material, clock } = context;
-    const found = await requireCvm(context);
-    const { compose_hash, target = 'running' } = inputs;
+async function commit_planUpdate(run, facts, found) {
+    const { inputs, payload, log } = run;
+    const { compose_hash: composeHash, target = 'running' } = inputs;
+    const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
     // In a job that is run again the prepared update is used up, and asking for it once more would be refused.
-    if (compose_hash !== undefined &&
-        compose_hash === found.cvm.composeHash &&
-        !(0,state/* isStopped */.id)(found.state.status)) {
-        context.line('The CVM has this compose hash already, so there is no update to finish');
-        return alreadyThere(context, found, target);
+    if (runsIt && !(0,phala_status/* isStopped */.id)(found.state.status)) {
+        log.line('The CVM has this compose hash already, so there is no update to finish');
+        return alreadyThere(run, found, target);
     }
-    const { env } = material;
+    const { env } = payload;
     if (env !== undefined)
-        checkNames(context, env);
-    const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(context, found));
-    context.plan({ change: 'updated', words: ['the update that was prepared'] });
-    const requestedMs = clock.nowMs();
-    const accepted = await finishUpdate(context, found, {
-        token: inputs.commit_token,
-        composeHash: compose_hash,
-        transactionHash: inputs.transaction_hash,
-        encryptedEnv,
-    });
-    return follow(context, found, {
-        accepted,
-        newComposeHash: compose_hash !== undefined,
-        requestedMs,
-        target,
-    });
+        checkNames(run, env);
+    const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(run, found));
+    return {
+        change: UPDATED,
+        words: ['the update that was prepared'],
+        async carryOut() {
+            const sent = await finishUpdate(run, found, {
+                token: inputs.commit_token,
+                composeHash,
+                transactionHash: inputs.transaction_hash,
+                encryptedEnv,
+            });
+            return follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+        },
+    };
 }
 
-;// CONCATENATED MODULE: ./build/wait/observation.js
-/** Waiting for a CVM to be deleted. */
-const GONE = 'gone';
-
+// EXTERNAL MODULE: ./build/phala/errors.js
+var phala_errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/wait/observation.js
+var observation = __nccwpck_require__(2542);
 ;// CONCATENATED MODULE: ./build/operations/delete.js
 
 
 
 
 
-/** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion; a CVM that is gone already is no error. */
-async function remove(context) {
-    const { api, signal, clock } = context;
-    const cvm = await findCvm(context);
-    if (cvm === undefined) {
-        context.line('Nothing to do: the CVM does not exist');
-        return { change: 'unchanged', cvm: { status: 'deleted', resource: {}, kms: {}, urls: [] } };
-    }
-    const handle = requireHandle(cvm);
-    context.plan({ change: 'deleted', words: [(0,phala_cvm/* describeCvm */.W8)(cvm)] });
-    const before = await newestOperation(context.once, handle, signal);
-    const requestedMs = clock.nowMs();
-    try {
-        await api.remove(handle, signal);
-    }
-    catch (error) {
-        // After a lost answer the CVM may be gone before the request is repeated.
-        if (!(0,phala_errors/* isNotFound */.c)(error))
-            throw error;
-    }
-    return {
-        change: 'deleted',
-        cvm,
-        wait: { handle, expectation: { target: GONE, proof: 'any' }, requestedMs, newestOperation: before },
-    };
-}
+const DELETED = {
+    name: 'deleted',
+    verb: 'delete',
+    doing: 'Deleting',
+    did: 'was deleted',
+};
+/** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion. */
+const delete_operation = {
+    name: 'delete',
+    does: 'Deletes a CVM and waits until it is gone; one that is gone already is no error.',
+    noun: 'Deletion',
+    waitsFor: 'gone',
+    changes: [DELETED, UNCHANGED],
+    uses: [],
+    finds: 'record_or_nothing',
+    async plan({ api, deadline: { signal }, clock, log }, _facts, found) {
+        if (found === undefined) {
+            log.line('Nothing to do: the CVM does not exist');
+            const cvm = { ...phala_cvm/* NO_CVM */.p2, status: 'deleted' };
+            return { change: UNCHANGED, words: [], carryOut: async () => ({ change: UNCHANGED, cvm }) };
+        }
+        return {
+            change: DELETED,
+            words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
+            step: 'request',
+            async carryOut() {
+                const requestedMs = clock.nowMs();
+                try {
+                    await api.remove(found.handle, signal);
+                }
+                catch (error) {
+                    // After a lost answer the CVM may be gone before the request is repeated.
+                    if (!(0,phala_errors/* isNotFound */.c)(error))
+                        throw error;
+                }
+                const wait = waitOn(found, { target: observation/* GONE */.u, proof: 'any' }, requestedMs);
+                return { change: DELETED, cvm: found.cvm, wait };
+            },
+        };
+    },
+};
 
-;// CONCATENATED MODULE: ./build/text/same_text.js
-/**
- * Texts that mean the same to Docker Compose: line ends and blanks at the very end may have been changed by the platform,
- * and a CVM is not worth a restart for them.
- */
-function isSameText(one, other) {
-    return normal(one) === normal(other);
-}
-/** Number of the first line that differs. */
-function firstDifferentLine(one, other) {
-    const others = normal(other).split('\n');
-    const lines = normal(one).split('\n');
-    const at = lines.findIndex((line, index) => line !== others[index]);
-    return (at < 0 ? lines.length : at) + 1;
-}
-function normal(text) {
-    return text.replaceAll('\r\n', '\n').trimEnd();
-}
-
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/text/same_text.js
+var same_text = __nccwpck_require__(5094);
 ;// CONCATENATED MODULE: ./build/operations/diff.js
 
 
@@ -48837,27 +51144,27 @@ function deployedFrom(appCompose) {
  *
  * @throws OperationProblem for a change that the platform cannot make
  */
-function changesOf({ inputs, material }, { cvm }, deployed) {
+function changesOf({ inputs, payload }, { cvm }, deployed) {
     const changes = {
         patch: {},
         resources: {},
         listed: undefined,
         newComposeHash: false,
-        plan: { change: 'updated', words: [] },
+        words: [],
     };
-    const { words } = changes.plan;
+    const { words } = changes;
     /** @param hashed whether the field is part of the compose hash */
     function patch(field, value, label, hashed) {
         changes.patch[field] = value;
         words.push(label);
         changes.newComposeHash ||= hashed;
     }
-    const { compose, script, env } = material;
-    if (compose !== undefined && !isSameText(compose.text, deployed.composeText ?? '')) {
+    const { compose, script, env } = payload;
+    if (compose !== undefined && !(0,same_text/* isSameText */.c)(compose.text, deployed.composeText ?? '')) {
         patch('docker_compose_file', compose.text, 'the compose file', true);
-        changes.plan.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
+        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
     }
-    if (script !== undefined && !isSameText(script, deployed.script ?? '')) {
+    if (script !== undefined && !(0,same_text/* isSameText */.c)(script, deployed.script ?? '')) {
         patch('pre_launch_script', script, 'the pre-launch script', true);
     }
     const flags = [
@@ -48881,7 +51188,7 @@ function changesOf({ inputs, material }, { cvm }, deployed) {
         if (added.length + removed.length > 0)
             patch('allowed_envs', names, 'the names in the env', true);
         words.push('the env');
-        changes.plan.env = { added, removed, kept };
+        changes.env = { added, removed, kept };
     }
     const { instanceType, vcpu, memoryMb, diskGb } = cvm.resource;
     const sizes = [
@@ -48907,7 +51214,74 @@ function changesOf({ inputs, material }, { cvm }, deployed) {
     return changes;
 }
 function smallerDisk(wanted, now) {
-    return new run_operation/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+    return new problem/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+}
+
+;// CONCATENATED MODULE: ./build/operations/start.js
+
+
+
+const STARTED = {
+    name: 'started',
+    verb: 'start',
+    doing: 'Starting',
+    did: 'was started',
+    reboots: true,
+};
+const start_operation = {
+    name: 'start',
+    does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
+    noun: 'Start',
+    waitsFor: 'running',
+    changes: [STARTED, UNCHANGED, NONE],
+    uses: ['target', ...HEALTH],
+    finds: 'cvm',
+    async plan(run, _facts, found) {
+        const { status } = found.state;
+        if (status === 'running')
+            return alreadyThere(run, found, 'running');
+        if ((0,phala_status/* isStarting */.zd)(status))
+            return onItsWay(run, found, 'running');
+        return startStopped(run, found);
+    },
+};
+/** Phala Cloud API: `POST /cvms/{id}/start`. */
+function startStopped(run, found) {
+    const proof = (0,phala_status/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
+    return lifecycle(run, found, { verb: 'start', change: STARTED, target: 'running', proof });
+}
+
+;// CONCATENATED MODULE: ./build/operations/restart.js
+
+
+
+const RESTARTED = {
+    name: 'restarted',
+    verb: 'restart',
+    doing: 'Restarting',
+    did: 'was restarted',
+    reboots: true,
+};
+const restart_operation = {
+    name: 'restart',
+    does: 'Restarts a CVM; a stopped one is started.',
+    noun: 'Restart',
+    waitsFor: 'running',
+    changes: [RESTARTED, STARTED],
+    uses: ['target', 'force', ...HEALTH],
+    finds: 'cvm',
+    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status) ? startStopped(run, found) : restartRunning(run, found),
+};
+/** Phala Cloud API: `POST /cvms/{id}/restart`. */
+function restartRunning(run, found) {
+    const body = { force: run.inputs.force };
+    return lifecycle(run, found, {
+        verb: 'restart',
+        body,
+        change: RESTARTED,
+        target: 'running',
+        proof: 'change',
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
@@ -48921,58 +51295,109 @@ function smallerDisk(wanted, now) {
 
 
 
-/** Statuses of a machine that should run, does not, and is not coming back by itself. */
-const BROKEN = new Set(['error', 'failed', 'create_failed']);
-/** Creates the CVM, or brings the one that is there to what the request says. */
-async function deploy(context) {
-    const cvm = await findCvm(context);
-    if (cvm === undefined) {
-        if (context.inputs.cvm_id !== undefined)
-            throw absent(context);
-        context.line(`There is no CVM named \`${context.inputs.cvmName}\` yet: creating it`);
-        return create(context);
-    }
-    const found = await withState(context, cvm);
-    context.line(`Found ${(0,phala_cvm/* describeCvm */.W8)(cvm)}: ${found.state.status}`);
-    const deployed = await deployedBy(context, found);
-    const changes = changesOf(context, found, deployed);
-    return changes.plan.words.length > 0
-        ? context.timed('update', () => update(context, found, changes, deployed))
-        : bringUp(context, found);
-}
+
+
+
+
+const deploy_operation = {
+    name: 'deploy',
+    does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
+    noun: 'Deployment',
+    waitsFor: 'running',
+    changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
+    uses: [...SETTINGS, 'force', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+    finds: 'cvm_or_nothing',
+    refuse: ({ app_id, nonce }) => app_id !== undefined && nonce === undefined
+        ? [
+            'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
+        ]
+        : [],
+    async plan(run, facts, found) {
+        const { inputs, log } = run;
+        if (found === undefined) {
+            if (inputs.cvm_id !== undefined)
+                throw (0,find/* absent */.Ge)(inputs);
+            log.line(`There is no CVM named \`${inputs.cvmName}\` yet: creating it`);
+            return planCreation(run, facts);
+        }
+        log.line(`Found ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)}: ${found.state.status}`);
+        const deployed = await deployedBy(run, found);
+        const changes = changesOf(run, found, deployed);
+        return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
+    },
+};
 /** Nothing differs: what is left is to make it run. */
-function bringUp(context, found) {
+function bringUp(run, found) {
+    const plan = planToRun(run, found);
+    return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: sentBy(run) }) };
+}
+function planToRun(run, found) {
     const { status } = found.state;
-    if ((0,state/* isStopped */.id)(status))
-        return startStopped(context, found);
-    if (BROKEN.has(status))
-        return restartRunning(context, found);
-    if (isStarting(status) || found.cvm.inProgress === true)
-        return onItsWay(context, found, 'running');
-    return alreadyThere(context, found, 'running');
+    if ((0,phala_status/* isStopped */.id)(status))
+        return startStopped(run, found);
+    if ((0,phala_status/* isBroken */.Qr)(status))
+        return restartRunning(run, found);
+    if ((0,phala_status/* isStarting */.zd)(status) || found.cvm.inProgress === true)
+        return onItsWay(run, found, 'running');
+    return alreadyThere(run, found, 'running');
 }
 /** What the CVM has now; nothing when the platform does not tell, which makes everything differ. */
-async function deployedBy({ api, signal }, found) {
+async function deployedBy({ api, deadline }, found) {
     try {
-        return deployedFrom(await api.composeFile(found.handle, signal));
+        return deployedFrom(await api.composeFile(found.handle, deadline.signal));
     }
     catch (error) {
         if ((0,phala_errors/* isNotFound */.c)(error))
             return {};
         if (!(error instanceof errors/* ApiError */.hD) || (error.status !== 401 && error.status !== 403))
             throw error;
-        throw new run_operation/* OperationProblem */.P(`This login may not read what ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`);
+        throw new problem/* OperationProblem */.P(`This login may not read what ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`);
     }
 }
+
+;// CONCATENATED MODULE: ./build/operations/provision.js
+
+
+/** Phala Cloud API: `POST /cvms/provision`. */
+const provision_operation = {
+    name: 'provision',
+    does: 'Reserves an app id and a compose hash for a new CVM; a `commit` creates it.',
+    noun: 'Provision',
+    changes: [PROVISIONED],
+    uses: SETTINGS,
+    finds: 'nothing',
+    plan: async (run, facts) => planProvision(run, facts),
+};
 
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
 
 
 
-/** Phala Cloud API: `POST /cvms/{id}/replicas`, a further machine with the same app id. */
-async function replicate(context) {
-    const { api, signal, clock, inputs } = context;
-    const found = await requireCvm(context);
+const REPLICATED = {
+    name: 'replicated',
+    verb: 'replicate',
+    doing: 'Adding a replica to',
+    did: 'was created as a replica',
+    isNew: true,
+};
+const replicate_operation = {
+    name: 'replicate',
+    does: 'Adds a machine to the app of a CVM, with the same app id.',
+    noun: 'Replication',
+    waitsFor: 'running',
+    changes: [REPLICATED],
+    uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+    finds: 'cvm',
+    plan: async (run, _facts, found) => ({
+        change: REPLICATED,
+        words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
+        step: 'request',
+        carryOut: () => replicate(run, found),
+    }),
+};
+/** Phala Cloud API: `POST /cvms/{id}/replicas`. */
+async function replicate({ api, deadline, clock, inputs, log, ownership }, found) {
+    const { signal } = deadline;
     const { appId } = found.cvm;
     const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
     /** A request whose answer was lost took effect when the app has a machine that it did not have before. */
@@ -48981,22 +51406,21 @@ async function replicate(context) {
         return added === undefined ? undefined : recordOf(added);
     }
     // Without an app id nobody can tell, and then it is not sent a second time.
-    const landed = appId === undefined ? undefined : () => addedMachine(appId);
-    context.plan({ change: 'replicated', words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)] });
+    const tookEffect = appId === undefined ? undefined : () => addedMachine(appId);
     const requestedMs = clock.nowMs();
     const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-    const replica = await api.replicate(found.handle, body, signal, landed);
+    const replica = await api.replicate(found.handle, body, signal, tookEffect);
     const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
     if (handle === undefined) {
-        throw new run_operation/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
+        throw new problem/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
     }
-    context.justCreated();
-    context.remember({ handle, name: replica.name });
-    context.line(`Replica \`${replica.name ?? handle}\` is being created`);
+    ownership.justCreated();
+    ownership.saveCreation({ handle, name: replica.name });
+    log.line(`Replica \`${replica.name ?? handle}\` is being created`);
     const target = inputs.target ?? 'running';
     const cvm = { ...replica, appId: replica.appId ?? appId };
     return {
-        change: 'replicated',
+        change: REPLICATED,
         cvm,
         wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
     };
@@ -49006,22 +51430,90 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
     return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
 }
 
+;// CONCATENATED MODULE: ./build/operations/stop.js
+
+
+
+const STOPPED = {
+    name: 'stopped',
+    verb: 'stop',
+    doing: 'Stopping',
+    did: 'was stopped',
+};
+/** Phala Cloud API: `POST /cvms/{id}/stop`. */
+const stop_operation = {
+    name: 'stop',
+    does: 'Pulls the plug of a CVM; a stopped one is left alone.',
+    noun: 'Stop',
+    waitsFor: 'stopped',
+    changes: [STOPPED, UNCHANGED, NONE],
+    uses: ['target'],
+    finds: 'cvm',
+    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status)
+        ? alreadyThere(run, found, 'stopped')
+        : lifecycle(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
+};
+
+;// CONCATENATED MODULE: ./build/operations/shutdown.js
+
+
+
+
+/** Phala Cloud API: `POST /cvms/{id}/shutdown`. */
+const shutdown_operation = {
+    name: 'shutdown',
+    does: 'Stops a CVM gracefully: its containers get SIGTERM first.',
+    noun: 'Shutdown',
+    waitsFor: 'stopped',
+    changes: [STOPPED, UNCHANGED, NONE],
+    uses: ['target'],
+    finds: 'cvm',
+    async plan(run, _facts, found) {
+        const { status } = found.state;
+        if ((0,phala_status/* isStopped */.id)(status))
+            return alreadyThere(run, found, 'stopped');
+        // A graceful shutdown may hang; only a hard stop is sent on top of one.
+        if ((0,phala_status/* isStopping */.vH)(status))
+            return onItsWay(run, found, 'stopped');
+        return lifecycle(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/operations/watch.js
 
 
-/** Sends nothing and waits for the target, whoever causes it. */
-async function watch(context) {
-    const { inputs, clock } = context;
-    const found = await requireCvm(context);
-    const target = inputs.target === 'deleted' ? GONE : (inputs.target ?? 'running');
-    context.line(`Watching; the status is \`${found.state.status}\``);
-    const wait = {
-        handle: found.handle,
-        expectation: { target, proof: 'any' },
-        requestedMs: clock.nowMs(),
-    };
-    return { change: 'none', cvm: found.cvm, wait };
-}
+
+
+const watch_operation = {
+    name: 'watch',
+    does: 'Sends nothing and waits for `target`, whoever causes it.',
+    noun: 'Watch',
+    waitsFor: '`target`, which is required',
+    changes: [NONE],
+    uses: ['target', ...HEALTH],
+    finds: 'cvm',
+    refuse: ({ target, wait }) => [
+        target === undefined
+            ? 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.'
+            : undefined,
+        wait
+            ? undefined
+            : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
+    ].filter((problem) => problem !== undefined),
+    async plan({ inputs, clock, log }, _facts, found) {
+        const target = inputs.target === 'deleted' ? observation/* GONE */.u : (inputs.target ?? 'running');
+        log.line(`Watching; the status is \`${found.state.status}\``);
+        return {
+            change: NONE,
+            words: [],
+            carryOut: async () => ({
+                change: NONE,
+                cvm: found.cvm,
+                wait: waitOn({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
+            }),
+        };
+    },
+};
 
 ;// CONCATENATED MODULE: ./build/operations/index.js
 
@@ -49031,2501 +51523,22 @@ async function watch(context) {
 
 
 
-/** Every value of the input `operation`, and what does it. */
+
+
+
+/** Every value of the input `operation`. Written by `npm run format` from the files of this folder. */
 const operations = {
-    deploy: deploy,
-    provision: provision,
-    commit: commit,
-    start: start,
-    stop: (context) => stop(context, 'stop'),
-    shutdown: (context) => stop(context, 'shutdown'),
-    restart: restart,
-    replicate: replicate,
-    delete: remove,
-    watch: watch,
+    deploy: deploy_operation,
+    provision: provision_operation,
+    commit: operation,
+    start: start_operation,
+    stop: stop_operation,
+    shutdown: shutdown_operation,
+    restart: restart_operation,
+    replicate: replicate_operation,
+    delete: delete_operation,
+    watch: watch_operation,
 };
-
-// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
-var failure = __nccwpck_require__(2736);
-;// CONCATENATED MODULE: ./build/text/compose_hash.js
-
-/**
- * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
- * parsed and written document: the order of keys and the blanks are part of it.
- *
- * @returns 64 lower-case hex digits without `0x`
- */
-function composeHashOf(appComposeText) {
-    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/prove/compose_hash.js
-
-
-
-
-/**
- * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
- * compose hash that the platform reports, and holds what was sent.
- */
-async function verifyHash({ once, signal }, handle, cvm, sent) {
-    try {
-        const { appCompose, error } = await once.attestation(handle, signal);
-        if (appCompose === undefined)
-            return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
-        if (cvm.composeHash === undefined)
-            return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-        return compare(appCompose, cvm.composeHash, sent);
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof errors/* ApiError */.hD)
-            return { kind: 'unreadable', reason: error.message };
-        throw error;
-    }
-}
-/** Pure part of `verifyHash`. */
-function compare(appCompose, reportedHash, sent) {
-    const hash = composeHashOf(appCompose);
-    const hashes = hash === reportedHash
-        ? undefined
-        : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
-    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
-    return findings.length === 0
-        ? { kind: 'verified', proof: proofWords(hash, sent) }
-        : { kind: 'different', reason: findings.join('; ') };
-}
-function proofWords(hash, sent) {
-    const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
-    return `the machine attests the compose hash ${hash}${and}`;
-}
-/** The first thing that is not as it was sent. */
-function differenceFrom(sent, runs) {
-    if (!(0,json/* isObject */.Gv)(runs))
-        return 'the attested app compose is not JSON';
-    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
-        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
-        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
-}
-function differentText(what, sent, runs) {
-    const text = typeof runs === 'string' ? runs : '';
-    if (sent === undefined || isSameText(sent, text))
-        return undefined;
-    const number = firstDifferentLine(sent, text);
-    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
-    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
-}
-const LONGEST_LINE = 80;
-function lineOf(text, number) {
-    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
-    if (line === undefined)
-        return 'missing';
-    return line === ''
-        ? 'empty'
-        : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
-}
-function differentNames(sent, runs) {
-    if (sent === undefined)
-        return undefined;
-    const missing = sent.filter((name) => !runs.includes(name));
-    const extra = runs.filter((name) => !sent.includes(String(name)));
-    if (missing.length === 0 && extra.length === 0)
-        return undefined;
-    const parts = [
-        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
-        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
-    ];
-    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
-}
-
-// EXTERNAL MODULE: ./build/run/version.js
-var version = __nccwpck_require__(6170);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/prove/health/check.js
-
-
-
-
-/** Limit of one attempt, from connecting to the status. */
-const ATTEMPT_MS = 10_000;
-/** A timer may go off this much early. */
-const TIMER_MS = 50;
-const FIRST_PAUSE_MS = 1_000;
-const PAUSE_GROWTH = 1.5;
-/** Largest mean of a pause. */
-const LONGEST_PAUSE_MS = 5_000;
-/**
- * Asks a URL until it answers with one of the statuses, or until the budget is used up.
- *
- * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
- * would say nothing of the app.
- *
- * @throws only the signal's reason
- */
-async function checkHealth(check) {
-    const { clock, random, signal, budgetMs } = check;
-    const startedMs = clock.nowMs();
-    const elapsedMs = () => clock.nowMs() - startedMs;
-    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-    let last;
-    for (let attempt = 1;; attempt++) {
-        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
-        const answer = await ask(check.url, limitMs, check);
-        const words = wordsOf(answer);
-        // An attempt that the end of the budget cut short says less than the answer before it.
-        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
-        if (last === undefined || !isCutShort)
-            last = words;
-        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
-        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
-            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
-        }
-        const pauseMs = Math.min((0,retry/* jitter */.p$)(meanPauseMs, random), budgetMs - elapsedMs());
-        if (pauseMs > 0)
-            await (0,time_clock/* sleep */.yy)(clock, pauseMs, signal);
-        if (elapsedMs() >= budgetMs) {
-            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
-        }
-        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
-    }
-}
-async function ask(url, limitMs, asking) {
-    const { fetch, clock, signal, userAgent } = asking;
-    const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
-    try {
-        const response = await fetch(url, {
-            method: 'GET',
-            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
-            credentials: 'omit',
-            redirect: 'manual',
-            signal: limit.signal,
-        });
-        // An unread body would keep its connection, and an endless one the process.
-        void response.body?.cancel().catch(() => { });
-        return { kind: 'answered', status: response.status };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const reason = limit.expired()
-            ? `no answer within ${Math.round(limitMs / 100) / 10} s`
-            : (0,errors/* describeNetworkError */.gl)(error);
-        return { kind: 'silent', reason };
-    }
-    finally {
-        limit.end();
-    }
-}
-function wordsOf(answer) {
-    switch (answer.kind) {
-        case 'answered': {
-            const { status } = answer;
-            const isRedirect = status >= 300 && status <= 399;
-            const meaning = isRedirect ? 'a redirect, which is not followed' : external_node_http_.STATUS_CODES[status];
-            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
-        }
-        case 'silent':
-            return answer.reason;
-        default:
-            return answer;
-    }
-}
-function isAmong(status, ranges) {
-    return ranges.some(({ from, to }) => status >= from && status <= to);
-}
-
-;// CONCATENATED MODULE: ./build/prove/health/url.js
-
-/**
- * The URL to ask: a URL as it stands, or `:PORT/path` on the app's own address, which is
- * `https://{app_id}-{port}.{base_domain}{path}` in the Phala Cloud API (`gateway.base_domain`, `endpoints`).
- *
- * @returns `unknown` when the platform does not tell the app's address, or has not told it yet, and for an input that is
- *   neither of the two
- */
-function readHealthTarget(input, app) {
-    const [, port, path = '/'] = /^:(\d{1,5})([/?].*)?$/.exec(input) ?? [];
-    if (port === undefined) {
-        const url = readUrl(input);
-        if (url === undefined)
-            return { kind: 'unknown', reason: 'it is neither a URL nor `:PORT/path`' };
-        url.hash = '';
-        return { kind: 'target', url: url.href };
-    }
-    const origin = originAt(Number(port), app);
-    if (origin === undefined) {
-        return {
-            kind: 'unknown',
-            reason: "the platform tells neither the app's URLs nor the domain of its gateway",
-        };
-    }
-    // Resolving the path against the origin would let `//host/` leave it.
-    const url = readUrl(`${origin}${path}`);
-    return url === undefined
-        ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
-        : { kind: 'target', url: url.href };
-}
-/** The gateway's host names: an id of 40 hex digits, the port unless it is 80, and the domain of the gateway. */
-const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
-function originAt(port, { urls, appId, gatewayDomain }) {
-    const listed = urls.map(readUrl).filter((url) => url !== undefined);
-    // What the platform lists is no guess, so it comes first.
-    const exact = listed.find((url) => portBehind(url) === port);
-    if (exact !== undefined)
-        return exact.origin;
-    if (appId === undefined || port < 1 || port > 65_535)
-        return undefined;
-    const seen = listed.map((url) => GATEWAY_HOST.exec(url.hostname)?.[3]);
-    const domain = gatewayDomain ?? seen.find((name) => name !== undefined);
-    return domain === undefined ? undefined : readUrl(`https://${appId}-${port}.${domain}`)?.origin;
-}
-/** The port of the app that a URL leads to. */
-function portBehind(url) {
-    const host = GATEWAY_HOST.exec(url.hostname);
-    if (host !== null)
-        return Number(host[2] ?? 80);
-    return url.port === '' ? undefined : Number(url.port);
-}
-function readUrl(text) {
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-    // A name and a password in a URL are a credential, which is never sent.
-    return isWeb && url.username === '' && url.password === '' ? url : undefined;
-}
-const EXPLANATION_MS = 5_000;
-/** An app that publishes many ports is not asked on all of them. */
-const MOST_ADDRESSES = 3;
-/**
- * Finds out whether a custom domain is to blame for a URL that does not answer as it should: asks the same path on the
- * app's own addresses, for at most five seconds.
- *
- * @returns a sentence for the error when one of them answers as it should, else `undefined`
- * @throws only the signal's reason
- */
-async function explainUnhealthy({ url, app, ...asking }) {
-    const target = readUrl(url);
-    if (target === undefined || isOwnAddress(target, app))
-        return undefined;
-    const origins = new Set(app.urls.map((own) => readUrl(own)?.origin).filter((origin) => origin !== undefined));
-    const checks = [...origins].slice(0, MOST_ADDRESSES).map(async (origin) => ({
-        address: `${origin}${target.pathname}`,
-        health: await checkHealth({
-            ...asking,
-            url: `${origin}${target.pathname}${target.search}`,
-            budgetMs: EXPLANATION_MS,
-        }),
-    }));
-    for (const { address, health } of await Promise.all(checks)) {
-        if (health.kind !== 'healthy')
-            continue;
-        return (`The app's own address ${address} answers with HTTP ${health.status}, so the app runs and it is ` +
-            `${target.host} that does not lead to it. See whether its DNS record points to the gateway and whether it has a certificate.`);
-    }
-    return undefined;
-}
-function isOwnAddress(target, { urls, gatewayDomain }) {
-    const isListed = urls.some((own) => readUrl(own)?.origin === target.origin);
-    return isListed || (gatewayDomain !== undefined && target.hostname.endsWith(`.${gatewayDomain}`));
-}
-
-;// CONCATENATED MODULE: ./build/prove/health/gate.js
-
-
-
-
-
-
-/** How often the record is read again while the platform has not told the app's address. */
-const ADDRESS_PAUSE_MS = 3000;
-/**
- * Waits until the app answers `health_url` as it should, within its own budget.
- *
- * @returns the failure, or nothing when the app answers or no check was asked for
- * @throws the signal's reason, or ApiError
- */
-async function passHealthGate(session, handle) {
-    const { inputs, clock, random, signal, fetch, log } = session;
-    if (inputs.health_url === undefined)
-        return undefined;
-    const endsMs = clock.nowMs() + inputs.health_timeout;
-    const target = await addressOf(session, inputs.health_url, handle, endsMs);
-    if (target.kind === 'unknown') {
-        return (0,failure/* failure */.V2)('failure', 'The app cannot be asked', `\`health_url\` is \`${inputs.health_url}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
-    }
-    log.line(`Asking ${shown(target.url)} until it answers`);
-    const check = {
-        url: target.url,
-        statuses: inputs.health_status,
-        fetch,
-        clock,
-        random,
-        signal,
-        budgetMs: Math.max(1, endsMs - clock.nowMs()),
-        userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
-        onAttempt: ({ attempt, words }) => log.debug(`health check ${attempt}: ${words}`),
-    };
-    const health = await checkHealth(check);
-    if (health.kind === 'healthy') {
-        log.line(`The app answers: HTTP ${health.status} after ${(0,text_lines/* durationWords */.Sh)(health.elapsedMs)}`);
-        return undefined;
-    }
-    const app = session.progress.cvm() ?? { urls: [] };
-    const explanation = await explainUnhealthy({ ...check, app });
-    return (0,failure/* failure */.V2)('failure', 'The app does not answer', `The CVM runs, but ${shown(target.url)} did not answer as it should within ${(0,text_lines/* durationWords */.Sh)(inputs.health_timeout)}; the last answer was: ${health.last}`, explanation ??
-        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
-}
-/** The gateway's data usually appears a little after the CVM runs. */
-async function addressOf(session, input, handle, endsMs) {
-    const { api, clock, signal, progress } = session;
-    for (;;) {
-        const target = readHealthTarget(input, progress.cvm() ?? { urls: [] });
-        if (target.kind === 'target' || clock.nowMs() >= endsMs)
-            return target;
-        await (0,time_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
-        progress.reading({ cvm: await api.info(handle, signal) });
-    }
-}
-/** A query may hold a token of the app. */
-function shown(url) {
-    const { origin, pathname } = new URL(url);
-    return `${origin}${pathname}`;
-}
-
-;// CONCATENATED MODULE: ./build/prove/prove.js
-
-
-
-
-
-/**
- * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
- *
- * @returns the failure, or nothing when all holds
- * @throws the signal's reason
- */
-async function proveRunning(session, wait) {
-    if (wait.expectation.target !== 'running')
-        return undefined;
-    const { handle } = wait;
-    const { inputs, timed } = session;
-    await learnUrl(session, handle);
-    const flaw = inputs.verify === 'off' ? undefined : await timed('verify', () => verify(session, handle));
-    if (flaw !== undefined || inputs.health_url === undefined)
-        return flaw;
-    return timed('health', () => passHealthGate(session, handle));
-}
-const URL_LOOKS = 3;
-const URL_PAUSE_MS = 2000;
-/** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
-async function learnUrl({ material, progress, api, clock, signal }, handle) {
-    if (!material.compose?.check.publishedPorts.length)
-        return;
-    for (let look = 0; look < URL_LOOKS && progress.cvm()?.urls.length === 0; look++) {
-        await (0,time_clock/* sleep */.yy)(clock, URL_PAUSE_MS, signal);
-        progress.reading({ cvm: await api.info(handle, signal) });
-    }
-}
-async function verify(session, handle) {
-    const { inputs, material, progress, log, outputs } = session;
-    const cvm = progress.cvm();
-    if (cvm === undefined)
-        return undefined;
-    const { compose, script, env } = material;
-    const sent = inputs.operation === 'deploy'
-        ? { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) }
-        : {};
-    const verification = await verifyHash(session, handle, cvm, sent);
-    switch (verification.kind) {
-        case 'verified':
-            outputs.set({ verified: 'true' });
-            log.line(`Verified: ${verification.proof}`);
-            session.proved(verification.proof);
-            return undefined;
-        case 'unreadable':
-            log.notice(`${(0,phala_cvm/* describeCvm */.W8)(cvm)} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
-            return undefined;
-        case 'different':
-            outputs.set({ verified: 'false' });
-            return (0,failure/* failure */.V2)('failure', 'What runs is not what was sent', `${(0,phala_cvm/* describeCvm */.W8)(cvm)}: ${verification.reason}`, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
-        default:
-            return verification;
-    }
-}
-
-// EXTERNAL MODULE: ./build/run/ownership.js
-var ownership = __nccwpck_require__(5103);
-;// CONCATENATED MODULE: ./build/text/masks.js
-/** What a masked value is replaced by; the same as in GitHub's logs. */
-const MASK = '***';
-/** Shorter values occur in ordinary words. */
-const SHORTEST_SECRET = 3;
-/**
- * Replaces secrets in the text of a log.
- *
- * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
- * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
- * a log is cut wherever it is cut.
- *
- * @param text without control characters other than line ends
- */
-function maskSecrets(text, secrets) {
-    const { compact, positions } = squeeze(text);
-    const marked = new Uint8Array(text.length);
-    const mark = (from, to) => {
-        if (to > from)
-            marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
-    };
-    for (const secret of new Set(secrets.map((value) => squeeze(value).compact))) {
-        if (secret.length < SHORTEST_SECRET)
-            continue;
-        let done = 0;
-        for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
-            // Occurrences overlap: in `aaaa`, `aaa` is found twice.
-            mark(Math.max(at, done), at + secret.length);
-            done = at + secret.length;
-        }
-        mark(0, overlap(secret, compact));
-        const begun = overlap(compact, secret);
-        // The last letters of a log are often the beginning of something by chance, and its last line matters.
-        if (begun >= SHORTEST_SECRET)
-            mark(compact.length - begun, compact.length);
-    }
-    return render(text, marked);
-}
-/** The text without blanks and line ends, and where each of its characters stands in the text. */
-function squeeze(text) {
-    const compact = text.replaceAll(/\s+/g, '');
-    const positions = new Uint32Array(compact.length);
-    let count = 0;
-    for (let at = 0; at < text.length && count < compact.length; at++) {
-        if (text[at] === compact[count])
-            positions[count++] = at;
-    }
-    return { compact, positions };
-}
-/** How many characters at the end of `first` are the beginning of `second`. */
-function overlap(first, second) {
-    for (let length = Math.min(first.length, second.length); length > 0; length--) {
-        if (second.startsWith(first.slice(-length)))
-            return length;
-    }
-    return 0;
-}
-/** Masks run by run and line by line, so that lines stay lines. */
-function render(text, marked) {
-    let masked = '';
-    let from = 0;
-    for (let at = 0; at < text.length; at = from) {
-        const isMarked = marked[at] === 1;
-        from = at + 1;
-        while (from < text.length && (marked[from] === 1) === isMarked)
-            from++;
-        const run = text.slice(at, from);
-        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
-    }
-    return masked;
-}
-
-;// CONCATENATED MODULE: ./build/report/diagnosis/log_tail.js
-
-/** What is kept of a log: far more than a person reads. */
-const KEPT_BYTES = 1024 * 1024;
-/** A body that goes on after this is a log that is followed, or no log. */
-const MOST_BYTES = 64 * KEPT_BYTES;
-/**
- * Reads a body to its end, or until the signal aborts, and keeps the last MiB of it. What came before the body broke is
- * kept as well: a log that is cut is better than none. The body is cancelled on every way out.
- *
- * @param timeout words for what the abort of the signal means
- */
-async function readTail(response, signal, timeout) {
-    const chunks = [];
-    let kept = 0;
-    let read = 0;
-    let cut;
-    const reader = response.body?.getReader();
-    const stop = () => void reader?.cancel().catch(() => { });
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-            chunks.push(chunk.value);
-            kept += chunk.value.byteLength;
-            read += chunk.value.byteLength;
-            while (kept - (chunks[0]?.byteLength ?? 0) >= KEPT_BYTES)
-                kept -= chunks.shift()?.byteLength ?? 0;
-            if (read > MOST_BYTES) {
-                cut = `more than ${MOST_BYTES / KEPT_BYTES} MiB came`;
-                break;
-            }
-        }
-    }
-    catch (error) {
-        cut = (0,errors/* describeNetworkError */.gl)(error);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-        stop();
-    }
-    if (signal.aborted)
-        cut = timeout;
-    const bytes = Buffer.concat(chunks).subarray(-KEPT_BYTES);
-    return { text: decode(bytes), isTail: read > bytes.byteLength, ...(cut === undefined ? {} : { cut }) };
-}
-function decode(bytes) {
-    // A cut may go through a character, which leaves up to three bytes that mean nothing.
-    return new TextDecoder().decode(bytes).replace(/^\ufffd{1,3}/, '');
-}
-
-;// CONCATENATED MODULE: ./build/report/diagnosis/boot_log.js
-
-
-
-
-/** From connecting to the end of the body. */
-const LIMIT_MS = 10_000;
-const boot_log_LONGEST_LINE = 1_000;
-const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-/**
- * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
- *
- * The address needs no credential, and none is sent; redirects are refused. A log that is followed, slow or broken gives
- * what came of it within ten seconds, and at most its last MiB.
- *
- * @throws only the signal's reason
- */
-async function readSerialLog(request) {
-    const { lines, fetch, clock, signal, secrets } = request;
-    const url = readLogUrl(request.url, lines);
-    if (url === undefined)
-        return unreadable('its address is not an `https:` URL');
-    signal.throwIfAborted();
-    const limit = (0,time_clock/* timeLimit */.zc)(clock, LIMIT_MS, signal);
-    const timeout = `it did not end within ${LIMIT_MS / 1000} s`;
-    let tail;
-    try {
-        const response = await fetch(url, {
-            method: 'GET',
-            headers: { accept: 'text/plain, */*' },
-            credentials: 'omit',
-            redirect: 'manual',
-            signal: limit.signal,
-        });
-        if (!response.ok) {
-            void response.body?.cancel().catch(() => { });
-            return unreadable(refusal(response.status));
-        }
-        tail = await readTail(response, limit.signal, timeout);
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return unreadable(limit.expired() ? `no answer within ${LIMIT_MS / 1000} s` : (0,errors/* describeNetworkError */.gl)(error));
-    }
-    finally {
-        limit.end();
-    }
-    signal.throwIfAborted();
-    if (tail.text === '' && tail.cut !== undefined)
-        return unreadable(tail.cut);
-    const found = linesOf(maskSecrets(boot_log_clean(tail.text), secrets.flatMap(formsOf)));
-    return {
-        kind: 'read',
-        lines: lines > 0 ? found.slice(-lines) : [],
-        ...(tail.cut === undefined ? {} : { cut: tail.cut }),
-    };
-}
-function unreadable(reason) {
-    return { kind: 'unreadable', reason };
-}
-function refusal(status) {
-    if (status < 300 || status > 399)
-        return `the server of the log answered HTTP ${status}`;
-    return `the server of the log answered with a redirect (HTTP ${status}), which is not followed`;
-}
-/** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
-function readLogUrl(text, lines) {
-    if (!URL.canParse(text))
-        return undefined;
-    const url = new URL(text);
-    const isSecure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-    if (!isSecure || url.username !== '' || url.password !== '')
-        return undefined;
-    // Appended as text: writing the whole query anew could change how its token is escaped.
-    for (const name of ['lines', 'tail']) {
-        if (!url.searchParams.has(name))
-            url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
-    }
-    return url.href;
-}
-/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
-/** Other control characters, and those that are invisible or turn the direction of the text. */
-const INVISIBLE = /(?!\n)[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-/** Without a terminal's sequences and control characters; a return to the start of the line ends the line. */
-function boot_log_clean(text) {
-    return text.replace(TERMINAL, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
-}
-/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
-function formsOf(secret) {
-    return [secret, JSON.stringify(secret).slice(1, -1)].map(boot_log_clean);
-}
-function linesOf(text) {
-    return text
-        .split('\n')
-        .map((line) => line.trimEnd())
-        .filter((line) => line !== '')
-        .map((line) => (line.length > boot_log_LONGEST_LINE ? `${line.slice(0, boot_log_LONGEST_LINE - 3)}...` : line));
-}
-
-;// CONCATENATED MODULE: ./build/report/diagnosis/cause_table.js
-const PRIVATE_IMAGE = 'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
-const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
-const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
-/**
- * Texts of failed CVMs and what they mean, the exact ones first. They come from dstack's guest (boot errors), from the
- * script that Phala Cloud runs before the containers, from Docker and its registries, from the contracts of an on-chain
- * KMS, from the kernel, and from the platform's records of operations.
- *
- * Only what fails may match, not the steps of a good boot: those are among the texts too. No pattern has a repetition
- * inside a repetition, since the texts may be long and hostile.
- */
-const CAUSES = [
-    // The script that Phala Cloud runs before the containers, and the shell's own words when one is missing.
-    {
-        pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
-        title: 'A variable for the private registry is missing',
-        next: `For a private image, ${PRIVATE_IMAGE}. One of them alone does nothing.`,
-    },
-    {
-        pattern: /docker login failed|incorrect username or password|GHCR token exchange failed|AWS ECR login failed|Invalid AWS credentials/i,
-        title: 'The login at the registry failed',
-        next: 'Check that the registry variables in `env` (`DSTACK_DOCKER_...` or `DSTACK_AWS_...`) belong together and that the token has not expired; the token of a job (`GITHUB_TOKEN`) ends with the job and is of no use for a later boot.',
-    },
-    {
-        pattern: /toomanyrequests|pull rate limit/i,
-        title: 'The registry allows no more pulls',
-        next: 'Docker Hub limits pulls without a login: give `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` in `env`, or use a copy of the image in another registry.',
-    },
-    {
-        pattern: /no matching manifest for/i,
-        title: 'The image is not built for this machine',
-        next: 'A CVM runs `linux/amd64`: build and push the image with `docker build --platform linux/amd64` (or `platforms: linux/amd64` of docker/build-push-action), then deploy again.',
-    },
-    {
-        pattern: /exec format error/i,
-        title: 'The image is built for another processor',
-        next: 'A CVM runs `linux/amd64`, and images from a Mac with Apple silicon are `arm64`: build with `docker build --platform linux/amd64`, push, then deploy again. A script as entry point also needs its `#!` line.',
-    },
-    {
-        // A registry answers 404 for what an account may not see, too.
-        pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
-        title: 'The image does not exist',
-        next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
-    },
-    {
-        pattern: /pull access denied|requested access to the resource is denied|unauthorized: (?:auth|access|unauth)|no basic auth credentials|failed to authorize|manifests\/\S{1,300}: (?:denied|unauthorized|unknown: )|error from registry: (?:denied|unauthorized)/i,
-        title: 'The registry refused the image',
-        next: `Check the name of the image in the compose file. If it is private, ${PRIVATE_IMAGE}.`,
-    },
-    {
-        pattern: /invalid reference format/i,
-        title: 'The name of an image is not valid',
-        next: 'A variable in an `image:` of the compose file is probably empty: give it in `env`, or write the name out.',
-    },
-    {
-        pattern: /no space left on device/i,
-        title: 'The disk is full',
-        next: 'Give a larger `disk_size` (it can grow, never shrink), or make the images smaller.',
-    },
-    {
-        pattern: /out of memory: killed process|oom-kill|memory cgroup out of memory|OOMKilled/i,
-        title: 'The memory is used up',
-        next: 'Give more `memory` or a larger `instance_type`, or let the containers use less.',
-    },
-    {
-        pattern: /port is already allocated|address already in use/i,
-        title: 'Two containers want the same port',
-        next: 'Publish every port of the compose file only once.',
-    },
-    {
-        pattern: /dependency failed to start|container \S{1,200} is unhealthy/i,
-        title: 'A container that others depend on is not healthy',
-        next: `${CONTAINER_LOG}, and check its \`healthcheck\` and \`depends_on\` in the compose file.`,
-    },
-    {
-        pattern: /executable file not found in \$PATH|exec: "[^"]{1,300}": (?:stat|no such file|permission denied)/i,
-        title: 'A container has no such program',
-        next: 'Correct `command` or `entrypoint` in the compose file, or the image itself: the program must be in the image and executable.',
-    },
-    {
-        pattern: /bind source path does not exist|mount a directory onto a file|error mounting/i,
-        title: 'A file to mount is not there',
-        next: 'Nothing of the repository is in the CVM but the compose file: put what is mounted into the image.',
-    },
-    {
-        pattern: /required variable \w{1,200} is missing a value/i,
-        title: 'A variable of the compose file has no value',
-        next: 'Give it in `env` or `env_file`, or a default behind its name in the compose file (`:-default`).',
-    },
-    {
-        pattern: /Invalid env name/i,
-        title: 'The name of a variable is not valid',
-        next: 'Names in `env` begin with a letter or an underscore and have only letters, digits and underscores.',
-    },
-    {
-        pattern: /Failed to decrypt env|Invalid env crypt key/i,
-        title: 'The env could not be decrypted in the CVM',
-        next: 'Deploy once more with the whole `env`: it is sealed again for the present key of the app.',
-    },
-    // Reasons that the key management service and the app's contract give.
-    {
-        pattern: /compose hash (?:is )?not allowed/i,
-        title: 'The contract does not allow this compose hash',
-        next: "Register the compose hash in the app's contract (`addComposeHash`), then run `operation: restart`.",
-    },
-    {
-        pattern: /device (?:id )?(?:is )?not allowed/i,
-        title: 'The contract does not allow this machine',
-        next: "Register the device id in the app's contract (`addDevice`), or deploy to a node that it allows.",
-    },
-    {
-        pattern: /os image (?:hash )?(?:is )?not allowed|Failed to verify os image hash/i,
-        title: 'The OS image is not allowed',
-        next: 'Leave `image` empty for the latest stable one, or choose one that the key management service allows.',
-    },
-    {
-        pattern: /app (?:is )?not (?:registered|deployed|allowed)|boot denied/i,
-        title: 'The key management service refused the app its keys',
-        next: "Check that the app's contract exists on the chain of the `kms` and allows this compose hash and machine.",
-    },
-    {
-        pattern: /QGS error|quote failure|Failed to get quote/i,
-        title: 'The node cannot attest the machine',
-        next: `${NODE_FAULT}.`,
-    },
-    {
-        pattern: /request app keys|Failed to get sealing key|valid key phrase from KMS/i,
-        title: 'The CVM got no keys',
-        next: `With an on-chain \`kms\`, check that the app's contract allows this compose hash and machine. Otherwise it is not your app: run \`operation: restart\` with this \`cvm_id\`, and tell the support of Phala Cloud if it fails again.`,
-        vague: true,
-    },
-    {
-        pattern: /gateway registration failed|Failed to register CVM|set ?up dstack-gateway|setup gateway|gateway is unreachable/i,
-        title: 'The CVM could not be registered at the gateway',
-        next: `The app may run, but nobody can reach it from outside. ${NODE_FAULT}.`,
-    },
-    {
-        pattern: /fail\w{0,4} .{0,60}(?:data disk|luks|zpool|filesystem)|e2fsck (?:exited|terminated)|timed out waiting for device/i,
-        title: 'The data disk could not be made ready',
-        next: `A restart keeps what is on the disk. ${NODE_FAULT}.`,
-    },
-    {
-        pattern: /unsupported runner|failed to start container runtimes/i,
-        title: 'The OS image cannot run the app',
-        next: 'Leave `image` empty for the latest stable one.',
-    },
-    {
-        pattern: /yaml: (?:line|unmarshal)|validating \S{1,300}:|additional propert|undefined (?:volume|network|service|secret|config)/i,
-        title: 'Docker Compose refused the compose file',
-        next: 'Correct it as the message says; `docker compose config` on your machine tells the same.',
-    },
-    {
-        pattern: /lookup \S{1,300}: no such host|lookup \S{1,300}: i\/o timeout|TLS handshake timeout|temporary failure in name resolution/i,
-        title: 'The CVM could not reach the registry',
-        next: 'Check the name of the registry in `image:`. If it is right, the network of the node had a fault: run `operation: restart` with this `cvm_id`.',
-    },
-    {
-        pattern: /pre-?launch(?: script)?.{0,40}(?:fail|exit)/i,
-        title: 'The pre-launch script failed',
-        next: 'Correct the script (`pre_launch_script`); `logs_on_failure: 100` shows what it printed.',
-        vague: true,
-    },
-    // The platform's own reasons.
-    {
-        pattern: /workspace.{0,40}suspend|suspended workspace|account.{0,40}suspend/i,
-        title: 'The workspace is suspended',
-        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
-    },
-    {
-        pattern: /insufficient (?:balance|credit|fund)|not enough (?:balance|credit)/i,
-        title: 'The balance is not sufficient',
-        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
-    },
-    {
-        pattern: /cancelled by|canceled by|was cancell?ed/i,
-        title: 'Somebody cancelled the operation',
-        next: 'It was ended on the dashboard or by another job. See there why, then run the job again.',
-    },
-    {
-        pattern: /(?:boot|start-?up|operation|deployment|creation)(?: has)? (?:timed out|time-?out)|(?:timed out|time-?out) (?:while )?waiting for (?:the )?(?:boot|CVM|VM|app|container)|stopped after (?:a )?time-?out/i,
-        title: 'The platform gave up waiting for the boot',
-        next: 'Phala Cloud has a time limit of its own and stops what does not get ready. Make the images smaller or the start faster; the boot log (`logs_on_failure: 100`) shows what takes so long.',
-        vague: true,
-    },
-    {
-        pattern: /fail(?:ed|ure)? to start containers|failed to pull images|docker compose (?:up )?failed/i,
-        title: 'The containers could not be started',
-        next: `${CONTAINER_LOG}. Most often an image cannot be pulled, a container ends at once, or one that others depend on is not healthy.`,
-        vague: true,
-    },
-    // What the wait itself saw.
-    {
-        pattern: /the CVM stopped, and nothing is in progress/i,
-        title: 'The CVM stopped by itself',
-        next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,
-        vague: true,
-    },
-    {
-        pattern: /the machine exited/i,
-        title: 'The machine exited',
-        next: `Read the boot log on the dashboard, or run the job with \`logs_on_failure: 100\`. Too little memory is a frequent reason: try a larger \`instance_type\`.`,
-        vague: true,
-    },
-];
-
-;// CONCATENATED MODULE: ./build/report/diagnosis/cause.js
-
-
-/** A boot log may be given as its lines. */
-const MOST_TEXTS = 2000;
-/** The end of a log is where it says what went wrong. */
-const LONGEST_TEXT = 256 * 1024;
-/** Of all texts together: beyond, nobody waits for a better explanation. */
-const MOST_CHARACTERS = 2 * LONGEST_TEXT;
-const cause_LONGEST_LINE = 300;
-/**
- * The cause that texts about a failed CVM show.
- *
- * @param texts boot error, message of the operation, reason of the wait, events, serial log: the most telling first. Not
- *   yet cleaned, but with all secrets masked, since a line of them is in the answer
- * @returns the first that says exactly why, else the first that says anything
- */
-function causeOf(texts) {
-    const ends = endsOf(texts);
-    return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
-}
-function endsOf(texts) {
-    let left = MOST_CHARACTERS;
-    return texts.slice(0, MOST_TEXTS).map((text) => {
-        const most = Math.min(LONGEST_TEXT, left);
-        left -= Math.min(text.length, most);
-        return most === 0 ? '' : text.slice(-most);
-    });
-}
-const EXACT = CAUSES.filter(({ vague }) => vague !== true);
-const VAGUE = CAUSES.filter(({ vague }) => vague === true);
-function firstOf(texts, rows) {
-    for (const text of texts) {
-        for (const { pattern, title, next } of rows) {
-            const match = pattern.exec(text);
-            if (match !== null)
-                return { title, next, found: lineAround(text, match.index) };
-        }
-    }
-    return undefined;
-}
-function lineAround(text, index) {
-    const from = text.lastIndexOf('\n', index) + 1;
-    const to = text.indexOf('\n', index);
-    const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
-    return (0,text_lines/* oneLine */.TN)(line, cause_LONGEST_LINE);
-}
-/** What a boot reports before it comes to the images. */
-const BOOT_BEGINS = new Set([
-    'booting',
-    'initializing data disk',
-    'mounting data disk',
-    'requesting app keys',
-]);
-/**
- * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
- * nothing about this one.
- *
- * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
- */
-function lastBoot(events) {
-    const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
-        ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
-        : [...events];
-    // A boot may report several of its first steps: it begins with the first of those that stand together.
-    let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
-    while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? ''))
-        begin -= 1;
-    return inOrder.slice(Math.max(0, begin));
-}
-/**
- * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
- * those of the last boot, so that the old version runs under the new compose hash.
- *
- * @param events as for `lastBoot`
- */
-function oldImageWarning(events) {
-    const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
-    return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
-        ? 'The images could not be pulled at this boot, and the CVM went on with those of an earlier one: the old version may be running. Check the image names and the registry variables in `env` (a token may have expired), then deploy again, best with images named by digest.'
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/report/diagnosis/diagnosis.js
-
-
-
-
-
-
-const NOTHING = { events: [], bootLog: [] };
-/** One request more when everything is over is worth this long. */
-const diagnosis_LIMIT_MS = 10_000;
-/** A run that is out of time must end at once. */
-const SHORT_LIMIT_MS = 700;
-/** Changes after which a CVM may run with images of an earlier boot. */
-const REBOOTS = new Set(['updated', 'restarted', 'started']);
-/**
- * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
- * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
- */
-async function lookBack(session, conclusion) {
-    const failed = 'reason' in conclusion && conclusion.ofCvm === true;
-    const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
-    const cvm = session.progress.cvm();
-    // Without a state that was seen, there is no CVM that could tell anything.
-    if (!(failed || rebooted) || session.progress.lastState() === '')
-        return NOTHING;
-    const limit = (0,time_clock/* timeLimit */.zc)(session.clock, Math.min(diagnosis_LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())), 
-    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
-    session.signal.aborted ? new AbortController().signal : session.signal);
-    try {
-        const { cvm_id } = session.outputs.values;
-        const state = typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
-        const events = state?.events ?? [];
-        if (!failed)
-            return { ...NOTHING, events };
-        const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch(() => {
-            session.log.line('There is no boot log to show: it did not come in time');
-            return [];
-        });
-        const { boot_error } = session.outputs.values;
-        const texts = [
-            String(boot_error ?? ''),
-            conclusion.reason,
-            // Events of an earlier boot explain an earlier failure.
-            ...lastBoot(events)
-                .map(({ body }) => body)
-                .reverse(),
-            ...bootLog.toReversed(),
-        ];
-        return { events, cause: causeOf(texts), bootLog };
-    }
-    finally {
-        limit.end();
-    }
-}
-/** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
-async function readBootLog(session, url, signal) {
-    const { inputs, fetch, clock, material, log, once, outputs } = session;
-    if (inputs.logs_on_failure === 0)
-        return [];
-    const { cvm_id } = outputs.values;
-    const address = url ?? (await once.info(String(cvm_id), signal).catch(quiet))?.serialLogUrl;
-    if (address === undefined) {
-        log.line('There is no boot log to show: the platform tells no address of one');
-        return [];
-    }
-    const secrets = valuesToMask(material.env ?? []);
-    const serial = await readSerialLog({
-        url: address,
-        lines: inputs.logs_on_failure,
-        fetch,
-        clock,
-        signal,
-        secrets,
-    });
-    if (serial.kind === 'read')
-        return serial.lines;
-    log.line(`There is no boot log to show: ${serial.reason}`);
-    return [];
-}
-/** Whatever went wrong here: an explanation less is no failure more. */
-function quiet() { }
-/**
- * The end of a run with what explains it: a failure in the words of its cause, and what a person who created something
- * has to know. Prints the boot log, and warns of an old version that runs under a green light.
- */
-async function explain(session, ended) {
-    const { log } = session;
-    const { events, cause, bootLog } = await lookBack(session, ended);
-    log.group(`End of the boot log (${bootLog.length} lines)`, bootLog);
-    if (!('reason' in ended)) {
-        const oldImages = oldImageWarning(events);
-        if (oldImages !== undefined)
-            log.warning(oldImages, 'The old version may be running');
-        return { conclusion: ended, events };
-    }
-    const creation = session.creation();
-    const left = ended.outcome === 'cancelled' && creation !== undefined ? (0,ownership/* removalWords */.i)(creation) : undefined;
-    return { conclusion: explained({ ...ended, next: left ?? ended.next }, cause), events };
-}
-function explained(failure, cause) {
-    if (cause === undefined)
-        return failure;
-    const told = failure.reason.includes(cause.found);
-    return {
-        ...failure,
-        title: cause.title,
-        reason: told ? failure.reason : `${failure.reason} (${(0,text_lines/* oneLine */.TN)(cause.found)})`,
-        next: cause.next,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run/progress.js
-
-
-
-/** A state in words. Boot progress lingers after the boot, so it is told only while a machine boots. */
-function stateWords(status, bootProgress) {
-    const booting = bootProgress !== undefined && bootProgress !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
-    return booting ? `${status}, ${bootProgress}` : status;
-}
-/** Statuses and steps of a boot are a few words. */
-const LONGEST_WORD = 200;
-/** A CVM that comes and goes all night: its first changes tell how it began, its last ones how it ended. */
-const LONGEST_TIMELINE = 200;
-/** Follows a run for a person: one line for each change, and the outputs as soon as they are known. */
-function createProgress({ log, outputs, clock, startedMs, deadline }) {
-    const timeline = [];
-    const told = new Set();
-    let last = '';
-    let retries = 0;
-    let cvm;
-    let operationMessage;
-    let trouble;
-    const at = () => Math.round((clock.nowMs() - startedMs) / 100) / 10;
-    /** What repeats is told once; the heart-beat counts the rest. */
-    function once(text) {
-        if (told.has(text))
-            log.debug(text);
-        else
-            log.line(text);
-        told.add(text);
-    }
-    function state(fullStatus, fullProgress) {
-        const status = (0,text_lines/* oneLine */.TN)(fullStatus, LONGEST_WORD);
-        const bootProgress = fullProgress === undefined ? undefined : (0,text_lines/* oneLine */.TN)(fullProgress, LONGEST_WORD);
-        const words = stateWords(status, bootProgress);
-        if (status === '' || words === last)
-            return;
-        last = words;
-        if (timeline.length >= LONGEST_TIMELINE)
-            timeline.splice(LONGEST_TIMELINE / 2, 1);
-        timeline.push({
-            at: at(),
-            status,
-            ...(bootProgress === undefined ? {} : { boot_progress: bootProgress }),
-        });
-        outputs.set({ timeline: JSON.stringify(timeline) });
-        log.line(`Status: ${words}`);
-    }
-    function observation({ gone, status, bootProgress }, verdict) {
-        if (gone !== true) {
-            state(status, bootProgress);
-        }
-        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') {
-            // One look that found nothing is a doubt, and told as one.
-            state('deleted', undefined);
-            outputs.set({ status: 'deleted' });
-        }
-    }
-    function verdictLine(verdict, from) {
-        if (verdict.kind === 'unproven' && from === 'read')
-            once(`Not counted yet: ${verdict.missing}`);
-        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-            once(`Looking again: ${verdict.doubt}`);
-    }
-    return {
-        timeline,
-        /** The last state, in words. */
-        lastState: () => last,
-        operation(record) {
-            operationMessage = record?.errorMessage ?? operationMessage;
-        },
-        /** Why the platform's record says that the operation failed. */
-        operationMessage: () => operationMessage,
-        /** The last record of the CVM that was read. */
-        cvm: () => cvm,
-        /** Why nothing has been read since, when that is so. */
-        lastTrouble: () => trouble,
-        reading(reading) {
-            trouble = undefined;
-            if (reading.cvm !== undefined) {
-                cvm = reading.cvm;
-                outputs.set(outputsOfCvm(cvm));
-            }
-            if (reading.state !== undefined)
-                outputs.set(outputsOfState(reading.state));
-        },
-        sighting(sighting, verdict) {
-            switch (sighting.kind) {
-                case 'observation':
-                    observation(sighting.observation, verdict);
-                    if (verdict !== undefined)
-                        verdictLine(verdict, sighting.observation.from);
-                    break;
-                case 'connected':
-                    outputs.set({ attempts: sighting.attempt });
-                    break;
-                case 'lost':
-                    // The server's own time limit of a stream is no trouble.
-                    if (!sighting.expected)
-                        retries++;
-                    if (sighting.expected)
-                        log.debug(`${sighting.words}; opening it again`);
-                    else
-                        once(`The event stream was lost (${sighting.words}); opening it again`);
-                    break;
-                case 'polling':
-                    retries++;
-                    once(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
-                    break;
-                case 'unread':
-                    retries++;
-                    trouble = sighting.words;
-                    once(`The state could not be read (${sighting.words}); trying again`);
-                    break;
-                case 'noise':
-                    once(`Ignored: ${sighting.words}`);
-                    break;
-                case 'exhausted':
-                    break;
-                default:
-                    sighting;
-            }
-        },
-        /** A request that is sent again. */
-        retry(error, pauseMs) {
-            retries++;
-            const { request, status, message } = error.facts;
-            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
-            trouble = `${request}: ${result}`;
-            log.debug(`${request}: ${result}; again in ${(0,text_lines/* durationWords */.Sh)(pauseMs)}`);
-            once(status === 409
-                ? `${request}: another operation runs on the CVM; waiting for its turn`
-                : `${request}: ${result}; trying again`);
-        },
-        heartbeat() {
-            const troubles = retries === 0 ? '' : `, ${retries} ${retries === 1 ? 'retry' : 'retries'} so far`;
-            log.line(`Still ${last === '' ? 'waiting' : last}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${troubles}`);
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/report/plan.js + 3 modules
-var report_plan = __nccwpck_require__(3893);
-;// CONCATENATED MODULE: ./build/report/outcome.js
-
-
-
-
-
-/** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
-function conclude(conclusion, report) {
-    const { runner, outputs, elapsedMs } = report;
-    // The step after the job tells a run that ended from one that died by this.
-    (0,ownership/* saveOutcome */.Go)(runner, conclusion.outcome);
-    outputs.set({ outcome: conclusion.outcome, elapsed_seconds: Math.round(elapsedMs() / 100) / 10 });
-    switch (conclusion.outcome) {
-        case 'success':
-            tellSuccess(conclusion, report);
-            return 0;
-        case 'pending_approval':
-            tellPending(conclusion, report);
-            return 0;
-        case 'dry_run':
-            tellDryRun(conclusion, report);
-            return 0;
-        case 'failure':
-        case 'timed_out':
-        case 'cancelled':
-            outputs.set({ failure_reason: (0,text_lines/* oneLine */.TN)(conclusion.reason, 1000) });
-            tellFailure(conclusion, report);
-            return 1;
-        default:
-            return conclusion;
-    }
-}
-const CHANGES = {
-    created: 'was created',
-    updated: 'was updated',
-    started: 'was started',
-    stopped: 'was stopped',
-    restarted: 'was restarted',
-    replicated: 'was created as a replica',
-    deleted: 'was deleted',
-    provisioned: 'is provisioned and can be committed',
-    unchanged: 'is as it should be; nothing was changed',
-    none: 'was watched; nothing was changed',
-};
-function called({ values }) {
-    return `CVM \`${values.name ?? values.cvm_id ?? values.app_id ?? 'without a name'}\``;
-}
-function tellSuccess({ change, proof, weak, warning }, { log, outputs, elapsedMs }) {
-    const { status, url, dashboard_url } = outputs.values;
-    const who = called(outputs);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,text_lines/* durationWords */.Sh)(elapsedMs())} (${proof})`;
-    log.line(`${who} ${CHANGES[change]}${now}`);
-    if (change === 'deleted')
-        return;
-    if (url !== undefined)
-        log.line(`URL: ${url}`);
-    if (dashboard_url !== undefined)
-        log.line(`Dashboard: ${dashboard_url}`);
-    if (weak === true)
-        log.notice(`${who}: ${proof}.`, 'Accepted without proof');
-    if (warning !== undefined)
-        log.warning(`${who}: ${warning}`, 'Running with a warning');
-}
-function tellPending({ approval }, { log, outputs }) {
-    const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
-    log.line(`${called(outputs)} waits for an approval on-chain; nothing runs differently until then`);
-    for (const { label, value } of steps)
-        log.line(`${label}: ${value}`);
-    log.warning(`${called(outputs)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
-}
-function tellDryRun({ plan }, { log, outputs }) {
-    if (plan === undefined)
-        log.line(`Dry run: nothing would be sent for ${called(outputs)}`);
-    else {
-        for (const line of (0,report_plan/* planLines */.H)(plan))
-            log.line(line);
-        log.group('Compose file, deployed and new', (0,report_plan/* diffLines */.P)(plan));
-    }
-}
-function tellFailure(failure, { runner, log, outputs }) {
-    const { reason, next, suggestions, links, requestId, title } = failure;
-    const { dashboard_url, status, boot_progress, boot_error } = outputs.values;
-    const details = [
-        ['Last status', stateWords(String(status ?? ''), boot_progress?.toString())],
-        ['Boot error', boot_error],
-        ...suggestions.map((text) => ['Phala Cloud suggests', text]),
-        ...links.map(({ label, url }) => [label, url]),
-        ['Request id', requestId],
-        ['Dashboard', dashboard_url],
-        ['Next', next],
-    ].filter(([, value]) => value !== undefined && value !== '');
-    for (const [label, value] of details)
-        log.line(`${label}: ${value}`);
-    const lines = reason.split('\n').map((line) => (0,text_lines/* disarm */.Jt)((0,text_lines/* oneLine */.TN)(line, 1000)));
-    if (next !== undefined)
-        lines.push(next);
-    // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
-    const hasPage = dashboard_url !== undefined && !lines.some((line) => line.includes(String(dashboard_url)));
-    if (hasPage)
-        lines.push(`Dashboard: ${dashboard_url}`);
-    runner.error(lines.join('\n'), title);
-}
-
-// EXTERNAL MODULE: ./build/report/summary/summary.js + 8 modules
-var summary = __nccwpck_require__(2074);
-;// CONCATENATED MODULE: ./build/report/summary/write.js
-
-/** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
-async function summarize(session, conclusion, end) {
-    const { inputs, outputs, progress, steps, log } = session;
-    if (!inputs.summary)
-        return;
-    const text = (0,summary/* summaryOf */.Y)({
-        operation: inputs.operation,
-        subject: inputs.cvm_id?.path ?? inputs.cvmName,
-        conclusion,
-        outputs: outputs.values,
-        warnings: log.warnings,
-        hashProof: session.proof(),
-        operationMessage: progress.operationMessage(),
-        events: end.events,
-        steps: steps.list(),
-        timeline: progress.timeline,
-        elapsedMs: end.elapsedMs,
-    });
-    try {
-        await end.runner.writeSummary(text);
-    }
-    catch (error) {
-        log.debug(`the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
-    }
-}
-
-// EXTERNAL MODULE: ./build/run/dry_run.js
-var dry_run = __nccwpck_require__(6757);
-// EXTERNAL MODULE: ./build/run/log.js
-var run_log = __nccwpck_require__(7332);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
-var login = __nccwpck_require__(229);
-;// CONCATENATED MODULE: ./build/run/preflight.js
-
-
-/**
- * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
- * surely as it could is a warning on its line.
- */
-function preflight({ compose }, log) {
-    if (compose === undefined)
-        return;
-    const { path, check } = compose;
-    if (check.errors.length > 0) {
-        const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
-        throw new run_operation/* OperationProblem */.P([`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'), 'The compose file cannot run in a CVM');
-    }
-    for (const { message, advice, line } of check.warnings) {
-        log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
-    }
-}
-
-// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __nccwpck_require__(2204);
-;// CONCATENATED MODULE: ./build/run/steps.js
-function createSteps(clock, startedMs) {
-    const steps = [];
-    const sinceStartMs = () => clock.nowMs() - startedMs;
-    return {
-        async timed(name, work) {
-            const step = { name, fromMs: sinceStartMs() };
-            steps.push(step);
-            try {
-                return await work();
-            }
-            finally {
-                step.toMs = sinceStartMs();
-            }
-        },
-        list: () => steps.map(({ name, fromMs, toMs = sinceStartMs() }) => ({ name, fromMs, toMs })),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run/session.js
-
-
-
-
-const PLANNED = {
-    created: 'Creating',
-    updated: 'Updating',
-    started: 'Starting',
-    stopped: 'Stopping',
-    restarted: 'Restarting',
-    replicated: 'Adding a replica to',
-    deleted: 'Deleting',
-    provisioned: 'Provisioning',
-    unchanged: 'Leaving',
-    none: 'Leaving',
-};
-/** A CVM that was created this long ago is known everywhere. */
-const UNKNOWN_MS = 20_000;
-function openSession({ host, inputs, material, credential, ...parts }) {
-    const { log, outputs, deadline } = parts;
-    const { clock, random, runner } = host;
-    const progress = createProgress({ ...parts, clock });
-    const steps = createSteps(clock, parts.startedMs);
-    let unknownUntilMs = Number.NEGATIVE_INFINITY;
-    let plan;
-    let creation;
-    let proof;
-    const connection = (0,connect/* connect */.N)({
-        host,
-        inputs,
-        credential,
-        log,
-        unknownUntilMs: () => unknownUntilMs,
-        onRetry: progress.retry,
-    });
-    return {
-        inputs,
-        material,
-        ...connection,
-        clock,
-        random,
-        fetch: host.fetch,
-        signal: deadline.signal,
-        deadline,
-        log,
-        outputs,
-        progress,
-        line: log.line,
-        timed: steps.timed,
-        steps,
-        warn: log.warning,
-        known: outputs.set,
-        mask: (values) => {
-            for (const value of values)
-                if (value !== undefined)
-                    runner.setSecret(value);
-        },
-        plan: (next) => {
-            plan = next;
-            if (!inputs.dry_run)
-                log.line(`${PLANNED[next.change]}: ${next.words.join(', ')}`);
-        },
-        planned: () => plan,
-        proved: (words) => {
-            proof = words;
-        },
-        proof: () => proof,
-        remember: (next) => {
-            creation = next;
-            (0,ownership/* saveCreation */.r7)(runner, next);
-        },
-        forget: () => {
-            creation = undefined;
-            (0,ownership/* saveCreation */.r7)(runner, undefined);
-        },
-        creation: () => creation,
-        justCreated: () => {
-            unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
-        },
-        unknownUntilMs: () => unknownUntilMs,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/wait/settled.js
-
-/** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
-const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
-/** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
-function isBootOver({ bootProgress }) {
-    return BOOT_OVER.has(bootProgress?.toLowerCase());
-}
-/** Whether a CVM keeps a status when nothing happens to it; the others are there only while an operation runs. */
-function isAtRest(status) {
-    return AT_REST.has(status);
-}
-/** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
-function settled_isBusy({ inProgress, operation }) {
-    return inProgress === true || operation?.outcome === 'in_progress';
-}
-/** Statuses that a CVM keeps when nothing happens to it. */
-const AT_REST = new Set([
-    'running',
-    'stopped',
-    'shutdown',
-    'shutoff',
-    'exited',
-    'error',
-    'failed',
-]);
-/** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
-function obstacleTo(expectation, seen) {
-    const { target, newComposeHash } = expectation;
-    // A transitional status is only there while an operation runs, and is over before any record tells of it.
-    if (!isAtRest(target))
-        return undefined;
-    if (target === 'running' && !isBootOver(seen))
-        return 'the boot is not over';
-    if (seen.recordedStatus !== undefined && !(0,state/* isStatus */.zM)(seen.recordedStatus, target))
-        return `the platform's record still says \`${seen.recordedStatus}\``;
-    if (settled_isBusy(seen))
-        return 'an operation is still in progress';
-    if (newComposeHash === true && hasOldHash(expectation, seen))
-        return 'the compose hash is still the old one';
-    return undefined;
-}
-function hasOldHash({ before }, { composeHash }) {
-    return composeHash !== undefined && composeHash === before?.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-
-
-
-const NOTHING_SEEN = {
-    sawOperation: false,
-    sawChange: false,
-    sawUp: false,
-    oldBootErrorGone: false,
-};
-/** Looks closer together than this are one: an event and the read that follows it may show the same slip. */
-const SEPARATE_LOOKS_MS = 1000;
-/**
- * The guest reports this one and goes on with its boot; it stays until the next start. The platform may put the number of
- * the CVM in front.
- */
-const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
-/** A single event with a status at rest may come from a reader that is behind by more than this request. */
-function history_isNews({ status }, { from, status: word, atMs }) {
-    if (from === 'read' || !isAtRest(word))
-        return true;
-    return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
-}
-/** Adds one look to what is known. Pure. */
-function remember(expectation, history, seen) {
-    if (seen.gone === true)
-        return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
-    const { before, target } = expectation;
-    const word = seen.status;
-    const known = word !== '';
-    const atTarget = (0,state/* isStatus */.zM)(word, target);
-    const changed = known && word !== before?.status;
-    return {
-        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && history_isNews(history, seen) ? word : undefined),
-        sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
-        sawOperation: history.sawOperation || seen.inProgress === true,
-        sawChange: history.sawChange || changed,
-        sawUp: history.sawUp || (known && !(0,state/* isStopped */.id)(word)),
-        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-        bootError: nextBootError(expectation, history, seen),
-        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
-        idleStop: nextIdleStop(history, seen),
-        idleTargetSinceMs: atTarget ? nextIdleTarget(expectation, history, seen) : undefined,
-        operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
-    };
-}
-function newBootStep({ before }, seen) {
-    return isBootOver(seen) || (before !== undefined && !isBootOver(before)) ? undefined : seen.bootProgress;
-}
-function lengthen(run, words, atMs) {
-    if (run?.words !== words)
-        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
-    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
-}
-/**
- * What was shown before the request is no news, even by a machine that is younger than the request: the error of the boot
- * before stays visible for a moment. It is news once it was away.
- */
-function nextBootError({ before }, history, seen) {
-    const { bootError, bootProgress, atMs } = seen;
-    if (bootError === undefined || bootProgress?.toLowerCase() === 'done')
-        return undefined;
-    if (bootError.includes(HARMLESS_BOOT_ERROR))
-        return undefined;
-    if (bootError === before?.bootError && !history.oldBootErrorGone)
-        return undefined;
-    return lengthen(history.bootError, bootError, atMs);
-}
-/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
-function nextIdleStop({ idleStop }, seen) {
-    if (!(0,state/* isStopped */.id)(seen.status) || settled_isBusy(seen))
-        return undefined;
-    if (seen.inProgress !== false)
-        return idleStop;
-    return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
-}
-function nextIdleTarget(expectation, { idleTargetSinceMs }, seen) {
-    if (obstacleTo(expectation, seen) !== undefined)
-        return undefined;
-    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
-}
-/** A deletion ends the operation that it finds, whose record then says that it failed. */
-function newOperation({ before, target }, seen) {
-    const isNews = target !== GONE && seen.runningOperationId !== before?.runningOperationId;
-    return isNews ? seen.runningOperationId : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/wait/judge.js
-
-
-
-/** A status that is the target with nothing in progress for this long counts without proof. */
-const UNPROVEN_MS = 30_000;
-/** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
-const STOPPED_MS = 10_000;
-/** The node starts exited machines again; it looks every 20 s. */
-const EXITED_MS = 30_000;
-/** The node's clock and the runner's are not the same. */
-const UPTIME_SLACK_MS = 10_000;
-const FAILED_STATUSES = new Set(['error', 'failed', 'create_failed']);
-/**
- * Decides what one observation means. Pure: no time, no requests, no log.
- *
- * @param history what was seen since the request, this observation included
- */
-function judge(expectation, history, seen) {
-    if (seen.gone === true)
-        return judgeGone(expectation, history);
-    return (failedOperation(seen) ??
-        (expectation.target === 'running' ? failedBoot(history, seen) : undefined) ??
-        ((0,state/* isStatus */.zM)(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
-        (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' }));
-}
-/** One look may have met a gateway that knew nothing for a moment. */
-function judgeGone({ target }, { gone }) {
-    if ((gone?.looks ?? 0) < 2)
-        return { kind: 'pending', doubt: 'the CVM was not found' };
-    return target === GONE
-        ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-        : { kind: 'failed', reason: 'the CVM does not exist any more' };
-}
-function failedOperation({ operation }) {
-    if (operation?.outcome !== 'failed')
-        return undefined;
-    return {
-        kind: 'failed',
-        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
-    };
-}
-function failedBoot(history, seen) {
-    const { bootError } = history;
-    if (bootError !== undefined) {
-        return bootError.looks >= 2
-            ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
-            : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
-    }
-    if ((0,state/* isStopped */.id)(seen.status) && history.sawUp) {
-        const { idleStop } = history;
-        return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
-            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
-            : { kind: 'pending', doubt: 'the CVM is stopped' };
-    }
-    if (seen.status === 'exited' && history.sawChange) {
-        const sinceMs = history.status?.sinceMs ?? seen.atMs;
-        return seen.atMs - sinceMs > EXITED_MS
-            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
-            : { kind: 'pending', doubt: 'the machine exited' };
-    }
-    return undefined;
-}
-/** What an earlier operation left behind is no failure of this one. */
-function failedStatus({ target }, history, seen) {
-    // A broken CVM can be deleted, and shows its status until it is gone.
-    if (target === GONE || !history.sawChange || settled_isBusy(seen))
-        return { kind: 'pending' };
-    return (history.status?.looks ?? 0) >= 2
-        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
-        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
-}
-function atTarget(expectation, history, seen) {
-    const missing = obstacleTo(expectation, seen);
-    if (missing !== undefined)
-        return { kind: 'unproven', missing };
-    if (seen.from === 'stream')
-        return { kind: 'unproven', missing: 'a plain read that says the same' };
-    const proof = proofOf(expectation, history, seen);
-    const warning = expectation.target === 'running' && seen.bootError !== undefined
-        ? `the boot is done, but reported: ${seen.bootError}`
-        : undefined;
-    if (proof !== undefined)
-        return { kind: 'reached', proof, warning };
-    if (expectation.target === 'running' && upSinceBefore(seen))
-        return { kind: 'unproven', missing: 'the machine has been up since before the request' };
-    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
-    if (idleMs < UNPROVEN_MS)
-        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
-    return {
-        kind: 'reached',
-        weak: true,
-        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
-        warning,
-    };
-}
-/** Each shows that a state came after the request. The first that holds is named in the log. */
-const PROOFS = [
-    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
-    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
-    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
-    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
-    (expectation, history, seen) => 
-    // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
-    judge_hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
-        ? `the compose hash is a new one, ${seen.composeHash}`
-        : undefined,
-    (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
-        ? undefined
-        : `the CVM was seen \`${sawOtherStatus}\` since the request`,
-    (_, { sawBoot }, seen) => sawBoot === undefined || upSinceBefore(seen)
-        ? undefined
-        : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
-    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
-];
-function proofOf(expectation, history, seen) {
-    for (const proof of PROOFS) {
-        const words = proof(expectation, history, seen);
-        if (words !== undefined)
-            return words;
-    }
-    return undefined;
-}
-function restartedByUptime({ longestUptimeMs, atMs }) {
-    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
-}
-/**
- * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
- * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
- */
-function upSinceBefore({ shortestUptimeMs, atMs }) {
-    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
-}
-function judge_hasNewHash({ before }, { composeHash }) {
-    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/wait/observe.js
-
-/** The API takes no shorter time limit of a stream; with less time left, the state is read plainly. */
-const SHORTEST_STREAM_MS = 10_000;
-/** A stream that was refused for want of a place is tried again after this. */
-const STREAM_REST_MS = 60_000;
-/** So many refusals in a row, of any kind, are taken for the same. */
-const REFUSALS_BEFORE_REST = 3;
-/** A stream may ask for a longer pause (`retry:`), up to this. */
-const LONGEST_ASKED_PAUSE_MS = 30_000;
-/** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
-const CALM_READ_MS = 60_000;
-const SHORTEST_PAUSE_MS = 500;
-/**
- * Looks at a CVM until the caller stops or the signal aborts: through the event stream as long as it can be had, by
- * plain reads otherwise, and by a plain read whenever the stream ended.
- *
- * @throws what `sources` threw, when it is final; or the signal's reason
- */
-async function* observe(options) {
-    const { sources, clock, signal, mood } = options;
-    let attempts = 0;
-    let reconnections = 0;
-    let refusals = 0;
-    let readsAtTarget = 0;
-    let streamFromMs = Number.NEGATIVE_INFINITY;
-    let lastReadMs = Number.NEGATIVE_INFINITY;
-    let readFromMs = Number.NEGATIVE_INFINITY;
-    let askedPauseMs = 0;
-    function jittered(meanMs) {
-        return meanMs * (0.5 + options.random());
-    }
-    function observed(look, from, seenMs) {
-        return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
-    }
-    async function* read() {
-        // An answer may be slow. What it shows was true at some time after the question, and an uptime may only prove by that.
-        const askedMs = clock.nowMs();
-        lastReadMs = askedMs;
-        try {
-            yield observed(await sources.read(signal), 'read', askedMs);
-        }
-        catch (error) {
-            const { words, retryAfterMs } = troubleOf(error);
-            readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
-            yield { kind: 'unread', words };
-        }
-    }
-    function troubleOf(error) {
-        if (signal.aborted)
-            throw signal.reason;
-        const trouble = sources.trouble(error);
-        if (trouble.kind === 'final')
-            throw error;
-        return trouble;
-    }
-    /** Reads come quickly at first, since most proofs follow soon, and then at the pace of the stream. */
-    function readPauseMs() {
-        const paceMs = mood().prefer === 'reads'
-            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
-            : options.intervalMs;
-        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
-        return untilRead(pauseMs);
-    }
-    /** Time left until a read that should come so long after the last one, and not before the server allows it. */
-    function untilRead(pauseMs) {
-        return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
-    }
-    /** @param askedMs the pause that the server asked for; it wins */
-    function pauseBeforeStream(askedMs) {
-        const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
-        return (0,time_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
-    }
-    async function* poll() {
-        await (0,time_clock/* sleep */.yy)(clock, readPauseMs(), signal);
-        yield* read();
-    }
-    async function* follow() {
-        attempts++;
-        const connectedMs = clock.nowMs();
-        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
-        // The generator below may be waiting for an event when this one is left: only its own signal ends that.
-        const connection = new AbortController();
-        const both = AbortSignal.any([signal, connection.signal]);
-        try {
-            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
-                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
-            });
-            refusals = 0;
-            lastReadMs = Math.max(lastReadMs, connectedMs);
-            yield { kind: 'connected', attempt: attempts };
-            return yield* readItems(items);
-        }
-        catch (error) {
-            return { kind: 'refused', trouble: troubleOf(error) };
-        }
-        finally {
-            connection.abort();
-        }
-    }
-    async function* readItems(items) {
-        let next = items.next();
-        next.catch(() => { });
-        for (;;) {
-            const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
-            const turn = await firstWithin(clock, next, dueMs);
-            if (turn === undefined) {
-                yield* read();
-                continue;
-            }
-            if (turn.done === true)
-                return turn.value;
-            const item = turn.value;
-            switch (item.kind) {
-                case 'look':
-                    yield observed(item.look, 'stream', clock.nowMs());
-                    break;
-                case 'noise':
-                    yield item;
-                    break;
-                case 'complete':
-                case 'timeout':
-                    return item;
-                default:
-                    return item;
-            }
-            next = items.next();
-            next.catch(() => { });
-        }
-    }
-    /** What follows the end of one stream. @returns false when no further one may be opened. */
-    async function* recover(end) {
-        const words = observe_wordsOf(end);
-        if (end.kind === 'refused') {
-            const { trouble } = end;
-            refusals++;
-            if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
-                streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
-                reconnections++;
-                yield { kind: 'polling', words };
-                return true;
-            }
-        }
-        if (reconnections >= options.maxRetries) {
-            // The stream may have ended because there is nothing more to wait for.
-            yield* read();
-            yield { kind: 'exhausted', words };
-            return false;
-        }
-        reconnections++;
-        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
-        yield* read();
-        await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
-        return true;
-    }
-    for (;;) {
-        const { prefer } = mood();
-        if (prefer === 'stream')
-            readsAtTarget = 0;
-        const spent = reconnections > options.maxRetries;
-        if (prefer === 'reads' ||
-            spent ||
-            clock.nowMs() < streamFromMs ||
-            options.leftMs() < SHORTEST_STREAM_MS) {
-            yield* poll();
-            continue;
-        }
-        const end = yield* follow();
-        // A `complete` is only a hint: the read that follows decides, and with it the mood.
-        if (end.kind === 'complete') {
-            yield* read();
-            // A server that goes on saying so would otherwise be asked as fast as it answers.
-            if (mood().prefer === 'stream')
-                await pauseBeforeStream();
-        }
-        else if (!(yield* recover(end)))
-            return;
-    }
-}
-function observe_wordsOf(end) {
-    switch (end.kind) {
-        case 'closed':
-            return 'the server closed the stream';
-        case 'timeout':
-            return "the stream reached the server's time limit";
-        case 'broken':
-            return end.reason;
-        case 'refused':
-            return end.trouble.words;
-        default:
-            return end;
-    }
-}
-/** The value, or `undefined` when it takes longer. */
-async function firstWithin(clock, value, limitMs) {
-    let cancel = () => { };
-    const late = new Promise((resolve) => {
-        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
-    });
-    try {
-        return await Promise.race([value, late]);
-    }
-    finally {
-        cancel();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/wait/wait.js
-
-
-
-
-const HEARTBEAT_MS = 60_000;
-/** A CVM that shows no change for this long after a request may never. */
-const STILL_MS = 15_000;
-/**
- * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
- *
- * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
- */
-async function waitFor(options) {
-    const { expectation, report, clock, requestedMs } = options;
-    let history = NOTHING_SEEN;
-    let verdict = { kind: 'pending' };
-    const mood = () => ({
-        prefer: verdict.kind === 'unproven' || expectation.target === GONE ? 'reads' : 'stream',
-        doubtful: verdict.kind === 'unproven' ||
-            (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
-            // Nothing moves: the record of the operation may tell that it failed at once.
-            (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
-    });
-    const stop = everyMinute(options.clock, report.heartbeat);
-    try {
-        for await (const sighting of observe({ ...options, mood })) {
-            if (sighting.kind !== 'observation') {
-                report.sighting(sighting);
-                if (sighting.kind === 'exhausted')
-                    return { kind: 'exhausted', reason: sighting.words };
-                continue;
-            }
-            const { observation } = sighting;
-            history = remember(expectation, history, observation);
-            if (history.operationId !== undefined)
-                options.onOperation(history.operationId);
-            verdict = judge(expectation, history, observation);
-            report.sighting(sighting, verdict);
-            if (verdict.kind === 'reached')
-                return { kind: 'reached', verdict };
-            if (verdict.kind === 'failed')
-                return { kind: 'failed', reason: verdict.reason };
-        }
-        throw new Error('The observation of the CVM ended without a result.');
-    }
-    finally {
-        stop();
-    }
-}
-function everyMinute(clock, action) {
-    let cancel = arm();
-    function arm() {
-        return clock.timer(HEARTBEAT_MS, () => {
-            action();
-            cancel = arm();
-        });
-    }
-    return () => cancel();
-}
-
-;// CONCATENATED MODULE: ./build/run/watching.js
-
-
-
-
-/** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
-function waitForCvm(session, wait) {
-    const { inputs, clock, progress, deadline } = session;
-    let operationId = wait.expectation.operationId;
-    const evidence = operationEvidence({
-        once: session.once,
-        id: wait.handle,
-        operationId: () => operationId,
-        before: wait.newestOperation,
-    });
-    async function operation(signal) {
-        const record = await evidence(signal);
-        session.known({ correlation_id: record?.correlationId });
-        progress.operation(record);
-        return record;
-    }
-    const sources = cvmSources({
-        api: session.once,
-        id: wait.handle,
-        target: wait.expectation.target,
-        intervalSeconds: inputs.interval,
-        unknownUntilMs: session.unknownUntilMs,
-        nowMs: clock.nowMs,
-        operation,
-        onReading: progress.reading,
-    });
-    session.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);
-    return waitFor({
-        sources,
-        expectation: wait.expectation,
-        requestedMs: wait.requestedMs,
-        clock,
-        random: session.random,
-        signal: deadline.signal,
-        leftMs: deadline.leftMs,
-        intervalMs: inputs.interval * 1000,
-        attemptTimeoutMs: inputs.attempt_timeout * 1000,
-        retryDelayMs: inputs.retry_delay,
-        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
-        onOperation: (id) => {
-            operationId = id;
-            session.known({ correlation_id: id });
-        },
-        report: progress,
-    });
-}
-
-// EXTERNAL MODULE: ./build/time/deadline.js
-var time_deadline = __nccwpck_require__(6373);
-;// CONCATENATED MODULE: ./build/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
-async function main_main(host) {
-    const { runner, clock, env } = host;
-    const startedMs = clock.nowMs();
-    const log = (0,run_log/* createLog */.h)(runner, clock, startedMs);
-    const outputs = createOutputs(runner.setOutput);
-    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-    let doing = 'reading the inputs';
-    let session;
-    let deadline;
-    let records;
-    let stopListening = () => { };
-    async function run() {
-        const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
-        const read = (0,inputs_inputs/* readInputs */.Ko)(runner.getInput, env, config);
-        if (read.kind === 'refused')
-            return (0,failure/* failure */.V2)('failure', 'The inputs are not valid', read.problems.join('\n'));
-        const { inputs } = read;
-        doing = described(inputs);
-        for (const secret of [inputs.api_key, inputs.commit_token])
-            if (secret !== undefined)
-                runner.setSecret(secret);
-        tellIdle(log, inputs, config?.path, config?.unknown ?? []);
-        deadline = (0,time_deadline/* startDeadline */.d)(clock, startedMs, { limitMs: inputs.timeout, source: '`timeout`' });
-        stopListening = host.onCancel((name) => deadline?.cancel(`the runner sent ${name}`));
-        const credential = (0,login/* login */.i)(inputs, host);
-        if (credential === undefined)
-            return (0,failure/* failure */.V2)('failure', 'No login for Phala Cloud', login/* NO_LOGIN */.m);
-        const material = await readMaterial(inputs, workspace);
-        if (material.env !== undefined)
-            valuesToMask(material.env).forEach(runner.setSecret);
-        preflight(material, log);
-        session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });
-        log.line(`${doing} with the ${credential.label}, within ${(0,text_lines/* durationWords */.Sh)(inputs.timeout)}`);
-        void keepJobTime(host, inputs, deadline, log, startedMs);
-        records = (0,github_records/* startRecords */.V)({ host, inputs, log });
-        return carryOut(session, host.wallMs(), doing);
-    }
-    const ended = await run().catch((error) => {
-        if (error instanceof dry_run/* WouldWrite */.j)
-            return { outcome: 'dry_run', plan: session?.planned() };
-        return (0,failure/* failureOf */.g5)(error, doing, {
-            state: session?.progress.lastState(),
-            trouble: session?.progress.lastTrouble(),
-        });
-    });
-    deadline?.end();
-    const report = { runner, log, outputs, elapsedMs: () => clock.nowMs() - startedMs };
-    if (session === undefined) {
-        stopListening();
-        return conclude(ended, report);
-    }
-    const { conclusion, events } = await explain(session, ended);
-    const code = conclude(conclusion, report);
-    // Until here a cancelled job must not lose its outputs; what follows may be cut off.
-    stopListening();
-    await summarize(session, conclusion, { events, elapsedMs: report.elapsedMs(), runner });
-    await records?.end(conclusion.outcome, outputs.values);
-    return code;
-}
-/** Acts, waits until the CVM is what was asked for, and proves it. @throws what is no failure of the CVM */
-async function carryOut(session, wallMs, doing) {
-    const { inputs } = session;
-    const { change, cvm, wait, approval } = await operations[inputs.operation](session);
-    session.known({ ...outputsOfCvm(cvm), change });
-    if (approval !== undefined)
-        return { outcome: 'pending_approval', approval };
-    if (inputs.dry_run)
-        return { outcome: 'dry_run', plan: undefined };
-    if (wait === undefined)
-        return { outcome: 'success', change };
-    if (inputs.ephemeral && isNew(change))
-        await expire(session, wait.handle, wallMs);
-    if (!inputs.wait)
-        return { outcome: 'success', change };
-    const ending = await session
-        .timed('wait', () => waitForCvm(session, wait))
-        .catch((error) => {
-        throw (0,failure/* unwatchable */.Ln)(error, change, doing) ?? error;
-    });
-    if (ending.kind !== 'reached')
-        return (0,failure/* failedWait */.xu)(ending, doing);
-    return (await proveRunning(session, wait)) ?? { outcome: 'success', change, ...ending.verdict };
-}
-function isNew(change) {
-    return change === 'created' || change === 'replicated';
-}
-function described({ operation, cvm_id, app_id, cvmName }) {
-    // A commit of a creation knows only the app that was provisioned.
-    const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
-    return commitsApp
-        ? `\`commit\` of app \`${app_id}\``
-        : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
-}
-function tellIdle(log, { idle, operation }, path, unknown) {
-    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
-    if (idle.length > 0)
-        log.warning(`\`${operation}\` does not use ${list(idle)}.`, 'Inputs without effect');
-    if (unknown.length > 0)
-        log.notice(`\`${path}\` has unknown keys: ${list(unknown)}.`, 'Unknown keys');
-}
-
-
-/***/ }),
-
-/***/ 4481:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Qd: () => (/* binding */ LoginError),
-/* harmony export */   T6: () => (/* binding */ ProxyError),
-/* harmony export */   gl: () => (/* binding */ describeNetworkError),
-/* harmony export */   hD: () => (/* binding */ ApiError)
-/* harmony export */ });
-class ApiError extends Error {
-    facts;
-    constructor(facts, options) {
-        super(facts.message, options);
-        this.name = 'ApiError';
-        this.facts = facts;
-    }
-    get status() {
-        return this.facts.status;
-    }
-    get code() {
-        return this.facts.code;
-    }
-}
-/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
-class LoginError extends Error {
-}
-/** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
-class ProxyError extends Error {
-}
-/** Words for what undici reports as `fetch failed` with the real reason as its cause, or as the cause of that. */
-function describeNetworkError(error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    const known = code === undefined ? undefined : NETWORK_ERRORS[code];
-    if (known !== undefined)
-        return `${known} (${code})`;
-    if (error instanceof Error && error.cause instanceof Error)
-        return describeNetworkError(error.cause);
-    const text = error instanceof Error ? error.message : String(error);
-    return code === undefined || text.includes(code) ? text : `${text} (${code})`;
-}
-const NETWORK_ERRORS = {
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
-    EPIPE: 'the connection was closed while sending',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ETIMEDOUT: 'the connection timed out',
-    ENETUNREACH: 'the network is not reachable',
-    EHOSTUNREACH: 'the host is not reachable',
-    UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
-    UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
-    UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
-    UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
-    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
-    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
-};
-
-
-/***/ }),
-
-/***/ 5312:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ createFetch)
-/* harmony export */ });
-/* harmony import */ var _actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6752);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4481);
-
-
-
-/**
- * The Fetch function of the action: that of the HTTP library which the toolkit of GitHub Actions brings along anyway,
- * through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, read as the toolkit reads them.
- *
- * The library's own limits on silence are off: a stream may be silent for long, and every request has its own limit.
- */
-function createFetch() {
-    const limits = { headersTimeout: 0, bodyTimeout: 0 };
-    const direct = new undici__WEBPACK_IMPORTED_MODULE_1__/* .Agent */ .g6(limits);
-    const proxies = new Map();
-    function dispatcherFor(url) {
-        const proxy = proxyFor(new URL(url));
-        if (proxy === undefined)
-            return direct;
-        const agent = proxies.get(proxy) ?? new undici__WEBPACK_IMPORTED_MODULE_1__/* .ProxyAgent */ .kT({ uri: proxy, ...limits });
-        proxies.set(proxy, agent);
-        return agent;
-    }
-    // The library's types are its own copies of those of the standard.
-    const send = undici__WEBPACK_IMPORTED_MODULE_1__/* .fetch */ .hd;
-    return async (url, init) => send(url, { ...init, dispatcher: dispatcherFor(url) });
-}
-function proxyFor(url) {
-    const proxy = (0,_actions_http_client_lib_proxy__WEBPACK_IMPORTED_MODULE_0__/* .getProxyUrl */ .s)(url)?.href;
-    if (proxy === undefined || /^https?:/.test(proxy))
-        return proxy;
-    // The toolkit takes `proxy.example:3128` for a URL, with a scheme of that name.
-    if (!proxy.includes('://'))
-        return `http://${proxy}`;
-    const variable = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ProxyError */ .T6(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
-}
-
-
-/***/ }),
-
-/***/ 2426:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Im: () => (/* binding */ patient),
-/* harmony export */   LD: () => (/* binding */ decide),
-/* harmony export */   p$: () => (/* binding */ jitter)
-/* harmony export */ });
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
-
-
-const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
-const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
-const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
-/** The first rule that matches decides. */
-const RULES = [
-    {
-        matches: ({ facts }) => facts.kind === 'redirected',
-        decision: FINAL,
-        reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
-    },
-    {
-        matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
-        decision: UNKNOWN_EFFECT,
-        reason: 'the request may or may not have arrived',
-    },
-    {
-        matches: ({ status }) => status === 429,
-        decision: EVERY_AGAIN,
-        reason: 'rate limited before anything was done',
-    },
-    {
-        matches: ({ status, code }) => status === 409 && code === undefined,
-        decision: EVERY_AGAIN,
-        reason: 'another operation runs on the CVM',
-    },
-    {
-        matches: ({ status, code }) => status === 500 && code !== undefined,
-        decision: FINAL,
-        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
-    },
-    {
-        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
-        decision: UNKNOWN_EFFECT,
-        reason: 'a server or a proxy failed on the way',
-    },
-];
-/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
-function decide(error, effect) {
-    if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
-        return 'final';
-    return RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
-}
-/**
- * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
- * request, apart from the event stream.
- *
- * A write with the effect `single` is never sent twice blindly: after a lost answer its `landed` is asked first. The
- * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
- * answer is most likely that very write still running, so it is asked again then.
- *
- * @throws ApiError for a final answer, or the signal's reason.
- */
-function patient(send, patience) {
-    return async (request, signal) => {
-        let answerLost = false;
-        for (;;) {
-            try {
-                return await send(request, signal);
-            }
-            catch (error) {
-                if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
-                    throw error;
-                const decision = isTooEarly(error, request.effect, patience)
-                    ? 'again'
-                    : decide(error, request.effect);
-                // Without a way to find out, sending it again could do harm.
-                if (decision === 'final' || (decision === 'look' && request.landed === undefined))
-                    throw error;
-                const pauseMs = pauseFor(error, patience);
-                patience.onRetry(error, pauseMs);
-                await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
-                answerLost ||= decision === 'look';
-                if (!answerLost)
-                    continue;
-                const landed = await request.landed?.();
-                if (landed !== undefined)
-                    return landed;
-            }
-        }
-    };
-}
-function isTooEarly(error, effect, patience) {
-    return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
-}
-/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
-function pauseFor(error, patience) {
-    const { retryAfterMs } = error.facts;
-    if (retryAfterMs === undefined)
-        return jitter(patience.retryDelayMs, patience.random);
-    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
-    return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
-}
-const SHORTEST_PAUSE_MS = 500;
-/** Between half and one and a half of the mean. */
-function jitter(meanMs, random) {
-    return meanMs * (0.5 + random());
-}
-
-
-/***/ }),
-
-/***/ 6808:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
-/* harmony export */   Dw: () => (/* binding */ outputsOfApproval),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
-
-
-/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
-const ADD_COMPOSE_HASH = '0xdfc77223';
-/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
-const ADD_DEVICE = '0x2a819728';
-const EXPLORERS = {
-    1: 'https://etherscan.io/address/',
-    8453: 'https://basescan.org/address/',
-};
-/** A prepared creation and its answer are kept for this long. */
-const VALID_FOR = '14 days';
-/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
-function approvalOfUpdate(error, cvm) {
-    const details = error.facts.details ?? {};
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
-    return {
-        kind: 'update',
-        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
-        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
-        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
-        allowed: {
-            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
-            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
-            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
-        },
-        commitToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
-        commitUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
-    };
-}
-/** A provision without an app id, because the contract that is the app does not exist yet. */
-function approvalOfCreation({ composeHash, deviceId, kms }) {
-    if (kms.chainId === undefined || kms.contractAddress === undefined)
-        return undefined;
-    return {
-        kind: 'create',
-        composeHash,
-        deviceId,
-        kmsContractAddress: kms.contractAddress,
-        chainId: kms.chainId,
-    };
-}
-function outputsOfApproval(approval) {
-    return {
-        app_id: approval.appId,
-        compose_hash: approval.composeHash,
-        device_id: approval.deviceId,
-        kms_contract_address: approval.kmsContractAddress,
-        chain_id: approval.chainId,
-        commit_token: approval.commitToken,
-        commit_url: approval.commitUrl,
-    };
-}
-/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
-function approvalSteps(approval) {
-    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
-    const steps = [
-        step('Chain id', chainId),
-        step('Compose hash', hex(composeHash)),
-        step('Device id', hex(deviceId)),
-    ];
-    const explorer = EXPLORERS[chainId ?? 0];
-    if (approval.kind === 'create') {
-        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
-    }
-    else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
-    }
-    return steps.filter((entry) => entry !== undefined);
-}
-function callOf(name, selector, argument) {
-    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
-    return `${name} to the app contract${data}`;
-}
-function step(label, value) {
-    return value === undefined ? undefined : { label, value: String(value) };
-}
-function bare(value) {
-    return value?.replace(/^0x/i, '');
-}
-function hex(value) {
-    return value === undefined ? undefined : `0x${bare(value)}`;
-}
 
 
 /***/ }),
@@ -51537,14 +51550,17 @@ function hex(value) {
 /* harmony export */   RL: () => (/* binding */ readCvm),
 /* harmony export */   W8: () => (/* binding */ describeCvm),
 /* harmony export */   aU: () => (/* binding */ dashboardUrl),
-/* harmony export */   mP: () => (/* binding */ handleOf)
+/* harmony export */   mP: () => (/* binding */ handleOf),
+/* harmony export */   p2: () => (/* binding */ NO_CVM)
 /* harmony export */ });
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 /* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
 
 
 
+/** Nothing is known of it yet. */
+const NO_CVM = { status: '', resource: {}, kms: {}, urls: [] };
 /** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
 function readCvm(value) {
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
@@ -51561,7 +51577,7 @@ function readCvm(value) {
         appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(field('app_id')),
         instanceId: field('instance_id')?.replace(/^instance_/, ''),
         name: field('name'),
-        status: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
+        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
         inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
         progress: readProgress(body.progress),
         composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
@@ -51801,56 +51817,143 @@ function nameFrom(text) {
 
 /***/ }),
 
-/***/ 6498:
+/***/ 2369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Hm: () => (/* binding */ statusWord),
+/* harmony export */   Qr: () => (/* binding */ isBroken),
+/* harmony export */   UU: () => (/* binding */ isAtRest),
+/* harmony export */   Xu: () => (/* binding */ stateWords),
+/* harmony export */   Zn: () => (/* binding */ isBooting),
 /* harmony export */   id: () => (/* binding */ isStopped),
-/* harmony export */   un: () => (/* binding */ readState),
-/* harmony export */   zM: () => (/* binding */ isStatus)
+/* harmony export */   vH: () => (/* binding */ isStopping),
+/* harmony export */   zE: () => (/* binding */ isBootOver),
+/* harmony export */   zM: () => (/* binding */ isStatus),
+/* harmony export */   zd: () => (/* binding */ isStarting)
 /* harmony export */ });
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
 
-/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
-function readState(value) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
-    const operation = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(body.operation);
-    return {
-        status: statusWord(body.status),
-        uptime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.uptime),
-        bootProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_progress),
-        bootError: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.boot_error),
-        shutdownProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.shutdown_progress),
-        exitedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.exited_at),
-        instanceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.instance_id),
-        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(body.in_progress),
-        correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(body.correlation_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(operation.correlation_id),
-        events: Array.isArray(body.events) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.events).flatMap(readEvent) : undefined,
-        raw: value,
-    };
-}
-function readEvent(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
-        return [];
-    const event = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.event);
-    return event === undefined
-        ? []
-        : [{ event, body: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.body) ?? '', timestampMs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(value.timestamp) }];
-}
+const PHASES = new Map([
+    ['running', 'running'],
+    ['stopped', 'stopped'],
+    ['shutdown', 'stopped'],
+    ['shutoff', 'stopped'],
+    ['exited', 'exited'],
+    ['error', 'broken'],
+    ['failed', 'broken'],
+    ['create_failed', 'broken'],
+    ['starting', 'starting'],
+    ['restarting', 'starting'],
+    ['creating', 'starting'],
+    ['provisioning', 'starting'],
+    ['updating', 'starting'],
+    ['pending', 'starting'],
+    ['stopping', 'stopping'],
+    ['shutting_down', 'stopping'],
+]);
+const AT_REST = new Set(['running', 'stopped', 'exited', 'broken']);
 /** Status words are lower case everywhere except in some clients' examples. */
 function statusWord(value) {
     return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value)?.trim().toLowerCase() ?? '';
 }
-/** Words that all mean that the CVM does not run and nothing is happening to it. */
-const STOPPED_WORDS = new Set(['stopped', 'shutdown', 'shutoff']);
 function isStopped(status) {
-    return STOPPED_WORDS.has(status);
+    return PHASES.get(status) === 'stopped';
+}
+function isStarting(status) {
+    return PHASES.get(status) === 'starting';
+}
+function isStopping(status) {
+    return PHASES.get(status) === 'stopping';
+}
+function isBroken(status) {
+    return PHASES.get(status) === 'broken';
+}
+/** Whether a CVM keeps a status when nothing happens to it; the others are there only while an operation runs. */
+function isAtRest(status) {
+    return AT_REST.has(PHASES.get(status));
 }
 /** True when a status is the one that is waited for. */
 function isStatus(status, target) {
     return status === target || (isStopped(target) && isStopped(status));
 }
+/** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
+const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
+/** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
+function isBootOver({ bootProgress }) {
+    return BOOT_OVER.has(bootProgress?.toLowerCase());
+}
+/** Boot progress lingers after the boot, so it is told only while a machine boots. */
+function isBooting(status, bootProgress) {
+    return !isBootOver({ bootProgress }) && !isStopped(status) && status !== 'stopping';
+}
+/** A state in words; empty when there is none. */
+function stateWords(state) {
+    if (state === undefined)
+        return '';
+    const { status, boot_progress } = state;
+    return isBooting(status, boot_progress) ? `${status}, ${boot_progress}` : status;
+}
+
+
+/***/ }),
+
+/***/ 7199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ readUptime),
+/* harmony export */   v: () => (/* binding */ longestUptimeMs)
+/* harmony export */ });
+/**
+ * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
+ * machine was started after a request, so it must never be read as shorter than it is.
+ */
+const UNIT_MS = new Map(Object.entries({
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3,
+    ms: 1,
+    s: 1000,
+    sec: 1000,
+    second: 1000,
+    m: 60_000,
+    min: 60_000,
+    minute: 60_000,
+    h: 3_600_000,
+    hr: 3_600_000,
+    hour: 3_600_000,
+    d: 86_400_000,
+    day: 86_400_000,
+    w: 604_800_000,
+    week: 604_800_000,
+    month: 2_630_016_000,
+    y: 31_557_600_000,
+    year: 31_557_600_000,
+}));
+/** @returns `undefined` for words that are not understood; they prove nothing */
+function readUptime(words) {
+    // Letter case counts: to some programs `M` is a month.
+    const parts = words?.match(PART);
+    if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
+        return undefined;
+    let shortestMs = 0;
+    let smallestMs = Number.POSITIVE_INFINITY;
+    for (const part of parts) {
+        const unit = part.replace(/[0-9\s]/g, '');
+        const unitMs = UNIT_MS.get(unit) ?? UNIT_MS.get(unit.replace(/s$/, ''));
+        if (unitMs === undefined)
+            return undefined;
+        shortestMs += Number.parseInt(part, 10) * unitMs;
+        smallestMs = Math.min(smallestMs, unitMs);
+    }
+    return { shortestMs, longestMs: shortestMs + smallestMs };
+}
+/** The longest time that the words can stand for, in milliseconds. */
+function longestUptimeMs(words) {
+    return readUptime(words)?.longestMs;
+}
+const PART = /[0-9]+\s*[a-zµ]+/g;
 
 
 /***/ }),
@@ -51862,16 +51965,22 @@ function isStatus(status, target) {
 /* harmony export */   b: () => (/* binding */ post)
 /* harmony export */ });
 /* harmony import */ var _github_records_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2845);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4771);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8927);
 /* harmony import */ var _inputs_phala_toml_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7610);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
-/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2736);
-/* harmony import */ var _report_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2074);
-/* harmony import */ var _run_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2204);
-/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7332);
-/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(229);
-/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5103);
-/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6373);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5884);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4760);
+/* harmony import */ var _report_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2736);
+/* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8887);
+/* harmony import */ var _run_connect_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8214);
+/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(7332);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(229);
+/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_13__ = __nccwpck_require__(5302);
+/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5103);
+/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(6373);
+
+
+
 
 
 
@@ -51895,45 +52004,43 @@ const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
  */
 async function post(host) {
     const { runner, clock } = host;
-    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_9__/* .createLog */ .h)(runner, clock, clock.nowMs());
+    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_11__/* .createLog */ .h)(runner, clock, clock.nowMs());
     const inputs = await inputsAgain(host);
     if (inputs === undefined)
         return 0;
     if (inputs.api_key !== undefined)
         runner.setSecret(inputs.api_key);
-    const creation = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .loadCreation */ .A1)(runner);
-    const outcome = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .loadOutcome */ .RJ)(runner);
+    const run = { host, inputs, log };
+    const creation = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .loadCreation */ .A1)(runner);
+    const outcome = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .loadOutcome */ .RJ)(runner);
     const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
-    const recording = { host, inputs, log };
     if (outcome === undefined)
-        await tellDeath(recording, creation, end);
+        await tellDeath(run, creation, end);
     if (creation === undefined || end === 'keep')
         return 0;
-    const deadline = (0,_time_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+    const deadline = (0,_time_deadline_js__WEBPACK_IMPORTED_MODULE_10__/* .startDeadline */ .d)(clock, clock.nowMs(), {
         limitMs: LIMIT_MS,
         source: 'the limit of the step after the job',
     });
     try {
-        const credential = (0,_run_login_js__WEBPACK_IMPORTED_MODULE_7__/* .login */ .i)(inputs, host);
+        const credential = (0,_run_login_js__WEBPACK_IMPORTED_MODULE_9__/* .login */ .i)(inputs, host);
         if (credential === undefined)
             throw new Error('there is no login any more');
         const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
-        const { api } = (0,_run_connect_js__WEBPACK_IMPORTED_MODULE_6__/* .connect */ .N)({
-            host,
-            inputs,
+        const api = (0,_run_connect_js__WEBPACK_IMPORTED_MODULE_8__/* .connect */ .N)({
+            ...run,
             credential,
-            log,
             unknownUntilMs: () => appearsUntilMs,
             onRetry: ({ message }) => log.debug(`${message}; trying again`),
         });
         const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
-        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)} ${words}`);
+        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .creationWords */ .tE)(creation)} ${words}`);
         if (end === 'delete')
-            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_0__/* .continueRecords */ .w)(recording).end('deleted', { name: creation.name });
+            await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_0__/* .continueRecords */ .w)(run).end('deleted', knownOf(creation));
     }
     catch (error) {
-        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failureOf */ .g5)(error, `${end} of ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)}`, {});
-        log.warning(`${reason}. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_6__/* .failureOf */ .g5)(error, `${end} of ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .creationWords */ .tE)(creation)}`, {});
+        log.warning(`${reason}. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
@@ -51941,33 +52048,25 @@ async function post(host) {
     return 0;
 }
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
-async function tellDeath({ host, inputs, log }, creation, end) {
-    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)}`;
-    const next = creation === undefined || end !== 'keep' ? undefined : (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .removalWords */ .i)(creation);
+async function tellDeath(run, creation, end) {
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .creationWords */ .tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .removalWords */ .i)(creation);
     const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
-    log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
-    const outputs = { name: creation?.name, cvm_id: creation?.handle, app_id: creation?.appId };
-    if (inputs.summary) {
-        const text = (0,_report_summary_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .summaryOf */ .Y)({
-            operation: inputs.operation,
-            subject: inputs.cvm_id?.path ?? inputs.cvmName,
-            conclusion: (0,_report_failure_js__WEBPACK_IMPORTED_MODULE_4__/* .failure */ .V2)('failure', 'The step was interrupted', reason, next),
-            outputs,
-            warnings: [],
-            steps: [],
-            timeline: [],
-            elapsedMs: 0,
-        });
-        await host.runner
-            .writeSummary(text)
-            .catch((error) => log.debug(`no job summary: ${error.message}`));
-    }
-    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_0__/* .continueRecords */ .w)({ host, inputs, log }).end('failure', outputs);
+    run.log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
+    const known = knownOf(creation);
+    const ended = (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_13__/* .failure */ .V)('failure', 'The step was interrupted', reason, next);
+    await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_7__/* .writeSummary */ .S)({ ...run, log: { ...run.log, warnings: [] } }, { known }, { ended });
+    await (0,_github_records_js__WEBPACK_IMPORTED_MODULE_0__/* .continueRecords */ .w)(run).end('failure', known);
+}
+function knownOf(creation) {
+    const { name, appId, handle } = creation ?? {};
+    const cvm = { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_CVM */ .p2, name, appId, id: handle };
+    return { cvm, status: '', operation: {}, timeline: [], steps: [] };
 }
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
 async function inputsAgain({ runner, env }) {
     const config = await (0,_inputs_phala_toml_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfig */ .X)(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(() => undefined);
-    const read = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .Ko)(runner.getInput, env, config);
+    const read = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readInputs */ .K)(runner.getInput, env, _operations_index_js__WEBPACK_IMPORTED_MODULE_3__/* .operations */ .z, config);
     return read.kind === 'accepted' ? read.inputs : undefined;
 }
 function endFor({ ephemeral, on_failure }, outcome) {
@@ -51984,7 +52083,7 @@ async function remove(api, creation, signal) {
         return 'is being deleted';
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c)(error))
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isNotFound */ .c)(error))
             return 'does not exist any more';
         throw error;
     }
@@ -52009,7 +52108,7 @@ async function find(api, { handle, appId, composeHash }, signal) {
         return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isNotFound */ .c)(error))
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .isNotFound */ .c)(error))
             return undefined;
         throw error;
     }
@@ -52025,7 +52124,6 @@ async function find(api, { handle, appId, composeHash }, signal) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   xu: () => (/* binding */ failedWait),
-  V2: () => (/* binding */ failure),
   g5: () => (/* binding */ failureOf),
   Ln: () => (/* binding */ unwatchable)
 });
@@ -52036,8 +52134,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var files = __nccwpck_require__(4519);
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/run/operation.js
-var operation = __nccwpck_require__(1691);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+// EXTERNAL MODULE: ./build/run/outcome.js
+var outcome = __nccwpck_require__(5302);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./build/time/deadline.js
@@ -52215,16 +52317,14 @@ function adviceFor(facts) {
 
 
 
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
+
+
 /** Errors whose message says what happened and what to do. */
 const PROBLEMS = [files/* FileProblem */.kc, errors/* LoginError */.Qd, errors/* ProxyError */.T6];
 /**
  * Words for anything that was thrown.
  *
  * @param doing what was going on, such as "`deploy` of CVM `my-app`"
- * @param last what was seen last, in words
  */
 function failureOf(error, doing, last) {
     if (error instanceof deadline/* Interruption */._)
@@ -52232,19 +52332,20 @@ function failureOf(error, doing, last) {
     if (error instanceof errors/* ApiError */.hD)
         return refused(error.facts, doing);
     if (error instanceof Unwatchable)
-        return failure('failure', 'Accepted, but it cannot be watched', error.message);
-    if (error instanceof operation/* OperationProblem */.P)
-        return failure('failure', error.title, error.message);
+        return (0,outcome/* failure */.V)('failure', 'Accepted, but it cannot be watched', error.message);
+    if (error instanceof problem/* OperationProblem */.P)
+        return (0,outcome/* failure */.V)('failure', error.title, error.message);
     if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-        return failure('failure', 'The request cannot be carried out', error.message);
+        return (0,outcome/* failure */.V)('failure', 'The request cannot be carried out', error.message);
     }
     const text = error instanceof Error ? error.message : String(error);
-    return failure('failure', 'The action failed', `${doing}: ${text}`);
+    return (0,outcome/* failure */.V)('failure', 'The action failed', `${doing}: ${text}`);
 }
-function interrupted({ kind, message }, doing, { state, trouble }) {
+function interrupted({ kind, message }, doing, { seen, trouble }) {
+    const state = (0,phala_status/* stateWords */.Xu)(seen);
     const status = state ? `. The last status was: ${(0,lines/* oneLine */.TN)(state)}` : '';
     if (kind === 'cancelled') {
-        return failure('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${status}`, 'The CVM is left as it is.');
+        return (0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${status}`, 'The CVM is left as it is.');
     }
     const request = trouble === undefined ? '' : `. The last request failed: ${(0,lines/* oneLine */.TN)(trouble)}`;
     const unreachable = trouble !== undefined && !state;
@@ -52252,18 +52353,18 @@ function interrupted({ kind, message }, doing, { state, trouble }) {
         ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
         : 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.';
     const reason = `${doing} was not done in time: ${message}${status}${request}`;
-    return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
+    return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), ofCvm: true };
 }
 /** Words for a wait that ended by itself without reaching its target. */
 function failedWait(ending, doing) {
     switch (ending.kind) {
         case 'failed':
             return {
-                ...failure('failure', 'The CVM failed', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
+                ...(0,outcome/* failure */.V)('failure', 'The CVM failed', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
                 ofCvm: true,
             };
         case 'exhausted':
-            return failure('failure', 'The connection was lost too often', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
+            return (0,outcome/* failure */.V)('failure', 'The connection was lost too often', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
         default:
             return ending;
     }
@@ -52272,16 +52373,14 @@ function failedWait(ending, doing) {
 class Unwatchable extends Error {
 }
 /** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
-function unwatchable(error, change, doing) {
+function unwatchable(error, plan, doing) {
     const refusal = error instanceof errors/* ApiError */.hD && (error.status === 401 || error.status === 403)
         ? wordsOf(error.facts)
         : undefined;
     const reason = error instanceof errors/* LoginError */.Qd ? error.message : refusal;
     if (reason === undefined)
         return undefined;
-    const accepted = change === 'none' || change === 'unchanged'
-        ? 'nothing had to be sent'
-        : 'the platform accepted the request';
+    const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
     return new Unwatchable(`${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
 }
 function refused(facts, doing) {
@@ -53001,18 +53100,6 @@ function splitLines(text) {
 
 ;// CONCATENATED MODULE: ./build/report/plan.js
 
-const VERBS = {
-    created: 'create',
-    updated: 'update',
-    started: 'start',
-    stopped: 'stop',
-    restarted: 'restart',
-    replicated: 'replicate',
-    deleted: 'delete',
-    provisioned: 'provision',
-    unchanged: 'leave',
-    none: 'leave',
-};
 /** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
 const LONGEST_DIFF = 400;
 /** What a dry run would do, one line each. */
@@ -53020,7 +53107,7 @@ function planLines(plan) {
     const { env } = plan;
     const names = (list) => list.join(', ');
     return [
-        `Dry run; this would ${VERBS[plan.change]}: ${plan.words.join(', ')}`,
+        `Dry run; this would ${plan.change.verb}: ${plan.words.join(', ')}`,
         ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
         ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
         ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
@@ -53049,17 +53136,17 @@ function plan_diffLines({ compose }) {
 
 /***/ }),
 
-/***/ 2074:
+/***/ 8887:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Y: () => (/* binding */ summaryOf)
+  S: () => (/* binding */ writeSummary)
 });
 
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/operations/index.js + 43 modules
+var operations = __nccwpck_require__(5884);
 // EXTERNAL MODULE: ./build/text/lines.js
 var text_lines = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/text/markdown.js
@@ -53180,50 +53267,46 @@ function list(items) {
 
 ;// CONCATENATED MODULE: ./build/report/summary/cvm.js
 
-
 const MOST_URLS = 10;
 /** What the run is about: ids, addresses, hashes. */
-function cvmTable({ outputs, conclusion, hashProof }) {
-    const { outcome } = conclusion;
+function cvmTable(summary) {
+    const { known, ended } = summary;
+    const { cvm, status, state } = known;
     const id = (value) => (value === undefined ? undefined : code(value));
-    const proof = outcome === 'success' ? conclusion.proof : undefined;
+    const proof = ended.outcome === 'success' ? ended.proof : undefined;
     return pairs('The CVM', [
         // A failure tells it among the platform's words.
-        ['Status', 'reason' in conclusion ? undefined : id(outputs.status)],
-        ['URL', urlsOf(outputs.urls, outputs.url)],
-        ['CVM id', id(outputs.cvm_id)],
-        ['App id', id(outputs.app_id)],
-        ['Instance id', id(outputs.instance_id)],
-        ['Node', id(outputs.node_id)],
-        ...hashRows({ outputs, outcome, hashProof }),
+        ['Status', 'reason' in ended ? undefined : id(status)],
+        ['URL', urlsOf(cvm.urls)],
+        ['CVM id', id(cvm.vmUuid ?? cvm.id)],
+        ['App id', id(cvm.appId)],
+        ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
+        ['Node', id(cvm.nodeId)],
+        ...hashRows(summary),
         ['Proof of the state', proof === undefined ? undefined : prose(proof)],
     ]);
 }
-function hashRows({ outputs, outcome, hashProof }) {
-    const { compose_hash: hash, previous_compose_hash: before, verified } = outputs;
-    const previous = before === undefined ? undefined : before === hash ? 'the same' : code(before);
-    // The output is the hash that waits for approval, and stands among what to approve.
+function hashRows({ known, ended: { outcome } }) {
+    const { verification, cvm, previous } = known;
+    const [hash, before] = [cvm.composeHash, previous?.composeHash];
+    const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
+    // The hash that waits for approval stands among what to approve.
     if (outcome === 'pending_approval')
-        return [['Compose hash that runs', previous]];
-    const words = outcome === 'success' || verified !== undefined ? `<br>${hashWords(verified, hashProof)}` : '';
+        return [['Compose hash that runs', before && code(before)]];
+    const proof = outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification)}` : '';
     return [
-        ['Compose hash', hash === undefined ? undefined : `${code(hash)}${words}`],
-        ['Compose hash before', previous],
+        ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
+        ['Compose hash before', words],
     ];
 }
-function hashWords(verified, proof) {
-    const words = proof === undefined ? '' : `: ${prose(proof)}`;
-    if (verified === 'true')
-        return `✓ verified${words}`;
-    return verified === 'false' ? `**✗ not what was sent**${words}` : `not verified${words}`;
+function hashWords(verification) {
+    const words = verification?.proof === undefined ? '' : `: ${prose(verification.proof)}`;
+    if (verification === undefined)
+        return 'not verified';
+    return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
 }
-/** @param list the output `urls`, JSON of the action's own making */
-function urlsOf(list, first) {
-    const urls = typeof list === 'string' ? (0,json/* parseJson */.qF)(list) : undefined;
-    const all = Array.isArray(urls) ? urls.filter((url) => typeof url === 'string') : [];
-    if (all.length === 0 && first !== undefined)
-        all.push(String(first));
-    return all
+function urlsOf(urls) {
+    return urls
         .slice(0, MOST_URLS)
         .map((url) => markdown_link(url, url))
         .join('<br>');
@@ -53233,21 +53316,19 @@ function urlsOf(list, first) {
 
 /** The platform's own words about a failure, for whoever has to ask its support. */
 function platformWords(summary, failure) {
-    const { status, boot_progress, boot_error, correlation_id } = summary.outputs;
-    const said = (text) => text === undefined || text === '' || failure.reason.includes(String(text))
-        ? undefined
-        : prose(String(text));
+    const { status, state, operation } = summary.known;
+    const said = (text) => text === undefined || failure.reason.includes(text) ? undefined : prose(text);
     return pairs('What Phala Cloud says', [
         [
             'Last status',
-            [status, boot_progress]
+            [status, state?.bootProgress]
                 .filter((word) => word !== undefined && word !== '')
                 .map((word) => code(word ?? ''))
                 .join(', '),
         ],
-        ['Boot error', said(boot_error)],
-        ['Message of the operation', said(summary.operationMessage)],
-        ['Operation', correlation_id === undefined ? undefined : code(correlation_id)],
+        ['Boot error', said(state?.bootError)],
+        ['Message of the operation', said(operation.errorMessage)],
+        ['Operation', operation.correlationId === undefined ? undefined : code(operation.correlationId)],
         ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
     ]);
 }
@@ -53267,9 +53348,12 @@ function timeOf(ms) {
     return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
 }
 
-// EXTERNAL MODULE: ./build/phala/state.js
-var state = __nccwpck_require__(6498);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
 ;// CONCATENATED MODULE: ./build/report/summary/headline.js
+
 
 
 
@@ -53279,23 +53363,22 @@ function headline(summary) {
     return [`## ${heading}`, ...lead, links(summary)].filter((part) => part !== '').join('\n\n');
 }
 function opening(summary) {
-    const { conclusion } = summary;
-    switch (conclusion.outcome) {
+    const { ended } = summary;
+    switch (ended.outcome) {
         case 'success':
-            return success(summary, conclusion);
+            return success(summary, ended);
         case 'pending_approval':
             return {
                 heading: `○ ${called(summary)} waits for an approval on-chain`,
                 lead: [
-                    conclusion.approval.kind === 'create'
+                    ended.approval.kind === 'create'
                         ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
                         : 'Nothing was changed yet: the CVM runs what it ran before. This job is done; the next one makes the update.',
                 ],
             };
         case 'dry_run': {
-            const { plan } = conclusion;
             return {
-                heading: `○ Dry run: ${called(summary)} ${plan === undefined ? 'would stay as it is' : WOULD[plan.change]}`,
+                heading: `○ Dry run: ${called(summary)} ${would(ended.plan)}`,
                 lead: ['Only reads were sent, so nothing was changed.'],
             };
         }
@@ -53303,43 +53386,46 @@ function opening(summary) {
         case 'timed_out':
         case 'cancelled':
             return {
-                heading: `✗ ${NOUNS[summary.operation] ?? 'The run'} of ${called(summary)} ${ENDS[conclusion.outcome]}`,
-                lead: failureLead(conclusion),
+                heading: `✗ ${summary.noun} of ${called(summary)} ${ENDS[ended.outcome]}`,
+                lead: failureLead(ended),
             };
         default:
-            return conclusion;
+            return ended;
     }
 }
+function would({ change, words }) {
+    return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
+}
 /** The CVM in a heading. */
-function called({ outputs, subject }) {
-    const name = code(outputs.name ?? subject, 80);
+function called({ known, subject }) {
+    const name = code(known.cvm.name ?? subject, 80);
     return name === '' ? 'the CVM' : name;
 }
 function success(summary, { change, proof }) {
-    const { status = '' } = summary.outputs;
+    const { status } = summary.known;
     const name = called(summary);
     const took = (0,text_lines/* durationWords */.Sh)(summary.elapsedMs);
-    if (change === 'unchanged')
+    if (change.name === 'unchanged')
         return {
             heading: `✓ ${name} is up to date`,
             lead: ['Nothing differs from what was asked for, so nothing was changed.'],
         };
-    if (change === 'provisioned')
+    if (change.name === 'provisioned')
         return {
             heading: `✓ ${name} is provisioned`,
             lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
         };
     if (proof === undefined)
         return {
-            heading: `✓ ${name} ${DONE[change]}`,
+            heading: `✓ ${name} ${change.did}`,
             lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
         };
     return {
-        heading: `✓ ${name} ${stateWords(String(status))}`,
+        heading: `✓ ${name} ${stateWords(status)}`,
         lead: [
-            change === 'none'
+            change.name === 'none'
                 ? `It reached ${code(status, 40)} after ${took}.`
-                : `The CVM ${DONE[change]} and reached ${code(status, 40)} after ${took}, checks included.`,
+                : `The CVM ${change.did} and reached ${code(status, 40)} after ${took}, checks included.`,
         ],
     };
 }
@@ -53348,7 +53434,7 @@ function stateWords(status) {
         return 'is running';
     if (status === 'deleted')
         return 'is deleted';
-    return (0,state/* isStopped */.id)(status) ? 'is stopped' : `is ${code(status, 40)}`;
+    return (0,phala_status/* isStopped */.id)(status) ? 'is stopped' : `is ${code(status, 40)}`;
 }
 /** A reason may list things, a line each. */
 const MOST_REASON_LINES = 20;
@@ -53364,13 +53450,9 @@ function failureLead({ title, reason, next, suggestions }) {
     ];
 }
 const MOST_WARNINGS = 20;
-function warningList({ warnings, conclusion }) {
-    const { outcome } = conclusion;
-    const own = outcome === 'success'
-        ? [
-            conclusion.weak === true ? `Accepted without proof: ${conclusion.proof ?? ''}` : undefined,
-            conclusion.warning,
-        ]
+function warningList({ warnings, ended }) {
+    const own = ended.outcome === 'success'
+        ? [ended.weak === true ? `Accepted without proof: ${ended.proof ?? ''}` : undefined, ended.warning]
         : [];
     const all = [...own.filter((text) => text !== undefined), ...warnings];
     if (all.length === 0)
@@ -53381,54 +53463,16 @@ function warningList({ warnings, conclusion }) {
         items.push(`and ${left} more warnings, in the log`);
     return items.length === 1 ? items[0] : list(items);
 }
-function links({ outputs, conclusion }) {
-    const { url, dashboard_url, status } = outputs;
-    const failed = 'reason' in conclusion;
+function links({ known: { cvm, status }, ended }) {
+    const failed = 'reason' in ended;
+    const [url, dashboard] = [cvm.urls[0], (0,phala_cvm/* dashboardUrl */.aU)(cvm)];
     const places = [
-        url === undefined || failed || status !== 'running' ? '' : markdown_link('Open the app', String(url)),
-        dashboard_url === undefined || status === 'deleted'
-            ? ''
-            : markdown_link('Dashboard of the CVM', String(dashboard_url)),
-        ...(failed ? conclusion.links.slice(0, 5).map(({ label, url: address }) => markdown_link(label, address)) : []),
+        url === undefined || failed || status !== 'running' ? '' : markdown_link('Open the app', url),
+        dashboard === undefined || status === 'deleted' ? '' : markdown_link('Dashboard of the CVM', dashboard),
+        ...(failed ? ended.links.slice(0, 5).map(({ label, url: address }) => markdown_link(label, address)) : []),
     ];
     return places.filter((place) => place !== '').join(' · ');
 }
-const DONE = {
-    created: 'was created',
-    updated: 'was updated',
-    started: 'was started',
-    stopped: 'was stopped',
-    restarted: 'was restarted',
-    replicated: 'was created as a replica',
-    deleted: 'was deleted',
-    provisioned: 'was provisioned',
-    unchanged: 'was left as it is',
-    none: 'was watched',
-};
-const WOULD = {
-    created: 'would be created',
-    updated: 'would be updated',
-    started: 'would be started',
-    stopped: 'would be stopped',
-    restarted: 'would be restarted',
-    replicated: 'would get a replica',
-    deleted: 'would be deleted',
-    provisioned: 'would be provisioned',
-    unchanged: 'would stay as it is',
-    none: 'would stay as it is',
-};
-const NOUNS = {
-    deploy: 'Deployment',
-    provision: 'Provision',
-    commit: 'Commit',
-    start: 'Start',
-    stop: 'Stop',
-    shutdown: 'Shutdown',
-    restart: 'Restart',
-    replicate: 'Replication',
-    delete: 'Deletion',
-    watch: 'Watch',
-};
 const ENDS = {
     failure: 'failed',
     timed_out: 'was not done in time',
@@ -53562,16 +53606,16 @@ function phasesOf(course) {
     const ofCvm = cvmPhases(course);
     // One place is where it ended: the innermost.
     const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
-    const ofAction = stepPhases(course.steps, blameless);
+    const ofAction = stepPhases(course, blameless);
     // By time alone they would mix, since the platform's moments are rounded.
     const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
     return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
 }
 /** @param blameless the last step did not fail, or what failed lies inside it */
-function stepPhases(steps, blameless) {
-    return shortened(steps.map(({ name, fromMs, toMs }, index) => ({
+function stepPhases({ steps, elapsedMs }, blameless) {
+    return shortened(steps.map(({ name, fromMs, toMs = elapsedMs }, index) => ({
         who: 'action',
-        name: STEP_WORDS[name] ?? name,
+        name: STEP_WORDS[name],
         fromMs,
         toMs: Math.max(fromMs, toMs),
         end: blameless || index < steps.length - 1 ? 'over' : 'broken',
@@ -53597,8 +53641,7 @@ function cvmPhases({ steps, timeline, elapsedMs, ok }) {
 }
 /** The step of the boot while there is one; it lingers afterwards. */
 function nameOf({ status, boot_progress: boot }) {
-    const booting = boot !== undefined && boot !== 'done' && !(0,state/* isStopped */.id)(status) && status !== 'stopping';
-    return booting ? boot : status;
+    return boot !== undefined && (0,phala_status/* isBooting */.Zn)(status, boot) ? boot : status;
 }
 function shortened(phases) {
     if (phases.length <= MOST_PHASES)
@@ -53626,12 +53669,12 @@ var report_plan = __nccwpck_require__(3893);
 
 
 /** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
-function approvalPart({ conclusion, outputs }) {
-    if (conclusion.outcome !== 'pending_approval')
+function approvalPart({ ended, known }) {
+    if (ended.outcome !== 'pending_approval')
         return undefined;
-    const { approval } = conclusion;
+    const { approval } = ended;
     const rows = (0,operations_approval/* approvalSteps */.VW)(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
-    const resume = resumeLines(approval, outputs);
+    const resume = resumeLines(approval, known.cvm.vmUuid ?? known.cvm.id ?? '');
     return [
         table(['What to approve', ''], rows),
         '**How to finish**, in a later job, when the approval is confirmed:',
@@ -53639,9 +53682,9 @@ function approvalPart({ conclusion, outputs }) {
     ].join('\n\n');
 }
 /** The inputs of the step that finishes what this run began. */
-function resumeLines({ kind, composeHash = '' }, { cvm_id = '' }) {
+function resumeLines({ kind, composeHash = '' }, cvmId) {
     const own = kind === 'update'
-        ? [`  cvm_id: ${cvm_id}`, `  compose_hash: ${composeHash}`]
+        ? [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`]
         : [
             '  app_id: # of the event AppDeployedViaFactory',
             `  compose_hash: ${composeHash}`,
@@ -53655,10 +53698,10 @@ const MOST_WORDS = 40;
 const MOST_NAMES = 100;
 const MOST_DIFF_BYTES = 24 * 1024;
 /** What would happen without `dry_run`. */
-function dryRunPart({ conclusion }) {
-    if (conclusion.outcome !== 'dry_run' || conclusion.plan === undefined)
+function dryRunPart({ ended }) {
+    if (ended.outcome !== 'dry_run')
         return undefined;
-    const { plan } = conclusion;
+    const { plan } = ended;
     const diff = (0,report_plan/* diffLines */.P)(plan);
     return ([
         plan.words.length === 0
@@ -53702,12 +53745,13 @@ const MOST_BYTES = 64 * 1024;
  * @returns GitHub-flavoured Markdown of at most 64 KiB
  */
 function summaryOf(summary) {
-    const { conclusion } = summary;
-    const failed = 'reason' in conclusion;
-    const phases = phasesOf({ ...summary, ok: !failed });
+    const { ended, known, elapsedMs } = summary;
+    const failed = 'reason' in ended;
+    const { steps, timeline } = known;
+    const phases = phasesOf({ steps, timeline, elapsedMs, ok: !failed });
     return fitted([
         { text: headline(summary), matters: 9 },
-        { text: failed ? platformWords(summary, conclusion) : undefined, matters: 8 },
+        { text: failed ? platformWords(summary, ended) : undefined, matters: 8 },
         { text: approvalPart(summary), matters: 8 },
         { text: dryRunPart(summary), matters: 6 },
         { text: warningList(summary), matters: 5 },
@@ -53727,10 +53771,33 @@ function fitted(parts, note = '') {
     return fitted(kept, '\nSome details did not fit on this page; the log has them.\n');
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/write.js
+
+
+/** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
+async function writeSummary({ inputs, log, host }, { known }, end) {
+    if (!inputs.summary)
+        return;
+    const text = summaryOf({
+        ...end,
+        noun: operations/* operations */.z[inputs.operation]?.noun ?? 'The run',
+        subject: inputs.cvm_id?.path ?? inputs.cvmName,
+        known,
+        warnings: log.warnings,
+        elapsedMs: log.elapsedMs(),
+    });
+    try {
+        await host.runner.writeSummary(text);
+    }
+    catch (error) {
+        log.debug(`no job summary: ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+
 
 /***/ }),
 
-/***/ 2204:
+/***/ 8214:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53968,8 +54035,38 @@ function cvmPath(id) {
     return `/cvms/${encodeURIComponent(id)}`;
 }
 
-// EXTERNAL MODULE: ./build/phala/state.js
-var phala_state = __nccwpck_require__(6498);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+;// CONCATENATED MODULE: ./build/phala/state.js
+
+
+/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
+function readState(value) {
+    const body = (0,json/* objectOf */.Xy)(value);
+    const operation = (0,json/* objectOf */.Xy)(body.operation);
+    return {
+        status: (0,phala_status/* statusWord */.Hm)(body.status),
+        uptime: (0,json/* textOf */.b6)(body.uptime),
+        bootProgress: (0,json/* textOf */.b6)(body.boot_progress),
+        bootError: (0,json/* textOf */.b6)(body.boot_error),
+        shutdownProgress: (0,json/* textOf */.b6)(body.shutdown_progress),
+        exitedAt: (0,json/* textOf */.b6)(body.exited_at),
+        instanceId: (0,json/* textOf */.b6)(body.instance_id),
+        inProgress: (0,json/* booleanOf */.SF)(body.in_progress),
+        correlationId: (0,json/* textOf */.b6)(body.correlation_id) ?? (0,json/* textOf */.b6)(operation.correlation_id),
+        events: Array.isArray(body.events) ? (0,json/* listOf */.c3)(body.events).flatMap(readEvent) : undefined,
+        raw: value,
+    };
+}
+function readEvent(value) {
+    if (!(0,json/* isObject */.Gv)(value))
+        return [];
+    const event = (0,json/* textOf */.b6)(value.event);
+    return event === undefined
+        ? []
+        : [{ event, body: (0,json/* textOf */.b6)(value.body) ?? '', timestampMs: (0,json/* numberOf */.rl)(value.timestamp) }];
+}
+
 ;// CONCATENATED MODULE: ./build/phala/api_reads.js
 
 
@@ -53990,7 +54087,7 @@ function createReads(send) {
         },
         /** `GET /cvms/{id}/state` without a target: the live state. */
         async state(id, signal) {
-            return (0,phala_state/* readState */.un)(await get(`${cvmPath(id)}/state`, 'object', signal));
+            return readState(await get(`${cvmPath(id)}/state`, 'object', signal));
         },
         /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
         async status(vmUuid, signal) {
@@ -54005,7 +54102,7 @@ function createReads(send) {
             const answer = await send(request, signal);
             const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
             const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : (0,phala_state/* readState */.un)(entry[1]);
+            return entry === undefined ? undefined : readState(entry[1]);
         },
         /** `GET /cvms/{id}/operations`, newest first. */
         async operations(id, signal) {
@@ -54084,13 +54181,13 @@ function readProvision(value) {
 
 /** The endpoints that change something. Each says how often it may be sent. */
 function createWrites(send) {
-    async function post(path, body, effect, signal, landed) {
-        return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+    async function post(path, body, effect, signal, tookEffect) {
+        return (await send({ method: 'POST', path, body, effect, expects: 'object', tookEffect }, signal)).body;
     }
     /** A write that answers little, and must not be sent twice blindly. */
-    async function act(request, signal, landed) {
-        const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
-        const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
+    async function act(request, signal, tookEffect) {
+        const find = tookEffect && (async () => ((await tookEffect(signal)) ? TOOK_EFFECT : undefined));
+        const answer = await send({ ...request, effect: 'single', expects: 'anything', tookEffect: find }, signal);
         return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
     }
     /** A small setting, which does no harm when it is sent again. */
@@ -54107,15 +54204,15 @@ function createWrites(send) {
             return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
         },
         /** `PATCH /cvms/{id}`: changes what the body names. */
-        patch: (id, body, headers, signal, landed) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
+        patch: (id, body, headers, signal, tookEffect) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, tookEffect),
         /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-        resize: (id, body, signal, landed) => 
+        resize: (id, body, signal, tookEffect) => 
         // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
         act({
             method: 'PATCH',
             path: `${cvmPath(id)}/resources`,
             body: { ...body, allow_restart: 1 },
-        }, signal, landed),
+        }, signal, tookEffect),
         /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
         async setListed(id, listed, signal) {
             await set(`${cvmPath(id)}/listed`, { listed }, signal);
@@ -54125,12 +54222,12 @@ function createWrites(send) {
             await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
         },
         /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
-        commitUpdate: (id, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
+        commitUpdate: (id, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, tookEffect),
         /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
-        lifecycle: (id, verb, body, signal, landed) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
+        lifecycle: (id, verb, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
         /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
-        async replicate(id, body, signal, landed) {
-            const find = landed && (async () => answerOf(await landed(signal)));
+        async replicate(id, body, signal, tookEffect) {
+            const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
             return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
         },
         /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
@@ -54140,7 +54237,7 @@ function createWrites(send) {
     };
 }
 /** Stands for the answer that was lost. */
-const LANDED = { status: 200, body: {} };
+const TOOK_EFFECT = { status: 200, body: {} };
 function answerOf(value) {
     return value === undefined ? undefined : { status: 200, body: value };
 }
@@ -54678,6 +54775,7 @@ function isPotentialField(line, field) {
 
 
 
+
 /** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
 const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
 /**
@@ -54728,7 +54826,7 @@ function readStateStream(response, limits, clock, signal, retry = () => { }) {
                 silence.renew();
                 parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
                 for (const message of arrived.splice(0))
-                    yield readEvent(message);
+                    yield stream_readEvent(message);
                 if (oversized)
                     return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
                 if (done)
@@ -54749,15 +54847,15 @@ async function readChunk(reader) {
     const { value, done = true } = (await reader?.read()) ?? {};
     return { value: value ?? new Uint8Array(), done };
 }
-function readEvent({ event = 'message', data }) {
+function stream_readEvent({ event = 'message', data }) {
     const body = (0,json/* parseJson */.qF)(data);
     switch (event) {
         case 'state': {
-            const state = (0,phala_state/* readState */.un)(body);
+            const state = readState(body);
             return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
         }
         case 'complete':
-            return { kind: 'complete', status: (0,phala_state/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
+            return { kind: 'complete', status: (0,phala_status/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
         case 'timeout':
             return { kind: 'timeout' };
         case 'error': {
@@ -54812,12 +54910,9 @@ function createApi(send, http, clock) {
     };
 }
 
-// EXTERNAL MODULE: ./build/run/dry_run.js
-var dry_run = __nccwpck_require__(6757);
 // EXTERNAL MODULE: ./build/run/version.js
 var version = __nccwpck_require__(6170);
 ;// CONCATENATED MODULE: ./build/run/connect.js
-
 
 
 
@@ -54839,31 +54934,16 @@ function connect({ host, inputs, credential, log, ...patience }) {
     });
     const send = (0,retry/* patient */.Im)(http.send, { clock, random, retryDelayMs: inputs.retry_delay, ...patience });
     return {
-        // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
-        api: createApi(inputs.dry_run ? (0,dry_run/* readsOnly */.E)(send) : send, http, clock),
-        once: createApi(http.send, http, clock),
+        ...createApi(inputs.dry_run ? readsOnly(send) : send, http, clock),
+        once: createApi(inputs.dry_run ? readsOnly(http.send) : http.send, http, clock),
     };
 }
-
-
-/***/ }),
-
-/***/ 6757:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ readsOnly),
-/* harmony export */   j: () => (/* binding */ WouldWrite)
-/* harmony export */ });
-/** A dry run has come to the first request that would change something. */
-class WouldWrite extends Error {
-}
-/** Makes a sender that lets reads through and stops at everything else. */
+/** The net under a dry run, which ends with the plan: nothing that writes can be sent. */
 function readsOnly(send) {
     return async (request, signal) => {
-        if (request.effect !== 'read')
-            throw new WouldWrite(`${request.method} ${request.path}`);
-        return send(request, signal);
+        if (request.effect === 'read')
+            return send(request, signal);
+        throw new Error(`a dry run must not send ${request.method} ${request.path}`);
     };
 }
 
@@ -54885,6 +54965,7 @@ function readsOnly(send) {
  */
 function createLog(runner, clock, startedMs) {
     let last = '';
+    const told = new Set();
     const warnings = [];
     function line(text) {
         const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
@@ -54894,7 +54975,17 @@ function createLog(runner, clock, startedMs) {
         runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
     }
     return {
+        /** Since the start of the action. */
+        elapsedMs: () => clock.nowMs() - startedMs,
         line,
+        /** A line that is told once, however often it holds. */
+        once(text) {
+            if (told.has(text))
+                runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text));
+            else
+                line(text);
+            told.add(text);
+        },
         /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
         group(title, lines) {
             if (lines.length === 0)
@@ -55032,25 +55123,14 @@ const NO_LOGIN =
 
 /***/ }),
 
-/***/ 1691:
+/***/ 5302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ OperationProblem),
-/* harmony export */   b: () => (/* binding */ waitOn)
+/* harmony export */   V: () => (/* binding */ failure)
 /* harmony export */ });
-/** What to wait for on a CVM that was there before. */
-function waitOn(found, expectation, requestedMs) {
-    return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
-}
-/** A failure that is the request's and not the service's; the message says what to do. */
-class OperationProblem extends Error {
-    /** Title of the annotation. */
-    title;
-    constructor(message, title = 'The request cannot be carried out') {
-        super(message);
-        this.title = title;
-    }
+function failure(outcome, title, reason, next) {
+    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
 }
 
 
@@ -55064,14 +55144,29 @@ class OperationProblem extends Error {
 /* harmony export */   Go: () => (/* binding */ saveOutcome),
 /* harmony export */   RJ: () => (/* binding */ loadOutcome),
 /* harmony export */   i: () => (/* binding */ removalWords),
-/* harmony export */   r7: () => (/* binding */ saveCreation),
+/* harmony export */   s4: () => (/* binding */ createOwnership),
 /* harmony export */   tE: () => (/* binding */ creationWords)
 /* harmony export */ });
 const KEY = 'creation';
 const OUTCOME_KEY = 'outcome';
-/** @param creation `undefined` takes back what was saved before */
-function saveCreation(runner, creation) {
-    runner.saveState(KEY, creation === undefined ? '' : JSON.stringify(creation));
+/** A CVM that was created this long ago is known everywhere. */
+const UNKNOWN_MS = 20_000;
+function createOwnership(runner, clock) {
+    let creation;
+    let unknownUntilMs = Number.NEGATIVE_INFINITY;
+    function save(next) {
+        creation = next;
+        runner.saveState(KEY, next === undefined ? '' : JSON.stringify(next));
+    }
+    return {
+        saveCreation: save,
+        forgetCreation: () => save(undefined),
+        creation: () => creation,
+        justCreated: () => {
+            unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
+        },
+        unknownUntilMs: () => unknownUntilMs,
+    };
 }
 function loadCreation(runner) {
     const text = runner.getState(KEY);
@@ -55094,6 +55189,25 @@ function creationWords({ name, handle, appId }) {
 function removalWords({ handle, appId }) {
     const id = handle ?? `app_${appId}`;
     return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
+}
+
+
+/***/ }),
+
+/***/ 7905:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ OperationProblem)
+/* harmony export */ });
+/** A failure that is the request's and not the service's; the message says what to do. */
+class OperationProblem extends Error {
+    /** Title of the annotation. */
+    title;
+    constructor(message, title = 'The request cannot be carried out') {
+        super(message);
+        this.title = title;
+    }
 }
 
 
@@ -55233,6 +55347,34 @@ function durationWords(ms) {
 
 /***/ }),
 
+/***/ 5094:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ firstDifferentLine),
+/* harmony export */   c: () => (/* binding */ isSameText)
+/* harmony export */ });
+/**
+ * Texts that mean the same to Docker Compose: line ends and blanks at the very end may have been changed by the platform,
+ * and a CVM is not worth a restart for them.
+ */
+function isSameText(one, other) {
+    return normal(one) === normal(other);
+}
+/** Number of the first line that differs. */
+function firstDifferentLine(one, other) {
+    const others = normal(other).split('\n');
+    const lines = normal(one).split('\n');
+    const at = lines.findIndex((line, index) => line !== others[index]);
+    return (at < 0 ? lines.length : at) + 1;
+}
+function normal(text) {
+    return text.replaceAll('\r\n', '\n').trimEnd();
+}
+
+
+/***/ }),
+
 /***/ 5786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -55361,6 +55503,223 @@ function startDeadline(clock, startedMs, first) {
             ended = true;
             stop();
         },
+    };
+}
+
+
+/***/ }),
+
+/***/ 7938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ snapshotOf),
+/* harmony export */   n: () => (/* binding */ cvmSources)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4760);
+/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7199);
+
+
+
+
+/** `POST /status/batch` knows CVMs by this id only. */
+const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+/** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
+function cvmSources(options) {
+    const { api, id, operation } = options;
+    let streamRefused = false;
+    let batchAnswers = VM_UUID.test(id);
+    /**
+     * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
+     * an operation runs and which. Some credentials may not read it: it is not asked again once it gave no answer.
+     */
+    async function polledState(signal) {
+        if (!streamRefused || !batchAnswers)
+            return undefined;
+        try {
+            const state = await api.status(id, signal);
+            if (state !== undefined && state.status !== '')
+                return state;
+            batchAnswers = false;
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            batchAnswers = false;
+            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 429)
+                throw error;
+        }
+        return undefined;
+    }
+    return {
+        async read(signal) {
+            try {
+                const polled = await polledState(signal);
+                // While the platform says that it works, and on what, no other answer could end the wait.
+                if (polled?.inProgress === true && polled.correlationId !== undefined) {
+                    options.onReading({ state: polled });
+                    return lookAt({ state: polled });
+                }
+                const [state, cvm, record] = await Promise.all([
+                    polled ?? api.state(id, signal),
+                    api.info(id, signal),
+                    operation(signal),
+                ]);
+                options.onReading({ state, cvm });
+                return lookAt({ state, cvm }, record);
+            }
+            catch (error) {
+                const known = options.nowMs() >= options.unknownUntilMs();
+                if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error) && known)
+                    return { gone: true, status: '' };
+                throw error;
+            }
+        },
+        async openStream(timeoutSeconds, signal, retry) {
+            const request = {
+                target: options.target,
+                intervalSeconds: options.intervalSeconds,
+                timeoutSeconds,
+            };
+            // Until it is open.
+            streamRefused = true;
+            const events = await api.openStream(id, request, signal, retry);
+            streamRefused = false;
+            return items(events, options.onReading);
+        },
+        trouble(error) {
+            // A 404 of a stream is judged by the read that follows it.
+            if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error))
+                return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
+            const notAStream = error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'unreadable';
+            if (!notAStream && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') === 'final')
+                return { kind: 'final' };
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                return { kind: 'final' };
+            const { message, retryAfterMs, status } = error.facts;
+            const words = status === undefined ? message : `HTTP ${status}, ${message}`;
+            return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
+        },
+    };
+}
+async function* items(events, onReading) {
+    for (;;) {
+        const { value, done } = await events.next();
+        if (done === true)
+            return value;
+        switch (value.kind) {
+            case 'state':
+                onReading({ state: value.state });
+                yield { kind: 'look', look: lookAt({ state: value.state }) };
+                break;
+            case 'complete':
+            case 'timeout':
+                yield { kind: value.kind };
+                break;
+            case 'error':
+                yield { kind: 'noise', words: `the stream reports an error: ${value.message}` };
+                break;
+            case 'unknown':
+                yield { kind: 'noise', words: `the stream sent an event that cannot be read (\`${value.event}\`)` };
+                break;
+            default:
+                value;
+        }
+    }
+}
+function lookAt({ state, cvm }, record) {
+    const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_3__/* .readUptime */ .t)(state.uptime);
+    return {
+        status: state.status === '' ? (cvm?.status ?? '') : state.status,
+        recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
+        longestUptimeMs: uptime?.longestMs,
+        shortestUptimeMs: uptime?.shortestMs,
+        bootProgress: state.bootProgress,
+        bootError: state.bootError,
+        inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
+        runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
+        composeHash: cvm?.composeHash,
+        operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
+    };
+}
+/** The CVM before a request, for telling afterwards what is new. */
+function snapshotOf(reading) {
+    const { status, bootProgress, bootError, composeHash, runningOperationId } = lookAt(reading);
+    return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
+}
+
+
+/***/ }),
+
+/***/ 2542:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ GONE)
+/* harmony export */ });
+/** Waiting for a CVM to be deleted. */
+const GONE = 'gone';
+
+
+/***/ }),
+
+/***/ 3262:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ newestOperation),
+/* harmony export */   h: () => (/* binding */ operationEvidence)
+/* harmony export */ });
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
+
+/**
+ * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
+ * may not read operations.
+ *
+ * @throws only the signal's reason
+ */
+async function newestOperation(once, id, signal) {
+    try {
+        const [newest] = await once.operations(id, signal);
+        return newest === undefined ? 'none' : { id: newest.correlationId };
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+/**
+ * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
+ * that was not there before.
+ *
+ * @returns a function that never fails but by the signal's reason
+ */
+function operationEvidence({ once, id, operationId, before }) {
+    let refused = false;
+    function pick(records) {
+        const known = operationId();
+        if (known !== undefined)
+            return records.find((record) => record.correlationId === known);
+        if (before === undefined)
+            return undefined;
+        // Newest first: the oldest of the new ones is the first that was started after the request.
+        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
+        return older < 0 && before !== 'none'
+            ? undefined
+            : (older < 0 ? records : records.slice(0, older)).at(-1);
+    }
+    return async (signal) => {
+        if (refused || (operationId() === undefined && before === undefined))
+            return undefined;
+        try {
+            return pick(await once.operations(id, signal));
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            refused = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .decide */ .LD)(error, 'read') === 'final';
+            return undefined;
+        }
     };
 }
 

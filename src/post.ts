@@ -1,15 +1,20 @@
 import { continueRecords } from './github/records.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { readConfig } from './inputs/phala_toml.ts';
+import { operations } from './operations/index.ts';
 import type { Api } from './phala/api.ts';
+import { NO_CVM } from './phala/cvm.ts';
 import { isNotFound } from './phala/errors.ts';
-import { failure, failureOf } from './report/failure.ts';
-import { summaryOf } from './report/summary/summary.ts';
+import { failureOf } from './report/failure.ts';
+import { writeSummary } from './report/summary/write.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
-import { createLog, type Log } from './run/log.ts';
+import type { Known } from './run/known.ts';
+import { createLog } from './run/log.ts';
 import { login } from './run/login.ts';
+import { failure } from './run/outcome.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './run/ownership.ts';
+import type { Run } from './run/run.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -31,11 +36,11 @@ export async function post(host: Host): Promise<ExitCode> {
   if (inputs === undefined) return 0;
   if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
 
+  const run = { host, inputs, log };
   const creation = loadCreation(runner);
   const outcome = loadOutcome(runner);
   const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
-  const recording = { host, inputs, log };
-  if (outcome === undefined) await tellDeath(recording, creation, end);
+  if (outcome === undefined) await tellDeath(run, creation, end);
   if (creation === undefined || end === 'keep') return 0;
 
   const deadline = startDeadline(clock, clock.nowMs(), {
@@ -46,17 +51,15 @@ export async function post(host: Host): Promise<ExitCode> {
     const credential = login(inputs, host);
     if (credential === undefined) throw new Error('there is no login any more');
     const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
-    const { api } = connect({
-      host,
-      inputs,
+    const api = connect({
+      ...run,
       credential,
-      log,
       unknownUntilMs: () => appearsUntilMs,
       onRetry: ({ message }) => log.debug(`${message}; trying again`),
     });
     const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
-    if (end === 'delete') await continueRecords(recording).end('deleted', { name: creation.name });
+    if (end === 'delete') await continueRecords(run).end('deleted', knownOf(creation));
   } catch (error) {
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, {});
     log.warning(
@@ -69,35 +72,26 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
-type Recording = { host: Host; inputs: Inputs; log: Log };
-
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
 async function tellDeath(
-  { host, inputs, log }: Recording,
+  run: Pick<Run, 'host' | 'inputs' | 'log'>,
   creation: Creation | undefined,
   end: End,
 ): Promise<void> {
   const began = creation === undefined ? '' : ` after it had begun to create ${creationWords(creation)}`;
   const next = creation === undefined || end !== 'keep' ? undefined : removalWords(creation);
   const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
-  log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
-  const outputs = { name: creation?.name, cvm_id: creation?.handle, app_id: creation?.appId };
-  if (inputs.summary) {
-    const text = summaryOf({
-      operation: inputs.operation,
-      subject: inputs.cvm_id?.path ?? inputs.cvmName,
-      conclusion: failure('failure', 'The step was interrupted', reason, next),
-      outputs,
-      warnings: [],
-      steps: [],
-      timeline: [],
-      elapsedMs: 0,
-    });
-    await host.runner
-      .writeSummary(text)
-      .catch((error: Error) => log.debug(`no job summary: ${error.message}`));
-  }
-  await continueRecords({ host, inputs, log }).end('failure', outputs);
+  run.log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
+  const known = knownOf(creation);
+  const ended = failure('failure', 'The step was interrupted', reason, next);
+  await writeSummary({ ...run, log: { ...run.log, warnings: [] } }, { known }, { ended });
+  await continueRecords(run).end('failure', known);
+}
+
+function knownOf(creation: Creation | undefined): Known {
+  const { name, appId, handle } = creation ?? {};
+  const cvm = { ...NO_CVM, name, appId, id: handle };
+  return { cvm, status: '', operation: {}, timeline: [], steps: [] };
 }
 
 /** The inputs of the main step; the runner gives them again. They were valid, or nothing would have been created. */
@@ -105,7 +99,7 @@ async function inputsAgain({ runner, env }: Host): Promise<Inputs | undefined> {
   const config = await readConfig(env.GITHUB_WORKSPACE ?? process.cwd(), runner.getInput('config')).catch(
     () => undefined,
   );
-  const read = readInputs(runner.getInput, env, config);
+  const read = readInputs(runner.getInput, env, operations, config);
   return read.kind === 'accepted' ? read.inputs : undefined;
 }
 

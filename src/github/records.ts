@@ -1,21 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Inputs } from '../inputs/inputs.ts';
-import type { Conclusion } from '../report/outcome.ts';
-import type { Host } from '../run/host.ts';
-import type { Log } from '../run/log.ts';
-import type { OutputValues } from '../run/outputs.ts';
-import { objectOf, parseJson, textOf as wordOf } from '../text/json.ts';
+import type { Known } from '../run/known.ts';
+import type { Outcome } from '../run/outcome.ts';
+import type { Run } from '../run/run.ts';
+import { objectOf, parseJson, textOf } from '../text/json.ts';
 import { keepComment } from './comment.ts';
 import { type DeploymentEnd, recordDeployment } from './deployment.ts';
 
 /** What GitHub is told about a run: a deployment of an environment, and a comment on the pull request. */
 export type Records = {
   /** Tells how the run ended. Never throws. */
-  end(outcome: Conclusion['outcome'] | 'deleted', outputs: Readonly<OutputValues>): Promise<void>;
+  end(ended: End, known: Readonly<Known>): Promise<void>;
 };
 
-type Recording = { host: Host; inputs: Inputs; log: Log };
+type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+type End = Outcome['outcome'] | 'deleted';
 
 const STATE_KEY = 'github_deployment_id';
 
@@ -23,7 +22,7 @@ const STATE_KEY = 'github_deployment_id';
 const SHORT_LIMIT_MS = 600;
 const LIMIT_MS = 10_000;
 
-const DEPLOYMENT_ENDS: Record<Conclusion['outcome'] | 'deleted', DeploymentEnd> = {
+const DEPLOYMENT_ENDS: Record<End, DeploymentEnd> = {
   success: 'success',
   failure: 'failure',
   timed_out: 'failure',
@@ -39,17 +38,18 @@ export function startRecords({ host, inputs, log }: Recording): Records {
   const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
   void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
   return {
-    async end(outcome, outputs) {
+    async end(ended, known) {
+      const outcome = known.status === 'deleted' ? 'deleted' : ended;
       const isShort = outcome === 'cancelled' || outcome === 'timed_out';
       const limitMs = isShort ? SHORT_LIMIT_MS : LIMIT_MS;
-      const state = outputs.change === 'deleted' ? 'inactive' : DEPLOYMENT_ENDS[outcome];
+      const state = DEPLOYMENT_ENDS[outcome];
       await Promise.all([
         deployment?.end(state, {
-          environmentUrl: state === 'inactive' ? undefined : textOf(outputs.url),
+          environmentUrl: state === 'inactive' ? undefined : known.cvm.urls[0],
           limitMs,
         }),
         inputs.comment && !inputs.dry_run
-          ? comment({ host, inputs, log }, outcome, outputs, limitMs)
+          ? comment({ host, inputs, log }, outcome, known, limitMs)
           : undefined,
       ]);
     },
@@ -60,10 +60,10 @@ export function startRecords({ host, inputs, log }: Recording): Records {
  * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
  * the pull request.
  */
-function headOf({ env }: Host): string | undefined {
+function headOf({ env }: Run['host']): string | undefined {
   try {
     const event = objectOf(parseJson(readFileSync(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
-    return wordOf(objectOf(objectOf(event.pull_request).head).sha);
+    return textOf(objectOf(objectOf(event.pull_request).head).sha);
   } catch {
     return undefined;
   }
@@ -86,16 +86,15 @@ function deploymentOf({ host, inputs, log }: Recording, ref?: string) {
 
 async function comment(
   { host, inputs, log }: Recording,
-  outcome: Conclusion['outcome'] | 'deleted',
-  outputs: Readonly<OutputValues>,
+  ended: End,
+  { cvm, status }: Readonly<Known>,
   limitMs: number,
 ): Promise<void> {
-  const state = outcome === 'success' ? (textOf(outputs.status) ?? 'unknown') : outcome.replaceAll('_', ' ');
   const preview = {
-    name: textOf(outputs.name) ?? inputs.cvmName,
-    url: outcome === 'deleted' || outputs.change === 'deleted' ? undefined : textOf(outputs.url),
-    state,
-    composeHash: textOf(outputs.compose_hash),
+    name: cvm.name ?? inputs.cvmName,
+    url: ended === 'deleted' ? undefined : cvm.urls[0],
+    state: ended === 'success' ? status || 'unknown' : ended.replaceAll('_', ' '),
+    composeHash: cvm.composeHash,
     atMs: host.wallMs(),
   };
   await keepComment(preview, {
@@ -110,19 +109,15 @@ async function comment(
   });
 }
 
-function textOf(value: string | number | undefined): string | undefined {
-  return value === undefined || value === '' ? undefined : String(value);
-}
-
 /** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
 export function continueRecords(recording: Recording): Records {
   return {
-    async end(outcome, outputs) {
+    async end(outcome, known) {
       const hasDeployment = recording.host.runner.getState(STATE_KEY) !== '';
       const deployment = hasDeployment ? deploymentOf(recording) : undefined;
       await Promise.all([
         deployment?.end(DEPLOYMENT_ENDS[outcome]),
-        recording.inputs.comment ? comment(recording, outcome, outputs, LIMIT_MS) : undefined,
+        recording.inputs.comment ? comment(recording, outcome, known, LIMIT_MS) : undefined,
       ]);
     },
   };

@@ -1,9 +1,10 @@
 import { nameFrom } from '../phala/name.ts';
+import { oneOf } from './kinds.ts';
 import type { Config } from './phala_toml.ts';
 import { checkTogether } from './rules.ts';
-import { type InputName, type OperationName, type Spec, TABLE, type Values } from './table.ts';
+import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.ts';
 
-export { inputNames, OPERATIONS, type OperationName } from './table.ts';
+export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
 export type Inputs = Values & {
@@ -12,7 +13,15 @@ export type Inputs = Values & {
   /** False when the name was made from the repository's. */
   nameGiven: boolean;
   /** Inputs that were given and mean nothing for the operation. */
-  idle: string[];
+  unused: string[];
+};
+
+/** What an operation says of the inputs. */
+export type OperationInputs = {
+  /** What it uses beside what every operation does. */
+  uses: readonly InputName[];
+  /** What is wrong with them together, each a sentence. */
+  refuse?(inputs: Values): string[];
 };
 
 export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused'; problems: string[] };
@@ -22,6 +31,7 @@ export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused
  *
  * @param get the text of an input; empty when it is absent
  * @param env environment of the process, for the defaults that come from there
+ * @param operations the values of the input `operation`, and what each says of the others
  * @param config defaults from a `phala.toml`
  * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
  *   together counts once each of them can be read.
@@ -29,13 +39,15 @@ export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused
 export function readInputs(
   get: (name: string) => string,
   env: NodeJS.ProcessEnv,
+  operations: Readonly<Record<string, OperationInputs>>,
   config?: Config,
 ): ReadInputs {
   const problems: string[] = [];
-  const given = new Set<string>();
+  const given = new Set<InputName>();
   const values: Record<string, unknown> = {};
   const configured = configuredValues(get, config);
-  for (const [name, spec] of Object.entries<Spec<unknown>>(TABLE)) {
+  const table = { ...TABLE, operation: { ...TABLE.operation, ...oneOf(...Object.keys(operations)) } };
+  for (const [name, spec] of Object.entries<Spec<unknown>>(table)) {
     const fromInput = get(name).trim();
     const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
     const value = fromInput !== '' ? fromInput : byDefault;
@@ -52,12 +64,13 @@ export function readInputs(
     // The value of an input whose text matters to the last blank is taken as it stands.
     const read = spec.read(name === 'env' ? get(name) : value);
     if (read === undefined) problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
-    else if (fromInput !== '' && !isSame(read, spec.default)) given.add(name);
+    else if (fromInput !== '' && !isSame(read, spec.default)) given.add(name as InputName);
     values[name] = read;
   }
   const inputs = values as Values;
+  const { uses, refuse } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
-  if (problems.length === 0) problems.push(...checkTogether(inputs));
+  if (problems.length === 0) problems.push(...checkTogether(inputs), ...(refuse?.(inputs) ?? []));
   if (problems.length > 0) return { kind: 'refused', problems };
   const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
   return {
@@ -66,7 +79,7 @@ export function readInputs(
       ...inputs,
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
-      idle: [...given].filter((name) => !isFor(name, inputs.operation)),
+      unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),
     },
   };
 }
@@ -74,7 +87,7 @@ export function readInputs(
 /** The file names the CVM only where no input does, and then its id before its name. */
 function configuredValues(get: (name: string) => string, config: Config | undefined): Record<string, string> {
   const { cvm_id, name, ...others } = config?.values ?? {};
-  // A default makes way for an input that excludes it.
+  // Drop a default from the file when an input rules it out.
   if (get('commit_token').trim() !== '') delete others.env_file;
   if (get('app_id').trim() !== '') return name === undefined ? others : { ...others, name };
   if (get('cvm_id').trim() !== '' || get('name').trim() !== '') return others;
@@ -94,9 +107,4 @@ function quote(name: string, value: string): string {
   // A user and a password in front of a host, which no input accepts.
   const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
   return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
-}
-
-function isFor(name: string, operation: OperationName): boolean {
-  const spec: Spec<unknown> | undefined = TABLE[name as InputName];
-  return spec?.for === undefined || spec.for.includes(operation);
 }

@@ -5,7 +5,7 @@ import { FileProblem, firstExisting, readTextFile } from './files.ts';
 import type { Inputs } from './inputs.ts';
 
 /** What the files and the env of a request hold. */
-export type Material = {
+export type Payload = {
   compose?: Compose;
   /** The pre-launch script. */
   script?: string;
@@ -31,12 +31,16 @@ const COMPOSE_CANDIDATES = [
  * Reads what a deployment needs from the workspace.
  *
  * @param workspace folder that relative paths start at
+ * @param uses names of the inputs that the operation uses
  * @throws FileProblem for a file that cannot be read, or variables that cannot
  */
-export async function readMaterial(inputs: Inputs, workspace: string): Promise<Material> {
-  const creates = inputs.operation === 'deploy' || inputs.operation === 'provision';
-  const env = creates || inputs.operation === 'commit' ? await readEnv(inputs, workspace) : undefined;
-  if (!creates) return { env };
+export async function readPayload(
+  inputs: Inputs,
+  workspace: string,
+  uses: readonly string[],
+): Promise<Payload> {
+  const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
+  if (!uses.includes('compose_file')) return { env };
   const script =
     inputs.pre_launch_script === undefined
       ? undefined

@@ -1,12 +1,8 @@
 import type { Values } from './table.ts';
 
-const COMMIT_FORMS =
+/** What finishes a deployment in two steps. */
+export const COMMIT_FORMS =
   'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
-
-function missing({ app_id, compose_hash }: Values): string {
-  const absent = [app_id === undefined ? '`app_id`' : '', compose_hash === undefined ? '`compose_hash`' : ''];
-  return absent.filter((name) => name !== '').join(' and ');
-}
 
 /** Inputs that need or exclude each other. */
 export function checkTogether(inputs: Values): string[] {
@@ -14,35 +10,9 @@ export function checkTogether(inputs: Values): string[] {
   const refuse = (when: boolean, problem: string) => {
     if (when) problems.push(problem);
   };
-  const { operation } = inputs;
   refuse(
     inputs.cvm_id !== undefined && inputs.name !== undefined,
     'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.',
-  );
-  refuse(
-    operation === 'watch' && inputs.target === undefined,
-    'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.',
-  );
-  refuse(
-    operation === 'watch' && inputs.wait === false,
-    'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
-  );
-  refuse(
-    operation === 'commit' &&
-      inputs.cvm_id === undefined &&
-      (inputs.app_id === undefined || inputs.compose_hash === undefined),
-    `Operation \`commit\` lacks ${missing(inputs)}. ${COMMIT_FORMS}`,
-  );
-  refuse(
-    operation === 'commit' &&
-      inputs.cvm_id !== undefined &&
-      inputs.compose_hash === undefined &&
-      inputs.commit_token === undefined,
-    `Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${COMMIT_FORMS}`,
-  );
-  refuse(
-    operation === 'commit' && inputs.cvm_id !== undefined && inputs.app_id !== undefined,
-    `Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${COMMIT_FORMS}`,
   );
   refuse(
     inputs.commit_token !== undefined && inputs.cvm_id === undefined,
@@ -67,10 +37,6 @@ export function checkTogether(inputs: Values): string[] {
   refuse(
     inputs.nonce !== undefined && inputs.app_id === undefined,
     'Input `nonce` is given without `app_id`. The two are a pair.',
-  );
-  refuse(
-    operation === 'deploy' && inputs.app_id !== undefined && inputs.nonce === undefined,
-    'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
   );
   refuse(
     inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined),

@@ -36,7 +36,7 @@ export type ApiRequest = {
   /** What an answer of success must be; another one is `unreadable`, and tried again where that does no harm. */
   expects: 'object' | 'list' | 'anything';
   /** For `single`: finds out whether a write whose answer was lost took effect; gives its answer if so. */
-  landed?: () => Promise<Answer | undefined>;
+  tookEffect?: () => Promise<Answer | undefined>;
 };
 
 /** `body` is the parsed JSON, or the text itself where that is no JSON. */

@@ -75,7 +75,7 @@ export type Patience = {
  * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
  * request, apart from the event stream.
  *
- * A write with the effect `single` is never sent twice blindly: after a lost answer its `landed` is asked first. The
+ * A write with the effect `single` is never sent twice blindly: after a lost answer its `tookEffect` is asked first. The
  * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
  * answer is most likely that very write still running, so it is asked again then.
  *
@@ -93,14 +93,14 @@ export function patient(send: Send, patience: Patience): Send {
           ? 'again'
           : decide(error, request.effect);
         // Without a way to find out, sending it again could do harm.
-        if (decision === 'final' || (decision === 'look' && request.landed === undefined)) throw error;
+        if (decision === 'final' || (decision === 'look' && request.tookEffect === undefined)) throw error;
         const pauseMs = pauseFor(error, patience);
         patience.onRetry(error, pauseMs);
         await sleep(patience.clock, pauseMs, signal);
         answerLost ||= decision === 'look';
         if (!answerLost) continue;
-        const landed = await request.landed?.();
-        if (landed !== undefined) return landed;
+        const tookEffect = await request.tookEffect?.();
+        if (tookEffect !== undefined) return tookEffect;
       }
     }
   };

@@ -2,8 +2,7 @@ import type { ApiError } from '../net/errors.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import { readAppId, readComposeHash } from '../phala/ids.ts';
 import type { Provision } from '../phala/provision.ts';
-import type { Approval } from '../run/operation.ts';
-import type { OutputValues } from '../run/outputs.ts';
+import type { Approval } from '../run/approval.ts';
 import { booleanOf, numberOf, objectOf, textOf } from '../text/json.ts';
 
 /** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
@@ -50,18 +49,6 @@ export function approvalOfCreation({ composeHash, deviceId, kms }: Provision): A
     deviceId,
     kmsContractAddress: kms.contractAddress,
     chainId: kms.chainId,
-  };
-}
-
-export function outputsOfApproval(approval: Approval): OutputValues {
-  return {
-    app_id: approval.appId,
-    compose_hash: approval.composeHash,
-    device_id: approval.deviceId,
-    kms_contract_address: approval.kmsContractAddress,
-    chain_id: approval.chainId,
-    commit_token: approval.commitToken,
-    commit_url: approval.commitUrl,
   };
 }
 

@@ -1,8 +1,8 @@
 import { ApiError } from '../net/errors.ts';
-import type { Accepted } from '../phala/api.ts';
-import type { Context, Found } from '../run/operation.ts';
+import type { Found } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import { landedBy } from './took_effect.ts';
+import { type Sent, send } from './took_effect.ts';
 
 /** Says that the contract was changed before, so that only its state is looked at. */
 export const ALREADY_REGISTERED = 'already-registered';
@@ -24,37 +24,29 @@ export type Confirmation = {
  * Finishes an update that was approved: by its token (Phala Cloud API: `POST /cvms/{id}/commit-update`), or by its hash
  * (`PATCH /cvms/{id}` with `X-Compose-Hash` and `X-Transaction-Hash`), which needs no secret from another job.
  */
-export async function finishUpdate(
-  context: Context,
-  found: Found,
-  confirmation: Confirmation,
-): Promise<Accepted> {
-  const { clock, signal, inputs } = context;
+export async function finishUpdate(run: Run, found: Found, confirmation: Confirmation): Promise<Sent> {
+  const { clock, deadline, inputs, log } = run;
   for (let tries = 1; ; tries++) {
     try {
-      return await confirm(context, found, confirmation);
+      return await confirm(run, found, confirmation);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== UNVERIFIED || tries >= TRIES) throw error;
-      context.line('The platform does not see the transaction yet; trying again');
-      await sleep(clock, inputs.retry_delay, signal);
+      log.line('The platform does not see the transaction yet; trying again');
+      await sleep(clock, inputs.retry_delay, deadline.signal);
     }
   }
 }
 
-function confirm(context: Context, found: Found, confirmation: Confirmation): Promise<Accepted> {
-  const { api, signal, clock } = context;
+function confirm(run: Run, found: Found, confirmation: Confirmation): Promise<Sent> {
+  const { api, deadline } = run;
   const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-  const landed = landedBy(context, 'patch', found, clock.nowMs());
-  if (token !== undefined) {
-    const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-    return api.commitUpdate(found.handle, body, signal, landed);
-  }
-  const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
-  return api.patch(
-    found.handle,
-    encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv },
-    headers,
-    signal,
-    landed,
-  );
+  return send(run, found, 'patch', (tookEffect) => {
+    if (token !== undefined) {
+      const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
+      return api.commitUpdate(found.handle, body, deadline.signal, tookEffect);
+    }
+    const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
+    const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
+    return api.patch(found.handle, body, headers, deadline.signal, tookEffect);
+  });
 }

@@ -1,72 +1,103 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
-import type { Cvm } from '../phala/cvm.ts';
+import { type Cvm, NO_CVM } from '../phala/cvm.ts';
 import type { Provision } from '../phala/provision.ts';
-import { sealEnv } from '../phala/seal.ts';
-import { type Acted, type Context, OperationProblem } from '../run/operation.ts';
-import { outputsOfCvm, outputsOfProvision } from '../run/outputs.ts';
+import { type EnvPair, sealEnv } from '../phala/seal.ts';
+import type { Change } from '../run/change.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Plan, Sent, Started } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
-import { approvalOfCreation, outputsOfApproval } from './approval.ts';
+import { approvalOfCreation } from './approval.ts';
 import { checkNames } from './env_names.ts';
+import { provisionBody } from './provision_body.ts';
+
+export const CREATED: Change = {
+  name: 'created',
+  verb: 'create',
+  doing: 'Creating',
+  did: 'was created',
+  isNew: true,
+};
+
+export const PROVISIONED: Change = {
+  name: 'provisioned',
+  verb: 'provision',
+  doing: 'Provisioning',
+  did: 'is provisioned and can be committed',
+};
 
 /**
  * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
  * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
  */
-export async function create(context: Context): Promise<Acted> {
-  const { env } = context.material;
+export function planCreation(run: Run, facts: Facts): Plan {
+  const { env } = run.payload;
   // A CVM that is new has no variables but these, so that none are given is checked too.
-  checkNames(context, env ?? []);
-  const provision = await reserve(context);
-  const { appId, composeHash, envPublicKey } = provision;
-  if (appId === undefined) return holdForApproval(context, provision);
-  if (composeHash === undefined) throw incomplete();
-  if (env === undefined) return commitNew(context, { app_id: appId, compose_hash: composeHash });
-  if (envPublicKey === undefined) {
-    throw new OperationProblem(
-      'The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.',
-    );
-  }
-  const sealed = await seal(env, envPublicKey);
-  return commitNew(context, { app_id: appId, compose_hash: composeHash, ...sealed });
+  checkNames(run, env ?? []);
+  return {
+    ...planOf(run, CREATED),
+    async carryOut() {
+      const provision = await reserve(run, facts);
+      const { appId, composeHash, envPublicKey } = provision;
+      if (appId === undefined) return holdForApproval(run, provision);
+      if (composeHash === undefined) throw incomplete();
+      const ids = { app_id: appId, compose_hash: composeHash };
+      if (env !== undefined && envPublicKey === undefined) {
+        throw new OperationProblem(
+          'The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.',
+        );
+      }
+      const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
+      return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
+    },
+  };
 }
 
 /** The first step alone, for a commit in a later step or job. */
-export async function provision(context: Context): Promise<Acted> {
-  if (context.material.env !== undefined) checkNames(context, context.material.env);
-  const answer = await reserve(context);
-  if (answer.appId === undefined) return holdForApproval(context, answer);
-  return { change: 'provisioned', cvm: nothingYet(answer) };
+export function planProvision(run: Run, facts: Facts): Plan {
+  if (run.payload.env !== undefined) checkNames(run, run.payload.env);
+  return {
+    ...planOf(run, PROVISIONED),
+    async carryOut() {
+      const answer = await reserve(run, facts);
+      if (answer.appId === undefined) return holdForApproval(run, answer);
+      return { change: PROVISIONED, cvm: reserved(run, answer) };
+    },
+  };
+}
+
+function planOf({ inputs, payload }: Run, change: Change): Omit<Plan, 'carryOut'> {
+  const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
+  return {
+    change,
+    words: [`CVM \`${inputs.cvmName}\``],
+    compose: { path, before: undefined, after: text },
+    env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
+  };
+}
+
+async function reserve(run: Run, facts: Facts): Promise<Provision> {
+  const { api, deadline, inputs, log } = run;
+  const answer = await facts.timed('provision', () => api.provision(provisionBody(run), deadline.signal));
+  facts.learn({ cvm: reserved(run, answer) });
+  log.line(
+    `Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`,
+  );
+  return answer;
+}
+
+function reserved({ inputs }: Run, { appId, composeHash, deviceId, kms }: Provision): Cvm {
+  const { chainId, contractAddress } = kms;
+  return { ...NO_CVM, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
 }
 
 /** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
-function holdForApproval(context: Context, answer: Provision): Acted {
+function holdForApproval(run: Run, answer: Provision): Started {
   const approval = approvalOfCreation(answer);
   if (approval === undefined) throw incomplete();
-  context.known(outputsOfApproval(approval));
-  return { change: 'provisioned', cvm: nothingYet(answer), approval };
-}
-
-function nothingYet({ appId, composeHash }: Provision): Cvm {
-  return { appId, composeHash, status: '', resource: {}, kms: {}, urls: [] };
-}
-
-async function reserve(context: Context): Promise<Provision> {
-  const { path, text } = context.material.compose ?? { path: 'compose file', text: '' };
-  context.plan({
-    change: context.inputs.operation === 'provision' ? 'provisioned' : 'created',
-    words: [`CVM \`${context.inputs.cvmName}\``],
-    compose: { path, before: undefined, after: text },
-    env: { added: context.material.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
-  });
-  const answer = await context.timed('provision', () =>
-    context.api.provision(provisionBody(context), context.signal),
-  );
-  context.known({ ...outputsOfProvision(answer), name: context.inputs.cvmName });
-  context.line(
-    `Provisioned \`${context.inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`,
-  );
-  return answer;
+  return { change: PROVISIONED, cvm: reserved(run, answer), approval };
 }
 
 function incomplete(): OperationProblem {
@@ -78,39 +109,39 @@ function incomplete(): OperationProblem {
 /**
  * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
  *
- * @param existed the CVM was there before, so it is not this run's to remove
+ * @param change `CREATED`, or what is told of a CVM that was there before, which is not this run's to remove
  */
 export async function commitNew(
-  context: Context,
+  run: Run,
+  facts: Facts,
   body: JsonObject & { app_id: string; compose_hash: string },
-  existed = false,
-): Promise<Acted> {
-  const { api, clock, signal, inputs } = context;
+  change = CREATED,
+): Promise<Started> {
+  const { api, clock, deadline, inputs, log, ownership } = run;
   const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-  // A dry run creates nothing, and what has this app id already is not this run's to remove.
-  const isOurs = !inputs.dry_run && !existed;
-  if (isOurs) context.remember({ appId: body.app_id, composeHash: body.compose_hash, name });
+  const isOurs = change === CREATED;
+  if (isOurs) ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
   const requestedMs = clock.nowMs();
-  const record = await context
-    .timed('commit', () => api.commit(body, signal))
+  const record = await facts
+    .timed('commit', () => api.commit(body, deadline.signal))
     .catch((error: unknown) => {
       // What was refused was not created; the app id may even be that of somebody else's CVM.
-      if (error instanceof ApiError && decide(error, 'repeatable') === 'final') context.forget();
+      if (error instanceof ApiError && decide(error, 'repeatable') === 'final') ownership.forgetCreation();
       throw error;
     });
-  context.justCreated();
+  ownership.justCreated();
   const cvm = { ...record, appId: record.appId ?? body.app_id };
-  context.known(outputsOfCvm(cvm));
+  facts.learn({ cvm });
   const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-  if (isOurs) context.remember({ appId: body.app_id, handle, name: cvm.name });
-  context.line(
-    existed
-      ? `CVM \`${cvm.name ?? handle}\` exists already (${handle})`
-      : `Created CVM \`${cvm.name ?? handle}\` (${handle})`,
+  if (isOurs) ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
+  log.line(
+    isOurs
+      ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
+      : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`,
   );
   const target = inputs.target ?? 'running';
   return {
-    change: existed ? 'unchanged' : 'created',
+    change,
     cvm,
     wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
   };
@@ -118,48 +149,13 @@ export async function commitNew(
 
 /** The fields of a commit or an update that carry variables. */
 export async function seal(
-  env: readonly { key: string; value: string }[],
+  env: readonly EnvPair[],
   publicKey: string,
 ): Promise<{ encrypted_env: string; env_keys: string[] }> {
   return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
 }
 
-/**
- * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's
- * own defaults are the permissive ones.
- */
-export function provisionBody({ inputs, material }: Pick<Context, 'inputs' | 'material'>): JsonObject {
-  const names = material.env?.map(({ key }) => key);
-  return withoutMissing({
-    name: inputs.cvmName,
-    instance_type: inputs.instance_type,
-    vcpu: inputs.vcpu,
-    memory: inputs.memory,
-    disk_size: inputs.disk_size,
-    region: inputs.region,
-    teepod_id: inputs.node_id,
-    image: inputs.image,
-    kms: inputs.kms?.toUpperCase(),
-    kms_contract: inputs.kms_contract,
-    app_id: inputs.app_id,
-    nonce: inputs.nonce,
-    prefer_dev: inputs.dev_os,
-    listed: inputs.listed ?? false,
-    env_keys: names,
-    compose_file: withoutMissing({
-      name: '',
-      docker_compose_file: material.compose?.text,
-      pre_launch_script: material.script,
-      allowed_envs: names ?? [],
-      gateway_enabled: true,
-      storage_fs: inputs.storage_fs,
-      public_logs: inputs.public_logs ?? false,
-      public_sysinfo: inputs.public_sysinfo ?? false,
-      public_tcbinfo: inputs.public_tcbinfo ?? true,
-    }),
-  });
-}
-
-function withoutMissing(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+/** What a deploy sends, which the machine must be found to run. */
+export function sentBy({ payload: { compose, script, env } }: Pick<Run, 'payload'>): Sent {
+  return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
 }

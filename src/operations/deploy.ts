@@ -1,47 +1,67 @@
 import { ApiError } from '../net/errors.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
-import { isStopped } from '../phala/state.ts';
-import { type Acted, type Context, type Found, OperationProblem } from '../run/operation.ts';
-import { create } from './create.ts';
+import { isBroken, isStarting, isStopped } from '../phala/status.ts';
+import { NONE, UNCHANGED } from '../run/change.ts';
+import type { Found, Plan } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
+import { CREATED, PROVISIONED, planCreation, sentBy } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
-import { absent, findCvm, withState } from './find.ts';
-import { alreadyThere, isStarting, onItsWay, restartRunning, startStopped } from './power.ts';
-import { update } from './update.ts';
+import { absent } from './find.ts';
+import { alreadyThere, HEALTH, onItsWay } from './lifecycle.ts';
+import type { Operation } from './operation.ts';
+import { SETTINGS } from './provision_body.ts';
+import { RESTARTED, restartRunning } from './restart.ts';
+import { STARTED, startStopped } from './start.ts';
+import { planUpdate, UPDATED } from './update.ts';
 
-/** Statuses of a machine that should run, does not, and is not coming back by itself. */
-const BROKEN: ReadonlySet<string> = new Set(['error', 'failed', 'create_failed']);
-
-/** Creates the CVM, or brings the one that is there to what the request says. */
-export async function deploy(context: Context): Promise<Acted> {
-  const cvm = await findCvm(context);
-  if (cvm === undefined) {
-    if (context.inputs.cvm_id !== undefined) throw absent(context);
-    context.line(`There is no CVM named \`${context.inputs.cvmName}\` yet: creating it`);
-    return create(context);
-  }
-  const found = await withState(context, cvm);
-  context.line(`Found ${describeCvm(cvm)}: ${found.state.status}`);
-  const deployed = await deployedBy(context, found);
-  const changes = changesOf(context, found, deployed);
-  return changes.plan.words.length > 0
-    ? context.timed('update', () => update(context, found, changes, deployed))
-    : bringUp(context, found);
-}
+export const operation: Operation = {
+  name: 'deploy',
+  does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
+  noun: 'Deployment',
+  waitsFor: 'running',
+  changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
+  uses: [...SETTINGS, 'force', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  finds: 'cvm_or_nothing',
+  refuse: ({ app_id, nonce }) =>
+    app_id !== undefined && nonce === undefined
+      ? [
+          'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
+        ]
+      : [],
+  async plan(run, facts, found) {
+    const { inputs, log } = run;
+    if (found === undefined) {
+      if (inputs.cvm_id !== undefined) throw absent(inputs);
+      log.line(`There is no CVM named \`${inputs.cvmName}\` yet: creating it`);
+      return planCreation(run, facts);
+    }
+    log.line(`Found ${describeCvm(found.cvm)}: ${found.state.status}`);
+    const deployed = await deployedBy(run, found);
+    const changes = changesOf(run, found, deployed);
+    return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
+  },
+};
 
 /** Nothing differs: what is left is to make it run. */
-function bringUp(context: Context, found: Found): Promise<Acted> | Acted {
+function bringUp(run: Run, found: Found): Plan {
+  const plan = planToRun(run, found);
+  return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: sentBy(run) }) };
+}
+
+function planToRun(run: Run, found: Found): Plan {
   const { status } = found.state;
-  if (isStopped(status)) return startStopped(context, found);
-  if (BROKEN.has(status)) return restartRunning(context, found);
-  if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(context, found, 'running');
-  return alreadyThere(context, found, 'running');
+  if (isStopped(status)) return startStopped(run, found);
+  if (isBroken(status)) return restartRunning(run, found);
+  if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(run, found, 'running');
+  return alreadyThere(run, found, 'running');
 }
 
 /** What the CVM has now; nothing when the platform does not tell, which makes everything differ. */
-async function deployedBy({ api, signal }: Context, found: Found): Promise<Deployed> {
+async function deployedBy({ api, deadline }: Run, found: Found): Promise<Deployed> {
   try {
-    return deployedFrom(await api.composeFile(found.handle, signal));
+    return deployedFrom(await api.composeFile(found.handle, deadline.signal));
   } catch (error) {
     if (isNotFound(error)) return {};
     if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) throw error;

@@ -1,4 +1,6 @@
-import { type Context, type Found, OperationProblem, type Plan } from '../run/operation.ts';
+import type { Found, Plan } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
 import { booleanOf, type JsonObject, listOf } from '../text/json.ts';
 import { isSameText } from '../text/same_text.ts';
 
@@ -22,8 +24,9 @@ export type Changes = {
   listed: boolean | undefined;
   /** Something that is part of the compose hash changes. */
   newComposeHash: boolean;
-  plan: Plan;
-};
+  /** Each thing that changes, in words. */
+  words: string[];
+} & Pick<Plan, 'compose' | 'env'>;
 
 /** Reads the app compose of `GET /cvms/{id}/compose_file`. */
 export function deployedFrom(appCompose: JsonObject): Deployed {
@@ -47,7 +50,7 @@ export function deployedFrom(appCompose: JsonObject): Deployed {
  * @throws OperationProblem for a change that the platform cannot make
  */
 export function changesOf(
-  { inputs, material }: Pick<Context, 'inputs' | 'material'>,
+  { inputs, payload }: Pick<Run, 'inputs' | 'payload'>,
   { cvm }: Found,
   deployed: Deployed,
 ): Changes {
@@ -56,9 +59,9 @@ export function changesOf(
     resources: {},
     listed: undefined,
     newComposeHash: false,
-    plan: { change: 'updated', words: [] },
+    words: [],
   };
-  const { words } = changes.plan;
+  const { words } = changes;
 
   /** @param hashed whether the field is part of the compose hash */
   function patch(field: string, value: unknown, label: string, hashed: boolean): void {
@@ -67,10 +70,10 @@ export function changesOf(
     changes.newComposeHash ||= hashed;
   }
 
-  const { compose, script, env } = material;
+  const { compose, script, env } = payload;
   if (compose !== undefined && !isSameText(compose.text, deployed.composeText ?? '')) {
     patch('docker_compose_file', compose.text, 'the compose file', true);
-    changes.plan.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
+    changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
   }
   if (script !== undefined && !isSameText(script, deployed.script ?? '')) {
     patch('pre_launch_script', script, 'the pre-launch script', true);
@@ -94,7 +97,7 @@ export function changesOf(
     const kept = names.filter((name) => !added.includes(name));
     if (added.length + removed.length > 0) patch('allowed_envs', names, 'the names in the env', true);
     words.push('the env');
-    changes.plan.env = { added, removed, kept };
+    changes.env = { added, removed, kept };
   }
 
   const { instanceType, vcpu, memoryMb, diskGb } = cvm.resource;

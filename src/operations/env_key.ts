@@ -1,6 +1,8 @@
 import { describeCvm } from '../phala/cvm.ts';
 import { verifyEnvPublicKey } from '../phala/key_signature.ts';
-import { type Context, type Found, OperationProblem } from '../run/operation.ts';
+import type { Found } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
 
 /** An app whose key is wanted; `signer` is the KMS's own key where the platform tells it. */
 type App = { appId: string; kms: string; signer: string | undefined };
@@ -11,14 +13,11 @@ type App = { appId: string; kms: string; signer: string | undefined };
  *
  * @throws OperationProblem when there is none, or one that the KMS did not sign
  */
-export async function keyOfCvm(
-  context: Pick<Context, 'api' | 'signal' | 'line'>,
-  { cvm }: Found,
-): Promise<string> {
+export async function keyOfCvm(run: Pick<Run, 'api' | 'deadline' | 'log'>, { cvm }: Found): Promise<string> {
   const { kms, appId } = cvm;
   const kmsName = kms.slug ?? kms.type;
   if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
-    return keyFromKms(context, { appId, kms: kmsName, signer: kms.signer });
+    return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
   }
   if (kms.envPublicKey !== undefined) return kms.envPublicKey;
   throw new OperationProblem(
@@ -28,17 +27,19 @@ export async function keyOfCvm(
 
 /** Phala Cloud API: `GET /kms/{kms}/pubkey/{app_id}`, with its signature checked where the signer is known. */
 export async function keyFromKms(
-  { api, signal, line }: Pick<Context, 'api' | 'signal' | 'line'>,
+  { api, deadline, log }: Pick<Run, 'api' | 'deadline' | 'log'>,
   app: App,
 ): Promise<string> {
-  const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, signal);
+  const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
   if (publicKey === undefined) {
     throw new OperationProblem(
       `The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`,
     );
   }
   if (app.signer === undefined) {
-    line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
+    log.line(
+      'The public key for the env is not checked: the platform tells no key of the KMS to check it with',
+    );
     return publicKey;
   }
   const verdict = verifyEnvPublicKey({

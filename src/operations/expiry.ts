@@ -1,6 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
-import type { Session } from '../run/session.ts';
+import type { Run } from '../run/run.ts';
 
 /** Longer than any job on GitHub's own runners, with a margin. */
 const SHORTEST_LIFE_MS = 24 * 3_600_000;
@@ -11,18 +11,17 @@ const MARGIN_MS = 3_600_000;
  * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
  * essential.
  */
-export async function expire(
-  { inputs, once, signal, line }: Session,
-  handle: string,
-  wallMs: number,
-): Promise<void> {
+export async function expire({ inputs, api, deadline, log, host }: Run, handle: string): Promise<void> {
+  const { signal } = deadline;
   try {
-    await once.scheduleDelete(handle, new Date(wallMs + lifeMs(inputs)), signal);
-    line('The platform will delete this CVM by itself, should the step after the job not come to it');
+    await api.once.scheduleDelete(handle, new Date(host.wallMs() + lifeMs(inputs)), signal);
+    log.line('The platform will delete this CVM by itself, should the step after the job not come to it');
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError)) throw error;
-    line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
+    log.line(
+      `The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`,
+    );
   }
 }
 

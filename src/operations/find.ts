@@ -1,18 +1,46 @@
+import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
 import type { State } from '../phala/state.ts';
-import { type Context, type Found, OperationProblem } from '../run/operation.ts';
-import { outputsOfCvm, outputsOfState } from '../run/outputs.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Found, Plan } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
-
-type Finding = Pick<Context, 'api' | 'once' | 'clock' | 'inputs' | 'signal' | 'known' | 'timed'>;
+import type { Operation } from './operation.ts';
 
 /** Codes of an identifier that stands for several CVMs: a name, or an app id. */
 const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
+
+/** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
+export async function planFor(operation: Operation, run: Run, facts: Facts): Promise<Plan> {
+  switch (operation.finds) {
+    case 'cvm':
+      return operation.plan(run, facts, await requireCvm(run, facts));
+    case 'cvm_of_id':
+      return operation.plan(
+        run,
+        facts,
+        run.inputs.cvm_id === undefined ? undefined : await requireCvm(run, facts),
+      );
+    case 'cvm_or_nothing': {
+      const cvm = await findCvm(run, facts);
+      return operation.plan(run, facts, cvm === undefined ? undefined : await withState(run, facts, cvm));
+    }
+    case 'record_or_nothing': {
+      const cvm = await findCvm(run, facts);
+      return operation.plan(run, facts, cvm === undefined ? undefined : await withRecord(run, facts, cvm));
+    }
+    case 'nothing':
+      return operation.plan(run, facts, undefined);
+    default:
+      return operation satisfies never;
+  }
+}
 
 /**
  * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
@@ -20,45 +48,47 @@ const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'E
  * @returns `undefined` when there is none
  * @throws OperationProblem when there are several, with their ids
  */
-export function findCvm(context: Finding): Promise<Cvm | undefined> {
-  return context.timed('find', () => lookUpGiven(context));
+export function findCvm(run: Run, facts: Facts): Promise<Cvm | undefined> {
+  return facts.timed('find', async () => {
+    const { cvm_id: id, cvmName } = run.inputs;
+    if (id === undefined) return findByName(run, cvmName);
+    return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
+  });
 }
 
-async function lookUpGiven(context: Finding): Promise<Cvm | undefined> {
-  const { cvm_id: id, cvmName } = context.inputs;
-  if (id === undefined) return findByName(context, cvmName);
-  return (
-    (await lookUp(context, id)) ?? (id.orElse === undefined ? undefined : await lookUp(context, id.orElse))
-  );
-}
-
-/** The CVM that must exist, with its live state. @throws OperationProblem when it does not */
-export async function requireCvm(context: Finding): Promise<Found> {
-  const cvm = await findCvm(context);
-  if (cvm === undefined) throw absent(context);
-  return withState(context, cvm);
+async function requireCvm(run: Run, facts: Facts): Promise<Found> {
+  const cvm = await findCvm(run, facts);
+  if (cvm === undefined) throw absent(run.inputs);
+  return withState(run, facts, cvm);
 }
 
 /** What names the CVM in a path. @throws OperationProblem for a record without any id */
-export function requireHandle(cvm: Cvm): string {
+function requireHandle(cvm: Cvm): string {
   const handle = handleOf(cvm);
   if (handle !== undefined) return handle;
   throw new OperationProblem('The platform answered with a CVM that has no id at all. Nothing was changed.');
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-export async function withState({ api, once, signal, known }: Finding, cvm: Cvm): Promise<Found> {
+async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   const handle = requireHandle(cvm);
-  known({ ...outputsOfCvm(cvm), previous_compose_hash: cvm.composeHash });
+  facts.learn({ cvm });
   const [live, newest] = await Promise.all([
     liveState(api, handle, signal),
-    newestOperation(once, handle, signal),
+    newestOperation(api.once, handle, signal),
   ]);
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
   const status = state.status === '' ? cvm.status : state.status;
-  known({ ...(live === undefined ? {} : outputsOfState(live)), previous_status: status });
+  facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
   return { cvm, handle, state: { ...state, status }, newestOperation: newest };
+}
+
+async function withRecord({ api, deadline }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
+  const handle = requireHandle(cvm);
+  facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
+  const newest = await newestOperation(api.once, handle, deadline.signal);
+  return { cvm, handle, state: stateOfRecord(cvm), newestOperation: newest };
 }
 
 /**
@@ -82,8 +112,7 @@ export function stateOfRecord({ status, inProgress }: Cvm): State {
 
 const NO_SUCH_CVM = 'There is no such CVM';
 
-export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {
-  const { cvm_id: id, cvmName, nameGiven, operation } = inputs;
+export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): OperationProblem {
   const otherWorkspace =
     'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
   if (id !== undefined) {
@@ -105,13 +134,14 @@ export function absent({ inputs }: Pick<Finding, 'inputs'>): OperationProblem {
   );
 }
 
-async function lookUp(context: Finding, id: CvmId): Promise<Cvm | undefined> {
-  const { api, signal, clock, inputs } = context;
+async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
+  const { api, clock, inputs } = run;
+  const { signal } = run.deadline;
   for (let look = 1; ; look++) {
     try {
       return await api.info(id.path, signal);
     } catch (error) {
-      if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(context, id);
+      if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(run, id);
       if (!isNotFound(error)) throw error;
       // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
       if (error.code !== undefined || look > 1) return undefined;
@@ -121,12 +151,12 @@ async function lookUp(context: Finding, id: CvmId): Promise<Cvm | undefined> {
 }
 
 /** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
-async function findByName(context: Finding, name: string): Promise<Cvm | undefined> {
-  const cvm = await lookUp(context, { path: name, kind: 'name' });
+async function findByName(run: Run, name: string): Promise<Cvm | undefined> {
+  const cvm = await lookUp(run, { path: name, kind: 'name' });
   return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
 }
 
-async function several({ api, signal }: Finding, id: CvmId): Promise<OperationProblem> {
+async function several({ api, deadline: { signal } }: Run, id: CvmId): Promise<OperationProblem> {
   const cvms =
     id.kind === 'app_id'
       ? await api.appCvms(id.path.replace(/^app_/, ''), signal)

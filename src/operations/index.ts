@@ -1,21 +1,23 @@
-import type { OperationName } from '../inputs/inputs.ts';
-import type { Acted, Context } from '../run/operation.ts';
-import { commit } from './commit.ts';
-import { provision } from './create.ts';
-import { remove } from './delete.ts';
-import { deploy } from './deploy.ts';
-import { restart, start, stop } from './power.ts';
-import { replicate } from './replicate.ts';
-import { watch } from './watch.ts';
+import { operation as commit } from './commit.ts';
+import { operation as remove } from './delete.ts';
+import { operation as deploy } from './deploy.ts';
+import type { Operation } from './operation.ts';
+import { operation as provision } from './provision.ts';
+import { operation as replicate } from './replicate.ts';
+import { operation as restart } from './restart.ts';
+import { operation as shutdown } from './shutdown.ts';
+import { operation as start } from './start.ts';
+import { operation as stop } from './stop.ts';
+import { operation as watch } from './watch.ts';
 
-/** Every value of the input `operation`, and what does it. */
-export const operations: Record<OperationName, (context: Context) => Promise<Acted>> = {
+/** Every value of the input `operation`. Written by `npm run format` from the files of this folder. */
+export const operations: Readonly<Record<string, Operation>> = {
   deploy,
   provision,
   commit,
   start,
-  stop: (context) => stop(context, 'stop'),
-  shutdown: (context) => stop(context, 'shutdown'),
+  stop,
+  shutdown,
   restart,
   replicate,
   delete: remove,

@@ -1,12 +1,41 @@
-import type { Cvm } from '../phala/cvm.ts';
-import { describeCvm, handleOf } from '../phala/cvm.ts';
-import { type Acted, type Context, OperationProblem } from '../run/operation.ts';
-import { requireCvm } from './find.ts';
+import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
+import type { Change } from '../run/change.ts';
+import type { Found, Started } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
+import { HEALTH } from './lifecycle.ts';
+import type { Operation } from './operation.ts';
 
-/** Phala Cloud API: `POST /cvms/{id}/replicas`, a further machine with the same app id. */
-export async function replicate(context: Context): Promise<Acted> {
-  const { api, signal, clock, inputs } = context;
-  const found = await requireCvm(context);
+const REPLICATED: Change = {
+  name: 'replicated',
+  verb: 'replicate',
+  doing: 'Adding a replica to',
+  did: 'was created as a replica',
+  isNew: true,
+};
+
+export const operation: Operation = {
+  name: 'replicate',
+  does: 'Adds a machine to the app of a CVM, with the same app id.',
+  noun: 'Replication',
+  waitsFor: 'running',
+  changes: [REPLICATED],
+  uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  finds: 'cvm',
+  plan: async (run, _facts, found) => ({
+    change: REPLICATED,
+    words: [describeCvm(found.cvm)],
+    step: 'request',
+    carryOut: () => replicate(run, found),
+  }),
+};
+
+/** Phala Cloud API: `POST /cvms/{id}/replicas`. */
+async function replicate(
+  { api, deadline, clock, inputs, log, ownership }: Run,
+  found: Found,
+): Promise<Started> {
+  const { signal } = deadline;
   const { appId } = found.cvm;
   const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(handleOf));
 
@@ -17,25 +46,23 @@ export async function replicate(context: Context): Promise<Acted> {
   }
 
   // Without an app id nobody can tell, and then it is not sent a second time.
-  const landed = appId === undefined ? undefined : () => addedMachine(appId);
-
-  context.plan({ change: 'replicated', words: [describeCvm(found.cvm)] });
+  const tookEffect = appId === undefined ? undefined : () => addedMachine(appId);
   const requestedMs = clock.nowMs();
   const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-  const replica = await api.replicate(found.handle, body, signal, landed);
+  const replica = await api.replicate(found.handle, body, signal, tookEffect);
   const handle = handleOf({ ...replica, appId: undefined });
   if (handle === undefined) {
     throw new OperationProblem(
       'The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.',
     );
   }
-  context.justCreated();
-  context.remember({ handle, name: replica.name });
-  context.line(`Replica \`${replica.name ?? handle}\` is being created`);
+  ownership.justCreated();
+  ownership.saveCreation({ handle, name: replica.name });
+  log.line(`Replica \`${replica.name ?? handle}\` is being created`);
   const target = inputs.target ?? 'running';
   const cvm: Cvm = { ...replica, appId: replica.appId ?? appId };
   return {
-    change: 'replicated',
+    change: REPLICATED,
     cvm,
     wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
   };

@@ -1,31 +1,45 @@
-import type { Landed, Lifecycle } from '../phala/api.ts';
-import { isStopped } from '../phala/state.ts';
+import type { Accepted, Lifecycle, TookEffect } from '../phala/api.ts';
+import { isStopped, isStopping } from '../phala/status.ts';
 import { longestUptimeMs } from '../phala/uptime.ts';
-import type { Context, Found } from '../run/operation.ts';
+import type { Found } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
 import type { Reading } from '../wait/cvm_source.ts';
 import { type NewestOperation, newestOperation } from '../wait/operation_lookup.ts';
 import { liveState, stateOfRecord } from './find.ts';
 
+type Verb = Lifecycle | 'patch';
+
+/** A write that was accepted, and from when on its effect counts. */
+export type Sent = { accepted: Accepted; requestedMs: number };
+
 /**
- * Finds out whether a request whose answer was lost took effect, by comparing the CVM with how it was before. Sending it
- * blindly again would restart a machine twice.
+ * Sends a write that must not act twice. Whether one whose answer was lost took effect is found out by comparing the CVM
+ * with how it was before: sending it blindly again would restart a machine twice.
  */
-export function landedBy(
-  { api, once, clock }: Context,
-  verb: Lifecycle | 'patch',
+export async function send(
+  run: Run,
   before: Found,
-  requestedMs: number,
-): Landed {
+  verb: Verb,
+  write: (tookEffect: TookEffect) => Promise<Accepted>,
+): Promise<Sent> {
+  const { clock } = run;
+  const sentMs = clock.nowMs();
+  const accepted = await write(effectSince(run, before, verb, sentMs));
+  // A request that waited for its turn was sent before another operation restarted the CVM.
+  return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
+}
+
+function effectSince({ api, clock }: Run, before: Found, verb: Verb, sentMs: number): TookEffect {
   return async (signal) => {
     const [live, cvm, newest] = await Promise.all([
       liveState(api, before.handle, signal),
       api.info(before.handle, signal),
-      newestOperation(once, before.handle, signal),
+      newestOperation(api.once, before.handle, signal),
     ]);
     // The state may still be the old one, and the operation over before it shows.
     if (isNews(newest, before.newestOperation)) return true;
     const now = { state: live ?? stateOfRecord(cvm), cvm };
-    return tookEffect(verb, before, now, clock.nowMs() - requestedMs);
+    return tookEffect(verb, before, now, clock.nowMs() - sentMs);
   };
 }
 
@@ -35,7 +49,7 @@ function isNews(newest: NewestOperation | undefined, before: NewestOperation | u
 }
 
 /**
- * Pure part of `landedBy`.
+ * Whether a CVM shows the effect of a request. Pure.
  *
  * What an operation that was running before has done since then (a restart, another status, a new compose hash) looks
  * just like the effect of a request that waited behind it. Then only the id of a newer operation counts: a request that
@@ -43,12 +57,7 @@ function isNews(newest: NewestOperation | undefined, before: NewestOperation | u
  *
  * @param sinceMs time since the request was sent
  */
-export function tookEffect(
-  verb: Lifecycle | 'patch',
-  before: Reading,
-  now: Reading,
-  sinceMs: number,
-): boolean {
+export function tookEffect(verb: Verb, before: Reading, now: Reading, sinceMs: number): boolean {
   const operation = operationOf(now);
   if (operation !== undefined && operation !== operationOf(before)) return true;
   const mixed = isBusy(before);
@@ -59,7 +68,7 @@ export function tookEffect(
       return status !== '' && !isStopped(status) && status !== 'exited';
     case 'stop':
     case 'shutdown':
-      return isStopped(status) || status === 'stopping' || status === 'shutting_down';
+      return isStopped(status) || isStopping(status);
     case 'restart':
       return !mixed && wasTouched(before, now, sinceMs);
     case 'patch':

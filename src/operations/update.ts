@@ -1,17 +1,29 @@
 import { ApiError } from '../net/errors.ts';
-import type { Accepted } from '../phala/api.ts';
 import { sealEnv } from '../phala/seal.ts';
-import { isStopped } from '../phala/state.ts';
-import { type Acted, type Approval, type Context, type Found, waitOn } from '../run/operation.ts';
+import { isStopped } from '../phala/status.ts';
+import type { Approval } from '../run/approval.ts';
+import { type Change, NONE } from '../run/change.ts';
+import type { Facts } from '../run/facts.ts';
+import { type Found, type Plan, type Started, waitOn } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
 import { snapshotOf } from '../wait/cvm_source.ts';
 import type { Expectation } from '../wait/observation.ts';
-import { approvalOfUpdate, outputsOfApproval } from './approval.ts';
+import { approvalOfUpdate } from './approval.ts';
+import { behind } from './behind.ts';
 import { finishUpdate } from './confirm.ts';
+import { sentBy } from './create.ts';
 import type { Changes, Deployed } from './diff.ts';
 import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
-import { behind } from './sequence.ts';
-import { isBusy, landedBy } from './took_effect.ts';
+import { isBusy, type Sent, send } from './took_effect.ts';
+
+export const UPDATED: Change = {
+  name: 'updated',
+  verb: 'update',
+  doing: 'Updating',
+  did: 'was updated',
+  reboots: true,
+};
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
@@ -21,42 +33,55 @@ const APPROVAL_NEEDED = 465;
  * /cvms/{id}/resources`) and the rest (`PATCH /cvms/{id}`). The last two restart the CVM by themselves, and the second of
  * them waits for its turn.
  */
-export async function update(
-  context: Context,
+export async function planUpdate(
+  run: Run,
+  facts: Facts,
   found: Found,
   changes: Changes,
   deployed: Deployed,
-): Promise<Acted> {
-  const { clock, inputs, material } = context;
-  if (material.env !== undefined) checkNames(context, material.env, deployed.allowedEnvs);
-  const key = material.env === undefined ? undefined : await keyOfCvm(context, found);
-  const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(material.env ?? [], key) };
-  context.plan(changes.plan);
+): Promise<Plan> {
+  const { env } = run.payload;
+  if (env !== undefined) checkNames(run, env, deployed.allowedEnvs);
+  const key = env === undefined ? undefined : await keyOfCvm(run, found);
+  return {
+    change: UPDATED,
+    words: changes.words,
+    compose: changes.compose,
+    env: changes.env,
+    step: 'update',
+    async carryOut() {
+      const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
+      return { ...(await update(run, facts, found, changes, sealed)), sent: sentBy(run) };
+    },
+  };
+}
 
-  let last: { accepted: Accepted; before: Found; requestedMs: number } | undefined;
+async function update(
+  run: Run,
+  facts: Facts,
+  found: Found,
+  changes: Changes,
+  sealed: { encrypted_env?: string },
+): Promise<Started> {
+  let last: { sent: Sent; before: Found } | undefined;
   for (const write of writesOf(changes, { ...changes.patch, ...sealed }, found)) {
-    const before = last === undefined ? found : await behind(context, found, last.accepted);
-    const sentMs = clock.nowMs();
-    const result = await write(context, before);
-    if (result.kind === 'approval') return waitForApproval(context, found, result.approval, changes);
-    if (result.kind === 'done') continue;
-    // A request that waited for its turn was sent before another operation restarted the CVM.
-    const requestedMs = isBusy(before) ? clock.nowMs() : sentMs;
-    last = { accepted: result.accepted, before, requestedMs };
+    const before = last === undefined ? found : await behind(run, found, last.sent.accepted);
+    const result = await write(run, before);
+    if (result.kind === 'approval') return waitForApproval(run, found, result.approval, changes);
+    if (result.kind === 'accepted') last = { sent: result.sent, before };
   }
-  return follow(context, last?.before ?? found, {
-    accepted: last?.accepted,
+  return follow(run, facts, last?.before ?? found, {
+    sent: last?.sent,
     newComposeHash: changes.newComposeHash,
-    requestedMs: last?.requestedMs ?? clock.nowMs(),
-    target: inputs.target ?? 'running',
+    target: run.inputs.target ?? 'running',
   });
 }
 
 type Written =
   /** Nothing that restarts the CVM. */
-  { kind: 'done' } | { kind: 'accepted'; accepted: Accepted } | { kind: 'approval'; approval: Approval };
+  { kind: 'done' } | { kind: 'accepted'; sent: Sent } | { kind: 'approval'; approval: Approval };
 
-type Write = (context: Context, before: Found) => Promise<Written>;
+type Write = (run: Run, before: Found) => Promise<Written>;
 
 function writesOf(
   { listed, resources }: Changes,
@@ -64,79 +89,78 @@ function writesOf(
   { cvm }: Found,
 ): readonly Write[] {
   const writes: Write[] = [];
-  if (listed !== undefined) writes.push((context, before) => list(context, before, listed));
-  if (!isEmpty(resources)) writes.push((context, before) => resize(context, before, resources));
-  if (!isEmpty(body)) writes.push((context, before) => patch(context, before, body));
+  if (listed !== undefined) writes.push((run, before) => list(run, before, listed));
+  if (!isEmpty(resources)) writes.push((run, before) => resize(run, before, resources));
+  if (!isEmpty(body)) writes.push((run, before) => patch(run, before, body));
   // What may need an approval comes first, so that nothing is touched before it is there.
   return cvm.kms.chainId === undefined ? writes : writes.toReversed();
 }
 
-async function list({ api, signal }: Context, { handle }: Found, listed: boolean): Promise<Written> {
-  await api.setListed(handle, listed, signal);
+async function list({ api, deadline }: Run, { handle }: Found, listed: boolean): Promise<Written> {
+  await api.setListed(handle, listed, deadline.signal);
   return { kind: 'done' };
 }
 
-async function resize(context: Context, before: Found, body: Record<string, unknown>): Promise<Written> {
-  const { api, signal, clock } = context;
-  const landed = landedBy(context, 'patch', before, clock.nowMs());
-  return { kind: 'accepted', accepted: await api.resize(before.handle, body, signal, landed) };
+async function resize(run: Run, before: Found, body: Record<string, unknown>): Promise<Written> {
+  const { api, deadline } = run;
+  const sent = await send(run, before, 'patch', (tookEffect) =>
+    api.resize(before.handle, body, deadline.signal, tookEffect),
+  );
+  return { kind: 'accepted', sent };
 }
 
-async function patch(context: Context, before: Found, body: Record<string, unknown>): Promise<Written> {
-  const { api, signal, clock } = context;
+async function patch(run: Run, before: Found, body: Record<string, unknown>): Promise<Written> {
+  const { api, deadline, host, log } = run;
   // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
   const headers: Record<string, string> =
     before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
-  const landed = landedBy(context, 'patch', before, clock.nowMs());
   try {
-    return { kind: 'accepted', accepted: await api.patch(before.handle, body, headers, signal, landed) };
+    const sent = await send(run, before, 'patch', (tookEffect) =>
+      api.patch(before.handle, body, headers, deadline.signal, tookEffect),
+    );
+    return { kind: 'accepted', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
     const approval = approvalOfUpdate(error, before.cvm);
-    context.mask([approval.commitToken, approval.commitUrl]);
-    if (approval.allowed?.all !== true || approval.commitToken === undefined)
-      return { kind: 'approval', approval };
-    context.line('The contract allows this compose hash already: finishing the update');
-    const { commitToken: token, composeHash } = approval;
-    return { kind: 'accepted', accepted: await finishUpdate(context, before, { token, composeHash }) };
+    const { commitToken: token, commitUrl, composeHash } = approval;
+    // They let anyone finish the update, so they are hidden before they can be shown anywhere.
+    for (const secret of [token, commitUrl]) if (secret !== undefined) host.runner.setSecret(secret);
+    if (approval.allowed?.all !== true || token === undefined) return { kind: 'approval', approval };
+    log.line('The contract allows this compose hash already: finishing the update');
+    return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };
   }
 }
 
 function waitForApproval(
-  context: Context,
+  { log }: Run,
   found: Found,
   approval: Approval,
   { resources, listed }: Changes,
-): Acted {
+): Started {
   if (!isEmpty(resources) || listed !== undefined)
-    context.line(
+    log.line(
       'The size and `listed` need no approval, but wait for it too: they change with the deploy after it',
     );
-  context.known(outputsOfApproval(approval));
-  return { change: 'none', cvm: { ...found.cvm, composeHash: approval.composeHash }, approval };
+  return { change: NONE, cvm: found.cvm, approval };
 }
 
-type Started = {
-  accepted: Accepted | undefined;
-  newComposeHash: boolean;
-  requestedMs: number;
-  target: string;
-};
+type Accepted = { sent: Sent | undefined; newComposeHash: boolean; target: string };
 
 /** What to wait for after an update was accepted. */
-export function follow(context: Context, found: Found, started: Started): Acted {
-  const { accepted, target, newComposeHash, requestedMs } = started;
+export function follow(
+  { log, clock }: Run,
+  facts: Facts,
+  found: Found,
+  { sent, target, newComposeHash }: Accepted,
+): Started {
   // Nothing that restarts the CVM was sent, so there is nothing to go through.
-  if (accepted === undefined) {
-    return {
-      change: 'updated',
-      cvm: found.cvm,
-      wait: waitOn(found, { target, proof: 'any' }, requestedMs),
-    };
+  if (sent === undefined) {
+    const wait = waitOn(found, { target, proof: 'any' }, clock.nowMs());
+    return { change: UPDATED, cvm: found.cvm, wait };
   }
-  const { correlationId } = accepted;
-  context.known({ correlation_id: correlationId });
-  context.line(
+  const { correlationId } = sent.accepted;
+  facts.learn({ operation: { correlationId } });
+  log.line(
     correlationId === undefined
       ? 'The update is accepted'
       : `The update is accepted as operation ${correlationId}`,
@@ -150,7 +174,7 @@ export function follow(context: Context, found: Found, started: Started): Acted 
     newComposeHash,
     operationId: correlationId,
   };
-  return { change: 'updated', cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };
+  return { change: UPDATED, cvm: found.cvm, wait: waitOn(found, expectation, sent.requestedMs) };
 }
 
 function isEmpty(body: Record<string, unknown>): boolean {

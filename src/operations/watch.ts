@@ -1,17 +1,37 @@
-import type { Acted, Context } from '../run/operation.ts';
+import { NONE } from '../run/change.ts';
+import { waitOn } from '../run/plan.ts';
 import { GONE } from '../wait/observation.ts';
-import { requireCvm } from './find.ts';
+import { HEALTH } from './lifecycle.ts';
+import type { Operation } from './operation.ts';
 
-/** Sends nothing and waits for the target, whoever causes it. */
-export async function watch(context: Context): Promise<Acted> {
-  const { inputs, clock } = context;
-  const found = await requireCvm(context);
-  const target = inputs.target === 'deleted' ? GONE : (inputs.target ?? 'running');
-  context.line(`Watching; the status is \`${found.state.status}\``);
-  const wait = {
-    handle: found.handle,
-    expectation: { target, proof: 'any' as const },
-    requestedMs: clock.nowMs(),
-  };
-  return { change: 'none', cvm: found.cvm, wait };
-}
+export const operation: Operation = {
+  name: 'watch',
+  does: 'Sends nothing and waits for `target`, whoever causes it.',
+  noun: 'Watch',
+  waitsFor: '`target`, which is required',
+  changes: [NONE],
+  uses: ['target', ...HEALTH],
+  finds: 'cvm',
+  refuse: ({ target, wait }) =>
+    [
+      target === undefined
+        ? 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.'
+        : undefined,
+      wait
+        ? undefined
+        : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
+    ].filter((problem) => problem !== undefined),
+  async plan({ inputs, clock, log }, _facts, found) {
+    const target = inputs.target === 'deleted' ? GONE : (inputs.target ?? 'running');
+    log.line(`Watching; the status is \`${found.state.status}\``);
+    return {
+      change: NONE,
+      words: [],
+      carryOut: async () => ({
+        change: NONE,
+        cvm: found.cvm,
+        wait: waitOn({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
+      }),
+    };
+  },
+};

@@ -5,7 +5,7 @@ import { cvmPath } from './paths.ts';
 import { type Provision, readProvision } from './provision.ts';
 
 /** Finds out whether a write whose answer was lost took effect. */
-export type Landed = (signal: AbortSignal) => Promise<boolean>;
+export type TookEffect = (signal: AbortSignal) => Promise<boolean>;
 
 export type Accepted = {
   /** The operation that was started, where the answer names it. */
@@ -23,19 +23,22 @@ export function createWrites(send: Send) {
     body: JsonObject,
     effect: ApiRequest['effect'],
     signal: AbortSignal,
-    landed?: ApiRequest['landed'],
+    tookEffect?: ApiRequest['tookEffect'],
   ) {
-    return (await send({ method: 'POST', path, body, effect, expects: 'object', landed }, signal)).body;
+    return (await send({ method: 'POST', path, body, effect, expects: 'object', tookEffect }, signal)).body;
   }
 
   /** A write that answers little, and must not be sent twice blindly. */
   async function act(
     request: Omit<ApiRequest, 'effect' | 'expects'>,
     signal: AbortSignal,
-    landed?: Landed,
+    tookEffect?: TookEffect,
   ): Promise<Accepted> {
-    const find = landed && (async () => ((await landed(signal)) ? LANDED : undefined));
-    const answer = await send({ ...request, effect: 'single', expects: 'anything', landed: find }, signal);
+    const find = tookEffect && (async () => ((await tookEffect(signal)) ? TOOK_EFFECT : undefined));
+    const answer = await send(
+      { ...request, effect: 'single', expects: 'anything', tookEffect: find },
+      signal,
+    );
     return { correlationId: textOf(objectOf(answer.body).correlation_id), cvm: readCvm(answer.body) };
   }
 
@@ -61,11 +64,11 @@ export function createWrites(send: Send) {
       body: JsonObject,
       headers: Record<string, string>,
       signal: AbortSignal,
-      landed?: Landed,
-    ) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, landed),
+      tookEffect?: TookEffect,
+    ) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, tookEffect),
 
     /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-    resize: (id: string, body: JsonObject, signal: AbortSignal, landed?: Landed) =>
+    resize: (id: string, body: JsonObject, signal: AbortSignal, tookEffect?: TookEffect) =>
       // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
       act(
         {
@@ -74,7 +77,7 @@ export function createWrites(send: Send) {
           body: { ...body, allow_restart: 1 },
         },
         signal,
-        landed,
+        tookEffect,
       ),
 
     /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
@@ -88,8 +91,8 @@ export function createWrites(send: Send) {
     },
 
     /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
-    commitUpdate: (id: string, body: JsonObject, signal: AbortSignal, landed?: Landed) =>
-      act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, landed),
+    commitUpdate: (id: string, body: JsonObject, signal: AbortSignal, tookEffect?: TookEffect) =>
+      act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, tookEffect),
 
     /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
     lifecycle: (
@@ -97,17 +100,17 @@ export function createWrites(send: Send) {
       verb: Lifecycle,
       body: JsonObject | undefined,
       signal: AbortSignal,
-      landed?: Landed,
-    ) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, landed),
+      tookEffect?: TookEffect,
+    ) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
 
     /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
     async replicate(
       id: string,
       body: JsonObject,
       signal: AbortSignal,
-      landed?: (signal: AbortSignal) => Promise<unknown>,
+      tookEffect?: (signal: AbortSignal) => Promise<unknown>,
     ): Promise<Cvm> {
-      const find = landed && (async () => answerOf(await landed(signal)));
+      const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
       return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
     },
 
@@ -119,7 +122,7 @@ export function createWrites(send: Send) {
 }
 
 /** Stands for the answer that was lost. */
-const LANDED: Answer = { status: 200, body: {} };
+const TOOK_EFFECT: Answer = { status: 200, body: {} };
 
 function answerOf(value: unknown): Answer | undefined {
   return value === undefined ? undefined : { status: 200, body: value };

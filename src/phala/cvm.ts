@@ -1,6 +1,6 @@
 import { booleanOf, isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
-import { statusWord } from './state.ts';
+import { statusWord } from './status.ts';
 
 /** A CVM as the platform's records have it. Every field but the status may be missing. */
 export type Cvm = {
@@ -45,6 +45,9 @@ export type Cvm = {
   listed?: boolean;
   serialLogUrl?: string;
 };
+
+/** Nothing is known of it yet. */
+export const NO_CVM: Cvm = { status: '', resource: {}, kms: {}, urls: [] };
 
 /** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
 export function readCvm(value: unknown): Cvm {

@@ -1,4 +1,5 @@
 import { booleanOf, isObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
+import { statusWord } from './status.ts';
 
 /** The live state of a CVM, as an event of the state stream, the plain state and the status batch give it. */
 export type State = {
@@ -47,21 +48,4 @@ function readEvent(value: unknown): CvmEvent[] {
   return event === undefined
     ? []
     : [{ event, body: textOf(value.body) ?? '', timestampMs: numberOf(value.timestamp) }];
-}
-
-/** Status words are lower case everywhere except in some clients' examples. */
-export function statusWord(value: unknown): string {
-  return textOf(value)?.trim().toLowerCase() ?? '';
-}
-
-/** Words that all mean that the CVM does not run and nothing is happening to it. */
-const STOPPED_WORDS: ReadonlySet<string> = new Set(['stopped', 'shutdown', 'shutoff']);
-
-export function isStopped(status: string): boolean {
-  return STOPPED_WORDS.has(status);
-}
-
-/** True when a status is the one that is waited for. */
-export function isStatus(status: string, target: string): boolean {
-  return status === target || (isStopped(target) && isStopped(status));
 }

@@ -2,7 +2,8 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { describeNetworkError } from '../net/errors.ts';
 import { objectOf, parseJson, textOf } from '../text/json.ts';
 import { type Clock, timeLimit } from '../time/clock.ts';
-import { readState, type State, statusWord } from './state.ts';
+import { readState, type State } from './state.ts';
+import { statusWord } from './status.ts';
 
 /** One event of `GET /cvms/{id}/state?target=...`. */
 export type StreamEvent =

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { ApiError } from '../net/errors.ts';
 import type { Cvm } from '../phala/cvm.ts';
-import type { Session } from '../run/session.ts';
-import { composeHashOf } from '../text/compose_hash.ts';
+import type { Sent } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
 import { isObject, listOf, parseJson } from '../text/json.ts';
 import { firstDifferentLine, isSameText } from '../text/same_text.ts';
 
@@ -12,21 +13,18 @@ export type Verification =
   /** What runs is not what was sent, or not what the platform says. */
   | { kind: 'different'; reason: string };
 
-/** What was sent to the machine and must be found in it. */
-export type Sent = { composeText?: string; script?: string; envNames?: readonly string[] };
-
 /**
  * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
  * compose hash that the platform reports, and holds what was sent.
  */
 export async function verifyHash(
-  { once, signal }: Pick<Session, 'once' | 'signal'>,
+  { api, deadline: { signal } }: Pick<Run, 'api' | 'deadline'>,
   handle: string,
   cvm: Cvm,
   sent: Sent,
 ): Promise<Verification> {
   try {
-    const { appCompose, error } = await once.attestation(handle, signal);
+    const { appCompose, error } = await api.once.attestation(handle, signal);
     if (appCompose === undefined)
       return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
     if (cvm.composeHash === undefined)
@@ -95,4 +93,14 @@ function differentNames(sent: readonly string[] | undefined, runs: readonly unkn
     extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
   ];
   return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
+
+/**
+ * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
+ * parsed and written document: the order of keys and the blanks are part of it.
+ *
+ * @returns 64 lower-case hex digits without `0x`
+ */
+export function composeHashOf(appComposeText: string): string {
+  return createHash('sha256').update(appComposeText, 'utf8').digest('hex');
 }

@@ -1,9 +1,10 @@
 import { describeCvm } from '../phala/cvm.ts';
-import { type Failure, failure } from '../report/failure.ts';
-import type { Wait } from '../run/operation.ts';
-import type { Session } from '../run/session.ts';
+import type { Facts } from '../run/facts.ts';
+import { type Failure, failure } from '../run/outcome.ts';
+import type { Sent, Wait } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import { type Sent, verifyHash } from './compose_hash.ts';
+import { verifyHash } from './compose_hash.ts';
 import { passHealthGate } from './health/gate.ts';
 
 /**
@@ -12,52 +13,50 @@ import { passHealthGate } from './health/gate.ts';
  * @returns the failure, or nothing when all holds
  * @throws the signal's reason
  */
-export async function proveRunning(session: Session, wait: Wait): Promise<Failure | undefined> {
-  if (wait.expectation.target !== 'running') return undefined;
-  const { handle } = wait;
-  const { inputs, timed } = session;
-  await learnUrl(session, handle);
-  const flaw = inputs.verify === 'off' ? undefined : await timed('verify', () => verify(session, handle));
-  if (flaw !== undefined || inputs.health_url === undefined) return flaw;
-  return timed('health', () => passHealthGate(session, handle));
+export async function proveRunning(
+  run: Run,
+  facts: Facts,
+  { handle, expectation }: Wait,
+  sent: Sent,
+): Promise<Failure | undefined> {
+  if (expectation.target !== 'running') return undefined;
+  await learnUrl(run, facts, handle);
+  const flaw =
+    run.inputs.verify === 'off'
+      ? undefined
+      : await facts.timed('verify', () => verify(run, facts, handle, sent));
+  if (flaw !== undefined || run.inputs.health_url === undefined) return flaw;
+  return facts.timed('health', () => passHealthGate(run, facts, handle));
 }
 
 const URL_LOOKS = 3;
 const URL_PAUSE_MS = 2000;
 
 /** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
-async function learnUrl({ material, progress, api, clock, signal }: Session, handle: string): Promise<void> {
-  if (!material.compose?.check.publishedPorts.length) return;
-  for (let look = 0; look < URL_LOOKS && progress.cvm()?.urls.length === 0; look++) {
-    await sleep(clock, URL_PAUSE_MS, signal);
-    progress.reading({ cvm: await api.info(handle, signal) });
+async function learnUrl({ payload, api, clock, deadline }: Run, facts: Facts, handle: string): Promise<void> {
+  if (!payload.compose?.check.publishedPorts.length) return;
+  for (let look = 0; look < URL_LOOKS && facts.known.cvm.urls.length === 0; look++) {
+    await sleep(clock, URL_PAUSE_MS, deadline.signal);
+    facts.learn({ cvm: await api.info(handle, deadline.signal) });
   }
 }
 
-async function verify(session: Session, handle: string): Promise<Failure | undefined> {
-  const { inputs, material, progress, log, outputs } = session;
-  const cvm = progress.cvm();
-  if (cvm === undefined) return undefined;
-  const { compose, script, env } = material;
-  const sent: Sent =
-    inputs.operation === 'deploy'
-      ? { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) }
-      : {};
-  const verification = await verifyHash(session, handle, cvm, sent);
+async function verify(run: Run, facts: Facts, handle: string, sent: Sent): Promise<Failure | undefined> {
+  const { cvm } = facts.known;
+  const verification = await verifyHash(run, handle, cvm, sent);
   switch (verification.kind) {
     case 'verified':
-      outputs.set({ verified: 'true' });
-      log.line(`Verified: ${verification.proof}`);
-      session.proved(verification.proof);
+      facts.learn({ verification: { verified: true, proof: verification.proof } });
+      run.log.line(`Verified: ${verification.proof}`);
       return undefined;
     case 'unreadable':
-      log.notice(
+      run.log.notice(
         `${describeCvm(cvm)} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
         'Not verified',
       );
       return undefined;
     case 'different':
-      outputs.set({ verified: 'false' });
+      facts.learn({ verification: { verified: false } });
       return failure(
         'failure',
         'What runs is not what was sent',

@@ -1,43 +1,25 @@
 import { FileProblem } from '../inputs/files.ts';
 import { ApiError, type ApiErrorFacts, LoginError, ProxyError } from '../net/errors.ts';
-import { type Change, OperationProblem } from '../run/operation.ts';
+import { stateWords } from '../phala/status.ts';
+import type { Moment } from '../run/known.ts';
+import { type Failure, failure } from '../run/outcome.ts';
+import type { Plan } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
 import { oneLine } from '../text/lines.ts';
 import { Interruption } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
 import { type Advice, adviceFor } from './diagnosis/refusals.ts';
 
-/** Why a run ended badly, in the words for the annotation, the log and the summary. */
-export type Failure = {
-  outcome: 'failure' | 'timed_out' | 'cancelled';
-  /** Title of the annotation. */
-  title: string;
-  /** What happened; the output `failure_reason`. One line unless it lists things. */
-  reason: string;
-  /** The next thing to do. */
-  next: string | undefined;
-  /** What the platform proposes. */
-  suggestions: string[];
-  links: { label: string; url: string }[];
-  requestId: string | undefined;
-  /** It is the CVM that failed, so what it tells about itself may say why. */
-  ofCvm?: true;
-};
-
-export function failure(outcome: Failure['outcome'], title: string, reason: string, next?: string): Failure {
-  return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
-
 /** Errors whose message says what happened and what to do. */
 const PROBLEMS = [FileProblem, LoginError, ProxyError];
 
-/** What was seen last, in words: the state of the CVM, and why nothing could be read since. */
-export type Last = { state?: string | undefined; trouble?: string | undefined };
+/** What was seen last: the state of the CVM, and why nothing could be read since. */
+export type Last = { seen?: Moment | undefined; trouble?: string | undefined };
 
 /**
  * Words for anything that was thrown.
  *
  * @param doing what was going on, such as "`deploy` of CVM `my-app`"
- * @param last what was seen last, in words
  */
 export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof Interruption) return interrupted(error, doing, last);
@@ -52,7 +34,8 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   return failure('failure', 'The action failed', `${doing}: ${text}`);
 }
 
-function interrupted({ kind, message }: Interruption, doing: string, { state, trouble }: Last): Failure {
+function interrupted({ kind, message }: Interruption, doing: string, { seen, trouble }: Last): Failure {
+  const state = stateWords(seen);
   const status = state ? `. The last status was: ${oneLine(state)}` : '';
   if (kind === 'cancelled') {
     return failure(
@@ -100,17 +83,14 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
 export class Unwatchable extends Error {}
 
 /** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
-export function unwatchable(error: unknown, change: Change, doing: string): Unwatchable | undefined {
+export function unwatchable(error: unknown, plan: Plan, doing: string): Unwatchable | undefined {
   const refusal =
     error instanceof ApiError && (error.status === 401 || error.status === 403)
       ? wordsOf(error.facts)
       : undefined;
   const reason = error instanceof LoginError ? error.message : refusal;
   if (reason === undefined) return undefined;
-  const accepted =
-    change === 'none' || change === 'unchanged'
-      ? 'nothing had to be sent'
-      : 'the platform accepted the request';
+  const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
   return new Unwatchable(
     `${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`,
   );

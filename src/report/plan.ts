@@ -1,18 +1,5 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
-import type { Change, Plan } from '../run/operation.ts';
-
-const VERBS: Record<Change, string> = {
-  created: 'create',
-  updated: 'update',
-  started: 'start',
-  stopped: 'stop',
-  restarted: 'restart',
-  replicated: 'replicate',
-  deleted: 'delete',
-  provisioned: 'provision',
-  unchanged: 'leave',
-  none: 'leave',
-};
+import type { Plan } from '../run/plan.ts';
 
 /** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
 const LONGEST_DIFF = 400;
@@ -22,7 +9,7 @@ export function planLines(plan: Plan): string[] {
   const { env } = plan;
   const names = (list: readonly string[]) => list.join(', ');
   return [
-    `Dry run; this would ${VERBS[plan.change]}: ${plan.words.join(', ')}`,
+    `Dry run; this would ${plan.change.verb}: ${plan.words.join(', ')}`,
     ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
     ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
     ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),

@@ -1,26 +1,21 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Credential } from '../net/http.ts';
-import { createHttp } from '../net/http.ts';
+import { createHttp, type Send } from '../net/http.ts';
 import { type Patience, patient } from '../net/retry.ts';
 import { API_VERSION, type Api, createApi } from '../phala/api.ts';
 import { readErrorBody } from '../phala/errors.ts';
-import { readsOnly } from './dry_run.ts';
 import type { Host } from './host.ts';
 import type { Log } from './log.ts';
 import { VERSION } from './version.ts';
 
-export type Connection = {
-  /** Repeats requests by the rules, until the signal aborts. */
-  api: Api;
-  /** Sends every request once. */
-  once: Api;
-};
+/** The API, which repeats requests by the rules until the signal aborts; `once` sends each a single time. */
+export type Connection = Api & { once: Api };
 
 export type ConnectionParts = Pick<Patience, 'unknownUntilMs' | 'onRetry'> & {
   host: Host;
   inputs: Inputs;
   credential: Credential;
-  log: Log;
+  log: Pick<Log, 'exchange'>;
 };
 
 /** The Phala Cloud API as the inputs name it, for the main step and for the one after the job. */
@@ -39,8 +34,15 @@ export function connect({ host, inputs, credential, log, ...patience }: Connecti
   });
   const send = patient(http.send, { clock, random, retryDelayMs: inputs.retry_delay, ...patience });
   return {
-    // A dry run is safe because nothing that writes can be sent, and not because every operation remembers to ask.
-    api: createApi(inputs.dry_run ? readsOnly(send) : send, http, clock),
-    once: createApi(http.send, http, clock),
+    ...createApi(inputs.dry_run ? readsOnly(send) : send, http, clock),
+    once: createApi(inputs.dry_run ? readsOnly(http.send) : http.send, http, clock),
+  };
+}
+
+/** The net under a dry run, which ends with the plan: nothing that writes can be sent. */
+function readsOnly(send: Send): Send {
+  return async (request, signal) => {
+    if (request.effect === 'read') return send(request, signal);
+    throw new Error(`a dry run must not send ${request.method} ${request.path}`);
   };
 }

@@ -25,6 +25,7 @@ export type Log = ReturnType<typeof createLog>;
  */
 export function createLog(runner: Runner, clock: Clock, startedMs: number) {
   let last = '';
+  const told = new Set<string>();
   const warnings: string[] = [];
 
   function line(text: string): void {
@@ -35,7 +36,15 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number) {
   }
 
   return {
+    /** Since the start of the action. */
+    elapsedMs: () => clock.nowMs() - startedMs,
     line,
+    /** A line that is told once, however often it holds. */
+    once(text: string): void {
+      if (told.has(text)) runner.debug(oneLine(text));
+      else line(text);
+      told.add(text);
+    },
     /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
     group(title: string, lines: readonly string[]): void {
       if (lines.length === 0) return;

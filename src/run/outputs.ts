@@ -1,6 +1,5 @@
-import { type Cvm, dashboardUrl } from '../phala/cvm.ts';
-import type { Provision } from '../phala/provision.ts';
-import type { State } from '../phala/state.ts';
+import { dashboardUrl } from '../phala/cvm.ts';
+import type { Known } from './known.ts';
 
 /** Every output of action.yml. A test holds both together. */
 export const outputNames = [
@@ -39,73 +38,43 @@ export type OutputName = (typeof outputNames)[number];
 
 export type OutputValues = { [K in OutputName]?: string | number };
 
-export type Outputs = {
-  /** Sets what is known; what is `undefined` keeps its last value. */
-  set(values: OutputValues): void;
-  /** The values as they are now. */
-  values: Readonly<OutputValues>;
-};
-
 /**
- * Collects outputs and hands each to the runner as soon as it is known, so that nothing is lost when the action dies.
- *
- * @param setOutput the runner's way to set one output; a later value replaces an earlier one
+ * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
  */
-export function createOutputs(setOutput: (name: string, value: string) => void): Outputs {
-  const values: OutputValues = {};
+export function outputsOf(known: Known): OutputValues {
+  const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
   return {
-    values,
-    set(changes) {
-      for (const name of outputNames) {
-        const value = changes[name];
-        if (value === undefined || value === values[name]) continue;
-        values[name] = value;
-        setOutput(name, String(value));
-      }
-    },
-  };
-}
-
-/** What the record of a CVM tells. */
-export function outputsOfCvm(cvm: Cvm): OutputValues {
-  return {
-    app_id: cvm.appId,
+    outcome: end?.outcome,
+    change: known.change?.name,
+    status: bounded(status || undefined),
+    previous_status: bounded(previous?.status),
+    app_id: approval?.appId ?? cvm.appId,
     // Never the app id, which may come to stand for several machines.
     cvm_id: cvm.vmUuid ?? cvm.id,
-    instance_id: bounded(cvm.instanceId),
+    instance_id: bounded(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId),
     name: bounded(cvm.name),
     node_id: cvm.nodeId,
-    status: cvm.status === '' ? undefined : bounded(cvm.status),
     url: cvm.urls[0],
     urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
     dashboard_url: dashboardUrl(cvm),
-    compose_hash: cvm.composeHash,
-    device_id: cvm.deviceId,
-    kms_contract_address: cvm.kms.contractAddress,
-    chain_id: cvm.kms.chainId,
-  };
-}
-
-/** What the live state tells. */
-export function outputsOfState(state: State): OutputValues {
-  return {
-    status: state.status === '' ? undefined : bounded(state.status),
-    boot_progress: bounded(state.bootProgress),
+    compose_hash: approval?.composeHash ?? cvm.composeHash,
+    previous_compose_hash: previous?.composeHash,
+    verified: verification === undefined ? undefined : String(verification.verified),
+    boot_progress: bounded(state?.bootProgress),
     // An error that is over is no longer an output.
-    boot_error: bounded(state.bootError) ?? '',
-    uptime: bounded(state.uptime),
-    instance_id: bounded(state.instanceId?.replace(/^instance_/, '')),
-    state: boundedJson(state.raw),
-  };
-}
-
-export function outputsOfProvision(provision: Provision): OutputValues {
-  return {
-    app_id: provision.appId,
-    compose_hash: provision.composeHash,
-    device_id: provision.deviceId,
-    kms_contract_address: provision.kms.contractAddress,
-    chain_id: provision.kms.chainId,
+    boot_error: state === undefined ? undefined : (bounded(state.bootError) ?? ''),
+    uptime: bounded(state?.uptime),
+    correlation_id: operation.correlationId,
+    commit_token: approval?.commitToken,
+    commit_url: approval?.commitUrl,
+    device_id: approval?.deviceId ?? cvm.deviceId,
+    kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
+    chain_id: approval?.chainId ?? cvm.kms.chainId,
+    attempts: known.attempts,
+    elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
+    state: state === undefined ? undefined : boundedJson(state.raw),
+    timeline: timeline.length === 0 ? undefined : JSON.stringify(timeline),
+    failure_reason: end?.reason,
   };
 }
 

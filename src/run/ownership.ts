@@ -1,3 +1,4 @@
+import type { Clock } from '../time/clock.ts';
 import type { Host } from './host.ts';
 
 /**
@@ -17,12 +18,44 @@ export type Creation = {
 const KEY = 'creation';
 const OUTCOME_KEY = 'outcome';
 
-/** @param creation `undefined` takes back what was saved before */
-export function saveCreation(
-  runner: Pick<Host['runner'], 'saveState'>,
-  creation: Creation | undefined,
-): void {
-  runner.saveState(KEY, creation === undefined ? '' : JSON.stringify(creation));
+/** What this run made, and may therefore remove. */
+export type Ownership = {
+  /**
+   * Writes down how to find the CVM of this run again, before the request that creates it is sent and again when more is
+   * known; the step after the job reads it.
+   */
+  saveCreation(creation: Creation): void;
+  /** Takes that back, because the platform refused to create it. */
+  forgetCreation(): void;
+  /** The CVM that this run created, or began to. */
+  creation(): Creation | undefined;
+  /** From now on until a little later, the new CVM may not be known everywhere. */
+  justCreated(): void;
+  /** A 404 before this time, on the clock, is a CVM that is not known everywhere yet. */
+  unknownUntilMs(): number;
+};
+
+/** A CVM that was created this long ago is known everywhere. */
+const UNKNOWN_MS = 20_000;
+
+export function createOwnership(runner: Pick<Host['runner'], 'saveState'>, clock: Clock): Ownership {
+  let creation: Creation | undefined;
+  let unknownUntilMs = Number.NEGATIVE_INFINITY;
+
+  function save(next: Creation | undefined): void {
+    creation = next;
+    runner.saveState(KEY, next === undefined ? '' : JSON.stringify(next));
+  }
+
+  return {
+    saveCreation: save,
+    forgetCreation: () => save(undefined),
+    creation: () => creation,
+    justCreated: () => {
+      unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
+    },
+    unknownUntilMs: () => unknownUntilMs,
+  };
 }
 
 export function loadCreation(runner: Pick<Host['runner'], 'getState'>): Creation | undefined {

@@ -1,13 +1,13 @@
 import { findingText } from '../inputs/compose/check.ts';
-import type { Material } from '../inputs/payload.ts';
+import type { Payload } from '../inputs/payload.ts';
 import type { Log } from './log.ts';
-import { OperationProblem } from './operation.ts';
+import { OperationProblem } from './problem.ts';
 
 /**
  * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
  * surely as it could is a warning on its line.
  */
-export function preflight({ compose }: Material, log: Pick<Log, 'warning'>): void {
+export function preflight({ compose }: Payload, log: Pick<Log, 'warning'>): void {
   if (compose === undefined) return;
   const { path, check } = compose;
   if (check.errors.length > 0) {

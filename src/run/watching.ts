@@ -2,15 +2,17 @@ import { cvmSources } from '../wait/cvm_source.ts';
 import { GONE } from '../wait/observation.ts';
 import { operationEvidence } from '../wait/operation_lookup.ts';
 import { type Ending, waitFor } from '../wait/wait.ts';
-import type { Wait } from './operation.ts';
-import type { Session } from './session.ts';
+import type { Facts } from './facts.ts';
+import type { Wait } from './plan.ts';
+import { createProgress } from './progress.ts';
+import type { Run } from './run.ts';
 
 /** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
-export function waitForCvm(session: Session, wait: Wait): Promise<Ending> {
-  const { inputs, clock, progress, deadline } = session;
+export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> {
+  const { inputs, clock, deadline, api, log } = run;
   let operationId = wait.expectation.operationId;
   const evidence = operationEvidence({
-    once: session.once,
+    once: api.once,
     id: wait.handle,
     operationId: () => operationId,
     before: wait.newestOperation,
@@ -18,28 +20,30 @@ export function waitForCvm(session: Session, wait: Wait): Promise<Ending> {
 
   async function operation(signal: AbortSignal) {
     const record = await evidence(signal);
-    session.known({ correlation_id: record?.correlationId });
-    progress.operation(record);
+    facts.learn({ operation: record });
     return record;
   }
 
   const sources = cvmSources({
-    api: session.once,
+    api: api.once,
     id: wait.handle,
     target: wait.expectation.target,
     intervalSeconds: inputs.interval,
-    unknownUntilMs: session.unknownUntilMs,
+    unknownUntilMs: run.ownership.unknownUntilMs,
     nowMs: clock.nowMs,
     operation,
-    onReading: progress.reading,
+    onReading: (reading) => {
+      run.troubles.over();
+      facts.learn(reading);
+    },
   });
-  session.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);
+  log.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);
   return waitFor({
     sources,
     expectation: wait.expectation,
     requestedMs: wait.requestedMs,
     clock,
-    random: session.random,
+    random: run.random,
     signal: deadline.signal,
     leftMs: deadline.leftMs,
     intervalMs: inputs.interval * 1000,
@@ -48,8 +52,8 @@ export function waitForCvm(session: Session, wait: Wait): Promise<Ending> {
     maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
     onOperation: (id) => {
       operationId = id;
-      session.known({ correlation_id: id });
+      facts.learn({ operation: { correlationId: id } });
     },
-    report: progress,
+    report: createProgress(run, facts),
   });
 }

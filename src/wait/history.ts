@@ -1,6 +1,6 @@
-import { isStatus, isStopped } from '../phala/state.ts';
+import { isAtRest, isBootOver, isStatus, isStopped } from '../phala/status.ts';
 import { type Expectation, GONE, type Observation } from './observation.ts';
-import { isAtRest, isBootOver, isBusy, obstacleTo } from './settled.ts';
+import { isBusy, obstacleTo } from './settled.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
 export type History = {

@@ -1,4 +1,4 @@
-import { isStatus, isStopped } from '../phala/state.ts';
+import { isBroken, isStatus, isStopped } from '../phala/status.ts';
 import type { History } from './history.ts';
 import { type Expectation, GONE, type Observation } from './observation.ts';
 import { isBusy, obstacleTo } from './settled.ts';
@@ -23,8 +23,6 @@ export const EXITED_MS = 30_000;
 /** The node's clock and the runner's are not the same. */
 const UPTIME_SLACK_MS = 10_000;
 
-const FAILED_STATUSES: ReadonlySet<string> = new Set(['error', 'failed', 'create_failed']);
-
 /**
  * Decides what one observation means. Pure: no time, no requests, no log.
  *
@@ -36,7 +34,7 @@ export function judge(expectation: Expectation, history: History, seen: Observat
     failedOperation(seen) ??
     (expectation.target === 'running' ? failedBoot(history, seen) : undefined) ??
     (isStatus(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
-    (FAILED_STATUSES.has(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' })
+    (isBroken(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' })
   );
 }
 

@@ -1,5 +1,6 @@
-import { type Failure, failure } from '../../report/failure.ts';
-import type { Session } from '../../run/session.ts';
+import type { Facts } from '../../run/facts.ts';
+import { type Failure, failure } from '../../run/outcome.ts';
+import type { Run } from '../../run/run.ts';
 import { VERSION } from '../../run/version.ts';
 import { durationWords } from '../../text/lines.ts';
 import { sleep } from '../../time/clock.ts';
@@ -15,11 +16,12 @@ const ADDRESS_PAUSE_MS = 3000;
  * @returns the failure, or nothing when the app answers or no check was asked for
  * @throws the signal's reason, or ApiError
  */
-export async function passHealthGate(session: Session, handle: string): Promise<Failure | undefined> {
-  const { inputs, clock, random, signal, fetch, log } = session;
+export async function passHealthGate(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {
+  const { inputs, clock, random, fetch, log } = run;
+  const { signal } = run.deadline;
   if (inputs.health_url === undefined) return undefined;
   const endsMs = clock.nowMs() + inputs.health_timeout;
-  const target = await addressOf(session, inputs.health_url, handle, endsMs);
+  const target = await addressOf(run, facts, inputs.health_url, handle, endsMs);
   if (target.kind === 'unknown') {
     return failure(
       'failure',
@@ -45,8 +47,7 @@ export async function passHealthGate(session: Session, handle: string): Promise<
     log.line(`The app answers: HTTP ${health.status} after ${durationWords(health.elapsedMs)}`);
     return undefined;
   }
-  const app = session.progress.cvm() ?? { urls: [] };
-  const explanation = await explainUnhealthy({ ...check, app });
+  const explanation = await explainUnhealthy({ ...check, app: facts.known.cvm });
   return failure(
     'failure',
     'The app does not answer',
@@ -58,17 +59,17 @@ export async function passHealthGate(session: Session, handle: string): Promise<
 
 /** The gateway's data usually appears a little after the CVM runs. */
 async function addressOf(
-  session: Session,
+  { api, clock, deadline }: Run,
+  facts: Facts,
   input: string,
   handle: string,
   endsMs: number,
 ): Promise<HealthTarget> {
-  const { api, clock, signal, progress } = session;
   for (;;) {
-    const target = readHealthTarget(input, progress.cvm() ?? { urls: [] });
+    const target = readHealthTarget(input, facts.known.cvm);
     if (target.kind === 'target' || clock.nowMs() >= endsMs) return target;
-    await sleep(clock, ADDRESS_PAUSE_MS, signal);
-    progress.reading({ cvm: await api.info(handle, signal) });
+    await sleep(clock, ADDRESS_PAUSE_MS, deadline.signal);
+    facts.learn({ cvm: await api.info(handle, deadline.signal) });
   }
 }
 

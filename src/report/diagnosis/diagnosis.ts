@@ -1,16 +1,17 @@
 import { valuesToMask } from '../../inputs/env/mask.ts';
 import type { CvmEvent } from '../../phala/state.ts';
+import type { Facts } from '../../run/facts.ts';
+import type { Known } from '../../run/known.ts';
+import type { Failure, Outcome } from '../../run/outcome.ts';
 import { removalWords } from '../../run/ownership.ts';
-import type { Session } from '../../run/session.ts';
+import type { Run } from '../../run/run.ts';
 import { oneLine } from '../../text/lines.ts';
 import { timeLimit } from '../../time/clock.ts';
-import type { Failure } from '../failure.ts';
-import type { Conclusion } from '../outcome.ts';
 import { readSerialLog } from './boot_log.ts';
 import { type Cause, causeOf, lastBoot, oldImageWarning } from './cause.ts';
 
 /** What a CVM tells about itself when a run is over. */
-type Aftermath = {
+type LookBack = {
   /** Its last events. */
   events: readonly CvmEvent[];
   cause?: Cause;
@@ -18,46 +19,41 @@ type Aftermath = {
   bootLog: readonly string[];
 };
 
-const NOTHING: Aftermath = { events: [], bootLog: [] };
+const NOTHING: LookBack = { events: [], bootLog: [] };
 
 /** One request more when everything is over is worth this long. */
 const LIMIT_MS = 10_000;
 /** A run that is out of time must end at once. */
 const SHORT_LIMIT_MS = 700;
 
-/** Changes after which a CVM may run with images of an earlier boot. */
-const REBOOTS: ReadonlySet<string> = new Set(['updated', 'restarted', 'started']);
-
 /**
  * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
  * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
  */
-async function lookBack(session: Session, conclusion: Conclusion): Promise<Aftermath> {
-  const failed = 'reason' in conclusion && conclusion.ofCvm === true;
-  const rebooted = conclusion.outcome === 'success' && REBOOTS.has(conclusion.change) && session.inputs.wait;
-  const cvm = session.progress.cvm();
+async function lookBack(run: Run, { known }: Facts, ended: Outcome): Promise<LookBack> {
+  const failed = 'reason' in ended && ended.ofCvm === true;
+  const rebooted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
   // Without a state that was seen, there is no CVM that could tell anything.
-  if (!(failed || rebooted) || session.progress.lastState() === '') return NOTHING;
+  if (!(failed || rebooted) || known.timeline.length === 0) return NOTHING;
+  const { signal, leftMs } = run.deadline;
   const limit = timeLimit(
-    session.clock,
-    Math.min(LIMIT_MS, Math.max(SHORT_LIMIT_MS, session.deadline.leftMs())),
+    run.clock,
+    Math.min(LIMIT_MS, Math.max(SHORT_LIMIT_MS, leftMs())),
     // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
-    session.signal.aborted ? new AbortController().signal : session.signal,
+    signal.aborted ? new AbortController().signal : signal,
   );
   try {
-    const { cvm_id } = session.outputs.values;
-    const state =
-      typeof cvm_id === 'string' ? await session.once.status(cvm_id, limit.signal).catch(quiet) : undefined;
+    const id = known.cvm.vmUuid ?? known.cvm.id;
+    const state = id === undefined ? undefined : await run.api.once.status(id, limit.signal).catch(quiet);
     const events = state?.events ?? [];
     if (!failed) return { ...NOTHING, events };
-    const bootLog = await readBootLog(session, cvm?.serialLogUrl, limit.signal).catch((): string[] => {
-      session.log.line('There is no boot log to show: it did not come in time');
+    const bootLog = await readBootLog(run, known, limit.signal).catch((): string[] => {
+      run.log.line('There is no boot log to show: it did not come in time');
       return [];
     });
-    const { boot_error } = session.outputs.values;
     const texts = [
-      String(boot_error ?? ''),
-      conclusion.reason,
+      known.state?.bootError ?? '',
+      ended.reason,
       // Events of an earlier boot explain an earlier failure.
       ...lastBoot(events)
         .map(({ body }) => body)
@@ -72,26 +68,24 @@ async function lookBack(session: Session, conclusion: Conclusion): Promise<After
 
 /** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
 async function readBootLog(
-  session: Session,
-  url: string | undefined,
+  { inputs, fetch, clock, payload, log, api }: Run,
+  { cvm }: Readonly<Known>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  const { inputs, fetch, clock, material, log, once, outputs } = session;
   if (inputs.logs_on_failure === 0) return [];
-  const { cvm_id } = outputs.values;
-  const address = url ?? (await once.info(String(cvm_id), signal).catch(quiet))?.serialLogUrl;
+  const id = cvm.vmUuid ?? cvm.id ?? '';
+  const address = cvm.serialLogUrl ?? (await api.once.info(id, signal).catch(quiet))?.serialLogUrl;
   if (address === undefined) {
     log.line('There is no boot log to show: the platform tells no address of one');
     return [];
   }
-  const secrets = valuesToMask(material.env ?? []);
   const serial = await readSerialLog({
     url: address,
     lines: inputs.logs_on_failure,
     fetch,
     clock,
     signal,
-    secrets,
+    secrets: valuesToMask(payload.env ?? []),
   });
   if (serial.kind === 'read') return serial.lines;
   log.line(`There is no boot log to show: ${serial.reason}`);
@@ -106,20 +100,21 @@ function quiet(): undefined {}
  * has to know. Prints the boot log, and warns of an old version that runs under a green light.
  */
 export async function explain(
-  session: Session,
-  ended: Conclusion,
-): Promise<{ conclusion: Conclusion; events: readonly CvmEvent[] }> {
-  const { log } = session;
-  const { events, cause, bootLog } = await lookBack(session, ended);
+  run: Run,
+  facts: Facts,
+  ended: Outcome,
+): Promise<{ outcome: Outcome; events: readonly CvmEvent[] }> {
+  const { log } = run;
+  const { events, cause, bootLog } = await lookBack(run, facts, ended);
   log.group(`End of the boot log (${bootLog.length} lines)`, bootLog);
   if (!('reason' in ended)) {
     const oldImages = oldImageWarning(events);
     if (oldImages !== undefined) log.warning(oldImages, 'The old version may be running');
-    return { conclusion: ended, events };
+    return { outcome: ended, events };
   }
-  const creation = session.creation();
+  const creation = run.ownership.creation();
   const left = ended.outcome === 'cancelled' && creation !== undefined ? removalWords(creation) : undefined;
-  return { conclusion: explained({ ...ended, next: left ?? ended.next }, cause), events };
+  return { outcome: explained({ ...ended, next: left ?? ended.next }, cause), events };
 }
 
 function explained(failure: Failure, cause: Cause | undefined): Failure {

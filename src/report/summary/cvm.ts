@@ -1,58 +1,48 @@
-import { parseJson } from '../../text/json.ts';
 import { code, link, pairs, prose } from '../../text/markdown.ts';
 import type { SummaryFacts } from './facts.ts';
-
-type Value = string | number | undefined;
 
 const MOST_URLS = 10;
 
 /** What the run is about: ids, addresses, hashes. */
-export function cvmTable({ outputs, conclusion, hashProof }: SummaryFacts): string | undefined {
-  const { outcome } = conclusion;
-  const id = (value: Value) => (value === undefined ? undefined : code(value));
-  const proof = outcome === 'success' ? conclusion.proof : undefined;
+export function cvmTable(summary: SummaryFacts): string | undefined {
+  const { known, ended } = summary;
+  const { cvm, status, state } = known;
+  const id = (value: string | undefined) => (value === undefined ? undefined : code(value));
+  const proof = ended.outcome === 'success' ? ended.proof : undefined;
   return pairs('The CVM', [
     // A failure tells it among the platform's words.
-    ['Status', 'reason' in conclusion ? undefined : id(outputs.status)],
-    ['URL', urlsOf(outputs.urls, outputs.url)],
-    ['CVM id', id(outputs.cvm_id)],
-    ['App id', id(outputs.app_id)],
-    ['Instance id', id(outputs.instance_id)],
-    ['Node', id(outputs.node_id)],
-    ...hashRows({ outputs, outcome, hashProof }),
+    ['Status', 'reason' in ended ? undefined : id(status)],
+    ['URL', urlsOf(cvm.urls)],
+    ['CVM id', id(cvm.vmUuid ?? cvm.id)],
+    ['App id', id(cvm.appId)],
+    ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
+    ['Node', id(cvm.nodeId)],
+    ...hashRows(summary),
     ['Proof of the state', proof === undefined ? undefined : prose(proof)],
   ]);
 }
 
-type HashFacts = Pick<SummaryFacts, 'outputs' | 'hashProof'> & {
-  outcome: SummaryFacts['conclusion']['outcome'];
-};
-
-function hashRows({ outputs, outcome, hashProof }: HashFacts): [string, string | undefined][] {
-  const { compose_hash: hash, previous_compose_hash: before, verified } = outputs;
-  const previous = before === undefined ? undefined : before === hash ? 'the same' : code(before);
-  // The output is the hash that waits for approval, and stands among what to approve.
-  if (outcome === 'pending_approval') return [['Compose hash that runs', previous]];
-  const words =
-    outcome === 'success' || verified !== undefined ? `<br>${hashWords(verified, hashProof)}` : '';
+function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string | undefined][] {
+  const { verification, cvm, previous } = known;
+  const [hash, before] = [cvm.composeHash, previous?.composeHash];
+  const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
+  // The hash that waits for approval stands among what to approve.
+  if (outcome === 'pending_approval') return [['Compose hash that runs', before && code(before)]];
+  const proof = outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification)}` : '';
   return [
-    ['Compose hash', hash === undefined ? undefined : `${code(hash)}${words}`],
-    ['Compose hash before', previous],
+    ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
+    ['Compose hash before', words],
   ];
 }
 
-function hashWords(verified: Value, proof: string | undefined): string {
-  const words = proof === undefined ? '' : `: ${prose(proof)}`;
-  if (verified === 'true') return `✓ verified${words}`;
-  return verified === 'false' ? `**✗ not what was sent**${words}` : `not verified${words}`;
+function hashWords(verification: SummaryFacts['known']['verification']): string {
+  const words = verification?.proof === undefined ? '' : `: ${prose(verification.proof)}`;
+  if (verification === undefined) return 'not verified';
+  return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
 }
 
-/** @param list the output `urls`, JSON of the action's own making */
-function urlsOf(list: Value, first: Value): string {
-  const urls = typeof list === 'string' ? parseJson(list) : undefined;
-  const all = Array.isArray(urls) ? urls.filter((url) => typeof url === 'string') : [];
-  if (all.length === 0 && first !== undefined) all.push(String(first));
-  return all
+function urlsOf(urls: readonly string[]): string {
+  return urls
     .slice(0, MOST_URLS)
     .map((url) => link(url, url))
     .join('<br>');

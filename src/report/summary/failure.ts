@@ -1,26 +1,24 @@
 import type { CvmEvent } from '../../phala/state.ts';
+import type { Failure } from '../../run/outcome.ts';
 import { code, folded, pairs, prose, table } from '../../text/markdown.ts';
-import type { Failure } from '../failure.ts';
 import type { SummaryFacts } from './facts.ts';
 
 /** The platform's own words about a failure, for whoever has to ask its support. */
 export function platformWords(summary: SummaryFacts, failure: Failure): string | undefined {
-  const { status, boot_progress, boot_error, correlation_id } = summary.outputs;
-  const said = (text: string | number | undefined) =>
-    text === undefined || text === '' || failure.reason.includes(String(text))
-      ? undefined
-      : prose(String(text));
+  const { status, state, operation } = summary.known;
+  const said = (text: string | undefined) =>
+    text === undefined || failure.reason.includes(text) ? undefined : prose(text);
   return pairs('What Phala Cloud says', [
     [
       'Last status',
-      [status, boot_progress]
+      [status, state?.bootProgress]
         .filter((word) => word !== undefined && word !== '')
         .map((word) => code(word ?? ''))
         .join(', '),
     ],
-    ['Boot error', said(boot_error)],
-    ['Message of the operation', said(summary.operationMessage)],
-    ['Operation', correlation_id === undefined ? undefined : code(correlation_id)],
+    ['Boot error', said(state?.bootError)],
+    ['Message of the operation', said(operation.errorMessage)],
+    ['Operation', operation.correlationId === undefined ? undefined : code(operation.correlationId)],
     ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
   ]);
 }

@@ -1,9 +1,9 @@
-import { isStopped } from '../../phala/state.ts';
-import type { Change } from '../../run/operation.ts';
+import { dashboardUrl } from '../../phala/cvm.ts';
+import { isStopped } from '../../phala/status.ts';
+import type { Failure, Success } from '../../run/outcome.ts';
+import type { Plan } from '../../run/plan.ts';
 import { durationWords } from '../../text/lines.ts';
 import { code, link, list, prose } from '../../text/markdown.ts';
-import type { Failure } from '../failure.ts';
-import type { Success } from '../outcome.ts';
 import type { SummaryFacts } from './facts.ts';
 
 /** How the run ended, in words that need no other: a heading, a sentence or two, and where to go from here. */
@@ -15,23 +15,22 @@ export function headline(summary: SummaryFacts): string {
 type Opening = { heading: string; lead: string[] };
 
 function opening(summary: SummaryFacts): Opening {
-  const { conclusion } = summary;
-  switch (conclusion.outcome) {
+  const { ended } = summary;
+  switch (ended.outcome) {
     case 'success':
-      return success(summary, conclusion);
+      return success(summary, ended);
     case 'pending_approval':
       return {
         heading: `○ ${called(summary)} waits for an approval on-chain`,
         lead: [
-          conclusion.approval.kind === 'create'
+          ended.approval.kind === 'create'
             ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
             : 'Nothing was changed yet: the CVM runs what it ran before. This job is done; the next one makes the update.',
         ],
       };
     case 'dry_run': {
-      const { plan } = conclusion;
       return {
-        heading: `○ Dry run: ${called(summary)} ${plan === undefined ? 'would stay as it is' : WOULD[plan.change]}`,
+        heading: `○ Dry run: ${called(summary)} ${would(ended.plan)}`,
         lead: ['Only reads were sent, so nothing was changed.'],
       };
     }
@@ -39,45 +38,49 @@ function opening(summary: SummaryFacts): Opening {
     case 'timed_out':
     case 'cancelled':
       return {
-        heading: `✗ ${NOUNS[summary.operation] ?? 'The run'} of ${called(summary)} ${ENDS[conclusion.outcome]}`,
-        lead: failureLead(conclusion),
+        heading: `✗ ${summary.noun} of ${called(summary)} ${ENDS[ended.outcome]}`,
+        lead: failureLead(ended),
       };
     default:
-      return conclusion satisfies never;
+      return ended satisfies never;
   }
 }
 
+function would({ change, words }: Plan): string {
+  return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
+}
+
 /** The CVM in a heading. */
-function called({ outputs, subject }: SummaryFacts): string {
-  const name = code(outputs.name ?? subject, 80);
+function called({ known, subject }: SummaryFacts): string {
+  const name = code(known.cvm.name ?? subject, 80);
   return name === '' ? 'the CVM' : name;
 }
 
 function success(summary: SummaryFacts, { change, proof }: Success): Opening {
-  const { status = '' } = summary.outputs;
+  const { status } = summary.known;
   const name = called(summary);
   const took = durationWords(summary.elapsedMs);
-  if (change === 'unchanged')
+  if (change.name === 'unchanged')
     return {
       heading: `✓ ${name} is up to date`,
       lead: ['Nothing differs from what was asked for, so nothing was changed.'],
     };
-  if (change === 'provisioned')
+  if (change.name === 'provisioned')
     return {
       heading: `✓ ${name} is provisioned`,
       lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
     };
   if (proof === undefined)
     return {
-      heading: `✓ ${name} ${DONE[change]}`,
+      heading: `✓ ${name} ${change.did}`,
       lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
     };
   return {
-    heading: `✓ ${name} ${stateWords(String(status))}`,
+    heading: `✓ ${name} ${stateWords(status)}`,
     lead: [
-      change === 'none'
+      change.name === 'none'
         ? `It reached ${code(status, 40)} after ${took}.`
-        : `The CVM ${DONE[change]} and reached ${code(status, 40)} after ${took}, checks included.`,
+        : `The CVM ${change.did} and reached ${code(status, 40)} after ${took}, checks included.`,
     ],
   };
 }
@@ -105,14 +108,10 @@ function failureLead({ title, reason, next, suggestions }: Failure): string[] {
 
 const MOST_WARNINGS = 20;
 
-export function warningList({ warnings, conclusion }: SummaryFacts): string | undefined {
-  const { outcome } = conclusion;
+export function warningList({ warnings, ended }: SummaryFacts): string | undefined {
   const own =
-    outcome === 'success'
-      ? [
-          conclusion.weak === true ? `Accepted without proof: ${conclusion.proof ?? ''}` : undefined,
-          conclusion.warning,
-        ]
+    ended.outcome === 'success'
+      ? [ended.weak === true ? `Accepted without proof: ${ended.proof ?? ''}` : undefined, ended.warning]
       : [];
   const all = [...own.filter((text) => text !== undefined), ...warnings];
   if (all.length === 0) return undefined;
@@ -122,57 +121,16 @@ export function warningList({ warnings, conclusion }: SummaryFacts): string | un
   return items.length === 1 ? items[0] : list(items);
 }
 
-function links({ outputs, conclusion }: SummaryFacts): string {
-  const { url, dashboard_url, status } = outputs;
-  const failed = 'reason' in conclusion;
+function links({ known: { cvm, status }, ended }: SummaryFacts): string {
+  const failed = 'reason' in ended;
+  const [url, dashboard] = [cvm.urls[0], dashboardUrl(cvm)];
   const places = [
-    url === undefined || failed || status !== 'running' ? '' : link('Open the app', String(url)),
-    dashboard_url === undefined || status === 'deleted'
-      ? ''
-      : link('Dashboard of the CVM', String(dashboard_url)),
-    ...(failed ? conclusion.links.slice(0, 5).map(({ label, url: address }) => link(label, address)) : []),
+    url === undefined || failed || status !== 'running' ? '' : link('Open the app', url),
+    dashboard === undefined || status === 'deleted' ? '' : link('Dashboard of the CVM', dashboard),
+    ...(failed ? ended.links.slice(0, 5).map(({ label, url: address }) => link(label, address)) : []),
   ];
   return places.filter((place) => place !== '').join(' · ');
 }
-
-const DONE: Record<Change, string> = {
-  created: 'was created',
-  updated: 'was updated',
-  started: 'was started',
-  stopped: 'was stopped',
-  restarted: 'was restarted',
-  replicated: 'was created as a replica',
-  deleted: 'was deleted',
-  provisioned: 'was provisioned',
-  unchanged: 'was left as it is',
-  none: 'was watched',
-};
-
-const WOULD: Record<Change, string> = {
-  created: 'would be created',
-  updated: 'would be updated',
-  started: 'would be started',
-  stopped: 'would be stopped',
-  restarted: 'would be restarted',
-  replicated: 'would get a replica',
-  deleted: 'would be deleted',
-  provisioned: 'would be provisioned',
-  unchanged: 'would stay as it is',
-  none: 'would stay as it is',
-};
-
-const NOUNS: Record<string, string | undefined> = {
-  deploy: 'Deployment',
-  provision: 'Provision',
-  commit: 'Commit',
-  start: 'Start',
-  stop: 'Stop',
-  shutdown: 'Shutdown',
-  restart: 'Restart',
-  replicate: 'Replication',
-  delete: 'Deletion',
-  watch: 'Watch',
-};
 
 const ENDS: Record<Failure['outcome'], string> = {
   failure: 'failed',

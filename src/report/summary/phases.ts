@@ -1,6 +1,5 @@
-import { isStopped } from '../../phala/state.ts';
-import type { Moment } from '../../run/progress.ts';
-import type { Step } from '../../run/steps.ts';
+import { isBooting } from '../../phala/status.ts';
+import type { Moment, Step, StepName } from '../../run/known.ts';
 
 /** A stretch of time in a run, for a person. */
 export type Phase = {
@@ -28,7 +27,7 @@ export type Course = {
   ok: boolean;
 };
 
-const STEP_WORDS: Record<string, string | undefined> = {
+const STEP_WORDS: Record<StepName, string> = {
   find: 'Find the CVM',
   provision: 'Provision',
   commit: 'Commit',
@@ -48,18 +47,18 @@ export function phasesOf(course: Course): Phase[] {
   const ofCvm = cvmPhases(course);
   // One place is where it ended: the innermost.
   const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
-  const ofAction = stepPhases(course.steps, blameless);
+  const ofAction = stepPhases(course, blameless);
   // By time alone they would mix, since the platform's moments are rounded.
   const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
   return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
 }
 
 /** @param blameless the last step did not fail, or what failed lies inside it */
-function stepPhases(steps: readonly Step[], blameless: boolean): Phase[] {
+function stepPhases({ steps, elapsedMs }: Course, blameless: boolean): Phase[] {
   return shortened(
-    steps.map(({ name, fromMs, toMs }, index) => ({
+    steps.map(({ name, fromMs, toMs = elapsedMs }, index) => ({
       who: 'action',
-      name: STEP_WORDS[name] ?? name,
+      name: STEP_WORDS[name],
       fromMs,
       toMs: Math.max(fromMs, toMs),
       end: blameless || index < steps.length - 1 ? 'over' : 'broken',
@@ -90,8 +89,7 @@ function cvmPhases({ steps, timeline, elapsedMs, ok }: Course): Phase[] {
 
 /** The step of the boot while there is one; it lingers afterwards. */
 function nameOf({ status, boot_progress: boot }: Moment): string {
-  const booting = boot !== undefined && boot !== 'done' && !isStopped(status) && status !== 'stopping';
-  return booting ? boot : status;
+  return boot !== undefined && isBooting(status, boot) ? boot : status;
 }
 
 function shortened(phases: Phase[]): Phase[] {

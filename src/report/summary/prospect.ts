@@ -1,16 +1,16 @@
 import { approvalSteps } from '../../operations/approval.ts';
-import type { Approval, Plan } from '../../run/operation.ts';
-import type { OutputValues } from '../../run/outputs.ts';
+import type { Approval } from '../../run/approval.ts';
+import type { Plan } from '../../run/plan.ts';
 import { code, fence, list, prose, table } from '../../text/markdown.ts';
 import { diffLines } from '../plan.ts';
 import type { SummaryFacts } from './facts.ts';
 
 /** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
-export function approvalPart({ conclusion, outputs }: SummaryFacts): string | undefined {
-  if (conclusion.outcome !== 'pending_approval') return undefined;
-  const { approval } = conclusion;
+export function approvalPart({ ended, known }: SummaryFacts): string | undefined {
+  if (ended.outcome !== 'pending_approval') return undefined;
+  const { approval } = ended;
   const rows = approvalSteps(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
-  const resume = resumeLines(approval, outputs);
+  const resume = resumeLines(approval, known.cvm.vmUuid ?? known.cvm.id ?? '');
   return [
     table(['What to approve', ''], rows),
     '**How to finish**, in a later job, when the approval is confirmed:',
@@ -19,13 +19,10 @@ export function approvalPart({ conclusion, outputs }: SummaryFacts): string | un
 }
 
 /** The inputs of the step that finishes what this run began. */
-function resumeLines(
-  { kind, composeHash = '' }: Approval,
-  { cvm_id = '' }: Readonly<OutputValues>,
-): string[] {
+function resumeLines({ kind, composeHash = '' }: Approval, cvmId: string): string[] {
   const own =
     kind === 'update'
-      ? [`  cvm_id: ${cvm_id}`, `  compose_hash: ${composeHash}`]
+      ? [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`]
       : [
           '  app_id: # of the event AppDeployedViaFactory',
           `  compose_hash: ${composeHash}`,
@@ -41,9 +38,9 @@ const MOST_NAMES = 100;
 const MOST_DIFF_BYTES = 24 * 1024;
 
 /** What would happen without `dry_run`. */
-export function dryRunPart({ conclusion }: SummaryFacts): string | undefined {
-  if (conclusion.outcome !== 'dry_run' || conclusion.plan === undefined) return undefined;
-  const { plan } = conclusion;
+export function dryRunPart({ ended }: SummaryFacts): string | undefined {
+  if (ended.outcome !== 'dry_run') return undefined;
+  const { plan } = ended;
   const diff = diffLines(plan);
   return (
     [

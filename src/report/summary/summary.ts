@@ -19,12 +19,13 @@ type Part = { text: string | undefined; matters: number };
  * @returns GitHub-flavoured Markdown of at most 64 KiB
  */
 export function summaryOf(summary: SummaryFacts): string {
-  const { conclusion } = summary;
-  const failed = 'reason' in conclusion;
-  const phases = phasesOf({ ...summary, ok: !failed });
+  const { ended, known, elapsedMs } = summary;
+  const failed = 'reason' in ended;
+  const { steps, timeline } = known;
+  const phases = phasesOf({ steps, timeline, elapsedMs, ok: !failed });
   return fitted([
     { text: headline(summary), matters: 9 },
-    { text: failed ? platformWords(summary, conclusion) : undefined, matters: 8 },
+    { text: failed ? platformWords(summary, ended) : undefined, matters: 8 },
     { text: approvalPart(summary), matters: 8 },
     { text: dryRunPart(summary), matters: 6 },
     { text: warningList(summary), matters: 5 },

@@ -1,33 +1,27 @@
-import type { CvmEvent } from '../../phala/state.ts';
-import type { Host } from '../../run/host.ts';
-import type { Session } from '../../run/session.ts';
-import type { Conclusion } from '../outcome.ts';
+import { operations } from '../../operations/index.ts';
+import type { Facts } from '../../run/facts.ts';
+import type { Run } from '../../run/run.ts';
+import type { SummaryFacts } from './facts.ts';
 import { summaryOf } from './summary.ts';
 
-type End = { events: readonly CvmEvent[]; elapsedMs: number; runner: Pick<Host['runner'], 'writeSummary'> };
-
 /** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
-export async function summarize(session: Session, conclusion: Conclusion, end: End): Promise<void> {
-  const { inputs, outputs, progress, steps, log } = session;
+export async function writeSummary(
+  { inputs, log, host }: Pick<Run, 'inputs' | 'log' | 'host'>,
+  { known }: Pick<Facts, 'known'>,
+  end: Pick<SummaryFacts, 'ended' | 'events'>,
+): Promise<void> {
   if (!inputs.summary) return;
   const text = summaryOf({
-    operation: inputs.operation,
+    ...end,
+    noun: operations[inputs.operation]?.noun ?? 'The run',
     subject: inputs.cvm_id?.path ?? inputs.cvmName,
-    conclusion,
-    outputs: outputs.values,
+    known,
     warnings: log.warnings,
-    hashProof: session.proof(),
-    operationMessage: progress.operationMessage(),
-    events: end.events,
-    steps: steps.list(),
-    timeline: progress.timeline,
-    elapsedMs: end.elapsedMs,
+    elapsedMs: log.elapsedMs(),
   });
   try {
-    await end.runner.writeSummary(text);
+    await host.runner.writeSummary(text);
   } catch (error) {
-    log.debug(
-      `the job summary could not be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    log.debug(`no job summary: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,7 +1,9 @@
 import type { Accepted } from '../phala/api.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
-import { type Context, type Found, OperationProblem } from '../run/operation.ts';
+import type { Found } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 
 /** A record may appear a little after its operation was accepted. */
@@ -16,10 +18,10 @@ const LOOKS_FOR_RECORD = 3;
  *
  * @throws OperationProblem when the operation failed, so that the rest is not sent
  */
-export async function behind(context: Context, found: Found, { correlationId }: Accepted): Promise<Found> {
-  const { api, signal } = context;
-  const id = correlationId ?? (await api.info(found.handle, signal)).progress?.correlationId;
-  if (id !== undefined) await untilOver(context, found, id);
+export async function behind(run: Run, found: Found, { correlationId }: Accepted): Promise<Found> {
+  const { api, deadline } = run;
+  const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+  if (id !== undefined) await untilOver(run, found, id);
   return {
     ...found,
     cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
@@ -27,28 +29,28 @@ export async function behind(context: Context, found: Found, { correlationId }: 
   };
 }
 
-async function untilOver(context: Context, found: Found, id: string): Promise<void> {
-  const { clock, inputs, signal } = context;
-  context.line('Waiting until that is done, before the rest of the update is sent');
+async function untilOver(run: Run, found: Found, id: string): Promise<void> {
+  const { clock, inputs, deadline, log } = run;
+  log.line('Waiting until that is done, before the rest of the update is sent');
   let missed = 0;
   for (;;) {
-    const records = await recordsOf(context, found);
+    const records = await recordsOf(run, found);
     const record = records?.find(({ correlationId }) => correlationId === id);
     if (record?.outcome === 'failed') throw failed(found, record);
     if (record === undefined) missed++;
     const isOver = record !== undefined && record.outcome !== 'in_progress';
     if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return;
-    await sleep(clock, inputs.retry_delay, signal);
+    await sleep(clock, inputs.retry_delay, deadline.signal);
   }
 }
 
 /** Optional evidence: some logins may not read it. */
 async function recordsOf(
-  { once, signal }: Context,
+  { api, deadline: { signal } }: Run,
   { handle }: Found,
 ): Promise<OperationRecord[] | undefined> {
   try {
-    return await once.operations(handle, signal);
+    return await api.once.operations(handle, signal);
   } catch {
     signal.throwIfAborted();
     return undefined;

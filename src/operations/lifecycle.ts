@@ -1,0 +1,63 @@
+import type { InputName } from '../inputs/table.ts';
+import type { Lifecycle } from '../phala/api.ts';
+import { type Change, NONE, UNCHANGED } from '../run/change.ts';
+import { type Found, type Plan, waitOn } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
+import { snapshotOf } from '../wait/cvm_source.ts';
+import type { Expectation } from '../wait/observation.ts';
+import { send } from './took_effect.ts';
+
+/** Inputs of every operation after which the CVM should answer. */
+export const HEALTH: readonly InputName[] = ['health_url', 'health_status', 'health_timeout'];
+
+type Action = {
+  verb: Lifecycle;
+  body?: { force: boolean };
+  change: Change;
+  target: string;
+  proof: Expectation['proof'];
+};
+
+/** Phala Cloud API: `POST /cvms/{id}/start`, `/stop`, `/shutdown` or `/restart`. */
+export function lifecycle(run: Run, found: Found, { verb, body, change, ...goal }: Action): Plan {
+  const { api, inputs, deadline } = run;
+  const target = inputs.target ?? goal.target;
+  return {
+    change,
+    words: [`\`${verb}\`, from status \`${found.state.status}\``],
+    step: 'request',
+    async carryOut() {
+      const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) =>
+        api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect),
+      );
+      const proof = target === goal.target ? goal.proof : 'any';
+      const operationId = accepted.correlationId;
+      const expectation: Expectation = { target, proof, before: snapshotOf(found), operationId };
+      return { change, cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };
+    },
+  };
+}
+
+/** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
+export function alreadyThere(run: Run, found: Found, target: string): Plan {
+  run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
+  return onlyWait(run, found, target, UNCHANGED);
+}
+
+export function onItsWay(run: Run, found: Found, target: string): Plan {
+  run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
+  return onlyWait(run, found, target, NONE);
+}
+
+/** Sends nothing, and waits for the target, whoever causes it. */
+export function onlyWait({ inputs, clock }: Run, found: Found, target: string, change: Change): Plan {
+  return {
+    change,
+    words: [],
+    carryOut: async () => ({
+      change,
+      cvm: found.cvm,
+      wait: waitOn(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
+    }),
+  };
+}

@@ -1,0 +1,14 @@
+import { PROVISIONED, planProvision } from './create.ts';
+import type { Operation } from './operation.ts';
+import { SETTINGS } from './provision_body.ts';
+
+/** Phala Cloud API: `POST /cvms/provision`. */
+export const operation: Operation = {
+  name: 'provision',
+  does: 'Reserves an app id and a compose hash for a new CVM; a `commit` creates it.',
+  noun: 'Provision',
+  changes: [PROVISIONED],
+  uses: SETTINGS,
+  finds: 'nothing',
+  plan: async (run, facts) => planProvision(run, facts),
+};

@@ -1,0 +1,69 @@
+import type { InputName } from '../inputs/table.ts';
+import type { Run } from '../run/run.ts';
+import type { JsonObject } from '../text/json.ts';
+
+/** Inputs that say what a new CVM is like. */
+export const SETTINGS: readonly InputName[] = [
+  'compose_file',
+  'env',
+  'env_file',
+  'env_check',
+  'pre_launch_script',
+  'instance_type',
+  'region',
+  'node_id',
+  'image',
+  'kms',
+  'kms_contract',
+  'storage_fs',
+  'vcpu',
+  'memory',
+  'disk_size',
+  'dev_os',
+  'public_logs',
+  'public_sysinfo',
+  'public_tcbinfo',
+  'listed',
+  'app_id',
+  'nonce',
+];
+
+/**
+ * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's
+ * own defaults are the permissive ones.
+ */
+export function provisionBody({ inputs, payload }: Pick<Run, 'inputs' | 'payload'>): JsonObject {
+  const names = payload.env?.map(({ key }) => key);
+  return withoutMissing({
+    name: inputs.cvmName,
+    instance_type: inputs.instance_type,
+    vcpu: inputs.vcpu,
+    memory: inputs.memory,
+    disk_size: inputs.disk_size,
+    region: inputs.region,
+    teepod_id: inputs.node_id,
+    image: inputs.image,
+    kms: inputs.kms?.toUpperCase(),
+    kms_contract: inputs.kms_contract,
+    app_id: inputs.app_id,
+    nonce: inputs.nonce,
+    prefer_dev: inputs.dev_os,
+    listed: inputs.listed ?? false,
+    env_keys: names,
+    compose_file: withoutMissing({
+      name: '',
+      docker_compose_file: payload.compose?.text,
+      pre_launch_script: payload.script,
+      allowed_envs: names ?? [],
+      gateway_enabled: true,
+      storage_fs: inputs.storage_fs,
+      public_logs: inputs.public_logs ?? false,
+      public_sysinfo: inputs.public_sysinfo ?? false,
+      public_tcbinfo: inputs.public_tcbinfo ?? true,
+    }),
+  });
+}
+
+function withoutMissing(fields: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,108 @@
+import { type Cvm, NO_CVM } from '../phala/cvm.ts';
+import { stateWords } from '../phala/status.ts';
+import { oneLine } from '../text/lines.ts';
+import type { Known, Moment, Step, StepName } from './known.ts';
+import { outputNames, outputsOf } from './outputs.ts';
+
+/** Something new; what is missing stays as it was. */
+export type News = Partial<Omit<Known, 'timeline' | 'steps' | 'status' | 'operation'>> & {
+  operation?: Known['operation'] | undefined;
+  /** A state that was observed, for the timeline. */
+  seen?: { status: string; bootProgress?: string | undefined };
+  /** The CVM does not exist any more. */
+  gone?: true;
+};
+
+export type Facts = {
+  known: Readonly<Known>;
+  /** Takes something new in, and sets the outputs that change by it. */
+  learn(news: News): void;
+  /** Does a part of the work and keeps how long it took, also when it fails. */
+  timed<T>(name: StepName, work: () => Promise<T>): Promise<T>;
+};
+
+/** Statuses and steps of a boot are a few words. */
+const LONGEST_WORD = 200;
+/** A CVM that comes and goes all night: its first 50 changes tell how it began, the last 150 how it ended. */
+const FIRST_MOMENTS = 50;
+const MOST_MOMENTS = 200;
+
+/**
+ * What is known of one CVM: one way in, and the outputs are a projection of it.
+ *
+ * @param elapsedMs since the start of the action
+ * @param setOutput the runner's way to set one output; a later value replaces an earlier one
+ */
+export function createFacts(
+  elapsedMs: () => number,
+  setOutput: (name: string, value: string) => void,
+): Facts {
+  const timeline: Moment[] = [];
+  const steps: Step[] = [];
+  const known: Known = { cvm: NO_CVM, status: '', operation: {}, timeline, steps };
+  const set = new Map<string, string>();
+
+  /** Each output as soon as it is known, so that nothing is lost when the action dies. */
+  function setOutputs(): void {
+    const values = outputsOf(known);
+    for (const name of outputNames) {
+      const value = values[name];
+      if (value === undefined || set.get(name) === String(value)) continue;
+      set.set(name, String(value));
+      setOutput(name, String(value));
+    }
+  }
+
+  function see(fullStatus: string, fullProgress: string | undefined): void {
+    const status = oneLine(fullStatus, LONGEST_WORD);
+    const progress = fullProgress === undefined ? {} : { boot_progress: oneLine(fullProgress, LONGEST_WORD) };
+    const isNews = stateWords({ status, ...progress }) !== stateWords(timeline.at(-1));
+    if (status === '' || !isNews) return;
+    if (timeline.length >= MOST_MOMENTS) timeline.splice(FIRST_MOMENTS, 1);
+    const at = Math.round(elapsedMs() / 100) / 10;
+    timeline.push({ at, status, ...progress });
+  }
+
+  return {
+    known,
+    learn({ cvm, state, operation, seen, gone, ...others }) {
+      for (const [name, value] of Object.entries(others))
+        if (value !== undefined) Object.assign(known, { [name]: value });
+      if (cvm !== undefined) known.cvm = newest(known.cvm, cvm);
+      if (state !== undefined) known.state = state;
+      known.status = state?.status || cvm?.status || known.status;
+      known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
+      if (seen !== undefined) see(seen.status, seen.bootProgress);
+      if (gone === true) {
+        known.status = 'deleted';
+        see('deleted', undefined);
+      }
+      setOutputs();
+    },
+    async timed(name, work) {
+      const step: Step = { name, fromMs: elapsedMs() };
+      steps.push(step);
+      try {
+        return await work();
+      } finally {
+        step.toMs = elapsedMs();
+      }
+    },
+  };
+}
+
+/** A record may tell less than one before it. */
+function newest(before: Cvm, now: Cvm): Cvm {
+  return {
+    ...before,
+    ...withoutMissing(now),
+    status: now.status || before.status,
+    urls: now.urls.length > 0 ? now.urls : before.urls,
+    resource: { ...before.resource, ...withoutMissing(now.resource) },
+    kms: { ...before.kms, ...withoutMissing(now.kms) },
+  };
+}
+
+function withoutMissing<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

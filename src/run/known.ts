@@ -1,0 +1,37 @@
+import type { Cvm } from '../phala/cvm.ts';
+import type { State } from '../phala/state.ts';
+import type { Approval } from './approval.ts';
+import type { Change } from './change.ts';
+
+/** One change of state, for the output `timeline` and the summary. `at` is seconds since the start of the action. */
+export type Moment = { at: number; status: string; boot_progress?: string };
+
+/** A part of the run that the action itself goes through. Milliseconds since the start of the action. */
+export type Step = { name: StepName; fromMs: number; toMs?: number };
+
+export type StepName = 'find' | 'provision' | 'commit' | 'update' | 'request' | 'wait' | 'verify' | 'health';
+
+/** All that is known of one CVM and of what this run did with it. */
+export type Known = {
+  /** What its records told, the newest word of each field. */
+  cvm: Cvm;
+  /** The last live state. */
+  state?: State;
+  /** The last status that any source told; empty when none did. */
+  status: string;
+  /** Before the operation. */
+  previous?: { status: string; composeHash?: string };
+  change?: Change;
+  /** What it is about wins over what the record says. */
+  approval?: Approval;
+  /** The platform's id and its last words of the operation that this run started. */
+  operation: { correlationId?: string; errorMessage?: string };
+  /** Stream connections that were opened. */
+  attempts?: number;
+  /** What the check of the compose hash found; the words say what shows it. */
+  verification?: { verified: boolean; proof?: string };
+  timeline: readonly Moment[];
+  steps: readonly Step[];
+  /** How the run ended. */
+  end?: { outcome: string; elapsedMs: number; reason?: string };
+};

@@ -1,0 +1,42 @@
+import type { Approval } from './approval.ts';
+import type { Change } from './change.ts';
+import type { Plan } from './plan.ts';
+
+export type Success = {
+  outcome: 'success';
+  change: Change;
+  /** What shows that the state is this run's; missing when it was not waited for. */
+  proof?: string;
+  /** The platform showed nothing, only time has passed. */
+  weak?: true;
+  warning?: string;
+};
+
+export type Pending = { outcome: 'pending_approval'; approval: Approval };
+
+/** What would have happened. */
+export type DryRun = { outcome: 'dry_run'; plan: Plan };
+
+/** Why a run ended badly, in the words for the annotation, the log and the summary. */
+export type Failure = {
+  outcome: 'failure' | 'timed_out' | 'cancelled';
+  /** Title of the annotation. */
+  title: string;
+  /** What happened; the output `failure_reason`. One line unless it lists things. */
+  reason: string;
+  /** The next thing to do. */
+  next: string | undefined;
+  /** What the platform proposes. */
+  suggestions: string[];
+  links: { label: string; url: string }[];
+  requestId: string | undefined;
+  /** It is the CVM that failed, so what it tells about itself may say why. */
+  ofCvm?: true;
+};
+
+/** How a run ended. */
+export type Outcome = Success | Pending | DryRun | Failure;
+
+export function failure(outcome: Failure['outcome'], title: string, reason: string, next?: string): Failure {
+  return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}

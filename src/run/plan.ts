@@ -1,0 +1,55 @@
+import type { Cvm } from '../phala/cvm.ts';
+import type { Reading } from '../wait/cvm_source.ts';
+import type { Expectation } from '../wait/observation.ts';
+import type { NewestOperation } from '../wait/operation_lookup.ts';
+import type { Approval } from './approval.ts';
+import type { Change } from './change.ts';
+import type { StepName } from './known.ts';
+
+/** The CVM that an operation acts on, as it was before. */
+export type Found = Reading & { handle: string; newestOperation: NewestOperation | undefined };
+
+/** What an operation is about to do. Made by reads alone, so a dry run ends with it. */
+export type Plan = {
+  change: Change;
+  /** Each thing that changes, in words; none when nothing would be sent. */
+  words: readonly string[];
+  /** The compose text before and after. */
+  compose?: { path: string; before: string | undefined; after: string };
+  /** Names in the env that come and go. */
+  env?: { added: string[]; removed: string[]; kept: string[] };
+  /** What the summary calls the time that it takes; an operation in several steps times them itself. */
+  step?: StepName;
+  /** Sends it. */
+  carryOut(): Promise<Started>;
+};
+
+/** What became of a plan that was sent. */
+export type Started = {
+  change: Change;
+  /** What is known of the CVM; for a provision, only what was reserved. */
+  cvm: Cvm;
+  /** What to wait for; nothing when there is nothing that could change any more. */
+  wait?: Wait;
+  /** What the machine must be found to run. */
+  sent?: Sent;
+  /** Somebody has to approve it on a blockchain before it can go on. */
+  approval?: Approval;
+};
+
+export type Wait = {
+  handle: string;
+  expectation: Expectation;
+  /** When the request was sent, on the clock. */
+  requestedMs: number;
+  /** To tell the record of the operation that the request started. */
+  newestOperation?: NewestOperation;
+};
+
+/** What was sent to the machine and must be found in it. */
+export type Sent = { composeText?: string; script?: string; envNames?: readonly string[] };
+
+/** What to wait for on a CVM that was there before. */
+export function waitOn(found: Found, expectation: Expectation, requestedMs: number): Wait {
+  return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+}

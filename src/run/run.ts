@@ -1,0 +1,99 @@
+import { valuesToMask } from '../inputs/env/mask.ts';
+import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.ts';
+import { type Payload, readPayload } from '../inputs/payload.ts';
+import { readConfig } from '../inputs/phala_toml.ts';
+import type { Fetch } from '../net/http.ts';
+import { durationWords } from '../text/lines.ts';
+import type { Clock } from '../time/clock.ts';
+import { type Deadline, startDeadline } from '../time/deadline.ts';
+import { type Connection, connect } from './connect.ts';
+import type { Host } from './host.ts';
+import type { Log } from './log.ts';
+import { login, NO_LOGIN } from './login.ts';
+import { createOwnership, type Ownership } from './ownership.ts';
+import { preflight } from './preflight.ts';
+import { OperationProblem } from './problem.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
+
+/** What a run has at hand, made once and never changed. */
+export type Run = {
+  inputs: Inputs;
+  /** What the files and the env of the request hold, checked. */
+  payload: Payload;
+  /** Repeats requests by the rules until the deadline; `api.once` is for what is not essential. */
+  api: Connection;
+  clock: Clock;
+  random: () => number;
+  /** For requests to the app itself, which carry no credential. */
+  fetch: Fetch;
+  deadline: Deadline;
+  log: Log;
+  host: Host;
+  ownership: Ownership;
+  troubles: Troubles;
+};
+
+/**
+ * Opens a run: reads and checks all that was given, before anything is sent.
+ *
+ * @param operations what each operation uses of the inputs, by its name
+ * @throws OperationProblem, FileProblem
+ */
+export async function openRun(
+  host: Host,
+  log: Log,
+  operations: Readonly<Record<string, OperationInputs>>,
+): Promise<Run> {
+  const { runner, clock, random, fetch, env } = host;
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  const config = await readConfig(workspace, runner.getInput('config'));
+  const read = readInputs(runner.getInput, env, operations, config);
+  if (read.kind === 'refused')
+    throw new OperationProblem(read.problems.join('\n'), 'The inputs are not valid');
+  const { inputs } = read;
+  for (const secret of [inputs.api_key, inputs.commit_token])
+    if (secret !== undefined) runner.setSecret(secret);
+  tellUnused(log, inputs, config);
+
+  const credential = login(inputs, host);
+  if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  const payload = await readPayload(inputs, workspace, operations[inputs.operation]?.uses ?? []);
+  if (payload.env !== undefined) valuesToMask(payload.env).forEach(runner.setSecret);
+  preflight(payload, log);
+
+  const ownership = createOwnership(runner, clock);
+  const troubles = createTroubles(log);
+  const api = connect({
+    host,
+    inputs,
+    credential,
+    log,
+    unknownUntilMs: ownership.unknownUntilMs,
+    onRetry: troubles.retry,
+  });
+  const limit = { limitMs: inputs.timeout, source: '`timeout`' };
+  const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
+  log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
+  return { inputs, payload, api, clock, random, fetch, deadline, log, host, ownership, troubles };
+}
+
+/** What is going on, such as "`deploy` of CVM `my-app`". */
+export function described({ operation, cvm_id, app_id, cvmName }: Inputs): string {
+  // A commit of a creation knows only the app that was provisioned.
+  const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
+  return commitsApp
+    ? `\`commit\` of app \`${app_id}\``
+    : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+}
+
+function tellUnused(
+  log: Log,
+  { unused, operation }: Inputs,
+  config: { path: string; unknown: readonly string[] } | undefined,
+): void {
+  const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
+  if (unused.length > 0)
+    log.warning(`\`${operation}\` does not use ${list(unused)}.`, 'Inputs without effect');
+  if (config !== undefined && config.unknown.length > 0)
+    log.notice(`\`${config.path}\` has unknown keys: ${list(config.unknown)}.`, 'Unknown keys');
+}
