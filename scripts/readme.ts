@@ -1,18 +1,25 @@
 /**
- * Writes the tables of inputs and outputs into `README.md`, from `action.yml`, whose descriptions are the documentation.
- * With `--check` it writes nothing and fails if the tables are not those of `action.yml`.
+ * Writes what follows from other files: the index of the operations, the words about them in `action.yml`, and the tables
+ * of operations, inputs and outputs in `README.md`. With `--check` it writes nothing and fails when one is not up to date.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import type { Operation } from '../src/operations/operation.ts';
+import { operationRows, operationsIndex, updateActionYaml } from './operations.ts';
 
 type Entry = { description?: string; default?: unknown; required?: boolean; deprecationMessage?: string };
 type Entries = Record<string, Entry | null>;
 
-/** README.md with the tables between `<!-- inputs -->` and `<!-- /inputs -->`, and the same for the outputs. */
-export function updateReadme(readme: string, actionYaml: string): string {
+/** README.md with the tables between `<!-- inputs -->` and `<!-- /inputs -->`, and the same for outputs and operations. */
+export function updateReadme(readme: string, actionYaml: string, operations: readonly Operation[]): string {
   const { inputs, outputs } = parse(actionYaml) as { inputs?: Entries; outputs?: Entries };
-  const withInputs = replaceBetween(readme, 'inputs', [
+  const withOperations = replaceBetween(readme, 'operations', [
+    row('Operation', 'What it does', 'Waits for'),
+    row('---', '---', '---'),
+    ...operationRows(operations).map((cells) => row(...cells.map(cell))),
+  ]);
+  const withInputs = replaceBetween(withOperations, 'inputs', [
     row('Input', 'Default', 'Description'),
     row('---', '---', '---'),
     ...Object.entries(inputs ?? {}).map(([name, entry]) =>
@@ -70,28 +77,37 @@ function cell(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
 }
 
-function run(mode: 'write' | 'check'): void {
-  const read = (name: string) => readFileSync(path(name), 'utf8');
-  const readme = read('README.md');
-  const updated = updateReadme(readme, read('action.yml'));
-  switch (mode) {
-    case 'write':
-      writeFileSync(path('README.md'), updated);
-      return;
-    case 'check': {
-      const difference = firstDifference(readme, updated);
-      if (difference === undefined) return;
-      throw new Error(
-        [
-          `README.md, line ${difference.line}, is not what action.yml says. Run \`npm run format\` and commit README.md.`,
-          `  is:        ${difference.actual ?? '(end of the file)'}`,
-          `  should be: ${difference.expected ?? '(end of the file)'}`,
-        ].join('\n'),
-      );
-    }
-    default:
-      mode satisfies never;
+async function run(mode: 'write' | 'check'): Promise<void> {
+  const folder = 'src/operations';
+  const sources = new Map(readdirSync(path(folder)).map((name) => [name, read(`${folder}/${name}`)]));
+  // The index comes first, since the rest is made from the operations that it holds.
+  keep(mode, `${folder}/index.ts`, operationsIndex(sources, read(`${folder}/index.ts`)));
+  const { operations } = await import('../src/operations/index.ts');
+  const rows = Object.values(operations);
+  const actionYaml = updateActionYaml(read('action.yml'), rows);
+  keep(mode, 'action.yml', actionYaml);
+  keep(mode, 'README.md', updateReadme(read('README.md'), actionYaml, rows));
+}
+
+/** Writes a file, or fails when it is not what it should be. */
+function keep(mode: 'write' | 'check', name: string, expected: string): void {
+  const difference = firstDifference(read(name), expected);
+  if (difference === undefined) return;
+  if (mode === 'write') {
+    writeFileSync(path(name), expected);
+    return;
   }
+  throw new Error(
+    [
+      `${name}, line ${difference.line}, is not up to date. Run \`npm run format\` and commit it.`,
+      `  is:        ${difference.actual ?? '(end of the file)'}`,
+      `  should be: ${difference.expected ?? '(end of the file)'}`,
+    ].join('\n'),
+  );
+}
+
+function read(name: string): string {
+  return readFileSync(path(name), 'utf8');
 }
 
 function path(name: string): string {
@@ -100,7 +116,7 @@ function path(name: string): string {
 
 if (import.meta.main) {
   try {
-    run(process.argv.includes('--check') ? 'check' : 'write');
+    await run(process.argv.includes('--check') ? 'check' : 'write');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

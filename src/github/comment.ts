@@ -12,7 +12,7 @@ export type CommentOptions = Omit<RepositoryOptions, 'permission'> &
     warning: (text: string, title: string) => void;
   };
 
-export type CommentResult =
+type CommentResult =
   | { kind: 'created' | 'edited'; url: string | undefined }
   /** A notice says so. */
   | { kind: 'no_pull_request' }

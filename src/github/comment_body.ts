@@ -1,3 +1,5 @@
+import { readWebAddress } from '../text/addresses.ts';
+import { oneLine } from '../text/lines.ts';
 /** What the comment on a pull request tells of a preview. All but the name may come from the service, and is data. */
 export type Preview = {
   /** Name of the CVM. There is one comment for each. */
@@ -14,7 +16,6 @@ export type Preview = {
 };
 
 const LONGEST_VALUE = 200;
-const LONGEST_URL = 2_000;
 
 /** The hidden first line that a comment is found by. */
 export function markerOf(name: string): string {
@@ -44,12 +45,8 @@ export function commentBody({ name, url, state, composeHash, runUrl, atMs }: Pre
  * A run of backticks as long as the fence would end it, so the fence is one longer than all of them.
  */
 function code(text: string): string {
-  const line = text
-    .slice(0, LONGEST_VALUE * 2)
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\s]+/gu, ' ')
-    .trim();
-  if (line === '') return 'unknown';
-  const shown = line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE - 3)}...` : line;
+  const shown = oneLine(text, LONGEST_VALUE);
+  if (shown === '') return 'unknown';
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   if (longest === 0) return `\`${shown}\``;
   const fence = '`'.repeat(longest + 1);
@@ -58,8 +55,6 @@ function code(text: string): string {
 
 /** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
 function linkTo(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isWeb = /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
-  return isWeb && url.href.length <= LONGEST_URL ? `<${url.href}>` : undefined;
+  const url = readWebAddress(text);
+  return url === undefined ? undefined : `<${url.href}>`;
 }

@@ -1,4 +1,6 @@
+import { readWebAddress } from '../text/addresses.ts';
 import { objectOf, textOf } from '../text/json.ts';
+import { oneLine } from '../text/lines.ts';
 import { timeLimit } from '../time/clock.ts';
 import { openRepository, orAborted, type RepositoryOptions } from './repository.ts';
 
@@ -17,7 +19,7 @@ export type DeploymentOptions = Omit<RepositoryOptions, 'permission'> & {
 /** How a deployment ended; `inactive` is that of a cancelled one and of one whose CVM is gone. */
 export type DeploymentEnd = 'success' | 'failure' | 'error' | 'inactive';
 
-export type EndDetails = {
+type EndDetails = {
   /** Where the app is. Anything but a web address is left out. */
   environmentUrl?: string;
   /** Cut to what GitHub takes. */
@@ -94,8 +96,12 @@ export function recordDeployment(options: DeploymentOptions): DeploymentRecord {
         deployment_id: id,
         state,
         log_url: repository.runUrl,
-        ...(isWebAddress(details.environmentUrl) ? { environment_url: details.environmentUrl } : {}),
-        ...(details.description === undefined ? {} : { description: shortened(details.description) }),
+        ...(readWebAddress(details.environmentUrl) === undefined
+          ? {}
+          : { environment_url: details.environmentUrl }),
+        ...(details.description === undefined
+          ? {}
+          : { description: oneLine(details.description, LONGEST_DESCRIPTION) }),
       },
       signal,
     );
@@ -135,13 +141,4 @@ export function recordDeployment(options: DeploymentOptions): DeploymentRecord {
       }
     },
   };
-}
-
-function isWebAddress(url: string | undefined): boolean {
-  return url !== undefined && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\p{Cc}+/gu, ' ').trim();
-  return line.length > LONGEST_DESCRIPTION ? `${line.slice(0, LONGEST_DESCRIPTION - 3)}...` : line;
 }

@@ -1,7 +1,7 @@
 import type { GitHubClient } from '../run/host.ts';
 import { isObject, listOf, objectOf } from '../text/json.ts';
 
-export type RunningJob = {
+type RunningJob = {
   runId: string;
   attempt: string;
   jobKey: string;

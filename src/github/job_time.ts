@@ -1,12 +1,13 @@
 import type { GitHubClient, GitHubLoader } from '../run/host.ts';
 import { objectOf } from '../text/json.ts';
+import { oneLine } from '../text/lines.ts';
 import { type Clock, systemClock, timeLimit } from '../time/clock.ts';
 import { gitHubApiUrl, loadGitHub } from './client.ts';
 import { readJobStart, runningJob } from './job_start.ts';
 import { readWorkflowFile } from './workflow_file.ts';
 import { parseWorkflowRef, readWorkflowTimeout, type WorkflowTimeout } from './workflow_timeout.ts';
 
-export type JobTime = {
+type JobTime = {
   /** How long ago the job started. */
   startedAgoMs: number;
   /** Where the start comes from, as words for the log. */
@@ -141,7 +142,7 @@ function reasonOf(error: unknown, limit: AbortSignal, permission: string): strin
   if (limit.aborted) return 'GitHub did not answer in time';
   const { status, response, message } = objectOf(error);
   // Without an answer the client reports a network error as status 500.
-  if (response === undefined) return String(message).replaceAll(/\p{Cc}+/gu, ' ');
+  if (response === undefined) return oneLine(String(message));
   const isHidden = status === 403 || status === 404;
   const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
   return `GitHub answered ${status}${advice}`;

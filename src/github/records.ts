@@ -8,7 +8,7 @@ import { keepComment } from './comment.ts';
 import { type DeploymentEnd, recordDeployment } from './deployment.ts';
 
 /** What GitHub is told about a run: a deployment of an environment, and a comment on the pull request. */
-export type Records = {
+type Records = {
   /** Tells how the run ended. Never throws. */
   end(ended: End, known: Readonly<Known>): Promise<void>;
 };

@@ -1,4 +1,5 @@
 import { isObject, listOf, objectOf, textOf } from '../text/json.ts';
+import { oneLine } from '../text/lines.ts';
 
 /** Why GitHub did not do what it was asked for. */
 export type Refusal = {
@@ -55,7 +56,7 @@ export function refusalOf(error: unknown, limit: AbortSignal, permission: string
   // Without an answer the client reports a network error as status 500.
   if (typeof status !== 'number' || response === undefined) {
     const text = error instanceof Error ? error.message : String(error);
-    return { status: undefined, reason: `GitHub could not be asked: ${plain(text)}` };
+    return { status: undefined, reason: `GitHub could not be asked: ${oneLine(text, LONGEST_MESSAGE)}` };
   }
   const message = messageOf(objectOf(response).data);
   const rule = RULES.find(
@@ -72,13 +73,5 @@ function messageOf(data: unknown): string {
     isObject(entry) ? (textOf(entry.message) ?? textOf(entry.code)) : textOf(entry),
   );
   const parts = [textOf(message), ...details].filter((part) => part !== undefined);
-  return plain(parts.join(': '));
-}
-
-function plain(text: string): string {
-  const line = text
-    .slice(0, LONGEST_MESSAGE * 2)
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim();
-  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 3)}...` : line;
+  return oneLine(parts.join(': '), LONGEST_MESSAGE);
 }

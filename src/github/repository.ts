@@ -16,7 +16,7 @@ export type RepositoryOptions = {
 export type RepositoryAnswer = ({ kind: 'answered' } & GitHubAnswer) | ({ kind: 'refused' } & Refusal);
 
 /** The repository of the running workflow, on GitHub. */
-export type Repository = {
+type Repository = {
   kind: 'open';
   /** Page of the workflow run. */
   runUrl: string;

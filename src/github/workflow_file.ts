@@ -6,7 +6,7 @@ import type { WorkflowFile } from './workflow_timeout.ts';
 /** GitHub's REST API: get repository content. */
 const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
 
-export type WorkflowFileOptions = {
+type WorkflowFileOptions = {
   env: NodeJS.ProcessEnv;
   readFile: (path: string) => Promise<string>;
   /** `undefined` when there is no token to ask GitHub with. */

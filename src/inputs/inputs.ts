@@ -1,4 +1,5 @@
 import { nameFrom } from '../phala/name.ts';
+import { oneLine } from '../text/lines.ts';
 import { oneOf } from './kinds.ts';
 import type { Config } from './phala_toml.ts';
 import { checkTogether } from './rules.ts';
@@ -105,6 +106,5 @@ const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', '
 function quote(name: string, value: string): string {
   if (SECRET_INPUTS.has(name)) return 'not valid (its value is not shown)';
   // A user and a password in front of a host, which no input accepts.
-  const shown = value.replaceAll(/\p{Cc}/gu, ' ').replace(/\/\/[^/]*@/, '//...@');
-  return `\`${shown.length > 100 ? `${shown.slice(0, 100)}...` : shown}\``;
+  return `\`${oneLine(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }

@@ -1,5 +1,6 @@
 import { CVM_ID_FORMS, readAppId, readComposeHash, readCvmId } from '../phala/ids.ts';
 import { isValidName, NAME_RULE } from '../phala/name.ts';
+import { isSecure, readWebAddress } from '../text/addresses.ts';
 import {
   boolean,
   duration,
@@ -159,14 +160,9 @@ export const COMMON: readonly InputName[] = [
   'github_token',
 ];
 
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 function readApiUrl(value: string): string | undefined {
-  if (!URL.canParse(value)) return undefined;
-  const url = new URL(value);
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-  if (!secure || url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '')
-    return undefined;
+  const url = readWebAddress(value);
+  if (url === undefined || !isSecure(url) || url.search !== '' || url.hash !== '') return undefined;
   return url.href.replace(/\/+$/, '');
 }
 
@@ -174,10 +170,7 @@ function readApiUrl(value: string): string | undefined {
 function readHealthUrl(value: string): string | undefined {
   if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
     return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
-  if (!URL.canParse(value)) return undefined;
-  const url = new URL(value);
-  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-  return isWeb && url.username === '' && url.password === '' ? url.href : undefined;
+  return readWebAddress(value)?.href;
 }
 
 function isPort(number: number): boolean {

@@ -53,7 +53,7 @@ export function approvalOfCreation({ composeHash, deviceId, kms }: Provision): A
 }
 
 /** One thing that the approver has to do or to know. */
-export type ApprovalStep = { label: string; value: string };
+type ApprovalStep = { label: string; value: string };
 
 /** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
 export function approvalSteps(approval: Approval): ApprovalStep[] {

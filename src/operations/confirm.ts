@@ -5,14 +5,14 @@ import { sleep } from '../time/clock.ts';
 import { type Sent, send } from './took_effect.ts';
 
 /** Says that the contract was changed before, so that only its state is looked at. */
-export const ALREADY_REGISTERED = 'already-registered';
+const ALREADY_REGISTERED = 'already-registered';
 
 /** The HTTP status of a transaction that the platform does not see, or not yet. */
 const UNVERIFIED = 467;
 /** A node of the chain may lag behind for a moment. */
 const TRIES = 4;
 
-export type Confirmation = {
+type Confirmation = {
   composeHash?: string | undefined;
   transactionHash?: string | undefined;
   /** Without a token, the hash and the login confirm. */

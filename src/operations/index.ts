@@ -1,5 +1,5 @@
 import { operation as commit } from './commit.ts';
-import { operation as remove } from './delete.ts';
+import { operation as deleteCvm } from './delete.ts';
 import { operation as deploy } from './deploy.ts';
 import type { Operation } from './operation.ts';
 import { operation as provision } from './provision.ts';
@@ -20,6 +20,6 @@ export const operations: Readonly<Record<string, Operation>> = {
   shutdown,
   restart,
   replicate,
-  delete: remove,
+  delete: deleteCvm,
   watch,
 };

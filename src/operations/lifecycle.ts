@@ -50,7 +50,7 @@ export function onItsWay(run: Run, found: Found, target: string): Plan {
 }
 
 /** Sends nothing, and waits for the target, whoever causes it. */
-export function onlyWait({ inputs, clock }: Run, found: Found, target: string, change: Change): Plan {
+function onlyWait({ inputs, clock }: Run, found: Found, target: string, change: Change): Plan {
   return {
     change,
     words: [],

@@ -30,6 +30,3 @@ type Planning =
       finds: 'cvm_or_nothing' | 'record_or_nothing' | 'cvm_of_id' | 'nothing';
       plan(run: Run, facts: Facts, found: Found | undefined): Promise<Plan>;
     };
-
-/** What an operation is about to do, by reads alone. @throws OperationProblem, ApiError, or the signal's reason */
-export type PlanOf = (run: Run, facts: Facts) => Promise<Plan>;

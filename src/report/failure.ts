@@ -14,7 +14,7 @@ import { type Advice, adviceFor } from './diagnosis/refusals.ts';
 const PROBLEMS = [FileProblem, LoginError, ProxyError];
 
 /** What was seen last: the state of the CVM, and why nothing could be read since. */
-export type Last = { seen?: Moment | undefined; trouble?: string | undefined };
+type Last = { seen?: Moment | undefined; trouble?: string | undefined };
 
 /**
  * Words for anything that was thrown.

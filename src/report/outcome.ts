@@ -9,7 +9,7 @@ import { saveOutcome } from '../run/ownership.ts';
 import { disarm, durationWords, oneLine } from '../text/lines.ts';
 import { diffLines, planLines } from './plan.ts';
 
-export type Report = {
+type Report = {
   runner: Runner & { saveState(name: string, value: string): void };
   log: Log;
   facts: Facts;

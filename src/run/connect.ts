@@ -11,7 +11,7 @@ import { VERSION } from './version.ts';
 /** The API, which repeats requests by the rules until the signal aborts; `once` sends each a single time. */
 export type Connection = Api & { once: Api };
 
-export type ConnectionParts = Pick<Patience, 'unknownUntilMs' | 'onRetry'> & {
+type ConnectionParts = Pick<Patience, 'unknownUntilMs' | 'onRetry'> & {
   host: Host;
   inputs: Inputs;
   credential: Credential;

@@ -34,7 +34,7 @@ export const outputNames = [
   'failure_reason',
 ] as const;
 
-export type OutputName = (typeof outputNames)[number];
+type OutputName = (typeof outputNames)[number];
 
 export type OutputValues = { [K in OutputName]?: string | number };
 

@@ -7,10 +7,12 @@ const LONGEST = 500;
 
 /** CSI and OSC sequences, and the other two-character escapes of a terminal. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 
 /** Control characters, line separators, and format characters, which turn or hide the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** One clean line of at most `longest` characters. */
 export function oneLine(text: string, longest = LONGEST): string {
@@ -32,6 +34,11 @@ export function verbatimLine(text: string, longest = LONGEST): string {
     .replaceAll('\t', '    ')
     .replace(UNPRINTABLE, '');
   return cut(disarm(line), longest);
+}
+
+/** Lines of a text, each clean; a return to the start of a line ends the line. */
+export function cleanLines(text: string): string {
+  return text.replace(ANSI, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
 }
 
 /** A cut may halve a character that is made of two; what is left of it cannot be written. */

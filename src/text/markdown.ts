@@ -1,3 +1,4 @@
+import { readWebAddress } from './addresses.ts';
 import { oneLine, verbatimLine } from './lines.ts';
 
 /**
@@ -75,13 +76,9 @@ export function link(label: string, address: string): string {
   return target === undefined ? plain(label) : `[${spelled(oneLine(label))}](<${target}>)`;
 }
 
-const LONGEST_ADDRESS = 2000;
-
 function targetOf(address: string): string | undefined {
-  const url = address.length > LONGEST_ADDRESS ? null : URL.parse(address.trim());
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
-  // `https://github.com@example.org` is not where it seems to lead.
-  if (url.username !== '' || url.password !== '') return undefined;
+  const url = readWebAddress(address);
+  if (url === undefined) return undefined;
   return url.href
     .replace(/[^\w\-.~:/?#@!&+,;=%[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('&', '&amp;');

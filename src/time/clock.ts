@@ -41,7 +41,7 @@ export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promi
   });
 }
 
-export type TimeLimit = {
+type TimeLimit = {
   /** Aborts when the outer signal does, or when the time is over. */
   signal: AbortSignal;
   /** True when it was this limit that ended the work, and not the outer signal. */

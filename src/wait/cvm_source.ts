@@ -16,7 +16,7 @@ const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** What one plain read brought, as the service told it. */
 export type Reading = { state: State; cvm: Cvm };
 
-export type SourcesOptions = {
+type SourcesOptions = {
   /** Sends every request once: the wait itself decides what is asked again. */
   api: Api;
   /** Path segment of the CVM. */

@@ -30,7 +30,7 @@ export type History = {
 };
 
 /** The same words in so many looks in a row. */
-export type Run = { words: string; looks: number; sinceMs: number; lastMs: number };
+type Run = { words: string; looks: number; sinceMs: number; lastMs: number };
 
 export const NOTHING_SEEN: History = {
   sawOperation: false,

@@ -14,11 +14,11 @@ export type Verdict =
   | { kind: 'failed'; reason: string };
 
 /** A status that is the target with nothing in progress for this long counts without proof. */
-export const UNPROVEN_MS = 30_000;
+const UNPROVEN_MS = 30_000;
 /** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
-export const STOPPED_MS = 10_000;
+const STOPPED_MS = 10_000;
 /** The node starts exited machines again; it looks every 20 s. */
-export const EXITED_MS = 30_000;
+const EXITED_MS = 30_000;
 
 /** The node's clock and the runner's are not the same. */
 const UPTIME_SLACK_MS = 10_000;

@@ -28,7 +28,7 @@ export async function newestOperation(
   }
 }
 
-export type EvidenceOptions = {
+type EvidenceOptions = {
   once: Api;
   id: string;
   /** The operation that the request started, where an answer named it. */

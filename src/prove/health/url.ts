@@ -1,4 +1,5 @@
 import type { Cvm } from '../../phala/cvm.ts';
+import { readWebAddress } from '../../text/addresses.ts';
 import { checkHealth, type HealthCheck } from './check.ts';
 
 /** What is known of the address that the platform's gateway gives an app. Right after a create it is nothing yet. */
@@ -16,7 +17,7 @@ export type HealthTarget = { kind: 'target'; url: string } | { kind: 'unknown'; 
 export function readHealthTarget(input: string, app: AppAddress): HealthTarget {
   const [, port, path = '/'] = /^:(\d{1,5})([/?].*)?$/.exec(input) ?? [];
   if (port === undefined) {
-    const url = readUrl(input);
+    const url = readWebAddress(input);
     if (url === undefined) return { kind: 'unknown', reason: 'it is neither a URL nor `:PORT/path`' };
     url.hash = '';
     return { kind: 'target', url: url.href };
@@ -29,7 +30,7 @@ export function readHealthTarget(input: string, app: AppAddress): HealthTarget {
     };
   }
   // Resolving the path against the origin would let `//host/` leave it.
-  const url = readUrl(`${origin}${path}`);
+  const url = readWebAddress(`${origin}${path}`);
   return url === undefined
     ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
     : { kind: 'target', url: url.href };
@@ -39,14 +40,14 @@ export function readHealthTarget(input: string, app: AppAddress): HealthTarget {
 const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
 
 function originAt(port: number, { urls, appId, gatewayDomain }: AppAddress): string | undefined {
-  const listed = urls.map(readUrl).filter((url) => url !== undefined);
+  const listed = urls.map(readWebAddress).filter((url) => url !== undefined);
   // What the platform lists is no guess, so it comes first.
   const exact = listed.find((url) => portBehind(url) === port);
   if (exact !== undefined) return exact.origin;
   if (appId === undefined || port < 1 || port > 65_535) return undefined;
   const seen = listed.map((url) => GATEWAY_HOST.exec(url.hostname)?.[3]);
   const domain = gatewayDomain ?? seen.find((name) => name !== undefined);
-  return domain === undefined ? undefined : readUrl(`https://${appId}-${port}.${domain}`)?.origin;
+  return domain === undefined ? undefined : readWebAddress(`https://${appId}-${port}.${domain}`)?.origin;
 }
 
 /** The port of the app that a URL leads to. */
@@ -54,14 +55,6 @@ function portBehind(url: URL): number | undefined {
   const host = GATEWAY_HOST.exec(url.hostname);
   if (host !== null) return Number(host[2] ?? 80);
   return url.port === '' ? undefined : Number(url.port);
-}
-
-function readUrl(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-  // A name and a password in a URL are a credential, which is never sent.
-  return isWeb && url.username === '' && url.password === '' ? url : undefined;
 }
 
 export type Explanation = Pick<
@@ -81,10 +74,10 @@ const MOST_ADDRESSES = 3;
  * @throws only the signal's reason
  */
 export async function explainUnhealthy({ url, app, ...asking }: Explanation): Promise<string | undefined> {
-  const target = readUrl(url);
+  const target = readWebAddress(url);
   if (target === undefined || isOwnAddress(target, app)) return undefined;
   const origins = new Set(
-    app.urls.map((own) => readUrl(own)?.origin).filter((origin) => origin !== undefined),
+    app.urls.map((own) => readWebAddress(own)?.origin).filter((origin) => origin !== undefined),
   );
   const checks = [...origins].slice(0, MOST_ADDRESSES).map(async (origin) => ({
     address: `${origin}${target.pathname}`,
@@ -105,6 +98,6 @@ export async function explainUnhealthy({ url, app, ...asking }: Explanation): Pr
 }
 
 function isOwnAddress(target: URL, { urls, gatewayDomain }: AppAddress): boolean {
-  const isListed = urls.some((own) => readUrl(own)?.origin === target.origin);
+  const isListed = urls.some((own) => readWebAddress(own)?.origin === target.origin);
   return isListed || (gatewayDomain !== undefined && target.hostname.endsWith(`.${gatewayDomain}`));
 }

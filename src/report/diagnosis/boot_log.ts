@@ -1,5 +1,7 @@
 import { describeNetworkError } from '../../net/errors.ts';
 import type { Fetch } from '../../net/http.ts';
+import { isSecure, readWebAddress } from '../../text/addresses.ts';
+import { cleanLines } from '../../text/lines.ts';
 import { maskSecrets } from '../../text/masks.ts';
 import { type Clock, timeLimit } from '../../time/clock.ts';
 import { type LogTail, readTail } from './log_tail.ts';
@@ -29,7 +31,6 @@ export type SerialLog =
 /** From connecting to the end of the body. */
 const LIMIT_MS = 10_000;
 const LONGEST_LINE = 1_000;
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
@@ -70,7 +71,7 @@ export async function readSerialLog(request: SerialLogRequest): Promise<SerialLo
   }
   signal.throwIfAborted();
   if (tail.text === '' && tail.cut !== undefined) return unreadable(tail.cut);
-  const found = linesOf(maskSecrets(clean(tail.text), secrets.flatMap(formsOf)));
+  const found = linesOf(maskSecrets(cleanLines(tail.text), secrets.flatMap(formsOf)));
   return {
     kind: 'read',
     lines: lines > 0 ? found.slice(-lines) : [],
@@ -89,11 +90,8 @@ function refusal(status: number): string {
 
 /** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
 function readLogUrl(text: string, lines: number): string | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isSecure =
-    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.has(url.hostname));
-  if (!isSecure || url.username !== '' || url.password !== '') return undefined;
+  const url = readWebAddress(text);
+  if (url === undefined || !isSecure(url)) return undefined;
   // Appended as text: writing the whole query anew could change how its token is escaped.
   for (const name of ['lines', 'tail']) {
     if (!url.searchParams.has(name)) url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
@@ -101,20 +99,9 @@ function readLogUrl(text: string, lines: number): string | undefined {
   return url.href;
 }
 
-/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
-/** Other control characters, and those that are invisible or turn the direction of the text. */
-const INVISIBLE = /(?!\n)[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
-/** Without a terminal's sequences and control characters; a return to the start of the line ends the line. */
-function clean(text: string): string {
-  return text.replace(TERMINAL, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
-}
-
 /** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
 function formsOf(secret: string): string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1)].map(clean);
+  return [secret, JSON.stringify(secret).slice(1, -1)].map(cleanLines);
 }
 
 function linesOf(text: string): string[] {

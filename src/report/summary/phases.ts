@@ -18,7 +18,7 @@ export type Phase = {
   end: 'over' | 'reached' | 'broken';
 };
 
-export type Course = {
+type Course = {
   steps: readonly Step[];
   /** Changes of the CVM's state. `at` is seconds since the start of the action. */
   timeline: readonly Moment[];
