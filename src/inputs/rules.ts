@@ -35,6 +35,18 @@ export function checkTogether(inputs: Values): string[] {
     'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.',
   );
   refuse(
+    inputs.verify_required && inputs.wait === false,
+    'Input `wait` is `false`, so nothing could be verified, and `verify_required` is `true`. Leave out one of them.',
+  );
+  refuse(
+    inputs.verify_required && inputs.verify === 'off',
+    'Inputs `verify: off` and `verify_required: true` exclude each other. Leave out one of them.',
+  );
+  refuse(
+    inputs.verify_required && inputs.public_tcbinfo === false,
+    'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify_required` is `true`. Leave out one of them.',
+  );
+  refuse(
     inputs.nonce !== undefined && inputs.app_id === undefined,
     'Input `nonce` is given without `app_id`. The two are a pair.',
   );

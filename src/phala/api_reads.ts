@@ -1,5 +1,5 @@
 import type { ApiRequest, Send } from '../net/http.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
+import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
 import { type Cvm, readCvm } from './cvm.ts';
 import { isNotFound } from './errors.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
@@ -10,6 +10,8 @@ import { readState, type State } from './state.ts';
 export type Attestation = {
   /** Why there is none; the answer is still one of success. */
   error?: string;
+  /** Its content is for the workspace alone, and will not come. */
+  isPublic?: boolean;
   /** The very text whose SHA-256 is the compose hash. */
   appCompose?: string;
 };
@@ -102,7 +104,11 @@ export function createReads(send: Send) {
     /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
     async attestation(id: string, signal: AbortSignal): Promise<Attestation> {
       const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
-      return { error: textOf(body.error), appCompose: textOf(objectOf(body.tcb_info).app_compose) };
+      return {
+        error: textOf(body.error),
+        isPublic: booleanOf(body.is_public),
+        appCompose: textOf(objectOf(body.tcb_info).app_compose),
+      };
     },
   };
 }

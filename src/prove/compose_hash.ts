@@ -1,63 +1,48 @@
 import { createHash } from 'node:crypto';
-import { ApiError } from '../net/errors.ts';
-import type { Cvm } from '../phala/cvm.ts';
 import type { Sent } from '../run/plan.ts';
-import type { Run } from '../run/run.ts';
 import { isObject, listOf, parseJson } from '../text/json.ts';
 import { firstDifferentLine, isSameText } from '../text/same_text.ts';
 
-export type Verification =
-  | { kind: 'verified'; proof: string }
-  /** The machine cannot be asked. No proof, and no failure. */
-  | { kind: 'unreadable'; reason: string }
-  /** What runs is not what was sent, or not what the platform says. */
-  | { kind: 'different'; reason: string };
+/** What the attested app compose says beside what is expected of it. Pure data of one answer. */
+export type Comparison =
+  | { kind: 'same'; proof: string }
+  /** It is that of the version before. */
+  | { kind: 'before'; hash: string }
+  | { kind: 'different'; hash: string; reason: string };
+
+/** What the machine should run. */
+export type Expected = {
+  /** The compose hash that the platform reports, or that is asked for. */
+  hash: string;
+  /** The one that ran before. */
+  before?: string | undefined;
+  sent: Sent;
+};
 
 /**
- * Proves what runs: the app compose that the machine attests (Phala Cloud API: `GET /cvms/{id}/attestation`) hashes to the
- * compose hash that the platform reports, and holds what was sent.
+ * Holds an attested app compose (Phala Cloud API: `tcb_info.app_compose` of `GET /cvms/{id}/attestation`) against what
+ * should run: it must hash to the compose hash, and hold what was sent.
  */
-export async function verifyHash(
-  { api, deadline: { signal } }: Pick<Run, 'api' | 'deadline'>,
-  handle: string,
-  cvm: Cvm,
-  sent: Sent,
-): Promise<Verification> {
-  try {
-    const { appCompose, error } = await api.once.attestation(handle, signal);
-    if (appCompose === undefined)
-      return { kind: 'unreadable', reason: error ?? 'the machine attests no app compose' };
-    if (cvm.composeHash === undefined)
-      return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-    return compare(appCompose, cvm.composeHash, sent);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof ApiError) return { kind: 'unreadable', reason: error.message };
-    throw error;
-  }
-}
-
-/** Pure part of `verifyHash`. */
-export function compare(appCompose: string, reportedHash: string, sent: Sent): Verification {
+export function compare(appCompose: string, { hash: expected, before, sent }: Expected): Comparison {
   const hash = composeHashOf(appCompose);
   const hashes =
-    hash === reportedHash
+    hash === expected
       ? undefined
-      : `the machine attests the compose hash ${hash}, and the platform reports ${reportedHash}`;
+      : `the machine shows the compose hash ${hash}, and the platform reports ${expected}`;
   const findings = [hashes, differenceFrom(sent, parseJson(appCompose))].filter((text) => text !== undefined);
-  return findings.length === 0
-    ? { kind: 'verified', proof: proofWords(hash, sent) }
-    : { kind: 'different', reason: findings.join('; ') };
+  if (findings.length === 0) return { kind: 'same', proof: proofWords(hash, sent) };
+  if (hash === before) return { kind: 'before', hash };
+  return { kind: 'different', hash, reason: findings.join('; ') };
 }
 
 function proofWords(hash: string, sent: Sent): string {
-  const and = sent.composeText === undefined ? '' : ', and its app compose holds what was sent';
-  return `the machine attests the compose hash ${hash}${and}`;
+  const and = sent.composeText === undefined ? '' : ' and holds what was sent';
+  return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${and}`;
 }
 
 /** The first thing that is not as it was sent. */
 function differenceFrom(sent: Sent, runs: unknown): string | undefined {
-  if (!isObject(runs)) return 'the attested app compose is not JSON';
+  if (!isObject(runs)) return 'the app compose of the machine is not JSON';
   return (
     differentText('compose file', sent.composeText, runs.docker_compose_file) ??
     differentText('pre-launch script', sent.script, runs.pre_launch_script) ??

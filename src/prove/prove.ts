@@ -4,7 +4,8 @@ import { type Failure, failure } from '../run/outcome.ts';
 import type { Sent, Wait } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import { verifyHash } from './compose_hash.ts';
+import { verifyHash } from './attestation.ts';
+import { withinBudget } from './budget.ts';
 import { passHealthGate } from './health/gate.ts';
 
 /**
@@ -21,46 +22,79 @@ export async function proveRunning(
 ): Promise<Failure | undefined> {
   if (expectation.target !== 'running') return undefined;
   await learnUrl(run, facts, handle);
-  const flaw =
-    run.inputs.verify === 'off'
-      ? undefined
-      : await facts.timed('verify', () => verify(run, facts, handle, sent));
-  if (flaw !== undefined || run.inputs.health_url === undefined) return flaw;
-  return facts.timed('health', () => passHealthGate(run, facts, handle));
+  const { verify, health_url } = run.inputs;
+  const checks = [
+    verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
+    health_url === undefined ? undefined : facts.timed('health', () => passHealthGate(run, facts, handle)),
+  ];
+  // What runs matters more than whether it answers.
+  return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
 }
 
+const URL_MS = 10_000;
 const URL_LOOKS = 3;
 const URL_PAUSE_MS = 2000;
 
 /** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
-async function learnUrl({ payload, api, clock, deadline }: Run, facts: Facts, handle: string): Promise<void> {
+async function learnUrl(run: Run, facts: Facts, handle: string): Promise<void> {
+  const { payload, api, clock } = run;
   if (!payload.compose?.check.publishedPorts.length) return;
-  for (let look = 0; look < URL_LOOKS && facts.known.cvm.urls.length === 0; look++) {
-    await sleep(clock, URL_PAUSE_MS, deadline.signal);
-    facts.learn({ cvm: await api.info(handle, deadline.signal) });
-  }
+  await withinBudget(run, URL_MS, async (signal) => {
+    for (let look = 0; look < URL_LOOKS && facts.known.cvm.urls.length === 0; look++) {
+      await sleep(clock, URL_PAUSE_MS, signal);
+      const cvm = await api.once.info(handle, signal).catch(() => undefined);
+      if (cvm !== undefined) facts.learn({ cvm });
+    }
+  });
 }
 
-async function verify(run: Run, facts: Facts, handle: string, sent: Sent): Promise<Failure | undefined> {
-  const { cvm } = facts.known;
-  const verification = await verifyHash(run, handle, cvm, sent);
+async function verifyRunning(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  sent: Sent,
+): Promise<Failure | undefined> {
+  const { inputs, log } = run;
+  const verification = await verifyHash(run, facts, handle, sent);
+  const who = describeCvm(facts.known.cvm);
   switch (verification.kind) {
     case 'verified':
       facts.learn({ verification: { verified: true, proof: verification.proof } });
-      run.log.line(`Verified: ${verification.proof}`);
+      log.line(`Verified: ${verification.proof}`);
       return undefined;
     case 'unreadable':
-      run.log.notice(
-        `${describeCvm(cvm)} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
+      if (inputs.verify_required) {
+        return failure(
+          'failure',
+          'What runs could not be verified',
+          `${who} runs, and \`verify_required\` asks for a verification: ${verification.reason}`,
+          'The new version is in place and was not taken back. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.',
+        );
+      }
+      log.notice(
+        `${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
         'Not verified',
       );
       return undefined;
+    case 'superseded':
+      log.notice(
+        `A newer deployment of ${who} came after this one, so what this run sent is not what is there any more: ${verification.reason}.`,
+        'A newer deployment came after this one',
+      );
+      return undefined;
+    case 'late':
+      return failure(
+        'failure',
+        'The machine still attests the version before',
+        `${who}: ${verification.reason}`,
+        'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.',
+      );
     case 'different':
       facts.learn({ verification: { verified: false } });
       return failure(
         'failure',
         'What runs is not what was sent',
-        `${describeCvm(cvm)}: ${verification.reason}`,
+        `${who}: ${verification.reason}`,
         'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.',
       );
     default:
