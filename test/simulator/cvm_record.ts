@@ -67,6 +67,7 @@ export function addRecord(world: World, seed: NewCvm): Cvm {
     sealedEnv: null,
     env: null,
     envFault: null,
+    attested: { text: null, before: null, lagsUntil: 0 },
     gatewayReady: false,
     provenance: seed.provenance ?? null,
     serialLog: [],

@@ -1,7 +1,6 @@
-import { type Behaviour, shownStatus } from './behaviour.ts';
+import { type Behaviour, extra, nullable, present, shownStatus } from './behaviour.ts';
+import { durationWords } from './clock.ts';
 import { behaviourKeys, type Cvm, type Reading, readingAt } from './cvm.ts';
-import { durationWords } from './duration_words.ts';
-import { extra, nullable, present } from './shown.ts';
 import { behaviourOf, type World } from './world.ts';
 
 /** The state of a CVM. Phala Cloud API: GET /cvms/{id}/state, and every `state` event of its stream. */

@@ -1,17 +1,21 @@
 import { appCompose } from './app_compose.ts';
 import type { Behaviour } from './behaviour.ts';
 import { type Cvm, show } from './cvm.ts';
-import { addRecord, cvmView } from './cvm_record.ts';
+import { addRecord, cvmView, setEnv } from './cvm_record.ts';
 import { faults } from './fault.ts';
+import { rulesOf } from './guesses.ts';
 import { identifyLoosely } from './identifier.ts';
-import type { CvmSeed, RequestRecord, ServiceRules, Simulator, SimulatorOptions } from './options.ts';
+import type { CvmSeed, RequestRecord, Simulator, SimulatorOptions, Statistics } from './options.ts';
+import { addRevision } from './revision.ts';
 import { httpServer } from './server.ts';
 import { createWorld, type World } from './world.ts';
 
 export type { Behaviour } from './behaviour.ts';
 export type { EndpointName } from './endpoint.ts';
 export type { Effect, FaultKind, FaultRule } from './fault.ts';
+export { GUESSES, PROFILES, type ServiceProfile } from './guesses.ts';
 export type { CvmSeed, CvmView, RequestRecord, Simulator, SimulatorOptions } from './options.ts';
+export type { AttestedApp } from './rules.ts';
 
 const DEFAULT_UPTIME_SECONDS = 26 * 3600;
 const DEFAULT_COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n    ports:\n      - "80:80"\n';
@@ -21,9 +25,9 @@ const READING_POSTS = new Set(['status_batch', 'is_allowed']);
 
 /** Starts a stand-in of Phala Cloud on 127.0.0.1. Rejects when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, speed = 1, seed = 1, tls, ...given } = options;
+  const { port = 0, speed = 1, seed = 1, profile = 'today', tls, ...given } = options;
   if (!(speed >= 0)) throw new RangeError(`speed must not be negative, it is ${speed}`);
-  const world = createWorld(speed, seed, rulesOf(given));
+  const world = createWorld(speed, seed, rulesOf(profile, given));
   const apiKey = world.rules.apiKeys[0] ?? `phak_${world.ids.fixed('api-key', 40)}`;
   world.rules = { ...world.rules, apiKeys: [...world.rules.apiKeys, apiKey] };
   const requests: RequestRecord[] = [];
@@ -43,6 +47,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return world.cvms.map(cvmView);
     },
     openStreams: () => world.openStreams.size,
+    statistics: () => statistics(requests, world),
     addCvm: (cvmSeed = {}) => {
       world.clock.catchUp();
       return cvmView(place(world, cvmSeed));
@@ -66,24 +71,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-function rulesOf(given: Partial<ServiceRules>): ServiceRules {
-  return {
-    streamLimit: 5,
-    composeHashVisible: 'on_end',
-    errorShape: 'body',
-    repeatedPower: 'accept',
-    targetCase: 'exact',
-    nameTakenAt: 'provision',
-    defaultVersion: '2026-05-22',
-    replicaName: 'same',
-    showKmsSigner: true,
-    apiKeys: [],
-    trustedTokens: [],
-    tokenEndpoints: 'all',
-    tokenRefusal: 403,
-    workspaces: ['sim-workspace'],
-    ...given,
-  };
+function statistics(requests: readonly RequestRecord[], world: World): Statistics {
+  const counts: Statistics['requests'] = {};
+  for (const { endpoint } of requests) counts[endpoint] = (counts[endpoint] ?? 0) + 1;
+  return { requests: counts, mostOpenStreams: world.mostOpenStreams };
 }
 
 function behave(world: World, key: string, behaviour: Behaviour): void {
@@ -122,13 +113,16 @@ function place(world: World, seed: CvmSeed): Cvm {
   cvm.id = seed.id ?? cvm.id;
   cvm.vmUuid = seed.vm_uuid ?? cvm.vmUuid;
   cvm.instanceId = seed.instance_id === undefined ? cvm.futureInstanceId : seed.instance_id;
-  cvm.env = seed.env ? Object.entries(seed.env).map(([key, value]) => ({ key, value })) : null;
+  const pairs = Object.entries(seed.env ?? {}).map(([key, value]) => ({ key, value }));
+  setEnv(world, cvm, seed.env ? world.keys.seal(appId, pairs) : null);
+  cvm.attested.text = compose.text;
   cvm.serialLog = (seed.serialLog ?? '').split('\n').filter((line) => line !== '');
   cvm.boots = 1;
   cvm.gatewayReady = true;
   const now = world.clock.now();
   const uptimeMs = (seed.uptimeSeconds ?? DEFAULT_UPTIME_SECONDS) * 1000;
   cvm.createdAt = now - uptimeMs;
+  addRevision(world, cvm, 'deploy');
   const status = seed.status ?? 'running';
   cvm.history = [];
   show(cvm, cvm.createdAt, {

@@ -18,13 +18,18 @@ export function stateOrStream(call: Call): Answer {
   const cvm = findCvm(world, param(call, 'id'));
   const target = query.get('target');
   if (target === null || target === '') return json(cvmState(world, cvm));
-  if (world.openStreams.size >= world.rules.streamLimit) {
+  const mine = [...world.openStreams.values()].filter((user) => user === call.user).length;
+  if (mine >= world.rules.streamLimit) {
     const detail = `Too many concurrent state streams, the limit is ${world.rules.streamLimit}`;
     throw new ApiError(429, { kind: 'plain', detail });
   }
   return {
     kind: 'stream',
-    open: (sink) => watch(world, cvm, { target, intervalSeconds, timeoutSeconds }, sink),
+    open: (sink) => {
+      world.openStreams.set(sink, call.user);
+      world.mostOpenStreams = Math.max(world.mostOpenStreams, mine + 1);
+      watch(world, cvm, { target, intervalSeconds, timeoutSeconds }, sink);
+    },
   };
 }
 
@@ -46,7 +51,6 @@ function watch(
   let open = true;
   let stopTicking = () => {};
   let stopTimeout = () => {};
-  world.openStreams.add(sink);
   const close = () => {
     open = false;
     world.openStreams.delete(sink);
