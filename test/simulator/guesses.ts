@@ -49,8 +49,8 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
   showKmsSigner: ['seen in a client', true, true, true, false],
   swappedKeyIn: ['assumed', [], [], [], []],
 
-  patchSize: ['seen in a client', 'type_ignored', 'applied', 422, 'ignored'],
-  patchDiskUnit: ['seen in a client', 'MB', 'GB', 'GB', 'GB'],
+  patchSize: ['seen in a client', 'type_ignored', 'applied', 'type_422', 'ignored'],
+  patchDiskUnit: ['seen in a client', 'GB', 'GB', 'GB', 'GB'],
   resourcesRoute: ['seen in a client', 'answers', 405, 'answers', 'answers'],
   shutdownTimeoutAlone: ['assumed', 'fails', 'fails', 'fails', 'stops'],
 
