@@ -11,7 +11,8 @@ const DSTACK_EVENT = 0x08000001;
 /** Notes what a boot attests from now on; after an update the service goes on for a while as before. */
 export function attestAnew(world: World, cvm: Cvm): void {
   const before = cvm.attested.text;
-  const lagMs = before === null ? 0 : world.rules.attestationLagSeconds * 1000;
+  const isUpdate = before !== null && cvm.operation?.word === 'updating';
+  const lagMs = isUpdate ? world.rules.attestationLagSeconds * 1000 : 0;
   cvm.attested = { text: cvm.compose.text, before, lagsUntil: world.clock.now() + lagMs };
 }
 
