@@ -36,9 +36,10 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
   recordCompose: ['documented', 'object', 'object', 'null', 'text'],
   recordInstanceId: ['seen live', 'told', 'null', 'null', 'told'],
   failedBootRecord: ['documented', 'as_live', 'error', 'error', 'as_live'],
+  batchOperation: ['seen in a client', 'flat', 'nested', 'flat', 'nested'],
   composeFileBody: ['seen live', 'measured', 'measured', 'with_kms', 'measured'],
 
-  attestationLagSeconds: ['seen live', 0, 45, 240, 0],
+  attestationLagSeconds: ['seen live', 0, 45, 120, 0],
   attestationLagShows: ['seen live', 'previous', 'previous', 'nothing', 'error'],
   privateAttestation: ['assumed', 'no_content', 'no_content', 'refused', 'no_content'],
   attestationPublic: ['assumed', 'as_measured', 'as_measured', 'as_measured', 'as_measured'],

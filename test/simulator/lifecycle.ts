@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /** What an update changes once the VM is down. */
 export interface Changes extends RevisionContent {
-  /** What else. */
+  /** What no revision holds: size, OS image. */
   apply?: (cvm: Cvm) => void;
   /** How the revision is called that this makes; none without it. */
   revision?: string;
@@ -92,11 +92,12 @@ export function update(world: World, cvm: Cvm, type: string, changes: Changes): 
   later(world, cvm, 3, () =>
     show(cvm, world.clock.now(), { status: 'stopping', shutdownProgress: 'powering off' }),
   );
-  const stopSeconds = cvm.course.hangsInStop ? changes.stop?.timeoutSeconds : 3;
+  const hangs = cvm.course.hangsInStop === true && cvm.reading.upSince !== null;
+  const stopSeconds = hangs ? changes.stop?.timeoutSeconds : 3;
   // Without a time limit a graceful stop may last for ever.
   if (stopSeconds === null || stopSeconds === undefined) return operation;
   const isForced = changes.stop?.mayForce === true || world.rules.shutdownTimeoutAlone === 'stops';
-  if (cvm.course.hangsInStop && !isForced) {
+  if (hangs && !isForced) {
     later(world, cvm, 3 + stopSeconds, () =>
       finish(world, cvm, { error: 'The graceful shutdown timed out' }, { status: before }),
     );

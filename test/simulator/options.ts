@@ -56,6 +56,8 @@ export interface CvmSeed {
   preLaunchScript?: string;
   allowedEnvs?: readonly string[];
   env?: Record<string, string>;
+  /** What it ran before, oldest first: revisions, each a day older than the next. */
+  earlier?: readonly { composeText?: string; env?: Record<string, string> }[];
   publicLogs?: boolean;
   publicSysinfo?: boolean;
   publicTcbinfo?: boolean;

@@ -51,6 +51,18 @@ describe('revisions and apps with many CVMs', () => {
     assert.deepEqual([page.at('total'), page.at('total_pages'), page.at('revisions', 'length')], [3, 3, 1]);
   });
 
+  it('are there of what a CVM is said to have run before', async () => {
+    const earlier = [{ env: { TOKEN: 'a' } }, { composeText: `${COMPOSE}# b\n`, env: { TOKEN: 'b' } }];
+    const cvm = simulator.addCvm({ composeText: COMPOSE, env: { TOKEN: 'c' }, earlier });
+    const all = await revisionsOf(cvm.app_id);
+    const types = all.map((revision) => revision.operation_type);
+    assert.deepEqual([types, all[0]?.compose_hash], [['update', 'update', 'deploy'], cvm.composeHash]);
+    await post(`/cvms/${cvm.id}/revisions/${all[1]?.revision_id}/redeploy`);
+    await simulator.pass(60);
+    const { env, composeText } = viewOf(cvm);
+    assert.deepEqual([env, composeText], [[{ key: 'TOKEN', value: 'b' }], `${COMPOSE}# b\n`]);
+  });
+
   it('come back with compose file and environment, for one CVM of the app alone', async () => {
     const { cvm, other, first } = await changed();
     assert.deepEqual(viewOf(cvm).env, [{ key: 'TOKEN', value: 'bad' }]);

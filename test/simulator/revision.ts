@@ -22,6 +22,8 @@ export interface RevisionContent {
   compose?: AppCompose;
   sealedEnv?: string | null;
   userConfig?: string | null;
+  /** Simulated instant; that of the operation, or of the creation, without it. */
+  createdAt?: number;
 }
 
 // Operations that change nothing of what a revision holds.
@@ -45,7 +47,7 @@ export function addRevision(
     compose: content.compose ?? cvm.compose,
     sealedEnv: content.sealedEnv === undefined ? cvm.sealedEnv : content.sealedEnv,
     userConfig: content.userConfig === undefined ? cvm.userConfig : content.userConfig,
-    createdAt: operation?.startedAt ?? cvm.createdAt,
+    createdAt: content.createdAt ?? operation?.startedAt ?? cvm.createdAt,
     operationType,
     correlationId: operation?.correlationId ?? null,
   });

@@ -44,6 +44,8 @@ export interface GuessedRules {
   recordInstanceId: 'told' | 'null';
   /** The status that GET /cvms/{id} and the lists tell after a boot that failed: that of the live state, or `error`. */
   failedBootRecord: 'as_live' | 'error';
+  /** The running operation in POST /status/batch: three fields, or one object `operation`. */
+  batchOperation: 'flat' | 'nested';
   /** GET compose_file: exactly the measured bytes, or with `kms_info` and `env_pubkey` beside them. */
   composeFileBody: 'measured' | 'with_kms';
 

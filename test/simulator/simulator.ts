@@ -6,7 +6,7 @@ import { faults } from './fault.ts';
 import { rulesOf } from './guesses.ts';
 import { identifyLoosely } from './identifier.ts';
 import type { CvmSeed, RequestRecord, Simulator, SimulatorOptions, Statistics } from './options.ts';
-import { addRevision } from './revision.ts';
+import { addRevision, revisionsOf } from './revision.ts';
 import { httpServer } from './server.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -18,6 +18,7 @@ export type { CvmSeed, CvmView, RequestRecord, Simulator, SimulatorOptions } fro
 export type { AttestedApp } from './rules.ts';
 
 const DEFAULT_UPTIME_SECONDS = 26 * 3600;
+const DAY_MS = 24 * 3_600_000;
 const DEFAULT_COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n    ports:\n      - "80:80"\n';
 
 // Reads that are sent as POST.
@@ -86,14 +87,16 @@ function behave(world: World, key: string, behaviour: Behaviour): void {
 }
 
 function place(world: World, seed: CvmSeed): Cvm {
-  const compose = appCompose({
-    docker_compose_file: seed.composeText ?? DEFAULT_COMPOSE,
-    pre_launch_script: seed.preLaunchScript,
-    allowed_envs: seed.allowedEnvs ?? Object.keys(seed.env ?? {}),
-    public_logs: seed.publicLogs ?? false,
-    public_sysinfo: seed.publicSysinfo ?? false,
-    public_tcbinfo: seed.publicTcbinfo ?? true,
-  });
+  const composeOf = (composeText: string | undefined, env: CvmSeed['env']) =>
+    appCompose({
+      docker_compose_file: composeText ?? DEFAULT_COMPOSE,
+      pre_launch_script: seed.preLaunchScript,
+      allowed_envs: seed.allowedEnvs ?? Object.keys(env ?? {}),
+      public_logs: seed.publicLogs ?? false,
+      public_sysinfo: seed.publicSysinfo ?? false,
+      public_tcbinfo: seed.publicTcbinfo ?? true,
+    });
+  const compose = composeOf(seed.composeText, seed.env);
   const kms = seed.kms ?? 'phala';
   const appId = seed.app_id ?? world.ids.hex('app', 40);
   const cvm = addRecord(world, {
@@ -113,8 +116,14 @@ function place(world: World, seed: CvmSeed): Cvm {
   cvm.id = seed.id ?? cvm.id;
   cvm.vmUuid = seed.vm_uuid ?? cvm.vmUuid;
   cvm.instanceId = seed.instance_id === undefined ? cvm.futureInstanceId : seed.instance_id;
-  const pairs = Object.entries(seed.env ?? {}).map(([key, value]) => ({ key, value }));
-  setEnv(world, cvm, seed.env ? world.keys.seal(appId, pairs) : null);
+  const sealed = (env: CvmSeed['env']) =>
+    env
+      ? world.keys.seal(
+          appId,
+          Object.entries(env).map(([key, value]) => ({ key, value })),
+        )
+      : null;
+  setEnv(world, cvm, sealed(seed.env));
   cvm.attested.text = compose.text;
   cvm.serialLog = (seed.serialLog ?? '').split('\n').filter((line) => line !== '');
   cvm.boots = 1;
@@ -122,7 +131,13 @@ function place(world: World, seed: CvmSeed): Cvm {
   const now = world.clock.now();
   const uptimeMs = (seed.uptimeSeconds ?? DEFAULT_UPTIME_SECONDS) * 1000;
   cvm.createdAt = now - uptimeMs;
-  addRevision(world, cvm, 'deploy');
+  const { earlier = [] } = seed;
+  for (const [index, { composeText, env }] of earlier.entries()) {
+    const content = { compose: composeOf(composeText, env), sealedEnv: sealed(env) };
+    const createdAt = cvm.createdAt - (earlier.length - index) * DAY_MS;
+    addRevision(world, cvm, index === 0 ? 'deploy' : 'update', { ...content, createdAt });
+  }
+  addRevision(world, cvm, earlier.length === 0 ? 'deploy' : 'update');
   const status = seed.status ?? 'running';
   cvm.history = [];
   show(cvm, cvm.createdAt, {
@@ -132,6 +147,9 @@ function place(world: World, seed: CvmSeed): Cvm {
     upSince: status === 'running' ? now - uptimeMs : null,
     exitedAt: status === 'exited' ? now - 5000 : null,
   });
-  if (kms !== 'phala') world.allowedOnChain.set(appId, new Set([compose.hash]));
+  if (kms !== 'phala') {
+    const hashes = revisionsOf(world, appId).map((revision) => revision.compose.hash);
+    world.allowedOnChain.set(appId, new Set(hashes));
+  }
   return cvm;
 }

@@ -18,8 +18,7 @@ export function stateOrStream(call: Call): Answer {
   const cvm = findCvm(world, param(call, 'id'));
   const target = query.get('target');
   if (target === null || target === '') return json(cvmState(world, cvm));
-  const mine = [...world.openStreams.values()].filter((user) => user === call.user).length;
-  if (mine >= world.rules.streamLimit) {
+  if (streamsOf(world, call.user) >= world.rules.streamLimit) {
     const detail = `Too many concurrent state streams, the limit is ${world.rules.streamLimit}`;
     throw new ApiError(429, { kind: 'plain', detail });
   }
@@ -27,10 +26,14 @@ export function stateOrStream(call: Call): Answer {
     kind: 'stream',
     open: (sink) => {
       world.openStreams.set(sink, call.user);
-      world.mostOpenStreams = Math.max(world.mostOpenStreams, mine + 1);
+      world.mostOpenStreams = Math.max(world.mostOpenStreams, streamsOf(world, call.user));
       watch(world, cvm, { target, intervalSeconds, timeoutSeconds }, sink);
     },
   };
+}
+
+function streamsOf(world: World, user: string): number {
+  return [...world.openStreams.values()].filter((other) => other === user).length;
 }
 
 /** What a client asked to be told. */

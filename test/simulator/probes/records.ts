@@ -50,6 +50,16 @@ export const RECORDS = {
     },
     { as_live: 'running false running', error: 'error false running' },
   ],
+  batchOperation: [
+    async (service) => {
+      const { vm_uuid } = placed(service);
+      const record = await post(service, `/cvms/${vm_uuid}/restart`);
+      await service.pass(4);
+      const reply = await post(service, '/status/batch', { vm_uuids: [record.at('vm_uuid')] });
+      return [reply.at(vm_uuid, 'operation_type'), reply.at(vm_uuid, 'operation', 'type')];
+    },
+    { flat: 'restart -', nested: '- restart' },
+  ],
   composeFileBody: [
     async (service) => {
       const { id, composeHash } = placed(service);
