@@ -162,6 +162,8 @@ export function cvmView(cvm: Cvm): CvmView {
       target_state: operation.targetState,
       status: operation.status,
       error_message: operation.errorMessage,
+      startedAtSeconds: operation.startedAt / 1000,
+      completedAtSeconds: operation.completedAt === null ? null : operation.completedAt / 1000,
     })),
   };
 }

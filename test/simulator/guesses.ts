@@ -10,7 +10,10 @@ export const PROFILES = ['today', 'newest', 'strictest', 'laxest'] as const sati
 /** `documented`: by the vendor. `seen in a client`: in the source of one. `seen live`: somebody saw it. */
 export type Evidence = 'documented' | 'seen in a client' | 'seen live' | 'assumed';
 
-/** One guess: its evidence, and its value in each profile in the order of `PROFILES`. */
+/**
+ * One guess: the evidence of what differs from `today`, or of the value where nothing does, and its value in each
+ * profile in the order of `PROFILES`.
+ */
 type Row<Value> = readonly [Evidence, today: Value, newest: Value, strictest: Value, laxest: Value];
 
 const DEPLOYMENT = ['provision', 'commit', 'info', 'patch'] as const;
@@ -22,7 +25,7 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
   targetCase: ['assumed', 'exact', 'exact', 'exact', 'ignore'],
   defaultVersion: ['documented', '2026-05-22', '2026-06-23', '2026-05-22', '2026-05-22'],
   errorShape: ['seen in a client', 'body', 'body', 'detail', 'body'],
-  busyAnswer: ['seen in a client', 'no_code', 'no_code', 'unknown_code', 'no_code'],
+  busyAnswer: ['assumed', 'no_code', 'no_code', 'unknown_code', 'no_code'],
   severalStatus: ['seen live', 409, 400, 400, 409],
   repeatedPower: ['assumed', 'accept', 'accept', 'conflict', 'accept'],
   nameTakenAt: ['assumed', 'provision', 'provision', 'commit', 'provision'],
@@ -37,7 +40,7 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
   recordInstanceId: ['seen live', 'told', 'null', 'null', 'told'],
   failedBootRecord: ['documented', 'as_live', 'error', 'error', 'as_live'],
   batchOperation: ['seen in a client', 'flat', 'nested', 'flat', 'nested'],
-  composeFileBody: ['seen live', 'measured', 'measured', 'with_kms', 'measured'],
+  composeFileBody: ['seen in a client', 'measured', 'measured', 'with_kms', 'measured'],
 
   attestationLagSeconds: ['seen live', 0, 45, 120, 0],
   attestationLagShows: ['seen live', 'previous', 'previous', 'nothing', 'error'],
@@ -52,12 +55,12 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
 
   patchSize: ['seen in a client', 'type_ignored', 'applied', 'type_422', 'ignored'],
   patchDiskUnit: ['seen in a client', 'GB', 'GB', 'GB', 'GB'],
-  resourcesRoute: ['seen in a client', 'answers', 405, 'answers', 'answers'],
+  resourcesRoute: ['assumed', 'answers', 405, 'answers', 'answers'],
   shutdownTimeoutAlone: ['assumed', 'fails', 'fails', 'fails', 'stops'],
 
-  operationsRoute: ['documented', 'answers', 'answers', 404, 'answers'],
-  cancelRoute: ['documented', 'answers', 'answers', 405, 'answers'],
-  scheduledDeleteRoute: ['documented', 'answers', 404, 405, 'answers'],
+  operationsRoute: ['assumed', 'answers', 'answers', 404, 'answers'],
+  cancelRoute: ['assumed', 'answers', 'answers', 405, 'answers'],
+  scheduledDeleteRoute: ['assumed', 'answers', 404, 405, 'answers'],
 
   imageNames: ['seen in a client', 'name', 'either', 'slug', 'either'],
   regionMatch: ['seen live', 'prefix', 'whole', 'exact', 'prefix'],
@@ -66,8 +69,8 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
 
   replicaHash: ['documented', 'by_app', 'by_any', 'by_any', 'by_app'],
   replicaApproval: ['documented', 'none', 'as_update', 'always', 'none'],
-  commitKmsId: ['seen in a client', 'optional', 'optional', 'required', 'optional'],
-  confirmBody: ['seen in a client', 'ignored', 'ignored', 'refused', 'ignored'],
+  commitKmsId: ['assumed', 'optional', 'optional', 'required', 'optional'],
+  confirmBody: ['assumed', 'ignored', 'ignored', 'refused', 'ignored'],
   commitUpdateToken: ['seen live', 'taken', 'taken', 'refused', 'taken'],
 
   composeHashVisible: ['assumed', 'on_end', 'on_end', 'on_end', 'on_accept'],
@@ -76,7 +79,7 @@ export const GUESSES: { readonly [Rule in keyof GuessedRules]: Row<GuessedRules[
   redeployRevision: ['assumed', 'new', 'new', 'new', 'none'],
   revisionTrace: ['assumed', 'null', 'correlation_id', 'null', 'null'],
   redeployAnswer: ['assumed', 'operation', 'record', 'empty', 'null'],
-  redeployApproval: ['documented', 'unregistered', 'unregistered', 'without_transaction', 'unregistered'],
+  redeployApproval: ['assumed', 'unregistered', 'unregistered', 'without_transaction', 'unregistered'],
 };
 
 /** The rules of a profile, with those that are given singly in place of its own. */

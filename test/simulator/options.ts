@@ -76,13 +76,16 @@ export interface CvmSeed {
   serialLog?: string;
 }
 
-/** A record of an operation, in the words of the API. */
+/** A record of an operation, in the words of the API, with its times. */
 export interface OperationView {
   correlation_id: string;
   operation_type: string;
   target_state: string;
   status: 'in_progress' | 'completed' | 'failed';
   error_message: string | null;
+  /** Simulated seconds since the start of the simulator. */
+  startedAtSeconds: number;
+  completedAtSeconds: number | null;
 }
 
 /** The truth about a CVM, whatever the service tells of it. */

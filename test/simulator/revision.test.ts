@@ -71,6 +71,7 @@ describe('revisions and apps with many CVMs', () => {
     const { env, composeText, operations } = viewOf(cvm);
     assert.deepEqual([env, composeText], [[{ key: 'TOKEN', value: 'good' }], COMPOSE]);
     assert.equal(operations[0]?.correlation_id, accepted.at('correlation_id'));
+    assert.ok((operations[0]?.startedAtSeconds ?? 0) >= (operations[1]?.completedAtSeconds ?? Infinity));
     assert.equal(viewOf(other).operations.length, 0);
   });
 
