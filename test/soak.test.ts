@@ -25,6 +25,8 @@ const DONE: OperationView = {
   target_state: 'running',
   status: 'completed',
   error_message: null,
+  startedAtSeconds: 0,
+  completedAtSeconds: 30,
 };
 
 /** A CVM as it is after a good restart, but for what differs. */

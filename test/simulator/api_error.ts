@@ -48,18 +48,27 @@ const STRUCTURED = {
   'ERR-01-007': { status: 467, suggestions: ['Wait for the transaction to be confirmed, then try again.'] },
   'ERR-01-008': { status: 468, suggestions: ['Register the compose hash in the app contract.'] },
   'ERR-02-001': { status: 400, suggestions: ['List the instance types with GET /instance-types.'] },
+  'ERR-02-002': { status: 400, suggestions: [] },
   'ERR-02-010': { status: 400, suggestions: ['List the images with GET /cvms/{id}/available-os-images.'] },
   'ERR-02-011': { status: 400, suggestions: ['Choose a node that serves this KMS.'] },
   'ERR-03-001': { status: 404, suggestions: ['Check the identifier and the workspace.'] },
   'ERR-03-002': { status: 409, suggestions: ['Use the VM UUID.'] },
   'ERR-03-007': { status: 409, suggestions: ['Provision again for a new app id.'] },
+  'ERR-03-008': { status: 404, suggestions: ['Check the compose hash.'] },
   'ERR-03-009': { status: 400, suggestions: ['Send the compose hash of the revision to replicate.'] },
   'ERR-03-010': { status: 409, suggestions: ['Use the VM UUID of one of them.'] },
+  // No document has this one: a code that no client knows.
+  'ERR-03-099': { status: 409, suggestions: [] },
 } as const satisfies Record<string, { status: number; suggestions: readonly string[] }>;
 
 /** A structured error of the service, with the HTTP status that belongs to its code. */
-export function structured(code: ErrorCode, message: string, details: ErrorDetail[] | null = null): ApiError {
-  return new ApiError(STRUCTURED[code].status, { kind: 'structured', code, message, details });
+export function structured(
+  code: ErrorCode,
+  message: string,
+  details: ErrorDetail[] | null = null,
+  status: number = STRUCTURED[code].status,
+): ApiError {
+  return new ApiError(status, { kind: 'structured', code, message, details });
 }
 
 /** `{"detail": "text"}`. */

@@ -59,6 +59,16 @@ export function allowedEnvs(compose: AppCompose): string[] {
   return Array.isArray(value) ? value.filter((name): name is string => typeof name === 'string') : [];
 }
 
+/** Whether a Docker Compose text is YAML with services, which is all that the service looks at. */
+export function isUsableCompose(text: string): boolean {
+  try {
+    const root: unknown = parse(text);
+    return isRecord(root) && isRecord(root.services);
+  } catch {
+    return false;
+  }
+}
+
 /** Services of a Docker Compose text with their images; empty when the text cannot be read. */
 export function composeServices(text: string): { name: string; image: string; ports: number[] }[] {
   let root: unknown;

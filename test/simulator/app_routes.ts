@@ -4,7 +4,7 @@ import type { Cvm } from './cvm.ts';
 import { cvmInfo, flatInfo } from './cvm_info.ts';
 import { cvmStatus } from './cvm_state.ts';
 import { appCvms } from './identifier.ts';
-import type { ApiVersion } from './options.ts';
+import type { ApiVersion } from './rules.ts';
 import { queryInteger } from './validation.ts';
 import { livingCvms, type World } from './world.ts';
 

@@ -8,16 +8,27 @@ import { behaviourOf, type World } from './world.ts';
 // The type that the guest gives to its own events.
 const DSTACK_EVENT = 0x08000001;
 
+/** Notes what a boot attests from now on; after an update the service goes on for a while as before. */
+export function attestAnew(world: World, cvm: Cvm): void {
+  const before = cvm.attested.text;
+  const isUpdate = before !== null && cvm.operation?.word === 'updating';
+  const lagMs = isUpdate ? world.rules.attestationLagSeconds * 1000 : 0;
+  cvm.attested = { text: cvm.compose.text, before, lagsUntil: world.clock.now() + lagMs };
+}
+
 /** Phala Cloud API: GET /cvms/{id}/attestation. 200 with `error` when the VM is offline. */
 export function attestation(call: Call): Answer {
   const { world } = call;
   const cvm = findCvm(world, param(call, 'id'));
   const evidence = evidenceOf(world, cvm);
+  if (!evidence.isPublic && world.rules.privateAttestation === 'refused') {
+    throw plain(403, 'The attestation of this CVM is private');
+  }
   return json({
     name: cvm.name,
     is_online: evidence.isOnline,
-    is_public: cvm.compose.document.public_tcbinfo === true,
-    error: evidence.isOnline ? null : 'CVM is offline',
+    is_public: evidence.isPublic,
+    error: evidence.error,
     app_certificates: evidence.isOnline ? [] : null,
     tcb_info: evidence.tcbInfo,
     compose_file: evidence.tcbInfo?.app_compose ?? null,
@@ -32,7 +43,7 @@ export function appAttestations(call: Call): Answer {
   const [first] = cvms;
   if (first === undefined) throw plain(404, 'App not found');
   const kms = world.platform.kms.find((known) => known.type === first.kms);
-  return json({
+  const answer = {
     app_id: appId,
     contract_address: first.contractAddress ?? '',
     kms_info: {
@@ -59,23 +70,35 @@ export function appAttestations(call: Call): Answer {
         tcb_info: evidence.tcbInfo,
         app_certificates: null,
         compose_file: evidence.tcbInfo?.app_compose ?? null,
-        error: evidence.isOnline ? null : 'CVM is offline',
+        error: evidence.error,
       };
     }),
     kms_guest_agent_info: null,
     gateway_guest_agent_info: null,
     qemu_version: null,
-  });
+  };
+  const vmUuids = cvms.map((cvm) => cvm.vmUuid);
+  return json(world.rules.attestations?.({ appId, vmUuids, answer }) ?? answer);
 }
 
+/** What the service has of the evidence of a CVM. */
 function evidenceOf(world: World, cvm: Cvm) {
   const isOnline = cvm.reading.upSince !== null && cvm.reading.bootProgress === 'done';
-  const isPublic = cvm.compose.document.public_tcbinfo === true;
-  return { isOnline, tcbInfo: isOnline && isPublic ? tcbInfo(world, cvm) : null };
+  const isPublic =
+    cvm.compose.document.public_tcbinfo === true && world.rules.attestationPublic === 'as_measured';
+  const base = { isOnline, isPublic, tcbInfo: null };
+  if (!isOnline) return { ...base, error: 'CVM is offline' };
+  if (!isPublic) return { ...base, error: null };
+  const lags = world.clock.now() < cvm.attested.lagsUntil;
+  const shows = lags ? world.rules.attestationLagShows : 'now';
+  if (shows === 'error') return { ...base, error: 'Failed to get TCB info from the guest' };
+  if (shows === 'nothing') return { ...base, error: null };
+  const document = (shows === 'previous' ? cvm.attested.before : null) ?? cvm.compose.text;
+  return { ...base, error: null, tcbInfo: tcbInfo(world, cvm, document) };
 }
 
-function tcbInfo(world: World, cvm: Cvm) {
-  const appCompose = behaviourOf(world, cvm).attestedCompose ?? cvm.compose.text;
+function tcbInfo(world: World, cvm: Cvm, document: string) {
+  const appCompose = behaviourOf(world, cvm).attestedCompose ?? document;
   const composeHash = createHash('sha256').update(appCompose).digest('hex');
   const image = world.platform.images.find((known) => known.name === cvm.image);
   const events = [

@@ -13,6 +13,13 @@ export interface Behaviour {
   neverFinishes?: true | { phase: string };
   /** A stop, shutdown or delete is accepted and never ends. */
   neverStops?: boolean;
+  /**
+   * The graceful stop in a shutdown, update or restart never ends. `shutdown_timeout` of an update ends it, by a hard
+   * stop with `allow_force_stop`; a forced restart and a stop are hard anyway.
+   */
+  hangsInStop?: boolean;
+  /** What the pre-launch script reports as boot progress, one after the other. */
+  scriptReports?: readonly string[];
   /** A boot error that was there before, and is still shown until half of the next boot. */
   lingeringBootError?: string;
   /** A boot error that does not stop the boot: shown together with `done`. */
@@ -40,6 +47,8 @@ export interface Behaviour {
   infoLags?: number;
   /** No reads tell of operations: no records, no correlation ids. */
   noOperations?: boolean;
+  /** After the operation GET /cvms/{id} says `error` and not in progress, whatever the live state says. */
+  errorInRecord?: boolean;
   /** `in_progress` and `progress` are missing everywhere. */
   noInProgress?: boolean;
   /** Transitional words that no document lists. */
@@ -107,4 +116,23 @@ export function shownStatus(status: string, behaviour: Behaviour): string {
   const word = behaviour.unknownStatusWords ? (UNKNOWN_WORDS[status] ?? status) : status;
   if (behaviour.capitals === 'title') return word.charAt(0).toUpperCase() + word.slice(1);
   return behaviour.capitals ? word.toUpperCase() : word;
+}
+
+/** Optional fields of an answer; all null when the behaviour wants that. */
+export function nullable(fields: Record<string, unknown>, behaviour: Behaviour): Record<string, unknown> {
+  if (!behaviour.nullsEverywhere) return fields;
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, null]));
+}
+
+/** Fields that no client knows, when the behaviour wants them. */
+export function extra(behaviour: Behaviour): Record<string, unknown> {
+  if (!behaviour.extraFields) return {};
+  return { x_future: { nested: [1, 'two', null] }, 'x-Other': 'a field of tomorrow', phase: 7 };
+}
+
+/** Leaves out what is null, as a service does that has nothing to say. */
+export function present(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  );
 }

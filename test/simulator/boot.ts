@@ -1,4 +1,5 @@
 import { allowedEnvs } from './app_compose.ts';
+import { attestAnew } from './attestation.ts';
 import { type Cvm, show } from './cvm.ts';
 import { finish, later, tell } from './operation.ts';
 import type { World } from './world.ts';
@@ -17,6 +18,9 @@ const PHASES: readonly (readonly [phase: string, part: number])[] = [
   ['starting containers', 0.8],
   ['done', 1],
 ];
+
+// What the script of the platform reports of itself from v0.0.19 on.
+const SCRIPT_REPORTS = ['docker compose pull completed'];
 
 // The guest refuses to boot with any other name in `allowed_envs`.
 const ENV_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
@@ -40,7 +44,7 @@ export function boot(world: World, cvm: Cvm, revived = false): void {
   });
   const failure = bootFailure(cvm);
   const stuckIn = stuckPhase(cvm);
-  for (const [phase, part] of PHASES) {
+  for (const [phase, part] of phasesOf(world, cvm)) {
     if (phase === 'done') {
       later(world, cvm, seconds, () => bootDone(world, cvm));
       break;
@@ -54,6 +58,19 @@ export function boot(world: World, cvm: Cvm, revived = false): void {
     if (phase === stuckIn) break;
   }
   if (!revived) planExit(world, cvm, seconds);
+}
+
+/** The phases of a boot, with what the pre-launch script reports between its own and the next. */
+function phasesOf(world: World, cvm: Cvm): (readonly [phase: string, part: number])[] {
+  const { preLaunchScript } = world.rules;
+  const reports = cvm.course.scriptReports ?? (preLaunchScript === 'v0.0.19' ? SCRIPT_REPORTS : []);
+  return PHASES.flatMap(([phase, part]) => {
+    if (phase !== 'pre-launch') return [[phase, part] as const];
+    const told = reports.map(
+      (report, index) => [report, 0.7 + (0.1 * (index + 1)) / (reports.length + 1)] as const,
+    );
+    return [[phase, part] as const, ...told];
+  });
 }
 
 function enterPhase(world: World, cvm: Cvm, phase: string, part: number): void {
@@ -70,6 +87,7 @@ function enterPhase(world: World, cvm: Cvm, phase: string, part: number): void {
 function bootDone(world: World, cvm: Cvm): void {
   const { course } = cvm;
   tell(world, cvm, 'boot.progress', 'done');
+  attestAnew(world, cvm);
   if (course.doneWithBootError) tell(world, cvm, 'boot.error', course.doneWithBootError);
   finish(world, cvm, 'completed', {
     status: 'running',

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ApiVersion } from './options.ts';
+import type { ApiVersion } from './rules.ts';
 import type { World } from './world.ts';
 
 /** A request that was let in, as a handler sees it. */
@@ -14,6 +14,8 @@ export interface Call {
   version: ApiVersion;
   /** The bearer token, when it was not an API key that let the request in. */
   token: string | null;
+  /** Whose event streams are counted together: an API key or a token; `''` without either. */
+  user: string;
 }
 
 /** Where an event stream is written. */
@@ -27,7 +29,8 @@ export interface StreamSink {
 
 /** What a handler answers. */
 export type Answer =
-  | { kind: 'json'; status: number; body: unknown }
+  /** `delaySeconds` is how long the service takes for it, simulated. */
+  | { kind: 'json'; status: number; body: unknown; delaySeconds?: number }
   | { kind: 'text'; status: number; text: string; contentType: string }
   | { kind: 'empty'; status: number }
   | { kind: 'stream'; open: (sink: StreamSink) => void };

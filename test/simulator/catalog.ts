@@ -1,66 +1,11 @@
-import { plain } from './api_error.ts';
 import { type Answer, type Call, json, param } from './call.ts';
-import { appIdOfNonce } from './creation.ts';
-import { kmsRecord, userId } from './cvm_info.ts';
+import { userId } from './cvm_info.ts';
 import { findCvm } from './identifier.ts';
+import { kmsRecord } from './kms.ts';
 import { isAllowedOnChain } from './onchain.ts';
+import { offeredName } from './placement.ts';
 import { DEFAULT_DISK_GB } from './platform.ts';
-import { checkedBody, queryInteger } from './validation.ts';
-
-/** Phala Cloud API: GET /kms. From 2026-06-23 on the list is one of contracts, not of nodes. */
-export function kmsList({ world, query, version }: Call): Answer {
-  const page = queryInteger(query, 'page', { min: 1, max: Number.MAX_SAFE_INTEGER, fallback: 1 });
-  const size = queryInteger(query, 'page_size', { min: 1, max: 100, fallback: 30 });
-  const items =
-    version === '2026-06-23'
-      ? world.platform.kms.map((kms) => ({
-          contract_address: kms.contract ?? 'phala',
-          chain_id: kms.chainId ?? 0,
-          k256_pubkey: world.keys.signer,
-          ca_pubkey: null,
-          node_count: world.platform.nodes.length,
-        }))
-      : world.platform.kms.map((kms) => kmsRecord(world, kms.type));
-  return json({ items, total: items.length, page, page_size: size, pages: 1 });
-}
-
-/** Phala Cloud API: GET /kms/{kms}. */
-export function kmsDetail(call: Call): Answer {
-  const type = kmsType(call);
-  return json(kmsRecord(call.world, type));
-}
-
-/** Phala Cloud API: GET /kms/{kms}/pubkey/{app_id}. Exactly two fields. */
-export function kmsPubkey(call: Call): Answer {
-  const { world, params } = call;
-  kmsType(call);
-  const appId = /^(?:0x)?([0-9a-fA-F]{40})$/.exec(params.app_id ?? '')?.[1]?.toLowerCase();
-  if (appId === undefined) throw plain(400, 'Invalid app_id');
-  return json({ public_key: world.keys.publicKey(appId), signature: world.keys.signature(appId) });
-}
-
-function kmsType(call: Call) {
-  const { world, version } = call;
-  const wanted = param(call, 'kms');
-  const found = world.platform.kms.find((kms) =>
-    // From 2026-06-23 on the segment means a contract.
-    version === '2026-06-23'
-      ? wanted === (kms.contract ?? 'phala')
-      : [kms.id, kms.slug, kms.type].includes(wanted),
-  );
-  if (found === undefined) throw plain(404, 'KMS not found');
-  return found.type;
-}
-
-/** Phala Cloud API: GET /kms/phala/next_app_id. */
-export function nextAppId({ world, query }: Call): Answer {
-  const counts = queryInteger(query, 'counts', { min: 1, max: 20, fallback: 1 });
-  const app_ids = Array.from({ length: counts }, (_, nonce) => ({
-    app_id: appIdOfNonce(world, nonce),
-    nonce,
-  }));
-  return json({ app_ids });
-}
+import { checkedBody } from './validation.ts';
 
 /** Phala Cloud API: GET /instance-types. */
 export function instanceTypes({ world }: Call): Answer {
@@ -90,7 +35,7 @@ export function availableNodes({ world }: Call): Answer {
       remaining_memory: 131072,
       remaining_cvm_slots: 50,
       images: world.platform.images.map((image) => ({
-        name: image.name,
+        name: offeredName(world, image),
         is_dev: image.isDev,
         version: image.version,
         os_image_hash: image.hash,

@@ -22,7 +22,7 @@ function run(...args: string[]) {
 describe('the command line of the simulator', { concurrency: true }, () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`prints an address and a key that work, and ends with 0 on ${signal}`, async () => {
-      const { child, output } = run('--port', '0', '--speed', '10');
+      const { child, output } = run('--speed', '10', '--profile', 'newest');
       while (!output.stdout.includes('Ctrl-C')) await once(child.stdout, 'data');
       const url = /PHALA_CLOUD_API_PREFIX=(\S+)/.exec(output.stdout)?.[1];
       const key = /PHALA_CLOUD_API_KEY=(\S+)/.exec(output.stdout)?.[1] ?? '';
@@ -41,26 +41,24 @@ describe('the command line of the simulator', { concurrency: true }, () => {
     assert.equal(output.stdout, '');
   });
 
-  for (const { args, wish } of [
-    { args: [], wish: { kind: 'start', port: 0, speed: 1 } },
-    { args: ['--port', '8787', '--speed', '2.5'], wish: { kind: 'start', port: 8787, speed: 2.5 } },
-    { args: ['--help'], wish: { kind: 'help' } },
-  ]) {
-    it(`takes ${args.join(' ') || 'no arguments'}`, () => assert.deepEqual(readCommandLine(args), wish));
-  }
-
-  for (const { args, says } of [
-    { args: ['--port', '99999'], says: /--port takes .* '99999'/ },
-    { args: ['--port', 'abc'], says: /--port takes .* 'abc'/ },
-    { args: ['--port', ''], says: /--port takes/ },
-    { args: ['--speed=-1'], says: /--speed takes .* '-1'/ },
-    { args: ['--speed', '0'], says: /--speed takes .* '0'/ },
-    { args: ['extra'], says: /extra/ },
-  ]) {
-    it(`refuses ${JSON.stringify(args)}`, () => {
-      const wish = readCommandLine(args);
-      assert.equal(wish.kind, 'refused');
-      assert.match('reason' in wish ? wish.reason : '', says);
+  // What is understood, or what the refusal says.
+  for (const [args, understood] of [
+    ['', '0 1'],
+    ['--port 8787 --speed 2.5', '8787 2.5'],
+    ['--help', 'help'],
+    ['--port 99999', /--port takes .* '99999'/],
+    ['--port abc', /--port takes .* 'abc'/],
+    ['--port=', /--port takes/],
+    ['--speed=-1', /--speed takes .* '-1'/],
+    ['--speed 0', /--speed takes .* '0'/],
+    ['--profile worst', /--profile takes today, newest, strictest, laxest, it was given 'worst'/],
+    ['extra', /extra/],
+  ] as const) {
+    it(`reads ${args || 'no arguments'}`, () => {
+      const wish = readCommandLine(args.split(' ').filter((word) => word !== ''));
+      if (typeof understood !== 'string') {
+        assert.match(wish.kind === 'refused' ? wish.reason : wish.kind, understood);
+      } else assert.equal(wish.kind === 'start' ? `${wish.port} ${wish.speed}` : wish.kind, understood);
     });
   }
 });

@@ -1,4 +1,4 @@
-import { readCommandLine, USAGE } from './command_line.ts';
+import { readCommandLine, USAGE, type Wish } from './command_line.ts';
 import { startSimulator } from './simulator.ts';
 
 const wish = readCommandLine(process.argv.slice(2));
@@ -11,16 +11,16 @@ switch (wish.kind) {
     process.exitCode = 2;
     break;
   case 'start':
-    await run(wish.port, wish.speed);
+    await run(wish);
     break;
   default:
     wish satisfies never;
 }
 
-async function run(port: number, speed: number): Promise<void> {
+async function run({ port, speed, profile }: Extract<Wish, { kind: 'start' }>): Promise<void> {
   let simulator: Awaited<ReturnType<typeof startSimulator>>;
   try {
-    simulator = await startSimulator({ port, speed });
+    simulator = await startSimulator({ port, speed, profile });
   } catch (error) {
     console.error(`The simulator could not start: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
@@ -28,6 +28,7 @@ async function run(port: number, speed: number): Promise<void> {
   }
   console.log(`A stand-in of Phala Cloud listens at ${simulator.url}`);
   console.log(`It runs ${speed} simulated second${speed === 1 ? '' : 's'} in a real one.`);
+  console.log(`Where the sources leave the service open, it is as in the profile ${profile}.`);
   console.log('Use it with:');
   console.log(`  export PHALA_CLOUD_API_PREFIX=${simulator.url}`);
   console.log(`  export PHALA_CLOUD_API_KEY=${simulator.apiKey}`);

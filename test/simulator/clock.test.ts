@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { startClock } from './clock.ts';
-import { durationWords } from './duration_words.ts';
+import { durationWords, startClock } from './clock.ts';
 
 describe('the simulated clock', () => {
   it('runs steps in the order of their instants, at their instants, also those that steps plan', async () => {

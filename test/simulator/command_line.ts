@@ -1,22 +1,24 @@
 import { parseArgs } from 'node:util';
+import { PROFILES, type ServiceProfile } from './guesses.ts';
 
-export const USAGE = 'Usage: npm run simulator -- [--port 0-65535] [--speed N]';
+export const USAGE = `Usage: npm run simulator -- [--port 0-65535] [--speed N] [--profile ${PROFILES.join('|')}]`;
 
 /** What the command line asks for. */
 export type Wish =
-  | { kind: 'start'; port: number; speed: number }
+  | { kind: 'start'; port: number; speed: number; profile: ServiceProfile }
   | { kind: 'help' }
   | { kind: 'refused'; reason: string };
 
 /** Reads the arguments, without the two that name the program. */
 export function readCommandLine(args: string[]): Wish {
-  let given: { port?: string; speed?: string; help?: boolean };
+  let given: { port?: string; speed?: string; profile?: string; help?: boolean };
   try {
     given = parseArgs({
       args,
       options: {
         port: { type: 'string' },
         speed: { type: 'string' },
+        profile: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;
@@ -38,5 +40,12 @@ export function readCommandLine(args: string[]): Wish {
       reason: `--speed takes a number greater than 0, it was given '${given.speed}'`,
     };
   }
-  return { kind: 'start', port, speed };
+  const profile = PROFILES.find((known) => known === (given.profile ?? 'today'));
+  if (profile === undefined) {
+    return {
+      kind: 'refused',
+      reason: `--profile takes ${PROFILES.join(', ')}, it was given '${given.profile}'`,
+    };
+  }
+  return { kind: 'start', port, speed, profile };
 }

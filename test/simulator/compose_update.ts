@@ -1,36 +1,55 @@
-import { plain } from './api_error.ts';
+import { plain, structured } from './api_error.ts';
 import { isRecord } from './app_compose.ts';
 import { type Answer, type Call, json, param } from './call.ts';
 import { COMPOSE_FIELDS, measured } from './creation.ts';
-import { kmsRecord } from './cvm_info.ts';
+import type { Cvm } from './cvm.ts';
 import { findCvm } from './identifier.ts';
-import { confirmed, isAllowedOnChain, isOnChain, pendingByToken } from './onchain.ts';
+import { kmsRecord } from './kms.ts';
+import {
+  confirmed,
+  isAllowedOnChain,
+  isOnChain,
+  keepPending,
+  pendingByToken,
+  takePending,
+} from './onchain.ts';
 import { refuseBusy } from './power.ts';
 import { accepted, applyPatch, patchFields } from './update.ts';
 import { checkedBody } from './validation.ts';
+import type { PendingUpdate, Purpose } from './world.ts';
 
 /** Phala Cloud API: POST /cvms/{id}/commit-update. The token is the credential. */
 export function commitUpdate(call: Call): Answer {
   const { world } = call;
+  if (world.rules.commitUpdateToken === 'refused') {
+    throw structured('ERR-01-006', 'Commit token is invalid, expired or superseded');
+  }
+  const { cvm, prepared } = committed(call, 'update');
+  const operation = applyPatch(world, cvm, prepared.compose, prepared.fields);
+  return json({ correlation_id: operation.correlationId, status: 'pending' }, 202);
+}
+
+/** What the body or the query of a commit by token stands for, with its approval checked. */
+export function committed(call: Call, purpose: Purpose): { cvm: Cvm; prepared: PendingUpdate } {
+  const { world } = call;
   const fields = call.body === undefined ? {} : checkedBody(call.body, []);
   const cvm = findCvm(world, param(call, 'id'));
   const token = String(fields.token || call.query.get('token') || '');
-  const pending = pendingByToken(world, cvm, token);
+  const pending = pendingByToken(world, cvm, token, purpose);
   const hash =
     typeof fields.compose_hash === 'string' && fields.compose_hash !== '' ? fields.compose_hash : null;
   if (hash !== null && hash.replace(/^0x/, '') !== pending.compose.hash) {
     throw plain(400, 'compose_hash does not match the commit token');
   }
-  refuseBusy(cvm);
-  const update = confirmed(world, cvm, pending.compose.hash, String(fields.transaction_hash ?? ''));
-  const operation = applyPatch(world, cvm, update.compose, update.fields);
-  return json({ correlation_id: operation.correlationId, status: 'pending' }, 202);
+  if (purpose === 'update') refuseBusy(world, cvm);
+  const transaction = String(fields.transaction_hash ?? '');
+  return { cvm, prepared: confirmed(world, cvm, pending.compose.hash, transaction, purpose) };
 }
 
 /** Phala Cloud API: GET /cvms/{id}/commit-update?token=: what the token stands for. */
 export function commitUpdateInfo(call: Call): Answer {
   const cvm = findCvm(call.world, param(call, 'id'));
-  const pending = pendingByToken(call.world, cvm, call.query.get('token') ?? '');
+  const pending = pendingByToken(call.world, cvm, call.query.get('token') ?? '', 'update');
   return json({ vm_uuid: cvm.vmUuid, app_id: cvm.appId, compose_hash: pending.compose.hash, name: cvm.name });
 }
 
@@ -40,12 +59,7 @@ export function provisionComposeFile(call: Call): Answer {
   const { update_env_vars: _, ...fields } = checkedBody(call.body, COMPOSE_FIELDS);
   const cvm = findCvm(world, param(call, 'id'));
   const compose = measured(fields);
-  world.pendingUpdates.set(`${cvm.vmUuid}:${compose.hash}`, {
-    vmUuid: cvm.vmUuid,
-    compose,
-    fields: {},
-    token: null,
-  });
+  keepPending(world, cvm, { purpose: 'update', compose, fields: {}, token: null });
   return json({
     app_id: cvm.appId,
     device_id: cvm.node.deviceId,
@@ -63,11 +77,10 @@ export function commitComposeFile(call: Call): Answer {
     { field: 'encrypted_env', type: 'string' },
   ]);
   const cvm = findCvm(world, param(call, 'id'));
-  refuseBusy(cvm);
+  refuseBusy(world, cvm);
   const hash = String(fields.compose_hash);
-  const pending = world.pendingUpdates.get(`${cvm.vmUuid}:${hash}`);
+  const pending = takePending(world, cvm, hash);
   if (pending === undefined) throw plain(400, 'Compose file was not provisioned, or its data expired');
-  world.pendingUpdates.delete(`${cvm.vmUuid}:${hash}`);
   return accepted(applyPatch(world, cvm, pending.compose, { encrypted_env: fields.encrypted_env }));
 }
 

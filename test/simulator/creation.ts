@@ -1,14 +1,13 @@
 import { plain, structured } from './api_error.ts';
-import { type AppCompose, appCompose } from './app_compose.ts';
+import { type AppCompose, appCompose, isUsableCompose } from './app_compose.ts';
 import { type Answer, type Call, json } from './call.ts';
-import { isUsableCompose } from './compose_check.ts';
+import { provenanceOf } from './credential.ts';
 import type { Cvm } from './cvm.ts';
-import { kmsRecord } from './cvm_info.ts';
 import { addRecord, sealedField, setEnv } from './cvm_record.ts';
 import { appCvms } from './identifier.ts';
+import { kmsRecord, toldKey } from './kms.ts';
 import { create } from './lifecycle.ts';
-import type { NodeRecord } from './platform.ts';
-import { provenanceOf } from './provenance.ts';
+import { chosenImage, chosenNode, instanceType, promisedAppId } from './placement.ts';
 import { checkedBody, type FieldRule, nameComplaint } from './validation.ts';
 import { vmRecord } from './vm_record.ts';
 import { livingCvms, type Provision, type World } from './world.ts';
@@ -34,6 +33,7 @@ const PROVISION_FIELDS: readonly FieldRule[] = [
   { field: 'env_keys', type: 'strings' },
   { field: 'encrypted_env', type: 'string' },
   { field: 'user_config', type: 'string' },
+  { field: 'secure_time', type: 'boolean' },
 ];
 
 /** Rules for the fields of an app compose. Phala Cloud API: `compose_file` of POST /cvms/provision. */
@@ -48,6 +48,7 @@ export const COMPOSE_FIELDS: readonly FieldRule[] = [
   { field: 'public_tcbinfo', type: 'boolean' },
   { field: 'gateway_enabled', type: 'boolean' },
   { field: 'kms_enabled', type: 'boolean' },
+  { field: 'secure_time', type: 'boolean' },
   { field: 'storage_fs', type: 'string' },
 ];
 
@@ -65,7 +66,7 @@ const COMMIT_FIELDS: readonly FieldRule[] = [
 export function provision({ world, body }: Call): Answer {
   const request = checkedBody(body, PROVISION_FIELDS);
   const composeFile = checkedBody(request.compose_file, COMPOSE_FIELDS, ['body', 'compose_file']);
-  const compose = measured(composeFile);
+  const compose = measured(withSecureTime(world, composeFile, request.secure_time));
   const name = String(request.name);
   if (world.rules.nameTakenAt === 'provision') refuseTakenName(world, name);
   const type = instanceType(world, request);
@@ -84,7 +85,7 @@ export function provision({ world, body }: Call): Answer {
   const kmsInfo = kmsRecord(world, kms);
   return json({
     app_id: appId,
-    app_env_encrypt_pubkey: appId === null ? null : world.keys.publicKey(appId),
+    app_env_encrypt_pubkey: appId === null ? null : toldKey(world, 'provision', appId),
     compose_hash: compose.hash,
     kms_info: kmsInfo,
     device_id: node.deviceId,
@@ -120,6 +121,7 @@ export function commit({ world, body, version, token }: Call): Answer {
   if (onChain && typeof request.contract_address !== 'string') {
     throw plain(400, 'contract_address is required with an on-chain KMS');
   }
+  if (onChain) checkKmsId(world, request.kms_id);
   const name = String(prepared.request.name);
   refuseTakenName(world, name);
   const cvm = addRecord(world, {
@@ -138,6 +140,20 @@ export function commit({ world, body, version, token }: Call): Answer {
   setEnv(world, cvm, sealed ?? sealedField(prepared.request.encrypted_env));
   create(world, cvm);
   return json(vmRecord(world, cvm, version));
+}
+
+function withSecureTime(world: World, composeFile: Record<string, unknown>, beside: unknown) {
+  if (world.rules.secureTimeAt === 'compose_file' || typeof beside !== 'boolean') return composeFile;
+  return { secure_time: beside, ...composeFile };
+}
+
+function checkKmsId(world: World, given: unknown): void {
+  if (given === undefined || given === null) {
+    if (world.rules.commitKmsId === 'required') throw plain(400, 'kms_id is required with an on-chain KMS');
+    return;
+  }
+  if (world.platform.kms.some((kms) => kms.slug === given || kms.id === given)) return;
+  throw structured('ERR-02-011', `KMS not found: ${String(given)}`);
 }
 
 function findProvision(world: World, hash: string, appId: string): Provision {
@@ -192,53 +208,4 @@ function kmsComplaint(value: unknown): string | undefined {
 
 function kmsType(value: unknown): Cvm['kms'] {
   return KMS_TYPES.find((type) => type === String(value ?? 'phala').toLowerCase()) ?? 'phala';
-}
-
-function instanceType(world: World, request: Record<string, unknown>): string {
-  const wanted = request.instance_type ?? 'tdx.small';
-  if (world.platform.instanceTypes.some((type) => type.id === wanted)) return String(wanted);
-  throw structured('ERR-02-001', `Instance type does not exist: ${String(wanted)}`);
-}
-
-function chosenNode(world: World, request: Record<string, unknown>): NodeRecord {
-  const { nodes } = world.platform;
-  const region = typeof request.region === 'string' ? request.region.toLowerCase() : undefined;
-  const node = nodes.find(
-    (known) =>
-      (request.teepod_id ?? known.teepodId) === known.teepodId &&
-      (request.node_id ?? known.nodeId) === known.nodeId &&
-      (region === undefined || known.region.toLowerCase().startsWith(region)),
-  );
-  if (node === undefined) throw structured('ERR-01-001', 'Node not found or not available');
-  return node;
-}
-
-function chosenImage(world: World, request: Record<string, unknown>) {
-  const { images } = world.platform;
-  const byName = images.find((image) => image.name === request.image);
-  if (typeof request.image === 'string') {
-    if (byName) return byName;
-    throw structured('ERR-02-010', `OS image not found: ${request.image}`);
-  }
-  // Without a word about it the service takes the development image.
-  const image = images.find((known) => known.isDev === (request.prefer_dev !== false));
-  if (image === undefined) throw structured('ERR-02-010', 'No OS image');
-  return image;
-}
-
-function promisedAppId(world: World, request: Record<string, unknown>): string {
-  if (typeof request.app_id !== 'string') {
-    if (request.nonce !== undefined && request.nonce !== null) throw plain(400, 'nonce requires app_id');
-    return world.ids.hex('app', 40);
-  }
-  const appId = request.app_id.replace(/^(0x|app_)/, '').toLowerCase();
-  if (appId !== appIdOfNonce(world, Number(request.nonce))) {
-    throw plain(400, 'app_id does not match the nonce');
-  }
-  return appId;
-}
-
-/** The app id that belongs to a nonce. Phala Cloud API: GET /kms/phala/next_app_id. */
-export function appIdOfNonce(world: World, nonce: number): string {
-  return world.ids.fixed(`next-app-${nonce}`, 40);
 }

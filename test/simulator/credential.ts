@@ -1,22 +1,30 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiError, plain } from './api_error.ts';
+import { isRecord } from './app_compose.ts';
 import type { EndpointName } from './endpoint.ts';
-import type { ServiceRules } from './options.ts';
+import { isName } from './identifier.ts';
+import type { ServiceRules } from './rules.ts';
 
 /** Who asks: the holder of an API key, or of a bearer token. */
-export type Caller = { kind: 'key' } | { kind: 'token'; token: string };
+export type Caller = { kind: 'key'; key: string } | { kind: 'token'; token: string };
 
 /** Lets a request in or throws 401, 403. A key wins over a token, as the clients of the vendor send only one. */
-export function caller(rules: ServiceRules, headers: IncomingHttpHeaders, endpoint: EndpointName): Caller {
+export function caller(
+  rules: ServiceRules,
+  headers: IncomingHttpHeaders,
+  endpoint: EndpointName,
+  cvm: string | undefined,
+): Caller {
   const key = headers['x-api-key'];
   if (typeof key === 'string' && key !== '') {
-    if (rules.apiKeys.includes(key)) return { kind: 'key' };
+    if (rules.apiKeys.includes(key)) return { kind: 'key', key };
     throw plain(401, 'Invalid API key');
   }
   const token = /^Bearer\s+(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (token === undefined) throw plain(401, 'Not authenticated');
   if (!isTrusted(rules, token)) throw plain(401, 'Invalid or expired token');
-  if (!acceptsTokens(rules, endpoint)) {
+  const byName = endpoint === 'info' && cvm !== undefined && isName(cvm);
+  if (!acceptsTokens(rules, endpoint) || (byName && rules.tokenByName === 'refused')) {
     const detail = 'This endpoint does not accept OIDC tokens';
     throw new ApiError(rules.tokenRefusal, { kind: 'plain', detail });
   }
@@ -39,4 +47,23 @@ function refuseUnclearWorkspace({ workspaces }: ServiceRules, given: string | st
     return;
   }
   if (!workspaces.includes(String(given))) throw plain(403, 'This workspace does not trust the repository');
+}
+
+/** Which commit a CVM was deployed from, as the claims of the OIDC token tell; null after a deploy with a key. */
+export function provenanceOf(token: string | null): Record<string, unknown> | null {
+  if (token === null) return null;
+  const claims = claimsOf(token);
+  return {
+    repository: claims.repository ?? 'sim-owner/sim-repo',
+    commit_sha: claims.sha ?? '0'.repeat(40),
+  };
+}
+
+function claimsOf(token: string): Record<string, unknown> {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return isRecord(claims) ? claims : {};
+  } catch {
+    return {};
+  }
 }

@@ -71,6 +71,8 @@ export interface Cvm {
   env: EnvPair[] | null;
   /** Why the environment cannot be opened, which stops the boot. */
   envFault: string | null;
+  /** What the guest attests: the document it booted, and until when the service shows something else. */
+  attested: { text: string | null; before: string | null; lagsUntil: number };
   gatewayReady: boolean;
   provenance: Record<string, unknown> | null;
   serialLog: string[];

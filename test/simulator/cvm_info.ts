@@ -1,8 +1,8 @@
 import { composeText, publishedPorts, sha256 } from './app_compose.ts';
-import { shownStatus } from './behaviour.ts';
+import { extra, nullable, shownStatus } from './behaviour.ts';
 import { type Cvm, laggingReading, type Reading, readingAt } from './cvm.ts';
-import type { ApiVersion } from './options.ts';
-import { extra, nullable } from './shown.ts';
+import { kmsInfo, kmsRecord, toldKey } from './kms.ts';
+import type { ApiVersion } from './rules.ts';
 import { behaviourOf, type World } from './world.ts';
 
 /** The nested CVM info of the 2026 versions. Phala Cloud API: GET /cvms/{id}. */
@@ -13,7 +13,7 @@ export function cvmInfo(world: World, cvm: Cvm, detail: boolean): Record<string,
   const optional = {
     app_id: cvm.appId,
     vm_uuid: cvm.vmUuid,
-    instance_id: cvm.instanceId,
+    instance_id: world.rules.recordInstanceId === 'null' ? null : cvm.instanceId,
     node_info: nodeInfo(cvm),
     os: osInfo(world, cvm),
     kms_type: cvm.kms,
@@ -37,13 +37,13 @@ export function cvmInfo(world: World, cvm: Cvm, detail: boolean): Record<string,
     deleted_at: null,
     listed: cvm.listed,
     project_type: 'user',
-    ...(detail ? { compose_file: document } : {}),
+    ...(detail ? { compose_file: toldCompose(world, cvm) } : {}),
     ...(cvm.provenance === null ? {} : { oidc_provenance: cvm.provenance }),
   };
   const shown: Record<string, unknown> = {
     id: cvm.id,
     name: cvm.name,
-    status: shownStatus(reading.status, behaviour),
+    status: shownStatus(recordStatus(world, cvm, reading), behaviour),
     resource: nullable(resource(world, cvm), behaviour),
     gateway: nullable({ base_domain: gatewayDomain(cvm), cname: null }, behaviour),
     logs: nullable(logUrls(world, cvm), behaviour),
@@ -65,18 +65,18 @@ export function flatInfo(world: World, cvm: Cvm): Record<string, unknown> {
   const shown: Record<string, unknown> = {
     id: cvm.number,
     name: cvm.name,
-    status: shownStatus(reading.status, behaviour),
+    status: shownStatus(recordStatus(world, cvm, reading), behaviour),
     in_progress: reading.inProgress,
     teepod_id: cvm.node.teepodId,
     teepod: { id: cvm.node.teepodId, name: cvm.node.name, region_identifier: cvm.node.region },
     app_id: cvm.appId,
     vm_uuid: cvm.vmUuid,
-    instance_id: cvm.instanceId,
+    instance_id: world.rules.recordInstanceId === 'null' ? null : cvm.instanceId,
     vcpu: cvm.vcpu,
     memory: cvm.memoryMb,
     disk_size: cvm.diskGb,
     base_image: cvm.image,
-    encrypted_env_pubkey: world.keys.publicKey(cvm.appId),
+    encrypted_env_pubkey: toldKey(world, 'record', cvm.appId),
     listed: cvm.listed,
     project_id: null,
     project_type: 'user',
@@ -108,6 +108,27 @@ function infoReading(world: World, cvm: Cvm): Reading {
   const isStale = cvm.stale !== null && now < cvm.stale.until;
   if (lagSeconds === undefined || isStale) return readingAt(cvm, now);
   return laggingReading(cvm, now, lagSeconds * 1000);
+}
+
+/** The word of the record, which may know of a failed boot what the node does not. */
+function recordStatus(world: World, cvm: Cvm, reading: Reading): string {
+  if (reading.inProgress || cvm.operation !== null || reading.upSince === null) return reading.status;
+  if (cvm.course.errorInRecord) return 'error';
+  const bootFailed = reading.bootError !== null && reading.bootProgress !== 'done';
+  return bootFailed && world.rules.failedBootRecord === 'error' ? 'error' : reading.status;
+}
+
+function toldCompose(world: World, cvm: Cvm): unknown {
+  switch (world.rules.recordCompose) {
+    case 'object':
+      return cvm.compose.document;
+    case 'text':
+      return cvm.compose.text;
+    case 'null':
+      return null;
+    default:
+      return world.rules.recordCompose satisfies never;
+  }
 }
 
 function progress(world: World, reading: Reading, hidden: boolean): unknown {
@@ -154,35 +175,6 @@ function osInfo(world: World, cvm: Cvm): Record<string, unknown> {
     version: image?.version.join('.') ?? null,
     is_dev: image?.isDev ?? false,
     os_image_hash: image?.hash ?? null,
-  };
-}
-
-function kmsInfo(world: World, cvm: Cvm): Record<string, unknown> {
-  const kms = world.platform.kms.find((known) => known.type === cvm.kms);
-  return {
-    chain_id: kms?.chainId ?? null,
-    dstack_kms_address: kms?.contract ?? null,
-    dstack_app_address: cvm.contractAddress,
-    deployer_address: cvm.deployerAddress,
-    rpc_endpoint: null,
-    encrypted_env_pubkey: world.keys.publicKey(cvm.appId),
-    ...(world.rules.showKmsSigner ? { k256_pubkey: world.keys.signer } : {}),
-  };
-}
-
-/** A KMS as provision and the list of KMS show it. */
-export function kmsRecord(world: World, type: Cvm['kms']): Record<string, unknown> | null {
-  const kms = world.platform.kms.find((known) => known.type === type);
-  if (kms === undefined) return null;
-  return {
-    id: kms.id,
-    slug: kms.slug,
-    url: kms.url,
-    version: kms.version,
-    chain_id: kms.chainId,
-    kms_contract_address: kms.contract,
-    gateway_app_id: world.platform.gatewayAppId,
-    ...(world.rules.showKmsSigner ? { k256_pubkey: world.keys.signer } : {}),
   };
 }
 

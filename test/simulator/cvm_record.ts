@@ -67,6 +67,7 @@ export function addRecord(world: World, seed: NewCvm): Cvm {
     sealedEnv: null,
     env: null,
     envFault: null,
+    attested: { text: null, before: null, lagsUntil: 0 },
     gatewayReady: false,
     provenance: seed.provenance ?? null,
     serialLog: [],
@@ -161,6 +162,8 @@ export function cvmView(cvm: Cvm): CvmView {
       target_state: operation.targetState,
       status: operation.status,
       error_message: operation.errorMessage,
+      startedAtSeconds: operation.startedAt / 1000,
+      completedAtSeconds: operation.completedAt === null ? null : operation.completedAt / 1000,
     })),
   };
 }

@@ -1,7 +1,6 @@
-import { type Behaviour, shownStatus } from './behaviour.ts';
-import { behaviourKeys, type Cvm, type Reading, readingAt } from './cvm.ts';
-import { durationWords } from './duration_words.ts';
-import { extra, nullable, present } from './shown.ts';
+import { type Behaviour, extra, nullable, present, shownStatus } from './behaviour.ts';
+import { durationWords } from './clock.ts';
+import { behaviourKeys, type Cvm, type Operation, type Reading, readingAt } from './cvm.ts';
 import { behaviourOf, type World } from './world.ts';
 
 /** The state of a CVM. Phala Cloud API: GET /cvms/{id}/state, and every `state` event of its stream. */
@@ -43,9 +42,7 @@ export function cvmStatus(world: World, cvm: Cvm): Record<string, unknown> {
         boot_error: bootErrorOnce(world, cvm, reading, behaviour) ?? reading.bootError,
         shutdown_progress: reading.shutdownProgress,
         events: cvm.events,
-        operation_type: operation?.type ?? null,
-        operation_started_at: operation === null ? null : world.clock.iso(operation.startedAt),
-        correlation_id: operation?.correlationId ?? null,
+        ...operationFields(world, operation),
         resource_usage: null,
       },
       behaviour,
@@ -54,6 +51,18 @@ export function cvmStatus(world: World, cvm: Cvm): Record<string, unknown> {
   };
   if (behaviour.noInProgress) delete shown.in_progress;
   return shown;
+}
+
+function operationFields(world: World, operation: Operation | null): Record<string, unknown> {
+  const started_at = operation === null ? null : world.clock.iso(operation.startedAt);
+  const correlation_id = operation?.correlationId ?? null;
+  const type = operation?.type ?? null;
+  if (world.rules.batchOperation === 'flat') {
+    return { operation_type: type, operation_started_at: started_at, correlation_id };
+  }
+  return {
+    operation: operation === null ? null : { type, phase: operation.word, started_at, correlation_id },
+  };
 }
 
 function uptime(world: World, reading: Reading): string | null {

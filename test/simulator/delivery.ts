@@ -46,7 +46,9 @@ export function deliver(
       response.end(payload.body);
     }
   };
-  if (fault?.kind === 'slow_headers') clock.schedule(fault.ms, send);
+  const serviceMs = answer.kind === 'json' ? (answer.delaySeconds ?? 0) * 1000 : 0;
+  const delayMs = serviceMs + (fault?.kind === 'slow_headers' ? fault.ms : 0);
+  if (delayMs > 0) clock.schedule(delayMs, send);
   else send();
 }
 

@@ -4,13 +4,17 @@ import type { Answer, Call } from './call.ts';
 import { caller } from './credential.ts';
 import { deliver } from './delivery.ts';
 import type { FaultRule, Faults } from './fault.ts';
-import type { ApiVersion, RequestRecord } from './options.ts';
-import { type Found, findRoute } from './routes.ts';
+import type { RequestRecord } from './options.ts';
+import { type Found, findRoute, presence } from './routes.ts';
+import type { ApiVersion } from './rules.ts';
 import type { World } from './world.ts';
 
 const PREFIX = '/api/v1';
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const VERSIONS: readonly ApiVersion[] = ['2025-10-28', '2026-01-21', '2026-05-22', '2026-06-23'];
+
+// The words of FastAPI.
+const REFUSALS = { 401: 'Not authenticated', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed' };
 
 // Faults in which it is the server that ends the connection.
 const CLOSING_FAULTS: ReadonlySet<string> = new Set<FaultRule['kind']>([
@@ -60,7 +64,8 @@ export async function serve(
   world.clock.catchUp();
 
   const requestId = `req_${world.ids.hex('request', 24)}`;
-  const fault = faults.take(record.endpoint, `${method} ${record.path}`);
+  const fault =
+    refusedByEdge(world, underPrefix, request) ?? faults.take(record.endpoint, `${method} ${record.path}`);
   if (fault) record.faulted = fault.kind;
   const run = () => answerOf(world, found, address.searchParams, request, record.body, requestId);
   const send = (answer: Answer, spoiledBy?: FaultRule) =>
@@ -76,11 +81,13 @@ export async function serve(
       if (fault.effect === 'applied') run();
       return;
     case 'status':
+    case 'edge':
     case 'redirect': {
-      if (fault.kind === 'status' && fault.effect === 'applied') run();
+      if (fault.kind !== 'redirect' && fault.effect === 'applied') run();
       const { status, headers, body } = instead(fault);
       record.status = status;
-      response.writeHead(status, { 'x-request-id': requestId, ...headers });
+      // What the edge answers has not been seen by the API.
+      response.writeHead(status, fault.kind === 'edge' ? headers : { 'x-request-id': requestId, ...headers });
       response.end(body);
       return;
     }
@@ -89,7 +96,17 @@ export async function serve(
   }
 }
 
-function instead(fault: Extract<FaultRule, { kind: 'status' | 'redirect' }>) {
+function refusedByEdge(world: World, underPrefix: boolean, request: IncomingMessage): FaultRule | undefined {
+  const agent = request.headers['user-agent'] ?? '';
+  if (!underPrefix || agent.startsWith(world.rules.edgeAgentPrefix)) return undefined;
+  return { endpoint: /./, kind: 'edge', code: 1010 };
+}
+
+function instead(fault: Extract<FaultRule, { kind: 'status' | 'edge' | 'redirect' }>) {
+  if (fault.kind === 'edge') {
+    const headers = { 'content-type': 'text/plain; charset=UTF-8', server: 'edge-sim' };
+    return { status: fault.code > 1000 ? 403 : fault.code, headers, body: `error code: ${fault.code}` };
+  }
   if (fault.kind === 'redirect') {
     return { status: fault.status ?? 302, headers: { location: fault.location }, body: '' };
   }
@@ -116,7 +133,9 @@ function answerOf(
     if (found.kind === 'not_found') throw plain(404, 'Not Found');
     if (found.kind === 'method_not_allowed') throw plain(405, 'Method Not Allowed');
     const { route, endpoint, params } = found;
-    const who = route.credential ? caller(world.rules, request.headers, endpoint) : undefined;
+    const present = presence(world.rules, endpoint);
+    if (present !== 'answers') throw plain(present, REFUSALS[present]);
+    const who = route.credential ? caller(world.rules, request.headers, endpoint, params.id) : undefined;
     const call: Call = {
       world,
       params,
@@ -125,6 +144,7 @@ function answerOf(
       body,
       version: versionOf(world, request.headers['x-phala-version']),
       token: who?.kind === 'token' ? who.token : null,
+      user: who?.kind === 'token' ? who.token : (who?.key ?? ''),
     };
     return route.handle(call);
   } catch (error) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { ask, provisionBody, until } from './client.ts';
+import { ask, until } from './client.ts';
 import { type FaultRule, type Simulator, startSimulator } from './simulator.ts';
 
 describe('faults of requests', () => {
@@ -44,16 +44,6 @@ describe('faults of requests', () => {
       });
     }
   }
-
-  it('can lose the answer of a commit that took place: the retry finds the CVM', async () => {
-    const provision = await ask(simulator, 'POST', '/cvms/provision', provisionBody('lost-commit'));
-    const { app_id, compose_hash } = provision.body as Record<string, string>;
-    simulator.fault({ endpoint: 'commit', kind: 'reset_before_headers', effect: 'applied' });
-    await assert.rejects(ask(simulator, 'POST', '/cvms', { app_id, compose_hash }));
-    const retried = await ask(simulator, 'POST', '/cvms', { app_id, compose_hash });
-    assert.equal(retried.status, 200);
-    assert.equal(simulator.cvms().filter(({ name }) => name === 'lost-commit').length, 1);
-  });
 
   it('break off after the headers', async () => {
     simulator.fault({ endpoint: 'cvms', kind: 'reset_after_headers' });
@@ -106,14 +96,9 @@ describe('faults of requests', () => {
   });
 
   const statuses: { status: number; headers?: Record<string, string>; body?: unknown }[] = [
-    { status: 400, body: { detail: 'no' } },
-    { status: 408 },
     { status: 409, body: { detail: 'busy' } },
-    { status: 425 },
     { status: 429, headers: { 'retry-after': '7' }, body: { detail: 'slow down' } },
-    { status: 429, headers: { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' } },
     { status: 502, body: '<html>Bad Gateway</html>' },
-    { status: 503, headers: { 'retry-after': '1' } },
   ];
   for (const fault of statuses) {
     it(`answer ${fault.status} ${JSON.stringify(fault.headers ?? fault.body ?? '')}`, async () => {
@@ -123,6 +108,22 @@ describe('faults of requests', () => {
       assert.deepEqual(reply.body, fault.body ?? '');
       assert.equal(reply.headers.get('retry-after'), fault.headers?.['retry-after'] ?? null);
       assert.equal(simulator.requests.at(-1)?.status, fault.status);
+    });
+  }
+
+  for (const [code, status] of [
+    [1010, 403],
+    [1015, 403],
+    [1020, 403],
+    [520, 520],
+    [530, 530],
+  ] as const) {
+    it(`answer in place of the service as the edge does: error code ${code}`, async () => {
+      simulator.fault({ endpoint: 'cvms', kind: 'edge', code });
+      const reply = await ask(simulator, 'GET', '/cvms');
+      assert.deepEqual([reply.status, reply.text], [status, `error code: ${code}`]);
+      assert.match(reply.headers.get('content-type') ?? '', /^text\/plain/);
+      assert.equal(reply.headers.get('x-request-id'), null);
     });
   }
 
@@ -143,12 +144,6 @@ describe('faults of requests', () => {
     );
   });
 
-  it('redirect', async () => {
-    simulator.fault({ endpoint: 'cvms', kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' });
-    const reply = await ask(simulator, 'GET', '/cvms');
-    assert.deepEqual([reply.status, reply.headers.get('location')], [302, 'http://127.0.0.1:9/elsewhere']);
-  });
-
   it('meet as many requests as they are told, after those that pass', async () => {
     const statusOf = async () => (await ask(simulator, 'GET', '/cvms')).status;
     simulator.fault({ endpoint: 'cvms', kind: 'status', status: 503, after: 1, times: 2 });
@@ -163,8 +158,13 @@ describe('faults of requests', () => {
   });
 
   it('find their requests by an expression on method and path', async () => {
-    simulator.fault({ endpoint: /^GET \/apps\?search=x/, kind: 'status', status: 500 });
+    simulator.fault({
+      endpoint: /^GET \/apps\?search=x/,
+      kind: 'redirect',
+      location: 'http://127.0.0.1:9/elsewhere',
+    });
     assert.equal((await ask(simulator, 'GET', '/apps?search=y')).status, 200);
-    assert.equal((await ask(simulator, 'GET', '/apps?search=x')).status, 500);
+    const reply = await ask(simulator, 'GET', '/apps?search=x');
+    assert.deepEqual([reply.status, reply.headers.get('location')], [302, 'http://127.0.0.1:9/elsewhere']);
   });
 });

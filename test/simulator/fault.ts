@@ -3,6 +3,9 @@ import type { EndpointName } from './endpoint.ts';
 /** Whether a write took place although its answer is lost or an error; `not_applied` where it is not said. */
 export type Effect = 'applied' | 'not_applied';
 
+/** What the edge says: `error code: 1010`. */
+export type EdgeCode = 1010 | 1015 | 1020 | 520 | 521 | 522 | 523 | 524 | 525 | 526 | 527 | 529 | 530;
+
 /**
  * What goes wrong. Milliseconds are simulated time, divided by the simulator's speed.
  * Where an answer begins to arrive, a write has taken place.
@@ -20,6 +23,8 @@ export type FaultKind =
       body?: unknown;
       effect?: Effect;
     }
+  /** The edge in front of the API answers in its place: 403 for 1010 to 1020, else the code itself as the status. */
+  | { kind: 'edge'; code: EdgeCode; effect?: Effect }
   | { kind: 'truncated_json'; effect?: 'applied' }
   | { kind: 'not_json'; effect?: 'applied' }
   | { kind: 'nulls'; effect?: 'applied' }

@@ -1,5 +1,5 @@
 import { structured } from './api_error.ts';
-import type { Cvm } from './cvm.ts';
+import { type Cvm, isBusy } from './cvm.ts';
 import { livingCvms, type World } from './world.ts';
 
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
@@ -7,7 +7,7 @@ const APP_OR_INSTANCE = /^(?:(app|instance)_)?([0-9a-f]{40})$/i;
 
 /** The CVM that a path segment stands for. Throws 404, or the errors for identifiers with several CVMs. */
 export function findCvm(world: World, segment: string): Cvm {
-  const found = matching(livingCvms(world), segment);
+  const found = visible(world, matching(livingCvms(world), segment));
   const [first, ...others] = found.cvms;
   if (first === undefined) throw structured('ERR-03-001', `CVM not found: ${segment}`);
   if (others.length === 0) return first;
@@ -15,10 +15,27 @@ export function findCvm(world: World, segment: string): Cvm {
   if (found.by === 'name') {
     throw structured('ERR-03-002', `Multiple CVMs found with name ${segment}`, candidates);
   }
-  throw structured('ERR-03-010', `Multiple CVMs found for identifier ${segment}`, candidates);
+  const message = `Multiple CVMs found for identifier ${segment}`;
+  throw structured('ERR-03-010', message, candidates, world.rules.severalStatus);
 }
 
-function matching(cvms: Cvm[], segment: string): { by: 'id' | 'app' | 'name'; cvms: Cvm[] } {
+/** A name may stand for running CVMs only. */
+function visible(world: World, found: Matches): Matches {
+  if (found.by !== 'name' || world.rules.downByName === 'found') return found;
+  return { by: 'name', cvms: found.cvms.filter((cvm) => isBusy(cvm) || cvm.reading.status !== 'stopped') };
+}
+
+/** Whether a segment of a path is the name of a CVM, not an id of any kind. */
+export function isName(segment: string): boolean {
+  return matching([], segment).by === 'name';
+}
+
+interface Matches {
+  by: 'id' | 'app' | 'name';
+  cvms: Cvm[];
+}
+
+function matching(cvms: Cvm[], segment: string): Matches {
   if (segment.startsWith('cvm_')) return { by: 'id', cvms: cvms.filter((cvm) => cvm.id === segment) };
   if (/^\d+$/.test(segment)) return { by: 'id', cvms: cvms.filter((cvm) => String(cvm.number) === segment) };
   if (UUID.test(segment)) {

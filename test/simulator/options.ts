@@ -1,43 +1,14 @@
 import type { Behaviour } from './behaviour.ts';
 import type { EndpointName } from './endpoint.ts';
 import type { FaultRule } from './fault.ts';
+import type { ServiceProfile } from './guesses.ts';
+import type { ServiceRules } from './rules.ts';
 import type { EnvPair } from './sealed_env.ts';
-
-/** What no document tells about the service and a test may want either way. */
-export interface ServiceRules {
-  /** Open event streams that one user may have. */
-  streamLimit: number;
-  /** When readers see the compose hash of an update. */
-  composeHashVisible: 'on_accept' | 'on_end';
-  /** Where a structured error stands: it is the body, or it is under `detail`. */
-  errorShape: 'body' | 'detail';
-  /** Start of a running CVM, stop of a stopped one: answered with its record, or 409 without a code. */
-  repeatedPower: 'accept' | 'conflict';
-  /** How the stream compares the status with `target`. */
-  targetCase: 'exact' | 'ignore';
-  /** Whether provision refuses a name that is taken, or only the commit does. */
-  nameTakenAt: 'provision' | 'commit';
-  /** Version that a request without `X-Phala-Version` gets. */
-  defaultVersion: ApiVersion;
-  /** Name of a replica: that of its source, or with a number behind it. */
-  replicaName: 'same' | 'numbered';
-  /** Whether KMS infos hold `k256_pubkey`, as newer servers do. */
-  showKmsSigner: boolean;
-  /** Replaces the address in `endpoints`; `{port}` in it is the published port. */
-  appUrlBase?: string;
-  apiKeys: readonly string[];
-  trustedTokens: readonly string[] | ((token: string) => boolean);
-  /** Which endpoints accept a bearer token, and what the others answer. */
-  tokenEndpoints: 'all' | readonly EndpointName[] | ((endpoint: EndpointName) => boolean);
-  tokenRefusal: 401 | 403;
-  /** Slugs of the workspaces that trust the repository; with several, a token must name one. */
-  workspaces: readonly string[];
-}
-
-export type ApiVersion = '2025-10-28' | '2026-01-21' | '2026-05-22' | '2026-06-23';
 
 /** Settings of a simulator; every one has a default. */
 export interface SimulatorOptions extends Partial<ServiceRules> {
+  /** What the service is like where the sources leave it open, `today` by default; a rule that is given wins over it. */
+  profile?: ServiceProfile;
   /** TCP port on 127.0.0.1; 0, the default, is any free one. */
   port?: number;
   /**
@@ -85,6 +56,8 @@ export interface CvmSeed {
   preLaunchScript?: string;
   allowedEnvs?: readonly string[];
   env?: Record<string, string>;
+  /** What it ran before, oldest first: revisions, each a day older than the next. */
+  earlier?: readonly { composeText?: string; env?: Record<string, string> }[];
   publicLogs?: boolean;
   publicSysinfo?: boolean;
   publicTcbinfo?: boolean;
@@ -103,13 +76,16 @@ export interface CvmSeed {
   serialLog?: string;
 }
 
-/** A record of an operation, in the words of the API. */
+/** A record of an operation, in the words of the API, with its times. */
 export interface OperationView {
   correlation_id: string;
   operation_type: string;
   target_state: string;
   status: 'in_progress' | 'completed' | 'failed';
   error_message: string | null;
+  /** Simulated seconds since the start of the simulator. */
+  startedAtSeconds: number;
+  completedAtSeconds: number | null;
 }
 
 /** The truth about a CVM, whatever the service tells of it. */
@@ -156,6 +132,13 @@ export interface CvmView {
   operations: OperationView[];
 }
 
+/** Counts since the start. */
+export interface Statistics {
+  requests: Partial<Record<EndpointName, number>>;
+  /** Most event streams that one user had open at once. */
+  mostOpenStreams: number;
+}
+
 /** A running stand-in of Phala Cloud. */
 export interface Simulator {
   /** Whole prefix, `http://127.0.0.1:PORT/api/v1`. */
@@ -170,6 +153,8 @@ export interface Simulator {
   cvms(): CvmView[];
   /** Number of open event streams. */
   openStreams(): number;
+  /** What was asked of it so far. */
+  statistics(): Statistics;
   /** Puts a CVM in place as if it had been created long ago. */
   addCvm(seed?: CvmSeed): CvmView;
   /** How the operations and boots of a CVM go from now on, by id, UUID, app id or name, `*` for all. */

@@ -58,13 +58,13 @@ const INSTANCE_TYPES: readonly InstanceType[] = [
 ];
 
 /** Two nodes, three KMS, two versions of the OS image in two variants. */
-export function platform(ids: Ids): Platform {
+export function platform(ids: Ids, regionCase: 'upper' | 'lower'): Platform {
   const node = (teepodId: number, region: string): NodeRecord => ({
     teepodId,
     // Another id space than teepodId: a client that mixes them up lands on no node.
     nodeId: teepodId + 100,
     name: `sim-node-${teepodId}`,
-    region,
+    region: regionCase === 'lower' ? region.toLowerCase() : region,
     deviceId: ids.fixed(`device-${teepodId}`, 64),
     baseDomain: `dstack-sim${teepodId}.example`,
   });

@@ -1,12 +1,11 @@
 import { plain, structured } from './api_error.ts';
 import { type Answer, type Call, json, param } from './call.ts';
 import { type Cvm, isBusy } from './cvm.ts';
-import { addRecord, sealedField, setEnv } from './cvm_record.ts';
-import { appCvms, findCvm } from './identifier.ts';
-import { create, remove, restart, shutdown, start, stop } from './lifecycle.ts';
-import { checkedBody, type FieldRule } from './validation.ts';
+import { findCvm } from './identifier.ts';
+import { remove, restart, shutdown, start, stop } from './lifecycle.ts';
+import { checkedBody } from './validation.ts';
 import { vmRecord } from './vm_record.ts';
-import { livingCvms } from './world.ts';
+import { livingCvms, type World } from './world.ts';
 
 const DOWN = new Set(['stopped', 'exited', 'error', 'failed', 'shutdown', 'shutoff']);
 
@@ -15,16 +14,18 @@ function isDown(cvm: Cvm): boolean {
   return DOWN.has(cvm.reading.status);
 }
 
-/** 409 without a code: the client is to try later. */
-export function refuseBusy(cvm: Cvm): void {
-  if (isBusy(cvm)) throw plain(409, 'Another operation is in progress for this CVM');
+/** 409: the client is to try later. */
+export function refuseBusy(world: World, cvm: Cvm): void {
+  if (!isBusy(cvm)) return;
+  const message = 'Another operation is in progress for this CVM';
+  throw world.rules.busyAnswer === 'no_code' ? plain(409, message) : structured('ERR-03-099', message);
 }
 
 /** Phala Cloud API: POST /cvms/{id}/start. */
 export function startCvm(call: Call): Answer {
   const { world, version } = call;
   const cvm = findCvm(world, param(call, 'id'));
-  refuseBusy(cvm);
+  refuseBusy(world, cvm);
   if (isDown(cvm)) start(world, cvm);
   else refuseRepeated(call, 'CVM is already running');
   return json(vmRecord(world, cvm, version));
@@ -44,7 +45,7 @@ export function stopCvm(call: Call): Answer {
 export function shutdownCvm(call: Call): Answer {
   const { world, version } = call;
   const cvm = findCvm(world, param(call, 'id'));
-  refuseBusy(cvm);
+  refuseBusy(world, cvm);
   if (isDown(cvm)) refuseRepeated(call, 'CVM is already stopped');
   else shutdown(world, cvm);
   return json(vmRecord(world, cvm, version));
@@ -56,7 +57,7 @@ export function restartCvm(call: Call): Answer {
   const fields =
     body === undefined || body === '' ? {} : checkedBody(body, [{ field: 'force', type: 'boolean' }]);
   const cvm = findCvm(world, param(call, 'id'));
-  refuseBusy(cvm);
+  refuseBusy(world, cvm);
   if (isDown(cvm)) start(world, cvm);
   else restart(world, cvm, fields.force === true);
   return json(vmRecord(world, cvm, version));
@@ -85,66 +86,6 @@ export function batchStop({ world, body }: Call): Answer {
     }
   }
   return json({ total: wanted.length, stopped, skipped: wanted.length - stopped - errors.length, errors });
-}
-
-const REPLICA_FIELDS: readonly FieldRule[] = [
-  { field: 'node_id', type: 'integer' },
-  { field: 'teepod_id', type: 'integer' },
-  { field: 'encrypted_env', type: 'string' },
-  { field: 'compose_hash', type: 'string' },
-  { field: 'name', type: 'string' },
-];
-
-/** Phala Cloud API: POST /cvms/{id}/replicas. A new VM of the same app, by default with the same environment. */
-export function replicate(call: Call): Answer {
-  const { world, version, body } = call;
-  const fields = body === undefined || body === '' ? {} : checkedBody(body, REPLICA_FIELDS);
-  const source = replicaSource(call, fields.compose_hash);
-  const nodes = world.platform.nodes;
-  // The new field and the old one count in different id spaces.
-  const node = nodes.find((known) => known.nodeId === fields.node_id || known.teepodId === fields.teepod_id);
-  const chosen = fields.node_id ?? fields.teepod_id;
-  if (typeof chosen === 'number' && node === undefined) {
-    throw structured('ERR-01-001', `Node not found or not available: ${chosen}`);
-  }
-  const count = appCvms(world, source.appId).length;
-  const cvm = addRecord(world, {
-    name: world.rules.replicaName === 'same' ? source.name : `${source.name}-${count + 1}`,
-    appId: source.appId,
-    compose: source.compose,
-    kms: source.kms,
-    teepodId: node?.teepodId,
-    instanceType: source.instanceType,
-    vcpu: source.vcpu,
-    memoryMb: source.memoryMb,
-    diskGb: source.diskGb,
-    image: source.image,
-    listed: source.listed,
-    contractAddress: source.contractAddress,
-    deployerAddress: source.deployerAddress,
-  });
-  setEnv(world, cvm, sealedField(fields.encrypted_env) ?? source.sealedEnv);
-  create(world, cvm, 'replicate');
-  return json(vmRecord(world, cvm, version));
-}
-
-/** Phala Cloud API: POST /apps/{app_id}/instances. */
-export function addInstance(call: Call): Answer {
-  return replicate({ ...call, params: { id: `app_${param(call, 'app_id')}` } });
-}
-
-function replicaSource(call: Call, composeHash: unknown): Cvm {
-  const { world } = call;
-  const segment = call.params.vm_uuid ?? param(call, 'id');
-  const bare = /^app_([0-9a-f]{40})$/i.exec(segment)?.[1];
-  if (bare === undefined) return findCvm(world, segment);
-  const candidates = appCvms(world, bare);
-  if (candidates.length <= 1) return findCvm(world, segment);
-  const chosen = candidates.find((cvm) => cvm.compose.hash === composeHash);
-  if (chosen === undefined) {
-    throw structured('ERR-03-009', 'compose_hash is required: the app has several live instances');
-  }
-  return chosen;
 }
 
 function refuseRepeated(call: Call, detail: string): void {

@@ -5,6 +5,8 @@ import { readingAt } from './cvm.ts';
 import { endpoints, versionedInfo } from './cvm_info.ts';
 import { cvmState, cvmStatus } from './cvm_state.ts';
 import { bareUuid, findCvm } from './identifier.ts';
+import { kmsRecord, toldKey } from './kms.ts';
+import { offeredName } from './placement.ts';
 import { checkedBody } from './validation.ts';
 import { behaviourOf, livingCvms } from './world.ts';
 
@@ -89,9 +91,12 @@ export function composition(call: Call): Answer {
 
 /** Phala Cloud API: GET /cvms/{id}/compose_file, the app compose; with `raw` as the measured text. */
 export function composeFile(call: Call): Answer {
-  const cvm = findCvm(call.world, param(call, 'id'));
-  if (call.query.has('raw')) return text(cvm.compose.text, 'application/json');
-  return json(cvm.compose.document);
+  const { world, query } = call;
+  const cvm = findCvm(world, param(call, 'id'));
+  if (query.has('raw')) return text(cvm.compose.text, 'application/json');
+  if (world.rules.composeFileBody === 'measured') return json(cvm.compose.document);
+  const beside = { env_pubkey: toldKey(world, 'record', cvm.appId), kms_info: kmsRecord(world, cvm.kms) };
+  return json({ ...cvm.compose.document, ...beside });
 }
 
 /** Phala Cloud API: GET /cvms/{id}/docker-compose.yml. */
@@ -120,7 +125,11 @@ export function availableOsImages(call: Call): Answer {
   const variant = (version: string, isDev: boolean) => {
     const image = images.find((known) => known.version.join('.') === version && known.isDev === isDev);
     if (image === undefined) return null;
-    return { name: image.name, os_image_hash: image.hash, is_current: image.name === cvm.image };
+    return {
+      name: offeredName(world, image),
+      os_image_hash: image.hash,
+      is_current: image.name === cvm.image,
+    };
   };
   const versions = [...new Set(images.map((image) => image.version.join('.')))];
   return json(

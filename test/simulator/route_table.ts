@@ -6,9 +6,12 @@ import * as catalog from './catalog.ts';
 import * as composeUpdate from './compose_update.ts';
 import { commit, provision } from './creation.ts';
 import type { EndpointName } from './endpoint.ts';
+import * as kms from './kms.ts';
 import * as operationLog from './operation_log.ts';
 import * as power from './power.ts';
 import * as reads from './reads.ts';
+import * as replica from './replica.ts';
+import * as revisions from './revision_routes.ts';
 import { stateOrStream } from './stream.ts';
 import * as update from './update.ts';
 
@@ -46,9 +49,11 @@ const ROWS: readonly Row[] = [
   ['POST', '/cvms/{id}/stop', 'stop', power.stopCvm],
   ['POST', '/cvms/{id}/shutdown', 'shutdown', power.shutdownCvm],
   ['POST', '/cvms/{id}/restart', 'restart', power.restartCvm],
-  ['POST', '/cvms/{id}/replicas', 'replicas', power.replicate],
-  ['POST', '/apps/{app_id}/cvms/{vm_uuid}/replicas', 'replicas', power.replicate],
-  ['POST', '/apps/{app_id}/instances', 'app_instances', power.addInstance],
+  ['POST', '/cvms/{id}/replicas', 'replicas', replica.replicate],
+  ['POST', '/apps/{app_id}/cvms/{vm_uuid}/replicas', 'replicas', replica.replicate],
+  ['POST', '/apps/{app_id}/instances', 'app_instances', replica.addInstance],
+  ['POST', '/cvms/{id}/commit-replica', 'commit_replica', replica.commitReplica, 'none'],
+  ['POST', '/cvms/{id}/revisions/{revision_id}/redeploy', 'redeploy', revisions.redeployCvm],
   ['PATCH', '/cvms/{id}/envs', 'envs', update.patchEnvs],
   ['PATCH', '/cvms/{id}/resources', 'resources', update.patchResources],
   ['PATCH', '/cvms/{id}/visibility', 'visibility', update.patchVisibility],
@@ -80,10 +85,13 @@ const ROWS: readonly Row[] = [
   ['GET', '/apps/{app_id}', 'app', appRoutes.app],
   ['GET', '/apps/{app_id}/cvms', 'app_cvms', appRoutes.listAppCvms],
   ['GET', '/apps/{app_id}/attestations', 'app_attestations', attestation.appAttestations],
-  ['GET', '/kms', 'kms_list', catalog.kmsList],
-  ['GET', '/kms/phala/next_app_id', 'kms_next_app_id', catalog.nextAppId],
-  ['GET', '/kms/{kms}', 'kms', catalog.kmsDetail],
-  ['GET', '/kms/{kms}/pubkey/{app_id}', 'kms_pubkey', catalog.kmsPubkey],
+  ['GET', '/apps/{app_id}/revisions', 'app_revisions', revisions.revisions],
+  ['GET', '/apps/{app_id}/revisions/{revision_id}', 'app_revision', revisions.revisionDetail],
+  ['POST', '/apps/{app_id}/revisions/{revision_id}/redeploy', 'app_redeploy', revisions.redeployApp],
+  ['GET', '/kms', 'kms_list', kms.kmsList],
+  ['GET', '/kms/phala/next_app_id', 'kms_next_app_id', kms.nextAppId],
+  ['GET', '/kms/{kms}', 'kms', kms.kmsDetail],
+  ['GET', '/kms/{kms}/pubkey/{app_id}', 'kms_pubkey', kms.kmsPubkey],
   ['GET', '/instance-types', 'instance_types', catalog.instanceTypes, 'none'],
   ['GET', '/teepods/available', 'nodes', catalog.availableNodes],
   ['GET', '/auth/me', 'me', catalog.me],

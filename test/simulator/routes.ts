@@ -1,5 +1,6 @@
 import type { EndpointName } from './endpoint.ts';
 import { LOG_ROUTE, ROUTES, type Route } from './route_table.ts';
+import type { GuessedRules, ServiceRules } from './rules.ts';
 
 /** What a request is for. */
 export type Found =
@@ -47,4 +48,19 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
+}
+
+// Routes that the service may not have, with the rule that says so.
+const OPTIONAL: Partial<Record<EndpointName, keyof GuessedRules & `${string}Route`>> = {
+  resources: 'resourcesRoute',
+  operations: 'operationsRoute',
+  operation_status: 'operationsRoute',
+  operations_cancel: 'cancelRoute',
+  scheduled_delete: 'scheduledDeleteRoute',
+};
+
+/** Whether a route answers, or with which status it is refused. */
+export function presence(rules: ServiceRules, endpoint: EndpointName): 'answers' | 401 | 403 | 404 | 405 {
+  const rule = OPTIONAL[endpoint];
+  return rules.refusedRoutes[endpoint] ?? (rule === undefined ? 'answers' : rules[rule]);
 }

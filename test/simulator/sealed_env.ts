@@ -1,4 +1,5 @@
 import {
+  createCipheriv,
   createDecipheriv,
   createPrivateKey,
   createPublicKey,
@@ -27,6 +28,8 @@ export interface EnvKeys {
   /** The signer, compressed, 66 hex digits without a prefix. */
   signer: string;
   open(appId: string, sealedHex: string): OpenedEnv;
+  /** Seals an environment as a client would, with the same result in every run. */
+  seal(appId: string, pairs: readonly EnvPair[]): string;
 }
 
 // ASN.1 prefixes that turn 32 raw bytes into the key formats which node:crypto reads.
@@ -41,13 +44,16 @@ const TAG_BYTES = 16;
 export function envKeys(ids: Ids): EnvKeys {
   const signingKey = Buffer.from(ids.fixed('kms-k256-key', 64), 'hex');
 
-  const privateKey = (appId: string): KeyObject => {
-    const raw = Buffer.from(ids.fixed(`app-env-key:${appId}`, 64), 'hex');
+  const fixedKey = (subject: string): KeyObject => {
+    const raw = Buffer.from(ids.fixed(subject, 64), 'hex');
     return createPrivateKey({ key: Buffer.concat([PKCS8_X25519, raw]), format: 'der', type: 'pkcs8' });
   };
+  const privateKey = (appId: string): KeyObject => fixedKey(`app-env-key:${appId}`);
+  const publicKeys = new Map<string, string>();
   const publicKey = (appId: string): string => {
-    const spki = createPublicKey(privateKey(appId)).export({ format: 'der', type: 'spki' });
-    return spki.subarray(SPKI_X25519.length).toString('hex');
+    const known = publicKeys.get(appId) ?? publicHex(privateKey(appId));
+    publicKeys.set(appId, known);
+    return known;
   };
 
   return {
@@ -63,7 +69,21 @@ export function envKeys(ids: Ids): EnvKeys {
       return signed.toCompactHex() + signed.recovery.toString(16).padStart(2, '0');
     },
     open: (appId, sealedHex) => openWith(privateKey(appId), sealedHex),
+    seal: (appId, pairs) => {
+      const text = JSON.stringify({ env: pairs });
+      const ephemeral = fixedKey(`ephemeral:${appId}:${text}`);
+      const iv = Buffer.from(ids.fixed(`iv:${appId}:${text}`, 2 * IV_BYTES), 'hex');
+      const shared = diffieHellman({ privateKey: ephemeral, publicKey: createPublicKey(privateKey(appId)) });
+      const cipher = createCipheriv('aes-256-gcm', shared, iv);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return publicHex(ephemeral) + Buffer.concat([iv, sealed]).toString('hex');
+    },
   };
+}
+
+function publicHex(key: KeyObject): string {
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return spki.subarray(SPKI_X25519.length).toString('hex');
 }
 
 /** Opens a sealed environment: ephemeral public key, IV, AES-256-GCM text and tag, in hex. */

@@ -18,14 +18,22 @@ export function stateOrStream(call: Call): Answer {
   const cvm = findCvm(world, param(call, 'id'));
   const target = query.get('target');
   if (target === null || target === '') return json(cvmState(world, cvm));
-  if (world.openStreams.size >= world.rules.streamLimit) {
+  if (streamsOf(world, call.user) >= world.rules.streamLimit) {
     const detail = `Too many concurrent state streams, the limit is ${world.rules.streamLimit}`;
     throw new ApiError(429, { kind: 'plain', detail });
   }
   return {
     kind: 'stream',
-    open: (sink) => watch(world, cvm, { target, intervalSeconds, timeoutSeconds }, sink),
+    open: (sink) => {
+      world.openStreams.set(sink, call.user);
+      world.mostOpenStreams = Math.max(world.mostOpenStreams, streamsOf(world, call.user));
+      watch(world, cvm, { target, intervalSeconds, timeoutSeconds }, sink);
+    },
   };
+}
+
+function streamsOf(world: World, user: string): number {
+  return [...world.openStreams.values()].filter((other) => other === user).length;
 }
 
 /** What a client asked to be told. */
@@ -46,7 +54,6 @@ function watch(
   let open = true;
   let stopTicking = () => {};
   let stopTimeout = () => {};
-  world.openStreams.add(sink);
   const close = () => {
     open = false;
     world.openStreams.delete(sink);

@@ -1,10 +1,10 @@
 import { composeText } from './app_compose.ts';
-import { shownStatus } from './behaviour.ts';
+import { extra, shownStatus } from './behaviour.ts';
 import { hasNumericIds } from './call.ts';
 import type { Cvm } from './cvm.ts';
 import { endpoints, userId } from './cvm_info.ts';
-import type { ApiVersion } from './options.ts';
-import { extra } from './shown.ts';
+import { toldKey } from './kms.ts';
+import type { ApiVersion } from './rules.ts';
 import { behaviourOf, type World } from './world.ts';
 
 const USER_NUMBER = 42;
@@ -39,7 +39,7 @@ export function vmRecord(world: World, cvm: Cvm, version: ApiVersion): Record<st
     docker_compose_file: composeText(cvm.compose, 'docker_compose_file'),
     features: document.features,
     created_at: world.clock.iso(cvm.createdAt),
-    encrypted_env_pubkey: world.keys.publicKey(cvm.appId),
+    encrypted_env_pubkey: toldKey(world, 'record', cvm.appId),
     app_auth_contract_address: cvm.contractAddress,
     deployer_address: cvm.deployerAddress,
     ...extra(behaviour),
