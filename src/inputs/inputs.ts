@@ -8,7 +8,9 @@ import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.t
 export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
-export type Inputs = Values & {
+export type Inputs = Omit<Values, 'verify'> & {
+  /** What is checked of what runs; by default what the operation says. */
+  verify: 'off' | 'hash' | 'quote';
   /** The name to create under and to find again. */
   cvmName: string;
   /** False when the name was made from the repository's. */
@@ -21,6 +23,8 @@ export type Inputs = Values & {
 export type OperationInputs = {
   /** What it uses beside what every operation does. */
   uses: readonly InputName[];
+  /** The default of `verify`, where it is not `hash`. */
+  verify?: Inputs['verify'];
   /** What is wrong with them together, each a sentence. */
   refuse?(inputs: Values): string[];
 };
@@ -69,7 +73,7 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  const { uses, refuse } = operations[inputs.operation] ?? { uses: [] };
+  const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
   if (problems.length === 0) problems.push(...checkTogether(inputs), ...(refuse?.(inputs) ?? []));
   if (problems.length > 0) return { kind: 'refused', problems };
@@ -78,6 +82,7 @@ export function readInputs(
     kind: 'accepted',
     inputs: {
       ...inputs,
+      verify: inputs.verify ?? verify,
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
       unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),

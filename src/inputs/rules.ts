@@ -23,6 +23,14 @@ export function checkTogether(inputs: Values): string[] {
     'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.',
   );
   refuse(
+    inputs.mode !== 'auto' && inputs.operation !== 'deploy',
+    `Input \`mode\` is \`${inputs.mode}\`, and only \`operation: deploy\` has a mode. Leave it out.`,
+  );
+  refuse(
+    inputs.mode === 'create' && inputs.cvm_id !== undefined,
+    'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.',
+  );
+  refuse(
     inputs.verify === 'quote',
     'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.',
   );

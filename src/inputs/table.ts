@@ -89,7 +89,9 @@ export const TABLE = {
   },
   kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
   commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
+  mode: { ...oneOf('auto', 'create', 'update'), default: 'auto' },
   force: { ...boolean, default: false },
+  shutdown_timeout: seconds(10, 1200),
   wait: { ...boolean, default: true },
   target: {
     ...matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) =>
@@ -110,10 +112,7 @@ export const TABLE = {
     default: [{ from: 200, to: 399 }],
   },
   health_timeout: { ...duration(), default: 5 * 60_000 },
-  verify: {
-    ...oneOf('off', 'hash', 'quote'),
-    default: 'hash',
-  },
+  verify: oneOf('off', 'hash', 'quote'),
   verify_timeout: { ...duration(), default: 10 * 60_000 },
   verify_required: { ...boolean, default: false },
   on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep' },

@@ -22,7 +22,7 @@ export const operation: Operation = {
   noun: 'Deployment',
   waitsFor: 'running',
   changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
-  uses: [...SETTINGS, 'force', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  uses: [...SETTINGS, 'mode', 'force', 'shutdown_timeout', 'target', 'on_failure', 'ephemeral', ...HEALTH],
   finds: 'cvm_or_nothing',
   refuse: ({ app_id, nonce }) =>
     app_id !== undefined && nonce === undefined
@@ -33,9 +33,15 @@ export const operation: Operation = {
   async plan(run, facts, found) {
     const { inputs, log } = run;
     if (found === undefined) {
-      if (inputs.cvm_id !== undefined) throw absent(inputs);
+      if (inputs.cvm_id !== undefined || inputs.mode === 'update') throw absent(inputs);
       log.line(`There is no CVM named \`${inputs.cvmName}\` yet: creating it`);
       return planCreation(run, facts);
+    }
+    if (inputs.mode === 'create') {
+      throw new OperationProblem(
+        `There is ${describeCvm(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`,
+        'The CVM exists already',
+      );
     }
     log.line(`Found ${describeCvm(found.cvm)}: ${found.state.status}`);
     const deployed = await deployedBy(run, found);

@@ -1,4 +1,4 @@
-import type { Found, Plan } from '../run/plan.ts';
+import { type Found, type Plan, type Size, sizeOf } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { booleanOf, type JsonObject, listOf } from '../text/json.ts';
@@ -18,8 +18,8 @@ export type Deployed = {
 export type Changes = {
   /** `PATCH /cvms/{id}`, the env not included. */
   patch: JsonObject;
-  /** `PATCH /cvms/{id}/resources`. */
-  resources: JsonObject;
+  /** The part of `PATCH /cvms/{id}` that needs no approval on-chain. */
+  size: Size;
   /** `PATCH /cvms/{id}/listed`. */
   listed: boolean | undefined;
   /** Something that is part of the compose hash changes. */
@@ -56,7 +56,7 @@ export function changesOf(
 ): Changes {
   const changes: Changes = {
     patch: {},
-    resources: {},
+    size: {},
     listed: undefined,
     newComposeHash: false,
     words: [],
@@ -100,20 +100,21 @@ export function changesOf(
     changes.env = { added, removed, kept };
   }
 
-  const { instanceType, vcpu, memoryMb, diskGb } = cvm.resource;
-  const sizes = [
-    ['instance_type', instanceType, ''],
-    ['vcpu', vcpu, ''],
-    ['memory', memoryMb, ' MB'],
-    ['disk_size', diskGb, ' GB'],
-  ] as const;
+  const { diskGb } = cvm.resource;
   if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
     throw smallerDisk(inputs.disk_size, diskGb);
   }
-  for (const [field, now, unit] of sizes) {
-    const wanted = inputs[field];
+  const sizes = [
+    ['instance_type', ''],
+    ['vcpu', ''],
+    ['memory', ' MB'],
+    ['disk_size', ' GB'],
+  ] as const;
+  const size = sizeOf(cvm);
+  for (const [field, unit] of sizes) {
+    const [wanted, now] = [inputs[field], size[field]];
     if (wanted === undefined || wanted === now) continue;
-    changes.resources[field] = wanted;
+    Object.assign(changes.size, { [field]: wanted });
     words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
   }
   if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {

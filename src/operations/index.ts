@@ -7,6 +7,7 @@ import { operation as replicate } from './replicate.ts';
 import { operation as restart } from './restart.ts';
 import { operation as shutdown } from './shutdown.ts';
 import { operation as start } from './start.ts';
+import { operation as status } from './status.ts';
 import { operation as stop } from './stop.ts';
 import { operation as watch } from './watch.ts';
 
@@ -22,4 +23,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   replicate,
   delete: deleteCvm,
   watch,
+  status,
 };

@@ -1,3 +1,4 @@
+import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/status.ts';
@@ -29,9 +30,8 @@ export const UPDATED: Change = {
 const APPROVAL_NEEDED = 465;
 
 /**
- * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}/listed`, the size (`PATCH
- * /cvms/{id}/resources`) and the rest (`PATCH /cvms/{id}`). The last two restart the CVM by themselves, and the second of
- * them waits for its turn.
+ * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}` for everything, and `PATCH
+ * /cvms/{id}/listed`. On-chain the size, which needs no approval, waits behind a compose hash that may need one.
  */
 export async function planUpdate(
   run: Run,
@@ -51,7 +51,8 @@ export async function planUpdate(
     step: 'update',
     async carryOut() {
       const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
-      return { ...(await update(run, facts, found, changes, sealed)), sent: sentBy(run) };
+      const started = await update(run, facts, found, changes, sealed);
+      return { ...started, sent: { ...sentBy(run), size: changes.size } };
     },
   };
 }
@@ -63,12 +64,14 @@ async function update(
   changes: Changes,
   sealed: { encrypted_env?: string },
 ): Promise<Started> {
+  const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
   let last: { sent: Sent; before: Found } | undefined;
-  for (const write of writesOf(changes, { ...changes.patch, ...sealed }, found)) {
+  for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
     const before = last === undefined ? found : await behind(run, found, last.sent.accepted);
     const result = await write(run, before);
     if (result.kind === 'approval') return waitForApproval(run, found, result.approval, changes);
     if (result.kind === 'accepted') last = { sent: result.sent, before };
+    if (result.kind === 'instead') queue.unshift(...result.writes);
   }
   return follow(run, facts, last?.before ?? found, {
     sent: last?.sent,
@@ -79,21 +82,40 @@ async function update(
 
 type Written =
   /** Nothing that restarts the CVM. */
-  { kind: 'done' } | { kind: 'accepted'; sent: Sent } | { kind: 'approval'; approval: Approval };
+  | { kind: 'done' }
+  | { kind: 'accepted'; sent: Sent }
+  | { kind: 'approval'; approval: Approval }
+  /** It was refused as it was, and goes by other ways. */
+  | { kind: 'instead'; writes: readonly Write[] };
 
 type Write = (run: Run, before: Found) => Promise<Written>;
+type Body = Record<string, unknown>;
 
-function writesOf(
-  { listed, resources }: Changes,
-  body: Record<string, unknown>,
-  { cvm }: Found,
-): readonly Write[] {
+function writesOf({ inputs }: Run, { listed, size }: Changes, body: Body, { cvm }: Found): Write[] {
+  const ending = stopFields(inputs);
   const writes: Write[] = [];
   if (listed !== undefined) writes.push((run, before) => list(run, before, listed));
-  if (!isEmpty(resources)) writes.push((run, before) => resize(run, before, resources));
-  if (!isEmpty(body)) writes.push((run, before) => patch(run, before, body));
+  if (isEmpty(size)) {
+    if (!isEmpty(body)) writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+  } else if (cvm.kms.chainId === undefined || isEmpty(body)) {
+    writes.push((run, before) => resize(run, before, size, { ...body, ...ending }));
+  } else {
+    writes.push((run, before) => resize(run, before, size, ending));
+    writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+  }
   // What may need an approval comes first, so that nothing is touched before it is there.
   return cvm.kms.chainId === undefined ? writes : writes.toReversed();
+}
+
+/** How long an update waits for the containers to stop, when `force` may not let it wait for ever. */
+const FORCED_STOP_SECONDS = 120;
+
+function stopFields({ force, shutdown_timeout }: Inputs): Body {
+  const seconds = shutdown_timeout ?? (force ? FORCED_STOP_SECONDS : undefined);
+  return {
+    ...(force ? { allow_force_stop: true } : {}),
+    ...(seconds === undefined ? {} : { shutdown_timeout: seconds }),
+  };
 }
 
 async function list({ api, deadline }: Run, { handle }: Found, listed: boolean): Promise<Written> {
@@ -101,10 +123,41 @@ async function list({ api, deadline }: Run, { handle }: Found, listed: boolean):
   return { kind: 'done' };
 }
 
-async function resize(run: Run, before: Found, body: Record<string, unknown>): Promise<Written> {
-  const { api, deadline } = run;
-  const sent = await send(run, before, 'patch', (tookEffect) =>
-    api.resize(before.handle, body, deadline.signal, tookEffect),
+/** Sends the size with the rest, or by the older route of its own (`PATCH /cvms/{id}/resources`) where that is refused. */
+async function resize(run: Run, before: Found, size: Body, body: Body): Promise<Written> {
+  try {
+    return await patch(run, before, { ...body, ...size, allow_restart: true });
+  } catch (error) {
+    if (!(await refusesSize(run, before, size, error))) throw error;
+    run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
+    const rest: Write[] = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
+    return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
+  }
+}
+
+async function refusesSize(
+  { api, deadline }: Run,
+  { handle }: Found,
+  size: Body,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof ApiError)) return false;
+  const { status, message } = error.facts;
+  if (status === 405) return true;
+  if (status === 422) return Object.keys(size).some((field) => message.includes(field));
+  // A route that is not there, of a CVM that is.
+  return (
+    status === 404 &&
+    (await api.info(handle, deadline.signal).then(
+      () => true,
+      () => false,
+    ))
+  );
+}
+
+async function resizeAlone({ api, deadline, ...run }: Run, before: Found, size: Body): Promise<Written> {
+  const sent = await send({ api, deadline, ...run }, before, 'patch', (tookEffect) =>
+    api.resize(before.handle, size, deadline.signal, tookEffect),
   );
   return { kind: 'accepted', sent };
 }
@@ -131,13 +184,8 @@ async function patch(run: Run, before: Found, body: Record<string, unknown>): Pr
   }
 }
 
-function waitForApproval(
-  { log }: Run,
-  found: Found,
-  approval: Approval,
-  { resources, listed }: Changes,
-): Started {
-  if (!isEmpty(resources) || listed !== undefined)
+function waitForApproval({ log }: Run, found: Found, approval: Approval, { size, listed }: Changes): Started {
+  if (!isEmpty(size) || listed !== undefined)
     log.line(
       'The size and `listed` need no approval, but wait for it too: they change with the deploy after it',
     );

@@ -7,6 +7,7 @@ import { sleep } from '../time/clock.ts';
 import { verifyHash } from './attestation.ts';
 import { withinBudget } from './budget.ts';
 import { passHealthGate } from './health/gate.ts';
+import { checkSize } from './size.ts';
 
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
@@ -26,6 +27,7 @@ export async function proveRunning(
   const checks = [
     verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
     health_url === undefined ? undefined : facts.timed('health', () => passHealthGate(run, facts, handle)),
+    sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
   ];
   // What runs matters more than whether it answers.
   return (await Promise.all(checks)).find((flaw) => flaw !== undefined);

@@ -47,7 +47,19 @@ export type Wait = {
 };
 
 /** What was sent to the machine and must be found in it. */
-export type Sent = { composeText?: string; script?: string; envNames?: readonly string[] };
+export type Sent = {
+  composeText?: string;
+  script?: string;
+  envNames?: readonly string[];
+  size?: Size;
+};
+
+/** The size of a CVM in the words and units of the API: memory in MB, disk in GB. */
+export type Size = { instance_type?: string; vcpu?: number; memory?: number; disk_size?: number };
+
+export function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }: Cvm): Size {
+  return { instance_type: instanceType, vcpu, memory: memoryMb, disk_size: diskGb };
+}
 
 /** What to wait for on a CVM that was there before. */
 export function waitOn(found: Found, expectation: Expectation, requestedMs: number): Wait {
