@@ -73,8 +73,8 @@ describe('an update', () => {
   });
 
   it('with only an env waits for the operation and not for a new hash', async () => {
-    const { run, update } = updating({ env: { A: 'new' } });
-    const { wait } = await update();
+    const { run, start } = updating({ env: { A: 'new' } });
+    const { wait } = await start();
     assert.deepEqual(Object.keys(run.body(-1)), ['encrypted_env']);
     assert.deepEqual(opened(run.body(-1).encrypted_env), [['A', 'new']]);
     assert.deepEqual([wait?.expectation.newComposeHash, wait?.expectation.proof], [false, 'change']);
