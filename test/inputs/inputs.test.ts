@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { type Inputs, inputNames, OPERATIONS, readInputs } from '../../src/inputs/inputs.ts';
+import { type Inputs, inputNames, readInputs } from '../../src/inputs/inputs.ts';
 import type { Config } from '../../src/inputs/phala_toml.ts';
+import { operations } from '../../src/operations/index.ts';
 import { INPUT_ROWS } from './rows.ts';
 
 const HEX = '00112233445566778899aabbccddeeff00112233';
@@ -12,7 +13,7 @@ const HASH = 'ab'.repeat(32);
 type Given = Record<string, string>;
 
 function read(given: Given, env: NodeJS.ProcessEnv = {}, config?: Config) {
-  return readInputs((name) => given[name] ?? '', env, config);
+  return readInputs((name) => given[name] ?? '', env, operations, config);
 }
 
 function accepted(given: Given, env?: NodeJS.ProcessEnv, config?: Config): Inputs {
@@ -349,19 +350,22 @@ describe('inputs that do not fit together', () => {
 describe('an input that means nothing for the operation', () => {
   it('is told, but not when it only has its default', () => {
     const given = { operation: 'stop', compose_file: 'a.yml', force: 'true', dev_os: 'False', env: 'A=1' };
-    assert.deepEqual(accepted(given).idle.toSorted(), ['compose_file', 'env', 'force']);
-    assert.deepEqual(accepted({ operation: 'stop', health_status: '200-399', env_check: 'strict' }).idle, []);
+    assert.deepEqual(accepted(given).unused.toSorted(), ['compose_file', 'env', 'force']);
+    assert.deepEqual(
+      accepted({ operation: 'stop', health_status: '200-399', env_check: 'strict' }).unused,
+      [],
+    );
   });
 
   it('is none of those that come from elsewhere', () => {
     const config = { path: 'phala.toml', values: { compose_file: 'a.yml' }, unknown: [] };
-    assert.deepEqual(accepted({ operation: 'stop' }, {}, config).idle, []);
+    assert.deepEqual(accepted({ operation: 'stop' }, {}, config).unused, []);
   });
 
   it('is none when every operation gets only what is for all', () => {
     const all = { api_key: 'x', timeout: '10m', max_retries: '1', cvm_id: 'my-app', workspace: 'w' };
-    for (const operation of OPERATIONS.filter((name) => name !== 'commit' && name !== 'watch')) {
-      assert.deepEqual(accepted({ operation, ...all }).idle, [], operation);
+    for (const operation of Object.keys(operations).filter((name) => name !== 'commit' && name !== 'watch')) {
+      assert.deepEqual(accepted({ operation, ...all }).unused, [], operation);
     }
   });
 });

@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
-import { type Material, readMaterial } from '../../src/inputs/payload.ts';
-import { inputsOf } from '../operations/fake_context.ts';
+import type { Inputs } from '../../src/inputs/inputs.ts';
+import { type Payload, readPayload } from '../../src/inputs/payload.ts';
+import { operations } from '../../src/operations/index.ts';
+import { inputsOf } from '../operations/fake_run.ts';
 
 const TEXT = 'services:\n  web:\n    image: nginx\n';
 
 function workspace(t: TestContext, files: Record<string, string | Buffer>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'material-'));
+  const folder = mkdtempSync(join(tmpdir(), 'payload-'));
   t.after(() => rmSync(folder, { recursive: true }));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -19,39 +21,36 @@ function workspace(t: TestContext, files: Record<string, string | Buffer>): stri
   return folder;
 }
 
-const pairs = ({ env }: Material) => env?.map(({ key, value }) => `${key}=${value}`);
+const read = (inputs: Inputs, folder: string) =>
+  readPayload(inputs, folder, operations[inputs.operation]?.uses ?? []);
+
+const pairs = ({ env }: Payload) => env?.map(({ key, value }) => `${key}=${value}`);
 
 describe('the compose file', () => {
-  const rows: [files: string[], input: string | undefined, read: string][] = [
+  const rows: [files: string[], input: string | undefined, path: string][] = [
     [['docker-compose.yml', 'compose.yaml'], undefined, 'docker-compose.yml'],
     [['docker-compose.yaml', 'compose.yml'], undefined, 'docker-compose.yaml'],
     [['compose.yml', 'compose.yaml'], undefined, 'compose.yml'],
     [['compose.yaml'], undefined, 'compose.yaml'],
     [['docker-compose.yml', 'deploy/app.yml'], 'deploy/app.yml', 'deploy/app.yml'],
   ];
-  for (const [files, input, read] of rows) {
-    it(`is ${read} of ${files.join(', ')}${input === undefined ? '' : ' when it is asked for'}`, async (t) => {
-      const folder = workspace(t, Object.fromEntries(files.map((path) => [path, `${TEXT}# ${path}\n`])));
-      const { compose } = await readMaterial(
-        inputsOf(input === undefined ? {} : { compose_file: input }),
-        folder,
-      );
-      assert.deepEqual([compose?.path, compose?.text], [read, `${TEXT}# ${read}\n`]);
+  for (const [files, input, path] of rows) {
+    it(`is ${path} of ${files.join(', ')}${input === undefined ? '' : ' when it is asked for'}`, async (t) => {
+      const folder = workspace(t, Object.fromEntries(files.map((name) => [name, `${TEXT}# ${name}\n`])));
+      const { compose } = await read(inputsOf(input === undefined ? {} : { compose_file: input }), folder);
+      assert.deepEqual([compose?.path, compose?.text], [path, `${TEXT}# ${path}\n`]);
     });
   }
 
   it('is sent byte for byte as it is', async (t) => {
     const text = `\ufeff${TEXT.replaceAll('\n', '\r\n')}# grüße \u{1f600}  `;
-    const { compose } = await readMaterial(inputsOf(), workspace(t, { 'compose.yml': text }));
+    const { compose } = await read(inputsOf(), workspace(t, { 'compose.yml': text }));
     assert.equal(compose?.text, text);
   });
 
   it('is checked together with the size of the script', async (t) => {
     const files = { 'compose.yml': TEXT, 'start.sh': 'x'.repeat(210_000) };
-    const { compose, script } = await readMaterial(
-      inputsOf({ pre_launch_script: 'start.sh' }),
-      workspace(t, files),
-    );
+    const { compose, script } = await read(inputsOf({ pre_launch_script: 'start.sh' }), workspace(t, files));
     assert.equal(script?.length, 210_000);
     assert.match(compose?.check.errors[0]?.message ?? '', /more than the 204800/);
   });
@@ -63,7 +62,7 @@ describe('the compose file', () => {
         ...(operation === 'watch' ? { target: 'running' } : {}),
         ...(operation === 'commit' ? { cvm_id: 'cvm_1', compose_hash: 'ab'.repeat(32) } : {}),
       });
-      assert.deepEqual(await readMaterial(inputs, workspace(t, {})), { env: undefined });
+      assert.deepEqual(await read(inputs, workspace(t, {})), { env: undefined });
     });
   }
 
@@ -105,7 +104,7 @@ describe('the compose file', () => {
   for (const [what, inputs, files, words] of refused) {
     it(`is refused when ${what}`, async (t) => {
       await assert.rejects(
-        readMaterial(inputsOf(inputs), workspace(t, files)),
+        read(inputsOf(inputs), workspace(t, files)),
         (error) => error instanceof FileProblem && words.test(error.message),
       );
     });
@@ -115,12 +114,9 @@ describe('the compose file', () => {
     const folder = workspace(t, { 'inner/x': '', 'outer.yml': TEXT });
     symlinkSync(join(folder, 'outer.yml'), join(folder, 'inner', 'link.yml'));
     const inner = join(folder, 'inner');
-    await assert.rejects(
-      readMaterial(inputsOf({ compose_file: 'link.yml' }), inner),
-      /outside the workspace/,
-    );
+    await assert.rejects(read(inputsOf({ compose_file: 'link.yml' }), inner), /outside the workspace/);
     const absolute = inputsOf({ compose_file: join(folder, 'outer.yml') });
-    assert.equal((await readMaterial(absolute, inner)).compose?.text, TEXT);
+    assert.equal((await read(absolute, inner)).compose?.text, TEXT);
   });
 });
 
@@ -142,18 +138,18 @@ describe('the env', () => {
   ];
   for (const [what, inputs, expected] of rows) {
     it(what, async (t) => {
-      assert.deepEqual(pairs(await readMaterial(inputsOf(inputs), workspace(t, FILES))), expected);
+      assert.deepEqual(pairs(await read(inputsOf(inputs), workspace(t, FILES))), expected);
     });
   }
 
   it('keeps every value as it stands, in a file with any line ends', async (t) => {
     const file = 'A="two\r\nlines"\r\nB=a#b # comment\r\nC=\'k=v\'\r\n';
     const env = 'D=a # b\nE="{"x": 1}"\nF<<EOF\nline 1\n\nline 3\nEOF\nG=ключ=\u{1f511}';
-    const material = await readMaterial(
+    const payload = await read(
       inputsOf({ env_file: 'crlf.env', env }),
       workspace(t, { 'compose.yml': TEXT, 'crlf.env': file }),
     );
-    assert.deepEqual(pairs(material), [
+    assert.deepEqual(pairs(payload), [
       'A=two\nlines',
       'B=a#b',
       'C=k=v',
@@ -171,13 +167,13 @@ describe('the env', () => {
       compose_hash: '22'.repeat(32),
       env: 'A=1',
     });
-    assert.deepEqual(pairs(await readMaterial(inputs, workspace(t, {}))), ['A=1']);
+    assert.deepEqual(pairs(await read(inputs, workspace(t, {}))), ['A=1']);
   });
 
   it('is refused with all its problems, and without a value', async (t) => {
     const files = { 'compose.yml': TEXT, 'bad.env': 'K=-----BEGIN PRIVATE KEY-----\n' };
     const inputs = inputsOf({ env_file: 'bad.env', env: 'A=1\nno-pair-secret\n =secret' });
-    await assert.rejects(readMaterial(inputs, workspace(t, files)), ({ message }: Error) => {
+    await assert.rejects(read(inputs, workspace(t, files)), ({ message }: Error) => {
       assert.match(message, /`env_file` bad\.env line 1: .*`K`/);
       assert.match(message, /`env` line 3: there is no name before the `=`/);
       return !message.includes('secret') && message.split('\n').length >= 3;

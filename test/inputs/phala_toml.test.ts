@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { readConfig } from '../../src/inputs/phala_toml.ts';
+import { operations } from '../../src/operations/index.ts';
 
 const HEX = '00112233445566778899aabbccddeeff00112233';
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
@@ -141,6 +142,7 @@ describe('the precedence of inputs over phala.toml', () => {
       const result = readInputs(
         (name) => inputs[name] ?? '',
         { GITHUB_REPOSITORY: 'o/my-web-app' },
+        operations,
         await read(t, TOML),
       );
       assert.ok(result.kind === 'accepted');
@@ -150,13 +152,13 @@ describe('the precedence of inputs over phala.toml', () => {
   }
 
   it('lets the name of the file count where it has no id', async (t) => {
-    const result = readInputs(() => '', {}, await read(t, 'name = "toml-app"'));
+    const result = readInputs(() => '', {}, operations, await read(t, 'name = "toml-app"'));
     assert.ok(result.kind === 'accepted');
     assert.deepEqual([result.inputs.cvmName, result.inputs.nameGiven], ['toml-app', true]);
   });
 
   it('names the key and the file for a value that is not valid', async (t) => {
-    const result = readInputs(() => '', {}, await read(t, 'name = "a b"'));
+    const result = readInputs(() => '', {}, operations, await read(t, 'name = "a b"'));
     assert.ok(result.kind === 'refused');
     assert.match(result.problems.join(), /^Key `name` in `phala.toml` is `a b`\. Accepted: /);
   });

@@ -78,7 +78,7 @@ function rehearse(script: (ApiError | Answer | Error)[], request: Partial<ApiReq
       onRetry: (error, pauseMs) => told.push(`${error.status ?? error.facts.kind}, pause ${pauseMs}`),
     },
   );
-  const { landed } = request;
+  const { tookEffect } = request;
   const sending = send(
     {
       method: 'POST',
@@ -86,10 +86,10 @@ function rehearse(script: (ApiError | Answer | Error)[], request: Partial<ApiReq
       effect: 'single',
       expects: 'anything',
       ...request,
-      ...(landed && {
-        landed: () => {
+      ...(tookEffect && {
+        tookEffect: () => {
           told.push(`look at ${clock.nowMs()}`);
-          return landed();
+          return tookEffect();
         },
       }),
     },
@@ -171,7 +171,7 @@ describe('a 404', () => {
 
   for (const effect of ['repeatable', 'single'] as const) {
     it(`of a ${effect} write is final at once`, async () => {
-      const { result, told } = rehearse([refused(404)], { effect, landed: never });
+      const { result, told } = rehearse([refused(404)], { effect, tookEffect: never });
       await assert.rejects(result(), { status: 404 });
       assert.deepEqual(told, ['send at 0']);
     });
@@ -181,13 +181,13 @@ describe('a 404', () => {
 describe('a write whose answer was lost', () => {
   it('is looked for after the pause, and not sent again when it took effect', async () => {
     const found: Answer = { status: 200, body: { found: true } };
-    const { result, told } = rehearse([lost], { landed: async () => found });
+    const { result, told } = rehearse([lost], { tookEffect: async () => found });
     assert.equal(await result(), found);
     assert.deepEqual(told, ['send at 0', 'unreachable, pause 4000', 'look at 4000']);
   });
 
   it('is sent again when it took no effect', async () => {
-    const { result, told } = rehearse([refused(502), ok], { landed: never });
+    const { result, told } = rehearse([refused(502), ok], { tookEffect: never });
     assert.equal(await result(), ok);
     assert.deepEqual(told, ['send at 0', '502, pause 4000', 'look at 4000', 'send at 4000']);
   });
@@ -195,7 +195,7 @@ describe('a write whose answer was lost', () => {
   it('is looked for again when another operation runs, since that is most likely its own', async () => {
     let looks = 0;
     const { result, told } = rehearse([lost, refused(409)], {
-      landed: async () => (++looks === 2 ? ok : undefined),
+      tookEffect: async () => (++looks === 2 ? ok : undefined),
     });
     assert.equal(await result(), ok);
     assert.deepEqual(told, [
@@ -209,7 +209,7 @@ describe('a write whose answer was lost', () => {
   });
 
   it('is not looked for as long as no answer was lost', async () => {
-    const { result, told } = rehearse([refused(409), refused(429), ok], { landed: never });
+    const { result, told } = rehearse([refused(409), refused(429), ok], { tookEffect: never });
     await result();
     assert.doesNotMatch(told.join('\n'), /look/);
   });
@@ -221,14 +221,14 @@ describe('a write whose answer was lost', () => {
   });
 
   it('is simply sent again when that does no harm', async () => {
-    const { result, told } = rehearse([lost, ok], { effect: 'repeatable', landed: async () => ok });
+    const { result, told } = rehearse([lost, ok], { effect: 'repeatable', tookEffect: async () => ok });
     await result();
     assert.deepEqual(told, ['send at 0', 'unreachable, pause 4000', 'send at 4000']);
   });
 
   it('fails with what the look fails with', async () => {
     const error = refused(403);
-    const { result } = rehearse([lost], { landed: () => Promise.reject(error) });
+    const { result } = rehearse([lost], { tookEffect: () => Promise.reject(error) });
     await assert.rejects(result(), error);
   });
 });

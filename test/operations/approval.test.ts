@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  approvalOfCreation,
-  approvalOfUpdate,
-  approvalSteps,
-  outputsOfApproval,
-} from '../../src/operations/approval.ts';
+import { approvalOfCreation, approvalOfUpdate, approvalSteps } from '../../src/operations/approval.ts';
 import { readErrorBody } from '../../src/phala/errors.ts';
 import { readProvision } from '../../src/phala/provision.ts';
-import type { Approval } from '../../src/run/operation.ts';
-import { APP_ID, cvmOf, HASH, refusal } from './fake_context.ts';
+import type { Approval } from '../../src/run/approval.ts';
+import { APP_ID, cvmOf, HASH, refusal, TOKEN } from './fake_run.ts';
 
 const DEVICE = 'd0'.repeat(32);
 const KMS = `0x${'4b'.repeat(20)}`;
-const TOKEN = '1b7fd0ba-6a3d-4c5e-9a56-3d8c8b3a52f0';
 const URL = `https://cloud.phala.com/team/cvms/1/confirm-update?token=${TOKEN}`;
 
 /** The answer 465 in the words of the API. */
@@ -96,62 +90,60 @@ describe('an approval', () => {
       assert.equal(approvalOfCreation(readProvision({ ...provision, kms_info })), undefined);
     });
   }
-
-  it('is set as outputs', () => {
-    assert.deepEqual(outputsOfApproval(UPDATE), {
-      app_id: APP_ID,
-      compose_hash: HASH,
-      device_id: DEVICE,
-      kms_contract_address: KMS,
-      chain_id: 8453,
-      commit_token: TOKEN,
-      commit_url: URL,
-    });
-  });
 });
 
 describe('what the approver reads', () => {
   const readAs = (approval: Approval, label: string) =>
     approvalSteps(approval).find((step) => step.label === label)?.value;
 
-  it('is for an update the contract, the call data, the explorer and how to go on', () => {
-    assert.deepEqual(approvalSteps(UPDATE), [
-      { label: 'Chain id', value: '8453' },
-      { label: 'Compose hash', value: `0x${HASH}` },
-      { label: 'Device id', value: `0x${DEVICE}` },
-      { label: 'App contract', value: `0x${APP_ID}` },
-      { label: 'Explorer', value: `https://basescan.org/address/0x${APP_ID}` },
-      { label: 'Send', value: `addComposeHash to the app contract, call data 0xdfc77223${HASH}` },
-      { label: 'Then', value: '`operation: commit` with this `cvm_id` and `compose_hash`, within 14 days' },
-    ]);
-  });
-
-  it('is for a creation the KMS contract, the call and how to go on', () => {
-    const creation: Approval = {
-      kind: 'create',
-      composeHash: HASH,
-      deviceId: `0x${DEVICE}`,
-      kmsContractAddress: KMS,
-      chainId: 1,
-    };
-    assert.deepEqual(approvalSteps(creation), [
-      { label: 'Chain id', value: '1' },
-      { label: 'Compose hash', value: `0x${HASH}` },
-      { label: 'Device id', value: `0x${DEVICE}` },
-      { label: 'KMS contract', value: KMS },
-      { label: 'Explorer', value: `https://etherscan.io/address/${KMS}` },
-      {
-        label: 'Send',
-        value:
+  const CREATION: Approval = {
+    kind: 'create',
+    composeHash: HASH,
+    deviceId: `0x${DEVICE}`,
+    kmsContractAddress: KMS,
+    chainId: 1,
+  };
+  const common = (chain: string) => [
+    ['Chain id', chain],
+    ['Compose hash', `0x${HASH}`],
+    ['Device id', `0x${DEVICE}`],
+  ];
+  const kinds: [approval: Approval, steps: string[][]][] = [
+    [
+      UPDATE,
+      [
+        ...common('8453'),
+        ['App contract', `0x${APP_ID}`],
+        ['Explorer', `https://basescan.org/address/0x${APP_ID}`],
+        ['Send', `addComposeHash to the app contract, call data 0xdfc77223${HASH}`],
+        ['Then', '`operation: commit` with this `cvm_id` and `compose_hash`, within 14 days'],
+      ],
+    ],
+    [
+      CREATION,
+      [
+        ...common('1'),
+        ['KMS contract', KMS],
+        ['Explorer', `https://etherscan.io/address/${KMS}`],
+        [
+          'Send',
           'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract',
-      },
-      {
-        label: 'Then',
-        value:
+        ],
+        [
+          'Then',
           '`operation: commit` with the app id of the event AppDeployedViaFactory, `compose_hash`, `contract_address` and `deployer_address`, within 14 days',
-      },
-    ]);
-  });
+        ],
+      ],
+    ],
+  ];
+  for (const [approval, steps] of kinds) {
+    it(`is for the kind \`${approval.kind}\` the contract, the call, the explorer and how to go on`, () => {
+      assert.deepEqual(
+        approvalSteps(approval).map(({ label, value }) => [label, value]),
+        steps,
+      );
+    });
+  }
 
   const rows: [what: string, allowed: Approval['allowed'], send: boolean, sendToo: boolean][] = [
     ['nothing is told', undefined, true, false],

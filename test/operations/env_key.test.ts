@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keyFromKms, keyOfCvm } from '../../src/operations/env_key.ts';
-import { OperationProblem } from '../../src/run/operation.ts';
-import { APP_ID, fakeContext, foundOf, PUBLIC_KEY } from './fake_context.ts';
+import { OperationProblem } from '../../src/run/problem.ts';
+import { APP_ID, fakeRun, foundOf, PUBLIC_KEY } from './fake_run.ts';
 
 /** The signature of `PUBLIC_KEY` for `APP_ID` by this signer. */
 const SIGNER = '028337ddc001235a2b19e21024e9edc66b048681b13eb052e11d8d7154bb44b4f1';
@@ -10,59 +10,47 @@ const SIGNATURE =
   '0eaa886c37cdc2c1f38e884056c25bc6311a365ab5c0ae259e49b8e5f8a4f045278dd3c6cf7e07a2e039388c232ca36c1c19ed0dfb1407ce57c9a95bd2d400d300';
 const OTHER_KEY = PUBLIC_KEY.replace(/^07/, '08');
 const IN_RECORD = '11'.repeat(32);
+const KEPT = { encrypted_env_pubkey: IN_RECORD };
 
 const ENDPOINT = (kms: string) => `GET /kms/${kms}/pubkey/${APP_ID}`;
 const signed = { public_key: PUBLIC_KEY, signature: SIGNATURE };
 
 describe('the key that the env of a CVM is sealed for', () => {
-  type Row = {
-    when: string;
-    kms_info: Record<string, unknown>;
-    kms_type?: string;
-    key: string;
-    asked: string[];
-  };
-  const rows: Row[] = [
-    {
-      when: 'the KMS is the central one: that of the record',
-      kms_info: { chain_id: null, encrypted_env_pubkey: IN_RECORD },
-      key: IN_RECORD,
-      asked: [],
-    },
-    {
-      when: 'the KMS is on-chain: that which the KMS signed, by its slug',
-      kms_info: { chain_id: 8453, slug: 'kms-base-1', encrypted_env_pubkey: IN_RECORD, k256_pubkey: SIGNER },
-      kms_type: 'base',
-      key: PUBLIC_KEY,
-      asked: [ENDPOINT('kms-base-1')],
-    },
-    {
-      when: 'the KMS is on-chain and has no slug: by its type',
-      kms_info: { chain_id: 8453, k256_pubkey: `0x${SIGNER.toUpperCase()}` },
-      kms_type: 'base',
-      key: PUBLIC_KEY,
-      asked: [ENDPOINT('base')],
-    },
-    {
-      when: 'the KMS is on-chain and has no name: that of the record',
-      kms_info: { chain_id: 8453, encrypted_env_pubkey: IN_RECORD },
-      key: IN_RECORD,
-      asked: [],
-    },
+  const rows: [when: string, kms: object, type: string | null, key: string, asked: string[]][] = [
+    ['the KMS is the central one: that of the record', { chain_id: null, ...KEPT }, null, IN_RECORD, []],
+    [
+      'the KMS is on-chain: that which the KMS signed, by its slug',
+      { chain_id: 8453, slug: 'kms-base-1', ...KEPT, k256_pubkey: SIGNER },
+      'base',
+      PUBLIC_KEY,
+      [ENDPOINT('kms-base-1')],
+    ],
+    [
+      'the KMS is on-chain and has no slug: by its type',
+      { chain_id: 8453, k256_pubkey: `0x${SIGNER.toUpperCase()}` },
+      'base',
+      PUBLIC_KEY,
+      [ENDPOINT('base')],
+    ],
+    [
+      'the KMS is on-chain and nameless: that of the record',
+      { chain_id: 8453, ...KEPT },
+      null,
+      IN_RECORD,
+      [],
+    ],
   ];
-  for (const { when, kms_info, kms_type = null, key, asked } of rows) {
+  for (const [when, kms_info, kms_type, key, asked] of rows) {
     it(`is, when ${when}`, async () => {
-      const context = fakeContext({
-        replies: { [ENDPOINT('kms-base-1')]: signed, [ENDPOINT('base')]: signed },
-      });
-      assert.equal(await keyOfCvm(context, foundOf({ kms_info, kms_type })), key);
-      assert.deepEqual(context.sent, asked);
+      const run = fakeRun({ replies: { [ENDPOINT('kms-base-1')]: signed, [ENDPOINT('base')]: signed } });
+      assert.equal(await keyOfCvm(run, foundOf({ kms_info, kms_type })), key);
+      assert.deepEqual(run.sent(), asked);
     });
   }
 
   it('is none where the platform tells none, and the advice is to leave the env alone', async () => {
     await assert.rejects(
-      keyOfCvm(fakeContext(), foundOf({ kms_info: null })),
+      keyOfCvm(fakeRun(), foundOf({ kms_info: null })),
       (error: Error) =>
         error instanceof OperationProblem && /Leave `env` and `env_file` empty/.test(error.message),
     );
@@ -81,9 +69,9 @@ describe('the key that a KMS gives', () => {
   ];
   for (const [what, answer, signer, words] of refused) {
     it(`is refused when it ${what}`, async () => {
-      const context = fakeContext({ replies: { [ENDPOINT('base')]: answer } });
+      const run = fakeRun({ replies: { [ENDPOINT('base')]: answer } });
       await assert.rejects(
-        keyFromKms(context, { ...app, signer }),
+        keyFromKms(run, { ...app, signer }),
         (error: Error) =>
           error instanceof OperationProblem &&
           words.test(error.message) &&
@@ -93,8 +81,8 @@ describe('the key that a KMS gives', () => {
   }
 
   it('is taken as it is where no signer is known, and the log says so', async () => {
-    const context = fakeContext({ replies: { [ENDPOINT('base')]: { public_key: OTHER_KEY } } });
-    assert.equal(await keyFromKms(context, { ...app, signer: undefined }), OTHER_KEY);
-    assert.match(context.lines.join(), /is not checked/);
+    const run = fakeRun({ replies: { [ENDPOINT('base')]: { public_key: OTHER_KEY } } });
+    assert.equal(await keyFromKms(run, { ...app, signer: undefined }), OTHER_KEY);
+    assert.match(run.lines.join(), /is not checked/);
   });
 });

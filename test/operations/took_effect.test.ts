@@ -1,164 +1,102 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ApiError } from '../../src/net/errors.ts';
-import { landedBy, tookEffect } from '../../src/operations/took_effect.ts';
+import { send, tookEffect } from '../../src/operations/took_effect.ts';
 import type { Lifecycle } from '../../src/phala/api.ts';
-import { fakeContext, foundOf, HASH, RECORD, refusing, UUID } from './fake_context.ts';
+import { NO_CVM } from '../../src/phala/cvm.ts';
+import type { Found } from '../../src/run/plan.ts';
+import { fakeRun, foundOf, NEW_HASH, PATH, type Reply, refusing, serving } from './fake_run.ts';
 
-type Look = { record?: Record<string, unknown>; state?: Record<string, unknown> };
 type Verb = Lifecycle | 'patch';
+type Look = { record?: Record<string, unknown>; state?: Record<string, unknown> };
 
+const VERBS: readonly Verb[] = ['start', 'stop', 'shutdown', 'restart', 'patch'];
+const ALL = VERBS.join(' ');
 const OLD_UPTIME = { uptime: '1day 2h' };
-const busyWith = (id: string | undefined) => ({ in_progress: true, progress: { correlation_id: id } });
-
-type Row = { seen: string; before?: Look; now: Look; for: Partial<Record<Verb, boolean>> };
-
-const all = (effect: boolean): Record<Verb, boolean> => ({
-  start: effect,
-  stop: effect,
-  shutdown: effect,
-  restart: effect,
-  patch: effect,
+const NEW = { compose_hash: NEW_HASH };
+const status = (word: string): Look => ({ record: { status: word } });
+const busy = (id?: string, more = {}): Look => ({
+  record: { in_progress: true, progress: { correlation_id: id }, ...more },
 });
 
-/** Ten seconds after the request was sent. */
-const ROWS: Row[] = [
-  {
-    seen: 'all as it was, running',
-    now: { state: OLD_UPTIME },
-    for: { ...all(false), start: true },
-  },
-  {
-    seen: 'all as it was, stopped',
-    before: { record: { status: 'stopped' } },
-    now: { record: { status: 'stopped' } },
-    for: { start: false, stop: true, shutdown: true, restart: false, patch: false },
-  },
-  { seen: 'an operation in progress', now: { record: busyWith(undefined) }, for: all(true) },
-  { seen: 'an operation in progress in the state', now: { state: { in_progress: true } }, for: all(true) },
-  {
-    seen: 'the id of an operation that was not there',
-    now: { record: { progress: { correlation_id: 'op-2' } } },
-    for: all(true),
-  },
-  {
-    seen: 'an uptime that is shorter than the time since',
-    now: { state: { uptime: '7s' } },
-    for: { restart: true, patch: true, stop: false, shutdown: false },
-  },
-  {
-    seen: 'an uptime that is longer than the time since',
-    now: { state: { uptime: '12s' } },
-    for: { restart: false, patch: false },
-  },
-  {
-    seen: 'a status of the way down',
-    now: { record: { status: 'stopping' } },
-    for: { stop: true, shutdown: true, restart: true, patch: true },
-  },
-  { seen: 'the status stopped', now: { record: { status: 'stopped' } }, for: { ...all(true), start: false } },
-  {
-    seen: 'the status exited',
-    before: { record: { status: 'stopped' } },
-    now: { record: { status: 'exited' } },
-    for: { start: false },
-  },
-  { seen: 'no status', now: { record: { status: '' } }, for: all(false) },
-  {
-    seen: 'a new compose hash',
-    now: { record: { compose_hash: 'cd'.repeat(32) }, state: OLD_UPTIME },
-    for: { patch: true, restart: false, stop: false },
-  },
-  {
-    seen: 'no compose hash any more',
-    now: { record: { compose_hash: null }, state: OLD_UPTIME },
-    for: { patch: false },
-  },
+/** Ten seconds after the request was sent: the verbs whose effect this is. */
+const ROWS: [seen: string, before: Look, now: Look, verbs: string][] = [
+  ['all as it was, running', {}, { state: OLD_UPTIME }, 'start'],
+  ['all as it was, stopped', status('stopped'), status('stopped'), 'stop shutdown'],
+  ['an operation in progress', {}, busy(), ALL],
+  ['an operation in progress in the state', {}, { state: { in_progress: true } }, ALL],
+  [
+    'the id of an operation that was not there',
+    {},
+    { record: { progress: { correlation_id: 'op-2' } } },
+    ALL,
+  ],
+  ['an uptime that is shorter than the time since', {}, { state: { uptime: '7s' } }, 'start restart patch'],
+  ['an uptime that is longer than the time since', {}, { state: { uptime: '12s' } }, 'start'],
+  ['a status of the way down', {}, status('stopping'), ALL],
+  ['the status stopped', {}, status('stopped'), 'stop shutdown restart patch'],
+  ['the status exited', status('stopped'), status('exited'), 'restart patch'],
+  ['no status', {}, status(''), ''],
+  ['a new compose hash', {}, { record: NEW, state: OLD_UPTIME }, 'start patch'],
+  ['no compose hash any more', {}, { record: { compose_hash: null }, state: OLD_UPTIME }, 'start'],
   // What an operation of somebody else, or the first half of an update, leaves behind.
-  {
-    seen: 'the operation from before, still in progress',
-    before: { record: busyWith('op-1') },
-    now: { record: busyWith('op-1') },
-    for: all(false),
-  },
-  {
-    seen: 'still an operation in progress, of which nothing is told',
-    before: { record: busyWith(undefined) },
-    now: { record: busyWith(undefined) },
-    for: all(false),
-  },
-  {
-    seen: 'another operation than the one from before in progress',
-    before: { record: busyWith('op-1') },
-    now: { record: busyWith('op-2') },
-    for: all(true),
-  },
-  {
-    seen: 'the restart, the status and the hash of the operation from before',
-    before: { record: { ...busyWith('op-1'), status: 'updating' } },
-    now: { record: { compose_hash: 'cd'.repeat(32) }, state: { uptime: '3s' } },
-    for: { restart: false, patch: false },
-  },
-  {
-    seen: 'the goal itself, after the operation from before',
-    before: { record: { ...busyWith('op-1'), status: 'updating' } },
-    now: {},
-    for: { start: true, stop: false },
-  },
+  ['the operation from before, still in progress', busy('op-1'), busy('op-1'), ''],
+  ['still an operation in progress, of which nothing is told', busy(), busy(), ''],
+  ['another operation than the one from before in progress', busy('op-1'), busy('op-2'), ALL],
+  [
+    'the restart, the status and the hash of the operation from before',
+    busy('op-1', { status: 'updating' }),
+    { record: NEW, state: { uptime: '3s' } },
+    'start',
+  ],
+  ['the goal itself, after the operation from before', busy('op-1', { status: 'updating' }), {}, 'start'],
 ];
 
 describe('whether a request whose answer was lost took effect', () => {
-  for (const { seen, before = {}, now, for: effects } of ROWS) {
-    it(`is seen from ${seen}`, () => {
-      const [earlier, later] = [before, now].map(({ record, state }) => foundOf(record, state));
-      for (const [verb, effect] of Object.entries(effects)) {
-        const took = tookEffect(verb as Verb, earlier ?? foundOf(), later ?? foundOf(), 10_000);
-        assert.equal(took, effect, verb);
-      }
+  for (const [seen, before, now, verbs] of ROWS) {
+    it(`is seen from ${seen}: ${verbs || 'no'}`, () => {
+      const [earlier, later] = [foundOf(before.record, before.state), foundOf(now.record, now.state)];
+      const took = VERBS.filter((verb) => tookEffect(verb, earlier, later, 10_000));
+      assert.equal(took.join(' '), verbs);
     });
   }
 
-  const replies = (record: Record<string, unknown>, operations: unknown[]) => ({
-    [`GET /cvms/${UUID}`]: { ...RECORD, ...record },
-    [`GET /cvms/${UUID}/state`]: { status: 'running', uptime: '5m' },
-    [`GET /cvms/${UUID}/operations`]: { items: operations },
-  });
-  const operation = (id: string) => ({ correlation_id: id, status: 'completed' });
+  /** Looks for the effect ten seconds after the request was sent. */
+  async function look(replies: Record<string, Reply>, verb: Verb, before: Found) {
+    const run = fakeRun({
+      replies: { ...serving(), [`GET ${PATH}/state`]: { status: 'running', uptime: '5m' }, ...replies },
+    });
+    let took: boolean | undefined;
+    await send(run, before, verb, async (effect) => {
+      await run.clock.advance(10_000);
+      took = await effect(run.deadline.signal);
+      return { cvm: NO_CVM };
+    });
+    return took;
+  }
 
-  for (const [what, operations, newest, effect] of [
-    ['a newer operation is listed', [operation('op-2'), operation('op-1')], { id: 'op-1' }, true],
-    ['the first operation ever is listed', [operation('op-1')], 'none', true],
-    ['no newer operation is listed', [operation('op-1')], { id: 'op-1' }, false],
-    ['it is not known which was the newest before', [operation('op-2')], undefined, false],
+  const listed = (...ids: string[]) => ids.map((id) => ({ correlation_id: id, status: 'completed' }));
+  for (const [what, items, newest, effect] of [
+    ['a newer operation is listed', listed('op-2', 'op-1'), { id: 'op-1' }, true],
+    ['the first operation ever is listed', listed('op-1'), 'none', true],
+    ['no newer operation is listed', listed('op-1'), { id: 'op-1' }, false],
+    ['it is not known which was the newest before', listed('op-2'), undefined, false],
   ] as const) {
     it(`is ${effect ? 'true' : 'not known'} when ${what}`, async () => {
-      const context = fakeContext({ replies: replies({}, [...operations]) });
-      const landed = landedBy(context, 'patch', foundOf({}, {}, newest), 1000);
-      await context.clock.advance(10_000);
-      assert.equal(await landed(context.signal), effect);
+      const replies = { [`GET ${PATH}/operations`]: { items } };
+      assert.equal(await look(replies, 'patch', foundOf({}, {}, newest)), effect);
     });
   }
 
   it('is read from the record alone by a login that may not read the state', async () => {
-    const context = fakeContext({
-      replies: {
-        ...replies({ compose_hash: 'cd'.repeat(32) }, []),
-        [`GET /cvms/${UUID}/state`]: refusing(403),
-        [`GET /cvms/${UUID}/operations`]: refusing(403),
-      },
-    });
-    assert.equal(
-      await landedBy(context, 'patch', foundOf({ compose_hash: HASH }), 1000)(context.signal),
-      true,
-    );
-    assert.equal(await landedBy(context, 'restart', foundOf(), 1000)(context.signal), false);
+    const replies = {
+      ...serving(NEW),
+      [`GET ${PATH}/state`]: refusing(403),
+      [`GET ${PATH}/operations`]: refusing(403),
+    };
+    assert.equal(await look(replies, 'patch', foundOf()), true);
+    assert.equal(await look(replies, 'restart', foundOf()), false);
   });
 
-  it('stays unknown when the record cannot be read', async () => {
-    const context = fakeContext({ replies: { [`GET /cvms/${UUID}/state`]: { status: 'running' } } });
-    await assert.rejects(
-      landedBy(context, 'patch', foundOf(), 1000)(context.signal),
-      (error) => error instanceof ApiError && error.status === 404,
-    );
-  });
+  it('stays unknown when the record cannot be read', () =>
+    assert.rejects(look({ [`GET ${PATH}`]: refusing(404) }, 'patch', foundOf()), { status: 404 }));
 });

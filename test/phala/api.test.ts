@@ -253,14 +253,14 @@ describe('a write whose answer was lost', () => {
   it('stands for an answer when it took effect, and for none when it did not', async () => {
     const looked: AbortSignal[] = [];
     const { api, sent } = rehearse();
-    const landed = (took: boolean) => async (given: AbortSignal) => {
+    const look = (took: boolean) => async (given: AbortSignal) => {
       looked.push(given);
       return took;
     };
-    await api.patch('x', {}, {}, signal, landed(true));
-    await api.lifecycle('x', 'start', undefined, signal, landed(false));
-    assert.deepEqual(await sent[0]?.landed?.(), { status: 200, body: {} });
-    assert.equal(await sent[1]?.landed?.(), undefined);
+    await api.patch('x', {}, {}, signal, look(true));
+    await api.lifecycle('x', 'start', undefined, signal, look(false));
+    assert.deepEqual(await sent[0]?.tookEffect?.(), { status: 200, body: {} });
+    assert.equal(await sent[1]?.tookEffect?.(), undefined);
     assert.deepEqual(looked, [signal, signal]);
   });
 
@@ -268,8 +268,8 @@ describe('a write whose answer was lost', () => {
     const { api, sent } = rehearse();
     await api.replicate('x', {}, signal, async () => ({ name: 'new' }));
     await api.replicate('x', {}, signal, async () => undefined);
-    assert.deepEqual(await sent[0]?.landed?.(), { status: 200, body: { name: 'new' } });
-    assert.equal(await sent[1]?.landed?.(), undefined);
+    assert.deepEqual(await sent[0]?.tookEffect?.(), { status: 200, body: { name: 'new' } });
+    assert.equal(await sent[1]?.tookEffect?.(), undefined);
   });
 });
 

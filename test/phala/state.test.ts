@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isStatus, isStopped, readState, type State, statusWord } from '../../src/phala/state.ts';
+import { readState, type State } from '../../src/phala/state.ts';
 import { anyJson } from './any_json.ts';
 
 const plain = {
@@ -107,44 +107,5 @@ describe('readState', () => {
   it('reads any JSON', () => {
     const value = anyJson('status', 'uptime', 'boot_error', 'events', 'event', 'operation');
     fc.assert(fc.property(value, (body) => assert.equal(typeof readState(body).status, 'string')));
-  });
-});
-
-describe('status words', () => {
-  const table: [value: unknown, word: string][] = [
-    ['running', 'running'],
-    [' Running ', 'running'],
-    ['CVMNotExists', 'cvmnotexists'],
-    ['', ''],
-    [null, ''],
-    [undefined, ''],
-    [{}, ''],
-  ];
-  for (const [value, word] of table) {
-    it(`of ${JSON.stringify(value)} is "${word}"`, () => assert.equal(statusWord(value), word));
-  }
-
-  const stopped = ['stopped', 'shutdown', 'shutoff'];
-  const others = [
-    'running',
-    'exited',
-    'stopping',
-    'shutting_down',
-    'error',
-    'failed',
-    'removing',
-    '',
-    'unknown',
-  ];
-
-  it('that mean stopped are three, and no other', () => {
-    for (const word of stopped) assert.ok(isStopped(word), word);
-    for (const word of others) assert.ok(!isStopped(word), word);
-  });
-
-  it('are the target when they are the same, or all mean stopped', () => {
-    for (const word of stopped) for (const target of stopped) assert.ok(isStatus(word, target));
-    for (const word of others)
-      for (const target of [...stopped, ...others]) assert.equal(isStatus(word, target), word === target);
   });
 });

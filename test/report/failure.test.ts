@@ -3,8 +3,9 @@ import { describe, it } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
 import { ApiError, type ApiErrorFacts, LoginError } from '../../src/net/errors.ts';
 import { failedWait, failureOf, unwatchable } from '../../src/report/failure.ts';
-import { OperationProblem } from '../../src/run/operation.ts';
+import { OperationProblem } from '../../src/run/problem.ts';
 import { Interruption } from '../../src/time/deadline.ts';
+import { planTold } from './plan_told.ts';
 
 const DOING = '`deploy` of CVM `my-app`';
 
@@ -12,99 +13,94 @@ const refused = (facts: Partial<ApiErrorFacts> = {}) =>
   new ApiError({ kind: 'refused', request: 'PATCH /cvms/x', message: 'No.', status: 422, ...facts });
 
 describe('the words for an error', () => {
-  type Row = {
-    error: unknown;
-    what: string;
-    outcome?: string;
-    title: string;
-    reason: RegExp;
-    next?: RegExp | undefined;
-  };
+  const INVALID = 'The request cannot be carried out';
+  type Row = [what: string, error: unknown, title: string, reason: RegExp, next?: RegExp];
   const rows: Row[] = [
-    {
-      what: 'a refusal',
-      error: refused(),
-      title: 'The request is not valid',
-      reason: /^`deploy` of CVM `my-app`: No\. \(HTTP 422\), PATCH \/cvms\/x$/,
-      next: /Correct the input/,
-    },
-    {
-      what: 'a refusal with a code',
-      error: refused({ status: 468, code: 'ERR-01-008' }),
-      title: 'The contract does not allow this compose hash',
-      reason: /\(HTTP 468, ERR-01-008\)/,
-      next: /addComposeHash/,
-    },
-    {
-      what: 'a refusal of an unknown kind, with advice of the platform',
-      error: refused({ status: 418, suggestions: ['Make coffee.', 'Or not.'] }),
-      title: 'Phala Cloud refused the request',
-      reason: /HTTP 418/,
-      next: /^Make coffee\.$/,
-    },
-    {
-      what: 'a request without an answer',
-      error: refused({ kind: 'unreachable', status: undefined, message: 'connection refused' }),
-      title: 'Phala Cloud cannot be reached',
-      reason: /: connection refused, PATCH \/cvms\/x$/,
-      next: /`api_url`/,
-    },
-    {
-      what: 'a problem of the operation',
-      error: new OperationProblem('A disk can only grow.'),
-      title: 'The request cannot be carried out',
-      reason: /^A disk can only grow\.$/,
-    },
-    {
-      what: 'a problem with a file',
-      error: new FileProblem('`app.yml` does not exist.'),
-      title: 'The request cannot be carried out',
-      reason: /^`app\.yml` does not exist\.$/,
-    },
-    {
-      what: 'a token that could not be had',
-      error: new LoginError('GitHub gave no OIDC token.'),
-      title: 'The request cannot be carried out',
-      reason: /^GitHub gave no OIDC token\.$/,
-    },
-    {
-      what: 'a mistake of the action itself',
-      error: new TypeError('x is not a function'),
-      title: 'The action failed',
-      reason: /^`deploy` of CVM `my-app`: x is not a function$/,
-    },
-    {
-      what: 'anything else that was thrown',
-      error: 'thrown',
-      title: 'The action failed',
-      reason: /: thrown$/,
-    },
-    {
-      what: 'the end of the time',
-      error: new Interruption('timed_out', 'the 15 min of `timeout` are over'),
-      outcome: 'timed_out',
-      title: 'Timed out',
-      reason: /the 15 min of `timeout` are over.*starting, pre-launch/,
-      next: /`timeout`/,
-    },
-    {
-      what: 'a cancelled job',
-      error: new Interruption('cancelled', 'the runner sent SIGTERM'),
-      outcome: 'cancelled',
-      title: 'Cancelled',
-      reason: /was cancelled: the runner sent SIGTERM.*starting, pre-launch/,
-      next: /left as it is/,
-    },
+    [
+      'a refusal',
+      refused(),
+      'The request is not valid',
+      /^`deploy` of CVM `my-app`: No\. \(HTTP 422\), PATCH \/cvms\/x$/,
+      /Correct the input/,
+    ],
+    [
+      'a refusal with a code',
+      refused({ status: 468, code: 'ERR-01-008' }),
+      'The contract does not allow this compose hash',
+      /\(HTTP 468, ERR-01-008\)/,
+      /addComposeHash/,
+    ],
+    [
+      'a refusal of an unknown kind, with advice of the platform',
+      refused({ status: 418, suggestions: ['Make coffee.', 'Or not.'] }),
+      'Phala Cloud refused the request',
+      /HTTP 418/,
+      /^Make coffee\.$/,
+    ],
+    [
+      'a request without an answer',
+      refused({ kind: 'unreachable', status: undefined, message: 'connection refused' }),
+      'Phala Cloud cannot be reached',
+      /: connection refused, PATCH \/cvms\/x$/,
+      /`api_url`/,
+    ],
+    ['a problem of the operation', new OperationProblem('Only grow.'), INVALID, /^Only grow\.$/],
+    ['a problem with a title of its own', new OperationProblem('x', 'Several'), 'Several', /^x$/],
+    [
+      'a problem with a file',
+      new FileProblem('`app.yml` is not there.'),
+      INVALID,
+      /^`app\.yml` is not there\.$/,
+    ],
+    ['a token that could not be had', new LoginError('No token.'), INVALID, /^No token\.$/],
+    [
+      'a mistake of the action itself',
+      new TypeError('x is not a function'),
+      'The action failed',
+      /^`deploy` of CVM `my-app`: x is not a function$/,
+    ],
+    ['anything else that was thrown', 'thrown', 'The action failed', /: thrown$/],
+    [
+      'the end of the time',
+      new Interruption('timed_out', 'the 15 min of `timeout` are over'),
+      'Timed out',
+      /the 15 min of `timeout` are over.*starting, pre-launch/,
+      /`timeout`/,
+    ],
+    [
+      'a cancelled job',
+      new Interruption('cancelled', 'the runner sent SIGTERM'),
+      'Cancelled',
+      /was cancelled: the runner sent SIGTERM.*starting, pre-launch/,
+      /left as it is/,
+    ],
   ];
-  for (const { what, error, outcome = 'failure', title, reason, next } of rows) {
+  for (const [what, error, title, reason, next] of rows) {
     it(`tell ${what}`, () => {
-      const failure = failureOf(error, DOING, { state: 'starting, pre-launch' });
-      assert.deepEqual([failure.outcome, failure.title], [outcome, title]);
+      const failure = failureOf(error, DOING, {
+        seen: { at: 0, status: 'starting', boot_progress: 'pre-launch' },
+      });
+      assert.deepEqual(
+        [failure.outcome, failure.title],
+        [error instanceof Interruption ? error.kind : 'failure', title],
+      );
       assert.match(failure.reason, reason);
       if (next === undefined) assert.equal(failure.next, undefined);
       else assert.match(failure.next ?? '', next);
     });
   }
+
+  it('name the last trouble when the time is over, and blame the network when nothing was ever seen', () => {
+    const over = new Interruption('timed_out', 'over');
+    const trouble = 'GET /cvms/x: the connection was reset';
+    const { reason, next } = failureOf(over, DOING, { trouble });
+    assert.match(reason, /over\. The last request failed: GET \/cvms\/x: the connection was reset$/);
+    assert.match(next ?? '', /HTTPS_PROXY/);
+    assert.match(
+      failureOf(over, DOING, { trouble, seen: { at: 0, status: 'starting' } }).next ?? '',
+      /boot log/,
+    );
+  });
 
   it('pass on what the platform proposes, and its id of the request', () => {
     const { suggestions, links, requestId } = failureOf(
@@ -144,7 +140,7 @@ describe('an accepted request that cannot be watched', () => {
   ];
   for (const [what, error, words] of rows) {
     it(`is ${words === undefined ? 'not ' : ''}what ${what} means`, () => {
-      const result = unwatchable(error, 'updated', DOING);
+      const result = unwatchable(error, planTold({ words: ['this'] }), DOING);
       if (words === undefined) assert.equal(result, undefined);
       else {
         assert.match(result?.message ?? '', words);
@@ -154,13 +150,11 @@ describe('an accepted request that cannot be watched', () => {
     });
   }
 
-  for (const change of ['none', 'unchanged'] as const) {
-    it(`does not claim that something was accepted when the change is ${change}`, () => {
-      const { message = '' } = unwatchable(refused({ status: 403 }), change, DOING) ?? {};
-      assert.match(message, /nothing had to be sent/i);
-      assert.doesNotMatch(message, /accepted the request/);
-    });
-  }
+  it('does not claim that something was accepted when nothing was sent', () => {
+    const { message = '' } = unwatchable(refused({ status: 403 }), planTold(), DOING) ?? {};
+    assert.match(message, /nothing had to be sent/);
+    assert.doesNotMatch(message, /accepted the request/);
+  });
 });
 
 describe('the words for a wait that ended by itself', () => {

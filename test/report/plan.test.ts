@@ -1,57 +1,35 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { diffLines, planLines } from '../../src/report/plan.ts';
-import type { Change, Plan } from '../../src/run/operation.ts';
+import type { Plan } from '../../src/run/plan.ts';
+import { planTold } from './plan_told.ts';
 
 const BEFORE = 'services:\n  web:\n    image: nginx\n    ports:\n      - "80:80"\n';
 
 describe('the lines of a plan', () => {
-  const verbs: [change: Change, verb: string][] = [
-    ['created', 'create'],
-    ['updated', 'update'],
-    ['started', 'start'],
-    ['stopped', 'stop'],
-    ['restarted', 'restart'],
-    ['replicated', 'replicate'],
-    ['deleted', 'delete'],
-    ['provisioned', 'provision'],
-    ['unchanged', 'leave'],
-    ['none', 'leave'],
-  ];
-  for (const [change, verb] of verbs) {
-    it(`say "${verb}" for what would be ${change}`, () => {
-      assert.deepEqual(planLines({ change, words: ['this', 'that'] }), [
-        `Dry run; this would ${verb}: this, that`,
-      ]);
-    });
-  }
-
+  const none = { added: [], removed: [], kept: [] };
   const envs: [env: Plan['env'], lines: string[]][] = [
-    [{ added: [], removed: [], kept: [] }, []],
-    [{ added: ['A', 'B'], removed: [], kept: [] }, ['Env that comes: A, B']],
-    [{ added: [], removed: ['A'], kept: [] }, ['Env that goes: A']],
-    [{ added: [], removed: [], kept: ['A'] }, ['Env that is sealed anew: A']],
-    [
-      { added: ['A'], removed: ['B'], kept: ['C'] },
-      ['Env that comes: A', 'Env that goes: B', 'Env that is sealed anew: C'],
-    ],
+    [undefined, []],
+    [none, []],
+    [{ ...none, added: ['A', 'B'] }, ['Env that comes: A, B']],
+    [{ ...none, removed: ['A'] }, ['Env that goes: A']],
+    [{ ...none, kept: ['A'] }, ['Env that is sealed anew: A']],
   ];
   for (const [env, lines] of envs) {
-    it(`name what happens to the env: ${lines.join('; ') || 'nothing'}`, () => {
-      assert.deepEqual(planLines({ change: 'updated', words: ['the env'], env }).slice(1), lines);
-    });
+    it(`name what happens to the env: ${lines.join() || 'nothing'}, ${JSON.stringify(env)}`, () =>
+      assert.deepEqual(planLines(planTold({ words: ['this', 'that'], env })), [
+        'Dry run; this would update: this, that',
+        ...lines,
+      ]));
   }
 });
 
 describe('the diff of a plan', () => {
-  const planned = (before: string | undefined, after: string): Plan => ({
-    change: 'updated',
-    words: [],
-    compose: { path: 'deploy/app.yml', before, after },
-  });
+  const diff = (before: string | undefined, after: string) =>
+    diffLines(planTold({ compose: { path: 'deploy/app.yml', before, after } }));
 
-  it('is unified, from what is deployed to the file', () => {
-    assert.deepEqual(diffLines(planned(BEFORE, BEFORE.replace('nginx', 'caddy'))), [
+  it('is unified, from what is deployed to the file, whatever the line ends', () => {
+    const lines = [
       '--- deployed',
       '+++ deploy/app.yml',
       '@@ -1,5 +1,5 @@',
@@ -61,23 +39,21 @@ describe('the diff of a plan', () => {
       '+    image: caddy',
       '     ports:',
       '       - "80:80"',
-    ]);
-  });
-
-  it('shows only lines whose text differs, whatever their ends', () => {
-    const after = BEFORE.replace('nginx', 'caddy').replaceAll('\n', '\r\n');
-    const changed = diffLines(planned(BEFORE, after)).filter((line) => /^[+-] /.test(line));
-    assert.deepEqual(changed, ['-    image: nginx', '+    image: caddy']);
+    ];
+    const after = BEFORE.replace('nginx', 'caddy');
+    for (const text of [after, after.replaceAll('\n', '\r\n')]) assert.deepEqual(diff(BEFORE, text), lines);
   });
 
   it('is none without a compose file, and for a new CVM, whose text is all new', () => {
-    assert.deepEqual(diffLines({ change: 'restarted', words: [] }), []);
-    assert.deepEqual(diffLines(planned(undefined, BEFORE)), []);
+    assert.deepEqual(diffLines(planTold({})), []);
+    assert.deepEqual(diff(undefined, BEFORE), []);
   });
 
-  it('ends where nobody reads on', () => {
-    const lines = diffLines(planned('', 'x: 1\n'.repeat(1000)));
+  it('ends where nobody reads on, and says when the texts have too little in common', () => {
+    const lines = diff('', 'x: 1\n'.repeat(1000));
     assert.equal(lines.length, 401);
     assert.match(lines.at(-1) ?? '', /^\.\.\. and \d+ more lines$/);
+    const numbers = Array.from({ length: 3000 }, (_, n) => `${n}\n`);
+    assert.match(diff(numbers.join(''), numbers.map((n) => `x${n}`).join('')).join(), /differ too much/);
   });
 });

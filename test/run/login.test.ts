@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { LoginError } from '../../src/net/errors.ts';
 import { login, NO_LOGIN } from '../../src/run/login.ts';
 import { fakeClock } from '../fake_clock.ts';
-import { inputsOf } from '../operations/fake_context.ts';
+import { inputsOf } from '../operations/fake_run.ts';
 
 const JOB = {
   ACTIONS_ID_TOKEN_REQUEST_URL: 'https://token.example/?a=1',

@@ -2,15 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { readCvm } from '../../src/phala/cvm.ts';
-import { readProvision } from '../../src/phala/provision.ts';
 import { readState } from '../../src/phala/state.ts';
-import {
-  createOutputs,
-  outputNames,
-  outputsOfCvm,
-  outputsOfProvision,
-  outputsOfState,
-} from '../../src/run/outputs.ts';
+import type { Approval } from '../../src/run/approval.ts';
+import { createFacts, type News } from '../../src/run/facts.ts';
+import { outputNames, outputsOf } from '../../src/run/outputs.ts';
 import { anyJson } from '../phala/any_json.ts';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
@@ -18,179 +13,172 @@ const APP = '00112233445566778899aabbccddeeff00112233';
 const INSTANCE = '33221100ffeeddccbbaa99887766554433221100';
 const HASH = 'ab'.repeat(32);
 
-function collect() {
-  const set: [name: string, value: string][] = [];
-  return { set, outputs: createOutputs((name, value) => set.push([name, value])) };
+/** What is set as outputs when these things are learnt, one after the other. */
+function outputsAfter(...news: News[]): Record<string, string> {
+  const outputs: Record<string, string> = {};
+  const facts = createFacts(
+    () => 61_240,
+    (name, value) => {
+      outputs[name] = value;
+    },
+  );
+  news.forEach(facts.learn);
+  return outputs;
 }
 
-/** What is known of some outputs. */
-const known = (values: object) => JSON.parse(JSON.stringify(values));
+const RECORD = {
+  id: 'cvm_1',
+  vm_uuid: UUID,
+  app_id: `app_${APP}`,
+  instance_id: INSTANCE,
+  name: 'my-app',
+  status: 'Running',
+  compose_hash: HASH,
+  node_info: { node_id: 5, device_id: 'dd' },
+  kms_info: { chain_id: 8453, kms_contract_address: '0xkms' },
+  endpoints: [{ app: 'https://a.test', instance: 'https://i.test' }],
+};
+const OF_RECORD = {
+  app_id: APP,
+  cvm_id: UUID,
+  instance_id: INSTANCE,
+  name: 'my-app',
+  node_id: '5',
+  status: 'running',
+  url: 'https://a.test',
+  urls: '["https://a.test","https://i.test"]',
+  dashboard_url: `https://cloud.phala.com/dashboard/cvms/${UUID}`,
+  compose_hash: HASH,
+  device_id: 'dd',
+  kms_contract_address: '0xkms',
+  chain_id: '8453',
+};
+const BOOTING = {
+  status: 'Starting',
+  boot_progress: 'booting',
+  boot_error: 'no',
+  uptime: '4s',
+  instance_id: `instance_${INSTANCE}`,
+};
+const APPROVAL: Approval = {
+  kind: 'update',
+  appId: '44'.repeat(20),
+  composeHash: 'cd'.repeat(32),
+  deviceId: 'd0',
+  kmsContractAddress: '0xother',
+  chainId: 1,
+  commitToken: 't',
+  commitUrl: 'u',
+};
 
-describe('an output', () => {
-  it('is set as soon as it is known, as text', () => {
-    const { set, outputs } = collect();
-    outputs.set({ attempts: 1, name: 'my-app' });
-    outputs.set({ elapsed_seconds: 1.5 });
-    assert.deepEqual(set, [
-      ['name', 'my-app'],
-      ['attempts', '1'],
-      ['elapsed_seconds', '1.5'],
-    ]);
-  });
+describe('the outputs', () => {
+  const rows: [what: string, news: News[], outputs: Record<string, string>][] = [
+    ['nothing', [], {}],
+    ['an empty record', [{ cvm: readCvm({}) }], {}],
+    ['a record', [{ cvm: readCvm(RECORD) }], OF_RECORD],
+    ['a record without a UUID', [{ cvm: readCvm({ id: 'cvm_1' }) }], { cvm_id: 'cvm_1' }],
+    ['an app id, which may stand for several machines', [{ cvm: readCvm({ app_id: APP }) }], { app_id: APP }],
+    [
+      'a state, and the state itself',
+      [{ state: readState(BOOTING) }],
+      { ...BOOTING, status: 'starting', instance_id: INSTANCE, state: JSON.stringify(BOOTING) },
+    ],
+    [
+      'what an approval is about, which wins over the record',
+      [{ cvm: readCvm(RECORD), approval: APPROVAL }],
+      {
+        ...OF_RECORD,
+        app_id: '44'.repeat(20),
+        compose_hash: 'cd'.repeat(32),
+        device_id: 'd0',
+        kms_contract_address: '0xother',
+        chain_id: '1',
+        commit_token: 't',
+        commit_url: 'u',
+      },
+    ],
+    [
+      'how it was before',
+      [{ previous: { status: 'stopped', composeHash: HASH } }],
+      { previous_status: 'stopped', previous_compose_hash: HASH },
+    ],
+    ['what was verified', [{ verification: { verified: false } }], { verified: 'false' }],
+    [
+      'an operation and its connections',
+      [{ operation: { correlationId: 'op-1' }, attempts: 2 }],
+      { correlation_id: 'op-1', attempts: '2' },
+    ],
+    [
+      'the end',
+      [{ end: { outcome: 'failure', elapsedMs: 61_240, reason: 'why' } }],
+      { outcome: 'failure', elapsed_seconds: '61.2', failure_reason: 'why' },
+    ],
+    [
+      'a CVM that is gone',
+      [{ gone: true }],
+      { status: 'deleted', timeline: '[{"at":61.2,"status":"deleted"}]' },
+    ],
+  ];
+  for (const [what, news, outputs] of rows) {
+    it(`tell ${what}`, () => assert.deepEqual(outputsAfter(...news), outputs));
+  }
 
-  it('is set again only when it changes', () => {
-    const { set, outputs } = collect();
-    for (const status of ['starting', 'starting', 'running', 'starting']) outputs.set({ status });
-    assert.deepEqual(
-      set.map(([, value]) => value),
-      ['starting', 'running', 'starting'],
+  it('keep what is not told any more, and take back an error that is over', () => {
+    const { status, boot_error, uptime } = outputsAfter(
+      { state: readState({ status: 'starting', boot_error: 'no', uptime: '4s' }) },
+      { state: readState({ boot_error: null }) },
     );
+    assert.deepEqual([status, boot_error, uptime], ['starting', '', '4s']);
   });
 
-  it('keeps its last value when it is not known any more', () => {
-    const { set, outputs } = collect();
-    outputs.set({ url: 'https://a.test', name: 'my-app' });
-    outputs.set({ url: undefined, name: '' });
-    assert.deepEqual(outputs.values, { url: 'https://a.test', name: '' });
-    assert.deepEqual(set.at(-1), ['name', '']);
+  it('are set as soon as they are known, and again only when they change', () => {
+    const set: string[] = [];
+    const facts = createFacts(
+      () => 0,
+      (name, value) => set.push(`${name}=${value}`),
+    );
+    for (const status of ['starting', 'starting', 'running', 'starting'])
+      facts.learn({ cvm: readCvm({ status }) });
+    assert.deepEqual(set, ['status=starting', 'status=running', 'status=starting']);
   });
 
-  it('is none that action.yml does not have', () => {
-    const { set, outputs } = collect();
-    outputs.set({ token: 'x' } as never);
-    assert.deepEqual(set, []);
-  });
-});
-
-describe('the outputs of a CVM', () => {
-  it('tell what the record has', () => {
-    const cvm = readCvm({
-      id: 'cvm_1',
-      vm_uuid: UUID,
-      app_id: `app_${APP}`,
-      instance_id: INSTANCE,
-      name: 'my-app',
-      status: 'Running',
-      compose_hash: HASH,
-      node_info: { node_id: 5, device_id: 'dd' },
-      kms_info: { chain_id: 8453, kms_contract_address: '0xkms' },
-      endpoints: [{ app: 'https://a.test', instance: 'https://i.test' }],
-    });
-    assert.deepEqual(known(outputsOfCvm(cvm)), {
-      app_id: APP,
-      cvm_id: UUID,
-      instance_id: INSTANCE,
-      name: 'my-app',
-      node_id: '5',
+  it('are cut where an answer has no bounds, and JSON stays JSON', () => {
+    const long = 'x'.repeat(70_000);
+    const state = {
       status: 'running',
-      url: 'https://a.test',
-      urls: '["https://a.test","https://i.test"]',
-      dashboard_url: `https://cloud.phala.com/dashboard/cvms/${UUID}`,
-      compose_hash: HASH,
-      device_id: 'dd',
-      kms_contract_address: '0xkms',
-      chain_id: 8453,
-    });
-  });
-
-  it('are unknown where the record has nothing', () =>
-    assert.deepEqual(known(outputsOfCvm(readCvm({}))), {}));
-
-  it('name the CVM by its id where it has no UUID, and never by its app id', () => {
-    assert.equal(outputsOfCvm(readCvm({ id: 'cvm_1', app_id: APP })).cvm_id, 'cvm_1');
-    assert.equal(outputsOfCvm(readCvm({ app_id: APP })).cvm_id, undefined);
-  });
-});
-
-describe('the outputs of a state', () => {
-  it('tell what the state has, and the state itself', () => {
-    const body = {
-      status: 'Starting',
-      boot_progress: 'booting',
-      boot_error: 'no',
-      uptime: '4s',
-      instance_id: `instance_${INSTANCE}`,
+      boot_progress: long,
+      boot_error: long,
+      uptime: long,
+      instance_id: long,
     };
-    assert.deepEqual(known(outputsOfState(readState(body))), {
-      status: 'starting',
-      boot_progress: 'booting',
-      boot_error: 'no',
-      uptime: '4s',
-      instance_id: INSTANCE,
-      state: JSON.stringify(body),
-    });
+    const cvm = readCvm({ name: long, endpoints: [{ app: `https://${long}` }] });
+    const outputs = outputsAfter({ cvm, state: readState(state) });
+    for (const name of ['boot_progress', 'boot_error', 'uptime', 'instance_id', 'name'])
+      assert.equal(outputs[name], 'x'.repeat(1000), name);
+    assert.equal(JSON.parse(outputs.state ?? '').boot_error, 'x'.repeat(1000));
+    assert.equal(JSON.parse(outputs.urls ?? '')[0].length, 1000);
   });
 
-  it('take back an error that is over, and nothing else', () => {
-    const { outputs } = collect();
-    outputs.set(outputsOfState(readState({ status: 'starting', boot_error: 'no', uptime: '4s' })));
-    outputs.set(outputsOfState(readState({ boot_error: null })));
-    assert.deepEqual(
-      [outputs.values.status, outputs.values.boot_error, outputs.values.uptime],
-      ['starting', '', '4s'],
-    );
-  });
-});
-
-describe('an output from an answer without bounds', () => {
-  const long = 'x'.repeat(70_000);
-
-  it('is cut, and JSON stays JSON', () => {
-    const state = outputsOfState(
-      readState({
-        status: 'running',
-        boot_progress: long,
-        boot_error: long,
-        uptime: long,
-        instance_id: long,
-      }),
-    );
-    for (const text of [state.boot_progress, state.boot_error, state.uptime, state.instance_id]) {
-      assert.equal(text, 'x'.repeat(1000));
-    }
-    assert.equal(JSON.parse(String(state.state)).boot_error, 'x'.repeat(1000));
-    const cvm = outputsOfCvm(
-      readCvm({ name: long, instance_id: long, endpoints: [{ app: `https://${long}` }] }),
-    );
-    assert.deepEqual([cvm.name, cvm.instance_id], ['x'.repeat(1000), 'x'.repeat(1000)]);
-    assert.equal(JSON.parse(String(cvm.urls))[0].length, 1000);
-  });
-
-  it('is left out when it is JSON that stays too large', () => {
+  it('leave out JSON that stays too large', () => {
     const events = Array.from({ length: 20_000 }, (_, n) => n);
-    assert.equal(outputsOfState(readState({ status: 'running', events })).state, '');
+    assert.equal(outputsAfter({ state: readState({ status: 'running', events }) }).state, '');
   });
 
   it('can be made of any JSON', () => {
     const value = anyJson('status', 'boot_error', 'uptime', 'instance_id', 'name', 'endpoints', 'app');
     fc.assert(
       fc.property(value, (body) => {
-        const all = { ...outputsOfState(readState(body)), ...outputsOfCvm(readCvm(body)) };
-        for (const output of Object.values(all))
+        const facts = createFacts(
+          () => 0,
+          () => {},
+        );
+        facts.learn({ cvm: readCvm(body), state: readState(body) });
+        for (const output of Object.values(outputsOf(facts.known)))
           assert.ok(['string', 'number', 'undefined'].includes(typeof output));
       }),
     );
   });
-});
 
-describe('the outputs of a provision', () => {
-  it('tell what the commit needs', () => {
-    const provision = readProvision({
-      app_id: APP,
-      compose_hash: HASH,
-      device_id: 'dd',
-      kms_info: { chain_id: 8453, kms_contract_address: '0xkms' },
-    });
-    assert.deepEqual(known(outputsOfProvision(provision)), {
-      app_id: APP,
-      compose_hash: HASH,
-      device_id: 'dd',
-      kms_contract_address: '0xkms',
-      chain_id: 8453,
-    });
-  });
-});
-
-describe('the names of the outputs', () => {
-  it('are there once each', () => assert.equal(new Set(outputNames).size, outputNames.length));
+  it('have names that are there once each', () =>
+    assert.equal(new Set(outputNames).size, outputNames.length));
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { OperationProblem } from '../../src/run/operation.ts';
 import { preflight } from '../../src/run/preflight.ts';
-import { materialOf } from '../operations/fake_context.ts';
+import { OperationProblem } from '../../src/run/problem.ts';
+import { payloadOf } from '../operations/fake_run.ts';
 
 type Warning = { text: string; title: string; place: unknown };
 
 function check(text: string | undefined): Warning[] {
   const warnings: Warning[] = [];
-  preflight(materialOf(text), {
+  preflight(payloadOf(text), {
     warning: (words, title, place) => warnings.push({ text: words, title, place }),
   });
   return warnings;
@@ -69,8 +69,8 @@ describe('the preflight of a compose file', () => {
 
   it('does not warn where it refuses', () => {
     const warnings: unknown[] = [];
-    const material = materialOf('services:\n  web:\n    image: nginx:latest\n    env_file: .env\n');
-    assert.throws(() => preflight(material, { warning: (text) => warnings.push(text) }), OperationProblem);
+    const payload = payloadOf('services:\n  web:\n    image: nginx:latest\n    env_file: .env\n');
+    assert.throws(() => preflight(payload, { warning: (text) => warnings.push(text) }), OperationProblem);
     assert.deepEqual(warnings, []);
   });
 });

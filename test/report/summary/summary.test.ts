@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { CREATED, PROVISIONED } from '../../../src/operations/create.ts';
+import { operation as remove } from '../../../src/operations/delete.ts';
+import { STOPPED } from '../../../src/operations/stop.ts';
+import { UPDATED } from '../../../src/operations/update.ts';
 import type { SummaryFacts } from '../../../src/report/summary/facts.ts';
 import { summaryOf } from '../../../src/report/summary/summary.ts';
+import { type Change, NONE, UNCHANGED } from '../../../src/run/change.ts';
+import { planTold } from '../plan_told.ts';
 import { checkedHtml, hostileTexts, seenText, shapeOf, WORD, workMs } from './rendered.ts';
 import { sampleSummaries } from './sample_summaries.ts';
+
+const [DELETED = NONE] = remove.changes;
 
 type Sample = keyof typeof sampleSummaries;
 const samples = Object.entries(sampleSummaries) as [Sample, SummaryFacts][];
@@ -50,28 +58,19 @@ describe('the first lines of a summary', () => {
     });
   }
 
-  const successes: [change: string, facts: Partial<SummaryFacts>, heading: string, lead: string][] = [
-    ['unchanged', {}, '✓ app-1 is up to date', 'Nothing differs from what was asked for'],
-    ['provisioned', {}, '✓ app-1 is provisioned', 'App id and compose hash are reserved'],
-    [
-      'stopped',
-      { outputs: { status: 'shutdown' } },
-      '✓ app-1 is stopped',
-      'The CVM was stopped and reached shutdown',
-    ],
-    [
-      'deleted',
-      { outputs: { status: 'deleted' } },
-      '✓ app-1 is deleted',
-      'The CVM was deleted and reached deleted',
-    ],
-    ['none', { outputs: { status: 'exited' } }, '✓ app-1 is exited', 'It reached exited after 5 s'],
+  const successes: [change: Change, status: string, heading: string, lead: string][] = [
+    [UNCHANGED, '', '✓ app-1 is up to date', 'Nothing differs from what was asked for'],
+    [PROVISIONED, '', '✓ app-1 is provisioned', 'App id and compose hash are reserved'],
+    [STOPPED, 'shutdown', '✓ app-1 is stopped', 'The CVM was stopped and reached shutdown'],
+    [DELETED, 'deleted', '✓ app-1 is deleted', 'The CVM was deleted and reached deleted'],
+    [NONE, 'exited', '✓ app-1 is exited', 'It reached exited after 5 s'],
   ];
-  for (const [change, facts, heading, lead] of successes) {
-    it(`have words for a success with the change \`${change}\``, () => {
-      const conclusion = { outcome: 'success', change, proof: 'p' } as SummaryFacts['conclusion'];
-      const base = { ...sampleSummaries.refused, subject: 'app-1', elapsedMs: 5000, steps: [] };
-      const [first, second = ''] = wordsOf({ ...base, ...facts, conclusion }).split('\n');
+  for (const [change, status, heading, lead] of successes) {
+    it(`have words for a success: ${heading}`, () => {
+      const ended: SummaryFacts['ended'] = { outcome: 'success', change, proof: 'p' };
+      const known = { ...sampleSummaries.refused.known, status, steps: [] };
+      const facts = { ...sampleSummaries.refused, ended, known, subject: 'app-1', elapsedMs: 5000 };
+      const [first, second = ''] = wordsOf(facts).split('\n');
       assert.deepEqual([first, second.slice(0, lead.length)], [heading, lead]);
     });
   }
@@ -79,7 +78,7 @@ describe('the first lines of a summary', () => {
   it('do not claim what was not waited for', () => {
     const words = wordsOf({
       ...sampleSummaries.success,
-      conclusion: { outcome: 'success', change: 'created' },
+      ended: { outcome: 'success', change: CREATED },
     });
     assert.match(
       words,
@@ -89,14 +88,15 @@ describe('the first lines of a summary', () => {
   });
 
   it('call a CVM without a name by what it was asked for, and an unknown one the CVM', () => {
-    assert.match(
-      wordsOf({ ...sampleSummaries.time_out, outputs: {}, subject: 'cvm_1' }),
-      /^✗ Deployment of cvm_1 was/,
-    );
-    assert.match(
-      wordsOf({ ...sampleSummaries.time_out, outputs: {}, subject: '', operation: '' }),
-      /^✗ The run of the CVM was/,
-    );
+    const { known } = sampleSummaries.refused;
+    for (const [subject, called] of [
+      ['cvm_1', 'cvm_1'],
+      ['', 'the CVM'],
+    ] as const)
+      assert.match(
+        wordsOf({ ...sampleSummaries.time_out, known, subject }),
+        new RegExp(`^✗ Deployment of ${called} was`),
+      );
   });
 });
 
@@ -106,46 +106,38 @@ describe('a summary', () => {
       [...summaryOf(facts).matchAll(/\[(Open[^\]]*|Dash[^\]]*)\]/g)].map(([, label]) => label);
     assert.deepEqual(linksOf(sampleSummaries.success), ['Open the app', 'Dashboard of the CVM']);
     assert.deepEqual(linksOf(sampleSummaries.failure), ['Dashboard of the CVM']);
-    const { outputs } = sampleSummaries.success;
-    assert.deepEqual(linksOf({ ...sampleSummaries.success, outputs: { ...outputs, status: 'deleted' } }), []);
+    const { known } = sampleSummaries.success;
+    assert.deepEqual(linksOf({ ...sampleSummaries.success, known: { ...known, status: 'deleted' } }), []);
     assert.match(summaryOf(sampleSummaries.failure), /\[Private registries\]\(<https:\/\/docs\.phala\.com\//);
   });
 
   it('tells the ids, the addresses and the hash with its proof', () => {
-    const { outputs } = sampleSummaries.success;
+    const { appId, vmUuid, instanceId, composeHash } = sampleSummaries.success.known.cvm;
     const page = summaryOf(sampleSummaries.success);
-    for (const value of [outputs.app_id, outputs.cvm_id, outputs.instance_id, outputs.compose_hash]) {
-      assert.ok(page.includes(`\`${value}\``), String(value));
-    }
+    for (const value of [appId, vmUuid, instanceId, composeHash])
+      assert.ok(page.includes(`\`${value}\``), value);
     assert.match(page, /\| URL \| \[https:\/\/3f5c/);
     assert.match(page, /\| Compose hash \| `6f1c[0-9a-f]+`<br>✓ verified: the machine attests this hash/);
     assert.match(page, /\| Proof of the state \| the CVM was made by this run \|/);
   });
 
-  const hashes: [title: string, facts: Partial<SummaryFacts>, row: RegExp][] = [
-    ['that was not checked', {}, /<br>not verified \|/],
-    [
-      'that could not be checked',
-      { hashProof: 'the CVM is offline' },
-      /<br>not verified: the CVM is offline \|/,
-    ],
-    [
-      'that is another',
-      { outputs: { compose_hash: 'a', verified: 'false', previous_compose_hash: 'a' } },
+  it('says so of a hash that was not checked, and of one that is another', () => {
+    const { update } = sampleSummaries;
+    assert.match(summaryOf(update), /<br>not verified \|/);
+    const previous = { status: 'running', composeHash: update.known.cvm.composeHash };
+    const known = { ...update.known, previous, verification: { verified: false } };
+    assert.match(
+      summaryOf({ ...update, known }),
       /<br>\*\*✗ not what was sent\*\* \|\n\| Compose hash before \| the same \|/,
-    ],
-  ];
-  for (const [title, facts, row] of hashes) {
-    it(`says so of a hash ${title}`, () =>
-      assert.match(summaryOf({ ...sampleSummaries.update, ...facts }), row));
-  }
+    );
+  });
 
   it('tells warnings: those of the run, of the state, and of a missing proof', () => {
     const words = wordsOf({
       ...sampleSummaries.success,
-      conclusion: {
+      ended: {
         outcome: 'success',
-        change: 'restarted',
+        change: UPDATED,
         proof: 'only time has passed',
         weak: true,
         warning: 'no route',
@@ -207,12 +199,9 @@ describe('a summary', () => {
     assert.match(page, /\| Compose hash that runs \| `0b8e/);
     assert.doesNotMatch(page, /\| Compose hash \| `6f1c/, 'what waits for approval does not run');
     assert.doesNotMatch(page, /must-not-be-shown|confirm-update/);
-    const { conclusion } = sampleSummaries.pending_approval;
-    const approval = { ...conclusion.approval, kind: 'create' } as const;
-    const creation = summaryOf({
-      ...sampleSummaries.pending_approval,
-      conclusion: { ...conclusion, approval },
-    });
+    const { ended } = sampleSummaries.pending_approval;
+    const approval = { ...ended.approval, kind: 'create' } as const;
+    const creation = summaryOf({ ...sampleSummaries.pending_approval, ended: { ...ended, approval } });
     assert.match(creation, /Nothing was created yet/);
     assert.match(creation, /app_id: # of the event AppDeployedViaFactory\n {2}compose_hash: 6f1c/);
   });
@@ -224,7 +213,7 @@ describe('a summary', () => {
     assert.match(words, /\n- {4}image: ghcr\.io\/octo-org\/my-web-app:1\.4\.1\n\+ {4}image: .*1\.4\.2\n/);
     const nothing = wordsOf({
       ...sampleSummaries.dry_run,
-      conclusion: { outcome: 'dry_run', plan: undefined },
+      ended: { outcome: 'dry_run', plan: planTold() },
     });
     assert.match(nothing, /^○ Dry run: my-web-app would stay as it is\n/);
   });
@@ -232,23 +221,13 @@ describe('a summary', () => {
 
 /** Everything that is text from somewhere becomes the text; what the action itself decides stays. */
 function withTexts(facts: SummaryFacts, text: string): SummaryFacts {
-  const own = new Set([
-    'outcome',
-    'operation',
-    'change',
-    'kind',
-    'verified',
-    'urls',
-    'before',
-    'after',
-    'weak',
-  ]);
+  const own = new Set(['outcome', 'noun', 'change', 'kind', 'steps', 'before', 'after']);
   // These may have several lines by right: a list of reasons, a file.
   const line = text.length > 1000 ? text : text.replace(/\n/g, ' ');
   const swap = (value: unknown, key: string): unknown => {
     if (own.has(key)) return value;
     // A text that the reason holds already is not told twice.
-    if (key === 'boot_error' || key === 'operationMessage') return `${text}.`;
+    if (key === 'bootError' || key === 'errorMessage') return `${text}.`;
     // The name of a file of this machine is as long as those can be.
     if (key === 'path') return text.slice(0, 255);
     if (typeof value === 'string') return key === 'reason' ? line : text;
