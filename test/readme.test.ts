@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { firstDifference, updateReadme } from '../scripts/readme.ts';
+import { operations } from '../src/operations/index.ts';
 
 const action = `
 name: fixture
@@ -34,6 +35,8 @@ outputs:
 `;
 const readme = [
   '# Title',
+  '<!-- operations -->',
+  '<!-- /operations -->',
   '<!-- inputs -->',
   'old table',
   '<!-- /inputs -->',
@@ -44,6 +47,14 @@ const readme = [
 ].join('\n');
 const updated = [
   '# Title',
+  '<!-- operations -->',
+  '',
+  '| Operation | What it does | Waits for |',
+  '| --- | --- | --- |',
+  '| `start` | Starts a stopped CVM; one that runs or starts already is left alone. | running |',
+  '| `provision` | Reserves an app id and a compose hash for a new CVM; a `commit` creates it. | nothing |',
+  '',
+  '<!-- /operations -->',
   '<!-- inputs -->',
   '',
   '| Input | Default | Description |',
@@ -66,30 +77,48 @@ const updated = [
   '',
 ].join('\n');
 
+const ROWS = [operations.start, operations.provision].filter((row) => row !== undefined);
+
 describe('tables of README.md', () => {
   it('are written from action.yml between their markers', () => {
-    assert.equal(updateReadme(readme, action), updated);
+    assert.equal(updateReadme(readme, action, ROWS), updated);
   });
 
   it('stay as they are when they are up to date', () => {
-    assert.equal(updateReadme(updated, action), updated);
+    assert.equal(updateReadme(updated, action, ROWS), updated);
   });
 
   it('are empty for an action without inputs and outputs', () => {
-    assert.match(updateReadme(readme, 'name: fixture'), /\| --- \| --- \| --- \|\n\n<!-- \/inputs -->/);
+    assert.match(updateReadme(readme, 'name: fixture', ROWS), /\| --- \| --- \| --- \|\n\n<!-- \/inputs -->/);
   });
 
-  for (const marker of ['<!-- inputs -->', '<!-- /inputs -->', '<!-- outputs -->', '<!-- /outputs -->']) {
+  for (const marker of [
+    '<!-- operations -->',
+    '<!-- inputs -->',
+    '<!-- /inputs -->',
+    '<!-- outputs -->',
+    '<!-- /outputs -->',
+  ]) {
     it(`cannot be written without the marker ${marker}`, () => {
       assert.throws(
-        () => updateReadme(readme.replace(marker, ''), action),
+        () => updateReadme(readme.replace(marker, ''), action, ROWS),
         ({ message }: Error) => message.startsWith(`README.md has no line \`${marker}\``),
       );
     });
   }
 
   it('cannot be written where the closing marker comes first', () => {
-    assert.throws(() => updateReadme('<!-- /inputs --><!-- inputs -->', action), /`<!-- \/inputs -->` after/);
+    assert.throws(
+      () =>
+        updateReadme(
+          readme
+            .replace('<!-- inputs -->', '')
+            .replace('<!-- /inputs -->', '<!-- /inputs --><!-- inputs -->'),
+          action,
+          ROWS,
+        ),
+      /`<!-- \/inputs -->` after/,
+    );
   });
 });
 

@@ -6,7 +6,7 @@ export const operation: Operation = {
   does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists.',
   noun: 'Status',
   changes: [NONE],
-  uses: ['compose_hash', 'compose_file'],
+  uses: [],
   verify: 'off',
   finds: 'cvm',
   async plan(_run, facts, found) {

@@ -4,14 +4,14 @@ import { isObject, listOf, parseJson } from '../text/json.ts';
 import { firstDifferentLine, isSameText } from '../text/same_text.ts';
 
 /** What the attested app compose says beside what is expected of it. Pure data of one answer. */
-export type Comparison =
+type Comparison =
   | { kind: 'same'; proof: string }
   /** It is that of the version before. */
   | { kind: 'before'; hash: string }
-  | { kind: 'different'; hash: string; reason: string };
+  | { kind: 'different'; reason: string };
 
 /** What the machine should run. */
-export type Expected = {
+type Expected = {
   /** The compose hash that the platform reports, or that is asked for. */
   hash: string;
   /** The one that ran before. */
@@ -32,7 +32,7 @@ export function compare(appCompose: string, { hash: expected, before, sent }: Ex
   const findings = [hashes, differenceFrom(sent, parseJson(appCompose))].filter((text) => text !== undefined);
   if (findings.length === 0) return { kind: 'same', proof: proofWords(hash, sent) };
   if (hash === before) return { kind: 'before', hash };
-  return { kind: 'different', hash, reason: findings.join('; ') };
+  return { kind: 'different', reason: findings.join('; ') };
 }
 
 function proofWords(hash: string, sent: Sent): string {

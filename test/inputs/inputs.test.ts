@@ -140,7 +140,7 @@ describe('the defaults', () => {
       {
         operation: 'deploy',
         api_url: 'https://cloud-api.phala.com/api/v1',
-        timeout: 900_000,
+        timeout: 1_500_000,
         interval: 5,
         attempt_timeout: 300,
         retry_delay: 5000,

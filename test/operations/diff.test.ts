@@ -32,7 +32,7 @@ type Asked = {
   env?: Record<string, string>;
   inputs?: Record<string, string>;
 };
-type Differs = { patch?: object; hashed?: false; resources?: object; listed?: boolean; words?: string[] };
+type Differs = { patch?: object; hashed?: false; size?: object; listed?: boolean; words?: string[] };
 type Row = [asked: string, Asked, Differs];
 
 /** Of the fields that an update patches, the compose hash holds all but the image. */
@@ -87,13 +87,13 @@ const KNOWN: Row[] = [
   [
     'another instance type',
     { inputs: { instance_type: 'tdx.large' } },
-    { resources: { instance_type: 'tdx.large' }, words: ['`instance_type` from tdx.small to tdx.large'] },
+    { size: { instance_type: 'tdx.large' }, words: ['`instance_type` from tdx.small to tdx.large'] },
   ],
   [
     'other sizes',
     { inputs: { vcpu: '2', memory: '4096', disk_size: '40G' } },
     {
-      resources: { vcpu: 2, memory: 4096, disk_size: 40 },
+      size: { vcpu: 2, memory: 4096, disk_size: 40 },
       words: ['`vcpu` from 1 to 2', '`memory` from 2048 to 4096 MB', '`disk_size` from 20 to 40 GB'],
     },
   ],
@@ -133,7 +133,7 @@ const UNKNOWN: Row[] = [
     { inputs: { image: 'dstack-0.5.7' } },
     { ...patched({ image: 'dstack-0.5.7' }, 'the OS image to dstack-0.5.7'), hashed: false },
   ],
-  ['sizes', { inputs: { vcpu: '1' } }, { resources: { vcpu: 1 }, words: ['`vcpu` from unknown to 1'] }],
+  ['sizes', { inputs: { vcpu: '1' } }, { size: { vcpu: 1 }, words: ['`vcpu` from unknown to 1'] }],
   ['an env', { env: { A: '1' } }, patched({ allowed_envs: ['A'] }, ...NEW_NAMES)],
 ];
 
@@ -145,11 +145,11 @@ describe('what an update changes', () => {
     ['all is known', KNOWN, {}, DEPLOYED],
     ['nothing is known', UNKNOWN, UNKNOWN_RECORD, {}],
   ] as const) {
-    for (const [asked, given, { patch, hashed, resources = {}, listed, words = [] }] of rows) {
+    for (const [asked, given, { patch, hashed, size = {}, listed, words = [] }] of rows) {
       it(`of a CVM of which ${of}, when asked for ${asked}`, () => {
         const { compose: _, env: __, ...found } = changes(given, record, deployed);
         const newComposeHash = hashed ?? patch !== undefined;
-        assert.deepEqual(found, { patch: patch ?? {}, resources, listed, newComposeHash, words });
+        assert.deepEqual(found, { patch: patch ?? {}, size, listed, newComposeHash, words });
       });
     }
   }

@@ -93,11 +93,48 @@ describe('an update', () => {
     assert.equal(wait?.expectation.proof, 'any');
   });
 
-  it('lists, then changes the size, then the rest', async () => {
-    const { update, paths } = updating({ text: NEW_TEXT, inputs: { listed: 'true', vcpu: '2' } });
-    await update();
-    assert.deepEqual(paths(), ['/listed', '/resources', '']);
+  it('lists, then sends the size together with the rest', async () => {
+    const { run, update, paths } = updating({ text: NEW_TEXT, inputs: { listed: 'true', vcpu: '2' } });
+    const { sent } = await update();
+    assert.deepEqual(paths(), ['/listed', '']);
+    assert.deepEqual(run.body(-1), { docker_compose_file: NEW_TEXT, vcpu: 2, allow_restart: true });
+    assert.deepEqual(sent?.size, { vcpu: 2 });
   });
+
+  const refusals: [what: string, refuse: Reply, sends: string[]][] = [
+    ['405', refusing(405), ['', '', '/resources']],
+    ['422 that names the field', refusing(422, { message: '`vcpu`: Extra inputs' }), ['', '', '/resources']],
+    ['404 of a CVM that answers', refusing(404), ['', '', '/resources']],
+    ['422 for another reason', refusing(422, { message: '`docker_compose_file`: bad' }), ['']],
+    ['400', refusing(400, { message: 'vcpu' }), ['']],
+  ];
+  for (const [what, refuse, sends] of refusals) {
+    it(`${sends.length > 1 ? 'sends the size by its own route' : 'fails'} after ${what}`, async () => {
+      const replies = {
+        [`PATCH ${PATH}`]: inTurn(refuse as () => never, () => ({ correlation_id: 'op-size' })),
+      };
+      const { update, paths } = updating({ text: NEW_TEXT, inputs: { vcpu: '2' }, replies });
+      await update().catch((error) => sends.length > 1 && assert.fail(error));
+      assert.deepEqual(paths(), sends);
+    });
+  }
+
+  const stops: [inputs: Record<string, string>, fields: object][] = [
+    [{}, {}],
+    [{ force: 'true' }, { allow_force_stop: true, shutdown_timeout: 120 }],
+    [
+      { force: 'true', shutdown_timeout: '30s' },
+      { allow_force_stop: true, shutdown_timeout: 30 },
+    ],
+    [{ shutdown_timeout: '5m' }, { shutdown_timeout: 300 }],
+  ];
+  for (const [inputs, fields] of stops) {
+    it(`with ${JSON.stringify(inputs)} says how the containers may be stopped`, async () => {
+      const { run, update } = updating({ text: NEW_TEXT, inputs });
+      await update();
+      assert.deepEqual(run.body(-1), { docker_compose_file: NEW_TEXT, ...fields });
+    });
+  }
 
   it('is planned by reads alone', async () => {
     const { run, plan } = updating({ text: NEW_TEXT, env: { A: '1' }, inputs: { vcpu: '2' } });
@@ -107,7 +144,15 @@ describe('an update', () => {
 });
 
 describe('an update in two requests', () => {
-  const BOTH = { text: NEW_TEXT, inputs: { vcpu: '2' } };
+  /** On-chain the size follows the compose hash, which may need an approval. */
+  const ON_CHAIN = { kms_info: { chain_id: 8453, encrypted_env_pubkey: PUBLIC_KEY } };
+  const FIRST = {
+    [`PATCH ${PATH}`]: inTurn(
+      () => ({ correlation_id: 'op-size' }),
+      () => ({ correlation_id: 'op-1' }),
+    ),
+  };
+  const BOTH = { text: NEW_TEXT, inputs: { vcpu: '2' }, record: ON_CHAIN };
   const record = (status: string) => [{ correlation_id: 'op-size', status, error_message: 'no room' }];
   const operations = (...statuses: string[]) => ({
     [`GET ${PATH}/operations`]: inTurn(
@@ -116,23 +161,25 @@ describe('an update in two requests', () => {
   });
 
   it('sends the second when the first is over', async () => {
-    const { run, update } = updating({
-      ...BOTH,
-      replies: operations('in_progress', 'in_progress', 'completed'),
-    });
+    const replies = { ...FIRST, ...operations('in_progress', 'in_progress', 'completed') };
+    const { run, update } = updating({ ...BOTH, replies });
     await update();
     const looks = Array(3).fill(`GET ${PATH}/operations`);
-    assert.deepEqual(run.sent(), [`PATCH ${PATH}/resources`, ...looks, `PATCH ${PATH}`]);
+    assert.deepEqual(run.sent(), [`PATCH ${PATH}`, ...looks, `PATCH ${PATH}`]);
+    assert.deepEqual(run.body(-1), { vcpu: 2, allow_restart: true });
   });
 
   it('does not send the second when the first failed', async () => {
-    const { update, paths } = updating({ ...BOTH, replies: operations('in_progress', 'failed') });
+    const { update, paths } = updating({
+      ...BOTH,
+      replies: { ...FIRST, ...operations('in_progress', 'failed') },
+    });
     const words = /CVM `my-web-app` .* failed: no room\. The rest of the update was not sent/;
     await assert.rejects(
       update(),
       (error: Error) => error instanceof OperationProblem && words.test(error.message),
     );
-    assert.deepEqual(paths(), ['/resources']);
+    assert.deepEqual(paths(), ['']);
   });
 
   for (const [what, replies] of [
@@ -141,17 +188,18 @@ describe('an update in two requests', () => {
     ['says nothing clear', operations('paused')],
   ] as [string, Record<string, Reply>][]) {
     it(`leaves the turn to the platform when the record of the first ${what}`, async () => {
-      const { update, paths } = updating({ ...BOTH, replies });
+      const { update, paths } = updating({ ...BOTH, replies: { ...FIRST, ...replies } });
       await update();
       assert.equal(paths().length, 2);
     });
   }
 
   it('takes nothing that the first has done for a sign of the second', async () => {
-    const { run, start } = updating(BOTH);
+    const { run, start } = updating({ ...BOTH, replies: FIRST });
     const patched = run.api.patch;
+    let patches = 0;
     run.api.patch = async (...given) => {
-      await run.clock.advance(40_000);
+      if (++patches === 2) await run.clock.advance(40_000);
       return patched(...given);
     };
     const { wait } = await start();
@@ -166,7 +214,7 @@ describe('an update in two requests', () => {
 
   it('finds the first by the running operation when its answer did not name it', async () => {
     const replies = {
-      [`PATCH ${PATH}/resources`]: {},
+      [`PATCH ${PATH}`]: {},
       [`GET ${PATH}`]: { vm_uuid: UUID, progress: { correlation_id: 'op-size' } },
     };
     const { wait } = await updating({ ...BOTH, replies }).update();
@@ -174,7 +222,11 @@ describe('an update in two requests', () => {
   });
 
   it('does not count on a CVM that was stopped before to be stopped still', async () => {
-    const { wait } = await updating({ ...BOTH, record: { status: 'stopped' } }).update();
+    const { wait } = await updating({
+      ...BOTH,
+      replies: FIRST,
+      record: { ...ON_CHAIN, status: 'stopped' },
+    }).update();
     assert.equal(wait?.expectation.proof, 'change');
   });
 });
@@ -220,8 +272,8 @@ describe('an update of an on-chain CVM', () => {
     const replies = { [`GET ${PATH}/operations`]: refusing(403) };
     const { update, paths } = updating({ text: NEW_TEXT, record, ...BESIDE, replies });
     const { wait } = await update();
-    assert.deepEqual(paths(), ['', '/resources', '/listed']);
-    assert.deepEqual([wait?.expectation.operationId, wait?.expectation.newComposeHash], ['op-size', true]);
+    assert.deepEqual(paths(), ['', '', '/listed']);
+    assert.deepEqual([wait?.expectation.operationId, wait?.expectation.newComposeHash], ['op-1', true]);
   });
 
   it('is finished at once when the contract allows the hash already', async () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { ApiError } from '../../src/net/errors.ts';
-import { compare, composeHashOf, verifyHash } from '../../src/prove/compose_hash.ts';
+import { compare, composeHashOf } from '../../src/prove/compose_hash.ts';
 import type { Sent } from '../../src/run/plan.ts';
-import { cvmOf, fakeRun, PATH, type Reply, refusing, TEXT, UUID } from '../operations/fake_run.ts';
+import { TEXT } from '../operations/fake_run.ts';
 
 const SCRIPT = 'echo one\necho two\n';
 const DOCUMENT = { docker_compose_file: TEXT, pre_launch_script: SCRIPT, allowed_envs: ['A', 'B'] };
@@ -14,7 +13,7 @@ const HASH = hashOf(ATTESTED);
 const OTHER_HASH = 'ab'.repeat(32);
 
 const SENT: Sent = { composeText: TEXT, script: SCRIPT, envNames: ['A', 'B'] };
-const HASHES = `the machine attests the compose hash ${HASH}, and the platform reports ${OTHER_HASH}`;
+const HASHES = `the machine shows the compose hash ${HASH}, and the platform reports ${OTHER_HASH}`;
 
 const without = (field: keyof typeof DOCUMENT) => JSON.stringify({ ...DOCUMENT, [field]: null });
 const caddy = TEXT.replace('nginx', 'caddy');
@@ -63,72 +62,42 @@ const ROWS: Row[] = [
     `${NAMES} lacks A`,
     { attested: without('allowed_envs') },
   ],
-  ['what is attested is no JSON', {}, 'the attested app compose is not JSON', { attested: 'services:' }],
+  [
+    'what is attested is no JSON',
+    {},
+    'the app compose of the machine is not JSON',
+    { attested: 'services:' },
+  ],
 ];
 
 describe('the comparison of what runs with what was sent', () => {
   for (const [what, sent, reason, { attested = ATTESTED, hash = hashOf(attested) } = {}] of ROWS) {
     it(`finds ${reason === undefined ? 'no difference' : 'a difference'} when ${what}`, () => {
-      const verification = compare(attested, hash, sent);
-      if (reason === undefined) assert.equal(verification.kind, 'verified');
-      else assert.deepEqual(verification, { kind: 'different', reason });
+      const found = compare(attested, { hash, sent });
+      if (reason === undefined) assert.equal(found.kind, 'same');
+      else assert.deepEqual(found, { kind: 'different', reason });
     });
   }
 
-  it('proves what was sent only when something was', () => {
-    const proofs = [{}, SENT].map((sent) => compare(ATTESTED, HASH, sent));
-    assert.deepEqual(proofs, [
-      { kind: 'verified', proof: `the machine attests the compose hash ${HASH}` },
-      {
-        kind: 'verified',
-        proof: `the machine attests the compose hash ${HASH}, and its app compose holds what was sent`,
-      },
-    ]);
+  it('tells the version before from another one, and not from what was sent', () => {
+    const other = JSON.stringify({ ...DOCUMENT, docker_compose_file: 'services: {}' });
+    const cases = [
+      [other, hashOf(other), 'before'],
+      [other, OTHER_HASH, 'different'],
+      [ATTESTED, HASH, 'same'],
+    ] as const;
+    for (const [attested, before, kind] of cases)
+      assert.equal(compare(attested, { hash: HASH, before, sent: SENT }).kind, kind);
+  });
+
+  it('says that what was sent is in it only when something was', () => {
+    const [hash, both] = [{}, SENT].map((sent) => compare(ATTESTED, { hash: HASH, sent }));
+    assert.deepEqual(hash, { kind: 'same', proof: `${PROOF} ${HASH}` });
+    assert.deepEqual(both, { kind: 'same', proof: `${PROOF} ${HASH} and holds what was sent` });
   });
 });
 
-describe('the verification of a machine', () => {
-  const online = { is_online: true, error: null, tcb_info: { app_compose: ATTESTED } };
-
-  function verifying(reply: Reply, composeHash: string | null = HASH) {
-    const run = fakeRun({ replies: { [`GET ${PATH}/attestation`]: reply } });
-    return verifyHash(run, UUID, cvmOf({ compose_hash: composeHash }), SENT);
-  }
-
-  const rows: [what: string, reply: Reply, hash: string | null, kind: string, reason?: RegExp][] = [
-    ['attests what was sent', online, HASH, 'verified'],
-    ['attests something else', online, OTHER_HASH, 'different'],
-    ['is offline', { error: 'CVM is offline', tcb_info: null }, HASH, 'unreadable', /^CVM is offline$/],
-    [
-      'keeps its measurements private',
-      { ...online, tcb_info: null },
-      HASH,
-      'unreadable',
-      /attests no app compose/,
-    ],
-    ['has no compose hash on the platform', online, null, 'unreadable', /reports no compose hash/],
-    ['may not be asked', refusing(403, { message: 'not for you' }), HASH, 'unreadable', /^not for you$/],
-    ['cannot be reached', refusing(502, { message: 'Bad Gateway' }), HASH, 'unreadable', /^Bad Gateway$/],
-  ];
-  for (const [what, reply, hash, kind, reason = /./] of rows) {
-    it(`is ${kind} when it ${what}`, async () => {
-      const verification = await verifying(reply, hash);
-      assert.equal(verification.kind, kind);
-      if (verification.kind === 'unreadable') assert.match(verification.reason, reason);
-    });
-  }
-
-  it('ends with the run', async () => {
-    const run = fakeRun({ replies: { [`GET ${PATH}/attestation`]: refusing(502) } });
-    run.deadline.cancel('over');
-    await assert.rejects(verifyHash(run, UUID, cvmOf(), SENT), { message: 'over', kind: 'cancelled' });
-  });
-
-  it('does not hide a mistake of its own', async () => {
-    const broken = () => Promise.reject(new TypeError('a bug'));
-    await assert.rejects(verifying(broken), (error) => !(error instanceof ApiError));
-  });
-});
+const PROOF = 'the app compose of the machine, as the platform passes it on, has the compose hash';
 
 describe('the compose hash', () => {
   /** Published vectors: documents with sorted keys and no blanks, whose text the platform would hash as it is. */
