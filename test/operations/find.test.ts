@@ -134,9 +134,13 @@ describe('the CVM as it was before', () => {
     assert.deepEqual((await plan.carryOut()).wait?.newestOperation, { id: 'op-9' });
   });
 
-  for (const status of [401, 403]) {
-    it(`is known from its record when the login may not read the state (${status})`, async () => {
-      const run = restarting({ status: 'stopped' }, { [`GET ${PATH}/state`]: refusing(status) });
+  for (const [what, state] of [
+    ['the login may not read the state (401)', refusing(401)],
+    ['the login may not read the state (403)', refusing(403)],
+    ['the state tells none', { status: '' }],
+  ] as [string, Reply][]) {
+    it(`is known from its record when ${what}`, async () => {
+      const run = restarting({ status: 'stopped' }, { [`GET ${PATH}/state`]: state });
       assert.deepEqual([(await act(run)).change.name, run.outputs.previous_status], ['started', 'stopped']);
     });
   }

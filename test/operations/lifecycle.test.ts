@@ -111,6 +111,7 @@ describe('a replica', () => {
     assert.equal(wait?.expectation.proof, 'new_cvm');
     assert.deepEqual(run.body(-1), { node_id: 5 });
     assert.deepEqual(run.ownership.creation(), { handle: REPLICA.vm_uuid, name: 'my-web-app' });
+    assert.ok(run.ownership.unknownUntilMs() > run.clock.nowMs());
   });
 
   it('without an id cannot be watched', () =>
@@ -126,9 +127,12 @@ describe('watching', () => {
     it(`sends nothing and waits for ${given}`, async () => {
       const run = running({ operation: 'watch', target: given, cvm_id: UUID });
       const { change, wait } = await act(run);
-      assert.deepEqual(
-        [run.writes(), change.name, wait?.expectation],
-        [[], 'none', { target, proof: 'any' }],
+      assert.deepEqual([run.writes(), change.name], [[], 'none']);
+      assert.deepEqual(wait?.expectation, { target, proof: 'any' });
+      assert.equal(
+        wait?.newestOperation,
+        undefined,
+        'an operation that began before is as good as a later one',
       );
     });
   }

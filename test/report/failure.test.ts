@@ -96,6 +96,7 @@ describe('the words for an error', () => {
     const { reason, next } = failureOf(over, DOING, { trouble });
     assert.match(reason, /over\. The last request failed: GET \/cvms\/x: the connection was reset$/);
     assert.match(next ?? '', /HTTPS_PROXY/);
+    assert.match(failureOf(over, DOING, {}).next ?? '', /boot log/);
     assert.match(
       failureOf(over, DOING, { trouble, seen: { at: 0, status: 'starting' } }).next ?? '',
       /boot log/,

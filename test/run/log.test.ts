@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Exchange } from '../../src/net/http.ts';
 import { createLog, type Runner } from '../../src/run/log.ts';
 import { fakeClock } from '../fake_clock.ts';
 
@@ -130,35 +131,23 @@ describe('the debug line of a request', () => {
     requestId: undefined,
     problem: undefined,
   };
-  const table: {
-    name: string;
-    exchange: Partial<Parameters<ReturnType<typeof createLog>['exchange']>[0]>;
-    line: string;
-  }[] = [
-    { name: 'an answer', exchange: {}, line: 'GET /cvms/x: 200 in 13 ms' },
-    {
-      name: 'a request id',
-      exchange: { requestId: 'req-1' },
-      line: 'GET /cvms/x: 200 in 13 ms, request req-1',
-    },
-    {
-      name: 'a refusal',
-      exchange: { status: 404, problem: 'not found' },
-      line: 'GET /cvms/x: 404, not found in 13 ms',
-    },
-    { name: 'no answer', exchange: { status: undefined }, line: 'GET /cvms/x: no answer in 13 ms' },
-    {
-      name: 'why there is no answer',
-      exchange: { status: undefined, problem: 'the connection was reset' },
-      line: 'GET /cvms/x: the connection was reset in 13 ms',
-    },
-    {
-      name: 'hostile words',
-      exchange: { status: 500, problem: '\n##[group]', requestId: '\x1b[31mx' },
-      line: 'GET /cvms/x: 500, # #[group] in 13 ms, request x',
-    },
+  const table: [name: string, exchange: Partial<Exchange>, line: string][] = [
+    ['an answer', {}, 'GET /cvms/x: 200 in 13 ms'],
+    ['a request id', { requestId: 'req-1' }, 'GET /cvms/x: 200 in 13 ms, request req-1'],
+    ['a refusal', { status: 404, problem: 'not found' }, 'GET /cvms/x: 404, not found in 13 ms'],
+    ['no answer', { status: undefined }, 'GET /cvms/x: no answer in 13 ms'],
+    [
+      'why there is no answer',
+      { status: undefined, problem: 'the connection was reset' },
+      'GET /cvms/x: the connection was reset in 13 ms',
+    ],
+    [
+      'hostile words',
+      { status: 500, problem: '\n##[group]', requestId: '\x1b[31mx' },
+      'GET /cvms/x: 500, # #[group] in 13 ms, request x',
+    ],
   ];
-  for (const { name, exchange, line } of table) {
+  for (const [name, exchange, line] of table) {
     it(`tells ${name}`, () => {
       const { log, told } = write();
       log.exchange({ ...base, ...exchange });

@@ -104,6 +104,7 @@ describe('a trouble on the way', () => {
       const { progress, lines, debug, troubles } = follow();
       for (let time = 0; time < 3; time++) progress.sighting(sighting);
       assert.deepEqual([lines, debug, troubles.last()], [[line], [line, line], last]);
+      assert.equal(troubles.count(), sighting.kind === 'noise' ? 0 : 3);
     });
   }
 

@@ -33,3 +33,12 @@ describe('a request that is sent again', () => {
     });
   }
 });
+
+describe('a look at the CVM that fails', () => {
+  it('counts, and takes the place of the last trouble only where it has words', () => {
+    const { troubles, lines } = fakeRun();
+    troubles.met('unread', 'HTTP 502');
+    troubles.met('lost');
+    assert.deepEqual([lines, troubles.count(), troubles.last()], [['unread', 'lost'], 2, 'HTTP 502']);
+  });
+});

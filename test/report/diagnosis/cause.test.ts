@@ -171,22 +171,10 @@ describe('the cause of a failure', () => {
   });
 
   it('is not read from a boot in which all goes well', () => {
+    const steps =
+      'booting, initializing data disk, mounting data disk, requesting app keys, data disk ready, unsealing env, setting up dstack-gateway, setting up docker, init-script, pre-launch, docker cleanup completed, docker compose pull completed, starting containers, running main script, done';
     const good = [
-      ...[
-        'booting',
-        'initializing data disk',
-        'mounting data disk',
-        'requesting app keys',
-        'data disk ready',
-      ],
-      ...['unsealing env', 'setting up dstack-gateway', 'setting up docker', 'init-script', 'pre-launch'],
-      ...[
-        'docker cleanup completed',
-        'docker compose pull completed',
-        'starting containers',
-        'running main script',
-        'done',
-      ],
+      ...steps.split(', '),
       'Formatting encrypted disk\nMounting filesystem\nEXT4-fs (dm-0): mounted filesystem\nRunning pre-launch script',
       'systemd[1]: Started Docker Application Container Engine.\nStarting login process...\nDocker login successful: ghcr.io',
     ];
@@ -227,18 +215,9 @@ describe('the cause of a failure', () => {
   });
 
   it('is found in no time in ten megabytes, whatever they are', () => {
-    const parts = [
-      'fail ',
-      'lookup ',
-      'container a',
-      'manifests/',
-      'workspace',
-      'exec: "',
-      'timed out ',
-      'pre-launch',
-      'x',
-      '\n',
-    ];
+    const parts = 'fail |lookup |container a|manifests/|workspace|exec: "|timed out |pre-launch|x|\n'.split(
+      '|',
+    );
     for (const part of [...parts, ...texts.map(([text]) => text.slice(0, -1))]) {
       const text = part.repeat(Math.ceil(10_000_000 / part.length));
       const tookMs = workMs(() => causeOf([text, text, 'x']));
@@ -285,29 +264,14 @@ describe('an old image under a green light', () => {
   const FAILED = 'docker compose pull failed; using existing images';
   const events = (...bodies: string[]) =>
     bodies.map((body, index) => ({ event: 'boot.progress', body, timestampMs: index * 1000 }));
+  const [KEYS, PULLED] = ['requesting app keys', 'docker compose pull completed'];
   const cases: [title: string, events: ReturnType<typeof events>, warns: boolean][] = [
-    [
-      'is warned of',
-      events('requesting app keys', 'pre-launch', FAILED, 'starting containers', 'done'),
-      true,
-    ],
-    [
-      'is none when the images were pulled',
-      events('requesting app keys', 'docker compose pull completed', 'done'),
-      false,
-    ],
-    [
-      'is none when an earlier boot had it',
-      events('requesting app keys', FAILED, 'done', 'requesting app keys', 'done'),
-      false,
-    ],
-    [
-      'is warned of when the begin of the boot is no longer kept',
-      events(FAILED, 'starting containers', 'done'),
-      true,
-    ],
-    ['is none when a second try went well', events(FAILED, 'docker compose pull completed'), false],
-    ['is seen in events in any order', events('requesting app keys', FAILED, 'done').toReversed(), true],
+    ['is warned of', events(KEYS, 'pre-launch', FAILED, 'starting containers', 'done'), true],
+    ['is none when the images were pulled', events(KEYS, PULLED, 'done'), false],
+    ['is none when an earlier boot had it', events(KEYS, FAILED, 'done', KEYS, 'done'), false],
+    ['is warned of when the begin of the boot is no longer kept', events(FAILED, 'done'), true],
+    ['is none when a second try went well', events(FAILED, PULLED), false],
+    ['is seen in events in any order', events(KEYS, FAILED, 'done').toReversed(), true],
     ['is none without events', [], false],
   ];
   for (const [title, list, warns] of cases) {
