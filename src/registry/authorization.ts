@@ -1,6 +1,6 @@
 import { objectOf, parseJson, textOf } from '../text/json.ts';
 import { parseChallenges } from './challenge.ts';
-import type { Budget, Exchange, RegistryRequest, Trouble } from './exchange.ts';
+import { type Budget, type Exchange, type RegistryRequest, type Trouble, unusable } from './exchange.ts';
 import { basicHeader, judgeRealm, type Login } from './login.ts';
 
 /** What became of a login: `withheld` when the realm is not the registry's own. */
@@ -41,7 +41,7 @@ export async function authorize(
     return { kind: 'header', value: basicHeader(login), login: { kind: 'sent' } };
   }
   const realm = judgeRealm(registry, bearer.get('realm') ?? '');
-  if (realm.kind === 'none') return { kind: 'trouble', problem: 'names no usable realm for its tokens' };
+  if (realm.kind === 'none') return unusable('names no usable realm for its tokens');
   const used = realm.kind === 'own' ? login : undefined;
   const use = useOf(login, used, realm.url.host);
   const query = new URLSearchParams(realm.url.searchParams);
@@ -54,10 +54,10 @@ export async function authorize(
   if (status === 401 || status === 403) return { kind: 'refused', status, login: use };
   const { token, access_token } = objectOf(parseJson(body.toString('utf8')));
   const value = textOf(token) ?? textOf(access_token);
-  if (status !== 200) return { kind: 'trouble', problem: `gave no token (HTTP ${status})` };
+  if (status !== 200) return unusable(`gave no token (HTTP ${status})`);
   // A header holds no line ends, and what holds some is no token.
   if (value === undefined || !/^[\x21-\x7e]+$/.test(value))
-    return { kind: 'trouble', problem: 'gave a token that cannot be read' };
+    return unusable('gave a token that cannot be read');
   return { kind: 'header', value: `Bearer ${value}`, login: use };
 }
 

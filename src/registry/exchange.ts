@@ -36,8 +36,8 @@ export type RegistryRequest = {
 
 export type Answer = { kind: 'answer'; status: number; headers: RegistryResponse['headers']; body: Buffer };
 
-/** No answer to work with; `problem` goes on after "the registry ". */
-export type Trouble = { kind: 'trouble'; problem: string };
+/** No answer to work with, because of the network or of what came; `problem` goes on after "the registry ". */
+export type Trouble = { kind: 'trouble'; cause: 'network' | 'answer'; problem: string };
 
 /** The time that a registry has. */
 export type Budget = { signal: AbortSignal; leftMs(): number };
@@ -75,7 +75,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   return async (request, budget) => {
     for (let attempt = 1; ; attempt++) {
       const reply = await followed(request, budget.signal);
-      if (reply.kind === 'answer' && !AGAIN.has(reply.status)) return reply;
+      if (reply.kind === 'answer' ? !AGAIN.has(reply.status) : reply.cause === 'answer') return reply;
       const pauseMs = pauseAfter(reply);
       if (attempt === MOST_TRIES || pauseMs >= budget.leftMs()) return reply;
       await sleep(clock, pauseMs, budget.signal);
@@ -93,14 +93,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
       const reply = await once({ ...request, url }, isSameOrigin(request.url, url), signal);
       if (reply.kind === 'trouble' || ![301, 302, 303, 307, 308].includes(reply.status)) return reply;
-      if (request.redirects === 'refused')
-        return { kind: 'trouble', problem: 'redirects its token endpoint' };
+      if (request.redirects === 'refused') return unusable('redirects its token endpoint');
       const next = URL.parse(reply.headers.get('location') ?? '', url);
       if (next === null || !mayFollow(request.url, next))
-        return { kind: 'trouble', problem: 'redirects to an address that is not followed' };
+        return unusable('redirects to an address that is not followed');
       url = next.href;
     }
-    return { kind: 'trouble', problem: 'redirects again and again' };
+    return unusable('redirects again and again');
   }
 
   async function once(
@@ -117,14 +116,22 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const response = await options.fetch(url, form === undefined ? init : { ...init, body: String(form) });
       const { status, headers: answered } = response;
       const body = await readBody(response.body);
-      if (body === undefined)
-        return { kind: 'trouble', problem: `sent more than ${LARGEST_BODY_BYTES} bytes` };
+      if (body === undefined) return unusable(`sent more than ${LARGEST_BODY_BYTES} bytes`);
       return { kind: 'answer', status, headers: answered, body };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      return { kind: 'trouble', problem: `could not be reached: ${describeNetworkError(error)}` };
+      return {
+        kind: 'trouble',
+        cause: 'network',
+        problem: `could not be reached: ${describeNetworkError(error)}`,
+      };
     }
   }
+}
+
+/** An answer that is of no use, and would come again. */
+export function unusable(problem: string): Trouble {
+  return { kind: 'trouble', cause: 'answer', problem };
 }
 
 /** `undefined` when it is larger than anything that is asked for. Leaving the loop ends the stream. */
