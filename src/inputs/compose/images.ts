@@ -1,6 +1,7 @@
 import { oneLine } from '../../text/lines.ts';
-import { applyEdits, type Edit, type EditAttempt, imageEdit } from './image_edit.ts';
+import { applyEdits, type Edit, imageEdit } from './image_edit.ts';
 import { type Content, contentOf, contentOfTree, type ImageFields, imageFieldsOf } from './image_fields.ts';
+import { servicesOf } from './services.ts';
 import { type ComposeTree, type Finding, type Position, readComposeYaml } from './yaml.ts';
 
 /** Service to image reference. */
@@ -11,12 +12,9 @@ const MOST_LISTED = 20;
 /** The image of each service of the text that has one, as it stands there with its variables. */
 export function imagesOfText(text: string): Record<string, string> {
   const { tree } = readComposeYaml(text, '');
-  return tree === undefined ? {} : imagesOfTree(tree);
-}
-
-function imagesOfTree(tree: ComposeTree): Record<string, string> {
+  const fields = tree === undefined ? [] : imageFieldsOf(tree);
   return Object.fromEntries(
-    imageFieldsOf(tree).flatMap(({ service, image }) => (image === undefined ? [] : [[service, image]])),
+    fields.flatMap(({ service, image }) => (image === undefined ? [] : [[service, image]])),
   );
 }
 
@@ -40,8 +38,7 @@ export function setImages(text: string, path: string, images: Images): ImagesSet
   if (tree === undefined || errors.length > 0) return { kind: 'refused', problems: errors };
   const problems = unsuitable(tree, images);
   if (problems.length > 0) return { kind: 'refused', problems };
-  const together = changeTogether(tree, text, images);
-  return together === undefined ? changeInTurn(tree, text, images) : { kind: 'text', text: together };
+  return changeAll({ before: contentOfTree(tree), images }, text);
 }
 
 function unsuitable(tree: ComposeTree, images: Images): Finding[] {
@@ -67,82 +64,102 @@ function notPulled({ service, position, notPulled: reason }: ImageFields): Findi
   return { message, ...position, advice: `Remove \`${reason}\`, or the machine does not pull the image.` };
 }
 
-/** All edits by the positions of one reading: the way for every ordinary file. */
-function changeTogether(tree: ComposeTree, text: string, images: Images): string | undefined {
-  const before = contentOfTree(tree);
-  const services = [...images.keys()];
-  const edits: Edit[] = [];
-  for (const service of services) {
-    if (before.images.get(service) === images.get(service)) continue;
-    const attempt = attemptOf(tree, text, service, images);
-    if (attempt.kind === 'impossible') return undefined;
-    edits.push(attempt.edit);
+/** What is wanted, and what the text meant at first. */
+type Task = { before: Content; images: Images };
+
+/** A text after a change. `problems` has one for each service that is stuck; its image may be changed in the end. */
+type Changed = { text: string; stuck: readonly string[]; problems: readonly Finding[] };
+
+/** An ordinary file needs one. More are for services that read one place, where the order of the edits decides. */
+const MOST_ATTEMPTS = 100;
+
+const ENTANGLED: Finding = {
+  message: 'too many services read their images from the same places to change them one by one',
+  advice: 'Write `image:` out in each of them.',
+};
+
+function changeAll(task: Task, original: string): ImagesSet {
+  const attempts = { left: MOST_ATTEMPTS };
+  let changed: Changed = { text: original, stuck: [...task.images.keys()], problems: [] };
+  for (;;) {
+    const pending = changed.stuck;
+    changed = change(task, changed.text, pending, attempts);
+    if (changed.stuck.length === 0) return { kind: 'text', text: changed.text };
+    if (changed.stuck.length < pending.length && attempts.left > 0) continue;
+    const [first = ENTANGLED, ...others] = changed.problems;
+    return { kind: 'refused', problems: [first, ...others] };
   }
-  const result = applyEdits(text, edits);
-  if (result === undefined) return undefined;
-  return unwantedChange(before, contentOf(result), images, services) === undefined ? result : undefined;
 }
 
-/** Services that read one place: the order of the edits decides, and one may serve several. */
-const MOST_ATTEMPTS = 200;
-
-function changeInTurn(tree: ComposeTree, original: string, images: Images): ImagesSet {
-  const before = contentOfTree(tree);
-  let text = original;
-  let pending = [...images.keys()];
-  let attempts = 0;
-  for (;;) {
-    const problems: Finding[] = [];
-    const stuck: string[] = [];
-    for (const service of pending) {
-      const step = changeOne(before, text, service, images);
-      attempts++;
-      if (step.kind === 'text') text = step.text;
-      else {
-        stuck.push(service);
-        problems.push(step.problem);
-      }
-    }
-    if (stuck.length === 0) return { kind: 'text', text };
-    if (stuck.length === pending.length || attempts > MOST_ATTEMPTS) return { kind: 'refused', problems };
-    pending = stuck;
-  }
+/** All at once where that is possible, else half by half. */
+function change(task: Task, text: string, services: readonly string[], attempts: { left: number }): Changed {
+  if (attempts.left === 0) return { text, stuck: services, problems: [] };
+  attempts.left--;
+  const step = changeTogether(task, text, services);
+  if (step.kind === 'text') return { text: step.text, stuck: [], problems: [] };
+  if (services.length === 1) return { text, stuck: services, problems: [step.problem] };
+  const middle = Math.ceil(services.length / 2);
+  const first = change(task, text, services.slice(0, middle), attempts);
+  const second = change(task, first.text, services.slice(middle), attempts);
+  return {
+    text: second.text,
+    stuck: [...first.stuck, ...second.stuck],
+    problems: [...first.problems, ...second.problems],
+  };
 }
 
 type Step = { kind: 'text'; text: string } | { kind: 'refused'; problem: Finding };
 
-function changeOne(before: Content, text: string, service: string, images: Images): Step {
+function changeTogether({ before, images }: Task, text: string, services: readonly string[]): Step {
   const { tree } = readComposeYaml(text, '');
-  // A text that was edited has been read before.
-  if (tree === undefined || imagesOfTree(tree)[service] === images.get(service))
-    return { kind: 'text', text };
-  const attempt = attemptOf(tree, text, service, images);
+  if (tree === undefined) return refusal('the text cannot be read', '', undefined);
   const fields = new Map(imageFieldsOf(tree).map((entry) => [entry.service, entry]));
-  const where = `service \`${service}\` (line ${fields.get(service)?.position?.line})`;
-  if (attempt.kind === 'impossible') {
-    const message = `the image of ${where} cannot be set: ${attempt.problem}`;
-    return refusal(message, 'Write `image:` out in it.', fields.get(service)?.position);
+  const nodes = new Map(servicesOf(tree).map(({ name, node }) => [name, node]));
+  const edits: Edit[] = [];
+  for (const service of services) {
+    const reference = images.get(service) ?? '';
+    if (fields.get(service)?.image === reference) continue;
+    const attempt = imageEdit(tree, text, nodes.get(service) ?? null, reference);
+    if (attempt.kind === 'impossible') return impossible(fields.get(service), attempt.problem);
+    edits.push(attempt.edit);
   }
-  const result = applyEdits(text, [attempt.edit]) ?? text;
-  const change = unwantedChange(before, contentOf(result), images, [service]);
-  if (change === undefined) return { kind: 'text', text: result };
-  const at = tree.positionAt(attempt.edit.from);
-  const other = change.service === undefined ? undefined : fields.get(change.service);
+  const result = applyEdits(text, edits);
+  const found = unwantedChange(
+    before,
+    result === undefined ? undefined : contentOf(result),
+    images,
+    services,
+  );
+  if (result !== undefined && found === undefined) return { kind: 'text', text: result };
+  return shared(
+    fields.get(services[0] ?? ''),
+    fields.get(found?.service ?? ''),
+    tree.positionAt(edits[0]?.from ?? 0),
+  );
+}
+
+function impossible(own: ImageFields | undefined, problem: string): Step {
+  const message = `the image of ${nameOf(own)} cannot be set: ${problem}`;
+  return refusal(message, 'Write `image:` out in it.', own?.position);
+}
+
+function shared(own: ImageFields | undefined, other: ImageFields | undefined, at: Position): Step {
   const reader =
-    other === undefined || change.service === service
-      ? `${change.service === undefined ? 'another part of the file' : 'another key of it'} is read from the same place`
-      : `service \`${change.service}\` (line ${other.position?.line}) reads the same place`;
-  const message = `the image of ${where} stands in line ${at.line} and cannot be changed alone: ${reader}`;
+    other === undefined
+      ? 'another part of the file reads the same place'
+      : other === own
+        ? 'another key of it reads the same place'
+        : `${nameOf(other)} reads the same place`;
+  const message = `the image of ${nameOf(own)} stands in line ${at.line} and cannot be changed alone: ${reader}`;
   return refusal(message, 'Write `image:` out in each service that reads it.', at);
+}
+
+function nameOf(fields: ImageFields | undefined): string {
+  return `service \`${oneLine(fields?.service ?? '', 100)}\` (line ${fields?.position?.line})`;
 }
 
 function refusal(message: string, advice: string, at: Partial<Position> | undefined): Step {
   return { kind: 'refused', problem: { message, ...at, advice } };
-}
-
-function attemptOf(tree: ComposeTree, text: string, service: string, images: Images): EditAttempt {
-  const entry = tree.entries(tree.get(tree.root, 'services')).find(({ key }) => key === service);
-  return imageEdit(tree, text, entry?.value ?? null, images.get(service) ?? '');
 }
 
 /**
