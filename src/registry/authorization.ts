@@ -1,4 +1,4 @@
-import { objectOf, parseJson, textOf } from '../text/json.ts';
+import { isObject, objectOf, parseJson, textOf } from '../text/json.ts';
 import { parseChallenges } from './challenge.ts';
 import { type Budget, type Exchange, type RegistryRequest, type Trouble, unusable } from './exchange.ts';
 import { basicHeader, judgeRealm, type Login } from './login.ts';
@@ -51,8 +51,10 @@ export async function authorize(
   const answer = await exchange(tokenRequest(realm.url, query, used), budget);
   if (answer.kind === 'trouble') return answer;
   const { status, body } = answer;
-  if (status === 401 || status === 403) return { kind: 'refused', status, login: use };
-  const { token, access_token } = objectOf(parseJson(body.toString('utf8')));
+  const content = parseJson(body.toString('utf8'));
+  // A proxy says 403 too, in a page of its own.
+  if (status === 401 || (status === 403 && isObject(content))) return { kind: 'refused', status, login: use };
+  const { token, access_token } = objectOf(content);
   const value = textOf(token) ?? textOf(access_token);
   if (status !== 200) return unusable(`gave no token (HTTP ${status})`);
   // A header holds no line ends, and what holds some is no token.

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../text/json.ts';
+import { oneLine } from '../text/lines.ts';
 import { type Login, loginRegistry } from './login.ts';
 
 export type DockerLogins = {
@@ -73,7 +74,7 @@ export function parseDockerConfig(text: string): DockerLogins {
     ...(textOf(config.credsStore) === undefined ? [] : [`\`${config.credsStore}\` for all registries`]),
     ...Object.entries(objectOf(config.credHelpers)).map(([key, helper]) => `\`${helper}\` for \`${key}\``),
   ].slice(0, MOST_HELPERS);
-  const notes = helpers.map((helper) => `Docker's credential helper ${helper} is not run.`);
+  const notes = helpers.map((helper) => `Docker's credential helper ${oneLine(helper, 200)} is not run.`);
   return { logins, notes };
 }
 

@@ -304,6 +304,7 @@ describe('checkImages', () => {
     assert.equal(both.requests.length, 1);
     const fixed = await play({ pin: true, text: `HOST/org/app:1@sha256:${'0'.repeat(64)}` });
     assert.deepEqual([fixed.pins, fixed.findings.length], [[], 1]);
+    assert.doesNotMatch(fixed.told[0] ?? '', /pin_images/);
   });
 
   it('asks once for an image that several services run', async () => {
@@ -382,6 +383,7 @@ describe('the time that a check takes', () => {
     await clock.advance(10_000);
     const { findings } = await asked;
     assert.equal(findings[0]?.level, 'warning');
+    assert.match(findings[0]?.message ?? '', /did not answer within 10 s/);
   });
 
   it('ends with the reason of its signal, and leaves no timer', async () => {
@@ -408,6 +410,7 @@ describe('the time that a check takes', () => {
     const images = Array.from({ length: 5000 }, (_, index) => service(`reg.io/a/b:${index}`, `s${index}`));
     const { findings } = await clock.finish(checkImages({ ...base, images }, { lookUp, clock }, never));
     assert.equal(asked, 100);
+    assert.equal(clock.pending(), 0);
     assert.equal(findings.filter(({ level }) => level === 'warning').length, 4900);
   });
 });

@@ -28,6 +28,7 @@ const REALMS: [registry: string, realm: string, kind: 'own' | 'foreign' | 'none'
   ['ghcr.io', 'https://ghcr.io.thief.com/token', 'foreign'],
   ['docker.io', 'https://notdocker.io/token', 'foreign'],
   ['10.0.0.1', 'https://10.0.0.2/token', 'foreign'],
+  ['10.0.0.1', 'https://9.0.0.1/token', 'foreign'],
   ['10.0.0.1', 'https://x.0.0.1.example/token', 'foreign'],
   ['127.0.0.1:5000', 'http://localhost:5000/token', 'foreign'],
   ['127.0.0.1:5000', 'https://thief.com/token', 'foreign'],

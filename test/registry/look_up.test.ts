@@ -257,6 +257,7 @@ describe('answers that nobody expects', () => {
     ['no token', () => answer(200, '{}'), /cannot be read/],
     ['a token of two lines', () => answer(200, JSON.stringify({ token: 'a\r\nx: y' })), /cannot be read/],
     ['an error', () => answer(404, ''), /no token \(HTTP 404\)/],
+    ['the page of a proxy', () => answer(403, '<h1>No</h1>'), /no token \(HTTP 403\)/],
     ['a redirect', () => answer(302, '', { location: '/' }), /token endpoint/],
   ];
   for (const [name, respond, problem] of TOKENS) {
@@ -271,6 +272,16 @@ describe('answers that nobody expects', () => {
       assert.match(lookup.problem, problem);
     });
   }
+
+  it('takes the word of a token endpoint for a no', async () => {
+    await using server = await serve((request, response, message) => {
+      const challenge = { 'www-authenticate': `Bearer realm="http://${request.headers.host}/token"` };
+      const denied = answer(403, '{"errors":[{"code":"DENIED"}]}');
+      (request.url.startsWith('/token') ? denied : answer(401, '', challenge))(request, response, message);
+    });
+    const lookup = await ask(`${server.url.slice('http://'.length)}/a`);
+    assert.deepEqual(lookup, { kind: 'refused', status: 403, login: { kind: 'none' } });
+  });
 
   it('asks Docker Hub at the host of its API, and only by HTTPS', async () => {
     const urls: string[] = [];

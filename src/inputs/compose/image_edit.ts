@@ -59,7 +59,8 @@ function inStyleOf(sign: string, reference: string): string {
 
 /** A reference that some YAML reader could take for a number, a time, a list or a word of its own is quoted. */
 function scalar(reference: string): string {
-  return /^[a-z]/i.test(reference) && /[/:@]/.test(reference) ? reference : `"${reference}"`;
+  const isText = /^\w.*\//.test(reference) || /^[a-z].*[:@]/i.test(reference);
+  return isText ? reference : `"${reference}"`;
 }
 
 /**

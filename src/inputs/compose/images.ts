@@ -72,6 +72,8 @@ type Changed = { text: string; stuck: readonly string[]; problems: readonly Find
 
 /** An ordinary file needs one. More are for services that read one place, where the order of the edits decides. */
 const MOST_ATTEMPTS = 100;
+/** Each attempt reads the whole text, so a large one gets fewer. */
+const MOST_CHARACTERS_READ = 1_000_000;
 
 const ENTANGLED: Finding = {
   message: 'too many services read their images from the same places to change them one by one',
@@ -79,13 +81,14 @@ const ENTANGLED: Finding = {
 };
 
 function changeAll(task: Task, original: string): ImagesSet {
-  const attempts = { left: MOST_ATTEMPTS };
+  const affordable = Math.ceil(MOST_CHARACTERS_READ / (original.length + 1));
+  const attempts = { left: Math.min(MOST_ATTEMPTS, affordable) };
   let changed: Changed = { text: original, stuck: [...task.images.keys()], problems: [] };
   for (;;) {
     const pending = changed.stuck;
     changed = change(task, changed.text, pending, attempts);
     if (changed.stuck.length === 0) return { kind: 'text', text: changed.text };
-    if (changed.stuck.length < pending.length && attempts.left > 0) continue;
+    if (changed.stuck.length < pending.length) continue;
     const [first = ENTANGLED, ...others] = changed.problems;
     return { kind: 'refused', problems: [first, ...others] };
   }

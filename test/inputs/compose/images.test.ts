@@ -364,6 +364,17 @@ describe('setImages', () => {
     );
   });
 
+  it('gives up soon when too many services share their places', () => {
+    const pairs = Array.from(
+      { length: 1000 },
+      (_, index) => `  s${index}: &a${index}\n    image: a\n  t${index}: *a${index}\n`,
+    );
+    const images = new Map(pairs.map((_, index) => [`s${index}`, NEW]));
+    const result = setImages(`services:\n${pairs.join('')}`, '', images);
+    assert.ok(result.kind === 'refused');
+    assert.ok(result.problems.length > 0 && result.problems.length < 70);
+  });
+
   it('is done soon with a file of thousands of services', () => {
     const names = Array.from({ length: 2000 }, (_, index) => `s${index}`);
     const text = `services:\n${names.map((name) => `  ${name}:\n    image: a\n`).join('')}`;
