@@ -366,7 +366,7 @@ describe('setImages', () => {
 
   it('gives up soon when too many services share their places', () => {
     const pairs = Array.from(
-      { length: 1000 },
+      { length: 80 },
       (_, index) => `  s${index}: &a${index}\n    image: a\n  t${index}: *a${index}\n`,
     );
     const images = new Map(pairs.map((_, index) => [`s${index}`, NEW]));
