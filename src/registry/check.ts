@@ -1,10 +1,8 @@
 import { oneLine } from '../text/lines.ts';
-import { type Clock, timeLimit } from '../time/clock.ts';
+import { type AskTools, askAll, type Sightings } from './ask.ts';
 import type { DockerLogins } from './docker_config.ts';
-import type { Budget } from './exchange.ts';
 import { type Guest, type GuestEnv, type GuestScript, guestOf } from './guest.ts';
 import { imageText } from './image_text.ts';
-import type { LookUp, Lookup } from './look_up.ts';
 import { type ImageReference, parseReference, withDigest } from './reference.ts';
 import { digestOfSighting, type Sighting, type Verdict, verdictOf } from './verdict.ts';
 
@@ -44,13 +42,10 @@ export type ImagesChecked = {
   pins: ReadonlyMap<string, string>;
 };
 
-export type ImageCheckTools = { lookUp: LookUp; clock: Clock };
-
 /** What a check may cost; a registry that is asked for nothing but advice is not worth more. */
 const CHECK_BUDGET_MS = 10_000;
 /** An image that cannot be pinned ends the deployment, so a busy registry gets more time. */
 const PIN_BUDGET_MS = 30_000;
-const PARALLEL_PER_REGISTRY = 6;
 /** Different images of one file. No compose file has as many. */
 const MOST_IMAGES = 100;
 
@@ -62,18 +57,23 @@ const MOST_IMAGES = 100;
  */
 export async function checkImages(
   request: ImagesRequest,
-  tools: ImageCheckTools,
+  tools: AskTools,
   signal: AbortSignal,
 ): Promise<ImagesChecked> {
   const guest = guestOf(request.env, request.script);
   const subjects = subjectsOf(request, guest);
-  const asked = subjects.filter((subject) => isAsked(subject, request)).slice(0, MOST_IMAGES);
-  const sightings = await askAll(asked, request, guest, tools, signal);
+  const references = subjects.flatMap((subject) =>
+    subject.target.kind === 'reference' && isAsked(subject, request) ? [subject.target.reference] : [],
+  );
+  const { dockerLogins, pin } = request;
+  const budgetMs = pin ? PIN_BUDGET_MS : CHECK_BUDGET_MS;
+  const asked = references.slice(0, MOST_IMAGES);
+  const sightings = await askAll(asked, { guest, dockerLogins, budgetMs }, tools, signal);
   const findings = subjects.flatMap((subject) => {
-    const finding = findingOf(subject, sightings.get(subject), request, guest);
+    const finding = findingOf(subject, sightings, request, guest);
     return finding === undefined ? [] : [finding];
   });
-  return { findings, pins: request.pin ? pinsOf(subjects, sightings) : new Map() };
+  return { findings, pins: pin ? pinsOf(subjects, sightings) : new Map() };
 }
 
 /** One image with the services that run it. */
@@ -104,66 +104,6 @@ function needsPin({ target }: Subject): boolean {
   return target.kind !== 'reference' || target.reference.digest === undefined;
 }
 
-async function askAll(
-  subjects: readonly Subject[],
-  request: ImagesRequest,
-  guest: Guest,
-  { lookUp, clock }: ImageCheckTools,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<Subject, Sighting>> {
-  const sightings = new Map<Subject, Sighting>();
-  const budgetMs = request.pin ? PIN_BUDGET_MS : CHECK_BUDGET_MS;
-  const queues = Map.groupBy(subjects, ({ target }) =>
-    target.kind === 'reference' ? target.reference.registry : undefined,
-  );
-  queues.delete(undefined);
-  const askRegistry = async (queue: Subject[]): Promise<void> => {
-    const limit = timeLimit(clock, budgetMs, signal);
-    const endMs = clock.nowMs() + budgetMs;
-    const budget = { signal: limit.signal, leftMs: () => endMs - clock.nowMs() };
-    const within = async (question: () => Promise<Lookup>): Promise<Lookup> => {
-      try {
-        return await question();
-      } catch (error) {
-        if (!limit.expired()) throw error;
-        return { kind: 'silent', problem: `did not answer within ${budgetMs / 1000} s` };
-      }
-    };
-    const work = async () => {
-      for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) {
-        if (subject.target.kind !== 'reference') continue;
-        sightings.set(
-          subject,
-          await see(subject.target.reference, request, guest, { lookUp, within, budget }),
-        );
-      }
-    };
-    try {
-      await Promise.all(Array.from({ length: PARALLEL_PER_REGISTRY }, work));
-    } finally {
-      limit.end();
-    }
-  };
-  await Promise.all([...queues.values()].map(askRegistry));
-  return sightings;
-}
-
-type Ask = { lookUp: LookUp; within(question: () => Promise<Lookup>): Promise<Lookup>; budget: Budget };
-
-async function see(
-  reference: ImageReference,
-  { dockerLogins }: ImagesRequest,
-  guest: Guest,
-  { lookUp, within, budget }: Ask,
-): Promise<Sighting> {
-  const guestLogin = guest.login?.registry === reference.registry ? guest.login.login : undefined;
-  const asGuest = await within(() => lookUp(reference, guestLogin, budget));
-  const runnerLogin = dockerLogins.logins.get(reference.registry);
-  const isNo = asGuest.kind === 'refused' || asGuest.kind === 'missing';
-  if (!isNo || runnerLogin === undefined) return { asGuest, asRunner: undefined };
-  return { asGuest, asRunner: await within(() => lookUp(reference, runnerLogin, budget)) };
-}
-
 /** What `image_check` makes of a verdict. A no is certain; silence is worth a word only where a no would stop the run. */
 const LEVELS: Record<
   CheckMode,
@@ -176,7 +116,7 @@ const LEVELS: Record<
 
 function findingOf(
   subject: Subject,
-  sighting: Sighting | undefined,
+  sightings: Sightings,
   request: ImagesRequest,
   guest: Guest,
 ): ImageFinding | undefined {
@@ -191,6 +131,7 @@ function findingOf(
     const message = `it is chosen by ${names.join(', ')}, so \`pin_images\` cannot pin it`;
     return finding('error', message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
   }
+  const sighting = target.kind === 'reference' ? sightings.get(target.reference) : undefined;
   const verdict =
     target.kind === 'refused' ? misspelled(target.problem) : judge(target.reference, sighting, guest);
   if (verdict.kind === 'good') return undefined;
@@ -212,16 +153,15 @@ function judge(reference: ImageReference, sighting: Sighting | undefined, guest:
   return { kind: 'silent', message, advice: '' };
 }
 
-function pinsOf(
-  subjects: readonly Subject[],
-  sightings: ReadonlyMap<Subject, Sighting>,
-): Map<string, string> {
+function pinsOf(subjects: readonly Subject[], sightings: Sightings): Map<string, string> {
   const pins = new Map<string, string>();
   for (const subject of subjects) {
-    const sighting = sightings.get(subject);
+    if (subject.target.kind !== 'reference' || !needsPin(subject)) continue;
+    const { reference } = subject.target;
+    const sighting = sightings.get(reference);
     const digest = sighting === undefined ? undefined : digestOfSighting(sighting);
-    if (subject.target.kind !== 'reference' || digest === undefined || !needsPin(subject)) continue;
-    const pinned = withDigest(subject.target.reference, digest);
+    if (digest === undefined) continue;
+    const pinned = withDigest(reference, digest);
     for (const service of subject.services) pins.set(service, pinned);
   }
   return pins;
