@@ -50,8 +50,9 @@ function fieldOf(
   return undefined;
 }
 
+/** Nothing, or what Compose drops. */
 function isNull(node: Node | null): boolean {
-  return node === null || (isScalar(node) && node.value === null);
+  return node === null || (isScalar(node) && node.value === null) || ('tag' in node && node.tag === '!reset');
 }
 
 /** What a compose text means: all of its content, with the images aside. */

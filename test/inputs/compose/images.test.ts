@@ -261,6 +261,11 @@ describe('imagesOfText', () => {
     ['services without an image', 'services:\n  a: {build: .}\n  b:\n', {}],
     ['a chain that comes back to itself', 'services:\n  a: {extends: b}\n  b: {extends: a}\n', {}],
     ['odd names', 'services:\n  __proto__: {image: a}\n', Object.fromEntries([['__proto__', 'a']])],
+    [
+      'what Compose does not drop',
+      'services:\n  a: {image: !reset x}\n  b: {image: b, build: !reset null}\n',
+      { b: 'b' },
+    ],
     ['no YAML', '[', {}],
   ];
   for (const [name, text, images] of ROWS) {
@@ -269,7 +274,7 @@ describe('imagesOfText', () => {
 
   it('leaves out of the pulled images what the machine builds or never pulls', () => {
     const text =
-      'services:\n  a:\n    image: a\n  b: {image: b, build: .}\n  c: {image: c, pull_policy: never}\n  d: {image: d, pull_policy: always}\n  e: {build: .}\n';
+      'services:\n  a:\n    image: a\n  b: {image: b, build: .}\n  c: {image: c, pull_policy: never}\n  d: {image: d, pull_policy: always, build: !reset null}\n  e: {build: .}\n';
     const { tree } = readComposeYaml(text, '');
     assert.ok(tree);
     assert.deepEqual(pulledImages(tree), [
