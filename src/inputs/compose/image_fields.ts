@@ -1,6 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
-import { type Service, servicesOf } from './services.ts';
-import { type ComposeTree, type Position, readComposeYaml, scalarText } from './yaml.ts';
+import { type ComposeTree, type Entry, type Position, readComposeYaml, scalarText } from './yaml.ts';
 
 /** What a service says of its image, of its own, from a merge key, or from the service of this file that it extends. */
 export type ImageFields = {
@@ -13,15 +12,20 @@ export type ImageFields = {
   notPulled: 'build' | 'pull_policy: build' | 'pull_policy: never' | undefined;
 };
 
+/** The services by their names, inactive ones too. */
+export function servicesByName(tree: ComposeTree): ReadonlyMap<string, Entry> {
+  return new Map(tree.entries(tree.get(tree.root, 'services')).map((entry) => [entry.key, entry]));
+}
+
 export function imageFieldsOf(tree: ComposeTree): ImageFields[] {
-  const byName = new Map(servicesOf(tree).map((service) => [service.name, service]));
+  const byName = servicesByName(tree);
   return [...byName.values()].map((service) => {
     const image = fieldOf(tree, byName, service, 'image');
     const policy = scalarText(tree.resolve(fieldOf(tree, byName, service, 'pull_policy')));
     const builds = fieldOf(tree, byName, service, 'build') !== undefined;
     const bound = policy === 'build' || policy === 'never' ? (`pull_policy: ${policy}` as const) : undefined;
     return {
-      service: service.name,
+      service: service.key,
       position: tree.position(service.keyNode),
       image: scalarText(tree.resolve(image)),
       imageLine: tree.position(image)?.line,
@@ -33,16 +37,16 @@ export function imageFieldsOf(tree: ComposeTree): ImageFields[] {
 /** A field with a value, looked for along `extends`; a chain that comes back to itself ends. */
 function fieldOf(
   tree: ComposeTree,
-  services: ReadonlyMap<string, Service>,
-  from: Service,
+  services: ReadonlyMap<string, Entry>,
+  from: Entry,
   key: string,
 ): Node | undefined {
   const seen = new Set<string>();
-  for (let service: Service | undefined = from; service !== undefined && !seen.has(service.name); ) {
-    seen.add(service.name);
-    const value = tree.get(service.node, key);
+  for (let service: Entry | undefined = from; service !== undefined && !seen.has(service.key); ) {
+    seen.add(service.key);
+    const value = tree.get(service.value, key);
     if (value && !isNull(tree.resolve(value))) return value;
-    const base = tree.get(service.node, 'extends');
+    const base = tree.get(service.value, 'extends');
     const named = scalarText(tree.resolve(base)) ?? scalarText(tree.resolve(tree.get(base, 'service')));
     // One of another file is not of this text.
     service = named === undefined || tree.get(base, 'file') ? undefined : services.get(named);
@@ -86,9 +90,9 @@ export function contentOfTree(tree: ComposeTree): Content {
   return {
     images: new Map(imageFieldsOf(tree).map(({ service, image }) => [service, image])),
     services: new Map(
-      servicesOf(tree).map(({ name, node }) => [
+      [...servicesByName(tree)].map(([name, { value }]) => [
         name,
-        JSON.stringify(entries(node, (key) => key !== 'image')),
+        JSON.stringify(entries(value, (key) => key !== 'image')),
       ]),
     ),
     rest: JSON.stringify(entries(tree.root, (key) => key !== 'services' && !key.startsWith('x-'))),

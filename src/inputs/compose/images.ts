@@ -1,7 +1,14 @@
+import { parseAllDocuments } from 'yaml';
 import { oneLine } from '../../text/lines.ts';
 import { applyEdits, type Edit, imageEdit } from './image_edit.ts';
-import { type Content, contentOf, contentOfTree, type ImageFields, imageFieldsOf } from './image_fields.ts';
-import { servicesOf } from './services.ts';
+import {
+  type Content,
+  contentOf,
+  contentOfTree,
+  type ImageFields,
+  imageFieldsOf,
+  servicesByName,
+} from './image_fields.ts';
 import { type ComposeTree, type Finding, type Position, readComposeYaml } from './yaml.ts';
 
 /** Service to image reference. */
@@ -36,9 +43,22 @@ export type ImagesSet = { kind: 'text'; text: string } | { kind: 'refused'; prob
 export function setImages(text: string, path: string, images: Images): ImagesSet {
   const { tree, errors } = readComposeYaml(text, path);
   if (tree === undefined || errors.length > 0) return { kind: 'refused', problems: errors };
-  const problems = unsuitable(tree, images);
+  const problems = [...furtherDocuments(tree, text), ...unsuitable(tree, images)];
   if (problems.length > 0) return { kind: 'refused', problems };
   return changeAll({ before: contentOfTree(tree), images }, text);
+}
+
+/** Compose merges all documents of a file, so a later one could take an image back. */
+function furtherDocuments(tree: ComposeTree, text: string): Finding[] {
+  // Nearly no file has a second one, and looking for it means to read the text once more.
+  if (!/^---(?:\s|$)/m.test(text)) return [];
+  const [, second] = parseAllDocuments(text, { prettyErrors: false });
+  if (!second?.contents) return [];
+  const at = tree.positionAt(second.range[0]);
+  const advice = 'Join them into one.';
+  return [
+    { message: 'a second YAML document begins here, so no image can be changed for certain', ...at, advice },
+  ];
 }
 
 function unsuitable(tree: ComposeTree, images: Images): Finding[] {
@@ -117,12 +137,12 @@ function changeTogether({ before, images }: Task, text: string, services: readon
   const { tree } = readComposeYaml(text, '');
   if (tree === undefined) return refusal('the text cannot be read', '', undefined);
   const fields = new Map(imageFieldsOf(tree).map((entry) => [entry.service, entry]));
-  const nodes = new Map(servicesOf(tree).map(({ name, node }) => [name, node]));
+  const entries = servicesByName(tree);
   const edits: Edit[] = [];
   for (const service of services) {
     const reference = images.get(service) ?? '';
     if (fields.get(service)?.image === reference) continue;
-    const attempt = imageEdit(tree, text, nodes.get(service) ?? null, reference);
+    const attempt = imageEdit(tree, text, entries.get(service)?.value ?? null, reference);
     if (attempt.kind === 'impossible') return impossible(fields.get(service), attempt.problem);
     edits.push(attempt.edit);
   }

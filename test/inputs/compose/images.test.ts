@@ -146,6 +146,13 @@ describe('setImages', () => {
       /out in it/,
     ],
     ['a service without anything', 'services:\n  web:\n', '2:3', /no mapping/, /out in it/],
+    [
+      'a second document',
+      'services:\n  web:\n    image: a\n---\nservices:\n  web:\n    image: b\n',
+      '5:1',
+      /second YAML document/,
+      /Join/,
+    ],
     ['what is no YAML', 'services: [', '1:12', /not YAML/, /Correct/],
     ['an empty file', '', undefined, /is empty/, /./],
   ];
