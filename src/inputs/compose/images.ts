@@ -54,7 +54,7 @@ function furtherDocuments(tree: ComposeTree, text: string): Finding[] {
   if (!/^---(?:\s|$)/m.test(text)) return [];
   const [, second] = parseAllDocuments(text, { prettyErrors: false });
   if (!second?.contents) return [];
-  const at = tree.positionAt(second.range[0]);
+  const at = tree.positionAt(second.contents.range?.[0] ?? second.range[0]);
   const advice = 'Join them into one.';
   return [
     { message: 'a second YAML document begins here, so no image can be changed for certain', ...at, advice },
