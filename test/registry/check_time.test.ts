@@ -50,11 +50,11 @@ describe('the time that a check takes', () => {
     const lookUp: LookUp = (reference, login, budget) =>
       reference.registry === 'slow.io'
         ? hanging(reference, login, budget)
-        : Promise.resolve({ kind: 'missing', what: 'version' });
+        : Promise.resolve(clock.nowMs() === 0 ? { kind: 'missing', what: 'version' } : { kind: 'too_old' });
     const images = [...Array(20).keys()].map((index) => service(`slow.io/a/b:${index}`, `s${index}`));
     const all = [...images, service('fast.io/a/b:1')];
     const { findings } = await clock.finish(checkImages({ ...base, images: all }, { lookUp, clock }, never));
-    assert.equal(findings.at(-1)?.level, 'error');
+    assert.match(findings.at(-1)?.message ?? '', /does not exist/);
   });
 
   it('asks a hanging registry of the real network no longer than that', async () => {
