@@ -5,7 +5,7 @@ import type { Guest } from './guest.ts';
 import type { Login } from './login.ts';
 import type { LookUp, Lookup } from './look_up.ts';
 import type { ImageReference } from './reference.ts';
-import type { Sighting } from './verdict.ts';
+import type { Lookups } from './verdict.ts';
 
 export type AskTools = { lookUp: LookUp; clock: Clock };
 
@@ -16,7 +16,7 @@ export type Asker = {
   budgetMs: number;
 };
 
-export type Sightings = ReadonlyMap<ImageReference, Sighting>;
+export type LookupsByImage = ReadonlyMap<ImageReference, Lookups>;
 
 const PARALLEL_PER_REGISTRY = 6;
 
@@ -30,8 +30,8 @@ export async function askAll(
   asker: Asker,
   tools: AskTools,
   signal: AbortSignal,
-): Promise<Sightings> {
-  const sightings = new Map<ImageReference, Sighting>();
+): Promise<LookupsByImage> {
+  const found = new Map<ImageReference, Lookups>();
   const byRegistry = Map.groupBy(references, ({ registry }) => registry);
   const registries = [...byRegistry.values()].map(async (queue) => {
     const limit = timeLimit(tools.clock, asker.budgetMs, signal);
@@ -47,7 +47,7 @@ export async function askAll(
     };
     const work = async () => {
       for (let reference = queue.shift(); reference !== undefined; reference = queue.shift())
-        sightings.set(reference, await see(reference, asker, ask));
+        found.set(reference, await see(reference, asker, ask));
     };
     try {
       await Promise.all(Array.from({ length: PARALLEL_PER_REGISTRY }, work));
@@ -56,7 +56,7 @@ export async function askAll(
     }
   });
   await Promise.all(registries);
-  return sightings;
+  return found;
 }
 
 /** As the CVM, and after a no as the runner, whose login may see what the CVM cannot. */
@@ -64,7 +64,7 @@ async function see(
   reference: ImageReference,
   { guest, dockerLogins }: Asker,
   ask: (reference: ImageReference, login: Login | undefined) => Promise<Lookup>,
-): Promise<Sighting> {
+): Promise<Lookups> {
   const guestLogin = guest.login?.registry === reference.registry ? guest.login.login : undefined;
   const asGuest = await ask(reference, guestLogin);
   const runnerLogin = dockerLogins.logins.get(reference.registry);

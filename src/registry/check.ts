@@ -1,10 +1,10 @@
 import { oneLine } from '../text/lines.ts';
-import { type AskTools, askAll, type Sightings } from './ask.ts';
+import { type AskTools, askAll, type LookupsByImage } from './ask.ts';
 import type { DockerLogins } from './docker_config.ts';
 import { type Guest, type GuestEnv, type GuestScript, guestOf } from './guest.ts';
 import { imageText } from './image_text.ts';
 import { type ImageReference, parseReference, withDigest } from './reference.ts';
-import { digestOfSighting, type Sighting, type Verdict, verdictOf } from './verdict.ts';
+import { digestOfLookups, type Lookups, type Verdict, verdictOf } from './verdict.ts';
 
 /** An image of an active service that is pulled, as it stands in the file with its variables. */
 export type ServiceImage = { service: string; image: string; line: number | undefined };
@@ -68,12 +68,12 @@ export async function checkImages(
   const { dockerLogins, pin } = request;
   const budgetMs = pin ? PIN_BUDGET_MS : CHECK_BUDGET_MS;
   const asked = references.slice(0, MOST_IMAGES);
-  const sightings = await askAll(asked, { guest, dockerLogins, budgetMs }, tools, signal);
+  const found = await askAll(asked, { guest, dockerLogins, budgetMs }, tools, signal);
   const findings = subjects.flatMap((subject) => {
-    const finding = findingOf(subject, sightings, request, guest);
+    const finding = findingOf(subject, found, request, guest);
     return finding === undefined ? [] : [finding];
   });
-  return { findings, pins: pin ? pinsOf(subjects, sightings) : new Map() };
+  return { findings, pins: pin ? pinsOf(subjects, found) : new Map() };
 }
 
 /** One image with the services that run it. */
@@ -116,7 +116,7 @@ const LEVELS: Record<
 
 function findingOf(
   subject: Subject,
-  sightings: Sightings,
+  found: LookupsByImage,
   request: ImagesRequest,
   guest: Guest,
 ): ImageFinding | undefined {
@@ -131,12 +131,12 @@ function findingOf(
     const message = `it is chosen by ${names.join(', ')}, so \`pin_images\` cannot pin it`;
     return finding('error', message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
   }
-  const sighting = target.kind === 'reference' ? sightings.get(target.reference) : undefined;
+  const lookups = target.kind === 'reference' ? found.get(target.reference) : undefined;
   const verdict =
-    target.kind === 'refused' ? misspelled(target.problem) : judge(target.reference, sighting, guest);
+    target.kind === 'refused' ? misspelled(target.problem) : judge(target.reference, lookups, guest);
   if (verdict.kind === 'good') return undefined;
   const { message, advice } = verdict;
-  const isPinned = sighting !== undefined && digestOfSighting(sighting) !== undefined;
+  const isPinned = lookups !== undefined && digestOfLookups(lookups) !== undefined;
   if (request.pin && needsPin(subject) && !isPinned)
     return finding('error', `${message}. So \`pin_images\` cannot pin it`, advice);
   const level = LEVELS[request.check][verdict.kind];
@@ -147,19 +147,19 @@ function misspelled(problem: string): Verdict {
   return { kind: 'no', message: `it is no image reference: ${problem}`, advice: 'Correct it.' };
 }
 
-function judge(reference: ImageReference, sighting: Sighting | undefined, guest: Guest): Verdict {
-  if (sighting !== undefined) return verdictOf(reference, sighting, guest);
+function judge(reference: ImageReference, lookups: Lookups | undefined, guest: Guest): Verdict {
+  if (lookups !== undefined) return verdictOf(reference, lookups, guest);
   const message = `it was not asked for, since the file has more than ${MOST_IMAGES} images`;
   return { kind: 'silent', message, advice: '' };
 }
 
-function pinsOf(subjects: readonly Subject[], sightings: Sightings): Map<string, string> {
+function pinsOf(subjects: readonly Subject[], found: LookupsByImage): Map<string, string> {
   const pins = new Map<string, string>();
   for (const subject of subjects) {
     if (subject.target.kind !== 'reference' || !needsPin(subject)) continue;
     const { reference } = subject.target;
-    const sighting = sightings.get(reference);
-    const digest = sighting === undefined ? undefined : digestOfSighting(sighting);
+    const lookups = found.get(reference);
+    const digest = lookups === undefined ? undefined : digestOfLookups(lookups);
     if (digest === undefined) continue;
     const pinned = withDigest(reference, digest);
     for (const service of subject.services) pins.set(service, pinned);

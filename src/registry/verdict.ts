@@ -5,7 +5,7 @@ import { PLATFORM } from './platform.ts';
 import { DOCKER_HUB, type ImageReference } from './reference.ts';
 
 /** What was learned of one image. */
-export type Sighting = {
+export type Lookups = {
   /** Asked as the CVM will ask, as far as that is known. */
   asGuest: Lookup;
   /** Asked with the runner's own login, where the first answer was a no and there is one. */
@@ -30,14 +30,14 @@ const LOGIN_ADVICE = `If it is private, ${THREE_VARIABLES}.`;
 const SPELLING_ADVICE = 'Check its name, and that it was pushed before this step.';
 
 /** The digest that the image is pinned to, from whoever may read it. */
-export function digestOfSighting({ asGuest, asRunner }: Sighting): string | undefined {
+export function digestOfLookups({ asGuest, asRunner }: Lookups): string | undefined {
   const found = [asGuest, asRunner].find((lookup) => lookup !== undefined && 'digest' in lookup);
   return found !== undefined && 'digest' in found ? found.digest : undefined;
 }
 
 /** Decides what the registry's answers mean for the CVM. */
-export function verdictOf(reference: ImageReference, sighting: Sighting, guest: Guest): Verdict {
-  const { asGuest, asRunner } = sighting;
+export function verdictOf(reference: ImageReference, lookups: Lookups, guest: Guest): Verdict {
+  const { asGuest, asRunner } = lookups;
   const readByRunner = asRunner !== undefined && 'digest' in asRunner;
   const known = guest.knowledge === 'certain';
   const lookup = readByRunner ? asRunner : asGuest;
