@@ -38,28 +38,35 @@ export type Certificate = {
   extensions: Extension[];
 };
 
-const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
+const PEM_BLOCK = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\r\n]+)-----END CERTIFICATE-----/g;
 const LONGEST_CHAIN = 5;
 
 /**
- * Certificates of a PEM text, in its order. Blanks and one zero byte at the end may stand there besides, nothing else.
+ * Certificates of a PEM text, in its order. Line ends and one zero byte at the end may stand there besides, nothing else.
  *
  * @throws Unreadable
  */
 export function readCertificates(pem: string, what: string): Certificate[] {
-  const blocks = pem.match(PEM_BLOCK) ?? [];
-  const besides = pem.replace(/\0$/, '').replace(PEM_BLOCK, '').trim();
-  if (blocks.length === 0 || blocks.length > LONGEST_CHAIN || besides !== '')
+  const blocks = [...pem.matchAll(PEM_BLOCK)].map(([, block = '']) => block.replaceAll(/[\r\n]/g, ''));
+  const besides = pem
+    .replace(/\0$/, '')
+    .replaceAll(PEM_BLOCK, '')
+    .replaceAll(/[\r\n]/g, '');
+  // Base64 can hold bits at its end that no decoder reads.
+  const unread = blocks.find((block) => Buffer.from(block, 'base64').toString('base64') !== block);
+  if (blocks.length === 0 || blocks.length > LONGEST_CHAIN || besides !== '' || unread !== undefined)
     throw new Unreadable(
       `${what} as certificates in PEM and nothing else`,
-      besides === '' ? `${blocks.length} certificates` : shown(besides),
+      besides === ''
+        ? `${blocks.length} certificates${unread === undefined ? '' : ', one not in base64'}`
+        : shown(besides),
     );
-  return blocks.map((block) => readCertificate(block, what));
+  return blocks.map((block) => readCertificate(Buffer.from(block, 'base64'), what));
 }
 
-function readCertificate(pem: string, what: string): Certificate {
-  const x509 = parsed(pem, what);
-  const der = only(x509.raw, TAG.sequence, what);
+function readCertificate(bytes: Buffer, what: string): Certificate {
+  const x509 = parsed(bytes, what);
+  const der = only(bytes, TAG.sequence, what);
   const [toBeSigned, outerAlgorithm] = members(der, what);
   // TBSCertificate: version, serial, algorithm, issuer, validity, subject, key, extensions.
   const [, serial, algorithm, issuer, validity, subject, , ...rest] = members(toBeSigned, what);
@@ -85,13 +92,13 @@ function readCertificate(pem: string, what: string): Certificate {
   };
 }
 
-function parsed(pem: string, what: string): X509Certificate {
+function parsed(bytes: Buffer, what: string): X509Certificate {
   try {
-    return new X509Certificate(pem);
+    return new X509Certificate(bytes);
   } catch (error) {
     throw new Unreadable(
       `${what} as X.509 certificates`,
-      error instanceof Error ? error.message : shown(pem),
+      error instanceof Error ? error.message : String(error),
     );
   }
 }

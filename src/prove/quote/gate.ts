@@ -150,14 +150,13 @@ export function outputsOf(subject: Subject, results: readonly CheckResult[]): Qu
   const status = attempt(() => platformStatus(subject));
   const { td } = subject.quote();
   const registers = [...MEASUREMENTS, 'rtmr3' as const].map((name) => [name, td[name].toString('hex')]);
-  const machine = hold(results, 'machine')
-    ? { os_image_hash: measured(subject, 'os-image-hash'), key_provider: keyProvider(subject) }
-    : {};
+  const isLogTrue = hold(results, 'machine');
   return {
     tcb_status: status?.status,
     advisories: status?.advisories,
     ...Object.fromEntries(registers),
-    ...machine,
+    os_image_hash: isLogTrue ? attempt(() => measured(subject, 'os-image-hash')) : undefined,
+    key_provider: isLogTrue ? attempt(() => keyProvider(subject)) : undefined,
   };
 }
 

@@ -58,6 +58,16 @@ export function chainChecks({ prefix, topic, whose, read, names }: ChainRule): C
       }
       return undefined;
     };
+  const pathLengthCheck: Check = {
+    name: `${prefix}-path-length`,
+    topic,
+    says: `No authority of ${of} issued more than it may`,
+    test: each(({ pathLength }, index) => [
+      index === 0 || pathLength === undefined || pathLength >= index - 1,
+      `a path length of at least ${index - 1}`,
+      `${pathLength}`,
+    ]),
+  };
   return [
     readable(`${prefix}-readable`, topic, `All of ${of} can be read`, read),
     {
@@ -138,16 +148,8 @@ export function chainChecks({ prefix, topic, whose, read, names }: ChainRule): C
         isCa ? 'one' : 'none',
       ]),
     },
-    {
-      name: `${prefix}-path-length`,
-      topic,
-      says: `No authority of ${of} issued more than it may`,
-      test: each(({ pathLength }, index) => [
-        index === 0 || pathLength === undefined || pathLength >= index - 1,
-        `a path length of at least ${index - 1}`,
-        `${pathLength}`,
-      ]),
-    },
+    // A root that issued the signer itself may always do so.
+    ...(names.length > 2 ? [pathLengthCheck] : []),
     {
       name: `${prefix}-key-usage`,
       topic,

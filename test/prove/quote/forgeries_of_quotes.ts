@@ -1,0 +1,415 @@
+import { extension, keyPair, small } from '../../simulator/x509.ts';
+import { DAY_MS, type Draft, KEYS, NOW_MS, STRANGER } from './draft.ts';
+
+/** What is forged, the check that has to find it, the forgery, and words of the sentence. */
+export type Forgery = [what: string, check: string, forge: (draft: Draft) => void, words?: RegExp];
+
+/** Changes bytes of the finished quote. */
+function atByte(change: (quote: Buffer) => Buffer) {
+  return (draft: Draft) => {
+    draft.tamper = (testimony) => {
+      testimony.quote = change(testimony.quote);
+    };
+  };
+}
+
+/** Turns one bit over. Counted from the end when `at` is negative. */
+function flip(at: number) {
+  return atByte((quote) => {
+    const copy = Buffer.from(quote);
+    const index = at < 0 ? copy.length + at : at;
+    copy[index] = (copy[index] ?? 0) ^ 1;
+    return copy;
+  });
+}
+
+const SIGNATURE_PART = 48 + 584 + 4;
+const UNKNOWN_EXTENSION = '2a0304';
+
+export const FORGERIES_OF_QUOTES: Forgery[] = [
+  [
+    'a quote of SGX',
+    'quote-tee',
+    ({ quote }) => {
+      quote.teeType = 0;
+    },
+    /type 0x0, a quote of SGX/,
+  ],
+  [
+    'a quote of another technology',
+    'quote-tee',
+    ({ quote }) => {
+      quote.teeType = 0x82;
+    },
+    /type 0x82/,
+  ],
+  [
+    'a quote of version 3',
+    'quote-version',
+    ({ quote }) => {
+      quote.version = 3;
+    },
+    /version 3/,
+  ],
+  [
+    'a quote of version 6',
+    'quote-version',
+    ({ quote }) => {
+      quote.version = 6;
+    },
+    /version 6/,
+  ],
+  ['an empty quote', 'quote-readable', atByte(() => Buffer.from([4])), /the quote ends at byte 1/],
+  ['half a quote', 'quote-readable', atByte((quote) => quote.subarray(0, 2500)), /ends at byte 2500/],
+  [
+    'a quote of a megabyte',
+    'quote-readable',
+    atByte((quote) => Buffer.concat([quote, Buffer.alloc(1 << 20)])),
+    /at most 65536/,
+  ],
+  [
+    'an SGX report in a quote of version 5',
+    'quote-readable',
+    (draft) => {
+      draft.quote.version = 5;
+      atByte((quote) => {
+        quote.writeUInt16LE(1, 48);
+        quote.writeUInt32LE(384, 50);
+        return quote;
+      })(draft);
+    },
+    /the report of an SGX enclave/,
+  ],
+  [
+    'a signature part that is longer than the quote',
+    'quote-readable',
+    atByte((quote) => {
+      quote.writeUInt32LE(60_000, SIGNATURE_PART - 4);
+      return quote;
+    }),
+    /60000 bytes of signature part/,
+  ],
+  [
+    'a key of P-384',
+    'quote-key-type',
+    ({ quote }) => {
+      quote.keyType = 3;
+    },
+    /key type 3/,
+  ],
+  [
+    "another vendor's quoting enclave",
+    'quote-vendor',
+    ({ quote }) => {
+      quote.vendorId = Buffer.alloc(16, 1);
+    },
+    /found 0101/,
+  ],
+  [
+    'a reserved byte that is not zero',
+    'quote-reserved',
+    ({ quote }) => {
+      quote.reserved = Buffer.from([0, 0, 1, 0]);
+    },
+    /found 00000100/,
+  ],
+  [
+    'a TD report 1.5 that says it is 1.0',
+    'quote-body',
+    (draft) => {
+      asVersion5(draft);
+      draft.quote.bodyType = 2;
+    },
+    /type 2 with 648 bytes/,
+  ],
+  [
+    'a body of an unknown type',
+    'quote-body',
+    (draft) => {
+      asVersion5(draft);
+      draft.quote.bodyType = 4;
+    },
+    /type 4/,
+  ],
+  [
+    'another kind of certification',
+    'quote-certification',
+    ({ quote }) => {
+      quote.certificationType = 5;
+    },
+    /found 5 and 5/,
+  ],
+  [
+    'a platform certificate that is encrypted',
+    'quote-certification',
+    ({ quote }) => {
+      quote.pckCertificationType = 3;
+    },
+    /found 6 and 3/,
+  ],
+  [
+    'bytes between the certificates and the end',
+    'quote-size',
+    ({ quote }) => {
+      quote.excess = Buffer.from([0]);
+    },
+    /1 bytes that no field covers/,
+  ],
+  ['one bit in the zero bytes behind the quote', 'quote-padding', flip(-1), /not all zero/],
+  [
+    'text behind the quote',
+    'quote-padding',
+    ({ quote }) => {
+      quote.padding = Buffer.from('hello');
+    },
+    /5 bytes that are not all zero/,
+  ],
+  ['one bit in the signature', 'quote-signature', flip(SIGNATURE_PART + 5), /something else/],
+  ['one bit in MRTD', 'quote-signature', flip(48 + 136 + 3), /something else/],
+  ['one bit in the report data', 'quote-signature', flip(48 + 583), /something else/],
+  [
+    'a quote signed by another key',
+    'quote-key',
+    ({ quote }) => {
+      quote.attestationKey = STRANGER.attestation;
+      const point = KEYS.attestation.publicKey.export({ format: 'jwk' });
+      quote.qe.reportData = Buffer.concat([Buffer.from(point.x ?? '', 'base64url'), Buffer.alloc(32)]);
+    },
+    /report data .* of the quoting enclave/,
+  ],
+  [
+    'other authentication data than the enclave hashed',
+    'quote-key',
+    (draft) => {
+      draft.tamper = (testimony) => {
+        testimony.quote[SIGNATURE_PART + 134 + 448 + 2] = 9;
+      };
+    },
+  ],
+  [
+    'report data with more than the hash',
+    'quote-key',
+    ({ quote }) => {
+      quote.qe.reportData = Buffer.alloc(64, 1);
+    },
+  ],
+  [
+    'an attestation key that is no point of the curve',
+    'quote-signature',
+    atByte((quote) => {
+      quote.fill(7, SIGNATURE_PART + 64, SIGNATURE_PART + 128);
+      return quote;
+    }),
+    /a value that can be checked/,
+  ],
+  [
+    'a quoting enclave for which another key vouches',
+    'quote-enclave-signature',
+    ({ quote }) => {
+      quote.qeKey = STRANGER.pck;
+    },
+  ],
+  [
+    'one bit in the signature of the enclave',
+    'quote-enclave-signature',
+    flip(SIGNATURE_PART + 134 + 384 + 5),
+  ],
+  [
+    'a reserved byte in the report of the enclave',
+    'quote-enclave-reserved',
+    ({ quote }) => {
+      quote.qe.reserved4 = Buffer.alloc(42, 1);
+    },
+  ],
+];
+
+/** A quote of version 5 with a TD report 1.5, as an honest platform makes it. */
+export function asVersion5({ quote }: Draft): void {
+  quote.version = 5;
+  quote.bodyType = 3;
+  quote.td = { ...quote.td, teeTcbSvn2: Buffer.from(quote.td.teeTcbSvn), mrServiceTd: Buffer.alloc(48) };
+}
+
+type ChainName = 'pckChain' | 'tcbInfoChain' | 'qeIdentityChain';
+
+/** The same forgeries for each chain of certificates. */
+function chainForgeries(name: ChainName, prefix: string): Forgery[] {
+  const leaf = ({ platform }: Draft) => at(platform[name], 0);
+  const root = ({ platform }: Draft) => at(platform[name], platform[name].length - 1);
+  const signer = (draft: Draft) => at(draft.platform[name], 1);
+  const text = (change: (pem: string) => string) => (draft: Draft) => {
+    draft.tamper = (testimony) => {
+      const { collateral } = testimony;
+      if (name === 'pckChain') {
+        const start = testimony.quote.indexOf('-----BEGIN');
+        const end = testimony.quote.lastIndexOf('-----END CERTIFICATE-----\n') + 26;
+        const chain = Buffer.from(change(testimony.quote.subarray(start, end).toString('latin1')), 'latin1');
+        // The length stays, so that nothing but the text is forged.
+        chain.copy(testimony.quote, start, 0, end - start);
+      } else if (collateral !== undefined) {
+        const part = name === 'tcbInfoChain' ? 'tcb_info_issuer_chain' : 'qe_identity_issuer_chain';
+        testimony.collateral = { ...collateral, [part]: change(collateral[part]) };
+      }
+    };
+  };
+  return [
+    [
+      'a text between the certificates',
+      `${prefix}-readable`,
+      text((pem) => pem.replace('-----\n-----', '-----x-----')),
+    ],
+    ['a certificate that is not in base64', `${prefix}-readable`, text((pem) => pem.replace(/\nM/, '\n*'))],
+    ['one bit of a certificate', `${prefix}-readable`, text((pem) => pem.replace(/MII/, 'MIJ'))],
+    [
+      'a certificate of another name',
+      `${prefix}-names`,
+      (draft) => {
+        leaf(draft).name = 'Intel SGX Something';
+      },
+      /Intel SGX Something/,
+    ],
+    [
+      'a root of another name',
+      `${prefix}-names`,
+      (draft) => {
+        root(draft).name = 'Intel SGX Root CB';
+      },
+    ],
+    [
+      'an issuer who is not the next',
+      `${prefix}-names`,
+      (draft) => {
+        leaf(draft).issuer = 'Intel SGX Other CA';
+      },
+    ],
+    [
+      'another root',
+      `${prefix}-root`,
+      (draft) => {
+        Object.assign(root(draft), { key: STRANGER.root, issuerKey: STRANGER.root });
+        draft.platform[name].at(-2)?.issuerKey &&
+          Object.assign(at(draft.platform[name], draft.platform[name].length - 2), {
+            issuerKey: STRANGER.root,
+          });
+      },
+      /another key/,
+    ],
+    [
+      'a certificate that another authority signed',
+      `${prefix}-signatures`,
+      (draft) => {
+        leaf(draft).issuerKey = STRANGER.ca;
+      },
+    ],
+    [
+      'an authority that another one signed',
+      `${prefix}-signatures`,
+      (draft) => {
+        signer(draft).issuerKey = STRANGER.root;
+      },
+    ],
+    [
+      'another algorithm',
+      `${prefix}-algorithms`,
+      (draft) => {
+        leaf(draft).algorithm = 'sha384';
+      },
+      /1\.2\.840\.10045\.4\.3\.3/,
+    ],
+    [
+      'a certificate that is over',
+      `${prefix}-validity`,
+      (draft) => {
+        leaf(draft).untilMs = NOW_MS - 1000;
+      },
+      /to 2026-03-10T11:59:59Z/,
+    ],
+    [
+      'a certificate that has not begun',
+      `${prefix}-validity`,
+      (draft) => {
+        leaf(draft).fromMs = NOW_MS + 1000;
+      },
+    ],
+    [
+      'a root that is over',
+      `${prefix}-validity`,
+      (draft) => {
+        root(draft).untilMs = NOW_MS - DAY_MS;
+      },
+    ],
+    [
+      'a signer that is an authority',
+      `${prefix}-ca`,
+      (draft) => {
+        leaf(draft).isCa = true;
+      },
+    ],
+    [
+      'an authority that is none',
+      `${prefix}-ca`,
+      (draft) => {
+        signer(draft).isCa = false;
+      },
+    ],
+    [
+      'a certificate that may not sign',
+      `${prefix}-key-usage`,
+      (draft) => {
+        leaf(draft).keyUsage = 0x08;
+      },
+    ],
+    [
+      'an authority that may not sign certificates',
+      `${prefix}-key-usage`,
+      (draft) => {
+        signer(draft).keyUsage = 0x02;
+      },
+    ],
+    [
+      'a critical extension that nobody knows',
+      `${prefix}-extensions`,
+      (draft) => {
+        leaf(draft).extensions = [extension(UNKNOWN_EXTENSION, small(1), 'yes')];
+      },
+      /critical extension 1\.2\.3\.4/,
+    ],
+  ];
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const value = list[index];
+  if (value === undefined) throw new Error(`nothing at ${index}`);
+  return value;
+}
+
+export const FORGERIES_OF_CHAINS: Forgery[] = [
+  ...chainForgeries('pckChain', 'pck-chain'),
+  ...chainForgeries('tcbInfoChain', 'tcb-info-chain'),
+  ...chainForgeries('qeIdentityChain', 'qe-identity-chain'),
+  [
+    'a chain of four',
+    'pck-chain-names',
+    ({ platform }) => {
+      platform.pckChain.push({ ...at(platform.pckChain, 2) });
+    },
+  ],
+  [
+    'an authority that may have no authority below it',
+    'pck-chain-path-length',
+    ({ platform }) => {
+      at(platform.pckChain, 2).pathLength = 0;
+    },
+  ],
+  [
+    'a key on another curve',
+    'pck-chain-algorithms',
+    ({ platform }) => {
+      const key = keyPair('secp384r1');
+      at(platform.pckChain, 1).key = key;
+      at(platform.pckChain, 0).issuerKey = key;
+      platform.pckCrl.key = key;
+    },
+    /secp384r1/,
+  ],
+];
