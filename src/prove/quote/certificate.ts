@@ -78,7 +78,7 @@ function readCertificate(bytes: Buffer, what: string): Certificate {
   const outer = oidOf(members(outerAlgorithm, what)[0], what);
   return {
     x509,
-    publicKey: x509.publicKey,
+    publicKey: keyOf(x509, what),
     commonName: commonNameOf(subject, what),
     subject: subject?.whole ?? Buffer.alloc(0),
     issuer: issuer?.whole ?? Buffer.alloc(0),
@@ -90,6 +90,14 @@ function readCertificate(bytes: Buffer, what: string): Certificate {
     keyUsage: keyUsageOf(extensions, what),
     extensions,
   };
+}
+
+function keyOf(x509: X509Certificate, what: string): KeyObject {
+  try {
+    return x509.publicKey;
+  } catch (error) {
+    throw new Unreadable(`${what} with keys of a known kind`, String(error));
+  }
 }
 
 function parsed(bytes: Buffer, what: string): X509Certificate {

@@ -1,5 +1,5 @@
 import type { Subject } from './subject.ts';
-import { moduleOf, platformLevel } from './tcb_info.ts';
+import { type ModuleIdentity, moduleOf, platformLevel } from './tcb_info.ts';
 import { type Level, reached } from './tcb_level.ts';
 import { converged, type TcbStatus } from './tcb_status.ts';
 import { Unreadable } from './unreadable.ts';
@@ -16,6 +16,17 @@ export function teeTcbSvns({ quote }: Subject): Buffer[] {
 /** Levels of the platform, undefined where the platform reaches none. */
 export function platformLevels(subject: Subject): (Level | undefined)[] {
   return teeTcbSvns(subject).map((svns) => platformLevel(subject.tcbInfo(), subject.pckExtension(), svns));
+}
+
+/**
+ * What Intel says of the TDX module that the TD was launched with.
+ *
+ * @throws Unreadable where it says nothing; a check of its own says so
+ */
+export function moduleIdentity(subject: Subject): ModuleIdentity {
+  const identity = moduleOf(subject.tcbInfo(), subject.quote().td.teeTcbSvn);
+  if (identity === undefined) throw new Unreadable('a TDX module that the TCB info lists', 'another one');
+  return identity;
 }
 
 /** Levels of the TDX module, undefined where it reaches none. The first version's module has none of its own. */

@@ -81,6 +81,16 @@ function crlForgeries(
 }
 
 export const FORGERIES_OF_COLLATERAL: Forgery[] = [
+  [
+    'no collateral',
+    'collateral',
+    (draft) => {
+      draft.tamper = (testimony) => {
+        testimony.collateral = undefined;
+      };
+    },
+    /found nothing/,
+  ],
   ...crlForgeries('rootCrl', 'root-crl', 'root_ca_crl'),
   ...crlForgeries('pckCrl', 'pck-crl', 'pck_crl'),
   [

@@ -14,6 +14,8 @@ type ChainRule = {
   /** Whose certificates they are, for sentences. */
   whose: string;
   read: (subject: Subject) => Chain;
+  /** Where the chain stands. */
+  standsOn: (subject: Subject) => unknown;
   /** Common names from the signer to the root. */
   names: RegExp[];
 };
@@ -23,6 +25,7 @@ export const PCK_CHAIN: ChainRule = {
   topic: 'quote',
   whose: "the processor's",
   read: ({ pckChain }) => pckChain(),
+  standsOn: ({ quote }) => quote(),
   names: [/^Intel SGX PCK Certificate$/, /^Intel SGX PCK (?:Platform|Processor) CA$/, ROOT_NAME],
 };
 
@@ -33,6 +36,7 @@ export const TCB_INFO_CHAIN: ChainRule = {
   topic: 'collateral',
   whose: "the TCB info signer's",
   read: ({ tcbInfoChain }) => tcbInfoChain(),
+  standsOn: ({ collateral }) => collateral(),
   names: SIGNER,
 };
 
@@ -41,11 +45,12 @@ export const QE_IDENTITY_CHAIN: ChainRule = {
   topic: 'collateral',
   whose: "the QE identity signer's",
   read: ({ qeIdentityChain }) => qeIdentityChain(),
+  standsOn: ({ collateral }) => collateral(),
   names: SIGNER,
 };
 
 /** A chain of certificates leads to the trusted root, and every certificate in it may do what it does (RFC 5280, 6.1). */
-export function chainChecks({ prefix, topic, whose, read, names }: ChainRule): Check[] {
+export function chainChecks({ prefix, topic, whose, read, standsOn, names }: ChainRule): Check[] {
   const of = `${whose} certificates`;
   const each =
     (test: (certificate: Certificate, index: number, chain: Chain) => [boolean, string, string]) =>
@@ -69,7 +74,7 @@ export function chainChecks({ prefix, topic, whose, read, names }: ChainRule): C
     ]),
   };
   return [
-    readable(`${prefix}-readable`, topic, `All of ${of} can be read`, read),
+    readable(`${prefix}-readable`, topic, `All of ${of} can be read`, read, standsOn),
     {
       name: `${prefix}-names`,
       topic,

@@ -54,8 +54,8 @@ function resultOf(test: Check['test'], subject: Subject) {
     if (error instanceof Unreadable)
       return { result: 'not_checked' as const, reason: oneLine(error.message, LONGEST) };
     // A value that the cryptography of Node.js refuses, such as a point that is not on the curve.
-    const found = error instanceof Error ? error.message : String(error);
-    return failed({ expected: 'a value that can be checked', found });
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return failed({ expected: 'a value that can be checked', found: error.message });
   }
 }
 
@@ -86,18 +86,24 @@ export function unless(holds: boolean, expected: string, found: string): Finding
   return holds ? undefined : { expected, found };
 }
 
-/** A check that a part can be read: the checks that stand on the part are not made without it. */
+/**
+ * A check that a part can be read: the checks that stand on the part are not made without it.
+ *
+ * @param standsOn what the part is read from, which has a check of its own
+ */
 export function readable(
   name: string,
   topic: Topic,
   says: string,
   read: (subject: Subject) => unknown,
+  standsOn?: (subject: Subject) => unknown,
 ): Check {
   return {
     name,
     topic,
     says,
     test: (subject) => {
+      standsOn?.(subject);
       try {
         read(subject);
         return undefined;

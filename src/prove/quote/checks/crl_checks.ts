@@ -34,7 +34,9 @@ function crlChecks({ prefix, whose, read, issuer }: CrlRule): Check[] {
   const topic = 'collateral';
   const list = `${whose} list of revoked certificates`;
   return [
-    readable(`${prefix}-readable`, topic, `All of ${list} can be read`, read),
+    readable(`${prefix}-readable`, topic, `All of ${list} can be read`, read, ({ collateral }) =>
+      collateral(),
+    ),
     {
       name: `${prefix}-issuer`,
       topic,
@@ -117,6 +119,12 @@ export function certificateAt(chain: readonly Certificate[], index: number): Cer
 }
 
 export const CRL_CHECKS: Check[] = [
+  readable(
+    'collateral',
+    'collateral',
+    "Intel's documents about this kind of platform are at hand",
+    ({ collateral }) => collateral(),
+  ),
   ...crlChecks(ROOT_CRL),
   ...crlChecks(PCK_CRL),
   notRevoked(

@@ -6,7 +6,13 @@ import { isSigned } from './quote_checks.ts';
 
 /** Intel's documents about this kind of platform are Intel's, and of now. */
 export const DOCUMENT_CHECKS: Check[] = [
-  readable('tcb-info-readable', 'collateral', 'The TCB info can be read', ({ tcbInfo }) => tcbInfo()),
+  readable(
+    'tcb-info-readable',
+    'collateral',
+    'The TCB info can be read',
+    ({ tcbInfo }) => tcbInfo(),
+    ({ collateral }) => collateral(),
+  ),
   {
     name: 'tcb-info-signature',
     topic: 'collateral',
@@ -57,8 +63,12 @@ export const DOCUMENT_CHECKS: Check[] = [
         tcbInfo().pceId,
       ),
   },
-  readable('qe-identity-readable', 'collateral', 'The QE identity can be read', ({ qeIdentity }) =>
-    qeIdentity(),
+  readable(
+    'qe-identity-readable',
+    'collateral',
+    'The QE identity can be read',
+    ({ qeIdentity }) => qeIdentity(),
+    ({ collateral }) => collateral(),
   ),
   {
     name: 'qe-identity-signature',

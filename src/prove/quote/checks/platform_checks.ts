@@ -1,6 +1,7 @@
 import { masked } from '../bytes.ts';
 import {
   enclaveLevel,
+  moduleIdentity,
   moduleLevels,
   platformLevels,
   platformStatus,
@@ -18,6 +19,7 @@ export const PLATFORM_CHECKS: Check[] = [
     'quote',
     "The processor's certificate names its family and security versions",
     ({ pckExtension }) => pckExtension(),
+    ({ pckChain }) => pckChain(),
   ),
   {
     name: 'qe-signer',
@@ -95,11 +97,10 @@ export const PLATFORM_CHECKS: Check[] = [
     says: 'The TDX module is the one that Intel signed',
     test: (subject) => {
       const { mrSignerSeam } = subject.quote().td;
-      const [svns = Buffer.alloc(0)] = teeTcbSvns(subject);
-      const signer = moduleOf(subject.tcbInfo(), svns)?.mrSigner;
+      const { mrSigner } = moduleIdentity(subject);
       return unless(
-        signer?.equals(mrSignerSeam) === true,
-        `MRSIGNERSEAM ${signer?.toString('hex')}`,
+        mrSigner.equals(mrSignerSeam),
+        `MRSIGNERSEAM ${mrSigner.toString('hex')}`,
         mrSignerSeam.toString('hex'),
       );
     },
@@ -110,11 +111,10 @@ export const PLATFORM_CHECKS: Check[] = [
     says: 'The TDX module runs with the attributes that Intel demands',
     test: (subject) => {
       const { seamAttributes } = subject.quote().td;
-      const [svns = Buffer.alloc(0)] = teeTcbSvns(subject);
-      const identity = moduleOf(subject.tcbInfo(), svns);
+      const identity = moduleIdentity(subject);
       return unless(
-        identity !== undefined && hasAttributes(identity, seamAttributes),
-        `SEAM attributes ${identity?.attributes.toString('hex')} under the mask ${identity?.attributesMask.toString('hex')}`,
+        hasAttributes(identity, seamAttributes),
+        `SEAM attributes ${identity.attributes.toString('hex')} under the mask ${identity.attributesMask.toString('hex')}`,
         seamAttributes.toString('hex'),
       );
     },
