@@ -5,7 +5,7 @@ import { CHECKS } from '../../../src/prove/quote/checks/checks.ts';
 import { subjectOf } from '../../../src/prove/quote/subject.ts';
 import { type Draft, honest, testimonyOf } from './draft.ts';
 import { FORGERIES } from './forgeries.ts';
-import { asVersion5 } from './forgeries_of_quotes.ts';
+import { asVersion5 } from './forgery.ts';
 import { leftOut, resultsOf } from './left_out.ts';
 
 function troubles(results: readonly CheckResult[]): string[] {
