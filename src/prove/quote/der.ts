@@ -25,7 +25,11 @@ export function elements(content: Buffer, what: string): Element[] {
     const tag = rest[0] ?? 0;
     try {
       const { v, l } = DER._tlv.decode(tag, rest);
-      found.push({ tag, content: Buffer.from(v), whole: rest.subarray(0, rest.length - l.length) });
+      found.push({
+        tag,
+        content: Buffer.from(v.buffer, v.byteOffset, v.length),
+        whole: rest.subarray(0, rest.length - l.length),
+      });
       rest = rest.subarray(rest.length - l.length);
     } catch (error) {
       throw new Unreadable(`${what} in DER`, error instanceof Error ? error.message : shown(error));

@@ -21,7 +21,7 @@ export function readEvents(log: unknown): RuntimeEvent[] {
   if (!Array.isArray(log) || log.length > MOST_EVENTS || !log.every(isObject))
     throw new Unreadable(`an event log of at most ${MOST_EVENTS} events`, shown(log));
   return log
-    .filter(({ imr }) => imr === RUNTIME_REGISTER)
+    .filter(({ imr }) => numberOf(imr) === RUNTIME_REGISTER)
     .map(({ event_type, event, event_payload, digest }) => ({
       type: numberOf(event_type) ?? 0,
       name: typeof event === 'string' ? event : '',

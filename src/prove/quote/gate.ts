@@ -135,7 +135,7 @@ function judge(
 /** The hardware vouches for a version that is not the deployed one. */
 function contradicts(results: readonly CheckResult[]): boolean {
   return (
-    hold(results, 'quote', 'collateral', 'machine') &&
+    hold(results, 'quote', 'collateral', 'machine', 'identity') &&
     results.some(({ topic, result }) => topic === 'version' && result === 'failed')
   );
 }

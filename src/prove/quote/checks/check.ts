@@ -8,11 +8,12 @@ import { type Finding, Unreadable } from '../unreadable.ts';
  * - `quote`: the quote is a genuine one of Intel's hardware.
  * - `collateral`: Intel's documents about the platform are genuine and of now. Another PCCS may have better ones.
  * - `platform`: the platform is patched and not revoked.
- * - `machine`: what was measured of the CVM.
+ * - `machine`: the machine is a production one, and its log of measured events is true.
+ * - `identity`: it is this CVM on the OS image that the platform names.
  * - `version`: what was deployed is what runs.
  * - `pinned`: what the workflow demands besides.
  */
-export type Topic = 'quote' | 'collateral' | 'platform' | 'machine' | 'version' | 'pinned';
+export type Topic = 'quote' | 'collateral' | 'platform' | 'machine' | 'identity' | 'version' | 'pinned';
 
 export type Check = {
   /** Short name in lower case with hyphens, the same in log, summary and evidence. */

@@ -153,14 +153,14 @@ export const EVENT_CHECKS: Check[] = [
   },
   equal(
     'app-id',
-    'version',
+    'identity',
     'The machine is one of this app',
     'app-id',
     ({ expectation }) => expectation.appId,
   ),
   {
     name: 'instance-id-given',
-    topic: 'machine',
+    topic: 'identity',
     says: 'The machine measured an instance id',
     test: (subject) =>
       unless(
@@ -171,14 +171,14 @@ export const EVENT_CHECKS: Check[] = [
   },
   equal(
     'instance-id',
-    'version',
+    'identity',
     'The machine is this CVM, and not another one of the app',
     'instance-id',
     ({ expectation }) => expectation.instanceId,
   ),
   equal(
     'os-image-record',
-    'version',
+    'identity',
     'The OS image is the one that the platform names',
     'os-image-hash',
     ({ expectation }) => expectation.osImageHash,
