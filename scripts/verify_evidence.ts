@@ -14,6 +14,7 @@ import { only, TAG } from '../src/prove/quote/der.ts';
 import { type Evidence, readCollateral, readEvidence } from '../src/prove/quote/evidence.ts';
 import { outputsOf } from '../src/prove/quote/gate.ts';
 import { INTEL_SGX_ROOT } from '../src/prove/quote/intel_root.ts';
+import { limitsOf } from '../src/prove/quote/limits.ts';
 import { subjectOf } from '../src/prove/quote/subject.ts';
 import { readTcbInfo } from '../src/prove/quote/tcb_info.ts';
 import { TCB_STATUSES, tcbStatusOf } from '../src/prove/quote/tcb_status.ts';
@@ -150,6 +151,7 @@ function report(evidence: Evidence, rootCa: string, isRaw: boolean): boolean {
     );
   for (const [name, value] of Object.entries(outputsOf(subject, results)))
     console.log(`${name}: ${Array.isArray(value) ? value.join(', ') || 'none' : (value ?? 'unknown')}`);
+  for (const limit of limitsOf(policy)) console.log(`Not proved: ${limit}`);
   return allPassed(results);
 }
 

@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../text/json.ts';
 import { fromHex } from './bytes.ts';
 import { COLLATERAL_PARTS, type Collateral } from './collateral.ts';
 import type { Judged, QuoteVerdict } from './gate.ts';
+import { limitsOf } from './limits.ts';
 import type { Expectation, Policy, Testimony } from './subject.ts';
 import { tcbStatusOf } from './tcb_status.ts';
 import { Unreadable } from './unreadable.ts';
@@ -23,7 +25,8 @@ export type EvidenceFacts = {
 
 /**
  * Everything that is needed to check again what was checked, as one JSON document. It holds names of variables and never a
- * value: the guest's app compose has none. The root that was trusted is left out: who checks again decides what to trust.
+ * value: the guest's app compose has none. Of the root that was trusted it holds the fingerprint alone: who checks again
+ * decides what to trust.
  */
 export function evidenceOf(facts: EvidenceFacts): JsonObject {
   const { verdict, expectation, policy, nowMs, versions, commit, run } = facts;
@@ -51,6 +54,8 @@ export function evidenceOf(facts: EvidenceFacts): JsonObject {
       os_image_hashes: policy.osImageHashes,
       measurements: policy.measurements,
     },
+    trusted_root: new X509Certificate(policy.rootCa).fingerprint256,
+    not_proved: limitsOf(policy),
     quote: testimony.quote.toString('hex'),
     collateral_from: verdict.collateralFrom,
     collateral: testimony.collateral,

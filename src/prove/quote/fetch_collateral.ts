@@ -40,6 +40,9 @@ const QE_IDENTITY_CHAIN = [
   'SGX-QE-Identity-Issuer-Chain',
 ];
 
+/** What is cut from an address: guests are often configured with the path of the SGX routes. */
+const PATH = /(?:\/(?:sgx|tdx)\/certification\/v[34])?\/{0,9}$/;
+
 /** An answer that is no collateral. `isFinal`: asking the same service again cannot help. */
 class Refusal extends Error {
   readonly isFinal: boolean;
@@ -61,7 +64,7 @@ export async function* fetchCollateral(
   platform: Platform,
 ): AsyncGenerator<CollateralAnswer, void, undefined> {
   const { clock, random, signal } = fetching;
-  let open = fetching.pccsUrls.map((url) => url.replace(/\/+$/, ''));
+  let open = fetching.pccsUrls.map((url) => url.replace(PATH, ''));
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     if (round > 0) await sleep(clock, PAUSE_MS * round * (0.5 + random()), signal);
     const failed: string[] = [];

@@ -1,3 +1,5 @@
+// Proof by the processor's signature of what a CVM runs. A chunk of its own: only `verify: quote` loads it.
+// It may import from `prove`, `text` and `time`, and asks for everything else through its arguments.
 import { distributionPoint } from './certificate.ts';
 import { allPassed, type Check, type CheckResult, run, type Topic } from './checks/check.ts';
 import { CHECKS } from './checks/checks.ts';

@@ -111,6 +111,12 @@ describe('fetching collateral', () => {
       assert.deepEqual(told(await answersOf([first.url, second.url])), [...words, 'collateral']);
     });
 
+  for (const path of ['', '/', '/sgx/certification/v4', '/sgx/certification/v4/', '/tdx/certification/v4'])
+    it(`takes an address that ends in '${path}'`, async () => {
+      await using pccs = await pccsWith();
+      assert.deepEqual(told(await answersOf([`${pccs.url}${path}`])), ['collateral']);
+    });
+
   it('takes no answer without the chain of its signer', async () => {
     await using pccs = await pccsWith({ headers: 'none' });
     assert.match(told(await answersOf([pccs.url])).join(), /no header/);

@@ -74,7 +74,7 @@ export function chainChecks({ prefix, topic, whose, read, standsOn, names }: Cha
     ]),
   };
   return [
-    readable(`${prefix}-readable`, topic, `All of ${of} can be read`, read, standsOn),
+    readable(`${prefix}-readable`, topic, `${capital(of)} can be read`, read, standsOn),
     {
       name: `${prefix}-names`,
       topic,
@@ -188,6 +188,6 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString().replace('.000Z', 'Z');
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

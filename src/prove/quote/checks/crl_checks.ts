@@ -2,7 +2,7 @@ import type { Certificate } from '../certificate.ts';
 import { type Crl, isSignedBy } from '../crl.ts';
 import type { Subject } from '../subject.ts';
 import { Unreadable } from '../unreadable.ts';
-import { isoTime } from './chain_checks.ts';
+import { capital, isoTime } from './chain_checks.ts';
 import { type Check, readable, unless } from './check.ts';
 
 /** Extensions of a CRL that these checks understand: its number and the key that signed it. */
@@ -34,13 +34,13 @@ function crlChecks({ prefix, whose, read, issuer }: CrlRule): Check[] {
   const topic = 'collateral';
   const list = `${whose} list of revoked certificates`;
   return [
-    readable(`${prefix}-readable`, topic, `All of ${list} can be read`, read, ({ collateral }) =>
+    readable(`${prefix}-readable`, topic, `${capital(list)} can be read`, read, ({ collateral }) =>
       collateral(),
     ),
     {
       name: `${prefix}-issuer`,
       topic,
-      says: `It is ${list}, and not another's`,
+      says: `${capital(list)} is its own, and not another's`,
       test: (subject) =>
         unless(
           read(subject).issuer.equals(issuer(subject).subject),
@@ -54,7 +54,7 @@ function crlChecks({ prefix, whose, read, issuer }: CrlRule): Check[] {
     {
       name: `${prefix}-signature`,
       topic,
-      says: `The authority signed ${list}`,
+      says: `The authority itself signed ${list}`,
       test: (subject) =>
         unless(
           isSignedBy(read(subject), issuer(subject).publicKey),
@@ -65,7 +65,7 @@ function crlChecks({ prefix, whose, read, issuer }: CrlRule): Check[] {
     {
       name: `${prefix}-time`,
       topic,
-      says: `It is the present one of ${list}`,
+      says: `${capital(list)} is the present one`,
       test: (subject) => timely(subject.nowMs, read(subject).thisUpdateMs, read(subject).nextUpdateMs),
     },
     {
