@@ -25,7 +25,14 @@ export function platformKeys(): PlatformKeys {
   };
 }
 
-export type PckFields = { svns: number[]; pceSvn: number; fmspc: string; pceId: string };
+export type PckFields = {
+  svns: number[];
+  pceSvn: number;
+  fmspc: string;
+  pceId: string;
+  /** Further fields, from `pckField`. */
+  more: Buffer[];
+};
 
 export type TcbLevelDraft = {
   tcb: {
@@ -156,6 +163,7 @@ export function platformDraft(keys: PlatformKeys, nowMs: number): PlatformDraft 
       pceSvn: 13,
       fmspc: 'B0C06F000000',
       pceId: '0000',
+      more: [],
     },
     rootCrl: { ...crl, issuer: CN.root, key: keys.root, extensions: [] },
     pckCrl: { ...crl, issuer: CN.platformCa, key: keys.ca, extensions: [] },
@@ -217,20 +225,25 @@ export function platformDraft(keys: PlatformKeys, nowMs: number): PlatformDraft 
   };
 }
 
+/** One field of the SGX extension. */
+export function pckField(suffix: string, value: Buffer): Buffer {
+  return sequence(oid(`${SGX}${suffix}`), value);
+}
+
 /** The SGX extension of a PCK certificate. */
-export function sgxExtension({ svns, pceSvn, fmspc, pceId }: PckFields): Buffer {
-  const field = (suffix: string, value: Buffer) => sequence(oid(`${SGX}${suffix}`), value);
+export function sgxExtension({ svns, pceSvn, fmspc, pceId, more }: PckFields): Buffer {
   const tcb = [...svns, pceSvn].map((svn, index) =>
-    field(`02${(index + 1).toString(16).padStart(2, '0')}`, small(svn)),
+    pckField(`02${(index + 1).toString(16).padStart(2, '0')}`, small(svn)),
   );
   return extension(
     SGX,
     sequence(
-      field('01', octets(Buffer.alloc(16, 7))),
-      field('02', sequence(...tcb, field('0212', octets(Buffer.from(svns))))),
-      field('03', octets(Buffer.from(pceId, 'hex'))),
-      field('04', octets(Buffer.from(fmspc, 'hex'))),
-      field('05', element(0x0a, Buffer.from([1]))),
+      pckField('01', octets(Buffer.alloc(16, 7))),
+      pckField('02', sequence(...tcb, pckField('0212', octets(Buffer.from(svns))))),
+      pckField('03', octets(Buffer.from(pceId, 'hex'))),
+      pckField('04', octets(Buffer.from(fmspc, 'hex'))),
+      pckField('05', element(0x0a, Buffer.from([1]))),
+      ...more,
     ),
     'no',
   );

@@ -6,6 +6,7 @@ import { oidOf, only, TAG, timeOf } from '../../../src/prove/quote/der.ts';
 import { INTEL_SGX_ROOT } from '../../../src/prove/quote/intel_root.ts';
 import { Unreadable } from '../../../src/prove/quote/unreadable.ts';
 import { element, oid } from '../../net/tls_certificate.ts';
+import { pem } from '../../simulator/x509.ts';
 
 describe("Intel's root", () => {
   const [root] = readCertificates(INTEL_SGX_ROOT, 'the root');
@@ -34,6 +35,24 @@ describe("Intel's root", () => {
     assert.equal(
       root && distributionPoint(root),
       'https://certificates.trustedservices.intel.com/IntelSGXRootCA.der',
+    );
+  });
+});
+
+describe('a certificate', () => {
+  it('is refused when its base64 has bits that no decoder reads', () => {
+    assert.match(INTEL_SGX_ROOT, /aqI=/);
+    assert.throws(() => readCertificates(INTEL_SGX_ROOT.replace('aqI=', 'aqJ='), 'it'), Unreadable);
+  });
+
+  it('names both algorithms when it is signed with another one than it says', () => {
+    const der = readCertificates(INTEL_SGX_ROOT, 'it')[0]?.x509.raw ?? Buffer.alloc(0);
+    const forged = Buffer.from(der);
+    const sha256 = Buffer.from('2a8648ce3d040302', 'hex');
+    forged[forged.lastIndexOf(sha256) + sha256.length - 1] = 3;
+    assert.equal(
+      readCertificates(pem(forged), 'it')[0]?.signatureAlgorithm,
+      '1.2.840.10045.4.3.2 and 1.2.840.10045.4.3.3',
     );
   });
 });

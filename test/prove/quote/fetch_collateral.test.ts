@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { CollateralAnswer, Platform } from '../../../src/prove/quote/collateral.ts';
 import { type Fetch, fetchCollateral } from '../../../src/prove/quote/fetch_collateral.ts';
 import type { Clock } from '../../../src/time/clock.ts';
@@ -29,8 +30,8 @@ function hastyClock() {
         return () => limits.delete(action);
       }
       pausesMs.push(delayMs);
-      const handle = setImmediate(action);
-      return () => clearImmediate(handle);
+      const handle = setTimeout(action, 0);
+      return () => clearTimeout(handle);
     },
   };
   return { clock, limits, pausesMs };
@@ -167,6 +168,24 @@ describe('fetching collateral', () => {
     const [late = '', ...others] = told(await answers);
     assert.match(late, /^no answer within 10 s for /);
     assert.deepEqual(others, ['collateral', 'collateral']);
+  });
+
+  it('ends the other requests when one document cannot be had', async () => {
+    const { clock, limits } = hastyClock();
+    await using pccs = await pccsWith({
+      fault: (document) =>
+        document === 'qe_identity'
+          ? { kind: 'silent' }
+          : document === 'tcb_info'
+            ? { kind: 'status', status: 404 }
+            : undefined,
+    });
+    const signal = new AbortController().signal;
+    const answers = await answersOf([pccs.url], {}, { clock, signal });
+    assert.deepEqual(told(answers), ['HTTP 404 for /tdx/certification/v4/tcb']);
+    // What was ended settles in the turns of the loop after it.
+    for (let turn = 0; turn < 5; turn++) await setImmediate();
+    assert.equal(limits.size, 0);
   });
 
   it('ends with the run', async () => {

@@ -1,4 +1,5 @@
-import { sequence } from '../../net/tls_certificate.ts';
+import { octets, sequence } from '../../net/tls_certificate.ts';
+import { pckField } from '../../simulator/intel_platform.ts';
 import { extension } from '../../simulator/x509.ts';
 import { asVersion5, type Forgery, hex, td } from './forgery.ts';
 
@@ -6,6 +7,14 @@ const svn = (...values: number[]) =>
   Buffer.from(Array.from({ length: 16 }, (_, index) => values[index] ?? 0));
 
 export const FORGERIES_OF_PLATFORMS: Forgery[] = [
+  [
+    'a second family in the SGX extension',
+    'pck-extension-readable',
+    ({ platform }) => {
+      platform.pck.more = [pckField('04', octets(Buffer.alloc(6)))];
+    },
+    /1\.2\.840\.113741\.1\.13\.1\.4 twice/,
+  ],
   [
     'a PCK certificate without the SGX extension',
     'pck-extension-readable',

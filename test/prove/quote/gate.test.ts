@@ -106,6 +106,15 @@ const ROWS: Row[] = [
     'refuted, version: app-compose-measured, compose-hash',
   ],
   [
+    'a version that is neither, of another CVM',
+    (draft) => {
+      event('compose-hash', 'ab'.repeat(32))(draft);
+      event('app-id', '95'.repeat(20))(draft);
+    },
+    {},
+    'refuted, proof: app-compose-measured, compose-hash, app-id',
+  ],
+  [
     'an outdated platform',
     ({ platform }) => {
       platform.pck.pceSvn = 10;
