@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Behaviour, FaultRule, Simulator } from '../simulator/simulator.ts';
 import { startGitHubRun } from './github_run.ts';
-import type { RunningAction } from './runner.ts';
 import {
   COMPOSE,
   deployed,
@@ -15,6 +14,7 @@ import {
   type Scenario,
   withService,
 } from './scenario.ts';
+import type { RunningAction } from './step.ts';
 
 const FAILS: Behaviour = { ...QUICK, bootFails: { error: 'failed to start containers' } };
 const STAYS: Behaviour = { neverFinishes: true };
@@ -186,7 +186,7 @@ describe('the step after the job', { concurrency: 2 }, () => {
 describe('a main step that was killed', { concurrency: 2 }, () => {
   it('after the commit: the ephemeral CVM goes, and the step after the job says what became of it', async () => {
     await using run = await startGitHubRun();
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = {
         ...run.with,
         ephemeral: 'true',
@@ -202,7 +202,7 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
         meanwhile: async (running) => {
           await running.line('Status: starting');
           await eventually(() => run.statuses.length > 0);
-          running.child.kill('SIGKILL');
+          running.signal('SIGKILL');
         },
       });
       assert.deepEqual([main.signal, main.summary, main.state.outcome], ['SIGKILL', '', undefined]);
@@ -233,14 +233,14 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
   });
 
   it('in the commit: the CVM is found by its app id, and removed', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { on_failure: 'delete', summary: 'false' };
       const main = await playOn(service, {
         with: inputs,
         given: () => service.fault({ endpoint: 'commit', kind: 'half_open', effect: 'applied' }),
-        meanwhile: async ({ child }) => {
+        meanwhile: async ({ signal }) => {
           await eventually(() => service.cvms().length > 0);
-          child.kill('SIGKILL');
+          signal('SIGKILL');
         },
       });
       assert.deepEqual([main.signal, main.outputs.cvm_id], ['SIGKILL', undefined]);
@@ -251,7 +251,7 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
   });
 
   it('in an update: says so, and touches nothing', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { ephemeral: 'true' };
       const main = await playOn(service, {
         with: inputs,
@@ -261,7 +261,7 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
         },
         meanwhile: async (running) => {
           await running.line('Waiting for');
-          running.child.kill('SIGKILL');
+          running.signal('SIGKILL');
         },
       });
       const post = await afterJob(service, main.state, inputs);
@@ -327,7 +327,7 @@ describe('the date of deletion of an ephemeral CVM', { concurrency: 2 }, () => {
 
 async function cancel(running: RunningAction): Promise<void> {
   await running.line('Status: starting');
-  running.child.kill('SIGTERM');
+  running.signal('SIGTERM');
 }
 
 /** The step after the job, as the runner starts it: with the inputs of the main step and what that has saved. */

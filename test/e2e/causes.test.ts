@@ -147,7 +147,7 @@ const CASES: Case[] = [
   {
     what: 'a container that ends at once',
     scenario: {
-      given: (service) => service.behave('*', { ...QUICK, stoppedAfterBoot: { afterSeconds: 0.1 } }),
+      given: (service) => service.behave('*', { ...QUICK, stoppedAfterBoot: { afterSeconds: 0.03 } }),
     },
     title: 'The CVM stopped by itself',
     tells: [/the CVM stopped, and nothing is in progress/, /Read the log of the container/],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, FaultRule, Simulator } from '../simulator/simulator.ts';
-import type { RunResult } from './runner.ts';
 import { deployed, eventually, NAME, OTHER_COMPOSE, type Played, playOn, withService } from './scenario.ts';
+import type { RunResult } from './step.ts';
 
 type Killed = {
   what: string;
@@ -72,7 +72,7 @@ describe('an action that is killed', { concurrency: 3 }, () => {
   for (const [label, inputs] of Object.entries(REMOVAL)) {
     for (const { what, given, fault, at, removes, asks, with: more } of KILLED) {
       it(`${what}: the step after the job ${removes ? 'removes' : 'touches nothing'} with \`${label}\``, async () => {
-        await withService({}, async (service) => {
+        await withService({ action: 'built' }, async (service) => {
           await given?.(service);
           const before = service.cvms().length;
           const all = { ...inputs, ...more };
@@ -102,7 +102,7 @@ describe('an action that is killed', { concurrency: 3 }, () => {
   }
 
   it('leaves the CVM and says how to remove it when nothing was asked for', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const killed = await playKilled(service, { with: {}, at: { printed: 'Status: starting' } });
       const { requests, annotations, code } = await afterJob(service, killed.state, {});
       assert.deepEqual([code, requests], [0, []]);
@@ -113,7 +113,7 @@ describe('an action that is killed', { concurrency: 3 }, () => {
   });
 
   it('is stopped, with `on_failure: stop`', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { on_failure: 'stop' };
       const killed = await playKilled(service, { with: inputs, at: { printed: 'Status: starting' } });
       await afterJob(service, killed.state, inputs);
@@ -131,7 +131,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
   };
   for (const [what, fault] of Object.entries(FAULTS)) {
     it(`deletes an ephemeral CVM in spite of ${what}`, async () => {
-      await withService({}, async (service) => {
+      await withService({ action: 'built' }, async (service) => {
         const inputs = { ephemeral: 'true', wait: 'false' };
         const { state, code } = await playOn(service, { with: inputs });
         assert.equal(code, 0);
@@ -144,7 +144,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
   }
 
   it('gives up within its limit, says how to do it by hand, and does not fail the job', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { ephemeral: 'true', wait: 'false' };
       const { state, outputs } = await playOn(service, { with: inputs });
       service.fault({ endpoint: 'delete', kind: 'status', status: 503, times: 999 });
@@ -157,7 +157,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
 
   for (const [when, killed] of Object.entries({ 'was refused': false, 'was cut off': true })) {
     it(`never touches a CVM that has the same app id, after a commit that ${when}`, async () => {
-      await withService({}, async (service) => {
+      await withService({ action: 'built' }, async (service) => {
         const other = service.addCvm({ name: NAME, composeText: OTHER_COMPOSE });
         const inputs = {
           operation: 'commit',
@@ -185,10 +185,10 @@ async function playKilled(
   const seen = service.requests.length;
   const killed = await playOn(service, {
     with: inputs,
-    meanwhile: async ({ child, line }) => {
+    meanwhile: async ({ signal, line }) => {
       if ('printed' in at) await line(at.printed);
       else await eventually(() => service.requests.slice(seen).some((made) => made.endpoint === at.arrived));
-      child.kill('SIGKILL');
+      signal('SIGKILL');
     },
   });
   assert.equal(killed.signal, 'SIGKILL');

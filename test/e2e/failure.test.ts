@@ -69,7 +69,7 @@ const CASES: Case[] = [
   {
     what: 'of a CVM that stops right after its boot',
     of: ['create', 'restart'],
-    behaviour: { stoppedAfterBoot: { afterSeconds: 0.1 } },
+    behaviour: { stoppedAfterBoot: { afterSeconds: 0.03 } },
     // The boot was done, but that is no news of a stopped machine.
     last: /^stopped$/,
     reason: /the CVM stopped, and nothing is in progress that would start it$/,

@@ -37,7 +37,7 @@ const STRANGER_PORT = await new Promise<number>((resolve) => {
   stranger.listen(0, '127.0.0.1', () => resolve((stranger.address() as AddressInfo).port));
 });
 
-describe('faults', { concurrency: 80, timeout: 120_000 }, () => {
+describe('faults', { concurrency: 40 }, () => {
   for (const row of rows(`http://127.0.0.1:${STRANGER_PORT}`)) {
     for (const column of COLUMN_NAMES) {
       const cell = row.cells[column];

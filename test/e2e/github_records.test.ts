@@ -106,7 +106,7 @@ describe('a GitHub Deployment', { concurrency: 2 }, () => {
             ? async (running) => {
                 await running.line('Status: starting');
                 await eventually(() => run.statuses.length > 0);
-                running.child.kill('SIGTERM');
+                running.signal('SIGTERM');
               }
             : undefined,
         }),
@@ -247,10 +247,10 @@ describe('what GitHub does not allow', { concurrency: 2 }, () => {
       onGitHub(run, {
         with: RECORDS,
         given: (service) => service.behave('*', { neverFinishes: true }),
-        meanwhile: async ({ line, child, result }) => {
+        meanwhile: async ({ line, signal, result }) => {
           await line('Status: starting');
           const sentMs = performance.now();
-          child.kill('SIGTERM');
+          signal('SIGTERM');
           await result;
           tookMs = performance.now() - sentMs;
         },

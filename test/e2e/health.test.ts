@@ -136,10 +136,10 @@ describe('the health check', { concurrency: 2 }, () => {
     let tookMs = Number.POSITIVE_INFINITY;
     const { outputs, errors, code } = await play({
       with: { health_url: app.url },
-      meanwhile: async ({ line, child, result }) => {
+      meanwhile: async ({ line, signal, result }) => {
         await line('Asking ');
         const sentMs = performance.now();
-        child.kill('SIGTERM');
+        signal('SIGTERM');
         await result;
         tookMs = performance.now() - sentMs;
       },

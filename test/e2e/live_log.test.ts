@@ -108,9 +108,9 @@ describe('the live log', { concurrency: 2 }, () => {
       scenario: {
         given: (service) => service.behave('*', { neverFinishes: true }),
         with: { logs_on_failure: '5' },
-        meanwhile: async ({ line, child }) => {
+        meanwhile: async ({ line, signal }) => {
           await line('Status: starting');
-          child.kill('SIGTERM');
+          signal('SIGTERM');
         },
       },
       groups: 0,

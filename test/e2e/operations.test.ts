@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { CvmSeed, Simulator } from '../simulator/simulator.ts';
-import type { RunningAction } from './runner.ts';
 import { deployed, inOrder, play, playOn, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
+import type { RunningAction } from './step.ts';
 
 type Row = {
   what: string;

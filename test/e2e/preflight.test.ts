@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Annotation } from './runner.ts';
 import { COMPOSE, composeWith, deployed, play } from './scenario.ts';
+import type { Annotation } from './step.ts';
 
 type Row = {
   what: string;

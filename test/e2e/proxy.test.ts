@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Simulator } from '../simulator/simulator.ts';
 import { type ConnectProxy, startConnectProxy } from './proxy_connect.ts';
-import { type RunResult, runAction } from './runner.ts';
+import { runAction } from './runner.ts';
 import { COMPOSE, withService } from './scenario.ts';
+import type { RunResult } from './step.ts';
 
 const HOST = 'api.example.test';
 const USER = 'runner:proxy-password';
@@ -78,7 +79,7 @@ const WAYS: Way[] = [
 describe('a proxy', { concurrency: 3 }, () => {
   for (const { what, env, through, credential } of WAYS) {
     it(`is ${through === 'the proxy' ? 'used' : 'left out'} as ${what} says`, async () => {
-      await withService({ tls }, async (service) => {
+      await withService({ action: 'built', tls }, async (service) => {
         const { port } = new URL(service.url);
         const proxy = await startConnectProxy({ [`${HOST}:${port}`]: Number(port) });
         const result = await deployThrough(service, { ...env(proxy), NODE_OPTIONS: NAME_SERVER });
@@ -101,7 +102,7 @@ describe('a proxy', { concurrency: 3 }, () => {
   }
 
   it('is left out for a loopback address, whatever is said', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const proxy = await startConnectProxy({});
       const { code, log } = await runAction({
         with: { api_url: service.url, api_key: service.apiKey, wait: 'false' },
@@ -121,7 +122,7 @@ describe('a proxy', { concurrency: 3 }, () => {
   ];
   for (const { what, refusal, log: named } of REFUSED) {
     it(`that ${what} is named in one line`, async () => {
-      await withService({ tls }, async (service) => {
+      await withService({ action: 'built', tls }, async (service) => {
         const proxy = await startConnectProxy({}, refusal);
         const { code, outputs, log } = await deployThrough(service, { HTTPS_PROXY: proxy.url }, '20s');
         await proxy.close();
@@ -133,7 +134,7 @@ describe('a proxy', { concurrency: 3 }, () => {
   }
 
   it('does not make an unknown certificate good', async () => {
-    await withService({ tls }, async (service) => {
+    await withService({ action: 'built', tls }, async (service) => {
       const { port } = new URL(service.url);
       const proxy = await startConnectProxy({ [`${HOST}:${port}`]: Number(port) });
       const env = { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: '' };

@@ -6,15 +6,12 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/simulator.ts';
-import {
-  type Annotation,
-  type RunningAction,
-  type RunOptions,
-  type RunResult,
-  startAction,
-} from './runner.ts';
+import { type IdleTime, idleTime } from './idle_time.ts';
+import { type SourceOptions, startInProcess } from './in_process.ts';
+import { type BuiltOptions, startAction } from './runner.ts';
+import type { Annotation, RunningAction, RunResult } from './step.ts';
 
-/** How many times faster than the real one the clocks of the action and of the service run. */
+/** How many times faster than the real one the clocks of the built action and of its service run. */
 const SPEED = 30;
 
 /** How CVMs boot where a scenario does not say: so that a table of scenarios is over soon. */
@@ -36,14 +33,20 @@ export function composeWith(...names: string[]): string {
   return `${COMPOSE}    environment:\n${names.map((name) => `      ${name}: \${${name}}\n`).join('')}`;
 }
 
+/**
+ * A service, and what runs against it: the source in this process, in a time that passes only while both are idle; or the
+ * built action in a process of its own, where a process, its signals and its files matter.
+ */
+export type Stage = SimulatorOptions & { action?: 'source' | 'built' };
+
 /** One run of the action. */
-export type Scenario = Omit<RunOptions, 'with'> & {
+export type Scenario = Omit<BuiltOptions & SourceOptions, 'with' | 'time'> & {
   /** Puts CVMs in place and says what goes wrong. */
   given?: (service: Simulator) => unknown;
   /** Inputs beside the address and the key; a function where they name what `given` put in place. */
   with?: Record<string, string> | ((service: Simulator) => Record<string, string>);
   /** What happens while the action runs. */
-  meanwhile?: (running: RunningAction, service: Simulator) => Promise<unknown>;
+  meanwhile?: ((running: RunningAction, service: Simulator) => Promise<unknown>) | undefined;
 };
 
 /** How a run went, as the runner and as the service saw it. */
@@ -59,19 +62,25 @@ export type Played = RunResult & {
 };
 
 /** Plays a scenario against a service of its own. */
-export function play(scenario: Scenario, service: SimulatorOptions = {}): Promise<Played> {
-  return withService(service, (simulator) => playOn(simulator, scenario));
+export function play(scenario: Scenario, stage: Stage = {}): Promise<Played> {
+  return withService(stage, (simulator) => playOn(simulator, scenario));
 }
+
+/** The time of a service whose actions run in this process. */
+const times = new WeakMap<Simulator, IdleTime>();
 
 /** Starts a service for what several runs do to it. */
 export async function withService<T>(
-  options: SimulatorOptions,
+  { action = 'source', ...options }: Stage,
   use: (simulator: Simulator) => Promise<T>,
 ): Promise<T> {
-  const simulator = await startSimulator({ speed: SPEED, ...options });
+  const simulator = await startSimulator({ speed: action === 'source' ? 0 : SPEED, ...options });
+  const time = action === 'source' ? idleTime(simulator) : undefined;
+  if (time !== undefined) times.set(simulator, time);
   try {
     return await use(simulator);
   } finally {
+    time?.end();
     await simulator.close();
   }
 }
@@ -82,7 +91,7 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
   simulator.behave('*', QUICK);
   await given?.(simulator);
   const [before, writesBefore] = [simulator.requests.length, simulator.writes().length];
-  const running = startAction({
+  const all = {
     speed: SPEED,
     files: { 'docker-compose.yml': COMPOSE },
     ...options,
@@ -91,7 +100,9 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
       api_key: simulator.apiKey,
       ...(typeof inputs === 'function' ? inputs(simulator) : inputs),
     },
-  });
+  };
+  const time = times.get(simulator);
+  const running = time === undefined ? startAction(all) : startInProcess({ ...all, time });
   await meanwhile?.(running, simulator);
   const result = await running.result;
   const cvms = simulator.cvms();

@@ -128,7 +128,7 @@ describe('the API key', { concurrency: 3 }, () => {
       const key = 'phak_the-one-and-only-key-of-this-test';
       const played = await play(
         { ...scenario, with: { ...scenario.with, api_key: key } },
-        { apiKeys: [key] },
+        { action: 'built', apiKeys: [key] },
       );
       assert.ok(played.raw.startsWith(`::add-mask::${key}\n`), played.raw);
       assert.match(played.raw, /^::debug::/m);
@@ -143,7 +143,7 @@ describe('the API key', { concurrency: 3 }, () => {
 
   it('comes from the environment when the input is empty, and is masked all the same', async () => {
     const key = 'phak_from-the-environment';
-    await withService({ apiKeys: [key] }, async (service) => {
+    await withService({ action: 'built', apiKeys: [key] }, async (service) => {
       const played = await playOn(service, {
         with: { api_key: '', api_url: '', operation: 'provision' },
         env: { PHALA_CLOUD_API_KEY: key, PHALA_CLOUD_API_PREFIX: service.url },

@@ -146,32 +146,28 @@ const KINDS: Kind[] = [
 /** Plays a kind of run, and looks for every secret that it gave. */
 async function playHidden({ login, ...kind }: Kind): Promise<Played> {
   const { what: _, service: options, outcome, with: inputs, ...scenario } = kind;
-  const issuer = await startIdTokenIssuer();
+  await using issuer = await startIdTokenIssuer();
   const key = 'phak_9c1d2e3f4a5b60718293a4b5c6d7e8f9';
-  try {
-    return await withService(
-      { apiKeys: [key], trustedTokens: issuer.trusts, ...options },
-      async (service: Simulator) => {
-        const given = typeof inputs === 'function' ? inputs(service) : inputs;
-        const played = await playOn(service, {
-          files,
-          ...scenario,
-          env: { RUNNER_DEBUG: '1', ...(login === 'token' ? issuer.env : {}) },
-          with: { ...given, api_key: login === 'key' ? key : '' },
-        });
-        assert.equal(played.outputs.outcome, outcome, played.log);
-        const tokens = Object.fromEntries(
-          issuer.tokens.map((token, index) => [`OIDC token ${index + 1}`, token]),
-        );
-        const requestToken = issuer.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-        assertHidden(played, { ...SECRETS, key, 'request token': requestToken, ...tokens });
-        if (login === 'token') for (const token of issuer.tokens) assert.ok(played.masks.includes(token));
-        return played;
-      },
-    );
-  } finally {
-    await issuer.close();
-  }
+  return await withService(
+    { action: 'built', apiKeys: [key], trustedTokens: issuer.trusts, ...options },
+    async (service: Simulator) => {
+      const given = typeof inputs === 'function' ? inputs(service) : inputs;
+      const played = await playOn(service, {
+        files,
+        ...scenario,
+        env: { RUNNER_DEBUG: '1', ...(login === 'token' ? issuer.env : {}) },
+        with: { ...given, api_key: login === 'key' ? key : '' },
+      });
+      assert.equal(played.outputs.outcome, outcome, played.log);
+      const tokens = Object.fromEntries(
+        issuer.tokens.map((token, index) => [`OIDC token ${index + 1}`, token]),
+      );
+      const requestToken = issuer.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+      assertHidden(played, { ...SECRETS, key, 'request token': requestToken, ...tokens });
+      if (login === 'token') for (const token of issuer.tokens) assert.ok(played.masks.includes(token));
+      return played;
+    },
+  );
 }
 
 describe('no secret is shown, kept or passed on by a run that', { concurrency: 3 }, () => {

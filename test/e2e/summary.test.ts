@@ -81,9 +81,9 @@ const CASES: Case[] = [
     what: 'a cancel',
     scenario: {
       given: (service) => service.behave('*', { neverFinishes: true }),
-      meanwhile: async ({ line, child }) => {
+      meanwhile: async ({ line, signal }) => {
         await line('Status: starting');
-        child.kill('SIGTERM');
+        signal('SIGTERM');
       },
     },
     outcome: 'cancelled',
