@@ -38,6 +38,12 @@ export async function once(column: ColumnName, row: Row, effect: Effect, stage?:
   if (row.retryAfterSeconds !== undefined) assertPause(played, row.retryAfterSeconds);
 }
 
+/** Whether a fault that does not end is more than one that meets a single request. */
+export function isMetAgain(column: ColumnName, cell: Cell, effect: Effect): boolean {
+  if (cell === 'final' || cell === 'spared') return false;
+  return !WRITES.has(column) || sentOnce(cell, effect) > 1;
+}
+
 /** The fault does not end. */
 export async function always(column: ColumnName, row: Row, effect: Effect): Promise<void> {
   const cell = row.cells[column];
@@ -106,7 +112,7 @@ function words(column: ColumnName, { words, streamWords }: Row): RegExp {
   return column === 'stream' ? (streamWords ?? words) : words;
 }
 
-/** A timer may go off a moment early, which the fast clock makes longer. */
+/** A timer of the built action may go off a moment early, which its fast clock makes longer. */
 const EARLY_SECONDS = 0.1;
 
 function assertPause({ asked }: PlayedCell, seconds: number): void {

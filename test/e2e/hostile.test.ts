@@ -13,8 +13,6 @@ type Row = {
   where: string;
   given: (service: Simulator) => unknown;
   with?: Record<string, string>;
-  /** How much faster the action's clock runs; what is large needs its time. */
-  speed?: number;
   outcome?: 'success' | 'failure' | 'timed_out' | 'pending_approval';
 };
 
@@ -68,7 +66,6 @@ const ROWS: Row[] = [
     where: 'a structured error of 10 MB',
     given: (service) =>
       service.fault({ endpoint: 'restart', ...refusal(400, structured(LONG.slice(0, MEBIBYTE))) }),
-    speed: 4,
     with: RESTART,
     outcome: 'failure',
   },
@@ -203,11 +200,11 @@ const ROWS: Row[] = [
 ];
 
 describe('hostile text stays text', { concurrency: 3 }, () => {
-  for (const { where, given, with: inputs, outcome, speed = 20 } of ROWS) {
+  for (const { where, given, with: inputs, outcome } of ROWS) {
     it(`in ${where}`, async () => {
       await withService({}, async (service) => {
         deployed(service, { composeText: OTHER_COMPOSE, serialLog: HOSTILE });
-        const played = await playOn(service, { given, speed, with: inputs ?? {} });
+        const played = await playOn(service, { given, with: inputs ?? {} });
         if (outcome !== undefined) assert.equal(played.outputs.outcome, outcome, played.log);
         assert.equal(played.code, outcome === 'success' || outcome === 'pending_approval' ? 0 : played.code);
         assertHarmless(played, [service.apiKey]);

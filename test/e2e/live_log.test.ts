@@ -21,29 +21,21 @@ const FAILS: Scenario['given'] = (service) =>
   service.behave('*', { ...QUICK, bootFails: { error: 'failed to start containers' } });
 
 describe('the live log', { concurrency: 2 }, () => {
-  const green: { what: string; scenario: Scenario; most: number }[] = [
-    {
-      what: 'the demo',
+  const green: [what: string, scenario: Scenario, most: number][] = [
+    [
+      'the demo',
       // As long as a real boot, so that all of its phases can be seen.
-      scenario: {
+      {
         given: (service) => service.behave('*', {}),
         files: { 'docker-compose.yml': DEMO },
         with: { env: 'GREETING=Hello from a confidential VM' },
       },
-      most: 15,
-    },
-    {
-      what: 'an update',
-      scenario: { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }) },
-      most: 20,
-    },
-    {
-      what: 'a deployment that changes nothing',
-      scenario: { given: (service) => deployed(service) },
-      most: 10,
-    },
+      15,
+    ],
+    ['an update', { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }) }, 20],
+    ['a deployment that changes nothing', { given: (service) => deployed(service) }, 10],
   ];
-  for (const { what, scenario, most } of green) {
+  for (const [what, scenario, most] of green) {
     it(`of ${what} has at most ${most} lines, each with its time, and none twice in a row`, async () => {
       const { code, log, annotations } = await play(scenario);
       assert.deepEqual([code, annotations], [0, []], log);
@@ -77,35 +69,29 @@ describe('the live log', { concurrency: 2 }, () => {
     }
   });
 
-  const grouped: { what: string; scenario: Scenario; groups: number; outcome: string }[] = [
-    {
-      what: 'a dry run with a difference',
-      scenario: {
+  const grouped: [what: string, scenario: Scenario, groups: number, outcome: string][] = [
+    [
+      'a dry run with a difference',
+      {
         given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
         with: { dry_run: 'true' },
       },
-      groups: 1,
-      outcome: 'dry_run',
-    },
-    {
-      what: 'a failure with its boot log',
-      scenario: { given: FAILS, speed: 4, with: { logs_on_failure: '5' } },
-      groups: 1,
-      outcome: 'failure',
-    },
-    {
-      what: 'a time-out with its boot log',
-      scenario: {
+      1,
+      'dry_run',
+    ],
+    ['a failure with its boot log', { given: FAILS, with: { logs_on_failure: '5' } }, 1, 'failure'],
+    [
+      'a time-out with its boot log',
+      {
         given: (service) => service.behave('*', { neverFinishes: true }),
-        speed: 1,
         with: { logs_on_failure: '5', timeout: '3s' },
       },
-      groups: 1,
-      outcome: 'timed_out',
-    },
-    {
-      what: 'a cancel',
-      scenario: {
+      1,
+      'timed_out',
+    ],
+    [
+      'a cancel',
+      {
         given: (service) => service.behave('*', { neverFinishes: true }),
         with: { logs_on_failure: '5' },
         meanwhile: async ({ line, signal }) => {
@@ -113,11 +99,11 @@ describe('the live log', { concurrency: 2 }, () => {
           signal('SIGTERM');
         },
       },
-      groups: 0,
-      outcome: 'cancelled',
-    },
+      0,
+      'cancelled',
+    ],
   ];
-  for (const { what, scenario, groups, outcome } of grouped) {
+  for (const [what, scenario, groups, outcome] of grouped) {
     it(`closes its groups: ${what}`, async () => {
       const { raw, outputs } = await play(scenario);
       assert.equal(outputs.outcome, outcome);

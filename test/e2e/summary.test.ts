@@ -34,8 +34,6 @@ const CASES: Case[] = [
   {
     what: 'a failure',
     scenario: {
-      // The events are read within five seconds of this clock.
-      speed: 4,
       given: (service) =>
         service.behave('*', { ...QUICK, bootFails: { error: 'failed <b>to</b> start containers' } }),
     },

@@ -138,40 +138,15 @@ describe('an answer of the API', () => {
     });
   }
 
-  const unreadable: { name: string; body: string; expects: ApiRequest['expects']; message: string }[] = [
-    {
-      name: 'cut short',
-      body: '{"a":',
-      expects: 'object',
-      message: 'the answer is not JSON, or was cut short',
-    },
-    { name: 'empty', body: '', expects: 'object', message: 'the answer is not JSON, or was cut short' },
-    {
-      name: 'the page of a proxy',
-      body: '<html></html>',
-      expects: 'list',
-      message: 'the answer is not JSON, or was cut short',
-    },
-    {
-      name: 'null',
-      body: 'null',
-      expects: 'object',
-      message: 'the answer is not the JSON object it should be',
-    },
-    {
-      name: 'a list',
-      body: '[]',
-      expects: 'object',
-      message: 'the answer is not the JSON object it should be',
-    },
-    {
-      name: 'an object',
-      body: '{}',
-      expects: 'list',
-      message: 'the answer is not the JSON list it should be',
-    },
+  const unreadable: [name: string, body: string, expects: ApiRequest['expects'], message: string][] = [
+    ['cut short', '{"a":', 'object', 'the answer is not JSON, or was cut short'],
+    ['empty', '', 'object', 'the answer is not JSON, or was cut short'],
+    ['the page of a proxy', '<html></html>', 'list', 'the answer is not JSON, or was cut short'],
+    ['null', 'null', 'object', 'the answer is not the JSON object it should be'],
+    ['a list', '[]', 'object', 'the answer is not the JSON object it should be'],
+    ['an object', '{}', 'list', 'the answer is not the JSON list it should be'],
   ];
-  for (const { name, body, expects, message } of unreadable) {
+  for (const [name, body, expects, message] of unreadable) {
     it(`is unreadable when it is ${name} where the API promises something else`, async () => {
       await using server = await serve(answer(200, body));
       assert.deepEqual(told(await errorOf(httpTo(server.url).send({ ...read, expects }, signal))), {

@@ -327,21 +327,11 @@ describe('the event stream of a CVM', () => {
     });
   }
 
-  const limits: { name: string; write: string; afterMs: number; reason: string }[] = [
-    {
-      name: 'two intervals and 15 s of silence',
-      write: '',
-      afterMs: 25_000,
-      reason: 'nothing came for 25 s',
-    },
-    {
-      name: 'an interval and 15 s more than its time limit',
-      write: ':\n',
-      afterMs: 80_000,
-      reason: 'the server kept it open for over 80 s',
-    },
+  const limits: [name: string, write: string, afterMs: number, reason: string][] = [
+    ['two intervals and 15 s of silence', '', 25_000, 'nothing came for 25 s'],
+    ['an interval and 15 s more than its time limit', ':\n', 80_000, 'the server kept it open for over 80 s'],
   ];
-  for (const { name, write, afterMs, reason } of limits) {
+  for (const [name, write, afterMs, reason] of limits) {
     it(`is given up after ${name}`, async () => {
       const body = testBody();
       const clock = fakeClock();
