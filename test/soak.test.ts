@@ -166,21 +166,13 @@ describe('the judgement of a run', () => {
       kind: 'falsely green',
     },
     { of: 'a time-out of what was never reached', run: { outcome: 'timed_out', after: OLD }, kind: 'red' },
-    {
-      of: 'a time-out long after it was reached',
-      run: { outcome: 'timed_out' },
-      kind: 'falsely red',
-    },
+    { of: 'a time-out long after it was reached', run: { outcome: 'timed_out' }, kind: 'falsely red' },
     {
       of: 'a time-out right after it was reached',
       run: { outcome: 'timed_out', deadlineSeconds: 60 },
       kind: 'red',
     },
-    {
-      of: 'a failure that stays one',
-      run: { outcome: 'failure', after: OLD },
-      kind: 'red',
-    },
+    { of: 'a failure that stays one', run: { outcome: 'failure', after: OLD }, kind: 'red' },
     { of: 'a failure of what came by itself', run: { outcome: 'failure' }, kind: 'falsely red' },
     {
       of: 'a failure after an answer that is final',
@@ -238,15 +230,7 @@ describe('what the seed chooses', () => {
 
 describe('the command line of the soak', () => {
   const read = (...args: string[]) => readArguments(args, () => 42);
-  const defaults = {
-    kind: 'run',
-    count: 200,
-    seed: 42,
-    only: undefined,
-    jobs: 3,
-    speed: 50,
-    write: false,
-  };
+  const defaults = { kind: 'run', count: 200, seed: 42, only: undefined, jobs: 3, speed: 50, write: false };
 
   it('asks for 200 deployments with a new seed unless told otherwise', () => {
     assert.deepEqual(read(), defaults);
@@ -259,18 +243,18 @@ describe('the command line of the soak', () => {
     assert.deepEqual(read('--help'), { kind: 'help' });
   });
 
-  const refused: { args: string[]; reason: RegExp }[] = [
-    { args: ['--count', '0'], reason: /--count takes a whole number from 1/ },
-    { args: ['--count', 'many'], reason: /given 'many'/ },
-    { args: ['--seed', '4294967296'], reason: /--seed/ },
-    { args: ['--seed', '-1'], reason: /seed/ },
-    { args: ['--jobs', ''], reason: /--jobs/ },
-    { args: ['--speed', '1.5'], reason: /--speed/ },
-    { args: ['--only', '3', '--write'], reason: /--only/ },
-    { args: ['--fast'], reason: /--fast/ },
-    { args: ['20'], reason: /20/ },
+  const refused: [args: string[], reason: RegExp][] = [
+    [['--count', '0'], /--count takes a whole number from 1/],
+    [['--count', 'many'], /given 'many'/],
+    [['--seed', '4294967296'], /--seed/],
+    [['--seed', '-1'], /seed/],
+    [['--jobs', ''], /--jobs/],
+    [['--speed', '1.5'], /--speed/],
+    [['--only', '3', '--write'], /--only/],
+    [['--fast'], /--fast/],
+    [['20'], /20/],
   ];
-  for (const { args, reason } of refused) {
+  for (const [args, reason] of refused) {
     it(`refuses ${args.join(' ')}`, () => {
       const wish = read(...args);
       assert.equal(wish.kind, 'refused');

@@ -87,46 +87,34 @@ describe('a limit', () => {
     });
 });
 
-type Pause = {
-  name: string;
-  /** The first stream. */
-  stream: Stream | Refusal;
-  read?: Refusal;
-  random?: number;
-  retryDelayMs?: number;
-  /** From the end of the first stream to the opening of the second. */
-  pauseSeconds: number;
-};
+type Pause = [
+  name: string,
+  stream: Stream | Refusal,
+  pauseSeconds: number,
+  more?: { read?: Refusal; random?: number; retryDelayMs?: number },
+];
 
 const PAUSES: Pause[] = [
-  { name: 'half of `retry_delay` at least', stream: closed(1), random: 0, pauseSeconds: 2.5 },
-  { name: 'one and a half of it at most', stream: closed(1), random: 0.99999, pauseSeconds: 7.5 },
-  { name: '`retry_delay` on average', stream: closed(1), retryDelayMs: 20_000, pauseSeconds: 20 },
-  { name: 'half a second at least', stream: closed(1), retryDelayMs: 0, pauseSeconds: 0.5 },
-  { name: 'what `retry:` asks for', stream: { ...closed(1), retryMs: 20_000 }, pauseSeconds: 20 },
-  {
-    name: '30 s where `retry:` asks for more',
-    stream: { ...closed(1), retryMs: 3_600_000 },
-    pauseSeconds: 30,
-  },
-  {
-    name: '`retry_delay` where `retry:` asks for less',
-    stream: { ...closed(1), retryMs: 10 },
-    pauseSeconds: 5,
-  },
-  {
-    name: 'what `Retry-After` asks for, without jitter',
-    stream: passing(90_000),
-    random: 0.1,
-    pauseSeconds: 90,
-  },
-  { name: 'what `Retry-After` asks for, also when that is less', stream: passing(1000), pauseSeconds: 1 },
-  { name: 'half a second for a `Retry-After` of 0', stream: passing(0), pauseSeconds: 0.5 },
-  { name: 'what the read in between was told', stream: closed(1), read: busy(40_000), pauseSeconds: 40 },
+  ['half of `retry_delay` at least', closed(1), 2.5, { random: 0 }],
+  ['one and a half of it at most', closed(1), 7.5, { random: 0.99999 }],
+  ['`retry_delay` on average', closed(1), 20, { retryDelayMs: 20_000 }],
+  ['half a second at least', closed(1), 0.5, { retryDelayMs: 0 }],
+  ['what `retry:` asks for', { ...closed(1), retryMs: 20_000 }, 20],
+  ['30 s where `retry:` asks for more', { ...closed(1), retryMs: 3_600_000 }, 30],
+  ['`retry_delay` where `retry:` asks for less', { ...closed(1), retryMs: 10 }, 5],
+  ['what `Retry-After` asks for, without jitter', passing(90_000), 90, { random: 0.1 }],
+  ['what `Retry-After` asks for, also when that is less', passing(1000), 1],
+  ['half a second for a `Retry-After` of 0', passing(0), 0.5],
+  ['what the read in between was told', closed(1), 40, { read: busy(40_000) }],
 ];
 
 describe('the pause before the next stream is', () => {
-  for (const { name, stream, read = 'starting', random = 0.5, retryDelayMs = 5000, pauseSeconds } of PAUSES)
+  for (const [
+    name,
+    stream,
+    pauseSeconds,
+    { read = 'starting', random = 0.5, retryDelayMs = 5000 } = {},
+  ] of PAUSES)
     it(name, async () => {
       const { log } = await follow({
         script: { stream: (attempt) => (attempt === 1 ? stream : {}), read: () => read },
