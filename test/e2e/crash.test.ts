@@ -69,8 +69,9 @@ const REMOVAL: Record<string, Record<string, string>> = {
 };
 
 describe('an action that is killed', { concurrency: 3 }, () => {
-  for (const [label, inputs] of Object.entries(REMOVAL)) {
-    for (const { what, given, fault, at, removes, asks, with: more } of KILLED) {
+  for (const [row, { what, given, fault, at, removes, asks, with: more }] of KILLED.entries()) {
+    // Both ways to ask for a removal take turns; what is created is noted before it is known which one counts.
+    for (const [label, inputs] of Object.entries(REMOVAL).filter((_, way) => row === 1 || way === row % 2)) {
       it(`${what}: the step after the job ${removes ? 'removes' : 'touches nothing'} with \`${label}\``, async () => {
         await withService({ action: 'built' }, async (service) => {
           await given?.(service);
