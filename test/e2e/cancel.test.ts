@@ -18,7 +18,7 @@ type More = {
 /** Cancelled as soon as the text was printed and the request has arrived. The outputs are known by then. */
 type Phase = [what: string, printed: string, arrived: EndpointName | undefined, outputs: string, more?: More];
 
-const never = (endpoint: EndpointName): More => ({ faults: [{ endpoint, kind: 'half_open' }] });
+const never = (endpoint: EndpointName): More => ({ faults: [{ endpoint, kind: 'half_open', times: 99 }] });
 const later = (endpoint: EndpointName, status: number): FaultRule => ({
   endpoint,
   kind: 'status',

@@ -1,66 +1,68 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, FaultRule, Simulator } from '../simulator/simulator.ts';
-import { deployed, eventually, NAME, OTHER_COMPOSE, type Played, playOn, withService } from './scenario.ts';
+import {
+  deployed,
+  eventually,
+  NAME,
+  OTHER_COMPOSE,
+  type Played,
+  playOn,
+  type Scenario,
+  withService,
+} from './scenario.ts';
 import type { RunResult } from './step.ts';
 
-type Killed = {
-  what: string;
-  given?: (service: Simulator) => unknown;
-  with?: Record<string, string>;
-  fault?: FaultRule;
-  /** Killed as soon as this was printed, or this request has arrived. */
-  at: { printed: string } | { arrived: EndpointName };
+/** Killed as soon as this was printed, or this request has arrived. */
+type Moment = { printed: string } | { arrived: EndpointName };
+
+type Killed = [
+  what: string,
+  at: Moment,
   /** What the step after the job does with `ephemeral`, and with `on_failure: delete`. */
-  removes: boolean;
-  asks?: string[];
-};
+  removes: boolean,
+  more: Pick<Scenario, 'given'> & { with?: Record<string, string>; fault?: FaultRule; asks?: string[] },
+];
 
 const DELETES = ['DELETE /cvms/{1}'];
 
 const KILLED: Killed[] = [
-  { what: 'before anything was asked for', at: { printed: 'There is no CVM' }, removes: false, asks: [] },
-  {
-    what: 'while it waits for the new CVM',
-    at: { printed: 'Status: starting' },
-    removes: true,
-    asks: DELETES,
-  },
-  {
-    what: 'while the answer to its commit is held back',
-    fault: { endpoint: 'commit', kind: 'half_open', effect: 'applied' },
-    at: { arrived: 'commit' },
-    removes: true,
-  },
-  {
-    what: 'while its commit is on its way, which then has no effect',
-    fault: { endpoint: 'commit', kind: 'half_open', effect: 'not_applied' },
-    at: { arrived: 'commit' },
-    removes: false,
-  },
-  {
-    what: 'in an update of a CVM that was there before',
-    given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
-    at: { printed: 'Waiting for' },
-    removes: false,
-    asks: [],
-  },
-  {
-    what: 'in a restart of a CVM that was there before',
-    given: (service) => deployed(service),
-    with: { operation: 'restart', ephemeral: '', on_failure: '' },
-    at: { printed: 'Waiting for' },
-    removes: false,
-    asks: [],
-  },
-  {
-    what: 'while it waits for a replica',
-    given: (service) => deployed(service),
-    with: { operation: 'replicate' },
-    at: { printed: 'Status: starting' },
-    removes: true,
-    asks: ['DELETE /cvms/{2}'],
-  },
+  ['before anything was asked for', { printed: 'There is no CVM' }, false, { asks: [] }],
+  ['while it waits for the new CVM', { printed: 'Status: starting' }, true, { asks: DELETES }],
+  [
+    'while the answer to its commit is held back',
+    { arrived: 'commit' },
+    true,
+    { fault: { endpoint: 'commit', kind: 'half_open', effect: 'applied' } },
+  ],
+  [
+    'while its commit is on its way, which then has no effect',
+    { arrived: 'commit' },
+    false,
+    { fault: { endpoint: 'commit', kind: 'half_open', effect: 'not_applied' } },
+  ],
+  [
+    'in an update of a CVM that was there before',
+    { printed: 'Waiting for' },
+    false,
+    { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }), asks: [] },
+  ],
+  [
+    'in a restart of a CVM that was there before',
+    { printed: 'Waiting for' },
+    false,
+    {
+      given: (service) => deployed(service),
+      with: { operation: 'restart', ephemeral: '', on_failure: '' },
+      asks: [],
+    },
+  ],
+  [
+    'while it waits for a replica',
+    { printed: 'Status: starting' },
+    true,
+    { given: (service) => deployed(service), with: { operation: 'replicate' }, asks: ['DELETE /cvms/{2}'] },
+  ],
 ];
 
 const REMOVAL: Record<string, Record<string, string>> = {
@@ -69,7 +71,7 @@ const REMOVAL: Record<string, Record<string, string>> = {
 };
 
 describe('an action that is killed', { concurrency: 3 }, () => {
-  for (const [row, { what, given, fault, at, removes, asks, with: more }] of KILLED.entries()) {
+  for (const [row, [what, at, removes, { given, fault, asks, with: more }]] of KILLED.entries()) {
     // Both ways to ask for a removal take turns; what is created is noted before it is known which one counts.
     for (const [label, inputs] of Object.entries(REMOVAL).filter((_, way) => row === 1 || way === row % 2)) {
       it(`${what}: the step after the job ${removes ? 'removes' : 'touches nothing'} with \`${label}\``, async () => {
@@ -180,12 +182,14 @@ describe('the step after the job', { concurrency: 3 }, () => {
 
 async function playKilled(
   service: Simulator,
-  { with: inputs, at, fault }: { with: Record<string, string>; at: Killed['at']; fault?: FaultRule },
+  { with: inputs, at, fault }: { with: Record<string, string>; at: Moment; fault?: FaultRule },
 ): Promise<Played> {
   if (fault !== undefined) service.fault(fault);
   const seen = service.requests.length;
   const killed = await playOn(service, {
     with: inputs,
+    // However slow the machine is, it is killed before the boot is over.
+    given: () => service.behave('*', { neverFinishes: true }),
     meanwhile: async ({ signal, line }) => {
       if ('printed' in at) await line(at.printed);
       else await eventually(() => service.requests.slice(seen).some((made) => made.endpoint === at.arrived));

@@ -13,97 +13,89 @@ const OPERATIONS = {
   delete: { operation: 'delete', change: 'deleted', cvm: {} },
 };
 
-type Case = {
-  what: string;
-  of: (keyof typeof OPERATIONS)[];
-  behaviour: Behaviour;
-  reason: RegExp;
-  title?: string;
+type Case = [
+  what: string,
+  of: (keyof typeof OPERATIONS)[],
+  behaviour: Behaviour,
+  reason: RegExp,
+  /** From the start of the action to its end. */
+  withinSeconds: number,
   /** What the log calls the last status, where the case leaves no doubt. */
-  last?: RegExp;
-  /** Simulated seconds from the start of the action to its end, generously: a busy second is thirty of them. */
-  withinSeconds: number;
-};
+  more?: { title?: string; last?: RegExp },
+];
 
 const BLIND: Behaviour = { noOperations: true, noInProgress: true };
 
 const CASES: Case[] = [
-  {
-    what: 'with a boot error',
-    of: ['create', 'update', 'restart'],
-    behaviour: { bootFails: { error: 'Failed to request app keys' } },
-    reason: /Failed to request app keys$/,
-    title: 'The CVM got no keys',
-    withinSeconds: 60,
-  },
-  {
-    what: 'with a boot error, and no word of operations',
-    of: ['create'],
-    behaviour: { bootFails: { error: 'failed to start containers', phase: 'starting containers' }, ...BLIND },
-    reason: /the boot failed: failed to start containers$/,
-    title: 'The containers could not be started',
-    withinSeconds: 60,
-  },
-  {
-    what: 'whose operation fails with a message',
-    of: ['create', 'update', 'restart', 'delete'],
-    // Stale for longer than the operation takes, so that no read ever sees it in progress.
-    behaviour: { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
-    reason: /the node is in maintenance$/,
-    withinSeconds: 60,
-  },
-  {
-    what: 'whose operation fails with a message and leaves the status as it was',
-    of: ['start', 'stop'],
-    behaviour: { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
-    reason: /the node is in maintenance$/,
-    withinSeconds: 120,
-  },
-  {
-    what: 'that ends in status `error`, and no word of operations',
-    of: ['restart'],
-    behaviour: { operationFails: { message: 'unseen', thenStatus: 'error' }, ...BLIND },
-    reason: /the platform reports the status `error`$/,
-    withinSeconds: 60,
-  },
-  {
-    what: 'of a CVM that stops right after its boot',
-    of: ['create', 'restart'],
-    behaviour: { stoppedAfterBoot: { afterSeconds: 0.03 } },
-    // The boot was done, but that is no news of a stopped machine.
-    last: /^stopped$/,
-    reason: /the CVM stopped, and nothing is in progress that would start it$/,
-    title: 'The CVM stopped by itself',
-    withinSeconds: 75,
-  },
-  {
-    what: 'of a machine that exits for good',
-    of: ['create', 'update'],
-    behaviour: { exitsForGood: true },
-    last: /^exited, [a-z -]+$/,
-    reason: /the machine exited, and the node did not bring it back$/,
-    title: 'The machine exited',
-    withinSeconds: 100,
-  },
-  {
-    what: 'of a machine that exits, and the platform says that it failed',
-    of: ['restart'],
-    behaviour: { exitsForGood: { operation: 'failed' } },
-    reason: /the VM exited$/,
-    withinSeconds: 60,
-  },
+  [
+    'with a boot error',
+    ['create', 'update', 'restart'],
+    { bootFails: { error: 'Failed to request app keys' } },
+    /Failed to request app keys$/,
+    60,
+    { title: 'The CVM got no keys' },
+  ],
+  [
+    'with a boot error, and no word of operations',
+    ['create'],
+    { bootFails: { error: 'failed to start containers', phase: 'starting containers' }, ...BLIND },
+    /the boot failed: failed to start containers$/,
+    60,
+    { title: 'The containers could not be started' },
+  ],
+  [
+    'whose operation fails with a message',
+    ['create', 'update', 'restart', 'delete'],
+    { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
+    /the node is in maintenance$/,
+    60,
+  ],
+  [
+    'whose operation fails with a message and leaves the status as it was',
+    ['start', 'stop'],
+    { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
+    /the node is in maintenance$/,
+    120,
+  ],
+  [
+    'that ends in status `error`, and no word of operations',
+    ['restart'],
+    { operationFails: { message: 'unseen', thenStatus: 'error' }, ...BLIND },
+    /the platform reports the status `error`$/,
+    60,
+  ],
+  [
+    'of a CVM that stops right after its boot',
+    ['create', 'restart'],
+    { stoppedAfterBoot: { afterSeconds: 0.03 } },
+    /the CVM stopped, and nothing is in progress that would start it$/,
+    75,
+    {
+      // The boot was done, but that is no news of a stopped machine.
+      last: /^stopped$/,
+      title: 'The CVM stopped by itself',
+    },
+  ],
+  [
+    'of a machine that exits for good',
+    ['create', 'update'],
+    { exitsForGood: true },
+    /the machine exited, and the node did not bring it back$/,
+    100,
+    { last: /^exited, [a-z -]+$/, title: 'The machine exited' },
+  ],
+  [
+    'of a machine that exits, and the platform says that it failed',
+    ['restart'],
+    { exitsForGood: { operation: 'failed' } },
+    /the VM exited$/,
+    60,
+  ],
 ];
 
 describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
-  for (const {
-    what,
-    of,
-    behaviour,
-    reason,
-    title = 'The CVM failed',
-    last = /^[a-z]+/,
-    withinSeconds,
-  } of CASES) {
+  for (const [what, of, behaviour, reason, withinSeconds, more = {}] of CASES) {
+    const { title = 'The CVM failed', last = /^[a-z]+/ } = more;
     for (const kind of of) {
       const { operation, change, ...rest } = OPERATIONS[kind];
       it(`${kind} ${what}`, async () => {

@@ -12,7 +12,7 @@ import { type BuiltOptions, startAction } from './runner.ts';
 import type { Annotation, RunningAction, RunResult } from './step.ts';
 
 /** How many times faster than the real one the clocks of the built action and of its service run. */
-const SPEED = 30;
+const SPEED = 12;
 
 /** How CVMs boot where a scenario does not say: so that a table of scenarios is over soon. */
 export const QUICK: Behaviour = { bootSeconds: 8 };
