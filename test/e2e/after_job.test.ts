@@ -12,6 +12,7 @@ import {
   playOn,
   QUICK,
   type Scenario,
+  titlesOf,
   withService,
 } from './scenario.ts';
 import type { RunningAction } from './step.ts';
@@ -193,10 +194,7 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
 
       const post = await afterJob(service, main.state, inputs, { ...surroundings, speed: 1 });
       assert.deepEqual([post.code, post.writes], [0, ['DELETE /cvms/{1}']], post.log);
-      assert.deepEqual(
-        post.annotations.map(({ level, title }) => [level, title]),
-        [['warning', 'The deployment was interrupted']],
-      );
+      assert.deepEqual(titlesOf(post.annotations), [['warning', 'The deployment was interrupted']]);
       assert.match(
         post.annotations[0]?.message ?? '',
         /^The step ended without a result after it had begun to create CVM `my-web-app`/,

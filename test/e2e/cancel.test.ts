@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, FaultRule } from '../simulator/simulator.ts';
 import { startIdTokenIssuer } from './id_token_issuer.ts';
-import { deployed, eventually, NAME, OTHER_COMPOSE, type Played, play, type Stage } from './scenario.ts';
+import {
+  deployed,
+  eventually,
+  NAME,
+  OTHER_COMPOSE,
+  type Played,
+  play,
+  type Stage,
+  titlesOf,
+} from './scenario.ts';
 
 /** Of the service's time. */
 const LONGEST_END_SECONDS = 1;
@@ -145,10 +154,7 @@ function assertCancelled(
   wasThere: boolean,
 ): void {
   assert.deepEqual([code, signal, outputs.outcome], [1, null, 'cancelled'], log);
-  assert.deepEqual(
-    annotations.map(({ level, title }) => [level, title]),
-    [['error', 'Cancelled']],
-  );
+  assert.deepEqual(titlesOf(annotations), [['error', 'Cancelled']]);
   const { message = '' } = annotations[0] ?? {};
   assert.match(message, /cancelled: the runner sent SIG(INT|TERM)/);
   assert.match(outputs.failure_reason ?? '', /`deploy` of CVM `my-web-app` was cancelled/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Simulator } from '../simulator/simulator.ts';
-import { COMPOSE, deployed, type Played, play, QUICK, type Scenario } from './scenario.ts';
+import { COMPOSE, deployed, type Played, play, QUICK, type Scenario, titlesOf } from './scenario.ts';
 
 /** What somebody meets who uses the action for the first time, and what the annotation alone has to tell. */
 type Case = [what: string, scenario: Scenario, title: string, tells: RegExp[], hasPage: boolean];
@@ -144,10 +144,7 @@ describe('the annotation alone tells what to do about', { concurrency: 2 }, () =
       const played = await play(scenario);
       const { code, annotations, outputs } = played;
       assert.equal(code, 1);
-      assert.deepEqual(
-        annotations.map(({ level, title: told }) => [level, told]),
-        [['error', title]],
-      );
+      assert.deepEqual(titlesOf(annotations), [['error', title]]);
       const { message = '' } = annotations[0] ?? {};
       for (const part of tells) assert.match(message, part);
       assert.equal(message.includes(`Dashboard: ${outputs.dashboard_url}`), hasPage, message);

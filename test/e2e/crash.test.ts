@@ -134,7 +134,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
   };
   for (const [what, fault] of Object.entries(FAULTS)) {
     it(`deletes an ephemeral CVM in spite of ${what}`, async () => {
-      await withService({ action: 'built' }, async (service) => {
+      await withService({}, async (service) => {
         const inputs = { ephemeral: 'true', wait: 'false' };
         const { state, code } = await playOn(service, { with: inputs });
         assert.equal(code, 0);
@@ -147,7 +147,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
   }
 
   it('gives up within its limit, says how to do it by hand, and does not fail the job', async () => {
-    await withService({ action: 'built' }, async (service) => {
+    await withService({}, async (service) => {
       const inputs = { ephemeral: 'true', wait: 'false' };
       const { state, outputs } = await playOn(service, { with: inputs });
       service.fault({ endpoint: 'delete', kind: 'status', status: 503, times: 999 });
@@ -160,7 +160,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
 
   for (const [when, killed] of Object.entries({ 'was refused': false, 'was cut off': true })) {
     it(`never touches a CVM that has the same app id, after a commit that ${when}`, async () => {
-      await withService({ action: 'built' }, async (service) => {
+      await withService({ action: killed ? 'built' : 'source' }, async (service) => {
         const other = service.addCvm({ name: NAME, composeText: OTHER_COMPOSE });
         const inputs = {
           operation: 'commit',

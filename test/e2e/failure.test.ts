@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Behaviour } from '../simulator/simulator.ts';
-import { deployed, inOrder, NAME, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
+import { deployed, inOrder, NAME, OTHER_COMPOSE, play, QUICK, titlesOf } from './scenario.ts';
 
 /** What each case starts from. */
 const OPERATIONS = {
@@ -131,10 +131,7 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
       with: { operation: 'restart' },
     });
     assert.deepEqual([code, outputs.outcome, outputs.boot_error], [0, 'success', error]);
-    assert.deepEqual(
-      annotations.map(({ level, title }) => [level, title]),
-      [['warning', 'Running with a warning']],
-    );
+    assert.deepEqual(titlesOf(annotations), [['warning', 'Running with a warning']]);
     assert.match(
       annotations[0]?.message ?? '',
       /^CVM `my-web-app`: the boot is done, but reported: dstack-gateway/,
@@ -152,10 +149,7 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
     });
     assert.deepEqual([code, outputs.outcome], [0, 'success']);
     assert.ok(Number(outputs.elapsed_seconds) >= 30, `after ${outputs.elapsed_seconds} s`);
-    assert.deepEqual(
-      annotations.map(({ level, title }) => [level, title]),
-      [['notice', 'Accepted without proof']],
-    );
+    assert.deepEqual(titlesOf(annotations), [['notice', 'Accepted without proof']]);
     assert.match(
       annotations[0]?.message ?? '',
       /the platform gave no proof that the CVM went through the request/,

@@ -125,6 +125,11 @@ function withoutIds(path: string, cvms: readonly CvmView[]): string {
   return cvms.reduce((text, cvm, index) => text.replace(cvm.vm_uuid, `{${index + 1}}`), path);
 }
 
+/** What a person sees first of each annotation. */
+export function titlesOf(annotations: readonly Annotation[]): string[][] {
+  return annotations.map(({ level, title }) => [level, title]);
+}
+
 /** A CVM as an earlier run of the action would have made it. */
 export function deployed(service: Simulator, seed: Parameters<Simulator['addCvm']>[0] = {}): CvmView {
   return service.addCvm({ name: NAME, composeText: COMPOSE, ...seed });

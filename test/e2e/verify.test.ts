@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMPOSE, deployed, NAME, play, QUICK } from './scenario.ts';
+import { COMPOSE, deployed, NAME, play, QUICK, titlesOf } from './scenario.ts';
 
 describe('verification by hash', { concurrency: 3 }, () => {
   const update = (attestedCompose?: string) => (service: Parameters<typeof deployed>[0]) => {
@@ -37,10 +37,7 @@ describe('verification by hash', { concurrency: 3 }, () => {
       given: (service) => deployed(service, { publicTcbinfo: false }),
     });
     assert.deepEqual([code, outputs.verified], [0, undefined]);
-    assert.deepEqual(
-      annotations.map(({ level, title }) => [level, title]),
-      [['notice', 'Not verified']],
-    );
+    assert.deepEqual(titlesOf(annotations), [['notice', 'Not verified']]);
   });
 
   it('is not done with `verify: off`', async () => {
