@@ -15,12 +15,9 @@ function failing(
   return {
     files: { 'docker-compose.yml': composeWith('TOKEN', 'PEM') },
     ...scenario,
-    given: (service) => {
-      service.behave('*', { ...QUICK, bootFails: { error: 'failed to start containers' } });
-      service.fault(
-        typeof log === 'string' ? { endpoint: 'log', kind: 'status', status: 200, body: log, times: 9 } : log,
-      );
-    },
+    behaviour: { ...QUICK, bootFails: { error: 'failed to start containers' } },
+    fault:
+      typeof log === 'string' ? { endpoint: 'log', kind: 'status', status: 200, body: log, times: 9 } : log,
     with: { env: ENV, ...scenario.with },
   };
 }
@@ -123,10 +120,8 @@ describe('`logs_on_failure`', { concurrency: 2 }, () => {
 
   it('keeps the deadline: a run that is out of time waits for no log', async () => {
     const played = await playReading({
-      given: (service) => {
-        service.behave('*', { neverFinishes: true });
-        service.fault({ endpoint: 'log', kind: 'half_open' });
-      },
+      behaviour: { neverFinishes: true },
+      fault: { endpoint: 'log', kind: 'half_open' },
       with: { logs_on_failure: '50', timeout: '4s' },
     });
     assert.deepEqual([played.code, played.outputs.outcome, played.reads], [1, 'timed_out', 1]);

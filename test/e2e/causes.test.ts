@@ -20,7 +20,7 @@ function failingWith(error: string) {
 const CASES: Case[] = [
   [
     'a name that is taken',
-    { given: (service) => deployed(service), with: { operation: 'provision' } },
+    { cvm: {}, with: { operation: 'provision' } },
     'The name is taken',
     [
       /`provision` of CVM `my-web-app`: CVM name already exists in the workspace: my-web-app/,
@@ -122,7 +122,7 @@ const CASES: Case[] = [
   ],
   [
     'a boot that does not come to its end',
-    { given: (service) => service.behave('*', { neverFinishes: true }), with: { timeout: '2m' } },
+    { behaviour: { neverFinishes: true }, with: { timeout: '2m' } },
     'Timed out',
     [/The last status was: starting, starting containers/, /`logs_on_failure: 100`.*longer `timeout`/],
     true,
@@ -130,7 +130,7 @@ const CASES: Case[] = [
   [
     'a container that ends at once',
     {
-      given: (service) => service.behave('*', { ...QUICK, stoppedAfterBoot: { afterSeconds: 0.03 } }),
+      behaviour: { ...QUICK, stoppedAfterBoot: { afterSeconds: 0.03 } },
     },
     'The CVM stopped by itself',
     [/the CVM stopped, and nothing is in progress/, /Read the log of the container/],

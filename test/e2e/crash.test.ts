@@ -21,7 +21,7 @@ type Killed = [
   at: Moment,
   /** What the step after the job does with `ephemeral`, and with `on_failure: delete`. */
   removes: boolean,
-  more: Pick<Scenario, 'given'> & { with?: Record<string, string>; fault?: FaultRule; asks?: string[] },
+  more: Pick<Scenario, 'cvm'> & { with?: Record<string, string>; fault?: FaultRule; asks?: string[] },
 ];
 
 const DELETES = ['DELETE /cvms/{1}'];
@@ -45,14 +45,14 @@ const KILLED: Killed[] = [
     'in an update of a CVM that was there before',
     { printed: 'Waiting for' },
     false,
-    { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }), asks: [] },
+    { cvm: { composeText: OTHER_COMPOSE }, asks: [] },
   ],
   [
     'in a restart of a CVM that was there before',
     { printed: 'Waiting for' },
     false,
     {
-      given: (service) => deployed(service),
+      cvm: {},
       with: { operation: 'restart', ephemeral: '', on_failure: '' },
       asks: [],
     },
@@ -61,7 +61,7 @@ const KILLED: Killed[] = [
     'while it waits for a replica',
     { printed: 'Status: starting' },
     true,
-    { given: (service) => deployed(service), with: { operation: 'replicate' }, asks: ['DELETE /cvms/{2}'] },
+    { cvm: {}, with: { operation: 'replicate' }, asks: ['DELETE /cvms/{2}'] },
   ],
 ];
 
@@ -71,12 +71,12 @@ const REMOVAL: Record<string, Record<string, string>> = {
 };
 
 describe('an action that is killed', { concurrency: 3 }, () => {
-  for (const [row, [what, at, removes, { given, fault, asks, with: more }]] of KILLED.entries()) {
+  for (const [row, [what, at, removes, { cvm, fault, asks, with: more }]] of KILLED.entries()) {
     // Both ways to ask for a removal take turns; what is created is noted before it is known which one counts.
     for (const [label, inputs] of Object.entries(REMOVAL).filter((_, way) => row === 1 || way === row % 2)) {
       it(`${what}: the step after the job ${removes ? 'removes' : 'touches nothing'} with \`${label}\``, async () => {
         await withService({ action: 'built' }, async (service) => {
-          await given?.(service);
+          if (cvm !== undefined) deployed(service, cvm);
           const before = service.cvms().length;
           const all = { ...inputs, ...more };
           const killed = await playKilled(service, { with: all, at, fault });
@@ -189,7 +189,7 @@ async function playKilled(
   const killed = await playOn(service, {
     with: inputs,
     // However slow the machine is, it is killed before the boot is over.
-    given: () => service.behave('*', { neverFinishes: true }),
+    behaviour: { neverFinishes: true },
     meanwhile: async ({ signal, line }) => {
       if ('printed' in at) await line(at.printed);
       else await eventually(() => service.requests.slice(seen).some((made) => made.endpoint === at.arrived));

@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { CvmSeed, Simulator } from '../simulator/simulator.ts';
-import {
-  COMPOSE,
-  composeWith,
-  deployed,
-  inOrder,
-  NAME,
-  OTHER_COMPOSE,
-  play,
-  playOn,
-  withService,
-} from './scenario.ts';
+import { COMPOSE, composeWith, inOrder, NAME, OTHER_COMPOSE, play, playOn, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
@@ -114,10 +104,8 @@ describe('deploy', { concurrency: 3 }, () => {
     it(what, async () => {
       const played = await play({
         ...scenario,
-        given: (service) => {
-          if (cvm !== undefined) deployed(service, cvm);
-          return given?.(service);
-        },
+        cvm,
+        given,
       });
       assert.deepEqual(played.writes, writes);
       if (bodies !== undefined) assert.deepEqual(played.bodies, bodies);

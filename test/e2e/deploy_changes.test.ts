@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CvmSeed } from '../simulator/simulator.ts';
-import { COMPOSE, deployed, OTHER_COMPOSE, play } from './scenario.ts';
+import { COMPOSE, OTHER_COMPOSE, play } from './scenario.ts';
 
 type Row = [
   differs: string,
@@ -60,11 +60,11 @@ const ROWS: Row[] = [
 ];
 
 describe('what deploy sends', { concurrency: 3 }, () => {
-  for (const [differs, sends, { cvm, ...scenario } = {}] of ROWS) {
+  for (const [differs, sends, { cvm = {}, ...scenario } = {}] of ROWS) {
     it(`sends ${sends === 'nothing' ? 'nothing' : 'one update with what differs'}: ${differs}`, async () => {
       const played = await play({
         ...scenario,
-        given: (service) => deployed(service, cvm),
+        cvm,
         with: { wait: 'false', ...scenario.with },
       });
       assert.deepEqual(played.writes, sends === 'nothing' ? [] : ['PATCH /cvms/{1}']);

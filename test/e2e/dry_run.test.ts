@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CvmSeed } from '../simulator/simulator.ts';
-import { composeWith, deployed, inOrder, play } from './scenario.ts';
+import { composeWith, inOrder, play } from './scenario.ts';
 
 const compose = composeWith('KEPT', 'TOKEN');
 const OLD = compose.replace('80:80', '81:80').replaceAll('TOKEN', 'GONE');
@@ -102,9 +102,7 @@ describe('a dry run', { concurrency: 3 }, () => {
       const played = await play({
         files: { 'docker-compose.yml': compose },
         ...scenario,
-        given: (service) => {
-          if (cvm !== undefined) deployed(service, cvm);
-        },
+        cvm,
         with: { dry_run: 'true', env_check: 'off', ...scenario.with },
       });
       assert.deepEqual([played.code, played.errors, played.outputs.outcome], [0, [], 'dry_run'], played.log);
@@ -120,7 +118,7 @@ describe('a dry run', { concurrency: 3 }, () => {
 
   it('shows the same in the summary', async () => {
     const { summary } = await play({
-      given: (service) => deployed(service, { composeText: OLD, env: { KEPT: '1', GONE: '2' } }),
+      cvm: { composeText: OLD, env: { KEPT: '1', GONE: '2' } },
       with: { dry_run: 'true', env: 'KEPT=secret-one\nTOKEN=secret-two', env_check: 'warn', listed: 'true' },
       files: { 'docker-compose.yml': compose },
     });
@@ -143,7 +141,7 @@ describe('a dry run', { concurrency: 3 }, () => {
   ] as const) {
     it(`fails as the deploy would for ${what}`, async () => {
       const { code, writes, errors } = await play({
-        given: (service) => deployed(service, { composeText: OLD, env: { KEPT: '1', GONE: '2' } }),
+        cvm: { composeText: OLD, env: { KEPT: '1', GONE: '2' } },
         with: { dry_run: 'true', ...inputs },
         files: { 'docker-compose.yml': OLD },
       });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FaultRule } from '../simulator/simulator.ts';
-import { deployed, eventually, inOrder, play } from './scenario.ts';
+import { eventually, inOrder, play } from './scenario.ts';
 
 describe('a run that takes too long', { concurrency: 3 }, () => {
   it('ends at its deadline, with the last status', async () => {
     const { code, outputs, errors, durationMs, log, cvms } = await play({
-      given: (service) => service.behave('*', { neverFinishes: true }),
+      behaviour: { neverFinishes: true },
       with: { timeout: '12s' },
     });
     assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'timed_out', 'created']);
@@ -58,15 +58,12 @@ describe('a run that takes too long', { concurrency: 3 }, () => {
       reason: /the time is over \(`job_timeout_minutes`\)\. The last status was: starting/,
     },
   ];
-  for (const { what, fault, seconds, reason, ...scenario } of slow) {
+  for (const { what, seconds, reason, ...scenario } of slow) {
     it(`ends at its deadline while it waits for ${what}`, async () => {
       const { code, outputs, errors } = await play({
         ...scenario,
-        given: (service) => {
-          deployed(service, { name: 'another-app' });
-          service.behave('*', { neverFinishes: true });
-          if (fault !== undefined) service.fault(fault);
-        },
+        cvm: { name: 'another-app' },
+        behaviour: { neverFinishes: true },
       });
       assert.deepEqual([code, outputs.outcome, errors.length], [1, 'timed_out', 1]);
       assert.match(outputs.failure_reason ?? '', reason);
@@ -79,10 +76,8 @@ describe('a run that takes too long', { concurrency: 3 }, () => {
 describe('a job that is cancelled while a failed run looks for the cause', () => {
   it('keeps the outcome of the run', async () => {
     const { code, signal, outputs, annotations } = await play({
-      given: (service) => {
-        service.behave('*', { bootFails: { error: 'failed to start containers' } });
-        service.fault({ endpoint: 'status_batch', kind: 'half_open' });
-      },
+      behaviour: { bootFails: { error: 'failed to start containers' } },
+      fault: { endpoint: 'status_batch', kind: 'half_open' },
       meanwhile: async ({ signal, result }, simulator) => {
         await eventually(() => simulator.requests.some(({ endpoint }) => endpoint === 'status_batch'));
         signal('SIGTERM');

@@ -100,10 +100,8 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
       const { operation, change, ...rest } = OPERATIONS[kind];
       it(`${kind} ${what}`, async () => {
         const { code, outputs, errors, log, cvms } = await play({
-          given: (service) => {
-            if ('cvm' in rest) deployed(service, rest.cvm);
-            service.behave('*', { ...QUICK, ...behaviour });
-          },
+          ...rest,
+          behaviour: { ...QUICK, ...behaviour },
           with: { operation, timeout: '5m' },
         });
         assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', change], log);
@@ -124,10 +122,8 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
   it('a boot error that did not stop the boot is a warning', async () => {
     const error = 'dstack-gateway registration failed, the app has no ingress route';
     const { code, outputs, annotations } = await play({
-      given: (service) => {
-        deployed(service);
-        service.behave(NAME, { doneWithBootError: error });
-      },
+      cvm: {},
+      behaviour: { doneWithBootError: error },
       with: { operation: 'restart' },
     });
     assert.deepEqual([code, outputs.outcome, outputs.boot_error], [0, 'success', error]);

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import { type GitHubRun, PULL_REQUEST_HEAD, RUN_URL, startGitHubRun } from './github_run.ts';
 import {
   COMPOSE,
-  deployed,
   eventually,
   NAME,
   OTHER_COMPOSE,
@@ -59,7 +58,7 @@ describe('a GitHub Deployment', { concurrency: 2 }, () => {
       'a failure, without its reason, in which only the log would mask a secret',
       'failure',
       {
-        given: (service) => service.behave('*', { ...QUICK, bootFails: { error: 'disk is broken' } }),
+        behaviour: { ...QUICK, bootFails: { error: 'disk is broken' } },
       },
     ],
     ['a failure, when the request is refused', 'failure', { with: { instance_type: 'tdx.nano' } }],
@@ -67,7 +66,7 @@ describe('a GitHub Deployment', { concurrency: 2 }, () => {
       'a failure, when the time is over',
       'failure',
       {
-        given: (service) => service.behave('*', { neverFinishes: true }),
+        behaviour: { neverFinishes: true },
         with: { timeout: '3s' },
       },
     ],
@@ -75,7 +74,7 @@ describe('a GitHub Deployment', { concurrency: 2 }, () => {
       'inactive, when the job is cancelled',
       'inactive',
       {
-        given: (service) => service.behave('*', { neverFinishes: true }),
+        behaviour: { neverFinishes: true },
       },
     ],
     ['inactive, when somebody has to approve it first', 'inactive', { with: { kms: 'base' } }],
@@ -126,7 +125,7 @@ describe('a GitHub Deployment', { concurrency: 2 }, () => {
     await using run = await startGitHubRun();
     const { code } = await play(
       onGitHub(run, {
-        given: (service) => deployed(service),
+        cvm: {},
         with: { ...RECORDS, operation: 'delete' },
       }),
     );
@@ -232,7 +231,7 @@ describe('what GitHub does not allow', { concurrency: 2 }, () => {
     const { outputs, annotations } = await play(
       onGitHub(run, {
         with: RECORDS,
-        given: (service) => service.behave('*', { neverFinishes: true }),
+        behaviour: { neverFinishes: true },
         meanwhile: async ({ line, signal, result }, service) => {
           await line('Status: starting');
           const sentAt = service.seconds();

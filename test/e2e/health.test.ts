@@ -94,7 +94,7 @@ describe('the health check', { concurrency: 2 }, () => {
 
   it('fails for a port whose address nobody tells', async () => {
     const { code, errors } = await play({
-      given: (service) => service.behave('*', { bootSeconds: 8, nullsEverywhere: true }),
+      behaviour: { bootSeconds: 8, nullsEverywhere: true },
       with: { health_url: ':8080/healthz', health_timeout: '8s', verify: 'off' },
     });
     assert.deepEqual([code, errors.map(({ title }) => title)], [1, ['The app cannot be asked']]);

@@ -3,16 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startGitHubRun } from './github_run.ts';
-import {
-  composeWith,
-  deployed,
-  NAME,
-  OTHER_COMPOSE,
-  type Played,
-  play,
-  QUICK,
-  type Scenario,
-} from './scenario.ts';
+import { composeWith, OTHER_COMPOSE, type Played, play, QUICK, type Scenario } from './scenario.ts';
 
 const DEMO = readFileSync(fileURLToPath(new URL('../demo/docker-compose.yml', import.meta.url)), 'utf8');
 const SECRET = 'hunter2-and-then-some';
@@ -26,14 +17,14 @@ describe('the live log', { concurrency: 2 }, () => {
       'the demo',
       // As long as a real boot, so that all of its phases can be seen.
       {
-        given: (service) => service.behave('*', {}),
+        behaviour: {},
         files: { 'docker-compose.yml': DEMO },
         with: { env: 'GREETING=Hello from a confidential VM' },
       },
       15,
     ],
-    ['an update', { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }) }, 20],
-    ['a deployment that changes nothing', { given: (service) => deployed(service) }, 10],
+    ['an update', { cvm: { composeText: OTHER_COMPOSE } }, 20],
+    ['a deployment that changes nothing', { cvm: {} }, 10],
   ];
   for (const [what, scenario, most] of green) {
     it(`of ${what} has at most ${most} lines, each with its time, and none twice in a row`, async () => {
@@ -52,7 +43,7 @@ describe('the live log', { concurrency: 2 }, () => {
 
   it('has a heart-beat once a minute, with the time that has passed and the time that is left', async () => {
     const { outputs, log } = await play({
-      given: (service) => service.behave('*', { neverFinishes: true }),
+      behaviour: { neverFinishes: true },
       with: { timeout: '170s' },
     });
     assert.equal(outputs.outcome, 'timed_out');
@@ -73,7 +64,7 @@ describe('the live log', { concurrency: 2 }, () => {
     [
       'a dry run with a difference',
       {
-        given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
+        cvm: { composeText: OTHER_COMPOSE },
         with: { dry_run: 'true' },
       },
       1,
@@ -83,7 +74,7 @@ describe('the live log', { concurrency: 2 }, () => {
     [
       'a time-out with its boot log',
       {
-        given: (service) => service.behave('*', { neverFinishes: true }),
+        behaviour: { neverFinishes: true },
         with: { logs_on_failure: '5', timeout: '3s' },
       },
       1,
@@ -92,7 +83,7 @@ describe('the live log', { concurrency: 2 }, () => {
     [
       'a cancel',
       {
-        given: (service) => service.behave('*', { neverFinishes: true }),
+        behaviour: { neverFinishes: true },
         with: { logs_on_failure: '5' },
         meanwhile: async ({ line, signal }) => {
           await line('Status: starting');
@@ -153,11 +144,9 @@ describe('the live log', { concurrency: 2 }, () => {
 
   it('tells what repeats once, and the rest of it in debug lines', async () => {
     const played = await play({
-      given: (service) => {
-        deployed(service, { status: 'stopped' });
-        service.fault({ endpoint: 'state_stream', kind: 'end_without_complete', times: 3 });
-        service.behave(NAME, { bootSeconds: 30 });
-      },
+      cvm: { status: 'stopped' },
+      fault: { endpoint: 'state_stream', kind: 'end_without_complete', times: 3 },
+      behaviour: { bootSeconds: 30 },
       with: { operation: 'start', retry_delay: '1s' },
     });
     assert.equal(played.code, 0, played.log);

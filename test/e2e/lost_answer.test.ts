@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, FaultKind } from '../simulator/simulator.ts';
-import { composeWith, deployed, OTHER_COMPOSE, play } from './scenario.ts';
+import { composeWith, OTHER_COMPOSE, play } from './scenario.ts';
 
 /** Requests that act a second time when they are sent a second time. */
 const WRITES = {
@@ -53,10 +53,8 @@ describe('a write whose answer is lost acts once', { concurrency: 3 }, () => {
         // To the end for the plainest fault; for the others it is enough to see what was begun.
         const waits = fault.kind === 'reset_before_headers';
         const { code, outputs, annotations, writes, bodies, cvms, log } = await play({
-          given: (service) => {
-            deployed(service, cvm);
-            service.fault({ endpoint, ...fault });
-          },
+          cvm,
+          fault: { endpoint, ...fault },
           with: { operation, wait: String(waits) },
         });
         assert.deepEqual([code, outputs.outcome, annotations], [0, 'success', []], log);
@@ -93,9 +91,7 @@ describe('a commit whose answer is lost is sent again, with the same body', { co
   for (const { what, fault } of COMMIT_FAULTS) {
     it(`answered by ${what}`, async () => {
       const { code, outputs, errors, writes, bodies, cvms, log } = await play({
-        given: (service) => {
-          service.fault({ endpoint: 'commit', ...fault });
-        },
+        fault: { endpoint: 'commit', ...fault },
         with: { env: 'TOKEN=commit-me-once' },
         files: { 'docker-compose.yml': composeWith('TOKEN') },
       });
@@ -112,8 +108,7 @@ describe('a commit whose answer is lost is sent again, with the same body', { co
 
   it('and a provision too, which creates nothing by itself', async () => {
     const { code, writes, cvms } = await play({
-      given: (service) =>
-        service.fault({ endpoint: 'provision', kind: 'reset_before_headers', effect: 'applied' }),
+      fault: { endpoint: 'provision', kind: 'reset_before_headers', effect: 'applied' },
       with: { wait: 'false' },
     });
     assert.deepEqual([code, cvms.length], [0, 1]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { CvmSeed, Simulator } from '../simulator/simulator.ts';
-import { deployed, inOrder, play, playOn, withService } from './scenario.ts';
+import { inOrder, play, playOn, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 import type { RunningAction } from './step.ts';
 
@@ -173,9 +173,7 @@ describe('an operation', { concurrency: 3 }, () => {
     it(what, async () => {
       const played = await play({
         ...scenario,
-        given: (service) => {
-          if (cvm !== undefined) deployed(service, cvm);
-        },
+        cvm,
       });
       assert.deepEqual(played.writes, writes);
       if (bodies !== undefined) assert.deepEqual(played.bodies, bodies);

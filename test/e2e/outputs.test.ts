@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { outputNames } from '../../src/run/outputs.ts';
-import { deployed, OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
+import { OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
 
 /** A few ends that have nothing in common but the outputs. */
 const RUNS: [what: string, scenario: Scenario][] = [
-  ['an update', { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }) }],
+  ['an update', { cvm: { composeText: OTHER_COMPOSE } }],
   ['a creation that waits for an approval', { with: { kms: 'base' } }],
-  [
-    'an update that waits for an approval',
-    { given: (service) => deployed(service, { composeText: OTHER_COMPOSE, kms: 'base' }) },
-  ],
-  [
-    'a boot that fails',
-    { given: (service) => service.behave('*', { ...QUICK, bootFails: { error: 'no keys' } }) },
-  ],
+  ['an update that waits for an approval', { cvm: { composeText: OTHER_COMPOSE, kms: 'base' } }],
+  ['a boot that fails', { behaviour: { ...QUICK, bootFails: { error: 'no keys' } } }],
 ];
 
 it('every output is set by at least one end-to-end run', async () => {

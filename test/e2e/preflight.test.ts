@@ -170,8 +170,7 @@ describe('what boots less surely', { concurrency: 3 }, () => {
 
   it('goes through with `env_check: warn`: what would be lost is', async () => {
     const played = await play({
-      given: (simulator) =>
-        deployed(simulator, { composeText: composeWith('A'), env: { A: 'old', GONE: 'x' } }),
+      cvm: { composeText: composeWith('A'), env: { A: 'old', GONE: 'x' } },
       files: { 'docker-compose.yml': composeWith('A', 'B') },
       with: { env: 'A=new\nC=', env_check: 'warn' },
     });

@@ -116,8 +116,8 @@ describe('green comes after the truth', { concurrency: 3 }, () => {
               if (operation !== 'create') before = deployed(simulator, { composeText });
               // By its name, so that what lingers is there before the request.
               simulator.behave(operation === 'create' ? '*' : NAME, { ...QUICK, ...behaviour });
-              if (fault !== undefined) simulator.fault(fault);
             },
+            fault,
             with: operation === 'restart' ? { operation, ...inputs } : inputs,
           },
           service,

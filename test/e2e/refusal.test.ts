@@ -199,9 +199,7 @@ async function refused(title: string, message: RegExp[], given: Given = {}): Pro
   const { fault, ...scenario } = given;
   const played = await play({
     ...scenario,
-    given: (service) => {
-      if (fault !== undefined) service.fault(fault);
-    },
+    fault,
   });
   const { code, outputs, errors, annotations, durationMs, cvms, log } = played;
   assert.deepEqual([code, outputs.outcome, cvms], [1, 'failure', []], log);

@@ -1,6 +1,8 @@
 import {
   type Behaviour,
+  type CvmSeed,
   type CvmView,
+  type FaultRule,
   type RequestRecord,
   type Simulator,
   type SimulatorOptions,
@@ -41,7 +43,11 @@ export type Stage = SimulatorOptions & { action?: 'source' | 'built' };
 
 /** One run of the action. */
 export type Scenario = Omit<BuiltOptions & SourceOptions, 'with' | 'time'> & {
-  /** Puts CVMs in place and says what goes wrong. */
+  /** A CVM as an earlier run of the action would have made it, how all CVMs behave, and what goes wrong. */
+  cvm?: CvmSeed | undefined;
+  behaviour?: Behaviour | undefined;
+  fault?: FaultRule | undefined;
+  /** What else is there before. */
   given?: (service: Simulator) => unknown;
   /** Inputs beside the address and the key; a function where they name what `given` put in place. */
   with?: Record<string, string> | ((service: Simulator) => Record<string, string>);
@@ -87,8 +93,10 @@ export async function withService<T>(
 
 /** Plays a scenario against a service that may have seen others. */
 export async function playOn(simulator: Simulator, scenario: Scenario): Promise<Played> {
-  const { given, meanwhile, with: inputs = {}, ...options } = scenario;
-  simulator.behave('*', QUICK);
+  const { cvm, behaviour = QUICK, fault, given, meanwhile, with: inputs = {}, ...options } = scenario;
+  simulator.behave('*', behaviour);
+  if (cvm !== undefined) deployed(simulator, cvm);
+  if (fault !== undefined) simulator.fault(fault);
   await given?.(simulator);
   const [before, writesBefore] = [simulator.requests.length, simulator.writes().length];
   const all = {

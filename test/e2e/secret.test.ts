@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assertHidden } from './hidden.ts';
-import { composeWith, deployed, play, playOn, withService } from './scenario.ts';
+import { composeWith, play, playOn, withService } from './scenario.ts';
 
 /** Values that are easily cut, escaped or interpreted on their way. */
 const VALUES: Record<string, string> = {
@@ -33,8 +33,7 @@ describe('variables', { concurrency: 3 }, () => {
 
   it('arrive in a CVM that is updated, replace what was there, and are sent again every time', async () => {
     const played = await play({
-      given: (service) =>
-        deployed(service, { composeText: files['docker-compose.yml'], env: { OLD: 'value' } }),
+      cvm: { composeText: files['docker-compose.yml'], env: { OLD: 'value' } },
       with: { env: ENV, env_check: 'warn' },
       files,
     });
@@ -50,7 +49,7 @@ describe('variables', { concurrency: 3 }, () => {
 
   it('of the CVM stay when none are given', async () => {
     const { code, writes, cvms } = await play({
-      given: (service) => deployed(service, { env: { TOKEN: 'kept' } }),
+      cvm: { env: { TOKEN: 'kept' } },
       with: { public_logs: 'true' },
       files: { 'docker-compose.yml': composeWith('TOKEN') },
     });
@@ -114,12 +113,11 @@ describe('the API key', { concurrency: 3 }, () => {
     'a good run': {},
     'a run that fails': { with: { operation: 'restart', name: 'not-there' } },
     'a run whose login is refused': {
-      given: (service) =>
-        service.fault({ endpoint: /./, kind: 'status', status: 401, body: { detail: 'Invalid API key' } }),
+      fault: { endpoint: /./, kind: 'status', status: 401, body: { detail: 'Invalid API key' } },
     },
     'a run that nobody answers': { with: { api_url: 'http://127.0.0.1:9/api/v1', timeout: '10s' } },
     'a run that is cut off': {
-      given: (service) => service.fault({ endpoint: /./, kind: 'half_open' }),
+      fault: { endpoint: /./, kind: 'half_open' },
       with: { timeout: '20s' },
     },
     'a run with debug lines': { env: { RUNNER_DEBUG: '1' }, with: { operation: 'provision' } },

@@ -3,16 +3,7 @@ import { describe, it } from 'node:test';
 import type { EndpointName, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { assertHidden } from './hidden.ts';
 import { startIdTokenIssuer } from './id_token_issuer.ts';
-import {
-  composeWith,
-  deployed,
-  NAME,
-  type Played,
-  playOn,
-  QUICK,
-  type Scenario,
-  withService,
-} from './scenario.ts';
+import { composeWith, type Played, playOn, QUICK, type Scenario, withService } from './scenario.ts';
 
 const VALUES: Record<string, string> = {
   TOKEN: 'tok_4f9a1c77e2b84d06',
@@ -48,28 +39,16 @@ type Kind = [what: string, login: Login, outcome: string, run: Scenario & { serv
 
 const KINDS: Kind[] = [
   ['creates', 'token', 'success', { with: ENV }],
-  ['updates', 'key', 'success', { given: (service) => deployed(service, CVM), with: ENV }],
-  [
-    'would update',
-    'token',
-    'dry_run',
-    { given: (service) => deployed(service, CVM), with: { ...ENV, dry_run: 'true' } },
-  ],
-  [
-    'waits for an approval',
-    'key',
-    'pending_approval',
-    { given: (service) => deployed(service, { ...CVM, kms: 'base' }), with: ENV },
-  ],
+  ['updates', 'key', 'success', { cvm: CVM, with: ENV }],
+  ['would update', 'token', 'dry_run', { cvm: CVM, with: { ...ENV, dry_run: 'true' } }],
+  ['waits for an approval', 'key', 'pending_approval', { cvm: { ...CVM, kms: 'base' }, with: ENV }],
   [
     'prints a boot log that holds the values',
     'key',
     'failure',
     {
-      given: (service) => {
-        deployed(service, { ...CVM, serialLog: Object.values(SECRETS).join('\n') });
-        service.behave(NAME, { ...QUICK, bootFails: { error: 'failed to start containers' } });
-      },
+      cvm: { ...CVM, serialLog: Object.values(SECRETS).join('\n') },
+      behaviour: { ...QUICK, bootFails: { error: 'failed to start containers' } },
       with: { ...ENV, logs_on_failure: '50' },
     },
   ],
@@ -78,8 +57,7 @@ const KINDS: Kind[] = [
     'token',
     'failure',
     {
-      given: (service) =>
-        service.fault({ endpoint: 'commit', kind: 'status', status: 422, body: { detail: 'no' } }),
+      fault: { endpoint: 'commit', kind: 'status', status: 422, body: { detail: 'no' } },
       with: ENV,
     },
   ],
@@ -87,7 +65,7 @@ const KINDS: Kind[] = [
     'is refused for an env that would lose something',
     'token',
     'failure',
-    { given: (service) => deployed(service, { ...CVM, env: { ...CVM.env, GONE: '1' } }), with: ENV },
+    { cvm: { ...CVM, env: { ...CVM.env, GONE: '1' } }, with: ENV },
   ],
   ['is refused for inputs that are not valid', 'key', 'failure', { with: { ...ENV, timeout: 'soon' } }],
   [
@@ -101,10 +79,8 @@ const KINDS: Kind[] = [
     'key',
     'failure',
     {
-      given: (service) => {
-        deployed(service, { ...CVM, kms: 'base' });
-        service.fault({ endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' } });
-      },
+      cvm: { ...CVM, kms: 'base' },
+      fault: { endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' } },
       with: ENV,
     },
   ],
@@ -113,10 +89,8 @@ const KINDS: Kind[] = [
     'token',
     'timed_out',
     {
-      given: (service) => {
-        deployed(service, CVM);
-        service.behave(NAME, { neverFinishes: true });
-      },
+      cvm: CVM,
+      behaviour: { neverFinishes: true },
       with: { ...ENV, timeout: '30s' },
     },
   ],
@@ -124,7 +98,7 @@ const KINDS: Kind[] = [
     'may not watch what it deployed',
     'token',
     'failure',
-    { service: { tokenEndpoints: DEPLOY_ROUTES }, given: (service) => deployed(service, CVM), with: ENV },
+    { service: { tokenEndpoints: DEPLOY_ROUTES }, cvm: CVM, with: ENV },
   ],
   ['is trusted by nobody', 'token', 'failure', { service: { trustedTokens: [] }, with: ENV }],
 ];

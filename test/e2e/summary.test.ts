@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deployed, OTHER_COMPOSE, type Played, play, QUICK, type Scenario } from './scenario.ts';
+import { OTHER_COMPOSE, type Played, play, QUICK, type Scenario } from './scenario.ts';
 
 type Case = [
   what: string,
@@ -32,8 +32,7 @@ const CASES: Case[] = [
   [
     'a failure',
     {
-      given: (service) =>
-        service.behave('*', { ...QUICK, bootFails: { error: 'failed <b>to</b> start containers' } }),
+      behaviour: { ...QUICK, bootFails: { error: 'failed <b>to</b> start containers' } },
     },
     'failure',
     /^## ✗ Deployment of `my-web-app` failed$/,
@@ -61,7 +60,7 @@ const CASES: Case[] = [
   ],
   [
     'a time-out',
-    { given: (service) => service.behave('*', { neverFinishes: true }), with: { timeout: '2m' } },
+    { behaviour: { neverFinishes: true }, with: { timeout: '2m' } },
     'timed_out',
     /^## ✗ Deployment of `my-web-app` was not done in time$/,
     ({ outputs }) => [
@@ -73,7 +72,7 @@ const CASES: Case[] = [
   [
     'a cancel',
     {
-      given: (service) => service.behave('*', { neverFinishes: true }),
+      behaviour: { neverFinishes: true },
       meanwhile: async ({ line, signal }) => {
         await line('Status: starting');
         signal('SIGTERM');
@@ -93,14 +92,14 @@ const CASES: Case[] = [
   ],
   [
     'a dry run',
-    { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }), with: { dry_run: 'true' } },
+    { cvm: { composeText: OTHER_COMPOSE }, with: { dry_run: 'true' } },
     'dry_run',
     /^## ○ Dry run: `my-web-app` would be updated$/,
     () => [/Only reads were sent/, /```diff\n/],
   ],
   [
     'a restart',
-    { given: (service) => deployed(service), with: { operation: 'restart' } },
+    { cvm: {}, with: { operation: 'restart' } },
     'success',
     /^## ✓ `my-web-app` is running$/,
     () => [/The CVM was restarted and reached `running`/],
@@ -108,10 +107,8 @@ const CASES: Case[] = [
   [
     'a success with a warning',
     {
-      given: (service) => {
-        deployed(service);
-        service.behave('*', { ...QUICK, doneWithBootError: 'gateway is slow' });
-      },
+      cvm: {},
+      behaviour: { ...QUICK, doneWithBootError: 'gateway is slow' },
       with: { operation: 'restart' },
     },
     'success',

@@ -34,7 +34,7 @@ describe('verification by hash', { concurrency: 3 }, () => {
 
   it('is a notice where the machine keeps its measurements private', async () => {
     const { code, outputs, annotations } = await play({
-      given: (service) => deployed(service, { publicTcbinfo: false }),
+      cvm: { publicTcbinfo: false },
     });
     assert.deepEqual([code, outputs.verified], [0, undefined]);
     assert.deepEqual(titlesOf(annotations), [['notice', 'Not verified']]);
