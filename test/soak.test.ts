@@ -128,71 +128,49 @@ function played(differs: Partial<Played>): Played {
 }
 
 describe('the judgement of a run', () => {
-  const rows: { of: string; run: Partial<Played>; kind: string }[] = [
-    { of: 'a green on the state that was asked for', run: {}, kind: 'green' },
-    {
-      of: 'a green on a state that came true only later',
-      run: { notes: notes('9 state old', '9 info old', '9 operations old') },
-      kind: 'falsely green',
-    },
-    {
-      of: 'a green on a look whose state was asked a moment too early',
-      run: { notes: notes('9 state old', '9 info old', '10 operations reached') },
-      kind: 'green',
-    },
-    {
-      of: 'a green on a look whose requests arrived in another order',
-      run: { notes: notes('9 operations old', '9 info reached', '9 state reached') },
-      kind: 'green',
-    },
-    {
-      of: 'a green after which the report read a state that had changed again',
-      run: {
-        notes: notes('9 state reached', '9 info reached', '9 attestation reached', '10 status_batch old'),
-      },
-      kind: 'green',
-    },
-    {
-      of: 'a green before the report read a state that is true by now',
-      run: { notes: notes('9 state old', '9 info old', '9 attestation old', '40 status_batch reached') },
-      kind: 'falsely green',
-    },
-    {
-      of: 'a green before a read of the record alone',
-      run: { notes: notes('9 state old', '9 info old', '9 operations old', '12 info reached') },
-      kind: 'falsely green',
-    },
-    {
-      of: 'a green without any look and without the state',
-      run: { notes: [], after: OLD },
-      kind: 'falsely green',
-    },
-    { of: 'a time-out of what was never reached', run: { outcome: 'timed_out', after: OLD }, kind: 'red' },
-    {
-      of: 'a time-out long after it was reached',
-      run: { outcome: 'timed_out' },
-      kind: 'falsely red',
-    },
-    {
-      of: 'a time-out right after it was reached',
-      run: { outcome: 'timed_out', deadlineSeconds: 60 },
-      kind: 'red',
-    },
-    {
-      of: 'a failure that stays one',
-      run: { outcome: 'failure', after: OLD },
-      kind: 'red',
-    },
-    { of: 'a failure of what came by itself', run: { outcome: 'failure' }, kind: 'falsely red' },
-    {
-      of: 'a failure after an answer that is final',
-      run: { outcome: 'failure', excuse: 'HTTP 401 is final' },
-      kind: 'red',
-    },
-    { of: 'a green that came too late', run: { late: true }, kind: 'hung' },
-    { of: 'a run without an outcome', run: { outcome: undefined }, kind: 'broken' },
+  const rows: [of: string, run: Partial<Played>, kind: string][] = [
+    ['a green on the state that was asked for', {}, 'green'],
+    [
+      'a green on a state that came true only later',
+      { notes: notes('9 state old', '9 info old', '9 operations old') },
+      'falsely green',
+    ],
+    [
+      'a green on a look whose state was asked a moment too early',
+      { notes: notes('9 state old', '9 info old', '10 operations reached') },
+      'green',
+    ],
+    [
+      'a green on a look whose requests arrived in another order',
+      { notes: notes('9 operations old', '9 info reached', '9 state reached') },
+      'green',
+    ],
+    [
+      'a green after which the report read a state that had changed again',
+      { notes: notes('9 state reached', '9 info reached', '9 attestation reached', '10 status_batch old') },
+      'green',
+    ],
+    [
+      'a green before the report read a state that is true by now',
+      { notes: notes('9 state old', '9 info old', '9 attestation old', '40 status_batch reached') },
+      'falsely green',
+    ],
+    [
+      'a green before a read of the record alone',
+      { notes: notes('9 state old', '9 info old', '9 operations old', '12 info reached') },
+      'falsely green',
+    ],
+    ['a green without any look and without the state', { notes: [], after: OLD }, 'falsely green'],
+    ['a time-out of what was never reached', { outcome: 'timed_out', after: OLD }, 'red'],
+    ['a time-out long after it was reached', { outcome: 'timed_out' }, 'falsely red'],
+    ['a time-out right after it was reached', { outcome: 'timed_out', deadlineSeconds: 60 }, 'red'],
+    ['a failure that stays one', { outcome: 'failure', after: OLD }, 'red'],
+    ['a failure of what came by itself', { outcome: 'failure' }, 'falsely red'],
+    ['a failure after an answer that is final', { outcome: 'failure', excuse: 'HTTP 401 is final' }, 'red'],
+    ['a green that came too late', { late: true }, 'hung'],
+    ['a run without an outcome', { outcome: undefined }, 'broken'],
   ];
-  for (const { of, run, kind } of rows) {
+  for (const [of, run, kind] of rows) {
     it(`calls ${of} ${kind}`, () => assert.equal(judgeRun(played(run)).kind, kind));
   }
 
@@ -240,15 +218,7 @@ describe('what the seed chooses', () => {
 
 describe('the command line of the soak', () => {
   const read = (...args: string[]) => readArguments(args, () => 42);
-  const defaults = {
-    kind: 'run',
-    count: 200,
-    seed: 42,
-    only: undefined,
-    jobs: 3,
-    speed: 50,
-    write: false,
-  };
+  const defaults = { kind: 'run', count: 200, seed: 42, only: undefined, jobs: 3, speed: 50, write: false };
 
   it('asks for 200 deployments with a new seed unless told otherwise', () => {
     assert.deepEqual(read(), defaults);
@@ -261,18 +231,18 @@ describe('the command line of the soak', () => {
     assert.deepEqual(read('--help'), { kind: 'help' });
   });
 
-  const refused: { args: string[]; reason: RegExp }[] = [
-    { args: ['--count', '0'], reason: /--count takes a whole number from 1/ },
-    { args: ['--count', 'many'], reason: /given 'many'/ },
-    { args: ['--seed', '4294967296'], reason: /--seed/ },
-    { args: ['--seed', '-1'], reason: /seed/ },
-    { args: ['--jobs', ''], reason: /--jobs/ },
-    { args: ['--speed', '1.5'], reason: /--speed/ },
-    { args: ['--only', '3', '--write'], reason: /--only/ },
-    { args: ['--fast'], reason: /--fast/ },
-    { args: ['20'], reason: /20/ },
+  const refused: [args: string[], reason: RegExp][] = [
+    [['--count', '0'], /--count takes a whole number from 1/],
+    [['--count', 'many'], /given 'many'/],
+    [['--seed', '4294967296'], /--seed/],
+    [['--seed', '-1'], /seed/],
+    [['--jobs', ''], /--jobs/],
+    [['--speed', '1.5'], /--speed/],
+    [['--only', '3', '--write'], /--only/],
+    [['--fast'], /--fast/],
+    [['20'], /20/],
   ];
-  for (const { args, reason } of refused) {
+  for (const [args, reason] of refused) {
     it(`refuses ${args.join(' ')}`, () => {
       const wish = read(...args);
       assert.equal(wish.kind, 'refused');

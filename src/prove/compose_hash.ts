@@ -50,7 +50,7 @@ function differenceFrom(sent: Sent, runs: unknown): string | undefined {
   );
 }
 
-function differentText(what: string, sent: string | undefined, runs: unknown): string | undefined {
+export function differentText(what: string, sent: string | undefined, runs: unknown): string | undefined {
   const text = typeof runs === 'string' ? runs : '';
   if (sent === undefined || isSameText(sent, text)) return undefined;
   const number = firstDifferentLine(sent, text);
@@ -68,7 +68,10 @@ function lineOf(text: string, number: number): string {
     : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
 }
 
-function differentNames(sent: readonly string[] | undefined, runs: readonly unknown[]): string | undefined {
+export function differentNames(
+  sent: readonly string[] | undefined,
+  runs: readonly unknown[],
+): string | undefined {
   if (sent === undefined) return undefined;
   const missing = sent.filter((name) => !runs.includes(name));
   const extra = runs.filter((name) => !sent.includes(String(name)));

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Behaviour, FaultRule, Simulator } from '../simulator/simulator.ts';
 import { startGitHubRun } from './github_run.ts';
-import type { RunningAction } from './runner.ts';
 import {
   COMPOSE,
   deployed,
@@ -13,8 +12,10 @@ import {
   playOn,
   QUICK,
   type Scenario,
+  titlesOf,
   withService,
 } from './scenario.ts';
+import type { RunningAction } from './step.ts';
 
 const FAILS: Behaviour = { ...QUICK, bootFails: { error: 'failed to start containers' } };
 const STAYS: Behaviour = { neverFinishes: true };
@@ -22,109 +23,98 @@ const DAY_MS = 24 * 3_600_000;
 
 type Inputs = Record<string, string>;
 
-type Case = {
-  what: string;
-  with: Inputs;
-  given?: (service: Simulator) => unknown;
-  /** How the main step ends. */
-  ends: 'success' | 'failure' | 'cancelled';
-  /** What the step after the job asks for. */
-  asks: string[];
-  log?: RegExp;
-};
+type Case = [
+  what: string,
+  inputs: Inputs,
+  ends: 'success' | 'failure' | 'cancelled',
+  asks: string[],
+  given?: (service: Simulator) => unknown | undefined,
+  log?: RegExp,
+];
 
 const CASES: Case[] = [
-  {
-    what: 'deletes an ephemeral CVM after a success',
-    with: { ephemeral: 'true' },
-    ends: 'success',
-    asks: ['DELETE /cvms/{1}'],
-    log: /Ephemeral: CVM `my-web-app` \([0-9a-f-]{36}\) is being deleted/,
-  },
-  {
-    what: 'deletes an ephemeral CVM after a failure',
-    with: { ephemeral: 'true' },
-    given: (service) => service.behave('*', FAILS),
-    ends: 'failure',
-    asks: ['DELETE /cvms/{1}'],
-  },
-  {
-    what: 'deletes an ephemeral CVM of a cancelled job',
-    with: { ephemeral: 'true' },
-    given: (service) => service.behave('*', STAYS),
-    ends: 'cancelled',
-    asks: ['DELETE /cvms/{1}'],
-  },
-  {
-    what: 'deletes an ephemeral replica, and not its source',
-    with: { operation: 'replicate', ephemeral: 'true' },
-    given: (service) => deployed(service),
-    ends: 'success',
-    asks: ['DELETE /cvms/{2}'],
-  },
-  {
-    what: 'keeps a CVM that failed, when nothing is asked for',
-    with: {},
-    given: (service) => service.behave('*', FAILS),
-    ends: 'failure',
-    asks: [],
-  },
-  {
-    what: 'stops a CVM that failed, with `on_failure: stop`',
-    with: { on_failure: 'stop' },
-    given: (service) => service.behave('*', FAILS),
-    ends: 'failure',
-    asks: ['POST /cvms/{1}/stop'],
-    log: /Did not come up: CVM `my-web-app` .+ is being stopped/,
-  },
-  {
-    what: 'deletes a CVM that failed, with `on_failure: delete`',
-    with: { on_failure: 'delete' },
-    given: (service) => service.behave('*', FAILS),
-    ends: 'failure',
-    asks: ['DELETE /cvms/{1}'],
-    log: /Did not come up: CVM `my-web-app` .+ is being deleted/,
-  },
-  {
-    what: 'deletes the CVM of a cancelled job, with `on_failure: delete`',
-    with: { on_failure: 'delete' },
-    given: (service) => service.behave('*', STAYS),
-    ends: 'cancelled',
-    asks: ['DELETE /cvms/{1}'],
-  },
-  {
-    what: 'keeps a CVM that runs, with `on_failure: delete`',
-    with: { on_failure: 'delete' },
-    ends: 'success',
-    asks: [],
-  },
-  {
-    what: 'touches no CVM that was there before, when its update succeeds',
-    with: { ephemeral: 'true' },
-    given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
-    ends: 'success',
-    asks: [],
-  },
-  {
-    what: 'touches no CVM that was there before, when its update fails',
-    with: { on_failure: 'delete' },
-    given: (service) => {
+  [
+    'deletes an ephemeral CVM after a success',
+    { ephemeral: 'true' },
+    'success',
+    ['DELETE /cvms/{1}'],
+    undefined,
+    /Ephemeral: CVM `my-web-app` \([0-9a-f-]{36}\) is being deleted/,
+  ],
+  [
+    'deletes an ephemeral CVM after a failure',
+    { ephemeral: 'true' },
+    'failure',
+    ['DELETE /cvms/{1}'],
+    (service) => service.behave('*', FAILS),
+  ],
+  [
+    'deletes an ephemeral CVM of a cancelled job',
+    { ephemeral: 'true' },
+    'cancelled',
+    ['DELETE /cvms/{1}'],
+    (service) => service.behave('*', STAYS),
+  ],
+  [
+    'deletes an ephemeral replica, and not its source',
+    { operation: 'replicate', ephemeral: 'true' },
+    'success',
+    ['DELETE /cvms/{2}'],
+    (service) => deployed(service),
+  ],
+  [
+    'keeps a CVM that failed, when nothing is asked for',
+    {},
+    'failure',
+    [],
+    (service) => service.behave('*', FAILS),
+  ],
+  [
+    'stops a CVM that failed, with `on_failure: stop`',
+    { on_failure: 'stop' },
+    'failure',
+    ['POST /cvms/{1}/stop'],
+    (service) => service.behave('*', FAILS),
+    /Did not come up: CVM `my-web-app` .+ is being stopped/,
+  ],
+  [
+    'deletes a CVM that failed, with `on_failure: delete`',
+    { on_failure: 'delete' },
+    'failure',
+    ['DELETE /cvms/{1}'],
+    (service) => service.behave('*', FAILS),
+    /Did not come up: CVM `my-web-app` .+ is being deleted/,
+  ],
+  [
+    'deletes the CVM of a cancelled job, with `on_failure: delete`',
+    { on_failure: 'delete' },
+    'cancelled',
+    ['DELETE /cvms/{1}'],
+    (service) => service.behave('*', STAYS),
+  ],
+  ['keeps a CVM that runs, with `on_failure: delete`', { on_failure: 'delete' }, 'success', []],
+  [
+    'touches no CVM that was there before, when its update succeeds',
+    { ephemeral: 'true' },
+    'success',
+    [],
+    (service) => deployed(service, { composeText: OTHER_COMPOSE }),
+  ],
+  [
+    'touches no CVM that was there before, when its update fails',
+    { on_failure: 'delete' },
+    'failure',
+    [],
+    (service) => {
       deployed(service, { composeText: OTHER_COMPOSE });
       service.behave(NAME, FAILS);
     },
-    ends: 'failure',
-    asks: [],
-  },
-  {
-    what: 'touches nothing after a dry run',
-    with: { ephemeral: 'true', dry_run: 'true' },
-    ends: 'success',
-    asks: [],
-  },
+  ],
+  ['touches nothing after a dry run', { ephemeral: 'true', dry_run: 'true' }, 'success', []],
 ];
 
 describe('the step after the job', { concurrency: 2 }, () => {
-  for (const { what, with: inputs, given, ends, asks, log } of CASES) {
+  for (const [what, inputs, ends, asks, given, log] of CASES) {
     it(what, async () => {
       await withService({}, async (service) => {
         const main = await playOn(service, {
@@ -186,13 +176,8 @@ describe('the step after the job', { concurrency: 2 }, () => {
 describe('a main step that was killed', { concurrency: 2 }, () => {
   it('after the commit: the ephemeral CVM goes, and the step after the job says what became of it', async () => {
     await using run = await startGitHubRun();
-    await withService({}, async (service) => {
-      const inputs = {
-        ...run.with,
-        ephemeral: 'true',
-        github_deployment: 'preview',
-        comment: 'true',
-      };
+    await withService({ action: 'built' }, async (service) => {
+      const inputs = { ...run.with, ephemeral: 'true', github_deployment: 'preview', comment: 'true' };
       const surroundings = { env: run.env, files: { 'docker-compose.yml': COMPOSE, ...run.files } };
       const main = await playOn(service, {
         ...surroundings,
@@ -202,17 +187,14 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
         meanwhile: async (running) => {
           await running.line('Status: starting');
           await eventually(() => run.statuses.length > 0);
-          running.child.kill('SIGKILL');
+          running.signal('SIGKILL');
         },
       });
       assert.deepEqual([main.signal, main.summary, main.state.outcome], ['SIGKILL', '', undefined]);
 
       const post = await afterJob(service, main.state, inputs, { ...surroundings, speed: 1 });
       assert.deepEqual([post.code, post.writes], [0, ['DELETE /cvms/{1}']], post.log);
-      assert.deepEqual(
-        post.annotations.map(({ level, title }) => [level, title]),
-        [['warning', 'The deployment was interrupted']],
-      );
+      assert.deepEqual(titlesOf(post.annotations), [['warning', 'The deployment was interrupted']]);
       assert.match(
         post.annotations[0]?.message ?? '',
         /^The step ended without a result after it had begun to create CVM `my-web-app`/,
@@ -233,14 +215,14 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
   });
 
   it('in the commit: the CVM is found by its app id, and removed', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { on_failure: 'delete', summary: 'false' };
       const main = await playOn(service, {
         with: inputs,
         given: () => service.fault({ endpoint: 'commit', kind: 'half_open', effect: 'applied' }),
-        meanwhile: async ({ child }) => {
+        meanwhile: async ({ signal }) => {
           await eventually(() => service.cvms().length > 0);
-          child.kill('SIGKILL');
+          signal('SIGKILL');
         },
       });
       assert.deepEqual([main.signal, main.outputs.cvm_id], ['SIGKILL', undefined]);
@@ -251,7 +233,7 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
   });
 
   it('in an update: says so, and touches nothing', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { ephemeral: 'true' };
       const main = await playOn(service, {
         with: inputs,
@@ -261,7 +243,7 @@ describe('a main step that was killed', { concurrency: 2 }, () => {
         },
         meanwhile: async (running) => {
           await running.line('Waiting for');
-          running.child.kill('SIGKILL');
+          running.signal('SIGKILL');
         },
       });
       const post = await afterJob(service, main.state, inputs);
@@ -327,7 +309,7 @@ describe('the date of deletion of an ephemeral CVM', { concurrency: 2 }, () => {
 
 async function cancel(running: RunningAction): Promise<void> {
   await running.line('Status: starting');
-  running.child.kill('SIGTERM');
+  running.signal('SIGTERM');
 }
 
 /** The step after the job, as the runner starts it: with the inputs of the main step and what that has saved. */

@@ -1,18 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Simulator } from '../simulator/simulator.ts';
-import { COMPOSE, deployed, type Played, play, QUICK, type Scenario } from './scenario.ts';
+import { COMPOSE, deployed, type Played, play, QUICK, type Scenario, titlesOf } from './scenario.ts';
 
 /** What somebody meets who uses the action for the first time, and what the annotation alone has to tell. */
-type Case = {
-  what: string;
-  scenario: Scenario;
-  title: string;
-  /** What happened, to what, and what to do. */
-  tells: RegExp[];
-  /** There is a CVM, so its page is one click away. */
-  hasPage: boolean;
-};
+type Case = [what: string, scenario: Scenario, title: string, tells: RegExp[], hasPage: boolean];
 
 const structured = (code: string, message: string) => ({ error_code: code, message });
 
@@ -26,50 +18,44 @@ function failingWith(error: string) {
 }
 
 const CASES: Case[] = [
-  {
-    what: 'a name that is taken',
-    scenario: { given: (service) => deployed(service), with: { operation: 'provision' } },
-    title: 'The name is taken',
-    tells: [
+  [
+    'a name that is taken',
+    { cvm: {}, with: { operation: 'provision' } },
+    'The name is taken',
+    [
       /`provision` of CVM `my-web-app`: CVM name already exists in the workspace: my-web-app/,
       /To update that one, give its id \(dashboard\) as `cvm_id`; .* choose another `name`/,
     ],
-    hasPage: false,
-  },
-  {
-    what: 'a node without room',
-    scenario: { given: refusing(400, structured('ERR-02-004', 'No teepod with sufficient resources')) },
-    title: 'No capacity',
-    tells: [
-      /No teepod with sufficient resources/,
-      /Leave `region` and `node_id` empty/,
-      /smaller `instance_type`/,
-    ],
-    hasPage: false,
-  },
-  {
-    what: 'a quota that is used up',
-    scenario: { given: refusing(403, structured('ERR-04-002', 'CVM quota exceeded: 5 of 5')) },
-    title: 'A quota is used up',
-    tells: [/5 of 5/, /Delete CVMs that nobody needs/],
-    hasPage: false,
-  },
-  {
-    what: 'a private image without a login',
-    scenario: {
+    false,
+  ],
+  [
+    'a node without room',
+    { given: refusing(400, structured('ERR-02-004', 'No teepod with sufficient resources')) },
+    'No capacity',
+    [/No teepod with sufficient resources/, /Leave `region` and `node_id` empty/, /smaller `instance_type`/],
+    false,
+  ],
+  [
+    'a quota that is used up',
+    { given: refusing(403, structured('ERR-04-002', 'CVM quota exceeded: 5 of 5')) },
+    'A quota is used up',
+    [/5 of 5/, /Delete CVMs that nobody needs/],
+    false,
+  ],
+  [
+    'a private image without a login',
+    {
       given: failingWith(
         'Failed to start containers: pull access denied for octo-org/web: requested access to the resource is denied',
       ),
     },
-    title: 'The registry refused the image',
-    tells: [/pull access denied for octo-org\/web/, /If it is private, give `DSTACK_DOCKER_USERNAME`/],
-    hasPage: true,
-  },
-  {
-    what: 'an image for another processor, which only the boot log shows',
-    scenario: {
-      // The log is read within five seconds of this clock.
-      speed: 4,
+    'The registry refused the image',
+    [/pull access denied for octo-org\/web/, /If it is private, give `DSTACK_DOCKER_USERNAME`/],
+    true,
+  ],
+  [
+    'an image for another processor, which only the boot log shows',
+    {
       given: (service) => {
         failingWith('failed to start containers')(service);
         const body = 'Container web  Started\nexec /app/server: exec format error\n';
@@ -77,94 +63,88 @@ const CASES: Case[] = [
       },
       with: { logs_on_failure: '20' },
     },
-    title: 'The image is built for another processor',
-    tells: [/exec \/app\/server: exec format error/, /docker build --platform linux\/amd64/],
-    hasPage: true,
-  },
-  {
-    what: 'a wrong key',
-    scenario: { with: { api_key: 'phak_mistyped' } },
-    title: 'The login is refused',
-    tells: [/Invalid API key \(HTTP 401\)/, /make a new one on https:\/\/cloud\.phala\.com/, /as the secret/],
-    hasPage: false,
-  },
-  {
-    what: 'a secret that does not exist',
-    scenario: { with: { api_key: '' } },
-    title: 'No login for Phala Cloud',
-    tells: [/api_key: \$\{\{ secrets\.PHALA_CLOUD_API_KEY \}\}/, /pull request from a fork gets none/],
-    hasPage: false,
-  },
-  {
-    what: 'a compose file that builds its image',
-    scenario: { files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' } },
-    title: 'The compose file cannot run in a CVM',
-    tells: [/docker-compose\.yml:3:12: service `web` is built from a context/, /Build and push the image/],
-    hasPage: false,
-  },
-  {
-    what: 'a compose file that the platform refuses',
-    scenario: {
+    'The image is built for another processor',
+    [/exec \/app\/server: exec format error/, /docker build --platform linux\/amd64/],
+    true,
+  ],
+  [
+    'a wrong key',
+    { with: { api_key: 'phak_mistyped' } },
+    'The login is refused',
+    [/Invalid API key \(HTTP 401\)/, /make a new one on https:\/\/cloud\.phala\.com/, /as the secret/],
+    false,
+  ],
+  [
+    'a secret that does not exist',
+    { with: { api_key: '' } },
+    'No login for Phala Cloud',
+    [/api_key: \$\{\{ secrets\.PHALA_CLOUD_API_KEY \}\}/, /pull request from a fork gets none/],
+    false,
+  ],
+  [
+    'a compose file that builds its image',
+    { files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' } },
+    'The compose file cannot run in a CVM',
+    [/docker-compose\.yml:3:12: service `web` is built from a context/, /Build and push the image/],
+    false,
+  ],
+  [
+    'a compose file that the platform refuses',
+    {
       given: refusing(400, structured('ERR-01-003', 'Compose file is invalid: services.web.ports')),
     },
-    title: 'The compose file is refused',
-    tells: [/services\.web\.ports/, /Correct the file of `compose_file`.*`docker compose config`/],
-    hasPage: false,
-  },
-  {
-    what: 'a variable without a value',
-    scenario: {
+    'The compose file is refused',
+    [/services\.web\.ports/, /Correct the file of `compose_file`.*`docker compose config`/],
+    false,
+  ],
+  [
+    'a variable without a value',
+    {
       files: { 'docker-compose.yml': `${COMPOSE}    environment:\n      TOKEN: \${TOKEN}\n` },
       with: { env: 'TOKE=misspelt-name' },
     },
-    title: 'The env is not complete',
-    tells: [/`TOKEN` \(line 7\)/, /Add them to `env` or `env_file`/],
-    hasPage: false,
-  },
-  {
-    what: 'an app id that stands for several CVMs',
-    scenario: {
+    'The env is not complete',
+    [/`TOKEN` \(line 7\)/, /Add them to `env` or `env_file`/],
+    false,
+  ],
+  [
+    'an app id that stands for several CVMs',
+    {
       given: (service) => {
         const { app_id } = deployed(service);
         deployed(service, { name: 'second-app', app_id });
       },
       with: (service) => ({ operation: 'restart', cvm_id: service.cvms()[0]?.app_id ?? '' }),
     },
-    title: 'Several CVMs are meant',
-    tells: [
-      /stands for several CVMs. Give one of their ids as `cvm_id`/,
-      /^- CVM `second-app` \([0-9a-f-]{36}\)/m,
-    ],
-    hasPage: false,
-  },
-  {
-    what: 'a boot that does not come to its end',
-    scenario: { given: (service) => service.behave('*', { neverFinishes: true }), with: { timeout: '2m' } },
-    title: 'Timed out',
-    tells: [/The last status was: starting, starting containers/, /`logs_on_failure: 100`.*longer `timeout`/],
-    hasPage: true,
-  },
-  {
-    what: 'a container that ends at once',
-    scenario: {
-      given: (service) => service.behave('*', { ...QUICK, stoppedAfterBoot: { afterSeconds: 0.1 } }),
+    'Several CVMs are meant',
+    [/stands for several CVMs. Give one of their ids as `cvm_id`/, /^- CVM `second-app` \([0-9a-f-]{36}\)/m],
+    false,
+  ],
+  [
+    'a boot that does not come to its end',
+    { behaviour: { neverFinishes: true }, with: { timeout: '2m' } },
+    'Timed out',
+    [/The last status was: starting, starting containers/, /`logs_on_failure: 100`.*longer `timeout`/],
+    true,
+  ],
+  [
+    'a container that ends at once',
+    {
+      behaviour: { ...QUICK, stoppedAfterBoot: { afterSeconds: 0.03 } },
     },
-    title: 'The CVM stopped by itself',
-    tells: [/the CVM stopped, and nothing is in progress/, /Read the log of the container/],
-    hasPage: true,
-  },
+    'The CVM stopped by itself',
+    [/the CVM stopped, and nothing is in progress/, /Read the log of the container/],
+    true,
+  ],
 ];
 
 describe('the annotation alone tells what to do about', { concurrency: 2 }, () => {
-  for (const { what, scenario, title, tells, hasPage } of CASES) {
+  for (const [what, scenario, title, tells, hasPage] of CASES) {
     it(what, async () => {
       const played = await play(scenario);
       const { code, annotations, outputs } = played;
       assert.equal(code, 1);
-      assert.deepEqual(
-        annotations.map(({ level, title: told }) => [level, told]),
-        [['error', title]],
-      );
+      assert.deepEqual(titlesOf(annotations), [['error', title]]);
       const { message = '' } = annotations[0] ?? {};
       for (const part of tells) assert.match(message, part);
       assert.equal(message.includes(`Dashboard: ${outputs.dashboard_url}`), hasPage, message);

@@ -1,66 +1,68 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, FaultRule, Simulator } from '../simulator/simulator.ts';
-import type { RunResult } from './runner.ts';
-import { deployed, eventually, NAME, OTHER_COMPOSE, type Played, playOn, withService } from './scenario.ts';
+import {
+  deployed,
+  eventually,
+  NAME,
+  OTHER_COMPOSE,
+  type Played,
+  playOn,
+  type Scenario,
+  withService,
+} from './scenario.ts';
+import type { RunResult } from './step.ts';
 
-type Killed = {
-  what: string;
-  given?: (service: Simulator) => unknown;
-  with?: Record<string, string>;
-  fault?: FaultRule;
-  /** Killed as soon as this was printed, or this request has arrived. */
-  at: { printed: string } | { arrived: EndpointName };
+/** Killed as soon as this was printed, or this request has arrived. */
+type Moment = { printed: string } | { arrived: EndpointName };
+
+type Killed = [
+  what: string,
+  at: Moment,
   /** What the step after the job does with `ephemeral`, and with `on_failure: delete`. */
-  removes: boolean;
-  asks?: string[];
-};
+  removes: boolean,
+  more: Pick<Scenario, 'cvm'> & { with?: Record<string, string>; fault?: FaultRule; asks?: string[] },
+];
 
 const DELETES = ['DELETE /cvms/{1}'];
 
 const KILLED: Killed[] = [
-  { what: 'before anything was asked for', at: { printed: 'There is no CVM' }, removes: false, asks: [] },
-  {
-    what: 'while it waits for the new CVM',
-    at: { printed: 'Status: starting' },
-    removes: true,
-    asks: DELETES,
-  },
-  {
-    what: 'while the answer to its commit is held back',
-    fault: { endpoint: 'commit', kind: 'half_open', effect: 'applied' },
-    at: { arrived: 'commit' },
-    removes: true,
-  },
-  {
-    what: 'while its commit is on its way, which then has no effect',
-    fault: { endpoint: 'commit', kind: 'half_open', effect: 'not_applied' },
-    at: { arrived: 'commit' },
-    removes: false,
-  },
-  {
-    what: 'in an update of a CVM that was there before',
-    given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
-    at: { printed: 'Waiting for' },
-    removes: false,
-    asks: [],
-  },
-  {
-    what: 'in a restart of a CVM that was there before',
-    given: (service) => deployed(service),
-    with: { operation: 'restart', ephemeral: '', on_failure: '' },
-    at: { printed: 'Waiting for' },
-    removes: false,
-    asks: [],
-  },
-  {
-    what: 'while it waits for a replica',
-    given: (service) => deployed(service),
-    with: { operation: 'replicate' },
-    at: { printed: 'Status: starting' },
-    removes: true,
-    asks: ['DELETE /cvms/{2}'],
-  },
+  ['before anything was asked for', { printed: 'There is no CVM' }, false, { asks: [] }],
+  ['while it waits for the new CVM', { printed: 'Status: starting' }, true, { asks: DELETES }],
+  [
+    'while the answer to its commit is held back',
+    { arrived: 'commit' },
+    true,
+    { fault: { endpoint: 'commit', kind: 'half_open', effect: 'applied' } },
+  ],
+  [
+    'while its commit is on its way, which then has no effect',
+    { arrived: 'commit' },
+    false,
+    { fault: { endpoint: 'commit', kind: 'half_open', effect: 'not_applied' } },
+  ],
+  [
+    'in an update of a CVM that was there before',
+    { printed: 'Waiting for' },
+    false,
+    { cvm: { composeText: OTHER_COMPOSE }, asks: [] },
+  ],
+  [
+    'in a restart of a CVM that was there before',
+    { printed: 'Waiting for' },
+    false,
+    {
+      cvm: {},
+      with: { operation: 'restart', ephemeral: '', on_failure: '' },
+      asks: [],
+    },
+  ],
+  [
+    'while it waits for a replica',
+    { printed: 'Status: starting' },
+    true,
+    { cvm: {}, with: { operation: 'replicate' }, asks: ['DELETE /cvms/{2}'] },
+  ],
 ];
 
 const REMOVAL: Record<string, Record<string, string>> = {
@@ -69,11 +71,12 @@ const REMOVAL: Record<string, Record<string, string>> = {
 };
 
 describe('an action that is killed', { concurrency: 3 }, () => {
-  for (const [label, inputs] of Object.entries(REMOVAL)) {
-    for (const { what, given, fault, at, removes, asks, with: more } of KILLED) {
+  for (const [row, [what, at, removes, { cvm, fault, asks, with: more }]] of KILLED.entries()) {
+    // Both ways to ask for a removal take turns; what is created is noted before it is known which one counts.
+    for (const [label, inputs] of Object.entries(REMOVAL).filter((_, way) => row === 1 || way === row % 2)) {
       it(`${what}: the step after the job ${removes ? 'removes' : 'touches nothing'} with \`${label}\``, async () => {
-        await withService({}, async (service) => {
-          await given?.(service);
+        await withService({ action: 'built' }, async (service) => {
+          if (cvm !== undefined) deployed(service, cvm);
           const before = service.cvms().length;
           const all = { ...inputs, ...more };
           const killed = await playKilled(service, { with: all, at, fault });
@@ -102,7 +105,7 @@ describe('an action that is killed', { concurrency: 3 }, () => {
   }
 
   it('leaves the CVM and says how to remove it when nothing was asked for', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const killed = await playKilled(service, { with: {}, at: { printed: 'Status: starting' } });
       const { requests, annotations, code } = await afterJob(service, killed.state, {});
       assert.deepEqual([code, requests], [0, []]);
@@ -113,7 +116,7 @@ describe('an action that is killed', { concurrency: 3 }, () => {
   });
 
   it('is stopped, with `on_failure: stop`', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const inputs = { on_failure: 'stop' };
       const killed = await playKilled(service, { with: inputs, at: { printed: 'Status: starting' } });
       await afterJob(service, killed.state, inputs);
@@ -157,7 +160,7 @@ describe('the step after the job', { concurrency: 3 }, () => {
 
   for (const [when, killed] of Object.entries({ 'was refused': false, 'was cut off': true })) {
     it(`never touches a CVM that has the same app id, after a commit that ${when}`, async () => {
-      await withService({}, async (service) => {
+      await withService({ action: killed ? 'built' : 'source' }, async (service) => {
         const other = service.addCvm({ name: NAME, composeText: OTHER_COMPOSE });
         const inputs = {
           operation: 'commit',
@@ -179,16 +182,18 @@ describe('the step after the job', { concurrency: 3 }, () => {
 
 async function playKilled(
   service: Simulator,
-  { with: inputs, at, fault }: { with: Record<string, string>; at: Killed['at']; fault?: FaultRule },
+  { with: inputs, at, fault }: { with: Record<string, string>; at: Moment; fault?: FaultRule },
 ): Promise<Played> {
   if (fault !== undefined) service.fault(fault);
   const seen = service.requests.length;
   const killed = await playOn(service, {
     with: inputs,
-    meanwhile: async ({ child, line }) => {
+    // However slow the machine is, it is killed before the boot is over.
+    behaviour: { neverFinishes: true },
+    meanwhile: async ({ signal, line }) => {
       if ('printed' in at) await line(at.printed);
       else await eventually(() => service.requests.slice(seen).some((made) => made.endpoint === at.arrived));
-      child.kill('SIGKILL');
+      signal('SIGKILL');
     },
   });
   assert.equal(killed.signal, 'SIGKILL');

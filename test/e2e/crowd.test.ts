@@ -1,39 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openStream, until } from '../simulator/client.ts';
-import { type RequestRecord, type Simulator, startSimulator } from '../simulator/simulator.ts';
-import { type InProcessResult, runInProcess } from './in_process.ts';
-import { idleTime } from './in_process_time.ts';
-import { runAction } from './runner.ts';
-import { COMPOSE, NAME, withService } from './scenario.ts';
+import { openStream } from '../simulator/client.ts';
+import type { RequestRecord, Simulator } from '../simulator/simulator.ts';
+import { COMPOSE, eventually, NAME, type Played, playOn, withService } from './scenario.ts';
 
 /** Places for streams that the service has for one user. */
 const PLACES = 5;
 /** A stream that was refused is tried again after this. */
 const REST_SECONDS = 60;
 const INTERVAL_SECONDS = 5;
-/** In the shared time, what is done between two looks at the clock takes up to a step of it. */
-const STEP_SECONDS = 0.5;
+/** Time passes in whole milliseconds. */
+const STEP_SECONDS = 0.01;
 
-const clock = idleTime();
-
-async function withSharedTime<T>(use: (service: Simulator) => Promise<T>): Promise<T> {
-  const service = await startSimulator({ speed: 0 });
-  const endSharing = clock.share(service);
-  try {
-    return await use(service);
-  } finally {
-    endSharing();
-    await service.close();
-  }
-}
-
-function restart(service: Simulator, name = NAME): Promise<InProcessResult> {
-  return runInProcess({
-    with: { api_url: service.url, api_key: service.apiKey, operation: 'restart', name },
-    clock,
-    random: Math.random,
-  });
+function restart(service: Simulator, name = NAME): Promise<Played> {
+  return playOn(service, { with: { operation: 'restart', name }, random: Math.random });
 }
 
 /** Somebody else's streams, as many as there are places. */
@@ -52,8 +32,8 @@ function requestsTo(service: Simulator, endpoint: RequestRecord['endpoint']): Re
   );
 }
 
-function assertRestarted({ code, outputs, annotations, lines }: InProcessResult, service: Simulator): void {
-  assert.deepEqual([code, outputs.outcome, annotations], [0, 'success', []], lines.join('\n'));
+function assertRestarted({ code, outputs, annotations, log }: Played, service: Simulator): void {
+  assert.deepEqual([code, outputs.outcome, annotations], [0, 'success', []], log);
   const cvm = service.cvms().find(({ vm_uuid }) => vm_uuid === outputs.cvm_id);
   assert.deepEqual(
     [cvm?.boots, cvm?.operations.map(({ status }) => status), cvm?.bootProgress],
@@ -63,7 +43,7 @@ function assertRestarted({ code, outputs, annotations, lines }: InProcessResult,
 
 describe('the sixth stream', { concurrency: 4 }, () => {
   it('is refused, so the state is polled, and then opened when a place is free', async () => {
-    await withSharedTime(async (service) => {
+    await withService({}, async (service) => {
       service.addCvm({ name: NAME });
       service.behave(NAME, { bootSeconds: 100 });
       const [first] = await takePlaces(service);
@@ -71,7 +51,7 @@ describe('the sixth stream', { concurrency: 4 }, () => {
       const running = restart(service).finally(() => {
         over = true;
       });
-      await until(() => over || requestsTo(service, 'status_batch').length > 3);
+      await eventually(() => over || requestsTo(service, 'status_batch').length > 3);
       first?.cancel();
       const result = await running;
       assertRestarted(result, service);
@@ -96,12 +76,12 @@ describe('the sixth stream', { concurrency: 4 }, () => {
         requestsTo(service, 'state').filter(({ atSeconds }) => atSeconds < (opened ?? 0)).length,
         1,
       );
-      assert.equal(result.lines.filter((line) => line.includes('Too many concurrent')).length, 1);
+      assert.equal(result.log.split('\n').filter((line) => line.includes('Too many concurrent')).length, 1);
     });
   });
 
   it('is never had, and the target is reached by polling alone', async () => {
-    await withSharedTime(async (service) => {
+    await withService({}, async (service) => {
       service.addCvm({ name: NAME });
       service.behave(NAME, { bootSeconds: 30 });
       await takePlaces(service);
@@ -111,7 +91,7 @@ describe('the sixth stream', { concurrency: 4 }, () => {
   });
 
   it('is refused, and so is the batch: the plain state does', async () => {
-    await withSharedTime(async (service) => {
+    await withService({}, async (service) => {
       service.addCvm({ name: NAME });
       await takePlaces(service);
       service.fault({ endpoint: 'status_batch', kind: 'status', status: 403, body: {}, times: 99 });
@@ -123,7 +103,7 @@ describe('the sixth stream', { concurrency: 4 }, () => {
   });
 
   it('sees a boot error in the batch and is red', async () => {
-    await withSharedTime(async (service) => {
+    await withService({}, async (service) => {
       service.addCvm({ name: NAME });
       service.behave(NAME, { bootFails: { error: 'no keys', thenStatus: 'running' } });
       await takePlaces(service);
@@ -136,7 +116,7 @@ describe('the sixth stream', { concurrency: 4 }, () => {
 
 describe('eight actions at once', () => {
   it('all end well, each by itself, in a moderate number of requests', async () => {
-    await withSharedTime(async (service) => {
+    await withService({}, async (service) => {
       const names = Array.from({ length: 8 }, (_, index) => `app-${index + 1}`);
       for (const name of names) service.addCvm({ name, composeText: COMPOSE });
       service.behave('*', { bootSeconds: 45 });
@@ -152,18 +132,11 @@ describe('eight actions at once', () => {
   });
 
   it('and so do three built ones that have one place', async () => {
-    await withService({ streamLimit: 1 }, async (service) => {
+    await withService({ action: 'built', streamLimit: 1 }, async (service) => {
       const names = ['first', 'second', 'third'];
       for (const name of names) service.addCvm({ name });
       service.behave('*', { bootSeconds: 12 });
-      const results = await Promise.all(
-        names.map((name) =>
-          runAction({
-            with: { api_url: service.url, api_key: service.apiKey, operation: 'restart', name },
-            speed: 20,
-          }),
-        ),
-      );
+      const results = await Promise.all(names.map((name) => restart(service, name)));
       for (const { code, log } of results) assert.equal(code, 0, log);
       assert.deepEqual(
         service.cvms().map(({ boots, bootProgress }) => [boots, bootProgress]),

@@ -2,45 +2,31 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { CvmSeed, Simulator } from '../simulator/simulator.ts';
-import {
-  COMPOSE,
-  composeWith,
-  deployed,
-  inOrder,
-  NAME,
-  OTHER_COMPOSE,
-  play,
-  playOn,
-  withService,
-} from './scenario.ts';
+import { COMPOSE, composeWith, inOrder, NAME, OTHER_COMPOSE, play, playOn, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 
 const UUID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
-type Row = {
-  what: string;
-  cvm?: CvmSeed;
-  given?: (service: Simulator) => unknown;
-  with?: Record<string, string>;
-  files?: Record<string, string>;
-  writes: string[];
-  bodies?: unknown[];
-  outputs: Record<string, string>;
-  log: RegExp[];
-};
+type Row = [
+  what: string,
+  writes: string[],
+  outputs: Record<string, string>,
+  log: RegExp[],
+  more?: {
+    cvm?: CvmSeed;
+    given?: (service: Simulator) => unknown;
+    with?: Record<string, string>;
+    files?: Record<string, string>;
+    bodies?: unknown[];
+  },
+];
 
 const ROWS: Row[] = [
-  {
-    what: 'creates a CVM that is not there',
-    writes: ['POST /cvms/provision', 'POST /cvms'],
-    outputs: {
-      change: 'created',
-      status: 'running',
-      name: 'my-web-app',
-      boot_progress: 'done',
-      attempts: '1',
-    },
-    log: [
+  [
+    'creates a CVM that is not there',
+    ['POST /cvms/provision', 'POST /cvms'],
+    { change: 'created', status: 'running', name: 'my-web-app', boot_progress: 'done', attempts: '1' },
+    [
       /^\[0:0\d\] `deploy` of CVM `my-web-app` with the API key, within 15 min$/m,
       /There is no CVM named `my-web-app` yet: creating it$/m,
       /Provisioned `my-web-app`: app id [0-9a-f]{40}, compose hash [0-9a-f]{64}$/m,
@@ -51,14 +37,12 @@ const ROWS: Row[] = [
       /URL: https:\/\/[0-9a-f]{40}-80\./,
       new RegExp(`Dashboard: https://cloud\\.phala\\.com/dashboard/cvms/${UUID}$`, 'm'),
     ],
-  },
-  {
-    what: 'updates a CVM whose compose file differs',
-    cvm: { composeText: OTHER_COMPOSE },
-    writes: ['PATCH /cvms/{1}'],
-    bodies: [{ docker_compose_file: COMPOSE }],
-    outputs: { change: 'updated', status: 'running', previous_status: 'running', boot_progress: 'done' },
-    log: [
+  ],
+  [
+    'updates a CVM whose compose file differs',
+    ['PATCH /cvms/{1}'],
+    { change: 'updated', status: 'running', previous_status: 'running', boot_progress: 'done' },
+    [
       new RegExp(`Found CVM \`my-web-app\` \\(${UUID}\\): running$`, 'm'),
       /Updating: the compose file$/m,
       new RegExp(`The update is accepted as operation ${UUID}$`, 'm'),
@@ -66,63 +50,62 @@ const ROWS: Row[] = [
       /Status: running$/m,
       /CVM `my-web-app` was updated; status `running` after \d+ s \(.+\)$/m,
     ],
-  },
-  {
-    what: 'leaves a CVM alone that is as it should be',
-    cvm: {},
-    writes: [],
-    outputs: { change: 'unchanged', status: 'running', previous_status: 'running' },
-    log: [
+    { cvm: { composeText: OTHER_COMPOSE }, bodies: [{ docker_compose_file: COMPOSE }] },
+  ],
+  [
+    'leaves a CVM alone that is as it should be',
+    [],
+    { change: 'unchanged', status: 'running', previous_status: 'running' },
+    [
       /Found CVM/,
       /Nothing to do: the status is `\w+` already/,
       /is as it should be; nothing was changed; status `running` after/,
     ],
-  },
-  {
-    what: 'starts a CVM that is as it should be but stopped',
-    cvm: { status: 'stopped' },
-    writes: ['POST /cvms/{1}/start'],
-    bodies: [undefined],
-    outputs: { change: 'started', status: 'running', previous_status: 'stopped' },
-    log: [/Found CVM/, /Starting: `start`, from status `stopped`$/m, /was started; status `running`/],
-  },
-  {
-    what: 'updates a stopped CVM, which starts it',
-    cvm: { composeText: OTHER_COMPOSE, status: 'stopped' },
-    writes: ['PATCH /cvms/{1}'],
-    outputs: { change: 'updated', status: 'running', previous_status: 'stopped' },
-    log: [/Found CVM .*: stopped$/m, /Updating: the compose file$/m, /was updated; status `running`/],
-  },
-  {
-    what: 'only waits for a CVM that is as it should be and starts already',
-    cvm: { status: 'stopped' },
-    given: (service) => {
-      service.behave('*', { staleFor: 0, bootSeconds: 40 });
-      return ask(service, 'POST', `/cvms/${NAME}/start`);
+    { cvm: {} },
+  ],
+  [
+    'starts a CVM that is as it should be but stopped',
+    ['POST /cvms/{1}/start'],
+    { change: 'started', status: 'running', previous_status: 'stopped' },
+    [/Found CVM/, /Starting: `start`, from status `stopped`$/m, /was started; status `running`/],
+    { cvm: { status: 'stopped' }, bodies: [undefined] },
+  ],
+  [
+    'updates a stopped CVM, which starts it',
+    ['PATCH /cvms/{1}'],
+    { change: 'updated', status: 'running', previous_status: 'stopped' },
+    [/Found CVM .*: stopped$/m, /Updating: the compose file$/m, /was updated; status `running`/],
+    { cvm: { composeText: OTHER_COMPOSE, status: 'stopped' } },
+  ],
+  [
+    'only waits for a CVM that is as it should be and starts already',
+    [],
+    { change: 'none', status: 'running', previous_status: 'starting' },
+    [/Nothing to send: the status is `starting` already$/m, /Status: running$/m],
+    {
+      cvm: { status: 'stopped' },
+      given: (service) => {
+        service.behave('*', { staleFor: 0, bootSeconds: 40 });
+        return ask(service, 'POST', `/cvms/${NAME}/start`);
+      },
     },
-    writes: [],
-    outputs: { change: 'none', status: 'running', previous_status: 'starting' },
-    log: [/Nothing to send: the status is `starting` already$/m, /Status: running$/m],
-  },
-  {
-    what: 'restarts a CVM that is as it should be but in error',
-    cvm: { status: 'error' },
-    writes: ['POST /cvms/{1}/restart'],
-    bodies: [{ force: false }],
-    outputs: { change: 'restarted', status: 'running', previous_status: 'error' },
-    log: [/Restarting: `restart`, from status `error`$/m, /was restarted; status `running`/],
-  },
+  ],
+  [
+    'restarts a CVM that is as it should be but in error',
+    ['POST /cvms/{1}/restart'],
+    { change: 'restarted', status: 'running', previous_status: 'error' },
+    [/Restarting: `restart`, from status `error`$/m, /was restarted; status `running`/],
+    { cvm: { status: 'error' }, bodies: [{ force: false }] },
+  ],
 ];
 
 describe('deploy', { concurrency: 3 }, () => {
-  for (const { what, cvm, given, writes, bodies, outputs, log, ...scenario } of ROWS) {
+  for (const [what, writes, outputs, log, { cvm, given, bodies, ...scenario } = {}] of ROWS) {
     it(what, async () => {
       const played = await play({
         ...scenario,
-        given: (service) => {
-          if (cvm !== undefined) deployed(service, cvm);
-          return given?.(service);
-        },
+        cvm,
+        given,
       });
       assert.deepEqual(played.writes, writes);
       if (bodies !== undefined) assert.deepEqual(played.bodies, bodies);

@@ -1,74 +1,70 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CvmSeed } from '../simulator/simulator.ts';
-import { COMPOSE, deployed, OTHER_COMPOSE, play } from './scenario.ts';
+import { COMPOSE, OTHER_COMPOSE, play } from './scenario.ts';
 
-type Row = {
-  differs: string;
-  cvm?: CvmSeed;
-  with?: Record<string, string>;
-  files?: Record<string, string>;
-  sends: Record<string, unknown> | 'nothing';
-};
+type Row = [
+  differs: string,
+  sends: Record<string, unknown> | 'nothing',
+  more?: { cvm?: CvmSeed; with?: Record<string, string>; files?: Record<string, string> },
+];
 
 const ROWS: Row[] = [
-  {
-    differs: 'the compose file',
-    cvm: { composeText: OTHER_COMPOSE },
-    sends: { docker_compose_file: COMPOSE },
-  },
-  {
-    differs: 'line ends of the compose file',
-    files: { 'compose.yml': COMPOSE.replaceAll('\n', '\r\n') },
-    sends: 'nothing',
-  },
-  {
-    differs: 'the script',
-    with: { pre_launch_script: 'start.sh' },
-    files: { 'compose.yaml': COMPOSE, 'start.sh': 'echo hello\n' },
-    sends: { pre_launch_script: 'echo hello\n' },
-  },
-  {
-    differs: 'nothing, the same script is given',
-    cvm: { preLaunchScript: 'echo hello\n' },
-    with: { pre_launch_script: 'start.sh' },
-    files: { 'docker-compose.yaml': COMPOSE, 'start.sh': 'echo hello\n' },
-    sends: 'nothing',
-  },
-  { differs: '`public_logs`', with: { public_logs: 'true' }, sends: { public_logs: true } },
-  { differs: '`public_sysinfo`', with: { public_sysinfo: 'true' }, sends: { public_sysinfo: true } },
-  { differs: '`public_tcbinfo`', with: { public_tcbinfo: 'FALSE' }, sends: { public_tcbinfo: false } },
-  {
-    differs: 'nothing, flags are given as they are',
-    with: { public_logs: 'false', public_tcbinfo: 'true' },
-    sends: 'nothing',
-  },
-  { differs: 'the image', with: { image: 'dstack-0.5.5' }, sends: { image: 'dstack-0.5.5' } },
-  {
-    differs: 'nothing of what can be seen, a flag that is left out stays',
-    cvm: { publicLogs: true },
-    sends: 'nothing',
-  },
-  {
-    differs: 'everything at once',
-    cvm: { composeText: OTHER_COMPOSE },
-    with: { public_logs: 'true', image: 'dstack-0.5.5', pre_launch_script: 'start.sh' },
-    files: { 'compose.yml': COMPOSE, 'start.sh': '#!/bin/sh\n' },
-    sends: {
+  ['the compose file', { docker_compose_file: COMPOSE }, { cvm: { composeText: OTHER_COMPOSE } }],
+  [
+    'line ends of the compose file',
+    'nothing',
+    { files: { 'compose.yml': COMPOSE.replaceAll('\n', '\r\n') } },
+  ],
+  [
+    'the script',
+    { pre_launch_script: 'echo hello\n' },
+    {
+      with: { pre_launch_script: 'start.sh' },
+      files: { 'compose.yaml': COMPOSE, 'start.sh': 'echo hello\n' },
+    },
+  ],
+  [
+    'nothing, the same script is given',
+    'nothing',
+    {
+      cvm: { preLaunchScript: 'echo hello\n' },
+      with: { pre_launch_script: 'start.sh' },
+      files: { 'docker-compose.yaml': COMPOSE, 'start.sh': 'echo hello\n' },
+    },
+  ],
+  ['`public_logs`', { public_logs: true }, { with: { public_logs: 'true' } }],
+  ['`public_sysinfo`', { public_sysinfo: true }, { with: { public_sysinfo: 'true' } }],
+  ['`public_tcbinfo`', { public_tcbinfo: false }, { with: { public_tcbinfo: 'FALSE' } }],
+  [
+    'nothing, flags are given as they are',
+    'nothing',
+    { with: { public_logs: 'false', public_tcbinfo: 'true' } },
+  ],
+  ['the image', { image: 'dstack-0.5.5' }, { with: { image: 'dstack-0.5.5' } }],
+  ['nothing of what can be seen, a flag that is left out stays', 'nothing', { cvm: { publicLogs: true } }],
+  [
+    'everything at once',
+    {
       docker_compose_file: COMPOSE,
       pre_launch_script: '#!/bin/sh\n',
       public_logs: true,
       image: 'dstack-0.5.5',
     },
-  },
+    {
+      cvm: { composeText: OTHER_COMPOSE },
+      with: { public_logs: 'true', image: 'dstack-0.5.5', pre_launch_script: 'start.sh' },
+      files: { 'compose.yml': COMPOSE, 'start.sh': '#!/bin/sh\n' },
+    },
+  ],
 ];
 
 describe('what deploy sends', { concurrency: 3 }, () => {
-  for (const { differs, cvm, sends, ...scenario } of ROWS) {
+  for (const [differs, sends, { cvm = {}, ...scenario } = {}] of ROWS) {
     it(`sends ${sends === 'nothing' ? 'nothing' : 'one update with what differs'}: ${differs}`, async () => {
       const played = await play({
         ...scenario,
-        given: (service) => deployed(service, cvm),
+        cvm,
         with: { wait: 'false', ...scenario.with },
       });
       assert.deepEqual(played.writes, sends === 'nothing' ? [] : ['PATCH /cvms/{1}']);

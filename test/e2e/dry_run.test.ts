@@ -1,42 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CvmSeed } from '../simulator/simulator.ts';
-import { composeWith, deployed, inOrder, play } from './scenario.ts';
+import { composeWith, inOrder, play } from './scenario.ts';
 
 const compose = composeWith('KEPT', 'TOKEN');
 const OLD = compose.replace('80:80', '81:80').replaceAll('TOKEN', 'GONE');
 
-type Row = {
-  what: string;
-  cvm?: CvmSeed;
-  with?: Record<string, string>;
-  log: RegExp[];
-  outputs?: Record<string, string>;
-};
+type Row = [
+  what: string,
+  log: RegExp[],
+  more?: { cvm?: CvmSeed; with?: Record<string, string>; outputs?: Record<string, string> },
+];
 
 const ROWS: Row[] = [
-  {
-    what: 'create a CVM',
-    with: { env: 'KEPT=secret-one\nTOKEN=secret-two' },
-    log: [
+  [
+    'create a CVM',
+    [
       /There is no CVM named `my-web-app` yet: creating it$/m,
       /Dry run; this would create: CVM `my-web-app`$/m,
       /Env that comes: KEPT, TOKEN$/m,
     ],
-  },
-  {
-    what: 'update compose file, env, size and listing',
-    cvm: { composeText: OLD, env: { KEPT: '1', GONE: '2' } },
-    with: {
-      env: 'KEPT=secret-one\nTOKEN=secret-two',
-      env_check: 'warn',
-      instance_type: 'tdx.large',
-      disk_size: '80',
-      listed: 'true',
-      public_logs: 'true',
-      image: 'dstack-0.5.5',
-    },
-    log: [
+    { with: { env: 'KEPT=secret-one\nTOKEN=secret-two' } },
+  ],
+  [
+    'update compose file, env, size and listing',
+    [
       /Dry run; this would update: the compose file, `public_logs` to true, the OS image to dstack-0\.5\.5, the names in the env, the env, `instance_type` from tdx\.small to tdx\.large, `disk_size` from \d+ to 80 GB, `listed` to true$/m,
       /Env that comes: TOKEN$/m,
       /Env that goes: GONE$/m,
@@ -48,66 +36,73 @@ const ROWS: Row[] = [
       /^-\s+GONE: \$\{GONE\}$/m,
       /^\+\s+TOKEN: \$\{TOKEN\}$/m,
     ],
-    outputs: { previous_status: 'running' },
-  },
-  {
-    what: 'change nothing',
-    cvm: { composeText: compose, env: { KEPT: '1', TOKEN: '2' } },
-    log: [/Dry run: nothing would be sent for CVM `my-web-app`$/m],
-    outputs: { change: 'unchanged' },
-  },
-  {
-    what: 'start a stopped CVM',
-    cvm: { composeText: compose, status: 'stopped' },
-    log: [/Dry run; this would start: .*from status `stopped`$/m],
-  },
-  { what: 'restart', cvm: {}, with: { operation: 'restart' }, log: [/Dry run; this would restart: /] },
-  { what: 'stop', cvm: {}, with: { operation: 'stop' }, log: [/Dry run; this would stop: /] },
-  {
-    what: 'stop what is stopped',
-    cvm: { status: 'stopped' },
-    with: { operation: 'stop' },
-    log: [/Dry run: nothing would be sent/],
-  },
-  {
-    what: 'delete',
-    cvm: {},
-    with: { operation: 'delete' },
-    log: [/Dry run; this would delete: CVM `my-web-app` \(/],
-  },
-  {
-    what: 'add a replica',
-    cvm: {},
-    with: { operation: 'replicate' },
-    log: [/Dry run; this would replicate: CVM `my-web-app` \(/],
-  },
-  {
-    what: 'provision',
-    with: { operation: 'provision' },
-    log: [/Dry run; this would provision: CVM `my-web-app`$/m],
-  },
-  {
-    what: 'commit a creation',
-    with: { operation: 'commit', app_id: 'ab'.repeat(20), compose_hash: 'cd'.repeat(32), ephemeral: 'true' },
-    log: [/Dry run; this would create: the app (ab){20} that was provisioned$/m],
-  },
-  {
-    what: 'commit an update',
-    cvm: { kms: 'base' },
-    with: { operation: 'commit', cvm_id: 'my-web-app', compose_hash: 'cd'.repeat(32) },
-    log: [/Dry run; this would update: the update that was prepared$/m],
-  },
+    {
+      cvm: { composeText: OLD, env: { KEPT: '1', GONE: '2' } },
+      with: {
+        env: 'KEPT=secret-one\nTOKEN=secret-two',
+        env_check: 'warn',
+        instance_type: 'tdx.large',
+        disk_size: '80',
+        listed: 'true',
+        public_logs: 'true',
+        image: 'dstack-0.5.5',
+      },
+      outputs: { previous_status: 'running' },
+    },
+  ],
+  [
+    'change nothing',
+    [/Dry run: nothing would be sent for CVM `my-web-app`$/m],
+    { cvm: { composeText: compose, env: { KEPT: '1', TOKEN: '2' } }, outputs: { change: 'unchanged' } },
+  ],
+  [
+    'start a stopped CVM',
+    [/Dry run; this would start: .*from status `stopped`$/m],
+    { cvm: { composeText: compose, status: 'stopped' } },
+  ],
+  ['restart', [/Dry run; this would restart: /], { cvm: {}, with: { operation: 'restart' } }],
+  ['stop', [/Dry run; this would stop: /], { cvm: {}, with: { operation: 'stop' } }],
+  [
+    'stop what is stopped',
+    [/Dry run: nothing would be sent/],
+    { cvm: { status: 'stopped' }, with: { operation: 'stop' } },
+  ],
+  ['delete', [/Dry run; this would delete: CVM `my-web-app` \(/], { cvm: {}, with: { operation: 'delete' } }],
+  [
+    'add a replica',
+    [/Dry run; this would replicate: CVM `my-web-app` \(/],
+    { cvm: {}, with: { operation: 'replicate' } },
+  ],
+  ['provision', [/Dry run; this would provision: CVM `my-web-app`$/m], { with: { operation: 'provision' } }],
+  [
+    'commit a creation',
+    [/Dry run; this would create: the app (ab){20} that was provisioned$/m],
+    {
+      with: {
+        operation: 'commit',
+        app_id: 'ab'.repeat(20),
+        compose_hash: 'cd'.repeat(32),
+        ephemeral: 'true',
+      },
+    },
+  ],
+  [
+    'commit an update',
+    [/Dry run; this would update: the update that was prepared$/m],
+    {
+      cvm: { kms: 'base' },
+      with: { operation: 'commit', cvm_id: 'my-web-app', compose_hash: 'cd'.repeat(32) },
+    },
+  ],
 ];
 
 describe('a dry run', { concurrency: 3 }, () => {
-  for (const { what, cvm, log, outputs = {}, ...scenario } of ROWS) {
+  for (const [what, log, { cvm, outputs = {}, ...scenario } = {}] of ROWS) {
     it(`says that it would ${what}, and only reads`, async () => {
       const played = await play({
         files: { 'docker-compose.yml': compose },
         ...scenario,
-        given: (service) => {
-          if (cvm !== undefined) deployed(service, cvm);
-        },
+        cvm,
         with: { dry_run: 'true', env_check: 'off', ...scenario.with },
       });
       assert.deepEqual([played.code, played.errors, played.outputs.outcome], [0, [], 'dry_run'], played.log);
@@ -123,7 +118,7 @@ describe('a dry run', { concurrency: 3 }, () => {
 
   it('shows the same in the summary', async () => {
     const { summary } = await play({
-      given: (service) => deployed(service, { composeText: OLD, env: { KEPT: '1', GONE: '2' } }),
+      cvm: { composeText: OLD, env: { KEPT: '1', GONE: '2' } },
       with: { dry_run: 'true', env: 'KEPT=secret-one\nTOKEN=secret-two', env_check: 'warn', listed: 'true' },
       files: { 'docker-compose.yml': compose },
     });
@@ -146,7 +141,7 @@ describe('a dry run', { concurrency: 3 }, () => {
   ] as const) {
     it(`fails as the deploy would for ${what}`, async () => {
       const { code, writes, errors } = await play({
-        given: (service) => deployed(service, { composeText: OLD, env: { KEPT: '1', GONE: '2' } }),
+        cvm: { composeText: OLD, env: { KEPT: '1', GONE: '2' } },
         with: { dry_run: 'true', ...inputs },
         files: { 'docker-compose.yml': OLD },
       });

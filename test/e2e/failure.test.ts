@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Behaviour } from '../simulator/simulator.ts';
-import { deployed, inOrder, NAME, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
+import { deployed, inOrder, NAME, OTHER_COMPOSE, play, QUICK, titlesOf } from './scenario.ts';
 
 /** What each case starts from. */
 const OPERATIONS = {
@@ -13,105 +13,95 @@ const OPERATIONS = {
   delete: { operation: 'delete', change: 'deleted', cvm: {} },
 };
 
-type Case = {
-  what: string;
-  of: (keyof typeof OPERATIONS)[];
-  behaviour: Behaviour;
-  reason: RegExp;
-  title?: string;
+type Case = [
+  what: string,
+  of: (keyof typeof OPERATIONS)[],
+  behaviour: Behaviour,
+  reason: RegExp,
+  /** From the start of the action to its end. */
+  withinSeconds: number,
   /** What the log calls the last status, where the case leaves no doubt. */
-  last?: RegExp;
-  /** Simulated seconds from the start of the action to its end, generously: a busy second is thirty of them. */
-  withinSeconds: number;
-};
+  more?: { title?: string; last?: RegExp },
+];
 
 const BLIND: Behaviour = { noOperations: true, noInProgress: true };
 
 const CASES: Case[] = [
-  {
-    what: 'with a boot error',
-    of: ['create', 'update', 'restart'],
-    behaviour: { bootFails: { error: 'Failed to request app keys' } },
-    reason: /Failed to request app keys$/,
-    title: 'The CVM got no keys',
-    withinSeconds: 60,
-  },
-  {
-    what: 'with a boot error, and no word of operations',
-    of: ['create'],
-    behaviour: { bootFails: { error: 'failed to start containers', phase: 'starting containers' }, ...BLIND },
-    reason: /the boot failed: failed to start containers$/,
-    title: 'The containers could not be started',
-    withinSeconds: 60,
-  },
-  {
-    what: 'whose operation fails with a message',
-    of: ['create', 'update', 'restart', 'delete'],
-    // Stale for longer than the operation takes, so that no read ever sees it in progress.
-    behaviour: { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
-    reason: /the node is in maintenance$/,
-    withinSeconds: 60,
-  },
-  {
-    what: 'whose operation fails with a message and leaves the status as it was',
-    of: ['start', 'stop'],
-    behaviour: { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
-    reason: /the node is in maintenance$/,
-    withinSeconds: 120,
-  },
-  {
-    what: 'that ends in status `error`, and no word of operations',
-    of: ['restart'],
-    behaviour: { operationFails: { message: 'unseen', thenStatus: 'error' }, ...BLIND },
-    reason: /the platform reports the status `error`$/,
-    withinSeconds: 60,
-  },
-  {
-    what: 'of a CVM that stops right after its boot',
-    of: ['create', 'restart'],
-    behaviour: { stoppedAfterBoot: { afterSeconds: 0.1 } },
-    // The boot was done, but that is no news of a stopped machine.
-    last: /^stopped$/,
-    reason: /the CVM stopped, and nothing is in progress that would start it$/,
-    title: 'The CVM stopped by itself',
-    withinSeconds: 75,
-  },
-  {
-    what: 'of a machine that exits for good',
-    of: ['create', 'update'],
-    behaviour: { exitsForGood: true },
-    last: /^exited, [a-z -]+$/,
-    reason: /the machine exited, and the node did not bring it back$/,
-    title: 'The machine exited',
-    withinSeconds: 100,
-  },
-  {
-    what: 'of a machine that exits, and the platform says that it failed',
-    of: ['restart'],
-    behaviour: { exitsForGood: { operation: 'failed' } },
-    reason: /the VM exited$/,
-    withinSeconds: 60,
-  },
+  [
+    'with a boot error',
+    ['create', 'update', 'restart'],
+    { bootFails: { error: 'Failed to request app keys' } },
+    /Failed to request app keys$/,
+    60,
+    { title: 'The CVM got no keys' },
+  ],
+  [
+    'with a boot error, and no word of operations',
+    ['create'],
+    { bootFails: { error: 'failed to start containers', phase: 'starting containers' }, ...BLIND },
+    /the boot failed: failed to start containers$/,
+    60,
+    { title: 'The containers could not be started' },
+  ],
+  [
+    'whose operation fails with a message',
+    ['create', 'update', 'restart', 'delete'],
+    { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
+    /the node is in maintenance$/,
+    60,
+  ],
+  [
+    'whose operation fails with a message and leaves the status as it was',
+    ['start', 'stop'],
+    { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
+    /the node is in maintenance$/,
+    120,
+  ],
+  [
+    'that ends in status `error`, and no word of operations',
+    ['restart'],
+    { operationFails: { message: 'unseen', thenStatus: 'error' }, ...BLIND },
+    /the platform reports the status `error`$/,
+    60,
+  ],
+  [
+    'of a CVM that stops right after its boot',
+    ['create', 'restart'],
+    { stoppedAfterBoot: { afterSeconds: 0.03 } },
+    /the CVM stopped, and nothing is in progress that would start it$/,
+    75,
+    {
+      // The boot was done, but that is no news of a stopped machine.
+      last: /^stopped$/,
+      title: 'The CVM stopped by itself',
+    },
+  ],
+  [
+    'of a machine that exits for good',
+    ['create', 'update'],
+    { exitsForGood: true },
+    /the machine exited, and the node did not bring it back$/,
+    100,
+    { last: /^exited, [a-z -]+$/, title: 'The machine exited' },
+  ],
+  [
+    'of a machine that exits, and the platform says that it failed',
+    ['restart'],
+    { exitsForGood: { operation: 'failed' } },
+    /the VM exited$/,
+    60,
+  ],
 ];
 
 describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
-  for (const {
-    what,
-    of,
-    behaviour,
-    reason,
-    title = 'The CVM failed',
-    last = /^[a-z]+/,
-    withinSeconds,
-  } of CASES) {
+  for (const [what, of, behaviour, reason, withinSeconds, more = {}] of CASES) {
+    const { title = 'The CVM failed', last = /^[a-z]+/ } = more;
     for (const kind of of) {
       const { operation, change, ...rest } = OPERATIONS[kind];
       it(`${kind} ${what}`, async () => {
         const { code, outputs, errors, log, cvms } = await play({
-          given: (service) => {
-            if ('cvm' in rest) deployed(service, rest.cvm);
-            service.behave('*', { ...QUICK, ...behaviour });
-          },
+          ...rest,
+          behaviour: { ...QUICK, ...behaviour },
           with: { operation, timeout: '5m' },
         });
         assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', change], log);
@@ -132,17 +122,12 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
   it('a boot error that did not stop the boot is a warning', async () => {
     const error = 'dstack-gateway registration failed, the app has no ingress route';
     const { code, outputs, annotations } = await play({
-      given: (service) => {
-        deployed(service);
-        service.behave(NAME, { doneWithBootError: error });
-      },
+      cvm: {},
+      behaviour: { doneWithBootError: error },
       with: { operation: 'restart' },
     });
     assert.deepEqual([code, outputs.outcome, outputs.boot_error], [0, 'success', error]);
-    assert.deepEqual(
-      annotations.map(({ level, title }) => [level, title]),
-      [['warning', 'Running with a warning']],
-    );
+    assert.deepEqual(titlesOf(annotations), [['warning', 'Running with a warning']]);
     assert.match(
       annotations[0]?.message ?? '',
       /^CVM `my-web-app`: the boot is done, but reported: dstack-gateway/,
@@ -160,10 +145,7 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
     });
     assert.deepEqual([code, outputs.outcome], [0, 'success']);
     assert.ok(Number(outputs.elapsed_seconds) >= 30, `after ${outputs.elapsed_seconds} s`);
-    assert.deepEqual(
-      annotations.map(({ level, title }) => [level, title]),
-      [['notice', 'Accepted without proof']],
-    );
+    assert.deepEqual(titlesOf(annotations), [['notice', 'Accepted without proof']]);
     assert.match(
       annotations[0]?.message ?? '',
       /the platform gave no proof that the CVM went through the request/,

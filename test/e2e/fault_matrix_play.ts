@@ -1,13 +1,19 @@
 import type { Fetch } from '../../src/net/http.ts';
 import type { Behaviour } from '../simulator/behaviour.ts';
-import { until } from '../simulator/client.ts';
 import type { Effect, FaultKind } from '../simulator/fault.ts';
 import { findRoute } from '../simulator/routes.ts';
-import { type CvmView, type RequestRecord, type Simulator, startSimulator } from '../simulator/simulator.ts';
+import type { RequestRecord, Simulator } from '../simulator/simulator.ts';
 import { COLUMNS, type ColumnName, type Play, type Row } from './fault_matrix.ts';
-import { type InProcessResult, runInProcess } from './in_process.ts';
-import { idleTime } from './in_process_time.ts';
-import { COMPOSE, NAME, OTHER_COMPOSE } from './scenario.ts';
+import {
+  COMPOSE,
+  eventually,
+  NAME,
+  OTHER_COMPOSE,
+  type Played,
+  playOn,
+  type Stage,
+  withService,
+} from './scenario.ts';
 
 const BOOT_SECONDS = 4;
 
@@ -26,35 +32,11 @@ export type Variant = {
   with?: Record<string, string>;
 };
 
-/** A way to run the action, in this process or in one of its own. */
-export type Stage = {
-  /** Of the service. */
-  speed: number;
-  share: (simulator: Simulator) => () => void;
-  run: (options: {
-    with: Record<string, string>;
-    files: Record<string, string>;
-    fetch: ((real: Fetch) => Fetch) | undefined;
-  }) => Promise<Ran>;
-};
-
-export type Ran = Pick<InProcessResult, 'outputs' | 'lines' | 'annotations' | 'elapsedMs'> & {
-  code: number | null;
-};
-
-const clock = idleTime();
-const HERE: Stage = {
-  speed: 0,
-  share: clock.share,
-  run: (options) => runInProcess({ ...options, clock }),
-};
-
-export type Played = Ran & {
+export type PlayedCell = Played & {
   /** The requests of the column that the service saw. */
   asked: readonly RequestRecord[];
   /** How many of them the fault met. */
   met: number;
-  cvms: readonly CvmView[];
   /** How long a stream was still open after the end. */
   heldSeconds: number;
   /** Boots and operations since the start of the run. */
@@ -70,53 +52,41 @@ const INPUTS: Record<Play, Record<string, string>> = {
 };
 
 /** Plays one run with a fault at the requests of a column. */
-export async function playCell(
+export function playCell(
   column: ColumnName,
   row: Pick<Row, 'rule' | 'streamRule'>,
   { times, effect, timeoutSeconds, behaviour, with: inputs }: Variant,
-  stage: Stage = HERE,
-): Promise<Played> {
+  stage: Stage = {},
+): Promise<PlayedCell> {
   const { play, endpoint, after } = COLUMNS[column];
-  const simulator = await startSimulator({ speed: stage.speed });
-  const endSharing = stage.share(simulator);
-  try {
-    simulator.behave('*', { bootSeconds: BOOT_SECONDS, ...behaviour });
-    seed(simulator, play);
-    const boots = bootsOf(simulator);
-    if (column === 'batch')
-      simulator.fault({ endpoint: 'state_stream', times: 99, kind: 'status', status: 429, body: {} });
-    const rule = (column === 'stream' ? row.streamRule : undefined) ?? row.rule;
-    const refused = rule.kind === 'refused' ? refusing(endpoint, after, times) : undefined;
-    if (rule.kind !== 'refused') simulator.fault({ ...withEffect(rule, effect), endpoint, after, times });
-    const ran = await stage.run({
-      with: {
-        api_url: simulator.url,
-        api_key: simulator.apiKey,
-        timeout: `${timeoutSeconds}s`,
-        ...INPUTS[play],
-        ...inputs,
+  const rule = (column === 'stream' ? row.streamRule : undefined) ?? row.rule;
+  const refused = rule.kind === 'refused' ? refusing(endpoint, after, times) : undefined;
+  return withService(stage, async (service) => {
+    let boots = 0;
+    const played = await playOn(service, {
+      given() {
+        service.behave('*', { bootSeconds: BOOT_SECONDS, ...behaviour });
+        seed(service, play);
+        boots = bootsOf(service);
+        if (column === 'batch')
+          service.fault({ endpoint: 'state_stream', times: 99, kind: 'status', status: 429, body: {} });
+        if (rule.kind !== 'refused') service.fault({ ...withEffect(rule, effect), endpoint, after, times });
       },
-      files: { 'docker-compose.yml': COMPOSE },
-      fetch: refused?.fetch,
+      with: { timeout: `${timeoutSeconds}s`, ...INPUTS[play], ...inputs },
+      ...(refused === undefined ? {} : { fetch: refused.fetch }),
     });
-    const endedAt = simulator.seconds();
-    await until(() => simulator.openStreams() === 0);
-    const heldSeconds = simulator.seconds() - endedAt;
-    const cvms = simulator.cvms();
-    const asked = simulator.requests.filter((request) => request.endpoint === endpoint);
+    const endedAt = service.seconds();
+    await eventually(() => service.openStreams() === 0);
+    const asked = played.requests.filter((request) => request.endpoint === endpoint);
     return {
-      ...ran,
-      heldSeconds,
+      ...played,
+      heldSeconds: service.seconds() - endedAt,
       asked,
       met: refused?.met() ?? asked.filter(({ faulted }) => faulted !== undefined).length,
-      cvms,
-      boots: bootsOf(simulator) - boots,
-      operations: cvms.flatMap((cvm) => cvm.operations).length,
+      boots: bootsOf(service) - boots,
+      operations: played.cvms.flatMap((cvm) => cvm.operations).length,
     };
-  } finally {
-    endSharing();
-    await simulator.close();
-  }
+  });
 }
 
 function seed(simulator: Simulator, play: Play): void {

@@ -19,154 +19,129 @@ function events(text: string): FaultKind {
   return status(200, text, { 'Content-Type': 'text/event-stream' });
 }
 
+type Line = [
+  fault: string,
+  /** The line of the matrix. */
+  cells: string,
+  effects: Row['effects'],
+  rule: Row['rule'],
+  words: RegExp,
+  more?: Pick<Row, 'streamRule' | 'streamWords' | 'retryAfterSeconds'>,
+];
+
+const CUT_SHORT = /not JSON, or was cut short/;
+const RESET = /the connection was (reset|closed)/;
+const SILENCE = /no answer within 30 s/;
+const BAD_EVENT = /sent an event that cannot be read/;
+const NEVER = { detail: 'no, never' };
+const SLOW_DOWN = { detail: 'slow down' };
+const BUSY = { detail: 'Another operation is in progress' };
+
+const LINES: Line[] = [
+  [
+    'a refused connection',
+    'LOST',
+    NOT_APPLIED,
+    { kind: 'refused' },
+    /the connection was refused \(ECONNREFUSED\)/,
+  ],
+  ['a reset before the headers', 'LOST', BOTH, { kind: 'reset_before_headers' }, RESET],
+  ['a reset after the headers', 'LOST', APPLIED, { kind: 'reset_after_headers' }, RESET],
+  ['a connection that is half open', 'LOST', BOTH, { kind: 'half_open' }, SILENCE],
+  ['slow headers', 'LOST', APPLIED, { kind: 'slow_headers', ms: 45_000 }, SILENCE],
+  [
+    'a slow body',
+    'LOST',
+    APPLIED,
+    { kind: 'slow_body', ms: 5000, bytes: 1 },
+    SILENCE,
+    { streamRule: { kind: 'silence' }, streamWords: /nothing came for 25 s/ },
+  ],
+  ['HTTP 408', 'LOST', BOTH, status(408), /HTTP 408/],
+  ['HTTP 409 without a code', 'BUSY', NOT_APPLIED, status(409, BUSY), /another operation runs|HTTP 409/i],
+  [
+    'HTTP 409 with a code',
+    'FINAL',
+    NOT_APPLIED,
+    status(409, { error_code: 'ERR-03-007', message: 'another configuration' }),
+    /another configuration \(HTTP 409, ERR-03-007\)/,
+  ],
+  ['HTTP 425', 'LOST', BOTH, status(425), /HTTP 425/],
+  [
+    'HTTP 429 with seconds',
+    'LIMITED',
+    NOT_APPLIED,
+    status(429, SLOW_DOWN, { 'Retry-After': '12' }),
+    /HTTP 429, slow down/,
+    { retryAfterSeconds: 12 },
+  ],
+  [
+    'HTTP 429 with a date',
+    'LIMITED',
+    NOT_APPLIED,
+    status(429, SLOW_DOWN, dateAfter(12)),
+    /HTTP 429, slow down/,
+    { retryAfterSeconds: 12 },
+  ],
+  ['HTTP 429 without Retry-After', 'LIMITED', NOT_APPLIED, status(429), /HTTP 429/],
+  ['HTTP 500', 'LOST', BOTH, status(500), /HTTP 500/],
+  ['HTTP 502 with HTML', 'LOST', BOTH, status(502, HTML), /HTTP 502/],
+  ['HTTP 503', 'LOST', BOTH, status(503), /HTTP 503/],
+  [
+    'truncated JSON',
+    'UNREADABLE',
+    APPLIED,
+    { kind: 'truncated_json' },
+    CUT_SHORT,
+    { streamRule: events('event: state\ndata: {"name":"my-web-app","sta'), streamWords: BAD_EVENT },
+  ],
+  [
+    'an answer that is not JSON',
+    'UNREADABLE',
+    APPLIED,
+    { kind: 'not_json' },
+    CUT_SHORT,
+    { streamRule: status(200, HTML), streamWords: /no event stream but text\/html/ },
+  ],
+  [
+    'null for every field',
+    'NULLS',
+    APPLIED,
+    { kind: 'nulls' },
+    /without an app id|no id at all/,
+    { streamRule: events(`event: state\ndata: ${NULL_STATE}\n\n`), streamWords: BAD_EVENT },
+  ],
+  [
+    'fields that nobody knows',
+    'FINE',
+    APPLIED,
+    { kind: 'extra_fields' },
+    /./,
+    { streamRule: events(`event: state\ndata: ${RICH_STATE}\n\nevent: news\ndata: 7\n\n`) },
+  ],
+  // A login that may write and not watch goes by the record.
+  ['HTTP 401', 'FORBIDDEN', NOT_APPLIED, status(401, NEVER), /no, never \(HTTP 401\)/],
+  ['HTTP 403', 'FORBIDDEN', NOT_APPLIED, status(403, NEVER), /no, never \(HTTP 403\)/],
+  ['HTTP 422', 'FINAL', NOT_APPLIED, status(422, NEVER), /no, never \(HTTP 422\)/],
+];
+
 /** @param origin of another service, which must never see a request */
 export function rows(origin: string): Row[] {
-  return [
-    {
-      fault: 'a refused connection',
-      rule: { kind: 'refused' },
-      effects: NOT_APPLIED,
-      words: /the connection was refused \(ECONNREFUSED\)/,
-      cells: cells('LOST'),
-    },
-    {
-      fault: 'a reset before the headers',
-      rule: { kind: 'reset_before_headers' },
-      effects: BOTH,
-      words: /the connection was (reset|closed)/,
-      cells: cells('LOST'),
-    },
-    {
-      fault: 'a reset after the headers',
-      rule: { kind: 'reset_after_headers' },
-      effects: APPLIED,
-      words: /the connection was (reset|closed)/,
-      cells: cells('LOST'),
-    },
-    {
-      fault: 'a connection that is half open',
-      rule: { kind: 'half_open' },
-      effects: BOTH,
-      words: /no answer within 30 s/,
-      cells: cells('LOST'),
-    },
-    {
-      fault: 'slow headers',
-      rule: { kind: 'slow_headers', ms: 45_000 },
-      effects: APPLIED,
-      words: /no answer within 30 s/,
-      cells: cells('LOST'),
-    },
-    {
-      fault: 'a slow body',
-      rule: { kind: 'slow_body', ms: 5000, bytes: 1 },
-      effects: APPLIED,
-      words: /no answer within 30 s/,
-      streamRule: { kind: 'silence' },
-      streamWords: /nothing came for 25 s/,
-      cells: cells('LOST'),
-    },
-    { fault: 'HTTP 408', rule: status(408), effects: BOTH, words: /HTTP 408/, cells: cells('LOST') },
-    {
-      fault: 'HTTP 409 without a code',
-      rule: status(409, { detail: 'Another operation is in progress' }),
-      effects: NOT_APPLIED,
-      words: /another operation runs|HTTP 409/i,
-      cells: cells('BUSY'),
-    },
-    {
-      fault: 'HTTP 409 with a code',
-      rule: status(409, { error_code: 'ERR-03-007', message: 'another configuration' }),
-      effects: NOT_APPLIED,
-      words: /another configuration \(HTTP 409, ERR-03-007\)/,
-      cells: cells('FINAL'),
-    },
-    { fault: 'HTTP 425', rule: status(425), effects: BOTH, words: /HTTP 425/, cells: cells('LOST') },
-    {
-      fault: 'HTTP 429 with seconds',
-      rule: status(429, { detail: 'slow down' }, { 'Retry-After': '12' }),
-      effects: NOT_APPLIED,
-      words: /HTTP 429, slow down/,
-      retryAfterSeconds: 12,
-      cells: cells('LIMITED'),
-    },
-    {
-      fault: 'HTTP 429 with a date',
-      rule: status(429, { detail: 'slow down' }, dateAfter(12)),
-      effects: NOT_APPLIED,
-      words: /HTTP 429, slow down/,
-      retryAfterSeconds: 12,
-      cells: cells('LIMITED'),
-    },
-    {
-      fault: 'HTTP 429 without Retry-After',
-      rule: status(429),
-      effects: NOT_APPLIED,
-      words: /HTTP 429/,
-      cells: cells('LIMITED'),
-    },
-    { fault: 'HTTP 500', rule: status(500), effects: BOTH, words: /HTTP 500/, cells: cells('LOST') },
-    {
-      fault: 'HTTP 502 with HTML',
-      rule: status(502, HTML),
-      effects: BOTH,
-      words: /HTTP 502/,
-      cells: cells('LOST'),
-    },
-    { fault: 'HTTP 503', rule: status(503), effects: BOTH, words: /HTTP 503/, cells: cells('LOST') },
-    {
-      fault: 'truncated JSON',
-      rule: { kind: 'truncated_json' },
-      effects: APPLIED,
-      words: /not JSON, or was cut short/,
-      streamRule: events('event: state\ndata: {"name":"my-web-app","sta'),
-      streamWords: /sent an event that cannot be read/,
-      cells: cells('UNREADABLE'),
-    },
-    {
-      fault: 'an answer that is not JSON',
-      rule: { kind: 'not_json' },
-      effects: APPLIED,
-      words: /not JSON, or was cut short/,
-      streamRule: status(200, HTML),
-      streamWords: /no event stream but text\/html/,
-      cells: cells('UNREADABLE'),
-    },
-    {
-      fault: 'null for every field',
-      rule: { kind: 'nulls' },
-      effects: APPLIED,
-      words: /without an app id|no id at all/,
-      streamRule: events(`event: state\ndata: ${NULL_STATE}\n\n`),
-      streamWords: /sent an event that cannot be read/,
-      cells: cells('NULLS'),
-    },
-    {
-      fault: 'fields that nobody knows',
-      rule: { kind: 'extra_fields' },
-      effects: APPLIED,
-      words: /./,
-      streamRule: events(`event: state\ndata: ${RICH_STATE}\n\nevent: news\ndata: 7\n\n`),
-      cells: cells('FINE'),
-    },
-    ...[401, 403, 422].map(
-      (code): Row => ({
-        fault: `HTTP ${code}`,
-        rule: status(code, { detail: 'no, never' }),
-        effects: NOT_APPLIED,
-        words: new RegExp(`no, never \\(HTTP ${code}\\)`),
-        // A login that may write and not watch goes by the record.
-        cells: cells(code === 422 ? 'FINAL' : 'FORBIDDEN'),
-      }),
-    ),
-    {
-      fault: 'a redirect to another origin',
-      rule: { kind: 'redirect', location: `${origin}/api/v1/elsewhere` },
-      effects: NOT_APPLIED,
-      words: /the answer is a redirect \(HTTP 302\), which is not followed/,
-      cells: cells('FINAL'),
-    },
+  const redirect: Line = [
+    'a redirect to another origin',
+    'FINAL',
+    NOT_APPLIED,
+    { kind: 'redirect', location: `${origin}/api/v1/elsewhere` },
+    /the answer is a redirect \(HTTP 302\), which is not followed/,
   ];
+  return [...LINES, redirect].map(([fault, line, effects, rule, words, more]) => ({
+    fault,
+    rule,
+    effects,
+    words,
+    cells: cells(line),
+    ...more,
+  }));
 }
 
 /** A date needs a clock to count from, and the server's own is the one that counts. */

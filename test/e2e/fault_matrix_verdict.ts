@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Effect } from '../simulator/fault.ts';
 import { type Cell, COLUMNS, type ColumnName, type Row } from './fault_matrix.ts';
-import { type Played, playCell, type Stage } from './fault_matrix_play.ts';
+import { type PlayedCell, playCell } from './fault_matrix_play.ts';
+import type { Stage } from './scenario.ts';
 
 /** Far more than any run needs: green must not hang on a busy machine. */
 export const ENOUGH_SECONDS = 400;
@@ -37,16 +38,22 @@ export async function once(column: ColumnName, row: Row, effect: Effect, stage?:
   if (row.retryAfterSeconds !== undefined) assertPause(played, row.retryAfterSeconds);
 }
 
+/** Whether a fault that does not end is more than one that meets a single request. */
+export function isMetAgain(column: ColumnName, cell: Cell, effect: Effect): boolean {
+  if (cell === 'final' || cell === 'spared') return false;
+  return !WRITES.has(column) || sentOnce(cell, effect) > 1;
+}
+
 /** The fault does not end. */
 export async function always(column: ColumnName, row: Row, effect: Effect): Promise<void> {
   const cell = row.cells[column];
   const short = row.words.source.includes('30 s') ? SHORT_SECONDS_WITHOUT_ANSWER : SHORT_SECONDS;
   const timeoutSeconds = endsWell(column, cell, effect) ? ENOUGH_SECONDS : short;
   const played = await playCell(column, row, { times: Number.POSITIVE_INFINITY, effect, timeoutSeconds });
-  const lateMs = played.elapsedMs - timeoutSeconds * 1000;
+  const lateMs = played.durationMs - timeoutSeconds * 1000;
   assert.ok(lateMs <= 1000, `it ended ${lateMs} ms after the deadline`);
   if (endsWell(column, cell, effect)) assertGreen(played);
-  else assert.deepEqual([played.code, played.outputs.outcome], [1, 'timed_out'], played.lines.join('\n'));
+  else assert.deepEqual([played.code, played.outputs.outcome], [1, 'timed_out'], played.log);
   assertNoDoubleWrite(played, column);
   assertShortLog(played, column, row, column === 'stream' ? 2 : 1);
   assert.ok(sent(played, row) <= MOST_TRIES, `${sent(played, row)} requests are a storm`);
@@ -59,7 +66,7 @@ function endsWell(column: ColumnName, cell: Cell, effect: Effect): boolean {
 }
 
 /** A refused connection is one that the service knows nothing of. */
-function sent({ asked, met }: Played, row: Row): number {
+function sent({ asked, met }: PlayedCell, row: Row): number {
   return asked.length + (row.rule.kind === 'refused' ? met : 0);
 }
 
@@ -67,14 +74,14 @@ function sentOnce(cell: Cell, effect: Effect): number {
   return cell === 'again' || (cell === 'look' && effect === 'not_applied') ? 2 : 1;
 }
 
-export function assertGreen({ code, outputs, annotations, lines }: Played): void {
+export function assertGreen({ code, outputs, annotations, log }: PlayedCell): void {
   // A machine whose record has no compose hash runs all the same; a wait without proof would be another notice.
   const unexpected = annotations.filter(({ title }) => title !== 'Not verified');
-  assert.deepEqual([code, outputs.outcome, unexpected], [0, 'success', []], lines.join('\n'));
+  assert.deepEqual([code, outputs.outcome, unexpected], [0, 'success', []], log);
   assert.equal(outputs.status, 'running');
 }
 
-function assertRed({ code, outputs, annotations }: Played, reason: RegExp): void {
+function assertRed({ code, outputs, annotations }: PlayedCell, reason: RegExp): void {
   assert.deepEqual([code, outputs.outcome, annotations.length], [1, 'failure', 1]);
   assert.match(annotations[0]?.message ?? '', reason);
   assert.match(outputs.failure_reason ?? '', reason);
@@ -84,7 +91,7 @@ function assertRed({ code, outputs, annotations }: Played, reason: RegExp): void
 const LONGEST_HELD_SECONDS = 10;
 
 /** One CVM, and never more than one operation on it: exactly one when it is green. */
-export function assertNoDoubleWrite({ cvms, operations, boots, code }: Played, column: ColumnName): void {
+export function assertNoDoubleWrite({ cvms, operations, boots, code }: PlayedCell, column: ColumnName): void {
   const before = COLUMNS[column].play === 'create' ? 0 : 1;
   assert.ok(cvms.length <= 1 && cvms.length >= before);
   assert.ok(operations <= 1 && boots <= 1, `${operations} operations, ${boots} boots`);
@@ -92,12 +99,12 @@ export function assertNoDoubleWrite({ cvms, operations, boots, code }: Played, c
 }
 
 /** The fault is named once; beside it, the log is as short as ever. */
-function assertShortLog({ lines, code }: Played, column: ColumnName, row: Row, most: number): void {
-  const text = lines.join('\n');
-  assert.ok(lines.length <= (code === 0 ? LONGEST_LOG : LONGEST_RED_LOG), text);
+function assertShortLog({ log, code }: PlayedCell, column: ColumnName, row: Row, most: number): void {
+  const lines = log.split('\n');
+  assert.ok(lines.length <= (code === 0 ? LONGEST_LOG : LONGEST_RED_LOG), log);
   const cell = row.cells[column];
   const named = lines.filter((line) => words(column, row).test(line)).length;
-  if (cell === 'again' || cell === 'look' || cell === 'reads') assert.ok(named >= 1 && named <= most, text);
+  if (cell === 'again' || cell === 'look' || cell === 'reads') assert.ok(named >= 1 && named <= most, log);
   if (cell === 'final') assert.equal(named, 0, 'the annotation names it');
 }
 
@@ -105,10 +112,10 @@ function words(column: ColumnName, { words, streamWords }: Row): RegExp {
   return column === 'stream' ? (streamWords ?? words) : words;
 }
 
-/** A timer may go off a moment early, which the fast clock makes longer. */
+/** A timer of the built action may go off a moment early, which its fast clock makes longer. */
 const EARLY_SECONDS = 0.1;
 
-function assertPause({ asked }: Played, seconds: number): void {
+function assertPause({ asked }: PlayedCell, seconds: number): void {
   const met = asked.findIndex(({ faulted }) => faulted !== undefined);
   const [first, next] = asked.slice(met);
   if (first === undefined || next === undefined) return;

@@ -9,14 +9,12 @@ import { deployed, OTHER_COMPOSE, playOn, withService } from './scenario.ts';
 const MEBIBYTE = 1024 * 1024;
 const LONG = `${HOSTILE}${'INJECTED '.repeat((10 * MEBIBYTE) / 9)}`;
 
-type Row = {
-  where: string;
-  given: (service: Simulator) => unknown;
-  with?: Record<string, string>;
-  /** How much faster the action's clock runs; what is large needs its time. */
-  speed?: number;
-  outcome?: 'success' | 'failure' | 'timed_out' | 'pending_approval';
-};
+type Row = [
+  where: string,
+  given: (service: Simulator) => unknown,
+  inputs?: Record<string, string> | undefined,
+  outcome?: 'success' | 'failure' | 'timed_out' | 'pending_approval',
+];
 
 /** An error with everything that the platform may put into one. */
 function structured(text: string): Record<string, unknown> {
@@ -58,73 +56,67 @@ function stream(...events: [name: string, data: unknown][]): FaultKind {
 }
 
 const ROWS: Row[] = [
-  {
-    where: 'a structured error',
-    given: (service) => service.fault({ endpoint: 'restart', ...refusal(400, structured(HOSTILE)) }),
-    with: RESTART,
-    outcome: 'failure',
-  },
-  {
-    where: 'a structured error of 10 MB',
-    given: (service) =>
-      service.fault({ endpoint: 'restart', ...refusal(400, structured(LONG.slice(0, MEBIBYTE))) }),
-    speed: 4,
-    with: RESTART,
-    outcome: 'failure',
-  },
-  {
-    where: 'an error that is tried again',
-    given: (service) => service.fault({ endpoint: 'restart', ...refusal(503, { detail: HOSTILE }) }),
-    with: { operation: 'restart' },
-    outcome: 'success',
-  },
-  {
-    where: 'a list of validation errors',
-    given: (service) =>
+  [
+    'a structured error',
+    (service) => service.fault({ endpoint: 'restart', ...refusal(400, structured(HOSTILE)) }),
+    RESTART,
+    'failure',
+  ],
+  [
+    'a structured error of 10 MB',
+    (service) => service.fault({ endpoint: 'restart', ...refusal(400, structured(LONG.slice(0, MEBIBYTE))) }),
+    RESTART,
+    'failure',
+  ],
+  [
+    'an error that is tried again',
+    (service) => service.fault({ endpoint: 'restart', ...refusal(503, { detail: HOSTILE }) }),
+    { operation: 'restart' },
+    'success',
+  ],
+  [
+    'a list of validation errors',
+    (service) =>
       service.fault({
         endpoint: 'provision',
         ...refusal(422, { detail: SHORT_HOSTILES.map((text) => ({ loc: ['body', text], msg: text })) }),
       }),
-    with: { name: 'another-app' },
-    outcome: 'failure',
-  },
-  {
-    where: 'a boot error and the boot log',
-    given: (service) => service.behave('*', { bootFails: { error: HOSTILE } }),
-    with: RESTART,
-    outcome: 'failure',
-  },
-  {
-    where: 'a boot error that does not end the boot',
-    given: (service) => service.behave('*', { doneWithBootError: HOSTILE, bootSeconds: 5 }),
-    with: { operation: 'restart' },
-    outcome: 'success',
-  },
-  {
-    where: 'the message of a failed operation',
-    given: (service) => service.behave('*', { operationFails: { message: HOSTILE } }),
-    with: RESTART,
-    outcome: 'failure',
-  },
-  {
-    where: 'the record of a CVM',
-    given: (service) => poison(service, '', ['vm_uuid', 'app_id', 'name', 'status']),
-    with: RESTART,
-  },
-  {
-    where: 'the ids of a CVM',
-    given: (service) => poison(service, '', ['app_id', 'name', 'status'], SHORT_HOSTILES[1]),
-    with: RESTART,
-  },
-  { where: 'the live state', given: (service) => poison(service, '/state', []), with: RESTART },
-  {
-    where: 'the live state, all that is read of it',
-    given: (service) => poison(service, '/state', ['status'], LONG.slice(0, MEBIBYTE)),
-    with: RESTART,
-  },
-  {
-    where: 'events of the stream',
-    given: (service) =>
+    { name: 'another-app' },
+    'failure',
+  ],
+  [
+    'a boot error and the boot log',
+    (service) => service.behave('*', { bootFails: { error: HOSTILE } }),
+    RESTART,
+    'failure',
+  ],
+  [
+    'a boot error that does not end the boot',
+    (service) => service.behave('*', { doneWithBootError: HOSTILE, bootSeconds: 5 }),
+    { operation: 'restart' },
+    'success',
+  ],
+  [
+    'the message of a failed operation',
+    (service) => service.behave('*', { operationFails: { message: HOSTILE } }),
+    RESTART,
+    'failure',
+  ],
+  ['the record of a CVM', (service) => poison(service, '', ['vm_uuid', 'app_id', 'name', 'status']), RESTART],
+  [
+    'the ids of a CVM',
+    (service) => poison(service, '', ['app_id', 'name', 'status'], SHORT_HOSTILES[1]),
+    RESTART,
+  ],
+  ['the live state', (service) => poison(service, '/state', []), RESTART],
+  [
+    'the live state, all that is read of it',
+    (service) => poison(service, '/state', ['status'], LONG.slice(0, MEBIBYTE)),
+    RESTART,
+  ],
+  [
+    'events of the stream',
+    (service) =>
       service.fault({
         endpoint: 'state_stream',
         times: 99,
@@ -138,11 +130,11 @@ const ROWS: Row[] = [
           [HOSTILE.replace(/[\r\n]/g, ' '), { status: HOSTILE }],
         ),
       }),
-    with: RESTART,
-  },
-  {
-    where: 'the content type of the stream',
-    given: (service) =>
+    RESTART,
+  ],
+  [
+    'the content type of the stream',
+    (service) =>
       service.fault({
         endpoint: 'state_stream',
         kind: 'status',
@@ -153,12 +145,12 @@ const ROWS: Row[] = [
         },
         body: '{}',
       }),
-    with: { operation: 'restart' },
-    outcome: 'success',
-  },
-  {
-    where: 'the batch of events that is read at the end',
-    given: (service) => {
+    { operation: 'restart' },
+    'success',
+  ],
+  [
+    'the batch of events that is read at the end',
+    (service) => {
       const [cvm] = service.cvms();
       service.behave('*', { bootFails: { error: 'no keys' } });
       const event = { event: HOSTILE, body: HOSTILE, timestamp: 1 };
@@ -167,47 +159,48 @@ const ROWS: Row[] = [
       };
       service.fault({ endpoint: 'status_batch', ...refusal(200, body), times: 99 });
     },
-    with: RESTART,
-    outcome: 'failure',
-  },
-  {
-    where: 'an update that has to be approved',
-    given: (service) => service.fault({ endpoint: 'patch', ...refusal(465, structured(HOSTILE)) }),
-    outcome: 'pending_approval',
-  },
-  {
-    where: 'the attestation',
-    given: (service) =>
+    RESTART,
+    'failure',
+  ],
+  [
+    'an update that has to be approved',
+    (service) => service.fault({ endpoint: 'patch', ...refusal(465, structured(HOSTILE)) }),
+    undefined,
+    'pending_approval',
+  ],
+  [
+    'the attestation',
+    (service) =>
       service.fault({
         endpoint: 'attestation',
         ...refusal(200, { error: HOSTILE, tcb_info: { app_compose: '' } }),
       }),
-    with: { operation: 'restart' },
-    outcome: 'success',
-  },
-  {
-    where: 'a compose file that runs in place of what was sent',
-    given: (service) => service.behave('*', { attestedCompose: HOSTILE }),
-    with: { operation: 'restart' },
-    outcome: 'failure',
-  },
-  {
-    where: 'the names of several CVMs',
-    given: (service) => {
+    { operation: 'restart' },
+    'success',
+  ],
+  [
+    'a compose file that runs in place of what was sent',
+    (service) => service.behave('*', { attestedCompose: HOSTILE }),
+    { operation: 'restart' },
+    'failure',
+  ],
+  [
+    'the names of several CVMs',
+    (service) => {
       const app_id = 'a'.repeat(40);
       for (const text of SHORT_HOSTILES) service.addCvm({ app_id, name: text, status: text });
     },
-    with: { operation: 'restart', cvm_id: `app_${'a'.repeat(40)}` },
-    outcome: 'failure',
-  },
+    { operation: 'restart', cvm_id: `app_${'a'.repeat(40)}` },
+    'failure',
+  ],
 ];
 
 describe('hostile text stays text', { concurrency: 3 }, () => {
-  for (const { where, given, with: inputs, outcome, speed = 20 } of ROWS) {
+  for (const [where, given, inputs, outcome] of ROWS) {
     it(`in ${where}`, async () => {
       await withService({}, async (service) => {
         deployed(service, { composeText: OTHER_COMPOSE, serialLog: HOSTILE });
-        const played = await playOn(service, { given, speed, with: inputs ?? {} });
+        const played = await playOn(service, { given, with: inputs ?? {} });
         if (outcome !== undefined) assert.equal(played.outputs.outcome, outcome, played.log);
         assert.equal(played.code, outcome === 'success' || outcome === 'pending_approval' ? 0 : played.code);
         assertHarmless(played, [service.apiKey]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { outputNames } from '../../src/run/outputs.ts';
-import type { RunResult } from './runner.ts';
+import type { RunResult } from './step.ts';
 
 /** Commands that the action has a use for. */
 const COMMANDS: ReadonlySet<string> = new Set([

@@ -17,13 +17,12 @@ export type IdTokenIssuer = {
   refuse(status: number): void;
   /** Answers nothing from now on. */
   hang(): void;
-  close(): Promise<void>;
 };
 
 const REQUEST_TOKEN = 'request-token-of-the-job-0123456789';
 
 /** Starts an issuer on 127.0.0.1. */
-export async function startIdTokenIssuer(): Promise<IdTokenIssuer> {
+export async function startIdTokenIssuer(): Promise<IdTokenIssuer & AsyncDisposable> {
   const tokens: string[] = [];
   const audiences: string[] = [];
   const usesLeft = new Map<string, number>();
@@ -66,7 +65,7 @@ export async function startIdTokenIssuer(): Promise<IdTokenIssuer> {
     hang: () => {
       mood = 'silent';
     },
-    close: async () => {
+    async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -75,7 +75,7 @@ describe('`cvm_id`', { concurrency: 3 }, () => {
   for (const [form, cvm_id] of Object.entries(absent)) {
     it(`that names no CVM never makes deploy create one: ${form}`, async () => {
       const { code, writes, cvms, outputs, errors } = await play({
-        given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
+        cvm: { composeText: OTHER_COMPOSE },
         with: { operation: 'deploy', cvm_id },
       });
       assert.deepEqual([code, outputs.outcome, writes, cvms.length], [1, 'failure', [], 1]);

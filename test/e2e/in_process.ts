@@ -1,110 +1,134 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { main } from '../../src/main.ts';
 import type { Fetch } from '../../src/net/http.ts';
 import { createFetch } from '../../src/net/proxy.ts';
-import type { ExitCode, Host } from '../../src/run/host.ts';
-import type { Clock } from '../../src/time/clock.ts';
+import { post } from '../../src/post.ts';
+import type { Host } from '../../src/run/host.ts';
+import { sleep } from '../../src/time/clock.ts';
+import type { IdleTime } from './idle_time.ts';
+import { prepareStep, type RunningAction, type RunOptions, type Step } from './step.ts';
 
-const manifest: { inputs: Record<string, { default?: string }> } = parse(
-  readFileSync(fileURLToPath(new URL('../../action.yml', import.meta.url)), 'utf8'),
-);
-
-export type InProcessOptions = {
-  /** Inputs of the step; those left out have the default of action.yml. */
-  with: Record<string, string>;
-  /** Files of the workspace, by name. */
-  files?: Record<string, string>;
-  env?: Record<string, string>;
+export type SourceOptions = RunOptions & {
   /** The action's time, shared with the service. */
-  clock: Clock;
+  time: IdleTime;
   random?: () => number;
   /** Stands before the real network. */
-  fetch?: ((real: Fetch) => Fetch) | undefined;
+  fetch?: (real: Fetch) => Fetch;
 };
 
-export type InProcessResult = {
-  code: ExitCode;
-  outputs: Record<string, string>;
-  state: Record<string, string>;
-  /** Lines of the log; no debug lines, no annotations. */
-  lines: string[];
-  annotations: { level: 'error' | 'warning' | 'notice'; title: string; message: string }[];
-  summary: string;
-  /** On the action's clock. */
-  elapsedMs: number;
-};
-
-/** What the runner was told. */
-type Told = Pick<InProcessResult, 'outputs' | 'state' | 'lines' | 'annotations' | 'summary'>;
-
+const LATENCY_MS = 40;
 // One for all runs, as sockets that are kept alive belong to it.
 const realFetch = createFetch();
+await warmUp();
 
 /**
- * Runs the main step in this process against a real service: far cheaper than a child process, and with a clock of its own
- * that does not depend on how busy the machine is.
+ * Starts the action in this process against a real service, with the runner's commands and files as for the built one: far
+ * cheaper than a child process, and with a time of its own that does not depend on how busy the machine is.
  */
-export async function runInProcess(options: InProcessOptions): Promise<InProcessResult> {
-  const workspace = mkdtempSync(join(tmpdir(), 'phala-cvm-action-'));
-  for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(join(workspace, name), text);
-  const told: Told = { outputs: {}, state: {}, lines: [], annotations: [], summary: '' };
-  const startedMs = options.clock.nowMs();
-  try {
-    const code = await main(hostOf(options, workspace, told));
-    return { ...told, code, elapsedMs: options.clock.nowMs() - startedMs };
-  } finally {
-    rmSync(workspace, { recursive: true, force: true });
-  }
+export function startInProcess(options: SourceOptions): RunningAction {
+  const step = prepareStep(options);
+  const { time } = options;
+  const startedMs = time.nowMs();
+  const listeners = new Set<(name: string) => void>();
+  const host = hostOf(step, options, listeners);
+  // The bundle's own entry does the same.
+  const isPost = host.runner.getState('step') === 'post';
+  if (!isPost) host.runner.saveState('step', 'post');
+  const ended = (isPost ? post(host) : main(host)).then((code) => ({
+    code,
+    signal: null,
+    durationMs: time.nowMs() - startedMs,
+  }));
+  return step.running(ended, (...names) => {
+    for (const name of names) {
+      if (name === 'SIGKILL') throw new Error('Only a process of its own can be killed');
+      for (const listener of listeners) listener(name);
+    }
+  });
 }
 
-function hostOf(options: InProcessOptions, workspace: string, told: Told): Host {
-  const { outputs, state, lines, annotations } = told;
-  const { clock } = options;
-  const wallStartMs = Date.now() - clock.nowMs();
+function hostOf(
+  { env, print }: Step,
+  { time, random = () => 0.5, fetch }: SourceOptions,
+  listeners: Set<(name: string) => void>,
+): Host {
+  const command = (name: string, text: string, properties: Record<string, unknown> = {}) => {
+    const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== '');
+    const list = given.map(([key, value]) => `${key}=${inProperty(String(value))}`).join();
+    print(`::${name}${list === '' ? '' : ` ${list}`}::${inText(text)}\n`);
+  };
+  const entry = (file: string, name: string, value: string) => {
+    const delimiter = `ghadelimiter_${randomUUID()}`;
+    appendFileSync(env[file] ?? '', `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+  };
   return {
     runner: {
-      info: (line) => void lines.push(line),
-      debug: () => {},
-      startGroup: (title) => void lines.push(title),
-      endGroup: () => {},
-      notice: (message, title) => void annotations.push({ level: 'notice', title, message }),
-      warning: (message, title) => void annotations.push({ level: 'warning', title, message }),
-      error: (message, title) => void annotations.push({ level: 'error', title, message }),
-      getInput: (name) => options.with[name] ?? defaultOf(name),
-      setSecret: () => {},
-      setOutput: (name, value) => {
-        outputs[name] = value;
-      },
-      saveState: (name, value) => {
-        state[name] = value;
-      },
-      writeSummary: async (markdown) => {
-        told.summary += markdown;
-      },
-      getState: (name) => state[name] ?? '',
-      getIDToken: () => Promise.reject(new Error('there is no token')),
+      info: (line) => print(`${line}\n`),
+      debug: (line) => command('debug', line),
+      startGroup: (title) => command('group', title),
+      endGroup: () => command('endgroup', ''),
+      notice: (text, title) => command('notice', text, { title }),
+      warning: (text, title, place) =>
+        command('warning', text, { title, file: place?.file, line: place?.line }),
+      error: (text, title) => command('error', text, { title }),
+      getInput: (name) => env[`INPUT_${name.toUpperCase()}`] ?? '',
+      setSecret: (value) => command('add-mask', value),
+      setOutput: (name, value) => entry('GITHUB_OUTPUT', name, value),
+      saveState: (name, value) => entry('GITHUB_STATE', name, value),
+      writeSummary: async (markdown) => appendFileSync(env.GITHUB_STEP_SUMMARY ?? '', markdown),
+      getState: (name) => env[`STATE_${name}`] ?? '',
+      getIDToken: (audience) => idToken(env, audience),
     },
-    env: {
-      GITHUB_WORKSPACE: workspace,
-      GITHUB_REPOSITORY: 'octo-org/my-web-app',
-      GITHUB_JOB: 'deploy',
-      ...options.env,
-    },
-    clock,
-    wallMs: () => wallStartMs + clock.nowMs(),
-    random: options.random ?? (() => 0.5),
-    fetch: options.fetch?.(realFetch) ?? realFetch,
+    env,
+    clock: time,
+    wallMs: time.wallMs,
+    random,
+    fetch: delayed(fetch?.(realFetch) ?? realFetch, time),
     processAgeMs: () => 0,
-    onCancel: () => () => {},
+    onCancel(action) {
+      listeners.add(action);
+      return () => void listeners.delete(action);
+    },
   };
 }
 
-/** An expression is the runner's to evaluate; here there is no token. */
-function defaultOf(name: string): string {
-  const value = manifest.inputs[name]?.default ?? '';
-  return value.startsWith('${{') ? '' : value;
+/** A request takes its time, as on any network. */
+function delayed(fetch: Fetch, time: IdleTime): Fetch {
+  return async (url, init) => {
+    await sleep(time, LATENCY_MS, init.signal ?? new AbortController().signal);
+    return fetch(url, init);
+  };
+}
+
+/** As the toolkit asks the runner for it. */
+async function idToken(env: Record<string, string>, audience: string): Promise<string> {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
+  if (url === undefined) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+  const answer = await realFetch(`${url}&audience=${encodeURIComponent(audience)}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (!answer.ok) throw new Error(`Failed to get ID Token. Error Code : ${answer.status}`);
+  const { value } = (await answer.json()) as { value: string };
+  return value;
+}
+
+function inText(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function inProperty(text: string): string {
+  return inText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** The HTTP library compiles its parser beside the loop at the first request, which no clock can see. */
+async function warmUp(): Promise<void> {
+  const server = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  await (await realFetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {})).text();
+  server.closeAllConnections();
+  server.close();
 }

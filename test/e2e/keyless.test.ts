@@ -22,19 +22,15 @@ type Place = { service: Simulator; issuer: IdTokenIssuer; deploy(scenario?: Scen
 
 /** A service without a key, that trusts the tokens of an issuer. */
 async function keyless<T>(options: SimulatorOptions, use: (place: Place) => Promise<T>): Promise<T> {
-  const issuer = await startIdTokenIssuer();
-  try {
-    return await withService({ trustedTokens: issuer.trusts, ...options }, (service) =>
-      use({
-        service,
-        issuer,
-        deploy: ({ with: inputs, env, ...scenario } = {}) =>
-          playOn(service, { ...scenario, env: { ...issuer.env, ...env }, with: { api_key: '', ...inputs } }),
-      }),
-    );
-  } finally {
-    await issuer.close();
-  }
+  await using issuer = await startIdTokenIssuer();
+  return await withService({ trustedTokens: issuer.trusts, ...options }, (service) =>
+    use({
+      service,
+      issuer,
+      deploy: ({ with: inputs, env, ...scenario } = {}) =>
+        playOn(service, { ...scenario, env: { ...issuer.env, ...env }, with: { api_key: '', ...inputs } }),
+    }),
+  );
 }
 
 describe('a login without a key', { concurrency: 3 }, () => {
@@ -76,11 +72,10 @@ describe('a login without a key', { concurrency: 3 }, () => {
   });
 
   it('is renewed for the event streams of a long wait', async () => {
-    const speed = 100;
-    await keyless({ speed }, async ({ service, deploy }) => {
+    await keyless({}, async ({ service, deploy }) => {
       deployed(service, { composeText: OTHER_COMPOSE });
       service.behave(NAME, { bootSeconds: 280 });
-      const played = await deploy({ speed, with: { attempt_timeout: '190s' } });
+      const played = await deploy({ with: { attempt_timeout: '190s' } });
       assertSound(played);
       const streams = played.requests.filter(({ endpoint }) => endpoint === 'state_stream');
       const bearers = new Set(streams.map(({ headers }) => headers.authorization));

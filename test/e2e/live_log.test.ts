@@ -3,16 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startGitHubRun } from './github_run.ts';
-import {
-  composeWith,
-  deployed,
-  NAME,
-  OTHER_COMPOSE,
-  type Played,
-  play,
-  QUICK,
-  type Scenario,
-} from './scenario.ts';
+import { composeWith, OTHER_COMPOSE, type Played, play, QUICK, type Scenario } from './scenario.ts';
 
 const DEMO = readFileSync(fileURLToPath(new URL('../demo/docker-compose.yml', import.meta.url)), 'utf8');
 const SECRET = 'hunter2-and-then-some';
@@ -21,29 +12,21 @@ const FAILS: Scenario['given'] = (service) =>
   service.behave('*', { ...QUICK, bootFails: { error: 'failed to start containers' } });
 
 describe('the live log', { concurrency: 2 }, () => {
-  const green: { what: string; scenario: Scenario; most: number }[] = [
-    {
-      what: 'the demo',
+  const green: [what: string, scenario: Scenario, most: number][] = [
+    [
+      'the demo',
       // As long as a real boot, so that all of its phases can be seen.
-      scenario: {
-        given: (service) => service.behave('*', {}),
+      {
+        behaviour: {},
         files: { 'docker-compose.yml': DEMO },
         with: { env: 'GREETING=Hello from a confidential VM' },
       },
-      most: 15,
-    },
-    {
-      what: 'an update',
-      scenario: { given: (service) => deployed(service, { composeText: OTHER_COMPOSE }) },
-      most: 20,
-    },
-    {
-      what: 'a deployment that changes nothing',
-      scenario: { given: (service) => deployed(service) },
-      most: 10,
-    },
+      15,
+    ],
+    ['an update', { cvm: { composeText: OTHER_COMPOSE } }, 20],
+    ['a deployment that changes nothing', { cvm: {} }, 10],
   ];
-  for (const { what, scenario, most } of green) {
+  for (const [what, scenario, most] of green) {
     it(`of ${what} has at most ${most} lines, each with its time, and none twice in a row`, async () => {
       const { code, log, annotations } = await play(scenario);
       assert.deepEqual([code, annotations], [0, []], log);
@@ -60,7 +43,7 @@ describe('the live log', { concurrency: 2 }, () => {
 
   it('has a heart-beat once a minute, with the time that has passed and the time that is left', async () => {
     const { outputs, log } = await play({
-      given: (service) => service.behave('*', { neverFinishes: true }),
+      behaviour: { neverFinishes: true },
       with: { timeout: '170s' },
     });
     assert.equal(outputs.outcome, 'timed_out');
@@ -77,47 +60,41 @@ describe('the live log', { concurrency: 2 }, () => {
     }
   });
 
-  const grouped: { what: string; scenario: Scenario; groups: number; outcome: string }[] = [
-    {
-      what: 'a dry run with a difference',
-      scenario: {
-        given: (service) => deployed(service, { composeText: OTHER_COMPOSE }),
+  const grouped: [what: string, scenario: Scenario, groups: number, outcome: string][] = [
+    [
+      'a dry run with a difference',
+      {
+        cvm: { composeText: OTHER_COMPOSE },
         with: { dry_run: 'true' },
       },
-      groups: 1,
-      outcome: 'dry_run',
-    },
-    {
-      what: 'a failure with its boot log',
-      scenario: { given: FAILS, speed: 4, with: { logs_on_failure: '5' } },
-      groups: 1,
-      outcome: 'failure',
-    },
-    {
-      what: 'a time-out with its boot log',
-      scenario: {
-        given: (service) => service.behave('*', { neverFinishes: true }),
-        speed: 1,
+      1,
+      'dry_run',
+    ],
+    ['a failure with its boot log', { given: FAILS, with: { logs_on_failure: '5' } }, 1, 'failure'],
+    [
+      'a time-out with its boot log',
+      {
+        behaviour: { neverFinishes: true },
         with: { logs_on_failure: '5', timeout: '3s' },
       },
-      groups: 1,
-      outcome: 'timed_out',
-    },
-    {
-      what: 'a cancel',
-      scenario: {
-        given: (service) => service.behave('*', { neverFinishes: true }),
+      1,
+      'timed_out',
+    ],
+    [
+      'a cancel',
+      {
+        behaviour: { neverFinishes: true },
         with: { logs_on_failure: '5' },
-        meanwhile: async ({ line, child }) => {
+        meanwhile: async ({ line, signal }) => {
           await line('Status: starting');
-          child.kill('SIGTERM');
+          signal('SIGTERM');
         },
       },
-      groups: 0,
-      outcome: 'cancelled',
-    },
+      0,
+      'cancelled',
+    ],
   ];
-  for (const { what, scenario, groups, outcome } of grouped) {
+  for (const [what, scenario, groups, outcome] of grouped) {
     it(`closes its groups: ${what}`, async () => {
       const { raw, outputs } = await play(scenario);
       assert.equal(outputs.outcome, outcome);
@@ -167,11 +144,9 @@ describe('the live log', { concurrency: 2 }, () => {
 
   it('tells what repeats once, and the rest of it in debug lines', async () => {
     const played = await play({
-      given: (service) => {
-        deployed(service, { status: 'stopped' });
-        service.fault({ endpoint: 'state_stream', kind: 'end_without_complete', times: 3 });
-        service.behave(NAME, { bootSeconds: 30 });
-      },
+      cvm: { status: 'stopped' },
+      fault: { endpoint: 'state_stream', kind: 'end_without_complete', times: 3 },
+      behaviour: { bootSeconds: 30 },
       with: { operation: 'start', retry_delay: '1s' },
     });
     assert.equal(played.code, 0, played.log);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, FaultKind } from '../simulator/simulator.ts';
-import { composeWith, deployed, OTHER_COMPOSE, play } from './scenario.ts';
+import { composeWith, OTHER_COMPOSE, play } from './scenario.ts';
 
 /** Requests that act a second time when they are sent a second time. */
 const WRITES = {
@@ -18,65 +18,43 @@ type Operation = keyof typeof WRITES;
 
 const ALL = Object.keys(WRITES) as Operation[];
 
-const FAULTS: { what: string; fault: FaultKind; of: Operation[]; sends: 1 | 2 }[] = [
-  {
-    what: 'a reset after it took effect',
-    fault: { kind: 'reset_before_headers', effect: 'applied' },
-    of: ALL,
-    sends: 1,
-  },
-  {
-    what: 'a reset before it took effect',
-    fault: { kind: 'reset_before_headers', effect: 'not_applied' },
-    of: ALL,
-    sends: 2,
-  },
-  {
-    what: 'a gateway error after it took effect',
-    fault: { kind: 'status', status: 502, effect: 'applied', body: '<html>Bad Gateway</html>' },
-    of: ['restart', 'deploy', 'replicate'],
-    sends: 1,
-  },
-  {
-    what: 'a gateway error before it took effect',
-    fault: { kind: 'status', status: 503, headers: { 'retry-after': '3' } },
-    of: ['restart', 'deploy', 'replicate'],
-    sends: 2,
-  },
-  {
-    what: 'silence after it took effect',
-    fault: { kind: 'half_open', effect: 'applied' },
-    of: ['restart', 'deploy'],
-    sends: 1,
-  },
-  { what: 'silence before it took effect', fault: { kind: 'half_open' }, of: ['replicate'], sends: 2 },
-  { what: 'half an answer', fault: { kind: 'truncated_json' }, of: ['start', 'replicate'], sends: 1 },
-  {
-    what: 'a word that another operation runs',
-    fault: { kind: 'status', status: 409, body: { detail: 'Another operation is in progress for this CVM' } },
-    of: ['restart', 'deploy'],
-    sends: 2,
-  },
-  {
-    what: 'a word to send it later',
-    fault: { kind: 'status', status: 429, headers: { 'retry-after': '2' } },
-    of: ['stop'],
-    sends: 2,
-  },
+const FAULTS: [what: string, fault: FaultKind, of: Operation[], sends: 1 | 2][] = [
+  ['a reset after it took effect', { kind: 'reset_before_headers', effect: 'applied' }, ALL, 1],
+  ['a reset before it took effect', { kind: 'reset_before_headers', effect: 'not_applied' }, ALL, 2],
+  [
+    'a gateway error after it took effect',
+    { kind: 'status', status: 502, effect: 'applied', body: '<html>Bad Gateway</html>' },
+    ['restart', 'deploy', 'replicate'],
+    1,
+  ],
+  [
+    'a gateway error before it took effect',
+    { kind: 'status', status: 503, headers: { 'retry-after': '3' } },
+    ['restart', 'deploy', 'replicate'],
+    2,
+  ],
+  ['silence after it took effect', { kind: 'half_open', effect: 'applied' }, ['restart', 'deploy'], 1],
+  ['silence before it took effect', { kind: 'half_open' }, ['replicate'], 2],
+  ['half an answer', { kind: 'truncated_json' }, ['start', 'replicate'], 1],
+  [
+    'a word that another operation runs',
+    { kind: 'status', status: 409, body: { detail: 'Another operation is in progress for this CVM' } },
+    ['restart', 'deploy'],
+    2,
+  ],
+  ['a word to send it later', { kind: 'status', status: 429, headers: { 'retry-after': '2' } }, ['stop'], 2],
 ];
 
 describe('a write whose answer is lost acts once', { concurrency: 3 }, () => {
-  for (const { what, fault, of, sends } of FAULTS) {
+  for (const [what, fault, of, sends] of FAULTS) {
     for (const operation of of) {
       it(`${operation}, answered by ${what}`, async () => {
         const { endpoint, path, cvm } = WRITES[operation];
         // To the end for the plainest fault; for the others it is enough to see what was begun.
         const waits = fault.kind === 'reset_before_headers';
         const { code, outputs, annotations, writes, bodies, cvms, log } = await play({
-          given: (service) => {
-            deployed(service, cvm);
-            service.fault({ endpoint, ...fault });
-          },
+          cvm,
+          fault: { endpoint, ...fault },
           with: { operation, wait: String(waits) },
         });
         assert.deepEqual([code, outputs.outcome, annotations], [0, 'success', []], log);
@@ -113,9 +91,7 @@ describe('a commit whose answer is lost is sent again, with the same body', { co
   for (const { what, fault } of COMMIT_FAULTS) {
     it(`answered by ${what}`, async () => {
       const { code, outputs, errors, writes, bodies, cvms, log } = await play({
-        given: (service) => {
-          service.fault({ endpoint: 'commit', ...fault });
-        },
+        fault: { endpoint: 'commit', ...fault },
         with: { env: 'TOKEN=commit-me-once' },
         files: { 'docker-compose.yml': composeWith('TOKEN') },
       });
@@ -132,8 +108,7 @@ describe('a commit whose answer is lost is sent again, with the same body', { co
 
   it('and a provision too, which creates nothing by itself', async () => {
     const { code, writes, cvms } = await play({
-      given: (service) =>
-        service.fault({ endpoint: 'provision', kind: 'reset_before_headers', effect: 'applied' }),
+      fault: { endpoint: 'provision', kind: 'reset_before_headers', effect: 'applied' },
       with: { wait: 'false' },
     });
     assert.deepEqual([code, cvms.length], [0, 1]);

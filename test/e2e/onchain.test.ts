@@ -9,6 +9,7 @@ import {
   type Played,
   play,
   playOn,
+  titlesOf,
   withService,
 } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
@@ -26,10 +27,7 @@ function onChain(service: Simulator): CvmView {
 
 function assertPending({ code, outputs, annotations, state }: Played): void {
   assert.deepEqual([code, outputs.outcome, state.outcome], [0, 'pending_approval', 'pending_approval']);
-  assert.deepEqual(
-    annotations.map(({ level, title }) => [level, title]),
-    [['warning', 'Waiting for approval']],
-  );
+  assert.deepEqual(titlesOf(annotations), [['warning', 'Waiting for approval']]);
   assert.equal(outputs.failure_reason, undefined);
 }
 

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Annotation } from './runner.ts';
-import { COMPOSE, composeWith, deployed, play } from './scenario.ts';
+import { COMPOSE, composeWith, deployed, play, type Scenario } from './scenario.ts';
+import type { Annotation } from './step.ts';
 
-type Row = {
-  what: string;
-  compose?: string;
-  with?: Record<string, string>;
-  files?: Record<string, string>;
-  /** What the one error says. */
-  says: RegExp[];
-};
+/** What the one error says. */
+type Row = [what: string, says: RegExp[], given: Omit<Scenario, 'given'> & { compose?: string }];
 
 const service = (...lines: string[]) => `${COMPOSE}${lines.map((line) => `    ${line}\n`).join('')}`;
 const withEnv = (env: string, compose = composeWith('A')) => ({ with: { env }, compose });
@@ -20,106 +14,89 @@ const at = (line: number) => new RegExp(`docker-compose\\.yml:${line}:\\d+: `);
 /** What is refused on an update of a CVM that has the variable `A`. */
 const REFUSED: Row[] = [
   // The compose file
-  { what: 'a compose file that is not YAML', compose: 'services: [', says: [/docker-compose\.yml:1:/] },
-  { what: 'a compose file without services', compose: 'version: "3"\n', says: [/has no `services`/] },
-  {
-    what: 'a service without an image',
-    compose: 'services:\n  web:\n    ports: []\n',
-    says: [at(2), /no `image`/],
-  },
-  {
-    what: 'a service that is built from a context',
-    compose: 'services:\n  web:\n    build: .\n',
-    says: [at(3), /Build and push/],
-  },
-  {
-    what: 'an `env_file` of a service',
-    compose: service('env_file: .env'),
-    says: [at(6), /`env_file`, which is not on the machine/],
-  },
-  {
-    what: 'a service of another file',
-    compose: service('extends: {file: base.yml, service: web}'),
-    says: [at(6), /another file/],
-  },
-  {
-    what: 'a secret from a file',
-    compose: `${COMPOSE}secrets:\n  key:\n    file: key.pem\n`,
-    says: [at(8), /`secrets\.key`/],
-  },
-  {
-    what: 'a config from a file',
-    compose: `${COMPOSE}configs:\n  conf:\n    file: app.conf\n`,
-    says: [at(8), /`configs\.conf`/],
-  },
-  {
-    what: 'a relative bind mount',
-    compose: service('volumes: ["./data:/data"]'),
-    says: [at(6), /mounts `\.\/data`/],
-  },
-  {
-    what: 'a compose file that is too large',
-    compose: `${COMPOSE}# ${'x'.repeat(205_000)}\n`,
-    says: [/more than the 204800 \(200 KiB\)/],
-  },
-  {
-    what: 'a script that makes it too large',
-    with: { pre_launch_script: 'start.sh' },
-    files: { 'start.sh': `# ${'x'.repeat(205_000)}\n` },
-    says: [/more than the 204800/],
-  },
-  {
-    what: 'all mistakes at once',
-    compose: service('env_file: .env', 'volumes: ["../data:/data"]'),
-    says: [at(6), at(7)],
-  },
+  ['a compose file that is not YAML', [/docker-compose\.yml:1:/], { compose: 'services: [' }],
+  ['a compose file without services', [/has no `services`/], { compose: 'version: "3"\n' }],
+  ['a service without an image', [at(2), /no `image`/], { compose: 'services:\n  web:\n    ports: []\n' }],
+  [
+    'a service that is built from a context',
+    [at(3), /Build and push/],
+    { compose: 'services:\n  web:\n    build: .\n' },
+  ],
+  [
+    'an `env_file` of a service',
+    [at(6), /`env_file`, which is not on the machine/],
+    { compose: service('env_file: .env') },
+  ],
+  [
+    'a service of another file',
+    [at(6), /another file/],
+    { compose: service('extends: {file: base.yml, service: web}') },
+  ],
+  [
+    'a secret from a file',
+    [at(8), /`secrets\.key`/],
+    { compose: `${COMPOSE}secrets:\n  key:\n    file: key.pem\n` },
+  ],
+  [
+    'a config from a file',
+    [at(8), /`configs\.conf`/],
+    { compose: `${COMPOSE}configs:\n  conf:\n    file: app.conf\n` },
+  ],
+  ['a relative bind mount', [at(6), /mounts `\.\/data`/], { compose: service('volumes: ["./data:/data"]') }],
+  [
+    'a compose file that is too large',
+    [/more than the 204800 \(200 KiB\)/],
+    { compose: `${COMPOSE}# ${'x'.repeat(205_000)}\n` },
+  ],
+  [
+    'a script that makes it too large',
+    [/more than the 204800/],
+    { with: { pre_launch_script: 'start.sh' }, files: { 'start.sh': `# ${'x'.repeat(205_000)}\n` } },
+  ],
+  [
+    'all mistakes at once',
+    [at(6), at(7)],
+    { compose: service('env_file: .env', 'volumes: ["../data:/data"]') },
+  ],
   // The env
-  {
-    what: 'a variable that the compose file needs',
-    ...withEnv('A=1', composeWith('A', 'B')),
-    says: [/needs these variables.*`B` \(line 8\)/],
-  },
-  { what: 'an empty value', ...withEnv('A='), says: [/are empty: `A`/] },
-  {
-    what: 'a variable that would be lost',
-    ...withEnv('B=1', composeWith('B')),
-    says: [/would lose them: `A`/],
-  },
-  {
-    what: 'a bad name',
-    with: { env: 'A=1\nB-C=2', env_check: 'off' },
-    compose: composeWith('A'),
-    says: [/cannot be variables.*`B-C`/],
-  },
-  {
-    what: 'too many variables',
-    with: {
-      env: `A=1\n${Array.from({ length: 1024 }, (_, index) => `V${index}=1`).join('\n')}`,
-      env_check: 'off',
+  [
+    'a variable that the compose file needs',
+    [/needs these variables.*`B` \(line 8\)/],
+    withEnv('A=1', composeWith('A', 'B')),
+  ],
+  ['an empty value', [/are empty: `A`/], withEnv('A=')],
+  ['a variable that would be lost', [/would lose them: `A`/], withEnv('B=1', composeWith('B'))],
+  [
+    'a bad name',
+    [/cannot be variables.*`B-C`/],
+    { with: { env: 'A=1\nB-C=2', env_check: 'off' }, compose: composeWith('A') },
+  ],
+  [
+    'too many variables',
+    [/has 1025 variables, and a CVM takes at most 1024/],
+    {
+      with: {
+        env: `A=1\n${Array.from({ length: 1024 }, (_, index) => `V${index}=1`).join('\n')}`,
+        env_check: 'off',
+      },
     },
-    says: [/has 1025 variables, and a CVM takes at most 1024/],
-  },
-  {
-    what: 'a value that is too large',
-    with: { env_file: 'large.env' },
-    files: { 'large.env': `A=${'x'.repeat(131_073)}\n` },
-    says: [/larger than 128 KiB.*`A`/],
-  },
-  {
-    what: 'a key that was cut',
-    ...withEnv('A=-----BEGIN PRIVATE KEY-----'),
-    says: [/`env` line 1: .*`A`.*KEY<<EOF/],
-  },
-  { what: 'a line that is no variable', ...withEnv('A=1\nno variable at all'), says: [/`env` line 2/] },
-  {
-    what: 'a value that is never closed',
-    ...withEnv('A="never'),
-    says: [/`env` line 1: .*never closes|no later line closes/],
-  },
+  ],
+  [
+    'a value that is too large',
+    [/larger than 128 KiB.*`A`/],
+    { with: { env_file: 'large.env' }, files: { 'large.env': `A=${'x'.repeat(131_073)}\n` } },
+  ],
+  ['a key that was cut', [/`env` line 1: .*`A`.*KEY<<EOF/], withEnv('A=-----BEGIN PRIVATE KEY-----')],
+  ['a line that is no variable', [/`env` line 2/], withEnv('A=1\nno variable at all')],
+  [
+    'a value that is never closed',
+    [/`env` line 1: .*never closes|no later line closes/],
+    withEnv('A="never'),
+  ],
 ];
 
 describe('a running CVM is untouched by', { concurrency: 3 }, () => {
-  for (const { what, compose = COMPOSE, files, says, ...scenario } of REFUSED) {
+  for (const [what, says, { compose = COMPOSE, files, ...scenario }] of REFUSED) {
     it(what, async () => {
       let before: unknown;
       const played = await play({
@@ -193,8 +170,7 @@ describe('what boots less surely', { concurrency: 3 }, () => {
 
   it('goes through with `env_check: warn`: what would be lost is', async () => {
     const played = await play({
-      given: (simulator) =>
-        deployed(simulator, { composeText: composeWith('A'), env: { A: 'old', GONE: 'x' } }),
+      cvm: { composeText: composeWith('A'), env: { A: 'old', GONE: 'x' } },
       files: { 'docker-compose.yml': composeWith('A', 'B') },
       with: { env: 'A=new\nC=', env_check: 'warn' },
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { readWorkflow } from '../workflow_parser.ts';
-import { COMPOSE, composeWith, deployed, NAME, play, QUICK, withService } from './scenario.ts';
+import { COMPOSE, composeWith, play, QUICK, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 import { runWorkflow, workflowText } from './workflow_run.ts';
 
@@ -91,10 +91,8 @@ describe('a release pipeline', { concurrency: 3 }, () => {
   it('ends red when the new version does not boot, with what ran before in the outputs', async () => {
     const failing = { ...QUICK, bootFails: { error: 'failed to start containers' } };
     const { code, outputs, errors, cvms } = await play({
-      given: (service) => {
-        deployed(service, { composeText: COMPOSE.replace('80:80', '81:80') });
-        service.behave(NAME, failing);
-      },
+      cvm: { composeText: COMPOSE.replace('80:80', '81:80') },
+      behaviour: failing,
     });
     assert.deepEqual([code, outputs.outcome, errors.length], [1, 'failure', 1]);
     assert.match(errors[0]?.message ?? '', /failed to start containers/);
@@ -133,7 +131,7 @@ describe('an env of any shape', { concurrency: 3 }, () => {
     const file = 'MULTI="first\r\nsecond"\r\nSIGNS=a=b#c # comment\r\nexport UNICODE=\'Grüße ключ\'\r\n';
     const compose = composeWith('MULTI', 'SIGNS', 'UNICODE');
     const { code, cvms, log } = await play({
-      given: (service) => deployed(service, { composeText: compose, env: { UNICODE: 'old' } }),
+      cvm: { composeText: compose, env: { UNICODE: 'old' } },
       with: { env_file: 'windows.env' },
       files: { 'docker-compose.yml': compose, 'windows.env': file },
     });

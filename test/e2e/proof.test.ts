@@ -7,124 +7,105 @@ import { COMPOSE, deployed, NAME, OTHER_COMPOSE, type Played, play, QUICK } from
 const MANY_REQUESTS = 60;
 
 /** Operations after which the status is the same as before. */
-type Trap = {
-  what: string;
-  of: ('create' | 'update' | 'restart')[];
-  behaviour?: Behaviour;
-  service?: SimulatorOptions;
-  fault?: FaultRule;
-  with?: Record<string, string>;
-  /** Shows that the trap was met. */
-  log?: RegExp;
-};
+type Trap = [
+  what: string,
+  of: ('create' | 'update' | 'restart')[],
+  more?: {
+    behaviour?: Behaviour;
+    service?: SimulatorOptions;
+    fault?: FaultRule;
+    with?: Record<string, string>;
+    /** Shows that the trap was met. */
+    log?: RegExp;
+  },
+];
 
 const BLIND: Behaviour = { noOperations: true, noInProgress: true };
 
 const TRAPS: Trap[] = [
-  { what: 'the old status for 12 s', of: ['update', 'restart'], behaviour: { staleFor: 12 } },
-  {
-    what: 'the old status for 12 s, and no word of operations',
-    of: ['restart'],
-    behaviour: { staleFor: 12, ...BLIND },
-  },
-  {
-    what: 'the old status for longer than the operation takes',
-    of: ['restart'],
-    behaviour: { staleFor: 25 },
-  },
-  {
-    what: 'the old status and the old uptime for 40 s, and no word of operations',
-    of: ['restart'],
-    behaviour: { staleFor: 40, ...BLIND },
-  },
-  {
-    what: 'a restart that only the uptime tells',
-    of: ['update', 'restart'],
-    behaviour: { invisibleRestart: true },
-  },
-  {
-    what: 'a restart that only the uptime tells, and no word of operations',
-    of: ['update', 'restart'],
-    behaviour: { invisibleRestart: true, ...BLIND },
-  },
-  {
-    what: 'the new compose hash before the update began',
-    of: ['update'],
-    service: { composeHashVisible: 'on_accept' },
-    behaviour: { staleFor: 12 },
-  },
-  {
-    what: 'the new compose hash before the update began, and no word of operations',
-    of: ['update'],
-    service: { composeHashVisible: 'on_accept' },
-    behaviour: { staleFor: 12, ...BLIND },
-  },
-  { what: 'no word of operations', of: ['update', 'restart'], behaviour: BLIND },
-  {
-    what: 'a stream that says `complete` at once',
-    of: ['create', 'restart'],
-    behaviour: { falseComplete: true },
-  },
-  {
-    what: 'a stream that says nothing but `complete`',
-    of: ['update'],
-    behaviour: { falseComplete: true, bareComplete: true },
-  },
-  {
-    what: 'a stream that shows the target too early',
-    of: ['create', 'restart'],
-    fault: { endpoint: 'state_stream', kind: 'stale_state' },
-  },
-  {
-    what: 'streams that end without `complete`',
-    of: ['create', 'restart'],
-    fault: { endpoint: 'state_stream', kind: 'end_without_complete', times: 3 },
-    log: /The event stream was lost \(the server closed the stream\)/,
-  },
-  {
-    what: '`running` before the boot is done',
-    of: ['create', 'restart'],
-    behaviour: { runningBeforeDone: true },
-  },
-  {
-    what: 'a boot error in one read only',
-    of: ['create', 'update'],
-    behaviour: { errorOnceInRead: 'flapping' },
-    log: /Looking again: boot error: flapping/,
-  },
-  {
-    what: 'an old boot error that lingers',
-    of: ['update', 'restart'],
-    // Long enough to be met by more than one look.
-    behaviour: { lingeringBootError: 'old failure', bootSeconds: 24 },
-  },
-  { what: 'a record that lags behind by 10 s', of: ['create', 'update'], behaviour: { infoLags: 10 } },
-  { what: 'status words that nobody knows', of: ['update'], behaviour: { unknownStatusWords: true } },
-  { what: 'capitals', of: ['restart'], behaviour: { capitals: 'title' } },
-  {
-    what: 'null in every optional field',
-    of: ['create'],
-    behaviour: { nullsEverywhere: true, extraFields: true },
-    with: { verify: 'off' },
-  },
-  {
-    what: 'a machine that exits in its boot and is revived',
-    of: ['create', 'restart'],
-    behaviour: { exitsThenRevives: { downSeconds: 12 } },
-    log: /Status: exited/,
-  },
+  ['the old status for 12 s', ['update', 'restart'], { behaviour: { staleFor: 12 } }],
+  [
+    'the old status for 12 s, and no word of operations',
+    ['restart'],
+    { behaviour: { staleFor: 12, ...BLIND } },
+  ],
+  ['the old status for longer than the operation takes', ['restart'], { behaviour: { staleFor: 25 } }],
+  [
+    'the old status and the old uptime for 40 s, and no word of operations',
+    ['restart'],
+    { behaviour: { staleFor: 40, ...BLIND } },
+  ],
+  ['a restart that only the uptime tells', ['update', 'restart'], { behaviour: { invisibleRestart: true } }],
+  [
+    'a restart that only the uptime tells, and no word of operations',
+    ['update', 'restart'],
+    { behaviour: { invisibleRestart: true, ...BLIND } },
+  ],
+  [
+    'the new compose hash before the update began',
+    ['update'],
+    { service: { composeHashVisible: 'on_accept' }, behaviour: { staleFor: 12 } },
+  ],
+  [
+    'the new compose hash before the update began, and no word of operations',
+    ['update'],
+    { service: { composeHashVisible: 'on_accept' }, behaviour: { staleFor: 12, ...BLIND } },
+  ],
+  ['no word of operations', ['update', 'restart'], { behaviour: BLIND }],
+  ['a stream that says `complete` at once', ['create', 'restart'], { behaviour: { falseComplete: true } }],
+  [
+    'a stream that says nothing but `complete`',
+    ['update'],
+    { behaviour: { falseComplete: true, bareComplete: true } },
+  ],
+  [
+    'a stream that shows the target too early',
+    ['create', 'restart'],
+    { fault: { endpoint: 'state_stream', kind: 'stale_state' } },
+  ],
+  [
+    'streams that end without `complete`',
+    ['create', 'restart'],
+    {
+      fault: { endpoint: 'state_stream', kind: 'end_without_complete', times: 3 },
+      log: /The event stream was lost \(the server closed the stream\)/,
+    },
+  ],
+  ['`running` before the boot is done', ['create', 'restart'], { behaviour: { runningBeforeDone: true } }],
+  [
+    'a boot error in one read only',
+    ['create', 'update'],
+    { behaviour: { errorOnceInRead: 'flapping' }, log: /Looking again: boot error: flapping/ },
+  ],
+  [
+    'an old boot error that lingers',
+    ['update', 'restart'],
+    {
+      // Long enough to be met by more than one look.
+      behaviour: { lingeringBootError: 'old failure', bootSeconds: 24 },
+    },
+  ],
+  ['a record that lags behind by 10 s', ['create', 'update'], { behaviour: { infoLags: 10 } }],
+  ['status words that nobody knows', ['update'], { behaviour: { unknownStatusWords: true } }],
+  ['capitals', ['restart'], { behaviour: { capitals: 'title' } }],
+  [
+    'null in every optional field',
+    ['create'],
+    { behaviour: { nullsEverywhere: true, extraFields: true }, with: { verify: 'off' } },
+  ],
+  [
+    'a machine that exits in its boot and is revived',
+    ['create', 'restart'],
+    { behaviour: { exitsThenRevives: { downSeconds: 12 } }, log: /Status: exited/ },
+  ],
 ];
 
 describe('green comes after the truth', { concurrency: 3 }, () => {
-  for (const {
+  for (const [
     what,
     of,
-    behaviour = {},
-    service,
-    fault,
-    with: inputs = {},
-    log = /Status: running/,
-  } of TRAPS) {
+    { behaviour = {}, service, fault, with: inputs = {}, log = /Status: running/ } = {},
+  ] of TRAPS) {
     for (const operation of of) {
       it(`${operation}, with ${what}`, async () => {
         let before: CvmView | undefined;
@@ -135,8 +116,8 @@ describe('green comes after the truth', { concurrency: 3 }, () => {
               if (operation !== 'create') before = deployed(simulator, { composeText });
               // By its name, so that what lingers is there before the request.
               simulator.behave(operation === 'create' ? '*' : NAME, { ...QUICK, ...behaviour });
-              if (fault !== undefined) simulator.fault(fault);
             },
+            fault,
             with: operation === 'restart' ? { operation, ...inputs } : inputs,
           },
           service,

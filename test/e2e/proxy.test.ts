@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Simulator } from '../simulator/simulator.ts';
 import { type ConnectProxy, startConnectProxy } from './proxy_connect.ts';
-import { type RunResult, runAction } from './runner.ts';
+import { runAction } from './runner.ts';
 import { COMPOSE, withService } from './scenario.ts';
+import type { RunResult } from './step.ts';
 
 const HOST = 'api.example.test';
 const USER = 'runner:proxy-password';
@@ -30,55 +31,38 @@ const NAME_SERVER = `--import=data:text/javascript,${encodeURIComponent(
    dns.lookup = (host, options, done) => lookup(host === '${HOST}' ? '127.0.0.1' : host, options, done);`,
 )}`;
 
-type Way = {
-  what: string;
-  env: (proxy: ConnectProxy) => Record<string, string>;
-  /** The name server knows the host, so it can be reached without a proxy. */
-  through: 'the proxy' | 'no proxy';
-  credential?: string;
-};
+type Way = [
+  what: string,
+  env: (proxy: ConnectProxy) => Record<string, string>,
+  through: 'the proxy' | 'no proxy',
+  credential?: string,
+];
 
 const WAYS: Way[] = [
-  { what: 'HTTPS_PROXY', env: ({ url }) => ({ HTTPS_PROXY: url }), through: 'the proxy' },
-  { what: 'https_proxy', env: ({ url }) => ({ https_proxy: url }), through: 'the proxy' },
-  {
-    what: 'HTTPS_PROXY without a scheme',
-    env: ({ port }) => ({ HTTPS_PROXY: `127.0.0.1:${port}` }),
-    through: 'the proxy',
-  },
-  {
-    what: 'HTTPS_PROXY with a user',
-    env: ({ port }) => ({ HTTPS_PROXY: `http://${USER}@127.0.0.1:${port}` }),
-    through: 'the proxy',
-    credential: `Basic ${Buffer.from(USER).toString('base64')}`,
-  },
-  {
-    what: 'NO_PROXY for other hosts',
-    env: ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: 'other.example.test,example.org' }),
-    through: 'the proxy',
-  },
-  {
-    what: 'NO_PROXY for the host',
-    env: ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: `localhost,${HOST}` }),
-    through: 'no proxy',
-  },
-  {
-    what: 'NO_PROXY for its domain',
-    env: ({ url }) => ({ HTTPS_PROXY: url, no_proxy: '.example.test' }),
-    through: 'no proxy',
-  },
-  {
-    what: 'NO_PROXY for everything',
-    env: ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: '*' }),
-    through: 'no proxy',
-  },
-  { what: 'HTTP_PROXY, which is not for TLS', env: ({ url }) => ({ HTTP_PROXY: url }), through: 'no proxy' },
+  ['HTTPS_PROXY', ({ url }) => ({ HTTPS_PROXY: url }), 'the proxy'],
+  ['https_proxy', ({ url }) => ({ https_proxy: url }), 'the proxy'],
+  ['HTTPS_PROXY without a scheme', ({ port }) => ({ HTTPS_PROXY: `127.0.0.1:${port}` }), 'the proxy'],
+  [
+    'HTTPS_PROXY with a user',
+    ({ port }) => ({ HTTPS_PROXY: `http://${USER}@127.0.0.1:${port}` }),
+    'the proxy',
+    `Basic ${Buffer.from(USER).toString('base64')}`,
+  ],
+  [
+    'NO_PROXY for other hosts',
+    ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: 'other.example.test,example.org' }),
+    'the proxy',
+  ],
+  ['NO_PROXY for the host', ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: `localhost,${HOST}` }), 'no proxy'],
+  ['NO_PROXY for its domain', ({ url }) => ({ HTTPS_PROXY: url, no_proxy: '.example.test' }), 'no proxy'],
+  ['NO_PROXY for everything', ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: '*' }), 'no proxy'],
+  ['HTTP_PROXY, which is not for TLS', ({ url }) => ({ HTTP_PROXY: url }), 'no proxy'],
 ];
 
 describe('a proxy', { concurrency: 3 }, () => {
-  for (const { what, env, through, credential } of WAYS) {
+  for (const [what, env, through, credential] of WAYS) {
     it(`is ${through === 'the proxy' ? 'used' : 'left out'} as ${what} says`, async () => {
-      await withService({ tls }, async (service) => {
+      await withService({ action: 'built', tls }, async (service) => {
         const { port } = new URL(service.url);
         const proxy = await startConnectProxy({ [`${HOST}:${port}`]: Number(port) });
         const result = await deployThrough(service, { ...env(proxy), NODE_OPTIONS: NAME_SERVER });
@@ -101,7 +85,7 @@ describe('a proxy', { concurrency: 3 }, () => {
   }
 
   it('is left out for a loopback address, whatever is said', async () => {
-    await withService({}, async (service) => {
+    await withService({ action: 'built' }, async (service) => {
       const proxy = await startConnectProxy({});
       const { code, log } = await runAction({
         with: { api_url: service.url, api_key: service.apiKey, wait: 'false' },
@@ -121,7 +105,7 @@ describe('a proxy', { concurrency: 3 }, () => {
   ];
   for (const { what, refusal, log: named } of REFUSED) {
     it(`that ${what} is named in one line`, async () => {
-      await withService({ tls }, async (service) => {
+      await withService({ action: 'built', tls }, async (service) => {
         const proxy = await startConnectProxy({}, refusal);
         const { code, outputs, log } = await deployThrough(service, { HTTPS_PROXY: proxy.url }, '20s');
         await proxy.close();
@@ -133,7 +117,7 @@ describe('a proxy', { concurrency: 3 }, () => {
   }
 
   it('does not make an unknown certificate good', async () => {
-    await withService({ tls }, async (service) => {
+    await withService({ action: 'built', tls }, async (service) => {
       const { port } = new URL(service.url);
       const proxy = await startConnectProxy({ [`${HOST}:${port}`]: Number(port) });
       const env = { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: '' };

@@ -1,21 +1,20 @@
 import {
   type Behaviour,
+  type CvmSeed,
   type CvmView,
+  type FaultRule,
   type RequestRecord,
   type Simulator,
   type SimulatorOptions,
   startSimulator,
 } from '../simulator/simulator.ts';
-import {
-  type Annotation,
-  type RunningAction,
-  type RunOptions,
-  type RunResult,
-  startAction,
-} from './runner.ts';
+import { type IdleTime, idleTime } from './idle_time.ts';
+import { type SourceOptions, startInProcess } from './in_process.ts';
+import { type BuiltOptions, startAction } from './runner.ts';
+import type { Annotation, RunningAction, RunResult } from './step.ts';
 
-/** How many times faster than the real one the clocks of the action and of the service run. */
-const SPEED = 30;
+/** How many times faster than the real one the clocks of the built action and of its service run. */
+const SPEED = 12;
 
 /** How CVMs boot where a scenario does not say: so that a table of scenarios is over soon. */
 export const QUICK: Behaviour = { bootSeconds: 8 };
@@ -36,14 +35,24 @@ export function composeWith(...names: string[]): string {
   return `${COMPOSE}    environment:\n${names.map((name) => `      ${name}: \${${name}}\n`).join('')}`;
 }
 
+/**
+ * A service, and what runs against it: the source in this process, in a time that passes only while both are idle; or the
+ * built action in a process of its own, where a process, its signals and its files matter.
+ */
+export type Stage = SimulatorOptions & { action?: 'source' | 'built' };
+
 /** One run of the action. */
-export type Scenario = Omit<RunOptions, 'with'> & {
-  /** Puts CVMs in place and says what goes wrong. */
+export type Scenario = Omit<BuiltOptions & SourceOptions, 'with' | 'time'> & {
+  /** A CVM as an earlier run of the action would have made it, how all CVMs behave, and what goes wrong. */
+  cvm?: CvmSeed | undefined;
+  behaviour?: Behaviour | undefined;
+  fault?: FaultRule | undefined;
+  /** What else is there before. */
   given?: (service: Simulator) => unknown;
   /** Inputs beside the address and the key; a function where they name what `given` put in place. */
   with?: Record<string, string> | ((service: Simulator) => Record<string, string>);
   /** What happens while the action runs. */
-  meanwhile?: (running: RunningAction, service: Simulator) => Promise<unknown>;
+  meanwhile?: ((running: RunningAction, service: Simulator) => Promise<unknown>) | undefined;
 };
 
 /** How a run went, as the runner and as the service saw it. */
@@ -59,30 +68,38 @@ export type Played = RunResult & {
 };
 
 /** Plays a scenario against a service of its own. */
-export function play(scenario: Scenario, service: SimulatorOptions = {}): Promise<Played> {
-  return withService(service, (simulator) => playOn(simulator, scenario));
+export function play(scenario: Scenario, stage: Stage = {}): Promise<Played> {
+  return withService(stage, (simulator) => playOn(simulator, scenario));
 }
+
+/** The time of a service whose actions run in this process. */
+const times = new WeakMap<Simulator, IdleTime>();
 
 /** Starts a service for what several runs do to it. */
 export async function withService<T>(
-  options: SimulatorOptions,
+  { action = 'source', ...options }: Stage,
   use: (simulator: Simulator) => Promise<T>,
 ): Promise<T> {
-  const simulator = await startSimulator({ speed: SPEED, ...options });
+  const simulator = await startSimulator({ speed: action === 'source' ? 0 : SPEED, ...options });
+  const time = action === 'source' ? idleTime(simulator) : undefined;
+  if (time !== undefined) times.set(simulator, time);
   try {
     return await use(simulator);
   } finally {
+    time?.end();
     await simulator.close();
   }
 }
 
 /** Plays a scenario against a service that may have seen others. */
 export async function playOn(simulator: Simulator, scenario: Scenario): Promise<Played> {
-  const { given, meanwhile, with: inputs = {}, ...options } = scenario;
-  simulator.behave('*', QUICK);
+  const { cvm, behaviour = QUICK, fault, given, meanwhile, with: inputs = {}, ...options } = scenario;
+  simulator.behave('*', behaviour);
+  if (cvm !== undefined) deployed(simulator, cvm);
+  if (fault !== undefined) simulator.fault(fault);
   await given?.(simulator);
   const [before, writesBefore] = [simulator.requests.length, simulator.writes().length];
-  const running = startAction({
+  const all = {
     speed: SPEED,
     files: { 'docker-compose.yml': COMPOSE },
     ...options,
@@ -91,7 +108,9 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
       api_key: simulator.apiKey,
       ...(typeof inputs === 'function' ? inputs(simulator) : inputs),
     },
-  });
+  };
+  const time = times.get(simulator);
+  const running = time === undefined ? startAction(all) : startInProcess({ ...all, time });
   await meanwhile?.(running, simulator);
   const result = await running.result;
   const cvms = simulator.cvms();
@@ -112,6 +131,11 @@ function isOfAction({ headers }: RequestRecord): boolean {
 
 function withoutIds(path: string, cvms: readonly CvmView[]): string {
   return cvms.reduce((text, cvm, index) => text.replace(cvm.vm_uuid, `{${index + 1}}`), path);
+}
+
+/** What a person sees first of each annotation. */
+export function titlesOf(annotations: readonly Annotation[]): string[][] {
+  return annotations.map(({ level, title }) => [level, title]);
 }
 
 /** A CVM as an earlier run of the action would have made it. */

@@ -3,16 +3,7 @@ import { describe, it } from 'node:test';
 import type { EndpointName, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { assertHidden } from './hidden.ts';
 import { startIdTokenIssuer } from './id_token_issuer.ts';
-import {
-  composeWith,
-  deployed,
-  NAME,
-  type Played,
-  playOn,
-  QUICK,
-  type Scenario,
-  withService,
-} from './scenario.ts';
+import { composeWith, type Played, playOn, QUICK, type Scenario, withService } from './scenario.ts';
 
 const VALUES: Record<string, string> = {
   TOKEN: 'tok_4f9a1c77e2b84d06',
@@ -44,145 +35,110 @@ const CVM = {
 const DEPLOY_ROUTES: EndpointName[] = ['info', 'compose_file', 'provision', 'commit', 'patch'];
 
 type Login = 'key' | 'token';
-type Kind = Scenario & { what: string; service?: SimulatorOptions; login: Login; outcome: string };
+type Kind = [what: string, login: Login, outcome: string, run: Scenario & { service?: SimulatorOptions }];
 
 const KINDS: Kind[] = [
-  { what: 'creates', with: ENV, login: 'token', outcome: 'success' },
-  {
-    what: 'updates',
-    given: (service) => deployed(service, CVM),
-    with: ENV,
-    login: 'key',
-    outcome: 'success',
-  },
-  {
-    what: 'would update',
-    given: (service) => deployed(service, CVM),
-    with: { ...ENV, dry_run: 'true' },
-    login: 'token',
-    outcome: 'dry_run',
-  },
-  {
-    what: 'waits for an approval',
-    given: (service) => deployed(service, { ...CVM, kms: 'base' }),
-    with: ENV,
-    login: 'key',
-    outcome: 'pending_approval',
-  },
-  {
-    what: 'prints a boot log that holds the values',
-    given: (service) => {
-      deployed(service, { ...CVM, serialLog: Object.values(SECRETS).join('\n') });
-      service.behave(NAME, { ...QUICK, bootFails: { error: 'failed to start containers' } });
+  ['creates', 'token', 'success', { with: ENV }],
+  ['updates', 'key', 'success', { cvm: CVM, with: ENV }],
+  ['would update', 'token', 'dry_run', { cvm: CVM, with: { ...ENV, dry_run: 'true' } }],
+  ['waits for an approval', 'key', 'pending_approval', { cvm: { ...CVM, kms: 'base' }, with: ENV }],
+  [
+    'prints a boot log that holds the values',
+    'key',
+    'failure',
+    {
+      cvm: { ...CVM, serialLog: Object.values(SECRETS).join('\n') },
+      behaviour: { ...QUICK, bootFails: { error: 'failed to start containers' } },
+      with: { ...ENV, logs_on_failure: '50' },
     },
-    with: { ...ENV, logs_on_failure: '50' },
-    login: 'key',
-    outcome: 'failure',
-  },
-  {
-    what: 'is refused by the platform',
-    given: (service) =>
-      service.fault({ endpoint: 'commit', kind: 'status', status: 422, body: { detail: 'no' } }),
-    with: ENV,
-    login: 'token',
-    outcome: 'failure',
-  },
-  {
-    what: 'is refused for an env that would lose something',
-    given: (service) => deployed(service, { ...CVM, env: { ...CVM.env, GONE: '1' } }),
-    with: ENV,
-    login: 'token',
-    outcome: 'failure',
-  },
-  {
-    what: 'is refused for inputs that are not valid',
-    with: { ...ENV, timeout: 'soon' },
-    login: 'key',
-    outcome: 'failure',
-  },
-  {
-    what: 'is refused for an env that cannot be read',
-    with: { ...ENV, env: `${ENV.env}\nUNCLOSED<<NEVER\n${VALUES.TOKEN}\n${VALUES.DATABASE_URL}` },
-    login: 'key',
-    outcome: 'failure',
-  },
-  {
-    what: 'is refused for a key that is no key',
-    given: (service) => {
-      deployed(service, { ...CVM, kms: 'base' });
-      service.fault({ endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' } });
+  ],
+  [
+    'is refused by the platform',
+    'token',
+    'failure',
+    {
+      fault: { endpoint: 'commit', kind: 'status', status: 422, body: { detail: 'no' } },
+      with: ENV,
     },
-    with: ENV,
-    login: 'key',
-    outcome: 'failure',
-  },
-  {
-    what: 'is out of time',
-    given: (service) => {
-      deployed(service, CVM);
-      service.behave(NAME, { neverFinishes: true });
+  ],
+  [
+    'is refused for an env that would lose something',
+    'token',
+    'failure',
+    { cvm: { ...CVM, env: { ...CVM.env, GONE: '1' } }, with: ENV },
+  ],
+  ['is refused for inputs that are not valid', 'key', 'failure', { with: { ...ENV, timeout: 'soon' } }],
+  [
+    'is refused for an env that cannot be read',
+    'key',
+    'failure',
+    { with: { ...ENV, env: `${ENV.env}\nUNCLOSED<<NEVER\n${VALUES.TOKEN}\n${VALUES.DATABASE_URL}` } },
+  ],
+  [
+    'is refused for a key that is no key',
+    'key',
+    'failure',
+    {
+      cvm: { ...CVM, kms: 'base' },
+      fault: { endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' } },
+      with: ENV,
     },
-    with: { ...ENV, timeout: '30s' },
-    login: 'token',
-    outcome: 'timed_out',
-  },
-  {
-    what: 'may not watch what it deployed',
-    service: { tokenEndpoints: DEPLOY_ROUTES },
-    given: (service) => deployed(service, CVM),
-    with: ENV,
-    login: 'token',
-    outcome: 'failure',
-  },
-  {
-    what: 'is trusted by nobody',
-    service: { trustedTokens: [] },
-    with: ENV,
-    login: 'token',
-    outcome: 'failure',
-  },
+  ],
+  [
+    'is out of time',
+    'token',
+    'timed_out',
+    {
+      cvm: CVM,
+      behaviour: { neverFinishes: true },
+      with: { ...ENV, timeout: '30s' },
+    },
+  ],
+  [
+    'may not watch what it deployed',
+    'token',
+    'failure',
+    { service: { tokenEndpoints: DEPLOY_ROUTES }, cvm: CVM, with: ENV },
+  ],
+  ['is trusted by nobody', 'token', 'failure', { service: { trustedTokens: [] }, with: ENV }],
 ];
 
 /** Plays a kind of run, and looks for every secret that it gave. */
-async function playHidden({ login, ...kind }: Kind): Promise<Played> {
-  const { what: _, service: options, outcome, with: inputs, ...scenario } = kind;
-  const issuer = await startIdTokenIssuer();
+async function playHidden([, login, outcome, run]: Kind): Promise<Played> {
+  const { service: options, with: inputs, ...scenario } = run;
+  await using issuer = await startIdTokenIssuer();
   const key = 'phak_9c1d2e3f4a5b60718293a4b5c6d7e8f9';
-  try {
-    return await withService(
-      { apiKeys: [key], trustedTokens: issuer.trusts, ...options },
-      async (service: Simulator) => {
-        const given = typeof inputs === 'function' ? inputs(service) : inputs;
-        const played = await playOn(service, {
-          files,
-          ...scenario,
-          env: { RUNNER_DEBUG: '1', ...(login === 'token' ? issuer.env : {}) },
-          with: { ...given, api_key: login === 'key' ? key : '' },
-        });
-        assert.equal(played.outputs.outcome, outcome, played.log);
-        const tokens = Object.fromEntries(
-          issuer.tokens.map((token, index) => [`OIDC token ${index + 1}`, token]),
-        );
-        const requestToken = issuer.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
-        assertHidden(played, { ...SECRETS, key, 'request token': requestToken, ...tokens });
-        if (login === 'token') for (const token of issuer.tokens) assert.ok(played.masks.includes(token));
-        return played;
-      },
-    );
-  } finally {
-    await issuer.close();
-  }
+  return await withService(
+    { action: 'built', apiKeys: [key], trustedTokens: issuer.trusts, ...options },
+    async (service: Simulator) => {
+      const given = typeof inputs === 'function' ? inputs(service) : inputs;
+      const played = await playOn(service, {
+        files,
+        ...scenario,
+        env: { RUNNER_DEBUG: '1', ...(login === 'token' ? issuer.env : {}) },
+        with: { ...given, api_key: login === 'key' ? key : '' },
+      });
+      assert.equal(played.outputs.outcome, outcome, played.log);
+      const tokens = Object.fromEntries(
+        issuer.tokens.map((token, index) => [`OIDC token ${index + 1}`, token]),
+      );
+      const requestToken = issuer.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
+      assertHidden(played, { ...SECRETS, key, 'request token': requestToken, ...tokens });
+      if (login === 'token') for (const token of issuer.tokens) assert.ok(played.masks.includes(token));
+      return played;
+    },
+  );
 }
 
 describe('no secret is shown, kept or passed on by a run that', { concurrency: 3 }, () => {
   for (const kind of KINDS) {
-    it(`${kind.what} (with a ${kind.login})`, async () => {
+    it(`${kind[0]} (with a ${kind[1]})`, async () => {
       await playHidden(kind);
     });
   }
 
   it('prepares an update: the commit token is an output, is masked, and is nowhere else', async () => {
-    const pending = KINDS.find(({ outcome }) => outcome === 'pending_approval');
+    const pending = KINDS.find(([, , outcome]) => outcome === 'pending_approval');
     assert.ok(pending);
     const { outputs, masks, raw, summary, state } = await playHidden(pending);
     const { commit_token = '', commit_url = '' } = outputs;

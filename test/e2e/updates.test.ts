@@ -14,7 +14,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
 
   it('goes before the rest, which is sent when it is done', async () => {
     const played = await play({
-      given: (service) => deployed(service, seed),
+      cvm: seed,
       with: { ...SIZES, ...env, listed: 'true' },
       files,
     });
@@ -39,10 +39,8 @@ describe('an update of the size', { concurrency: 3 }, () => {
 
   it('that fails holds the rest back', async () => {
     const played = await play({
-      given: (service) => {
-        deployed(service, seed);
-        service.behave(NAME, { ...QUICK, operationFails: { message: 'no room on the node' } });
-      },
+      cvm: seed,
+      behaviour: { ...QUICK, operationFails: { message: 'no room on the node' } },
       with: { ...SIZES, ...env },
       files,
     });
@@ -60,11 +58,9 @@ describe('an update of the size', { concurrency: 3 }, () => {
   ] as const) {
     it(`is not taken for the rest, whose answer is lost${what}`, async () => {
       const played = await play({
-        given: (service) => {
-          deployed(service, seed);
-          service.behave(NAME, { ...QUICK, ...behaviour });
-          service.fault({ endpoint: 'patch', kind: 'reset_before_headers', effect: 'not_applied' });
-        },
+        cvm: seed,
+        behaviour: { ...QUICK, ...behaviour },
+        fault: { endpoint: 'patch', kind: 'reset_before_headers', effect: 'not_applied' },
         with: { ...SIZES, ...env },
         files,
       });
@@ -76,7 +72,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
 
   it('is refused for a smaller disk, before anything is sent', async () => {
     const { code, writes, errors } = await play({
-      given: (service) => deployed(service, seed),
+      cvm: seed,
       with: { disk_size: '10', ...env },
       files,
     });
@@ -85,7 +81,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
   });
 
   it('is none when only the listing changes, which restarts nothing', async () => {
-    const played = await play({ given: (service) => deployed(service), with: { listed: 'true' } });
+    const played = await play({ cvm: {}, with: { listed: 'true' } });
     assertSound(played);
     assert.deepEqual(played.writes, ['PATCH /cvms/{1}/listed']);
     assert.deepEqual([played.cvms[0]?.boots, played.cvms[0]?.listed], [1, true]);
@@ -124,6 +120,8 @@ describe('an update while another operation runs', { concurrency: 3 }, () => {
           place(service);
           service.behave(NAME, { bootSeconds: 40, ...behaviour });
           await ask(service, 'POST', `/cvms/${NAME}/restart`);
+          // Until it can be seen.
+          await service.pass(6);
         },
       });
       assert.deepEqual([played.code, played.errors], [0, []], played.log);

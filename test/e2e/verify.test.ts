@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMPOSE, deployed, NAME, play, QUICK } from './scenario.ts';
+import { COMPOSE, deployed, NAME, play, QUICK, titlesOf } from './scenario.ts';
 
 describe('verification by hash', { concurrency: 3 }, () => {
   const update = (attestedCompose?: string) => (service: Parameters<typeof deployed>[0]) => {
@@ -34,13 +34,10 @@ describe('verification by hash', { concurrency: 3 }, () => {
 
   it('is a notice where the machine keeps its measurements private', async () => {
     const { code, outputs, annotations } = await play({
-      given: (service) => deployed(service, { publicTcbinfo: false }),
+      cvm: { publicTcbinfo: false },
     });
     assert.deepEqual([code, outputs.verified], [0, undefined]);
-    assert.deepEqual(
-      annotations.map(({ level, title }) => [level, title]),
-      [['notice', 'Not verified']],
-    );
+    assert.deepEqual(titlesOf(annotations), [['notice', 'Not verified']]);
   });
 
   it('is not done with `verify: off`', async () => {

@@ -19,12 +19,7 @@ describe('the wait', { concurrency: 3 }, () => {
   ];
   for (const { operation, change, writes, cvm } of unwaited) {
     it(`is left out with \`wait: false\`: ${change}`, async () => {
-      const played = await play({
-        given: (service) => {
-          if (cvm !== undefined) deployed(service, cvm);
-        },
-        with: { operation, wait: 'false' },
-      });
+      const played = await play({ cvm, with: { operation, wait: 'false' } });
       const { code, outputs, annotations, cvms } = played;
       assert.deepEqual([code, outputs.outcome, outputs.change, annotations], [0, 'success', change, []]);
       assert.deepEqual([played.writes.length, streams(played)], [writes, []]);
@@ -35,17 +30,14 @@ describe('the wait', { concurrency: 3 }, () => {
 
   it('asks for a stream with the interval and the limit of the inputs', async () => {
     const played = await play({
-      given: (service) => deployed(service, { status: 'stopped' }),
+      cvm: { status: 'stopped' },
       with: { operation: 'start', interval: '7s', attempt_timeout: '2m' },
     });
     assert.deepEqual([played.code, streams(played)], [0, ['target=running&interval=7&timeout=120']]);
   });
 
   it('asks for a stream no longer than the time that is left', async () => {
-    const played = await play({
-      given: (service) => deployed(service, { status: 'stopped' }),
-      with: { operation: 'start', timeout: '100s' },
-    });
+    const played = await play({ cvm: { status: 'stopped' }, with: { operation: 'start', timeout: '100s' } });
     const [query = ''] = streams(played);
     const timeout = Number(new URLSearchParams(query).get('timeout'));
     assert.ok(timeout >= 60 && timeout <= 100, query);
@@ -53,10 +45,8 @@ describe('the wait', { concurrency: 3 }, () => {
 
   it("opens another stream at the server's limit, which is no trouble", async () => {
     const played = await play({
-      given: (service) => {
-        deployed(service, { status: 'stopped' });
-        service.behave(NAME, { bootSeconds: 20 });
-      },
+      cvm: { status: 'stopped' },
+      behaviour: { bootSeconds: 20 },
       with: { operation: 'start', attempt_timeout: '10s' },
     });
     const opened = streams(played);
@@ -69,63 +59,61 @@ describe('the wait', { concurrency: 3 }, () => {
     assert.doesNotMatch(played.log, /was lost/);
   });
 
-  const troubles: {
-    what: string;
-    bootSeconds?: number;
-    service?: SimulatorOptions;
-    fault?: FaultRule;
-    log: RegExp;
-    opens: number;
-  }[] = [
-    {
-      what: 'is cut off',
-      fault: { endpoint: 'state_stream', kind: 'drop_after_bytes', n: 30 },
-      log: /The event stream was lost \(.+\); opening it again$/m,
-      opens: 2,
-    },
-    {
-      what: 'falls silent',
-      bootSeconds: 60,
-      fault: { endpoint: 'state_stream', kind: 'silence' },
-      log: /The event stream was lost \(nothing came for 25 s\); opening it again$/m,
-      opens: 2,
-    },
-    {
-      what: 'comes in single bytes',
-      fault: { endpoint: 'state_stream', kind: 'split_every_byte' },
-      log: /Status: starting/,
-      opens: 1,
-    },
-    {
-      what: 'holds garbage and an error',
-      fault: { endpoint: 'state_stream', kind: 'error_event', message: 'state unavailable' },
-      log: /Ignored: the stream reports an error: state unavailable$/m,
-      opens: 1,
-    },
-    {
-      what: 'is refused, since all places are taken',
-      service: { streamLimit: 0 },
-      log: /The event stream is refused \(HTTP 429, Too many concurrent state streams.*\); reading the state instead/,
-      opens: 1,
-    },
-    {
-      what: 'is no stream at all',
-      fault: { endpoint: 'state_stream', kind: 'status', status: 200, body: { status: 'running' }, times: 9 },
-      log: /the answer is no event stream but application\/json/,
-      opens: 3,
-    },
+  const troubles: [
+    what: string,
+    log: RegExp,
+    opens: number,
+    more?: { bootSeconds?: number; service?: SimulatorOptions; fault?: FaultRule },
+  ][] = [
+    [
+      'is cut off',
+      /The event stream was lost \(.+\); opening it again$/m,
+      2,
+      { fault: { endpoint: 'state_stream', kind: 'drop_after_bytes', n: 30 } },
+    ],
+    [
+      'falls silent',
+      /The event stream was lost \(nothing came for 25 s\); opening it again$/m,
+      2,
+      { bootSeconds: 60, fault: { endpoint: 'state_stream', kind: 'silence' } },
+    ],
+    [
+      'comes in single bytes',
+      /Status: starting/,
+      1,
+      { fault: { endpoint: 'state_stream', kind: 'split_every_byte' } },
+    ],
+    [
+      'holds garbage and an error',
+      /Ignored: the stream reports an error: state unavailable$/m,
+      1,
+      { fault: { endpoint: 'state_stream', kind: 'error_event', message: 'state unavailable' } },
+    ],
+    [
+      'is refused, since all places are taken',
+      /The event stream is refused \(HTTP 429, Too many concurrent state streams.*\); reading the state instead/,
+      1,
+      { service: { streamLimit: 0 } },
+    ],
+    [
+      'is no stream at all',
+      /the answer is no event stream but application\/json/,
+      3,
+      {
+        fault: {
+          endpoint: 'state_stream',
+          kind: 'status',
+          status: 200,
+          body: { status: 'running' },
+          times: 9,
+        },
+      },
+    ],
   ];
-  for (const { what, bootSeconds = 30, service, fault, log, opens } of troubles) {
+  for (const [what, log, opens, { bootSeconds = 30, service, fault } = {}] of troubles) {
     it(`ends well when the stream ${what}`, async () => {
       const played = await play(
-        {
-          given: (simulator) => {
-            deployed(simulator, { status: 'stopped' });
-            simulator.behave(NAME, { bootSeconds });
-            if (fault !== undefined) simulator.fault(fault);
-          },
-          with: { operation: 'start' },
-        },
+        { cvm: { status: 'stopped' }, behaviour: { bootSeconds }, fault, with: { operation: 'start' } },
         service,
       );
       const { code, outputs, annotations, cvms } = played;
@@ -139,11 +127,9 @@ describe('the wait', { concurrency: 3 }, () => {
   for (const allowed of [0, 2]) {
     it(`opens ${allowed} further streams after the first with \`max_retries: ${allowed}\``, async () => {
       const played = await play({
-        given: (service) => {
-          deployed(service, { status: 'stopped' });
-          service.behave(NAME, { neverFinishes: true });
-          service.fault({ endpoint: 'state_stream', kind: 'end_without_complete', times: 9 });
-        },
+        cvm: { status: 'stopped' },
+        behaviour: { neverFinishes: true },
+        fault: { endpoint: 'state_stream', kind: 'end_without_complete', times: 9 },
         with: { operation: 'start', max_retries: String(allowed), retry_delay: '1s' },
       });
       const { code, outputs, errors } = played;
@@ -162,7 +148,7 @@ describe('the wait', { concurrency: 3 }, () => {
 
   it('needs no further stream when the first ends well', async () => {
     const { code, outputs } = await play({
-      given: (service) => deployed(service, { status: 'stopped' }),
+      cvm: { status: 'stopped' },
       with: { operation: 'start', max_retries: '0' },
     });
     assert.deepEqual([code, outputs.attempts], [0, '1']);

@@ -75,42 +75,38 @@ async function pullRequestWith(comments: unknown[]): Promise<FakeGitHub> {
 const writes = (github: FakeGitHub) =>
   github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 
-const finds: { title: string; comments: unknown[]; write: string }[] = [
-  { title: 'is created where there is none', comments: [], write: createRoute },
-  { title: 'is edited where there is one', comments: [...others(3), ours()], write: editRoute },
-  { title: 'is found on a later page', comments: [...others(230), ours()], write: editRoute },
-  { title: 'is created after full pages of others', comments: others(200), write: createRoute },
-  { title: 'is the first of two', comments: [ours(), ours({ id: 78 })], write: editRoute },
-  {
-    title: 'is found with the line ends of a browser',
-    comments: [ours({ body: `${marker}\r\nx` })],
-    write: editRoute,
-  },
-  {
-    title: 'is found when a member of the organisation has written it',
-    comments: [ours({ author_association: 'MEMBER', user: person })],
-    write: editRoute,
-  },
-  {
-    title: "is not that of another CVM with this one's name in its own",
-    comments: [ours({ body: '<!-- phala-cvm-action: my-app-2 -->\nx' })],
-    write: createRoute,
-  },
-  {
-    title: 'is not one that quotes it',
-    comments: [ours({ body: `> ${marker}\n> x` }), ours({ body: `See:\n${marker}\nx` })],
-    write: createRoute,
-  },
-  {
-    title: 'is not one that a stranger has made like it',
-    comments: [ours({ author_association: 'CONTRIBUTOR', user: person }), ours({ user: null })],
-    write: createRoute,
-  },
-  { title: 'is not among odd entries', comments: [null, 3, 'x', {}, { body: 7 }], write: createRoute },
+const finds: [title: string, comments: unknown[], write: string][] = [
+  ['is created where there is none', [], createRoute],
+  ['is edited where there is one', [...others(3), ours()], editRoute],
+  ['is found on a later page', [...others(230), ours()], editRoute],
+  ['is created after full pages of others', others(200), createRoute],
+  ['is the first of two', [ours(), ours({ id: 78 })], editRoute],
+  ['is found with the line ends of a browser', [ours({ body: `${marker}\r\nx` })], editRoute],
+  [
+    'is found when a member of the organisation has written it',
+    [ours({ author_association: 'MEMBER', user: person })],
+    editRoute,
+  ],
+  [
+    "is not that of another CVM with this one's name in its own",
+    [ours({ body: '<!-- phala-cvm-action: my-app-2 -->\nx' })],
+    createRoute,
+  ],
+  [
+    'is not one that quotes it',
+    [ours({ body: `> ${marker}\n> x` }), ours({ body: `See:\n${marker}\nx` })],
+    createRoute,
+  ],
+  [
+    'is not one that a stranger has made like it',
+    [ours({ author_association: 'CONTRIBUTOR', user: person }), ours({ user: null })],
+    createRoute,
+  ],
+  ['is not among odd entries', [null, 3, 'x', {}, { body: 7 }], createRoute],
 ];
 
 describe('the comment on the pull request', () => {
-  for (const { title, comments, write } of finds) {
+  for (const [title, comments, write] of finds) {
     it(title, async () => {
       await using github = await pullRequestWith(comments);
       const { result, told } = await keep(github);
@@ -187,79 +183,60 @@ describe('the comment on the pull request', () => {
 });
 
 const forbidden: FakeAnswer = { status: 403, body: { message: 'Resource not accessible by integration' } };
-const failures: { title: string; route: string; answer: FakeAnswer; reason: RegExp; asked: number }[] = [
-  {
-    title: 'the permission to read is missing',
-    route: listRoute,
-    answer: forbidden,
-    reason: /GitHub answered 403 \(Resource not accessible by integration\)\. Add `pull-requests: write` to/,
-    asked: 1,
-  },
-  {
-    title: 'the permission to write is missing',
-    route: createRoute,
-    answer: forbidden,
-    reason:
-      /403 .* Add `pull-requests: write` to the `permissions` of the job; for a pull request from a fork/,
-    asked: 2,
-  },
-  {
-    title: 'the pull request is hidden',
-    route: listRoute,
-    answer: { status: 404, body: { message: 'Not Found' } },
-    reason: /404 \(Not Found\)\. Add `pull-requests: write`/,
-    asked: 1,
-  },
-  {
-    title: 'the token is not valid',
-    route: listRoute,
-    answer: { status: 401, body: { message: 'Bad credentials' } },
-    reason: /401 \(Bad credentials\)\. See whether `github_token` is valid/,
-    asked: 1,
-  },
-  {
-    title: 'the pull request is locked',
-    route: createRoute,
-    answer: { status: 403, body: { message: 'Unable to create comment because issue is locked.' } },
-    reason: /because issue is locked\.\)\. The CVM is not affected/,
-    asked: 2,
-  },
-  {
-    title: 'the text is refused',
-    route: createRoute,
-    answer: {
+const failures: [title: string, route: string, answer: FakeAnswer, reason: RegExp, asked: number][] = [
+  [
+    'the permission to read is missing',
+    listRoute,
+    forbidden,
+    /GitHub answered 403 \(Resource not accessible by integration\)\. Add `pull-requests: write` to/,
+    1,
+  ],
+  [
+    'the permission to write is missing',
+    createRoute,
+    forbidden,
+    /403 .* Add `pull-requests: write` to the `permissions` of the job; for a pull request from a fork/,
+    2,
+  ],
+  [
+    'the pull request is hidden',
+    listRoute,
+    { status: 404, body: { message: 'Not Found' } },
+    /404 \(Not Found\)\. Add `pull-requests: write`/,
+    1,
+  ],
+  [
+    'the token is not valid',
+    listRoute,
+    { status: 401, body: { message: 'Bad credentials' } },
+    /401 \(Bad credentials\)\. See whether `github_token` is valid/,
+    1,
+  ],
+  [
+    'the pull request is locked',
+    createRoute,
+    { status: 403, body: { message: 'Unable to create comment because issue is locked.' } },
+    /because issue is locked\.\)\. The CVM is not affected/,
+    2,
+  ],
+  [
+    'the text is refused',
+    createRoute,
+    {
       status: 422,
       body: { message: 'Validation Failed', errors: [{ message: 'body is too long' }] },
     },
-    reason: /422 \(Validation Failed: body is too long\)/,
-    asked: 2,
-  },
-  {
-    title: 'GitHub fails',
-    route: createRoute,
-    answer: { status: 500 },
-    reason: /GitHub answered 500\. The/,
-    asked: 2,
-  },
-  {
-    title: 'the connection breaks',
-    route: listRoute,
-    answer: 'hang up',
-    reason: /other side closed/,
-    asked: 1,
-  },
-  {
-    title: 'the list is garbage',
-    route: listRoute,
-    answer: { body: '<html>' },
-    reason: /no list of/,
-    asked: 1,
-  },
-  { title: 'the list is an object', route: listRoute, answer: { body: {} }, reason: /no list of/, asked: 1 },
+    /422 \(Validation Failed: body is too long\)/,
+    2,
+  ],
+  ['GitHub fails', createRoute, { status: 500 }, /GitHub answered 500\. The/, 2],
+  ['the connection breaks', listRoute, 'hang up', /other side closed/, 1],
+  ['the list is garbage', listRoute, { body: '<html>' }, /no list of/, 1],
+  ['the list is an object', listRoute, { body: {} }, /no list of/, 1],
 ];
 
 describe('a comment that cannot be written', () => {
-  for (const { title, route, answer, reason, asked } of failures) {
+  for (const [title, route, answer, reason, asked] of failures) {
     it(`is one warning when ${title}`, async () => {
       await using github = await pullRequestWith([]);
       github.answer(route, answer);

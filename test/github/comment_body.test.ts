@@ -36,20 +36,16 @@ describe('the text of the comment', () => {
     );
   });
 
-  const values: { title: string; state: string; shown: string }[] = [
-    { title: 'line breaks and control characters', state: 'a\r\n\n# b\u0000\u2028c', shown: '`a # b c`' },
-    { title: 'text that turns its direction', state: 'a\u202eb', shown: '`a b`' },
-    {
-      title: 'mentions, HTML and Markdown',
-      state: '@org <img src=x> **b** #1',
-      shown: '`@org <img src=x> **b** #1`',
-    },
-    { title: 'a backtick', state: 'a`b', shown: '`` a`b ``' },
-    { title: 'backticks at both ends', state: '``a`', shown: '``` ``a` ```' },
-    { title: 'nothing but blanks', state: ' \n ', shown: 'unknown' },
-    { title: 'ten megabytes', state: 'x'.repeat(10_000_000), shown: `\`${'x'.repeat(197)}...\`` },
+  const values: [title: string, state: string, shown: string][] = [
+    ['line breaks and control characters', 'a\r\n\n# b\u0000\u2028c', '`a # b c`'],
+    ['text that turns its direction', 'a\u202eb', '`a b`'],
+    ['mentions, HTML and Markdown', '@org <img src=x> **b** #1', '`@org <img src=x> **b** #1`'],
+    ['a backtick', 'a`b', '`` a`b ``'],
+    ['backticks at both ends', '``a`', '``` ``a` ```'],
+    ['nothing but blanks', ' \n ', 'unknown'],
+    ['ten megabytes', 'x'.repeat(10_000_000), `\`${'x'.repeat(197)}...\``],
   ];
-  for (const { title, state, shown } of values) {
+  for (const [title, state, shown] of values) {
     it(`shows ${title} as data`, () => assert.equal(lineOf({ state }, 'State'), shown));
   }
 

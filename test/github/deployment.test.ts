@@ -186,74 +186,53 @@ describe('a recorded deployment', () => {
   });
 });
 
-const refusals: { title: string; answer: FakeAnswer; reason: RegExp }[] = [
-  {
-    title: 'the permission is missing',
-    answer: refused,
-    reason:
-      /GitHub answered 403 \(Resource not accessible by integration\)\. Add `deployments: write` to the `permissions`/,
-  },
-  {
-    title: 'the token sees no repository',
-    answer: { status: 404, body: { message: 'Not Found' } },
-    reason: /404 \(Not Found\)\. Add `deployments: write`/,
-  },
-  {
-    title: 'the token is not valid',
-    answer: { status: 401, body: { message: 'Bad credentials' } },
-    reason: /401 \(Bad credentials\)\. See whether `github_token` is valid/,
-  },
-  {
-    title: 'the token has asked too often',
-    answer: { status: 403, body: { message: 'API rate limit exceeded for installation' } },
-    reason: /403 \(API rate limit exceeded for installation\)\. This passes by itself\. The CVM/,
-  },
-  {
-    title: 'the repository is archived',
-    answer: { status: 403, body: { message: 'Repository was archived so is read-only.' } },
-    reason: /403 \(Repository was archived so is read-only\.\)\. The CVM/,
-  },
-  {
-    title: 'the commit is not known',
-    answer: {
+const refusals: [title: string, answer: FakeAnswer, reason: RegExp][] = [
+  [
+    'the permission is missing',
+    refused,
+    /GitHub answered 403 \(Resource not accessible by integration\)\. Add `deployments: write` to the `permissions`/,
+  ],
+  [
+    'the token sees no repository',
+    { status: 404, body: { message: 'Not Found' } },
+    /404 \(Not Found\)\. Add `deployments: write`/,
+  ],
+  [
+    'the token is not valid',
+    { status: 401, body: { message: 'Bad credentials' } },
+    /401 \(Bad credentials\)\. See whether `github_token` is valid/,
+  ],
+  [
+    'the token has asked too often',
+    { status: 403, body: { message: 'API rate limit exceeded for installation' } },
+    /403 \(API rate limit exceeded for installation\)\. This passes by itself\. The CVM/,
+  ],
+  [
+    'the repository is archived',
+    { status: 403, body: { message: 'Repository was archived so is read-only.' } },
+    /403 \(Repository was archived so is read-only\.\)\. The CVM/,
+  ],
+  [
+    'the commit is not known',
+    {
       status: 422,
       body: {
         message: 'Validation Failed',
         errors: [{ code: 'custom', message: 'No ref found' }, 'odd', { code: 'x' }, 3],
       },
     },
-    reason: /GitHub answered 422 \(Validation Failed: No ref found: odd: x: 3\)\. The CVM/,
-  },
-  {
-    title: 'GitHub fails',
-    answer: { status: 500, body: 'no\njson' },
-    reason: /GitHub answered 500\. The CVM/,
-  },
-  {
-    title: 'GitHub is wordy',
-    answer: { status: 503, body: { message: `a\u0000\n::error::${'x'.repeat(10_000)}` } },
-    reason: /503 \(a ::error::x{100,200}\.\.\.\)\. The CVM/,
-  },
-  {
-    title: 'the connection breaks',
-    answer: 'hang up',
-    reason: /GitHub could not be asked: other side closed\. The CVM/,
-  },
-  {
-    title: 'GitHub merges instead',
-    answer: { status: 202, body: { message: 'Auto-merged' } },
-    reason: /holds no deployment/,
-  },
-  {
-    title: 'the answer is garbage',
-    answer: { status: 201, body: '<html>' },
-    reason: /answer holds no deployment/,
-  },
-  {
-    title: 'the id is none',
-    answer: { status: 201, body: { id: '../1' } },
-    reason: /answer holds no deployment/,
-  },
+    /GitHub answered 422 \(Validation Failed: No ref found: odd: x: 3\)\. The CVM/,
+  ],
+  ['GitHub fails', { status: 500, body: 'no\njson' }, /GitHub answered 500\. The CVM/],
+  [
+    'GitHub is wordy',
+    { status: 503, body: { message: `a\u0000\n::error::${'x'.repeat(10_000)}` } },
+    /503 \(a ::error::x{100,200}\.\.\.\)\. The CVM/,
+  ],
+  ['the connection breaks', 'hang up', /GitHub could not be asked: other side closed\. The CVM/],
+  ['GitHub merges instead', { status: 202, body: { message: 'Auto-merged' } }, /holds no deployment/],
+  ['the answer is garbage', { status: 201, body: '<html>' }, /answer holds no deployment/],
+  ['the id is none', { status: 201, body: { id: '../1' } }, /answer holds no deployment/],
 ];
 
 /** Starts and ends the deployment; neither may throw. */
@@ -263,7 +242,7 @@ async function run(record: DeploymentRecord): Promise<void> {
 }
 
 describe('a deployment that cannot be recorded', () => {
-  for (const { title, answer, reason } of refusals) {
+  for (const [title, answer, reason] of refusals) {
     it(`is one warning when ${title}`, async () => {
       await using github = await startFakeGitHub(token);
       github.answer(createRoute, answer);
@@ -280,16 +259,12 @@ describe('a deployment that cannot be recorded', () => {
     });
   }
 
-  const closed: { title: string; changes: Partial<DeploymentOptions>; reason: RegExp }[] = [
-    { title: 'a token', changes: { token: '' }, reason: /there is no `github_token`/ },
-    { title: 'a workflow run', changes: { env: { GITHUB_RUN_ID: '' } }, reason: /not the run of a workflow/ },
-    {
-      title: 'a commit',
-      changes: { env: { GITHUB_SHA: '' } },
-      reason: /the commit is not known \(`GITHUB_SHA`\)/,
-    },
+  const closed: [title: string, changes: Partial<DeploymentOptions>, reason: RegExp][] = [
+    ['a token', { token: '' }, /there is no `github_token`/],
+    ['a workflow run', { env: { GITHUB_RUN_ID: '' } }, /not the run of a workflow/],
+    ['a commit', { env: { GITHUB_SHA: '' } }, /the commit is not known \(`GITHUB_SHA`\)/],
   ];
-  for (const { title, changes, reason } of closed) {
+  for (const [title, changes, reason] of closed) {
     it(`is one warning, without loading the client, where there is not ${title}`, async () => {
       await using github = await startFakeGitHub(token);
       const { record, warnings } = open(github, { ...changes, github: () => assert.fail('loaded') });

@@ -5,104 +5,73 @@ import { job, jobs, jobsRoute, minuteMs, notCheckedOut, own, read, token } from 
 
 const recorded = { startedAgoMs: 5 * minuteMs, startFrom: "GitHub's record of the job" };
 
-const starts: { title: string; answer: FakeAnswer; is: typeof own; because?: RegExp }[] = [
-  {
-    title: 'the job on this runner',
-    answer: jobs(job({ runner_name: 'GitHub Actions 8' }), job()),
-    is: recorded,
-  },
-  { title: 'a job with a name of its own', answer: jobs(job({ name: 'Ship it' })), is: recorded },
-  {
-    title: 'the job in progress, not an earlier one on the same runner',
-    answer: jobs(job({ status: 'completed', started_at: '2030-01-01T11:30:00Z' }), job()),
-    is: recorded,
-  },
-  {
-    title: 'the job with the key, of two on runners of the same name',
-    answer: jobs(job({ name: 'build', started_at: '2030-01-01T11:59:00Z' }), job()),
-    is: recorded,
-  },
-  {
-    title: 'the job of the matrix with the key',
-    answer: jobs(
-      job({ name: 'build (a)', started_at: '2030-01-01T11:59:00Z' }),
-      job({ name: 'deploy (a, b)' }),
-    ),
-    is: recorded,
-  },
-  {
-    title: 'the job of the reusable workflow with the key',
-    answer: jobs(
+const starts: [title: string, answer: FakeAnswer, is: typeof own, because?: RegExp][] = [
+  ['the job on this runner', jobs(job({ runner_name: 'GitHub Actions 8' }), job()), recorded],
+  ['a job with a name of its own', jobs(job({ name: 'Ship it' })), recorded],
+  [
+    'the job in progress, not an earlier one on the same runner',
+    jobs(job({ status: 'completed', started_at: '2030-01-01T11:30:00Z' }), job()),
+    recorded,
+  ],
+  [
+    'the job with the key, of two on runners of the same name',
+    jobs(job({ name: 'build', started_at: '2030-01-01T11:59:00Z' }), job()),
+    recorded,
+  ],
+  [
+    'the job of the matrix with the key',
+    jobs(job({ name: 'build (a)', started_at: '2030-01-01T11:59:00Z' }), job({ name: 'deploy (a, b)' })),
+    recorded,
+  ],
+  [
+    'the job of the reusable workflow with the key',
+    jobs(
       job({ name: 'deploy-all / build', started_at: '2030-01-01T11:59:00Z' }),
       job({ name: 'all / deploy (a)' }),
     ),
-    is: recorded,
-  },
-  {
-    title: 'the latest of several with the key',
-    answer: jobs(job({ started_at: '2030-01-01T11:30:00Z' }), job()),
-    is: recorded,
-  },
-  {
-    title: 'the process for a start that GitHub sees later than the process',
-    answer: jobs(job({ started_at: '2030-01-01T12:10:00Z' })),
-    is: { ...recorded, startedAgoMs: 1_000 },
-  },
-  {
-    title: 'none of two that started at once',
-    answer: jobs(job(), job()),
-    is: own,
-    because: /certainly this one/,
-  },
-  {
-    title: 'the job in progress, not one that waits for the same runner',
-    answer: jobs(job({ status: 'queued', started_at: '2030-01-01T11:59:00Z' }), job()),
-    is: recorded,
-  },
-  { title: 'the job with a start', answer: jobs(job({ started_at: null }), job()), is: recorded },
-  {
-    title: 'none without a start',
-    answer: jobs(job({ started_at: null })),
-    is: own,
-    because: /certainly this one/,
-  },
-  {
-    title: 'none on other runners',
-    answer: jobs(job({ runner_name: null }), job({ runner_name: 'other' })),
-    is: own,
-    because: /certainly this one/,
-  },
-  {
-    title: 'none that started before any job can have',
-    answer: jobs(job({ started_at: '1970-01-01T00:00:00Z' })),
-    is: own,
-    because: /certainly this one/,
-  },
-  {
-    title: 'none of an answer that is no list',
-    answer: { body: 'x' },
-    is: own,
-    because: /certainly this one/,
-  },
-  { title: 'none of odd entries', answer: jobs(null, 3, [], {}), is: own, because: /certainly this one/ },
-  {
-    title: 'none without the permission',
-    answer: { status: 403, body: { message: 'Resource not accessible by integration' } },
-    is: own,
-    because: /GitHub answered 403 \(`actions: read` in the job's permissions would allow it\)/,
-  },
-  {
-    title: 'none of a run that GitHub hides',
-    answer: { status: 404 },
-    is: own,
-    because: /answered 404 \(`actions: read`/,
-  },
-  { title: 'none when GitHub fails', answer: { status: 500 }, is: own, because: /GitHub answered 500\.$/ },
-  { title: 'none when the connection breaks', answer: 'hang up', is: own, because: /other side closed/ },
+    recorded,
+  ],
+  ['the latest of several with the key', jobs(job({ started_at: '2030-01-01T11:30:00Z' }), job()), recorded],
+  [
+    'the process for a start that GitHub sees later than the process',
+    jobs(job({ started_at: '2030-01-01T12:10:00Z' })),
+    { ...recorded, startedAgoMs: 1_000 },
+  ],
+  ['none of two that started at once', jobs(job(), job()), own, /certainly this one/],
+  [
+    'the job in progress, not one that waits for the same runner',
+    jobs(job({ status: 'queued', started_at: '2030-01-01T11:59:00Z' }), job()),
+    recorded,
+  ],
+  ['the job with a start', jobs(job({ started_at: null }), job()), recorded],
+  ['none without a start', jobs(job({ started_at: null })), own, /certainly this one/],
+  [
+    'none on other runners',
+    jobs(job({ runner_name: null }), job({ runner_name: 'other' })),
+    own,
+    /certainly this one/,
+  ],
+  [
+    'none that started before any job can have',
+    jobs(job({ started_at: '1970-01-01T00:00:00Z' })),
+    own,
+    /certainly this one/,
+  ],
+  ['none of an answer that is no list', { body: 'x' }, own, /certainly this one/],
+  ['none of odd entries', jobs(null, 3, [], {}), own, /certainly this one/],
+  [
+    'none without the permission',
+    { status: 403, body: { message: 'Resource not accessible by integration' } },
+    own,
+    /GitHub answered 403 \(`actions: read` in the job's permissions would allow it\)/,
+  ],
+  ['none of a run that GitHub hides', { status: 404 }, own, /answered 404 \(`actions: read`/],
+  ['none when GitHub fails', { status: 500 }, own, /GitHub answered 500\.$/],
+  ['none when the connection breaks', 'hang up', own, /other side closed/],
 ];
 
 describe("the job's start", () => {
-  for (const { title, answer, is, because } of starts) {
+  for (const [title, answer, is, because] of starts) {
     it(`counts from ${title}`, async () => {
       await using github = await startFakeGitHub(token);
       github.answer(jobsRoute, answer);

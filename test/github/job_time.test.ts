@@ -18,91 +18,87 @@ const limited = (jobTimeoutMinutes: number, timeoutFrom: string, stepTimeoutMinu
 });
 const fromFile = '`timeout-minutes` of job `deploy` in .github/workflows/deploy.yml';
 
-const timeouts: {
-  title: string;
-  changes?: Partial<JobTimeOptions>;
-  answer?: FakeAnswer;
-  is: ReturnType<typeof limited>;
-  asked?: number;
-  because?: RegExp;
-}[] = [
-  { title: 'the file in the workspace', is: limited(20, fromFile, 10) },
-  {
-    title: 'the input, and the step of the file',
-    changes: { jobTimeoutMinutes: 7 },
-    is: limited(7, '`job_timeout_minutes`', 10),
-  },
-  {
-    title: "GitHub's default where the job sets none",
-    changes: { readFile: async () => 'jobs: { deploy: { steps: [] } }' },
-    is: limited(360, "GitHub's default"),
-  },
-  {
-    title: "GitHub's default for an expression",
-    changes: { readFile: async () => `jobs: { deploy: { timeout-minutes: '\${{ inputs.minutes }}' } }` },
-    is: limited(360, "GitHub's default"),
-    because: /taken to be GitHub's default: `timeout-minutes` is an expression\.$/,
-  },
-  {
-    title: "the file at GitHub's commit where it is not checked out",
-    changes: { readFile: notCheckedOut },
-    answer: file(workflow),
-    is: limited(20, fromFile, 10),
-    asked: 1,
-  },
-  {
-    title: 'the file in the workspace of a repository written in other letters',
-    changes: { env: { GITHUB_WORKFLOW_REF: 'Org/App/.github/workflows/deploy.yml@refs/heads/main' } },
-    is: limited(20, fromFile, 10),
-  },
-  {
-    title: "GitHub's default without the permission",
-    changes: { readFile: notCheckedOut },
-    answer: { status: 403 },
-    is: limited(360, "GitHub's default"),
-    asked: 1,
-    because:
-      /cannot be read: GitHub answered 403 \(`contents: read` in the job's permissions would allow it\)\.$/,
-  },
-  {
-    title: "GitHub's default for a folder",
-    changes: { readFile: notCheckedOut },
-    answer: { body: [] },
-    is: limited(360, "GitHub's default"),
-    asked: 1,
-    because: /cannot be read: GitHub's answer holds no file\.$/,
-  },
-  {
-    title: "GitHub's default for a file that GitHub does not send",
-    changes: { readFile: notCheckedOut },
-    answer: { body: { type: 'file', encoding: 'none', content: '' } },
-    is: limited(360, "GitHub's default"),
-    asked: 1,
-    because: /cannot be read: GitHub's answer holds no file\.$/,
-  },
-  {
-    title: "GitHub's default where the commit is not known",
-    changes: { readFile: notCheckedOut, env: { GITHUB_WORKFLOW_SHA: undefined } },
-    answer: file(workflow),
-    is: limited(360, "GitHub's default"),
-    because: /its commit is not known\.$/,
-  },
-  {
-    title: "GitHub's default without a reference to the file",
-    changes: { env: { GITHUB_WORKFLOW_REF: 'org/app/../../etc/secret.yml@refs/heads/main' } },
-    is: limited(360, "GitHub's default"),
-    because: /there is no workflow file to read it from\.$/,
-  },
-  {
-    title: "GitHub's default without a job",
-    changes: { env: { GITHUB_JOB: '' } },
-    is: limited(360, "GitHub's default"),
-    because: /there is no workflow file to read it from\.$/,
-  },
+const timeouts: [
+  title: string,
+  is: ReturnType<typeof limited>,
+  changes?: Partial<JobTimeOptions>,
+  because?: RegExp | undefined,
+  answer?: FakeAnswer,
+  asked?: number,
+][] = [
+  ['the file in the workspace', limited(20, fromFile, 10)],
+  ['the input, and the step of the file', limited(7, '`job_timeout_minutes`', 10), { jobTimeoutMinutes: 7 }],
+  [
+    "GitHub's default where the job sets none",
+    limited(360, "GitHub's default"),
+    { readFile: async () => 'jobs: { deploy: { steps: [] } }' },
+  ],
+  [
+    "GitHub's default for an expression",
+    limited(360, "GitHub's default"),
+    { readFile: async () => `jobs: { deploy: { timeout-minutes: '\${{ inputs.minutes }}' } }` },
+    /taken to be GitHub's default: `timeout-minutes` is an expression\.$/,
+  ],
+  [
+    "the file at GitHub's commit where it is not checked out",
+    limited(20, fromFile, 10),
+    { readFile: notCheckedOut },
+    undefined,
+    file(workflow),
+    1,
+  ],
+  [
+    'the file in the workspace of a repository written in other letters',
+    limited(20, fromFile, 10),
+    { env: { GITHUB_WORKFLOW_REF: 'Org/App/.github/workflows/deploy.yml@refs/heads/main' } },
+  ],
+  [
+    "GitHub's default without the permission",
+    limited(360, "GitHub's default"),
+    { readFile: notCheckedOut },
+    /cannot be read: GitHub answered 403 \(`contents: read` in the job's permissions would allow it\)\.$/,
+    { status: 403 },
+    1,
+  ],
+  [
+    "GitHub's default for a folder",
+    limited(360, "GitHub's default"),
+    { readFile: notCheckedOut },
+    /cannot be read: GitHub's answer holds no file\.$/,
+    { body: [] },
+    1,
+  ],
+  [
+    "GitHub's default for a file that GitHub does not send",
+    limited(360, "GitHub's default"),
+    { readFile: notCheckedOut },
+    /cannot be read: GitHub's answer holds no file\.$/,
+    { body: { type: 'file', encoding: 'none', content: '' } },
+    1,
+  ],
+  [
+    "GitHub's default where the commit is not known",
+    limited(360, "GitHub's default"),
+    { readFile: notCheckedOut, env: { GITHUB_WORKFLOW_SHA: undefined } },
+    /its commit is not known\.$/,
+    file(workflow),
+  ],
+  [
+    "GitHub's default without a reference to the file",
+    limited(360, "GitHub's default"),
+    { env: { GITHUB_WORKFLOW_REF: 'org/app/../../etc/secret.yml@refs/heads/main' } },
+    /there is no workflow file to read it from\.$/,
+  ],
+  [
+    "GitHub's default without a job",
+    limited(360, "GitHub's default"),
+    { env: { GITHUB_JOB: '' } },
+    /there is no workflow file to read it from\.$/,
+  ],
 ];
 
 describe("the job's timeout", () => {
-  for (const { title, changes, answer, is, asked = 0, because } of timeouts) {
+  for (const [title, is, changes, because, answer, asked = 0] of timeouts) {
     it(`is taken from ${title}`, async () => {
       await using github = await startFakeGitHub(token);
       github.answer(jobsRoute, jobs(job()));

@@ -6,52 +6,32 @@ const repository = { id: 1 };
 const here = (number: unknown) => ({ number, base: { repo: { id: 1 } } });
 const elsewhere = (number: unknown) => ({ number, base: { repo: { id: 2 } } });
 
-const events: { title: string; event: unknown; number: number | undefined }[] = [
-  { title: 'a pull request', event: { pull_request: { number: 5 } }, number: 5 },
-  { title: 'a review', event: { pull_request: { number: 5 }, review: {} }, number: 5 },
-  {
-    title: 'a comment on a pull request',
-    event: { issue: { number: 5, pull_request: {} }, comment: {} },
-    number: 5,
-  },
-  { title: 'a comment on an issue', event: { issue: { number: 5 }, comment: {} }, number: undefined },
-  {
-    title: 'a workflow run',
-    event: { workflow_run: { pull_requests: [elsewhere(4), here(5), here(6)] }, repository },
-    number: 5,
-  },
-  {
-    title: "a workflow run of a fork's branch",
-    event: { workflow_run: { pull_requests: [] } },
-    number: undefined,
-  },
-  {
-    title: "a workflow run of another repository's pull requests",
-    event: { workflow_run: { pull_requests: [elsewhere(4)] }, repository },
-    number: undefined,
-  },
-  {
-    title: 'a workflow run without ids',
-    event: { workflow_run: { pull_requests: [{ number: 5 }] } },
-    number: 5,
-  },
-  { title: 'a check suite', event: { check_suite: { pull_requests: [here(5)] }, repository }, number: 5 },
-  { title: 'a check run', event: { check_run: { pull_requests: [here(5)] }, repository }, number: 5 },
-  {
-    title: "a check run's suite",
-    event: { check_run: { check_suite: { pull_requests: [here(5)] } }, repository },
-    number: 5,
-  },
-  { title: 'a push', event: { ref: 'refs/heads/main', commits: [] }, number: undefined },
-  { title: 'no number', event: { pull_request: { number: '../5' } }, number: undefined },
-  { title: 'number 0', event: { pull_request: { number: 0 } }, number: undefined },
-  { title: 'half a number', event: { pull_request: { number: 1.5 } }, number: undefined },
-  { title: 'no object', event: [null, 3], number: undefined },
-  { title: 'nothing', event: undefined, number: undefined },
+const events: [title: string, event: unknown, number: number | undefined][] = [
+  ['a pull request', { pull_request: { number: 5 } }, 5],
+  ['a review', { pull_request: { number: 5 }, review: {} }, 5],
+  ['a comment on a pull request', { issue: { number: 5, pull_request: {} }, comment: {} }, 5],
+  ['a comment on an issue', { issue: { number: 5 }, comment: {} }, undefined],
+  ['a workflow run', { workflow_run: { pull_requests: [elsewhere(4), here(5), here(6)] }, repository }, 5],
+  ["a workflow run of a fork's branch", { workflow_run: { pull_requests: [] } }, undefined],
+  [
+    "a workflow run of another repository's pull requests",
+    { workflow_run: { pull_requests: [elsewhere(4)] }, repository },
+    undefined,
+  ],
+  ['a workflow run without ids', { workflow_run: { pull_requests: [{ number: 5 }] } }, 5],
+  ['a check suite', { check_suite: { pull_requests: [here(5)] }, repository }, 5],
+  ['a check run', { check_run: { pull_requests: [here(5)] }, repository }, 5],
+  ["a check run's suite", { check_run: { check_suite: { pull_requests: [here(5)] } }, repository }, 5],
+  ['a push', { ref: 'refs/heads/main', commits: [] }, undefined],
+  ['no number', { pull_request: { number: '../5' } }, undefined],
+  ['number 0', { pull_request: { number: 0 } }, undefined],
+  ['half a number', { pull_request: { number: 1.5 } }, undefined],
+  ['no object', [null, 3], undefined],
+  ['nothing', undefined, undefined],
 ];
 
 describe('the pull request of a run', () => {
-  for (const { title, event, number } of events) {
+  for (const [title, event, number] of events) {
     it(`is ${number ?? 'none'} for ${title}`, () => assert.equal(pullRequestNumber(event), number));
   }
 });

@@ -6,44 +6,40 @@ import { readWorkflow } from '../workflow_parser.ts';
 
 const longPath = `docker://${'image/'.repeat(30)}`;
 
-const cases: { title: string; steps: string[]; names: string[] }[] = [
-  { title: 'a step with an id has that', steps: ['{ id: ship, run: a }'], names: ['ship'] },
-  {
-    title: 'scripts are counted',
-    steps: ['run: a', 'run: b', 'run: c'],
-    names: ['__run', '__run_2', '__run_3'],
-  },
-  {
-    title: 'an action is named after its repository, whatever its folder and ref',
-    steps: ['uses: org/phala-cvm-action@v1', 'uses: org/phala-cvm-action/sub/dir@main', 'uses: org/other@v1'],
-    names: ['__org_phala-cvm-action', '__org_phala-cvm-action_2', '__org_other'],
-  },
-  { title: 'a dot becomes an underscore', steps: ['uses: org/my.action@v1'], names: ['__org_my_action'] },
-  {
-    title: 'actions of the same repository are `self`',
-    steps: ['uses: ./', 'uses: ./.github/actions/deploy'],
-    names: ['__self', '__self_2'],
-  },
-  { title: 'an image is named after itself', steps: ['uses: docker://alpine:3.8'], names: ['__alpine_3_8'] },
-  {
-    title: 'a step with an id takes no number',
-    steps: ['uses: org/act@v1', '{ id: ship, uses: org/act@v1 }', 'uses: org/act@v1'],
-    names: ['__org_act', 'ship', '__org_act_2'],
-  },
-  {
-    title: 'a number that is the name of another action is left out',
-    steps: ['uses: org/act_2@v1', 'uses: org/act@v1', 'uses: org/act@v1'],
-    names: ['__org_act_2', '__org_act', '__org_act_3'],
-  },
-  {
-    title: 'a long name is cut to make room for the number',
-    steps: [`uses: ${longPath}`, `uses: ${longPath}`],
-    names: [`__${'image_'.repeat(30)}`.slice(0, 100), `${`__${'image_'.repeat(30)}`.slice(0, 98)}_2`],
-  },
+const cases: [title: string, steps: string[], names: string[]][] = [
+  ['a step with an id has that', ['{ id: ship, run: a }'], ['ship']],
+  ['scripts are counted', ['run: a', 'run: b', 'run: c'], ['__run', '__run_2', '__run_3']],
+  [
+    'an action is named after its repository, whatever its folder and ref',
+    ['uses: org/phala-cvm-action@v1', 'uses: org/phala-cvm-action/sub/dir@main', 'uses: org/other@v1'],
+    ['__org_phala-cvm-action', '__org_phala-cvm-action_2', '__org_other'],
+  ],
+  ['a dot becomes an underscore', ['uses: org/my.action@v1'], ['__org_my_action']],
+  [
+    'actions of the same repository are `self`',
+    ['uses: ./', 'uses: ./.github/actions/deploy'],
+    ['__self', '__self_2'],
+  ],
+  ['an image is named after itself', ['uses: docker://alpine:3.8'], ['__alpine_3_8']],
+  [
+    'a step with an id takes no number',
+    ['uses: org/act@v1', '{ id: ship, uses: org/act@v1 }', 'uses: org/act@v1'],
+    ['__org_act', 'ship', '__org_act_2'],
+  ],
+  [
+    'a number that is the name of another action is left out',
+    ['uses: org/act_2@v1', 'uses: org/act@v1', 'uses: org/act@v1'],
+    ['__org_act_2', '__org_act', '__org_act_3'],
+  ],
+  [
+    'a long name is cut to make room for the number',
+    [`uses: ${longPath}`, `uses: ${longPath}`],
+    [`__${'image_'.repeat(30)}`.slice(0, 100), `${`__${'image_'.repeat(30)}`.slice(0, 98)}_2`],
+  ],
 ];
 
 describe('names of steps', () => {
-  for (const { title, steps, names } of cases) {
+  for (const [title, steps, names] of cases) {
     it(`agree with GitHub's own parser: ${title}`, async () => {
       const indented = steps.map((step) => `      - ${step}`).join('\n');
       const { jobs, problems } = await readWorkflow(

@@ -31,108 +31,95 @@ const uses = (...lines: string[]) => [
 
 const verbs = { found: 'takes', absent: 'sees that the job sets no timeout with', unusable: 'cannot use' };
 
-const cases: { title: string; text: string; is: WorkflowTimeout; step?: string }[] = [
-  { title: 'the number of the job', text: job('timeout-minutes: 15', ...uses()), is: found(15) },
-  { title: 'steps only', text: job(...uses()), is: { kind: 'absent' } },
-  { title: 'an empty value', text: job('timeout-minutes:', ...uses()), is: { kind: 'absent' } },
-  { title: 'whole minutes of a fraction', text: job('timeout-minutes: 2.9'), is: found(2) },
-  { title: 'a number behind an anchor', text: job('timeout-minutes: &t 15', 'x: *t'), is: found(15) },
-  { title: 'the longest that GitHub allows', text: job('timeout-minutes: 50400'), is: found(50_400) },
-  {
-    title: 'the step without an id, by its name',
-    text: job('timeout-minutes: 15', ...uses('timeout-minutes: 5')),
-    is: found(15, 5),
-  },
-  {
-    title: 'the second step of the same action',
-    text: job(...uses('timeout-minutes: 5'), '  - uses: org/phala-cvm-action@v1', '    timeout-minutes: 7'),
-    step: `${action}_2`,
-    is: { kind: 'absent', stepMinutes: 7 },
-  },
-  {
-    title: 'the step with an id',
-    text: job(
+const cases: [title: string, text: string, is: WorkflowTimeout, step?: string][] = [
+  ['the number of the job', job('timeout-minutes: 15', ...uses()), found(15)],
+  ['steps only', job(...uses()), { kind: 'absent' }],
+  ['an empty value', job('timeout-minutes:', ...uses()), { kind: 'absent' }],
+  ['whole minutes of a fraction', job('timeout-minutes: 2.9'), found(2)],
+  ['a number behind an anchor', job('timeout-minutes: &t 15', 'x: *t'), found(15)],
+  ['the longest that GitHub allows', job('timeout-minutes: 50400'), found(50_400)],
+  [
+    'the step without an id, by its name',
+    job('timeout-minutes: 15', ...uses('timeout-minutes: 5')),
+    found(15, 5),
+  ],
+  [
+    'the second step of the same action',
+    job(...uses('timeout-minutes: 5'), '  - uses: org/phala-cvm-action@v1', '    timeout-minutes: 7'),
+    { kind: 'absent', stepMinutes: 7 },
+    `${action}_2`,
+  ],
+  [
+    'the step with an id',
+    job(
       ...uses('timeout-minutes: 5'),
       '  - id: ship',
       '    uses: org/phala-cvm-action@v1',
       '    timeout-minutes: 7',
     ),
-    step: 'ship',
-    is: { kind: 'absent', stepMinutes: 7 },
-  },
-  {
-    title: 'the step even where that of the job cannot be told',
-    text: job(`timeout-minutes: \${{ inputs.minutes }}`, ...uses('timeout-minutes: 5')),
-    is: { kind: 'unusable', reason: expression, stepMinutes: 5 },
-  },
-  {
-    title: 'no step of another name',
-    text: job(...uses('timeout-minutes: 5')),
-    step: 'ship',
-    is: { kind: 'absent' },
-  },
-  {
-    title: 'nothing of an expression of the step',
-    text: job('timeout-minutes: 15', ...uses(`timeout-minutes: \${{ 5 }}`)),
-    is: found(15),
-  },
-  { title: 'an expression', text: job(`timeout-minutes: \${{ fromJSON('15') }}`), is: unusable(expression) },
-  { title: 'zero', text: job('timeout-minutes: 0'), is: unusable(invalid) },
-  { title: 'a negative number', text: job('timeout-minutes: -5'), is: unusable(invalid) },
-  { title: 'half a minute', text: job('timeout-minutes: 0.5'), is: unusable(invalid) },
-  { title: 'infinity', text: job('timeout-minutes: .inf'), is: unusable(invalid) },
-  { title: 'not a number', text: job('timeout-minutes: .nan'), is: unusable(invalid) },
-  { title: 'more than 35 days', text: job('timeout-minutes: 1e9'), is: unusable(invalid) },
-  { title: 'a text', text: job('timeout-minutes: "15"'), is: unusable(invalid) },
-  { title: 'a list', text: job('timeout-minutes: [15]'), is: unusable(invalid) },
-  {
-    title: 'a missing job',
-    text: 'on: push\njobs:\n  build: { timeout-minutes: 15 }',
-    is: unusable(missing),
-  },
-  {
-    title: 'a job that calls a reusable workflow',
-    text: 'on: push\njobs:\n  deploy: { uses: ./.github/workflows/called.yml, timeout-minutes: 15 }',
-    is: unusable(missing),
-  },
-  {
-    title: 'a job of the same key beside a call of a reusable workflow whose step this is',
-    text: `${job('timeout-minutes: 15', 'steps:', '  - run: make')}\n  other: { uses: ./.github/workflows/called.yml }`,
-    is: unusable(missing),
-  },
-  {
-    title: 'the job with the step beside a call of a reusable workflow',
-    text: `${job('timeout-minutes: 15', ...uses())}\n  other: { uses: ./.github/workflows/called.yml }`,
-    is: found(15),
-  },
-  { title: 'a job that is no mapping', text: 'jobs: { deploy: 15 }', is: unusable(missing) },
-  { title: 'jobs that are a list', text: 'jobs: [deploy]', is: unusable(missing) },
-  { title: 'no jobs', text: 'on: push', is: unusable(missing) },
-  { title: 'an empty file', text: '', is: unusable(missing) },
-  { title: 'steps that are a mapping', text: job('timeout-minutes: 15', 'steps: { a: b }'), is: found(15) },
-  { title: 'a text that is no YAML', text: 'jobs: [', is: unusable(notYaml) },
-  { title: 'two documents', text: 'jobs: {}\n---\njobs: {}', is: unusable(notYaml) },
-  { title: 'an alias without an anchor', text: job('timeout-minutes: *none'), is: unusable(notYaml) },
-  { title: 'an unknown tag', text: job('timeout-minutes: !!js/function "15"'), is: unusable(invalid) },
-  {
-    title: 'aliases that multiply',
-    text: [
+    { kind: 'absent', stepMinutes: 7 },
+    'ship',
+  ],
+  [
+    'the step even where that of the job cannot be told',
+    job(`timeout-minutes: \${{ inputs.minutes }}`, ...uses('timeout-minutes: 5')),
+    { kind: 'unusable', reason: expression, stepMinutes: 5 },
+  ],
+  ['no step of another name', job(...uses('timeout-minutes: 5')), { kind: 'absent' }, 'ship'],
+  [
+    'nothing of an expression of the step',
+    job('timeout-minutes: 15', ...uses(`timeout-minutes: \${{ 5 }}`)),
+    found(15),
+  ],
+  ['an expression', job(`timeout-minutes: \${{ fromJSON('15') }}`), unusable(expression)],
+  ['zero', job('timeout-minutes: 0'), unusable(invalid)],
+  ['a negative number', job('timeout-minutes: -5'), unusable(invalid)],
+  ['half a minute', job('timeout-minutes: 0.5'), unusable(invalid)],
+  ['infinity', job('timeout-minutes: .inf'), unusable(invalid)],
+  ['not a number', job('timeout-minutes: .nan'), unusable(invalid)],
+  ['more than 35 days', job('timeout-minutes: 1e9'), unusable(invalid)],
+  ['a text', job('timeout-minutes: "15"'), unusable(invalid)],
+  ['a list', job('timeout-minutes: [15]'), unusable(invalid)],
+  ['a missing job', 'on: push\njobs:\n  build: { timeout-minutes: 15 }', unusable(missing)],
+  [
+    'a job that calls a reusable workflow',
+    'on: push\njobs:\n  deploy: { uses: ./.github/workflows/called.yml, timeout-minutes: 15 }',
+    unusable(missing),
+  ],
+  [
+    'a job of the same key beside a call of a reusable workflow whose step this is',
+    `${job('timeout-minutes: 15', 'steps:', '  - run: make')}\n  other: { uses: ./.github/workflows/called.yml }`,
+    unusable(missing),
+  ],
+  [
+    'the job with the step beside a call of a reusable workflow',
+    `${job('timeout-minutes: 15', ...uses())}\n  other: { uses: ./.github/workflows/called.yml }`,
+    found(15),
+  ],
+  ['a job that is no mapping', 'jobs: { deploy: 15 }', unusable(missing)],
+  ['jobs that are a list', 'jobs: [deploy]', unusable(missing)],
+  ['no jobs', 'on: push', unusable(missing)],
+  ['an empty file', '', unusable(missing)],
+  ['steps that are a mapping', job('timeout-minutes: 15', 'steps: { a: b }'), found(15)],
+  ['a text that is no YAML', 'jobs: [', unusable(notYaml)],
+  ['two documents', 'jobs: {}\n---\njobs: {}', unusable(notYaml)],
+  ['an alias without an anchor', job('timeout-minutes: *none'), unusable(notYaml)],
+  ['an unknown tag', job('timeout-minutes: !!js/function "15"'), unusable(invalid)],
+  [
+    'aliases that multiply',
+    [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       ...['b', 'c', 'd', 'e', 'f', 'g'].map(
         (name, index) => `${name}: &${name} [${`*${'abcdefg'[index]}, `.repeat(9)}*${'abcdefg'[index]}]`,
       ),
     ].join('\n'),
-    is: unusable(notYaml),
-  },
-  {
-    title: 'a huge file',
-    text: `#${' '.repeat(1024 * 1024)}`,
-    is: unusable('the workflow file is too large'),
-  },
+    unusable(notYaml),
+  ],
+  ['a huge file', `#${' '.repeat(1024 * 1024)}`, unusable('the workflow file is too large')],
 ];
 
 describe('timeout of a job in its workflow file', () => {
-  for (const { title, text, is, step = action } of cases) {
+  for (const [title, text, is, step = action] of cases) {
     it(`${verbs[is.kind]} ${title}`, () => {
       assert.deepEqual(readWorkflowTimeout(text, 'deploy', step), is);
     });

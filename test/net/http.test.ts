@@ -29,80 +29,76 @@ describe('a request to the API', () => {
   const oidc = (workspace: string | undefined) =>
     oidcCredential({ workspace, clock: fakeClock(), fetchToken: async () => 'token' });
 
-  const table: {
-    name: string;
-    request: ApiRequest;
-    credential?: Credential;
-    received: { method: string; url: string; body: string; headers: Record<string, string> };
-  }[] = [
-    {
-      name: 'without a body',
-      request: read,
-      received: {
+  const table: [
+    name: string,
+    request: ApiRequest,
+    received: { method: string; url: string; body: string; headers: Record<string, string> },
+    credential?: Credential,
+  ][] = [
+    [
+      'without a body',
+      read,
+      {
         method: 'GET',
         url: '/api/v1/cvms/x',
         body: '',
         headers: { ...always, ...key, accept: 'application/json' },
       },
-    },
-    {
-      name: 'with a query',
-      request: { ...read, query: { target: 'a b&c', interval: 5 } },
-      received: {
+    ],
+    [
+      'with a query',
+      { ...read, query: { target: 'a b&c', interval: 5 } },
+      {
         method: 'GET',
         url: '/api/v1/cvms/x?target=a+b%26c&interval=5',
         body: '',
         headers: { ...always, ...key, accept: 'application/json' },
       },
-    },
-    {
-      name: 'with a body',
-      request: { ...read, method: 'POST', body: { force: false, name: 'é' } },
-      received: {
+    ],
+    [
+      'with a body',
+      { ...read, method: 'POST', body: { force: false, name: 'é' } },
+      {
         method: 'POST',
         url: '/api/v1/cvms/x',
         body: '{"force":false,"name":"é"}',
         headers: { ...always, ...key, accept: 'application/json', 'content-type': 'application/json' },
       },
-    },
-    {
-      name: 'with headers of its own',
-      request: {
-        ...read,
-        method: 'PATCH',
-        headers: { accept: 'text/event-stream', 'x-prepare-only': 'true' },
-      },
-      received: {
+    ],
+    [
+      'with headers of its own',
+      { ...read, method: 'PATCH', headers: { accept: 'text/event-stream', 'x-prepare-only': 'true' } },
+      {
         method: 'PATCH',
         url: '/api/v1/cvms/x',
         body: '',
         headers: { ...always, ...key, accept: 'text/event-stream', 'x-prepare-only': 'true' },
       },
-    },
-    {
-      name: 'with the token of a job',
-      request: { ...read, method: 'DELETE' },
-      credential: oidc(undefined),
-      received: {
+    ],
+    [
+      'with the token of a job',
+      { ...read, method: 'DELETE' },
+      {
         method: 'DELETE',
         url: '/api/v1/cvms/x',
         body: '',
         headers: { ...always, ...bearer, accept: 'application/json' },
       },
-    },
-    {
-      name: 'with the token of a job and a workspace',
-      request: read,
-      credential: oidc('my-team'),
-      received: {
+      oidc(undefined),
+    ],
+    [
+      'with the token of a job and a workspace',
+      read,
+      {
         method: 'GET',
         url: '/api/v1/cvms/x',
         body: '',
         headers: { ...always, ...bearer, accept: 'application/json', 'x-phala-workspace': 'my-team' },
       },
-    },
+      oidc('my-team'),
+    ],
   ];
-  for (const { name, request, credential, received } of table) {
+  for (const [name, request, received, credential] of table) {
     it(`${name} has exactly the headers that it needs`, async () => {
       await using server = await serve(answer(200, '{}'));
       await httpTo(server.url, credential && { credential }).send(request, signal);
@@ -138,40 +134,15 @@ describe('an answer of the API', () => {
     });
   }
 
-  const unreadable: { name: string; body: string; expects: ApiRequest['expects']; message: string }[] = [
-    {
-      name: 'cut short',
-      body: '{"a":',
-      expects: 'object',
-      message: 'the answer is not JSON, or was cut short',
-    },
-    { name: 'empty', body: '', expects: 'object', message: 'the answer is not JSON, or was cut short' },
-    {
-      name: 'the page of a proxy',
-      body: '<html></html>',
-      expects: 'list',
-      message: 'the answer is not JSON, or was cut short',
-    },
-    {
-      name: 'null',
-      body: 'null',
-      expects: 'object',
-      message: 'the answer is not the JSON object it should be',
-    },
-    {
-      name: 'a list',
-      body: '[]',
-      expects: 'object',
-      message: 'the answer is not the JSON object it should be',
-    },
-    {
-      name: 'an object',
-      body: '{}',
-      expects: 'list',
-      message: 'the answer is not the JSON list it should be',
-    },
+  const unreadable: [name: string, body: string, expects: ApiRequest['expects'], message: string][] = [
+    ['cut short', '{"a":', 'object', 'the answer is not JSON, or was cut short'],
+    ['empty', '', 'object', 'the answer is not JSON, or was cut short'],
+    ['the page of a proxy', '<html></html>', 'list', 'the answer is not JSON, or was cut short'],
+    ['null', 'null', 'object', 'the answer is not the JSON object it should be'],
+    ['a list', '[]', 'object', 'the answer is not the JSON object it should be'],
+    ['an object', '{}', 'list', 'the answer is not the JSON list it should be'],
   ];
-  for (const { name, body, expects, message } of unreadable) {
+  for (const [name, body, expects, message] of unreadable) {
     it(`is unreadable when it is ${name} where the API promises something else`, async () => {
       await using server = await serve(answer(200, body));
       assert.deepEqual(told(await errorOf(httpTo(server.url).send({ ...read, expects }, signal))), {
@@ -225,70 +196,59 @@ describe('an answer of the API', () => {
 
 describe('an answer with an error status', () => {
   const page = `<html>${'<p>Bad Gateway</p>'.repeat(60_000)}</html>`;
-  const table: {
-    name: string;
-    status: number;
-    headers?: Record<string, string>;
-    body: string;
-    facts: Partial<ApiErrorFacts>;
-  }[] = [
-    {
-      name: 'a structured error',
-      status: 409,
-      body: '{"error_code":"ERR-03-007","message":"Taken","details":null,"suggestions":["Provision again"],"links":null}',
-      facts: {
-        message: 'Taken',
-        code: 'ERR-03-007',
-        suggestions: ['Provision again'],
-        links: [],
-        details: {},
-      },
-    },
-    {
-      name: 'a plain detail',
-      status: 404,
-      body: '{"detail":"CVM not found"}',
-      facts: { message: 'CVM not found' },
-    },
-    {
-      name: 'a list of what is not valid',
-      status: 422,
-      body: '{"detail":[{"loc":["query","interval"],"msg":"too small","type":"x"}]}',
-      facts: { message: '`interval`: too small' },
-    },
-    { name: 'the page of a proxy', status: 502, body: '<html>', facts: { message: 'Bad Gateway' } },
-    { name: 'a megabyte of HTML', status: 502, body: page, facts: { message: 'Bad Gateway' } },
-    { name: 'nothing', status: 503, body: '', facts: { message: 'Service Unavailable' } },
-    { name: 'an unknown status and nothing', status: 599, body: '', facts: { message: 'unknown' } },
-    {
-      name: 'a pause in seconds',
-      status: 429,
-      headers: { 'retry-after': '7' },
-      body: '',
-      facts: { message: 'Too Many Requests', retryAfterMs: 7000 },
-    },
-    {
-      name: "a pause until a time on the server's clock",
-      status: 503,
-      headers: { 'retry-after': 'Fri, 02 Jan 2026 00:00:30 GMT', date: 'Fri, 02 Jan 2026 00:00:00 GMT' },
-      body: '',
-      facts: { message: 'Service Unavailable', retryAfterMs: 30_000 },
-    },
-    {
-      name: 'a request id in a header',
-      status: 404,
-      headers: { 'x-request-id': 'req-1' },
-      body: '{"detail":"No","request_id":"req-2"}',
-      facts: { message: 'No', requestId: 'req-1' },
-    },
-    {
-      name: 'a request id in the body',
-      status: 404,
-      body: '{"detail":"No","request_id":"req-2"}',
-      facts: { message: 'No', requestId: 'req-2' },
-    },
+  const table: [
+    name: string,
+    status: number,
+    body: string,
+    facts: Partial<ApiErrorFacts>,
+    headers?: Record<string, string>,
+  ][] = [
+    [
+      'a structured error',
+      409,
+      '{"error_code":"ERR-03-007","message":"Taken","details":null,"suggestions":["Provision again"],"links":null}',
+      { message: 'Taken', code: 'ERR-03-007', suggestions: ['Provision again'], links: [], details: {} },
+    ],
+    ['a plain detail', 404, '{"detail":"CVM not found"}', { message: 'CVM not found' }],
+    [
+      'a list of what is not valid',
+      422,
+      '{"detail":[{"loc":["query","interval"],"msg":"too small","type":"x"}]}',
+      { message: '`interval`: too small' },
+    ],
+    ['the page of a proxy', 502, '<html>', { message: 'Bad Gateway' }],
+    ['a megabyte of HTML', 502, page, { message: 'Bad Gateway' }],
+    ['nothing', 503, '', { message: 'Service Unavailable' }],
+    ['an unknown status and nothing', 599, '', { message: 'unknown' }],
+    [
+      'a pause in seconds',
+      429,
+      '',
+      { message: 'Too Many Requests', retryAfterMs: 7000 },
+      { 'retry-after': '7' },
+    ],
+    [
+      "a pause until a time on the server's clock",
+      503,
+      '',
+      { message: 'Service Unavailable', retryAfterMs: 30_000 },
+      { 'retry-after': 'Fri, 02 Jan 2026 00:00:30 GMT', date: 'Fri, 02 Jan 2026 00:00:00 GMT' },
+    ],
+    [
+      'a request id in a header',
+      404,
+      '{"detail":"No","request_id":"req-2"}',
+      { message: 'No', requestId: 'req-1' },
+      { 'x-request-id': 'req-1' },
+    ],
+    [
+      'a request id in the body',
+      404,
+      '{"detail":"No","request_id":"req-2"}',
+      { message: 'No', requestId: 'req-2' },
+    ],
   ];
-  for (const { name, status, headers, body, facts } of table) {
+  for (const [name, status, body, facts, headers] of table) {
     it(`and ${name} is told in full`, async () => {
       await using server = await serve(answer(status, body, headers));
       assert.deepEqual(told(await errorOf(httpTo(server.url).send(read, signal))), {

@@ -91,15 +91,12 @@ describe('a signal that aborts', () => {
     await closed.promise;
   }
 
-  const moments: { name: string; respond: Parameters<typeof serve>[0] }[] = [
-    { name: 'before the answer', respond: () => {} },
-    { name: 'inside the body', respond: (_, response) => void response.writeHead(200).write('{') },
-    {
-      name: 'inside the body of an error',
-      respond: (_, response) => void response.writeHead(500).write('{'),
-    },
+  const moments: [name: string, respond: Parameters<typeof serve>[0]][] = [
+    ['before the answer', () => {}],
+    ['inside the body', (_, response) => void response.writeHead(200).write('{')],
+    ['inside the body of an error', (_, response) => void response.writeHead(500).write('{')],
   ];
-  for (const { name, respond } of moments) {
+  for (const [name, respond] of moments) {
     it(`${name} ends the request with its own reason, and the connection`, async () => {
       const clock = fakeClock();
       await aborted(respond, clock);

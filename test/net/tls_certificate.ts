@@ -4,18 +4,18 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 export type TlsCertificate = { key: string; cert: string };
 
 /** One element of DER: tag, length, content. */
-function element(tag: number, ...content: Uint8Array[]): Buffer {
+export function element(tag: number, ...content: Uint8Array[]): Buffer {
   const bytes = Buffer.concat(content);
   const size = bytes.length;
   const length = size < 128 ? [size] : size < 256 ? [0x81, size] : [0x82, size >> 8, size & 0xff];
   return Buffer.concat([Buffer.from([tag, ...length]), bytes]);
 }
 
-const sequence = (...parts: Uint8Array[]) => element(0x30, ...parts);
-const oid = (hex: string) => element(0x06, Buffer.from(hex, 'hex'));
+export const sequence = (...parts: Uint8Array[]) => element(0x30, ...parts);
+export const oid = (hex: string) => element(0x06, Buffer.from(hex, 'hex'));
 const integer = (value: number) => element(0x02, Buffer.from([value]));
-const octets = (content: Uint8Array) => element(0x04, content);
-const bits = (content: Uint8Array) => element(0x03, Buffer.from([0]), content);
+export const octets = (content: Uint8Array) => element(0x04, content);
+export const bits = (content: Uint8Array) => element(0x03, Buffer.from([0]), content);
 
 const COMMON_NAME = oid('550403');
 const SUBJECT_ALT_NAME = oid('551d11');

@@ -31,163 +31,139 @@ const plain = (request: ApiRequest | undefined) => JSON.parse(JSON.stringify(req
 
 describe('an endpoint of the API', () => {
   const body = { name: 'x' };
-  const read = { method: 'GET', effect: 'read' };
-  const table: { name: string; call: (api: Api) => Promise<unknown>; request: Record<string, unknown> }[] = [
-    {
-      name: 'info',
-      call: (api) => api.info('cvm_1', signal),
-      request: { ...read, path: '/cvms/cvm_1', expects: 'object' },
-    },
-    {
-      name: 'state',
-      call: (api) => api.state('cvm_1', signal),
-      request: { ...read, path: '/cvms/cvm_1/state', expects: 'object' },
-    },
-    {
-      name: 'status',
-      call: (api) => api.status(UUID, signal),
-      request: {
-        ...read,
-        method: 'POST',
-        path: '/status/batch',
-        body: { vm_uuids: [UUID] },
-        expects: 'object',
-      },
-    },
-    {
-      name: 'operations',
-      call: (api) => api.operations('cvm_1', signal),
-      request: { ...read, path: '/cvms/cvm_1/operations', query: { limit: 20 }, expects: 'anything' },
-    },
-    {
-      name: 'composeFile',
-      call: (api) => api.composeFile('cvm_1', signal),
-      request: { ...read, path: '/cvms/cvm_1/compose_file', expects: 'object' },
-    },
-    {
-      name: 'appCvms',
-      call: (api) => api.appCvms('ab12', signal),
-      request: { ...read, path: '/apps/ab12/cvms', expects: 'list' },
-    },
-    {
-      name: 'list',
-      call: (api) => api.list(signal),
-      request: { ...read, path: '/cvms/paginated', query: { page: 1, page_size: 100 }, expects: 'object' },
-    },
-    {
-      name: 'envPublicKey',
-      call: (api) => api.envPublicKey('kms/1', 'ab12', signal),
-      request: { ...read, path: '/kms/kms%2F1/pubkey/ab12', expects: 'object' },
-    },
-    {
-      name: 'attestation',
-      call: (api) => api.attestation('cvm_1', signal),
-      request: { ...read, path: '/cvms/cvm_1/attestation', expects: 'object' },
-    },
-    {
-      name: 'provision',
-      call: (api) => api.provision(body, signal),
-      request: { method: 'POST', path: '/cvms/provision', body, effect: 'repeatable', expects: 'object' },
-    },
-    {
-      name: 'commit',
-      call: (api) => api.commit(body, signal),
-      request: { method: 'POST', path: '/cvms', body, effect: 'repeatable', expects: 'object' },
-    },
-    {
-      name: 'patch',
-      call: (api) => api.patch('cvm_1', body, { 'x-prepare-only': 'true' }, signal),
-      request: {
-        method: 'PATCH',
-        path: '/cvms/cvm_1',
-        body,
-        headers: { 'x-prepare-only': 'true' },
-        effect: 'single',
-        expects: 'anything',
-      },
-    },
-    {
-      name: 'resize',
-      call: (api) => api.resize('cvm_1', { vcpu: 2 }, signal),
-      request: {
-        method: 'PATCH',
-        path: '/cvms/cvm_1/resources',
-        body: { vcpu: 2, allow_restart: 1 },
-        effect: 'single',
-        expects: 'anything',
-      },
-    },
-    {
-      name: 'setListed',
-      call: (api) => api.setListed('cvm_1', true, signal),
-      request: {
-        method: 'PATCH',
-        path: '/cvms/cvm_1/listed',
-        body: { listed: true },
-        effect: 'repeatable',
-        expects: 'anything',
-      },
-    },
-    {
-      name: 'scheduleDelete',
-      call: (api) => api.scheduleDelete('cvm_1', new Date(0), signal),
-      request: {
-        method: 'PATCH',
-        path: '/cvms/cvm_1/scheduled-delete',
-        body: { scheduled_delete_at: '1970-01-01T00:00:00.000Z' },
-        effect: 'repeatable',
-        expects: 'anything',
-      },
-    },
-    {
-      name: 'commitUpdate',
-      call: (api) => api.commitUpdate('cvm_1', body, signal),
-      request: {
-        method: 'POST',
-        path: '/cvms/cvm_1/commit-update',
-        body,
-        effect: 'single',
-        expects: 'anything',
-      },
-    },
-    ...(['start', 'stop', 'shutdown'] as const).map((verb) => ({
-      name: verb,
-      call: (api: Api) => api.lifecycle('cvm_1', verb, undefined, signal),
-      request: { method: 'POST', path: `/cvms/cvm_1/${verb}`, effect: 'single', expects: 'anything' },
-    })),
-    {
-      name: 'restart',
-      call: (api) => api.lifecycle('cvm_1', 'restart', { force: false }, signal),
-      request: {
-        method: 'POST',
-        path: '/cvms/cvm_1/restart',
-        body: { force: false },
-        effect: 'single',
-        expects: 'anything',
-      },
-    },
-    {
-      name: 'replicate',
-      call: (api) => api.replicate('cvm_1', { node_id: 5 }, signal),
-      request: {
-        method: 'POST',
-        path: '/cvms/cvm_1/replicas',
-        body: { node_id: 5 },
-        effect: 'single',
-        expects: 'object',
-      },
-    },
-    {
-      name: 'remove',
-      call: (api) => api.remove('cvm_1', signal),
-      request: { method: 'DELETE', path: '/cvms/cvm_1', effect: 'repeatable', expects: 'anything' },
-    },
+  const headers = { 'x-prepare-only': 'true' };
+  const table: [
+    name: string,
+    call: (api: Api) => Promise<unknown>,
+    line: string,
+    is: [effect: string, expects: string],
+    more?: Record<string, unknown>,
+  ][] = [
+    ['info', (api) => api.info('cvm_1', signal), 'GET /cvms/cvm_1', ['read', 'object']],
+    ['state', (api) => api.state('cvm_1', signal), 'GET /cvms/cvm_1/state', ['read', 'object']],
+    [
+      'status',
+      (api) => api.status(UUID, signal),
+      'POST /status/batch',
+      ['read', 'object'],
+      { body: { vm_uuids: [UUID] } },
+    ],
+    [
+      'operations',
+      (api) => api.operations('cvm_1', signal),
+      'GET /cvms/cvm_1/operations',
+      ['read', 'anything'],
+      { query: { limit: 20 } },
+    ],
+    [
+      'composeFile',
+      (api) => api.composeFile('cvm_1', signal),
+      'GET /cvms/cvm_1/compose_file',
+      ['read', 'object'],
+    ],
+    ['appCvms', (api) => api.appCvms('ab12', signal), 'GET /apps/ab12/cvms', ['read', 'list']],
+    [
+      'list',
+      (api) => api.list(signal),
+      'GET /cvms/paginated',
+      ['read', 'object'],
+      { query: { page: 1, page_size: 100 } },
+    ],
+    [
+      'envPublicKey',
+      (api) => api.envPublicKey('kms/1', 'ab12', signal),
+      'GET /kms/kms%2F1/pubkey/ab12',
+      ['read', 'object'],
+    ],
+    [
+      'attestation',
+      (api) => api.attestation('cvm_1', signal),
+      'GET /cvms/cvm_1/attestation',
+      ['read', 'object'],
+    ],
+    [
+      'provision',
+      (api) => api.provision(body, signal),
+      'POST /cvms/provision',
+      ['repeatable', 'object'],
+      { body },
+    ],
+    ['commit', (api) => api.commit(body, signal), 'POST /cvms', ['repeatable', 'object'], { body }],
+    [
+      'patch',
+      (api) => api.patch('cvm_1', body, headers, signal),
+      'PATCH /cvms/cvm_1',
+      ['single', 'anything'],
+      { body, headers },
+    ],
+    [
+      'resize',
+      (api) => api.resize('cvm_1', { vcpu: 2 }, signal),
+      'PATCH /cvms/cvm_1/resources',
+      ['single', 'anything'],
+      { body: { vcpu: 2, allow_restart: 1 } },
+    ],
+    [
+      'setListed',
+      (api) => api.setListed('cvm_1', true, signal),
+      'PATCH /cvms/cvm_1/listed',
+      ['repeatable', 'anything'],
+      { body: { listed: true } },
+    ],
+    [
+      'scheduleDelete',
+      (api) => api.scheduleDelete('cvm_1', new Date(0), signal),
+      'PATCH /cvms/cvm_1/scheduled-delete',
+      ['repeatable', 'anything'],
+      { body: { scheduled_delete_at: '1970-01-01T00:00:00.000Z' } },
+    ],
+    [
+      'commitUpdate',
+      (api) => api.commitUpdate('cvm_1', body, signal),
+      'POST /cvms/cvm_1/commit-update',
+      ['single', 'anything'],
+      { body },
+    ],
+    [
+      'start',
+      (api) => api.lifecycle('cvm_1', 'start', undefined, signal),
+      'POST /cvms/cvm_1/start',
+      ['single', 'anything'],
+    ],
+    [
+      'stop',
+      (api) => api.lifecycle('cvm_1', 'stop', undefined, signal),
+      'POST /cvms/cvm_1/stop',
+      ['single', 'anything'],
+    ],
+    [
+      'shutdown',
+      (api) => api.lifecycle('cvm_1', 'shutdown', undefined, signal),
+      'POST /cvms/cvm_1/shutdown',
+      ['single', 'anything'],
+    ],
+    [
+      'restart',
+      (api) => api.lifecycle('cvm_1', 'restart', { force: false }, signal),
+      'POST /cvms/cvm_1/restart',
+      ['single', 'anything'],
+      { body: { force: false } },
+    ],
+    [
+      'replicate',
+      (api) => api.replicate('cvm_1', { node_id: 5 }, signal),
+      'POST /cvms/cvm_1/replicas',
+      ['single', 'object'],
+      { body: { node_id: 5 } },
+    ],
+    ['remove', (api) => api.remove('cvm_1', signal), 'DELETE /cvms/cvm_1', ['repeatable', 'anything']],
   ];
-  for (const { name, call, request } of table) {
-    it(`${name} sends ${request.method} ${request.path} as a ${request.effect} request`, async () => {
+  for (const [name, call, line, [effect, expects], more] of table) {
+    it(`${name} sends ${line} as a ${effect} request`, async () => {
       const { api, sent } = rehearse();
       await call(api);
-      assert.deepEqual(sent.map(plain), [request]);
+      const [method, path] = line.split(' ');
+      assert.deepEqual(sent.map(plain), [{ method, path, effect, expects, ...more }]);
     });
   }
 
@@ -327,21 +303,11 @@ describe('the event stream of a CVM', () => {
     });
   }
 
-  const limits: { name: string; write: string; afterMs: number; reason: string }[] = [
-    {
-      name: 'two intervals and 15 s of silence',
-      write: '',
-      afterMs: 25_000,
-      reason: 'nothing came for 25 s',
-    },
-    {
-      name: 'an interval and 15 s more than its time limit',
-      write: ':\n',
-      afterMs: 80_000,
-      reason: 'the server kept it open for over 80 s',
-    },
+  const limits: [name: string, write: string, afterMs: number, reason: string][] = [
+    ['two intervals and 15 s of silence', '', 25_000, 'nothing came for 25 s'],
+    ['an interval and 15 s more than its time limit', ':\n', 80_000, 'the server kept it open for over 80 s'],
   ];
-  for (const { name, write, afterMs, reason } of limits) {
+  for (const [name, write, afterMs, reason] of limits) {
     it(`is given up after ${name}`, async () => {
       const body = testBody();
       const clock = fakeClock();

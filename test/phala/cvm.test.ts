@@ -129,46 +129,42 @@ describe('readCvm', () => {
       resource: { vcpu: 1, memoryMb: 2048 },
     }));
 
-  const table: { name: string; body: unknown; cvm: Partial<Record<keyof Cvm, unknown>> }[] = [
-    { name: 'nothing', body: undefined, cvm: {} },
-    { name: 'null', body: null, cvm: {} },
-    { name: 'a list', body: [nested], cvm: {} },
-    {
-      name: 'a form full of nulls',
-      body: Object.fromEntries(Object.keys({ ...nested, ...flat }).map((key) => [key, null])),
-      cvm: {},
-    },
-    {
-      name: 'a form full of empty texts',
-      body: Object.fromEntries(Object.keys({ ...nested, ...flat }).map((key) => [key, ''])),
-      cvm: {},
-    },
-    {
-      name: "the node's status where the platform's is empty",
-      body: { status: '', hosted: { status: 'Stopped' } },
-      cvm: { status: 'stopped' },
-    },
-    {
-      name: 'numbers that are texts',
-      body: { resource: { memory_in_gb: '0.5', vcpu: '2' }, disk_size: '20' },
-      cvm: { resource: { memoryMb: 512, vcpu: 2, diskGb: 20 } },
-    },
-    { name: 'an id that is the number nil', body: { id: 0 }, cvm: { id: '0' } },
-    { name: 'a flag that is no boolean', body: { in_progress: 'false', public_logs: 1 }, cvm: {} },
-    { name: 'an app id that is none', body: { app_id: 'pending', compose_hash: 'soon' }, cvm: {} },
-    {
-      name: 'progress without a target',
-      body: { progress: { target: null, correlation_id: null } },
-      cvm: { progress: {} },
-    },
-    {
-      name: 'old addresses where there are no new ones',
-      body: { endpoints: [], public_urls: [{ app: 'https://a.test' }] },
-      cvm: { urls: ['https://a.test'] },
-    },
-    {
-      name: "all apps' addresses before all instances', each once",
-      body: {
+  const table: [name: string, body: unknown, cvm: Partial<Record<keyof Cvm, unknown>>][] = [
+    ['nothing', undefined, {}],
+    ['null', null, {}],
+    ['a list', [nested], {}],
+    [
+      'a form full of nulls',
+      Object.fromEntries(Object.keys({ ...nested, ...flat }).map((key) => [key, null])),
+      {},
+    ],
+    [
+      'a form full of empty texts',
+      Object.fromEntries(Object.keys({ ...nested, ...flat }).map((key) => [key, ''])),
+      {},
+    ],
+    [
+      "the node's status where the platform's is empty",
+      { status: '', hosted: { status: 'Stopped' } },
+      { status: 'stopped' },
+    ],
+    [
+      'numbers that are texts',
+      { resource: { memory_in_gb: '0.5', vcpu: '2' }, disk_size: '20' },
+      { resource: { memoryMb: 512, vcpu: 2, diskGb: 20 } },
+    ],
+    ['an id that is the number nil', { id: 0 }, { id: '0' }],
+    ['a flag that is no boolean', { in_progress: 'false', public_logs: 1 }, {}],
+    ['an app id that is none', { app_id: 'pending', compose_hash: 'soon' }, {}],
+    ['progress without a target', { progress: { target: null, correlation_id: null } }, { progress: {} }],
+    [
+      'old addresses where there are no new ones',
+      { endpoints: [], public_urls: [{ app: 'https://a.test' }] },
+      { urls: ['https://a.test'] },
+    ],
+    [
+      "all apps' addresses before all instances', each once",
+      {
         endpoints: [
           { app: 'https://a.test', instance: 'https://i.test' },
           null,
@@ -176,20 +172,16 @@ describe('readCvm', () => {
           { app: null, instance: '' },
         ],
       },
-      cvm: { urls: ['https://a.test', 'https://b.test', 'https://i.test'] },
-    },
-    {
-      name: 'the node of an answer that has no node info, and never the number that it had in older versions',
-      body: { teepod_id: 5, node_id: 7, device_id: 'dd' },
-      cvm: { nodeId: '7', deviceId: 'dd' },
-    },
-    {
-      name: 'a node that has but a name for an id',
-      body: { node_info: { id: 'node_5' } },
-      cvm: { nodeId: 'node_5' },
-    },
+      { urls: ['https://a.test', 'https://b.test', 'https://i.test'] },
+    ],
+    [
+      'the node of an answer that has no node info, and never the number that it had in older versions',
+      { teepod_id: 5, node_id: 7, device_id: 'dd' },
+      { nodeId: '7', deviceId: 'dd' },
+    ],
+    ['a node that has but a name for an id', { node_info: { id: 'node_5' } }, { nodeId: 'node_5' }],
   ];
-  for (const { name, body, cvm } of table) {
+  for (const [name, body, cvm] of table) {
     it(`reads ${name}`, () => assert.deepEqual(read(body), { ...empty, ...cvm }));
   }
 
@@ -217,25 +209,20 @@ describe('readCvm', () => {
 describe('how a CVM is named', () => {
   const blank: Cvm = { status: '', resource: {}, kms: {}, urls: [] };
   const page = 'https://cloud.phala.com/dashboard/cvms';
-  const table: { cvm: Partial<Cvm>; handle?: string; words: string; dashboard?: string }[] = [
-    {
-      cvm: { vmUuid: UUID, id: 'cvm_1', appId: APP, name: 'my-app' },
-      handle: UUID,
-      words: `CVM \`my-app\` (${UUID})`,
-      dashboard: `${page}/${UUID}`,
-    },
-    {
-      cvm: { id: 'cvm_1', appId: APP, name: 'my-app' },
-      handle: 'cvm_1',
-      words: 'CVM `my-app` (cvm_1)',
-      dashboard: `${page}/app_${APP}`,
-    },
-    { cvm: { id: 'cvm_1' }, handle: 'cvm_1', words: 'CVM cvm_1' },
-    { cvm: { appId: APP }, handle: `app_${APP}`, words: `CVM app_${APP}` },
-    { cvm: { name: 'my-app' }, words: 'CVM `my-app`' },
-    { cvm: {}, words: 'the CVM' },
+  const table: [cvm: Partial<Cvm>, words: string, handle?: string, dashboard?: string][] = [
+    [
+      { vmUuid: UUID, id: 'cvm_1', appId: APP, name: 'my-app' },
+      `CVM \`my-app\` (${UUID})`,
+      UUID,
+      `${page}/${UUID}`,
+    ],
+    [{ id: 'cvm_1', appId: APP, name: 'my-app' }, 'CVM `my-app` (cvm_1)', 'cvm_1', `${page}/app_${APP}`],
+    [{ id: 'cvm_1' }, 'CVM cvm_1', 'cvm_1'],
+    [{ appId: APP }, `CVM app_${APP}`, `app_${APP}`],
+    [{ name: 'my-app' }, 'CVM `my-app`'],
+    [{}, 'the CVM'],
   ];
-  for (const { cvm, handle, words, dashboard } of table) {
+  for (const [cvm, words, handle, dashboard] of table) {
     it(`is "${words}" in a sentence, \`${handle}\` in a path, and ${dashboard} on the dashboard`, () => {
       const whole = { ...blank, ...cvm };
       assert.deepEqual(

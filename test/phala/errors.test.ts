@@ -41,17 +41,17 @@ const approvalFacts = {
 const bare = { suggestions: [], links: [], details: {} };
 
 describe('readErrorBody', () => {
-  const table: { name: string; body: unknown; facts: Partial<ApiErrorFacts> }[] = [
-    { name: 'a structured error as the body', body: approval, facts: approvalFacts },
-    { name: 'a structured error under `detail`', body: { detail: approval }, facts: approvalFacts },
-    {
-      name: 'a structured error under `detail` whose request id is beside it',
-      body: { detail: { error_code: 'ERR-04-001', message: 'No balance' }, request_id: 'req-2' },
-      facts: { ...bare, code: 'ERR-04-001', message: 'No balance', requestId: 'req-2' },
-    },
-    {
-      name: 'a structured error full of nulls',
-      body: {
+  const table: [name: string, body: unknown, facts: Partial<ApiErrorFacts>][] = [
+    ['a structured error as the body', approval, approvalFacts],
+    ['a structured error under `detail`', { detail: approval }, approvalFacts],
+    [
+      'a structured error under `detail` whose request id is beside it',
+      { detail: { error_code: 'ERR-04-001', message: 'No balance' }, request_id: 'req-2' },
+      { ...bare, code: 'ERR-04-001', message: 'No balance', requestId: 'req-2' },
+    ],
+    [
+      'a structured error full of nulls',
+      {
         error_code: 'ERR-03-001',
         message: null,
         details: null,
@@ -59,42 +59,38 @@ describe('readErrorBody', () => {
         links: null,
         request_id: null,
       },
-      facts: { ...bare, code: 'ERR-03-001', message: 'Conflict' },
-    },
-    {
-      name: 'lists with entries of the wrong kind',
-      body: {
+      { ...bare, code: 'ERR-03-001', message: 'Conflict' },
+    ],
+    [
+      'lists with entries of the wrong kind',
+      {
         error_code: 'ERR-03-001',
         message: 'x',
         details: [null, 7, 'text', { field: null, value: 1 }, { value: 2 }, []],
         suggestions: [null, 7, 'Try', {}],
         links: [null, 'https://x', { label: 'no address' }, { url: '', label: 'empty' }],
       },
-      facts: { ...bare, code: 'ERR-03-001', message: 'x', suggestions: ['Try'] },
-    },
-    {
-      name: 'a structured error under its other names',
-      body: { detail: { code: 'BUSY', error: 'Another operation is in progress' } },
-      facts: { ...bare, code: 'BUSY', message: 'Another operation is in progress' },
-    },
-    { name: 'a message alone', body: { message: 'No' }, facts: { ...bare, message: 'No' } },
-    {
-      name: 'a code alone',
-      body: { error_code: 'ERR-02-008' },
-      facts: { ...bare, code: 'ERR-02-008', message: 'Conflict' },
-    },
-    { name: 'a text under `detail`', body: { detail: 'Busy' }, facts: { message: 'Busy' } },
-    {
-      name: 'a text under `detail` beside a code that is null',
-      body: { error_code: null, message: null, detail: 'Busy', request_id: 'req-3' },
-      facts: { message: 'Busy', requestId: 'req-3' },
-    },
-    { name: 'an empty text under `detail`', body: { detail: '' }, facts: { message: 'Conflict' } },
-    { name: 'an empty object under `detail`', body: { detail: {} }, facts: { ...bare, message: 'Conflict' } },
-    { name: '`detail` that is null', body: { detail: null }, facts: { message: 'Conflict' } },
-    {
-      name: 'what is not valid, one line for all',
-      body: {
+      { ...bare, code: 'ERR-03-001', message: 'x', suggestions: ['Try'] },
+    ],
+    [
+      'a structured error under its other names',
+      { detail: { code: 'BUSY', error: 'Another operation is in progress' } },
+      { ...bare, code: 'BUSY', message: 'Another operation is in progress' },
+    ],
+    ['a message alone', { message: 'No' }, { ...bare, message: 'No' }],
+    ['a code alone', { error_code: 'ERR-02-008' }, { ...bare, code: 'ERR-02-008', message: 'Conflict' }],
+    ['a text under `detail`', { detail: 'Busy' }, { message: 'Busy' }],
+    [
+      'a text under `detail` beside a code that is null',
+      { error_code: null, message: null, detail: 'Busy', request_id: 'req-3' },
+      { message: 'Busy', requestId: 'req-3' },
+    ],
+    ['an empty text under `detail`', { detail: '' }, { message: 'Conflict' }],
+    ['an empty object under `detail`', { detail: {} }, { ...bare, message: 'Conflict' }],
+    ['`detail` that is null', { detail: null }, { message: 'Conflict' }],
+    [
+      'what is not valid, one line for all',
+      {
         detail: [
           { loc: ['body', 'name'], msg: 'Field required', type: 'missing' },
           {
@@ -109,33 +105,25 @@ describe('readErrorBody', () => {
           { msg: 'no place' },
         ],
       },
-      facts: {
+      {
         message:
           '`name`: Field required; `ports.0.vm_port`: Input should be greater than 0; `interval`: Input should be less than or equal to 30; JSON decode error; `kms`: is not valid; no place',
       },
-    },
-    {
-      name: 'a list of texts',
-      body: { detail: ['first', 'second'] },
-      facts: { message: 'first; second' },
-    },
-    {
-      name: 'a list with entries of the wrong kind',
-      body: { detail: [null, [{ toString: 1 }], { loc: ['body', { toString: 1 }, 'x'], msg: 'bad' }] },
-      facts: { message: 'is not valid; is not valid; `x`: bad' },
-    },
-    { name: 'an empty list', body: { detail: [] }, facts: { message: 'Conflict' } },
-    {
-      name: 'an `error` of another program',
-      body: { error: 'rate limited' },
-      facts: { message: 'rate limited' },
-    },
-    { name: 'nothing known', body: { status: 'x' }, facts: { message: 'Conflict' } },
-    { name: 'a list', body: ['x'], facts: { message: 'Conflict' } },
-    { name: 'null', body: null, facts: { message: 'Conflict' } },
-    { name: 'a text', body: 'x', facts: { message: 'Conflict' } },
+    ],
+    ['a list of texts', { detail: ['first', 'second'] }, { message: 'first; second' }],
+    [
+      'a list with entries of the wrong kind',
+      { detail: [null, [{ toString: 1 }], { loc: ['body', { toString: 1 }, 'x'], msg: 'bad' }] },
+      { message: 'is not valid; is not valid; `x`: bad' },
+    ],
+    ['an empty list', { detail: [] }, { message: 'Conflict' }],
+    ['an `error` of another program', { error: 'rate limited' }, { message: 'rate limited' }],
+    ['nothing known', { status: 'x' }, { message: 'Conflict' }],
+    ['a list', ['x'], { message: 'Conflict' }],
+    ['null', null, { message: 'Conflict' }],
+    ['a text', 'x', { message: 'Conflict' }],
   ];
-  for (const { name, body, facts } of table) {
+  for (const [name, body, facts] of table) {
     it(`reads ${name}`, () =>
       assert.deepEqual(JSON.parse(JSON.stringify(readErrorBody(JSON.stringify(body), 'Conflict'))), facts));
   }

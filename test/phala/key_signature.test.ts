@@ -21,48 +21,36 @@ const UNCOMPRESSED = String(ECDH.convertKey(SIGNER, 'secp256k1', 'hex', 'hex', '
 
 describe('verifyEnvPublicKey', () => {
   const valid: KeyVerdict = { kind: 'valid', signer: SIGNER };
-  const cases: { name: string; key: Partial<SignedKey>; gives: KeyVerdict }[] = [
-    { name: 'the published vector', key: {}, gives: valid },
-    { name: 'an app id with `0x`', key: { appId: `0x${GOOD.appId}` }, gives: valid },
-    { name: 'an app id with `app_`', key: { appId: `app_${GOOD.appId}` }, gives: valid },
-    {
-      name: '`0x` and capitals everywhere',
-      key: {
+  const cases: [name: string, key: Partial<SignedKey>, gives: KeyVerdict][] = [
+    ['the published vector', {}, valid],
+    ['an app id with `0x`', { appId: `0x${GOOD.appId}` }, valid],
+    ['an app id with `app_`', { appId: `app_${GOOD.appId}` }, valid],
+    [
+      '`0x` and capitals everywhere',
+      {
         publicKey: `0x${GOOD.publicKey.toUpperCase()}`,
         signature: `0X${GOOD.signature.toUpperCase()}`,
         expectedSigner: `0x${SIGNER.toUpperCase()}`,
       },
-      gives: valid,
-    },
-    { name: 'a signer that is not compressed', key: { expectedSigner: UNCOMPRESSED }, gives: valid },
-    {
-      name: 'no signer to compare with',
-      key: { expectedSigner: undefined },
-      gives: { kind: 'no_signer', recovered: SIGNER },
-    },
-    { name: 'an empty signer', key: { expectedSigner: '' }, gives: { kind: 'no_signer', recovered: SIGNER } },
-    {
-      name: 'a changed byte of the key',
-      key: { publicKey: CHANGED_KEY },
-      gives: { kind: 'wrong_signer', recovered: CHANGED_SIGNER },
-    },
-    {
-      name: 'a changed byte of the key without a signer',
-      key: { publicKey: CHANGED_KEY, expectedSigner: undefined },
-      gives: { kind: 'no_signer', recovered: CHANGED_SIGNER },
-    },
-    {
-      name: 'another signer',
-      key: { expectedSigner: CHANGED_SIGNER },
-      gives: { kind: 'wrong_signer', recovered: SIGNER },
-    },
-    {
-      name: 'a signer that is no key',
-      key: { expectedSigner: '02zz' },
-      gives: { kind: 'wrong_signer', recovered: SIGNER },
-    },
+      valid,
+    ],
+    ['a signer that is not compressed', { expectedSigner: UNCOMPRESSED }, valid],
+    ['no signer to compare with', { expectedSigner: undefined }, { kind: 'no_signer', recovered: SIGNER }],
+    ['an empty signer', { expectedSigner: '' }, { kind: 'no_signer', recovered: SIGNER }],
+    [
+      'a changed byte of the key',
+      { publicKey: CHANGED_KEY },
+      { kind: 'wrong_signer', recovered: CHANGED_SIGNER },
+    ],
+    [
+      'a changed byte of the key without a signer',
+      { publicKey: CHANGED_KEY, expectedSigner: undefined },
+      { kind: 'no_signer', recovered: CHANGED_SIGNER },
+    ],
+    ['another signer', { expectedSigner: CHANGED_SIGNER }, { kind: 'wrong_signer', recovered: SIGNER }],
+    ['a signer that is no key', { expectedSigner: '02zz' }, { kind: 'wrong_signer', recovered: SIGNER }],
   ];
-  for (const { name, key, gives } of cases) {
+  for (const [name, key, gives] of cases) {
     it(`says \`${gives.kind}\` for ${name}`, () =>
       assert.deepEqual(verifyEnvPublicKey({ ...GOOD, ...key }), gives));
   }
@@ -79,23 +67,15 @@ describe('verifyEnvPublicKey', () => {
     });
   }
 
-  const invalid: { name: string; key: Partial<SignedKey>; reason: RegExp }[] = [
-    { name: 'a short signature', key: { signature: GOOD.signature.slice(2) }, reason: /65 bytes/ },
-    {
-      name: 'a signature that is no hex',
-      key: { signature: `zz${GOOD.signature.slice(2)}` },
-      reason: /65 bytes/,
-    },
-    {
-      name: 'the recovery id 27',
-      key: { signature: `${GOOD.signature.slice(0, -2)}1b` },
-      reason: /recovery id is 27/,
-    },
-    { name: 'a signature of zeros', key: { signature: '0'.repeat(130) }, reason: /recovered/ },
-    { name: 'a short public key', key: { publicKey: GOOD.publicKey.slice(2) }, reason: /32 bytes/ },
-    { name: 'a short app id', key: { appId: '0x0011' }, reason: /20 bytes/ },
+  const invalid: [name: string, key: Partial<SignedKey>, reason: RegExp][] = [
+    ['a short signature', { signature: GOOD.signature.slice(2) }, /65 bytes/],
+    ['a signature that is no hex', { signature: `zz${GOOD.signature.slice(2)}` }, /65 bytes/],
+    ['the recovery id 27', { signature: `${GOOD.signature.slice(0, -2)}1b` }, /recovery id is 27/],
+    ['a signature of zeros', { signature: '0'.repeat(130) }, /recovered/],
+    ['a short public key', { publicKey: GOOD.publicKey.slice(2) }, /32 bytes/],
+    ['a short app id', { appId: '0x0011' }, /20 bytes/],
   ];
-  for (const { name, key, reason } of invalid) {
+  for (const [name, key, reason] of invalid) {
     it(`says \`invalid_signature\` for ${name}`, () => {
       const verdict = verifyEnvPublicKey({ ...GOOD, ...key });
       assert.ok(verdict.kind === 'invalid_signature');

@@ -24,11 +24,11 @@ const offChain = {
 const read = (body: unknown) => JSON.parse(JSON.stringify(readProvision(body)));
 
 describe('readProvision', () => {
-  const table: { name: string; body: unknown; provision: Record<string, unknown> }[] = [
-    {
-      name: 'one with the key service of the platform',
-      body: offChain,
-      provision: {
+  const table: [name: string, body: unknown, provision: Record<string, unknown>][] = [
+    [
+      'one with the key service of the platform',
+      offChain,
+      {
         appId: APP,
         composeHash: HASH,
         envPublicKey: 'ee',
@@ -36,36 +36,32 @@ describe('readProvision', () => {
         instanceType: 'tdx.small',
         kms: { slug: 'kms-prod5', signer: 'kk' },
       },
-    },
-    {
-      name: 'one that needs a contract first',
-      body: {
+    ],
+    [
+      'one that needs a contract first',
+      {
         ...offChain,
         app_id: null,
         app_env_encrypt_pubkey: null,
         teepod_id: null,
         kms_info: { slug: '', chain_id: '8453', kms_contract_address: '0xkms' },
       },
-      provision: {
+      {
         composeHash: HASH,
         deviceId: 'dd',
         instanceType: 'tdx.small',
         kms: { slug: 'kms-old', chainId: 8453, contractAddress: '0xkms' },
       },
-    },
-    {
-      name: 'ids in other spellings',
-      body: { app_id: `app_${APP.toUpperCase()}`, compose_hash: `0x${HASH}` },
-      provision: { appId: APP, composeHash: HASH, kms: {} },
-    },
-    {
-      name: 'nulls',
-      body: Object.fromEntries(Object.keys(offChain).map((key) => [key, null])),
-      provision: { kms: {} },
-    },
-    { name: 'nothing', body: undefined, provision: { kms: {} } },
+    ],
+    [
+      'ids in other spellings',
+      { app_id: `app_${APP.toUpperCase()}`, compose_hash: `0x${HASH}` },
+      { appId: APP, composeHash: HASH, kms: {} },
+    ],
+    ['nulls', Object.fromEntries(Object.keys(offChain).map((key) => [key, null])), { kms: {} }],
+    ['nothing', undefined, { kms: {} }],
   ];
-  for (const { name, body, provision } of table) {
+  for (const [name, body, provision] of table) {
     it(`reads ${name}`, () => assert.deepEqual(read(body), provision));
   }
 

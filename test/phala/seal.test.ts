@@ -121,26 +121,18 @@ describe('sealEnv', () => {
     assert.deepEqual(await roundTrip(pairs), { env: pairs });
   });
 
-  const badKeys: { name: string; key: string; message: RegExp }[] = [
-    { name: 'an empty key', key: '', message: /is empty/ },
-    { name: 'a key that is only a prefix', key: '0x', message: /is empty/ },
-    { name: 'a character that is no hex digit', key: `g${PUBLIC_KEY.slice(1)}`, message: /no hex digit/ },
-    { name: 'a blank', key: ` ${PUBLIC_KEY}`, message: /no hex digit/ },
-    {
-      name: 'a key in base64',
-      key: Buffer.from(PUBLIC_KEY, 'hex').toString('base64'),
-      message: /no hex digit/,
-    },
-    { name: 'a short key', key: PUBLIC_KEY.slice(2), message: /has 62 hex digits/ },
-    { name: 'a long key', key: `04${PUBLIC_KEY}`, message: /has 66 hex digits/ },
-    { name: 'a key of zeros', key: '0'.repeat(64), message: /all zeros/ },
-    {
-      name: 'a key for which the secret is known',
-      key: `01${'0'.repeat(62)}`,
-      message: /no usable X25519 key/,
-    },
+  const badKeys: [name: string, key: string, message: RegExp][] = [
+    ['an empty key', '', /is empty/],
+    ['a key that is only a prefix', '0x', /is empty/],
+    ['a character that is no hex digit', `g${PUBLIC_KEY.slice(1)}`, /no hex digit/],
+    ['a blank', ` ${PUBLIC_KEY}`, /no hex digit/],
+    ['a key in base64', Buffer.from(PUBLIC_KEY, 'hex').toString('base64'), /no hex digit/],
+    ['a short key', PUBLIC_KEY.slice(2), /has 62 hex digits/],
+    ['a long key', `04${PUBLIC_KEY}`, /has 66 hex digits/],
+    ['a key of zeros', '0'.repeat(64), /all zeros/],
+    ['a key for which the secret is known', `01${'0'.repeat(62)}`, /no usable X25519 key/],
   ];
-  for (const { name, key, message } of badKeys) {
+  for (const [name, key, message] of badKeys) {
     it(`refuses ${name}, and shows no value`, async () => {
       const error = await sealEnv([{ key: 'A', value: 'secret' }], key).then(assert.fail, (thrown) => thrown);
       assert.ok(error instanceof Error);

@@ -15,30 +15,30 @@ const plain = {
 const read = (state: State) => JSON.parse(JSON.stringify({ ...state, raw: undefined }));
 
 describe('readState', () => {
-  const table: { name: string; body: unknown; state: Record<string, unknown> }[] = [
-    {
-      name: 'the plain state',
-      body: plain,
-      state: { status: 'running', uptime: '41s', bootProgress: 'done', instanceId: plain.instance_id },
-    },
-    {
-      name: 'a machine that died',
-      body: {
+  const table: [name: string, body: unknown, state: Record<string, unknown>][] = [
+    [
+      'the plain state',
+      plain,
+      { status: 'running', uptime: '41s', bootProgress: 'done', instanceId: plain.instance_id },
+    ],
+    [
+      'a machine that died',
+      {
         status: 'Exited',
         exited_at: '3m 2s',
         boot_error: 'failed to start containers',
         shutdown_progress: 'powering off',
       },
-      state: {
+      {
         status: 'exited',
         exitedAt: '3m 2s',
         bootError: 'failed to start containers',
         shutdownProgress: 'powering off',
       },
-    },
-    {
-      name: 'an entry of the status batch',
-      body: {
+    ],
+    [
+      'an entry of the status batch',
+      {
         vm_uuid: 'x',
         status: 'starting',
         in_progress: true,
@@ -51,7 +51,7 @@ describe('readState', () => {
           'not an event',
         ],
       },
-      state: {
+      {
         status: 'starting',
         inProgress: true,
         correlationId: 'op-1',
@@ -60,20 +60,20 @@ describe('readState', () => {
           { event: 'boot.error', body: '' },
         ],
       },
-    },
-    {
-      name: 'an entry of the status batch of a newer server',
-      body: {
+    ],
+    [
+      'an entry of the status batch of a newer server',
+      {
         status: 'starting',
         in_progress: false,
         operation: { type: 'start', phase: 'boot', correlation_id: 'op-2' },
         events: [],
       },
-      state: { status: 'starting', inProgress: false, correlationId: 'op-2', events: [] },
-    },
-    {
-      name: 'nulls',
-      body: {
+      { status: 'starting', inProgress: false, correlationId: 'op-2', events: [] },
+    ],
+    [
+      'nulls',
+      {
         status: null,
         uptime: null,
         boot_progress: null,
@@ -82,22 +82,18 @@ describe('readState', () => {
         operation: null,
         events: null,
       },
-      state: { status: '' },
-    },
-    {
-      name: 'empty texts',
-      body: { status: '', uptime: '', boot_progress: '', boot_error: ' ', instance_id: '' },
-      state: { status: '' },
-    },
-    {
-      name: 'fields of the wrong kind',
-      body: { status: ['running'], in_progress: 'true', uptime: {} },
-      state: { status: '' },
-    },
-    { name: 'nothing', body: undefined, state: { status: '' } },
-    { name: 'a list', body: [plain], state: { status: '' } },
+      { status: '' },
+    ],
+    [
+      'empty texts',
+      { status: '', uptime: '', boot_progress: '', boot_error: ' ', instance_id: '' },
+      { status: '' },
+    ],
+    ['fields of the wrong kind', { status: ['running'], in_progress: 'true', uptime: {} }, { status: '' }],
+    ['nothing', undefined, { status: '' }],
+    ['a list', [plain], { status: '' }],
   ];
-  for (const { name, body, state } of table) {
+  for (const [name, body, state] of table) {
     it(`reads ${name}`, () => {
       assert.deepEqual(read(readState(body)), state);
       assert.equal(readState(body).raw, body);

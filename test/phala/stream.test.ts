@@ -73,40 +73,36 @@ describe('the events of a state stream', () => {
     assert.equal(event.state.uptime, '4s');
   });
 
-  const table: { name: string; text: string; events: StreamEvent[] }[] = [
-    { name: 'none of an empty stream', text: '', events: [] },
-    { name: 'none of comments', text: ': ping\n\n:\n\n', events: [] },
-    { name: 'none of a name without data', text: 'event: complete\n\n', events: [] },
-    {
-      name: 'an unknown one for a state that is no JSON',
-      text: 'event: state\ndata: {"status":\n\n',
-      events: [{ kind: 'unknown', event: 'state' }],
-    },
-    {
-      name: 'an unknown one for a state without a status',
-      text: 'event: state\ndata: {"status":null}\n\nevent: state\ndata: []\n\n',
-      events: [
+  const table: [name: string, text: string, events: StreamEvent[]][] = [
+    ['none of an empty stream', '', []],
+    ['none of comments', ': ping\n\n:\n\n', []],
+    ['none of a name without data', 'event: complete\n\n', []],
+    [
+      'an unknown one for a state that is no JSON',
+      'event: state\ndata: {"status":\n\n',
+      [{ kind: 'unknown', event: 'state' }],
+    ],
+    [
+      'an unknown one for a state without a status',
+      'event: state\ndata: {"status":null}\n\nevent: state\ndata: []\n\n',
+      [
         { kind: 'unknown', event: 'state' },
         { kind: 'unknown', event: 'state' },
       ],
-    },
-    {
-      name: 'a complete one even when its data cannot be read',
-      text: 'event: complete\ndata: done\n\n',
-      events: [{ kind: 'complete', status: '' }],
-    },
-    {
-      name: "the error's message before its kind",
-      text: 'event: error\ndata: {"error":"Busy","message":"five streams are open"}\n\n',
-      events: [{ kind: 'error', message: 'five streams are open' }],
-    },
-    {
-      name: 'an error without a reason',
-      text: 'event: error\ndata:\n\n',
-      events: [{ kind: 'error', message: 'no reason given' }],
-    },
+    ],
+    [
+      'a complete one even when its data cannot be read',
+      'event: complete\ndata: done\n\n',
+      [{ kind: 'complete', status: '' }],
+    ],
+    [
+      "the error's message before its kind",
+      'event: error\ndata: {"error":"Busy","message":"five streams are open"}\n\n',
+      [{ kind: 'error', message: 'five streams are open' }],
+    ],
+    ['an error without a reason', 'event: error\ndata:\n\n', [{ kind: 'error', message: 'no reason given' }]],
   ];
-  for (const { name, text, events } of table) {
+  for (const [name, text, events] of table) {
     it(`are ${name}`, async () => assert.deepEqual((await readText(text)).events, events));
   }
 
@@ -168,21 +164,13 @@ describe('a state stream of too much', () => {
     return { source, stream };
   }
 
-  const oversized: { name: string; first: string; repeated?: Uint8Array }[] = [
-    { name: 'one line of data', first: 'data: ' },
-    {
-      name: 'many lines of data',
-      first: 'event: state\n',
-      repeated: new TextEncoder().encode(`data: ${'x'.repeat(1000)}\n`),
-    },
-    { name: 'the name of an event', first: 'event: ' },
-    {
-      name: 'characters of several bytes',
-      first: 'data: ',
-      repeated: new TextEncoder().encode('é'.repeat(9999)),
-    },
+  const oversized: [name: string, first: string, repeated?: Uint8Array][] = [
+    ['one line of data', 'data: '],
+    ['many lines of data', 'event: state\n', new TextEncoder().encode(`data: ${'x'.repeat(1000)}\n`)],
+    ['the name of an event', 'event: '],
+    ['characters of several bytes', 'data: ', new TextEncoder().encode('é'.repeat(9999))],
   ];
-  for (const { name, first, repeated } of oversized) {
+  for (const [name, first, repeated] of oversized) {
     it(`is left when one event is over 1 MiB (${name})`, async () => {
       const { source, stream } = flood(first, repeated);
       const { events, end } = await readAll(start(stream).events);
@@ -204,16 +192,12 @@ describe('a state stream of too much', () => {
     assert.deepEqual((await readAll(start(stream).events)).events, [{ kind: 'timeout' }]);
   });
 
-  const harmless: { name: string; first: string; repeated?: Uint8Array }[] = [
-    { name: 'one comment', first: ': ' },
-    { name: 'a field that nobody knows', first: 'nobody: ' },
-    {
-      name: 'small events',
-      first: '\n',
-      repeated: new TextEncoder().encode(`event: ping\ndata: ${'x'.repeat(60_000)}\n\n`),
-    },
+  const harmless: [name: string, first: string, repeated?: Uint8Array][] = [
+    ['one comment', ': '],
+    ['a field that nobody knows', 'nobody: '],
+    ['small events', '\n', new TextEncoder().encode(`event: ping\ndata: ${'x'.repeat(60_000)}\n\n`)],
   ];
-  for (const { name, first, repeated } of harmless) {
+  for (const [name, first, repeated] of harmless) {
     it(`takes 64 MiB without keeping them (${name})`, async () => {
       setFlagsFromString('--expose-gc');
       const collect: () => void = runInNewContext('gc');

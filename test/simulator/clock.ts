@@ -13,6 +13,8 @@ export interface Clock {
   schedule(delayMs: number, step: () => void): Cancel;
   /** Waits until so much simulated time has passed. At speed 0 it is this that makes it pass. */
   pass(ms: number): Promise<void>;
+  /** When the next step is due, from now; infinity when there is none. */
+  dueInMs(): number;
   /** Runs everything that is due. A busy machine fires timers late; a request must not see that. */
   catchUp(): void;
   close(): void;
@@ -87,6 +89,7 @@ export function startClock(speed: number): Clock {
       // What was written to sockets meanwhile leaves before the caller goes on.
       return new Promise((resolve) => void setImmediate(resolve));
     },
+    dueInMs: () => (queue[0]?.at ?? Number.POSITIVE_INFINITY) - elapsed(),
     catchUp,
     close: () => {
       closed = true;

@@ -3,7 +3,7 @@ import { isRecord } from './app_compose.ts';
 import type { Answer } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { FaultRule } from './fault.ts';
-import { openStream } from './stream_delivery.ts';
+import { openStream, tearDown } from './stream_delivery.ts';
 
 /** An answer as bytes. */
 interface Payload {
@@ -38,8 +38,7 @@ export function deliver(
     response.writeHead(payload.status, payload.headers);
     if (fault?.kind === 'reset_after_headers') {
       response.flushHeaders();
-      // Give the headers time to leave before the connection is torn down.
-      setTimeout(() => response.destroy(), 5);
+      tearDown(response);
     } else if (fault?.kind === 'slow_body') {
       drip(response, payload.body, fault, clock);
     } else {

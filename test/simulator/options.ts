@@ -167,6 +167,8 @@ export interface Simulator {
   seconds(): number;
   /** Waits until so many simulated seconds have passed; at speed 0 it makes them pass, at once. */
   pass(seconds: number): Promise<void>;
+  /** How long until it does something by itself, in milliseconds; infinity when nothing is planned. */
+  dueInMs(): number;
   /** Closes all sockets at once. */
   close(): Promise<void>;
 }

@@ -64,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       world.allowedOnChain.set(appId, allowed.add(composeHash.replace(/^0x/, '')));
     },
     seconds: () => world.clock.now() / 1000,
+    dueInMs: world.clock.dueInMs,
     pass: (seconds) => world.clock.pass(seconds * 1000),
     close: async () => {
       world.clock.close();

@@ -50,7 +50,7 @@ function wireOf(response: ServerResponse, clock: Clock, fault: FaultRule | undef
   };
   switch (fault?.kind) {
     case 'reset_after_headers':
-      return { opened: () => void setTimeout(() => response.destroy(), 5), event: () => {}, end: () => {} };
+      return { opened: () => void tearDown(response), event: () => {}, end: () => {} };
     case 'silence':
       return { opened: () => {}, event: () => {}, end: () => {} };
     case 'drop_after_bytes':
@@ -112,16 +112,18 @@ function wireOf(response: ServerResponse, clock: Clock, fault: FaultRule | undef
   }
 }
 
+/** Ends the connection once everything that was written has left: a reset right away may overtake it. */
+export function tearDown(response: ServerResponse): void {
+  response.socket?.write('', () => response.destroy());
+}
+
 function droppingWire(
   response: ServerResponse,
   frame: (name: string, data: unknown) => string,
   limit: number,
 ): Wire {
   let left = limit;
-  const drop = () => {
-    // Let the bytes leave first: a reset right away may overtake them.
-    setTimeout(() => response.destroy(), 5);
-  };
+  const drop = () => tearDown(response);
   return {
     opened: () => (limit <= 0 ? drop() : undefined),
     // A stream that is over before it was cut ends as it should.

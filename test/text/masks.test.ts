@@ -5,64 +5,41 @@ import { maskSecrets } from '../../src/text/masks.ts';
 
 const secret = 'hunter2-sesame';
 
-const cases: { title: string; text: string; secrets?: string[]; masked: string }[] = [
-  { title: 'a secret in a line', text: `KEY=${secret};`, masked: 'KEY=***;' },
-  { title: 'every occurrence', text: `${secret} ${secret}\n${secret}`, masked: '*** ***\n***' },
-  { title: 'occurrences that overlap', text: 'xababax', secrets: ['aba'], masked: 'x***x' },
-  { title: 'a secret split over a line end', text: 'KEY=hunter2\n-sesame.', masked: 'KEY=***\n***.' },
-  {
-    title: 'a secret split over many',
-    text: `KEY=${[...secret].join('\n')}.`,
-    masked: `KEY=${'***\n'.repeat(13)}***.`,
-  },
-  { title: 'a secret folded and indented', text: 'k: hunter2-\n   sesame', masked: 'k: ***\n***' },
-  {
-    title: 'a secret with blanks that a fold took away',
-    text: 'key: open\n  sesame now',
-    secrets: ['open sesame now'],
-    masked: 'key: ***\n***',
-  },
-  {
-    title: 'a secret of several lines, indented',
-    text: 'key: |\n  one\n  two\nend',
-    secrets: ['one\ntwo'],
-    masked: 'key: |\n  ***\n***\nend',
-  },
-  { title: 'the end of a secret at the beginning', text: 'r2-sesame rest', masked: '*** rest' },
-  { title: 'its last character at the beginning', text: 'e rest', masked: '*** rest' },
-  {
-    title: 'its end at the beginning, split over a line end',
-    text: 'r2-se\nsame rest',
-    masked: '***\n*** rest',
-  },
-  { title: 'a text that is nothing but a part of it', text: 'sesame', masked: '***' },
-  { title: 'the beginning of a secret at the end', text: 'KEY=hunter2-se', masked: 'KEY=***' },
-  { title: 'not two letters at the end', text: 'an exec format error hu', masked: 'an exec format error hu' },
-  { title: 'not a part of it in the middle', text: 'a hunter2 b', masked: 'a hunter2 b' },
-  {
-    title: 'no secret shorter than three characters',
-    text: 'a b',
-    secrets: ['', 'a', ' b ', 'a b'],
-    masked: 'a b',
-  },
-  {
-    title: 'a secret with signs of a regular expression',
-    text: 'a$(b).*c',
-    secrets: ['$(b).*'],
-    masked: 'a***c',
-  },
-  {
-    title: 'the longer of two secrets, one in the other',
-    text: 'xabcdx',
-    secrets: ['abc', 'abcd'],
-    masked: 'x***x',
-  },
-  { title: 'nothing without a secret', text: 'text', secrets: [], masked: 'text' },
-  { title: 'nothing in an empty text', text: '', masked: '' },
+const cases: [title: string, text: string, masked: string, secrets?: string[]][] = [
+  ['a secret in a line', `KEY=${secret};`, 'KEY=***;'],
+  ['every occurrence', `${secret} ${secret}\n${secret}`, '*** ***\n***'],
+  ['occurrences that overlap', 'xababax', 'x***x', ['aba']],
+  ['a secret split over a line end', 'KEY=hunter2\n-sesame.', 'KEY=***\n***.'],
+  ['a secret split over many', `KEY=${[...secret].join('\n')}.`, `KEY=${'***\n'.repeat(13)}***.`],
+  ['a secret folded and indented', 'k: hunter2-\n   sesame', 'k: ***\n***'],
+  [
+    'a secret with blanks that a fold took away',
+    'key: open\n  sesame now',
+    'key: ***\n***',
+    ['open sesame now'],
+  ],
+  [
+    'a secret of several lines, indented',
+    'key: |\n  one\n  two\nend',
+    'key: |\n  ***\n***\nend',
+    ['one\ntwo'],
+  ],
+  ['the end of a secret at the beginning', 'r2-sesame rest', '*** rest'],
+  ['its last character at the beginning', 'e rest', '*** rest'],
+  ['its end at the beginning, split over a line end', 'r2-se\nsame rest', '***\n*** rest'],
+  ['a text that is nothing but a part of it', 'sesame', '***'],
+  ['the beginning of a secret at the end', 'KEY=hunter2-se', 'KEY=***'],
+  ['not two letters at the end', 'an exec format error hu', 'an exec format error hu'],
+  ['not a part of it in the middle', 'a hunter2 b', 'a hunter2 b'],
+  ['no secret shorter than three characters', 'a b', 'a b', ['', 'a', ' b ', 'a b']],
+  ['a secret with signs of a regular expression', 'a$(b).*c', 'a***c', ['$(b).*']],
+  ['the longer of two secrets, one in the other', 'xabcdx', 'x***x', ['abc', 'abcd']],
+  ['nothing without a secret', 'text', 'text', []],
+  ['nothing in an empty text', '', ''],
 ];
 
 describe('maskSecrets', () => {
-  for (const { title, text, secrets = [secret], masked } of cases) {
+  for (const [title, text, masked, secrets = [secret]] of cases) {
     it(`masks ${title}`, () => assert.equal(maskSecrets(text, secrets), masked));
   }
 

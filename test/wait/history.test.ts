@@ -17,37 +17,14 @@ function lookedUp(expectation: Expectation, shown: readonly (string | undefined)
 }
 
 describe('the operation that is looked up', () => {
-  const rows: { trap: string; expectation: Expectation; shown: (string | undefined)[]; is?: string }[] = [
-    {
-      trap: 'is the one that the answer named',
-      expectation: { ...before, operationId: 'ours' },
-      shown: ['x'],
-      is: 'ours',
-    },
-    {
-      trap: 'is the first one that is seen running',
-      expectation: before,
-      shown: [undefined, 'new', 'newer'],
-      is: 'new',
-    },
-    {
-      trap: 'is not one that ran before the request',
-      expectation: before,
-      shown: ['older', 'older', undefined],
-    },
-    {
-      trap: 'is any one of a CVM that is new',
-      expectation: { target: 'running', proof: 'new_cvm' },
-      shown: ['a'],
-      is: 'a',
-    },
-    {
-      trap: 'is none that a deletion finds, and ends',
-      expectation: { target: GONE, proof: 'any' },
-      shown: ['update'],
-    },
+  const rows: [trap: string, expectation: Expectation, shown: (string | undefined)[], is?: string][] = [
+    ['is the one that the answer named', { ...before, operationId: 'ours' }, ['x'], 'ours'],
+    ['is the first one that is seen running', before, [undefined, 'new', 'newer'], 'new'],
+    ['is not one that ran before the request', before, ['older', 'older', undefined]],
+    ['is any one of a CVM that is new', { target: 'running', proof: 'new_cvm' }, ['a'], 'a'],
+    ['is none that a deletion finds, and ends', { target: GONE, proof: 'any' }, ['update']],
   ];
-  for (const { trap, expectation, shown, is } of rows) {
+  for (const [trap, expectation, shown, is] of rows) {
     it(trap, () => assert.equal(lookedUp(expectation, shown), is));
   }
 

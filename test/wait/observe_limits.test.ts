@@ -7,126 +7,108 @@ const { busy, passing } = refusals;
 const TIMEOUT = { kind: 'timeout' } as const;
 const closed = (seconds: number): Stream => ({ end: [seconds, { kind: 'closed' }] });
 
-type Row = Follow & { name: string; log: string };
+type Row = [name: string, seconds: number, script: Follow['script'], log: string, more?: Partial<Follow>];
 
 /** A stream that is closed after a second, again and again. */
 const unstable = () => closed(1);
 
 const LIMITS: Row[] = [
-  {
-    name: '`max_retries` of 0 allows one stream; what it ended with is read before giving up',
-    script: { stream: unstable },
-    options: { maxRetries: 0 },
-    seconds: 60,
-    log: '0 open 300, 1 read starting, 1 exhausted the server closed the stream',
-  },
-  {
-    name: '`max_retries` of 0 allows no second try at a stream that is refused',
-    script: { stream: () => passing() },
-    options: { maxRetries: 0 },
-    seconds: 60,
-    log: '0 open 300, 0 read starting, 0 exhausted HTTP 503',
-  },
-  {
-    name: '`max_retries` of 1 allows two streams',
-    script: { stream: unstable },
-    options: { maxRetries: 1 },
-    seconds: 60,
-    log: '0 open 300, 1 lost the server closed the stream, 1 read starting, 6 open 300, 7 read starting, 7 exhausted the server closed the stream',
-  },
-  {
-    name: "the server's own time limit counts as a reconnection",
-    script: { stream: () => ({ items: [[20, TIMEOUT]] }) },
-    options: { maxRetries: 0 },
-    seconds: 60,
-    log: "0 open 300, 20 read starting, 20 exhausted the stream reached the server's time limit",
-  },
-  {
-    name: 'a stream that found no place when none may be opened again leaves the reads',
-    script: { stream: () => busy() },
-    options: { maxRetries: 0, intervalMs: 30_000 },
-    seconds: 125,
-    log: '0 open 300, 0 polling no place, 0 read starting, 30 read starting, 60 read starting, 90 read starting, 120 read starting',
-  },
-  {
-    name: 'a stream that found no place counts as a reconnection',
-    script: { stream: (attempt) => (attempt === 1 ? busy() : closed(1)) },
-    options: { maxRetries: 1, intervalMs: 30_000 },
-    seconds: 125,
-    log: '0 open 300, 0 polling no place, 0 read starting, 30 read starting, 60 read starting, 60 open 300, 61 read starting, 61 exhausted the server closed the stream',
-  },
-  {
-    name: 'the time limit of a stream is no longer than the time left, in whole seconds',
-    script: {},
-    options: { leftMs: () => 42_900 },
-    seconds: 1,
-    log: '0 open 42',
-  },
-  {
-    name: 'with 10 s left a stream is still opened',
-    script: {},
-    options: { leftMs: () => 10_000 },
-    seconds: 1,
-    log: '0 open 10',
-  },
-  {
-    name: 'with less than 10 s left the state is read at once and every 2 s',
-    script: {},
-    options: { leftMs: () => 9_999 },
-    seconds: 5,
-    log: '0 read starting, 2 read starting, 4 read starting',
-  },
+  [
+    '`max_retries` of 0 allows one stream; what it ended with is read before giving up',
+    60,
+    { stream: unstable },
+    '0 open 300, 1 read starting, 1 exhausted the server closed the stream',
+    { options: { maxRetries: 0 } },
+  ],
+  [
+    '`max_retries` of 0 allows no second try at a stream that is refused',
+    60,
+    { stream: () => passing() },
+    '0 open 300, 0 read starting, 0 exhausted HTTP 503',
+    { options: { maxRetries: 0 } },
+  ],
+  [
+    '`max_retries` of 1 allows two streams',
+    60,
+    { stream: unstable },
+    '0 open 300, 1 lost the server closed the stream, 1 read starting, 6 open 300, 7 read starting, 7 exhausted the server closed the stream',
+    { options: { maxRetries: 1 } },
+  ],
+  [
+    "the server's own time limit counts as a reconnection",
+    60,
+    { stream: () => ({ items: [[20, TIMEOUT]] }) },
+    "0 open 300, 20 read starting, 20 exhausted the stream reached the server's time limit",
+    { options: { maxRetries: 0 } },
+  ],
+  [
+    'a stream that found no place when none may be opened again leaves the reads',
+    125,
+    { stream: () => busy() },
+    '0 open 300, 0 polling no place, 0 read starting, 30 read starting, 60 read starting, 90 read starting, 120 read starting',
+    { options: { maxRetries: 0, intervalMs: 30_000 } },
+  ],
+  [
+    'a stream that found no place counts as a reconnection',
+    125,
+    { stream: (attempt) => (attempt === 1 ? busy() : closed(1)) },
+    '0 open 300, 0 polling no place, 0 read starting, 30 read starting, 60 read starting, 60 open 300, 61 read starting, 61 exhausted the server closed the stream',
+    { options: { maxRetries: 1, intervalMs: 30_000 } },
+  ],
+  [
+    'the time limit of a stream is no longer than the time left, in whole seconds',
+    1,
+    {},
+    '0 open 42',
+    { options: { leftMs: () => 42_900 } },
+  ],
+  ['with 10 s left a stream is still opened', 1, {}, '0 open 10', { options: { leftMs: () => 10_000 } }],
+  [
+    'with less than 10 s left the state is read at once and every 2 s',
+    5,
+    {},
+    '0 read starting, 2 read starting, 4 read starting',
+    { options: { leftMs: () => 9_999 } },
+  ],
 ];
 
 describe('a limit', () => {
-  for (const { name, log, ...row } of LIMITS)
+  for (const [name, seconds, script, log, more] of LIMITS)
     it(name, async () => {
-      const followed = await follow(row);
+      const followed = await follow({ script, seconds, ...more });
       assert.equal(followed.log.join(', '), log);
       assert.equal(followed.error, log.includes('exhausted') ? undefined : CANCELLED);
     });
 });
 
-type Pause = {
-  name: string;
-  /** The first stream. */
-  stream: Stream | Refusal;
-  read?: Refusal;
-  random?: number;
-  retryDelayMs?: number;
-  /** From the end of the first stream to the opening of the second. */
-  pauseSeconds: number;
-};
+type Pause = [
+  name: string,
+  stream: Stream | Refusal,
+  pauseSeconds: number,
+  more?: { read?: Refusal; random?: number; retryDelayMs?: number },
+];
 
 const PAUSES: Pause[] = [
-  { name: 'half of `retry_delay` at least', stream: closed(1), random: 0, pauseSeconds: 2.5 },
-  { name: 'one and a half of it at most', stream: closed(1), random: 0.99999, pauseSeconds: 7.5 },
-  { name: '`retry_delay` on average', stream: closed(1), retryDelayMs: 20_000, pauseSeconds: 20 },
-  { name: 'half a second at least', stream: closed(1), retryDelayMs: 0, pauseSeconds: 0.5 },
-  { name: 'what `retry:` asks for', stream: { ...closed(1), retryMs: 20_000 }, pauseSeconds: 20 },
-  {
-    name: '30 s where `retry:` asks for more',
-    stream: { ...closed(1), retryMs: 3_600_000 },
-    pauseSeconds: 30,
-  },
-  {
-    name: '`retry_delay` where `retry:` asks for less',
-    stream: { ...closed(1), retryMs: 10 },
-    pauseSeconds: 5,
-  },
-  {
-    name: 'what `Retry-After` asks for, without jitter',
-    stream: passing(90_000),
-    random: 0.1,
-    pauseSeconds: 90,
-  },
-  { name: 'what `Retry-After` asks for, also when that is less', stream: passing(1000), pauseSeconds: 1 },
-  { name: 'half a second for a `Retry-After` of 0', stream: passing(0), pauseSeconds: 0.5 },
-  { name: 'what the read in between was told', stream: closed(1), read: busy(40_000), pauseSeconds: 40 },
+  ['half of `retry_delay` at least', closed(1), 2.5, { random: 0 }],
+  ['one and a half of it at most', closed(1), 7.5, { random: 0.99999 }],
+  ['`retry_delay` on average', closed(1), 20, { retryDelayMs: 20_000 }],
+  ['half a second at least', closed(1), 0.5, { retryDelayMs: 0 }],
+  ['what `retry:` asks for', { ...closed(1), retryMs: 20_000 }, 20],
+  ['30 s where `retry:` asks for more', { ...closed(1), retryMs: 3_600_000 }, 30],
+  ['`retry_delay` where `retry:` asks for less', { ...closed(1), retryMs: 10 }, 5],
+  ['what `Retry-After` asks for, without jitter', passing(90_000), 90, { random: 0.1 }],
+  ['what `Retry-After` asks for, also when that is less', passing(1000), 1],
+  ['half a second for a `Retry-After` of 0', passing(0), 0.5],
+  ['what the read in between was told', closed(1), 40, { read: busy(40_000) }],
 ];
 
 describe('the pause before the next stream is', () => {
-  for (const { name, stream, read = 'starting', random = 0.5, retryDelayMs = 5000, pauseSeconds } of PAUSES)
+  for (const [
+    name,
+    stream,
+    pauseSeconds,
+    { read = 'starting', random = 0.5, retryDelayMs = 5000 } = {},
+  ] of PAUSES)
     it(name, async () => {
       const { log } = await follow({
         script: { stream: (attempt) => (attempt === 1 ? stream : {}), read: () => read },

@@ -18,9 +18,16 @@ export const refusals = {
   passing: (retryAfterMs?: number) => new Refusal({ kind: 'passing', words: 'HTTP 503', retryAfterMs }),
 };
 
+type StreamMoment = readonly [seconds: number, item: StreamItem | string];
+
+/** What comes from a stream, on one line. */
+export function events(...items: StreamMoment[]): readonly StreamMoment[] {
+  return items;
+}
+
 /** One stream: what comes, each in so many seconds after the opening. Without an end it stays open and silent. */
 export type Stream = {
-  items?: readonly (readonly [seconds: number, item: StreamItem | string])[];
+  items?: readonly StreamMoment[];
   end?: readonly [seconds: number, end: StreamClosed];
   /** The stream's own `retry:` field. */
   retryMs?: number;

@@ -1,4 +1,4 @@
-import { change, snapshot, story } from './story.ts';
+import { change, snapshot, stories } from './story.ts';
 
 const restart = change('running boot=done');
 const create = { target: 'running', proof: 'new_cvm' as const };
@@ -6,215 +6,137 @@ const start = { target: 'running', proof: 'was_stopped' as const, before: snapsh
 
 /** When a status ends the wait. */
 export const STORIES_OF_FAILURE = [
-  story(
-    'an exited machine that the node brings back at its next tick',
-    create,
-    `10s event exited -> doubt 'exited'
-     25s read exited -> doubt
-     30s event starting boot=booting -> pending
-     60s read running boot=done -> reached`,
+  ...stories`
+an exited machine that the node brings back at its next tick ${create}
+  10s event exited -> doubt 'exited'
+  25s read exited -> doubt
+  30s event starting boot=booting -> pending
+  60s read running boot=done -> reached
+an exited machine that the node does not bring back ${create}
+  10s event exited -> doubt
+  40s read exited -> doubt
+  40.1s read exited -> failed 'did not bring it back'
+a machine that exits again begins its 30 s anew ${create}
+  10s event exited
+  30s read running boot=booting -> unproven
+  35s read exited -> doubt
+  65s read exited -> doubt
+  66s read exited -> failed
+a look without a status does not bring an exited machine back ${create}
+  10s read exited
+  30s read - -> pending
+  41s read exited -> failed
+a machine that was exited before the start, and stays so for a while ${change('exited')}
+  1s read exited -> pending
+  60s read exited busy -> pending
+  65s event starting -> pending
+  90s read running boot=done -> reached
+a machine that was exited before, came up and exited again ${change('exited')}
+  1s read exited
+  40s read starting -> pending
+  50s read exited -> doubt
+  81s read exited -> failed
+\`error\` in one read only ${restart}
+  6s read error -> doubt '\`error\`'
+  11s read restarting -> pending
+  30s read running -> reached
+\`error\` left from before the request ${change('error')}
+  1s read error -> pending
+  1m read error idle -> pending
+  5m event error -> pending
+\`error\` left from before, and again after a change ${change('error')}
+  1s read error -> pending
+  6s event restarting -> pending
+  20s read error -> doubt
+  25s read error -> failed
+\`error\` while an operation runs ${restart}
+  6s read error busy -> pending
+  11s read error busy -> pending
+  16s read error operation=in_progress -> pending
+the operation failed, with its reason ${restart}
+  9s read running idle operation=failed saying='no GPU left' -> failed 'no GPU left'
+the operation failed, without a reason ${restart}
+  9s read stopped idle operation=failed -> failed 'without a reason'
+the operation failed, although the machine is new and runs ${restart}
+  9s read running up=2s boot=done idle saying='gateway' -> failed 'gateway'
+stopped between two steps, with the operation in progress ${restart}
+  5s read running busy
+  10s read stopped busy -> doubt 'stopped'
+  40s read stopped busy -> doubt
+  90s read stopped busy -> doubt
+  95s read running idle -> reached 'seen \`stopped\`'
+stopped between two steps, and nobody says whether an operation runs ${restart}
+  5s read running
+  10s read stopped -> doubt
+  40s read stopped -> doubt
+  5m read stopped -> doubt
+stopped between two steps, the flag down and the record in progress ${restart}
+  5s read running busy
+  10s read stopped idle operation=in_progress -> doubt
+  40s read stopped idle operation=in_progress -> doubt
+stopped for good ${restart}
+  5s read stopping busy -> pending
+  10s read stopped idle -> doubt
+  19.9s read stopped idle -> doubt
+  20s read stopped idle -> failed 'nothing is in progress'
+stopped for good in one read only ${restart}
+  5s read stopping
+  10s read stopped idle -> doubt
+  15s read starting -> pending
+  25s read stopped idle -> doubt
+an operation in between begins the stop anew ${restart}
+  5s read stopping
+  10s read stopped idle -> doubt
+  15s read stopped busy -> doubt
+  25s read stopped idle -> doubt
+  34s read stopped idle -> doubt
+  35s read stopped idle -> failed
+a look that cannot tell neither begins the stop anew nor decides ${restart}
+  5s read stopping
+  10s read stopped idle
+  15s event stopped -> doubt
+  16s read stopped idle -> doubt
+  20s event stopped -> doubt
+  21s read stopped -> doubt
+  22s read stopped idle -> failed
+events alone never tell that it is stopped for good ${restart}
+  5s event stopping
+  10s event stopped -> doubt
+  60s event stopped -> doubt
+stopped from before, and the start is slow to show ${start}
+  1s read stopped idle -> pending
+  60s read stopped idle -> pending
+  65s read starting busy -> pending
+stopped again after the start ${start}
+  1s read starting busy
+  6s read stopped idle -> doubt
+  16s read stopped idle -> failed
+a CVM that is gone in one read only ${restart}
+  9s read gone -> doubt 'not found'
+  9.5s read gone -> doubt
+  14s read starting -> pending
+  19s read gone -> doubt
+a CVM that is gone ${restart}
+  9s read gone -> doubt 'not found'
+  14s read gone -> failed 'does not exist'
+words that no one knows are neither here nor there ${restart}
+  5s read CVMNotExists -> pending
+  1m read hibernating -> pending
+  2m read removing idle -> pending
+`,
+  ...['error', 'failed', 'create_failed', 'ERROR'].flatMap(
+    (status) => stories`
+\`${status}\` twice ${restart}
+  6s event ${status} -> doubt
+  11s read ${status} -> failed '\`${status.toLowerCase()}\`'
+`,
   ),
-  story(
-    'an exited machine that the node does not bring back',
-    create,
-    `10s event exited -> doubt
-     40s read exited -> doubt
-     40.1s read exited -> failed 'did not bring it back'`,
-  ),
-  story(
-    'a machine that exits again begins its 30 s anew',
-    create,
-    `10s event exited
-     30s read running boot=booting -> unproven
-     35s read exited -> doubt
-     65s read exited -> doubt
-     66s read exited -> failed`,
-  ),
-  story(
-    'a look without a status does not bring an exited machine back',
-    create,
-    `10s read exited
-     30s read - -> pending
-     41s read exited -> failed`,
-  ),
-  story(
-    'a machine that was exited before the start, and stays so for a while',
-    change('exited'),
-    `1s read exited -> pending
-     60s read exited busy -> pending
-     65s event starting -> pending
-     90s read running boot=done -> reached`,
-  ),
-  story(
-    'a machine that was exited before, came up and exited again',
-    change('exited'),
-    `1s read exited
-     40s read starting -> pending
-     50s read exited -> doubt
-     81s read exited -> failed`,
-  ),
-  story(
-    '`error` in one read only',
-    restart,
-    `6s read error -> doubt '\`error\`'
-     11s read restarting -> pending
-     30s read running -> reached`,
-  ),
-  ...['error', 'failed', 'create_failed', 'ERROR'].map((status) =>
-    story(
-      `\`${status}\` twice`,
-      restart,
-      `6s event ${status} -> doubt
-       11s read ${status} -> failed '\`${status.toLowerCase()}\`'`,
-    ),
-  ),
-  story(
-    '`error` left from before the request',
-    change('error'),
-    `1s read error -> pending
-     1m read error idle -> pending
-     5m event error -> pending`,
-  ),
-  story(
-    '`error` left from before, and again after a change',
-    change('error'),
-    `1s read error -> pending
-     6s event restarting -> pending
-     20s read error -> doubt
-     25s read error -> failed`,
-  ),
-  story(
-    '`error` while an operation runs',
-    restart,
-    `6s read error busy -> pending
-     11s read error busy -> pending
-     16s read error operation=in_progress -> pending`,
-  ),
-  story(
-    'the operation failed, with its reason',
-    restart,
-    `9s read running idle operation=failed saying='no GPU left' -> failed 'no GPU left'`,
-  ),
-  story(
-    'the operation failed, without a reason',
-    restart,
-    `9s read stopped idle operation=failed -> failed 'without a reason'`,
-  ),
-  story(
-    'the operation failed, although the machine is new and runs',
-    restart,
-    `9s read running up=2s boot=done idle saying='gateway' -> failed 'gateway'`,
-  ),
-  story(
-    'stopped between two steps, with the operation in progress',
-    restart,
-    `5s read running busy
-     10s read stopped busy -> doubt 'stopped'
-     40s read stopped busy -> doubt
-     90s read stopped busy -> doubt
-     95s read running idle -> reached 'seen \`stopped\`'`,
-  ),
-  story(
-    'stopped between two steps, and nobody says whether an operation runs',
-    restart,
-    `5s read running
-     10s read stopped -> doubt
-     40s read stopped -> doubt
-     5m read stopped -> doubt`,
-  ),
-  story(
-    'stopped between two steps, the flag down and the record in progress',
-    restart,
-    `5s read running busy
-     10s read stopped idle operation=in_progress -> doubt
-     40s read stopped idle operation=in_progress -> doubt`,
-  ),
-  story(
-    'stopped for good',
-    restart,
-    `5s read stopping busy -> pending
-     10s read stopped idle -> doubt
-     19.9s read stopped idle -> doubt
-     20s read stopped idle -> failed 'nothing is in progress'`,
-  ),
-  story(
-    'stopped for good in one read only',
-    restart,
-    `5s read stopping
-     10s read stopped idle -> doubt
-     15s read starting -> pending
-     25s read stopped idle -> doubt`,
-  ),
-  story(
-    'an operation in between begins the stop anew',
-    restart,
-    `5s read stopping
-     10s read stopped idle -> doubt
-     15s read stopped busy -> doubt
-     25s read stopped idle -> doubt
-     34s read stopped idle -> doubt
-     35s read stopped idle -> failed`,
-  ),
-  story(
-    'a look that cannot tell neither begins the stop anew nor decides',
-    restart,
-    `5s read stopping
-     10s read stopped idle
-     15s event stopped -> doubt
-     16s read stopped idle -> doubt
-     20s event stopped -> doubt
-     21s read stopped -> doubt
-     22s read stopped idle -> failed`,
-  ),
-  story(
-    'events alone never tell that it is stopped for good',
-    restart,
-    `5s event stopping
-     10s event stopped -> doubt
-     60s event stopped -> doubt`,
-  ),
-  ...['shutdown', 'shutoff'].map((status) =>
-    story(
-      `\`${status}\` is stopped too`,
-      restart,
-      `5s read running
-       10s read ${status} idle -> doubt
-       20s read ${status} idle -> failed`,
-    ),
-  ),
-  story(
-    'stopped from before, and the start is slow to show',
-    start,
-    `1s read stopped idle -> pending
-     60s read stopped idle -> pending
-     65s read starting busy -> pending`,
-  ),
-  story(
-    'stopped again after the start',
-    start,
-    `1s read starting busy
-     6s read stopped idle -> doubt
-     16s read stopped idle -> failed`,
-  ),
-  story(
-    'a CVM that is gone in one read only',
-    restart,
-    `9s read gone -> doubt 'not found'
-     9.5s read gone -> doubt
-     14s read starting -> pending
-     19s read gone -> doubt`,
-  ),
-  story(
-    'a CVM that is gone',
-    restart,
-    `9s read gone -> doubt 'not found'
-     14s read gone -> failed 'does not exist'`,
-  ),
-  story(
-    'words that no one knows are neither here nor there',
-    restart,
-    `5s read CVMNotExists -> pending
-     1m read hibernating -> pending
-     2m read removing idle -> pending`,
+  ...['shutdown', 'shutoff'].flatMap(
+    (status) => stories`
+\`${status}\` is stopped too ${restart}
+  5s read running
+  10s read ${status} idle -> doubt
+  20s read ${status} idle -> failed
+`,
   ),
 ];

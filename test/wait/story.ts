@@ -6,7 +6,7 @@ import { judge, type Verdict } from '../../src/wait/judge.ts';
 import type { Expectation, Observation, Snapshot } from '../../src/wait/observation.ts';
 
 /**
- * A row of the judge's table. `looks` has one look to a line, and what it must mean behind an arrow:
+ * A row of the judge's table. Below its trap, `looks` has one look to a line, and what it must mean behind an arrow:
  *
  *     5s  event  restarting boot='mounting data disk' busy
  *     9s  read   running up=3s idle hash=new -> reached 'by its uptime'
@@ -17,8 +17,25 @@ import type { Expectation, Observation, Snapshot } from '../../src/wait/observat
  */
 export type Story = { trap: string; expectation: Expectation; looks: string };
 
-export function story(trap: string, expectation: Expectation, looks: string): Story {
-  return { trap, expectation, looks };
+/** Reads a text of stories: a line with the trap and the expectation, and below it the looks, which may hold other texts. */
+export function stories(texts: TemplateStringsArray, ...values: (Expectation | string)[]): Story[] {
+  const told: Story[] = [];
+  let lines = '';
+  for (const [index, text] of texts.entries()) {
+    const value = values[index];
+    lines += text;
+    if (typeof value === 'string') lines += value;
+    else {
+      const looks = lines.trim().split('\n');
+      // Before an expectation stands the trap of its story.
+      const trap = value === undefined ? '' : (looks.pop() ?? '').trim();
+      const last = told.at(-1);
+      if (last !== undefined) last.looks = looks.join('\n');
+      if (value !== undefined) told.push({ trap, expectation: value, looks: '' });
+      lines = '';
+    }
+  }
+  return told;
 }
 
 /** An expectation of `running` that needs proof, on a CVM that was as the facts say. */

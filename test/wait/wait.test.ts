@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Expectation, GONE } from '../../src/wait/observation.ts';
 import type { Look, StreamItem } from '../../src/wait/observe.ts';
-import { refusals, type Stream } from './scripted_sources.ts';
+import { events, refusals, type Stream } from './scripted_sources.ts';
 import { change } from './story.ts';
 import { type Waited, type Waiting, waiting } from './waiting.ts';
 
@@ -32,13 +32,7 @@ const ROWS: Row[] = [
     expectation: restart,
     script: {
       stream: () => ({
-        items: [
-          [2, 'restarting'],
-          [7, 'starting'],
-          [18, 'starting'],
-          [20, 'running'],
-          [20, COMPLETE],
-        ],
+        items: events([2, 'restarting'], [7, 'starting'], [18, 'starting'], [20, 'running'], [20, COMPLETE]),
       }),
       read: machine([0, { status: 'restarting' }], [20, { status: 'running', bootProgress: 'done' }]),
     },
@@ -134,12 +128,7 @@ const ROWS: Row[] = [
     name: 'a stopped machine is read until it is certain',
     expectation: restart,
     script: {
-      stream: () => ({
-        items: [
-          [5, 'stopping'],
-          [12, 'stopped'],
-        ],
-      }),
+      stream: () => ({ items: events([5, 'stopping'], [12, 'stopped']) }),
       read: () => ({ status: 'stopped', inProgress: false }),
     },
     is: /^failed: the CVM stopped/,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Interruption } from '../../src/time/deadline.ts';
 import type { Expectation } from '../../src/wait/observation.ts';
-import { refusals, type Stream } from './scripted_sources.ts';
+import { events, refusals, type Stream } from './scripted_sources.ts';
 import { change } from './story.ts';
 import { waiting } from './waiting.ts';
 
@@ -47,15 +47,7 @@ describe('what a wait tells', () => {
   it('is every sighting, and the verdict with those of the CVM', async () => {
     const { told } = await waiting({
       expectation: watch,
-      script: {
-        stream: () => ({
-          items: [
-            [1, 'starting'],
-            [4, COMPLETE],
-          ],
-        }),
-        read: () => 'running',
-      },
+      script: { stream: () => ({ items: events([1, 'starting'], [4, COMPLETE]) }), read: () => 'running' },
     });
     assert.partialDeepStrictEqual(told, [
       { sighting: { kind: 'connected' }, verdict: undefined },

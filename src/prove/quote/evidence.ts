@@ -1,0 +1,147 @@
+import { X509Certificate } from 'node:crypto';
+import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../text/json.ts';
+import { fromHex } from './bytes.ts';
+import { COLLATERAL_PARTS, type Collateral } from './collateral.ts';
+import type { Judged, QuoteVerdict } from './gate.ts';
+import { limitsOf } from './limits.ts';
+import type { Expectation, Policy, Testimony } from './subject.ts';
+import { tcbStatusOf } from './tcb_status.ts';
+import { Unreadable } from './unreadable.ts';
+
+export const EVIDENCE_FORMAT = 'phala-cvm-action evidence 1';
+
+export type EvidenceFacts = {
+  verdict: Judged & { kind: Exclude<QuoteVerdict['kind'], 'not_yet'> };
+  expectation: Expectation;
+  policy: Policy;
+  /** The time that counted, in milliseconds since 1970. */
+  nowMs: number;
+  /** Versions of what checked it, such as of the action and of Node.js. */
+  versions: Record<string, string>;
+  /** The commit and the run of the workflow. */
+  commit: string;
+  run: Record<string, string>;
+};
+
+/**
+ * Everything that is needed to check again what was checked, as one JSON document. It holds names of variables and never a
+ * value: the guest's app compose has none. Of the root that was trusted it holds the fingerprint alone: who checks again
+ * decides what to trust.
+ */
+export function evidenceOf(facts: EvidenceFacts): JsonObject {
+  const { verdict, expectation, policy, nowMs, versions, commit, run } = facts;
+  const { testimony } = verdict;
+  return {
+    format: EVIDENCE_FORMAT,
+    time: new Date(nowMs).toISOString(),
+    versions,
+    commit,
+    run,
+    verdict: verdict.kind,
+    outputs: verdict.outputs,
+    checks: verdict.checks,
+    expectation: {
+      app_id: expectation.appId,
+      instance_id: expectation.instanceId,
+      compose_hash: expectation.composeHash,
+      os_image_hash: expectation.osImageHash,
+      compose_file: expectation.sent.composeText,
+      pre_launch_script: expectation.sent.script,
+      env_names: expectation.sent.envNames,
+    },
+    policy: {
+      tcb_status: policy.tcbStatus,
+      os_image_hashes: policy.osImageHashes,
+      measurements: policy.measurements,
+    },
+    trusted_root: new X509Certificate(policy.rootCa).fingerprint256,
+    not_proved: limitsOf(policy),
+    quote: testimony.quote.toString('hex'),
+    collateral_from: verdict.collateralFrom,
+    collateral: testimony.collateral,
+    event_log: testimony.eventLog,
+    app_compose: testimony.appCompose,
+  };
+}
+
+export type Evidence = {
+  testimony: Testimony;
+  expectation: Expectation;
+  policy: Omit<Policy, 'rootCa'>;
+  nowMs: number;
+  commit: string | undefined;
+  /** Results of the first time, name to result. */
+  results: Map<string, string>;
+};
+
+/**
+ * Reads an evidence file back.
+ *
+ * @throws Unreadable
+ */
+export function readEvidence(text: string): Evidence {
+  const document = parseJson(text);
+  if (!isObject(document) || document.format !== EVIDENCE_FORMAT)
+    throw new Unreadable(`a file of the format \`${EVIDENCE_FORMAT}\``, 'another one');
+  const expectation = objectOf(document.expectation);
+  const policy = objectOf(document.policy);
+  const nowMs = Date.parse(textOf(document.time) ?? '');
+  if (Number.isNaN(nowMs)) throw new Unreadable('a time in the file', 'none');
+  return {
+    testimony: {
+      quote: fromHex(document.quote, 'the quote'),
+      collateral: readCollateral(document.collateral),
+      eventLog: document.event_log,
+      appCompose: wholeText(document.app_compose),
+    },
+    expectation: {
+      appId: textOf(expectation.app_id) ?? '',
+      instanceId: textOf(expectation.instance_id),
+      composeHash: textOf(expectation.compose_hash) ?? '',
+      osImageHash: textOf(expectation.os_image_hash),
+      sent: {
+        composeText: wholeText(expectation.compose_file),
+        script: wholeText(expectation.pre_launch_script),
+        envNames: Array.isArray(expectation.env_names) ? expectation.env_names.map(String) : undefined,
+      },
+    },
+    policy: {
+      tcbStatus: listOf(policy.tcb_status).flatMap((status) => tcbStatusOf(status) ?? []),
+      osImageHashes: listOf(policy.os_image_hashes).map(String),
+      measurements: Object.fromEntries(
+        Object.entries(objectOf(policy.measurements)).map(([name, values]) => [
+          name,
+          listOf(values).map(String),
+        ]),
+      ),
+    },
+    nowMs,
+    commit: textOf(document.commit),
+    results: new Map(
+      listOf(document.checks).map((check) => [
+        textOf(objectOf(check).name) ?? '',
+        textOf(objectOf(check).result) ?? '',
+      ]),
+    ),
+  };
+}
+
+/** A text, the empty one too. */
+function wholeText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/**
+ * Collateral in a file. Nothing where the file has none.
+ *
+ * @throws Unreadable where a part is missing
+ */
+export function readCollateral(value: unknown): Collateral | undefined {
+  if (value === undefined || value === null) return undefined;
+  const parts = COLLATERAL_PARTS.map((name) => {
+    const text = objectOf(value)[name];
+    if (typeof text !== 'string') throw new Unreadable(`\`${name}\` in the collateral`, 'none');
+    return [name, text];
+  });
+  return Object.fromEntries(parts) as Collateral;
+}

@@ -1,0 +1,19 @@
+import type { Policy } from './subject.ts';
+
+/** Registers without which any system may have written the events: firmware, kernel, and its command line with the root file system. */
+const SYSTEM = ['mrtd', 'rtmr1', 'rtmr2'] as const;
+
+/** What a quote that passed every check still does not prove, in sentences for the summary and the evidence. */
+export function limitsOf({ measurements }: Pick<Policy, 'measurements'>): string[] {
+  const open = SYSTEM.filter((name) => (measurements[name]?.length ?? 0) === 0);
+  const system = `The operating system that booted is not proved: ${listed(open)} ${open.length === 1 ? 'is' : 'are'} not given in \`measurements\`, so a platform that boots a system of its own, which then claims any image, app and compose hash, would not be found out.`;
+  return [
+    ...(open.length > 0 ? [system] : []),
+    "The age of the quote is not proved: the platform's route takes no number of the asker's choice that the machine could sign, so an older quote of the same machine, version and boot looks the same.",
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.map((name) => `\`${name}\``);
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join();
+}

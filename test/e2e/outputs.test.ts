@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { outputNames } from '../../src/run/outputs.ts';
+import { OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
+
+/** A few ends that have nothing in common but the outputs. */
+const RUNS: [what: string, scenario: Scenario][] = [
+  ['an update', { cvm: { composeText: OTHER_COMPOSE } }],
+  ['a creation that waits for an approval', { with: { kms: 'base' } }],
+  ['an update that waits for an approval', { cvm: { composeText: OTHER_COMPOSE, kms: 'base' } }],
+  ['a boot that fails', { behaviour: { ...QUICK, bootFails: { error: 'no keys' } } }],
+];
+
+it('every output is set by at least one end-to-end run', async () => {
+  const played = await Promise.all(RUNS.map(([, scenario]) => play(scenario)));
+  const set = new Set(played.flatMap(({ outputs }) => Object.keys(outputs).filter((name) => outputs[name])));
+  assert.deepEqual(
+    outputNames.filter((name) => !set.has(name)),
+    [],
+  );
+  assert.deepEqual(
+    played.map(({ outputs }) => outputs.outcome),
+    ['success', 'pending_approval', 'pending_approval', 'failure'],
+  );
+});
