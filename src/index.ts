@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { main } from './main.ts';
-import { createFetch } from './net/proxy.ts';
+import { createFetch } from './net/transport.ts';
 import { post } from './post.ts';
 import type { Host } from './run/host.ts';
 import { systemClock } from './time/clock.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { main } from '../../src/main.ts';
-import type { Fetch } from '../../src/net/http.ts';
-import { createFetch } from '../../src/net/proxy.ts';
+import type { Fetch } from '../../src/net/transport.ts';
+import { createFetch } from '../../src/net/transport.ts';
 import type { ExitCode, Host } from '../../src/run/host.ts';
 import type { Clock } from '../../src/time/clock.ts';
 
