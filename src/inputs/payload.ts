@@ -1,5 +1,5 @@
 import type { EnvPair } from '../phala/seal.ts';
-import { type ComposeCheck, checkCompose } from './compose/check.ts';
+import type { ComposeCheck } from './compose/check.ts';
 import { mergeEnv, parseEnvFile, parseEnvInput } from './env/text.ts';
 import { FileProblem, firstExisting, readTextFile } from './files.ts';
 import type { Inputs } from './inputs.ts';
@@ -57,6 +57,7 @@ async function readCompose(inputs: Inputs, workspace: string, script: string | u
     );
   }
   const text = await readTextFile(workspace, path, 'compose_file');
+  const { checkCompose } = await import('./compose/check.ts');
   return { path, text, check: checkCompose({ text, path, scriptBytes: Buffer.byteLength(script ?? '') }) };
 }
 
