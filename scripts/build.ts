@@ -9,9 +9,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-type Module = { nameForCondition?: string | null; modules?: Module[] };
+type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const UNDICI = `${root}build/node_modules/undici`;
 
 rmSync(`${root}build`, { recursive: true, force: true });
 run('tsc', '--project', 'tsconfig.build.json');
@@ -58,11 +59,10 @@ function stageToolkit(): void {
     const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
   }
-  const undici = `${root}build/node_modules/undici`;
-  mkdirSync(undici);
-  writeFileSync(`${undici}/package.json`, '{ "name": "undici", "type": "module", "main": "index.js" }\n');
+  mkdirSync(UNDICI);
+  writeFileSync(`${UNDICI}/package.json`, '{ "name": "undici", "type": "module", "main": "index.js" }\n');
   writeFileSync(
-    `${undici}/index.js`,
+    `${UNDICI}/index.js`,
     "export class ProxyAgent {}\nexport function fetch() {\n  throw new Error('undici is not in this bundle');\n}\n",
   );
 }
@@ -78,7 +78,9 @@ function bundledPackages(): string[] {
       visit(inner ?? []);
     }
   };
-  visit(stats.modules);
+  // A module that is in no file was left out, as nothing of it is used.
+  visit(stats.modules.filter(({ chunks }) => chunks?.length));
+  folders.delete(UNDICI);
   return [...folders];
 }
 

@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { main } from './main.ts';
 import { createFetch } from './net/transport.ts';
-import { post } from './post.ts';
 import type { Host } from './run/host.ts';
 import { fetchIdToken } from './run/id_token.ts';
 import { systemClock } from './time/clock.ts';
@@ -50,4 +49,5 @@ const host: Host = {
 const isPost = core.getState('step') === 'post';
 if (!isPost) core.saveState('step', 'post');
 // The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
-process.exit(isPost ? await post(host) : await main(host));
+const step = isPost ? (await import('./post.ts')).post : main;
+process.exit(await step(host));

@@ -4,8 +4,8 @@ import { type ComposeImage, imagesOf, type PublishedPort, publishedPortsOf } fro
 import { findReferences, type Reference } from './variables.ts';
 import { type ComposeTree, readComposeYaml } from './yaml.ts';
 
-export { findingText } from './finding.ts';
 export type { Finding } from './finding.ts';
+export { findingText } from './finding.ts';
 export type { ComposeImage, PublishedPort } from './services.ts';
 export type { Condition, Reference, ReferenceForm } from './variables.ts';
 
