@@ -68,7 +68,7 @@ async function explained(
   facts: Facts,
   ended: Outcome,
 ): Promise<{ outcome: Outcome; events: readonly CvmEvent[] }> {
-  const restarted = ended.outcome === 'success' && ended.change.reboots === true;
+  const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
   if (!('reason' in ended) && !restarted) return { outcome: ended, events: [] };
   const { explain } = await import('./report/diagnosis/diagnosis.ts');
   return explain(run, facts, ended);
