@@ -6,6 +6,8 @@ import { ProxyError } from './errors.ts';
 export type AgentOptions = {
   /** As in `process.versions.node`. */
   nodeVersion?: string;
+  /** How long a connection is kept that is not used. */
+  idleMs?: number;
 };
 
 /** Less than the five seconds after which many servers close, so that no write goes out on a connection that they close. */
@@ -21,7 +23,8 @@ const PROXY_VERSIONS = { major: 24, minor: 5 };
  * @returns the agent for a URL. It throws ProxyError where a proxy is named that cannot be used: to go past it could send
  *   what the proxy is there to see.
  */
-export function createAgents({ nodeVersion = process.versions.node }: AgentOptions): (url: URL) => HttpAgent {
+export function createAgents(options: AgentOptions): (url: URL) => HttpAgent {
+  const { nodeVersion = process.versions.node, idleMs = IDLE_MS } = options;
   const agents = new Map<string, HttpAgent>();
   return (url) => {
     const proxy = proxyFor(url);
@@ -32,14 +35,14 @@ export function createAgents({ nodeVersion = process.versions.node }: AgentOptio
       );
     }
     const key = `${url.protocol} ${proxy?.href ?? ''}`;
-    const agent = agents.get(key) ?? createAgent(url.protocol, proxy?.href);
+    const agent = agents.get(key) ?? createAgent(url.protocol, proxy?.href, idleMs);
     agents.set(key, agent);
     return agent;
   };
 }
 
-function createAgent(protocol: string, proxy: string | undefined): HttpAgent {
-  const options = { keepAlive: true, timeout: IDLE_MS };
+function createAgent(protocol: string, proxy: string | undefined, idleMs: number): HttpAgent {
+  const options = { keepAlive: true, timeout: idleMs };
   return protocol === 'https:'
     ? new HttpsAgent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }) })
     : new HttpAgent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy } }) });

@@ -68,6 +68,21 @@ describe('the connection of an answer', () => {
     assert.equal(ports.size, 1);
   });
 
+  it('is closed when it is not used for a while, before the server does', async () => {
+    const closed = Promise.withResolvers<void>();
+    await using server = await serve((_, response, message) => {
+      message.socket.on('close', closed.resolve);
+      response.end('fine');
+    });
+    await text((await createFetch({ idleMs: 20 })(server.url, {})).body);
+    await closed.promise;
+  });
+
+  it('is kept while the server is silent', async () => {
+    await using server = await serve((_, response) => void setTimeout(() => response.end('late'), 100));
+    assert.equal(await text((await createFetch({ idleMs: 20 })(server.url, {})).body), 'late');
+  });
+
   for (const coding of ['identity', 'gzip']) {
     it(`is closed at once by a cancel, which ends the reading (${coding})`, async () => {
       const closed = Promise.withResolvers<void>();
