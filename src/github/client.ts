@@ -1,3 +1,4 @@
+import { describeNetworkError } from '../net/errors.ts';
 import { createFetch, type HttpRequest, readText } from '../net/transport.ts';
 import type { GitHubLoader } from '../run/host.ts';
 
@@ -29,7 +30,10 @@ export const loadGitHub: GitHubLoader = async (token, apiUrl) => {
 function createClientFetch() {
   const fetch = createFetch();
   return async (url: string, request: HttpRequest) => {
-    const { status, statusText, headers, body } = await fetch(url, request);
+    const { status, statusText, headers, body } = await fetch(url, request).catch((error: unknown) => {
+      request.signal?.throwIfAborted();
+      throw new Error(describeNetworkError(error), { cause: error });
+    });
     if (status >= 300 && status <= 399 && status !== 304) {
       body.cancel();
       throw new Error(`GitHub answered with a redirect (HTTP ${status}), which is not followed`);

@@ -237,7 +237,8 @@ const refusals: { title: string; answer: FakeAnswer; reason: RegExp }[] = [
   {
     title: 'the connection breaks',
     answer: 'hang up',
-    reason: /GitHub could not be asked: other side closed\. The CVM/,
+    reason:
+      /GitHub could not be asked: the connection was closed before the answer was complete \(ECONNRESET\)\. The CVM/,
   },
   {
     title: 'GitHub merges instead',

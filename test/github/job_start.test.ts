@@ -98,7 +98,12 @@ const starts: { title: string; answer: FakeAnswer; is: typeof own; because?: Reg
     because: /answered 404 \(`actions: read`/,
   },
   { title: 'none when GitHub fails', answer: { status: 500 }, is: own, because: /GitHub answered 500\.$/ },
-  { title: 'none when the connection breaks', answer: 'hang up', is: own, because: /other side closed/ },
+  {
+    title: 'none when the connection breaks',
+    answer: 'hang up',
+    is: own,
+    because: /the connection was closed before the answer was complete/,
+  },
 ];
 
 describe("the job's start", () => {
