@@ -1,20 +1,22 @@
 /**
- * Builds `dist/` from `src/`: `tsc` strips the types into `build/`, then `ncc` puts all modules into one file, and the
- * licences of the packages in it go beside it.
+ * Builds `dist/` from `src/`: `tsc` strips the types into `build/`, then `ncc` puts all modules into one file and one for
+ * each dynamic import, and the licences of the packages in them go beside them.
  *
  * Two steps, because ncc cannot drive this version of the TypeScript compiler. The folder of the build is emptied first and
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-type Module = { nameForCondition?: string | null; modules?: Module[] };
+type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const UNDICI = `${root}build/node_modules/undici`;
 
 rmSync(`${root}build`, { recursive: true, force: true });
 run('tsc', '--project', 'tsconfig.build.json');
+stageToolkit();
 run(
   'ncc',
   'build',
@@ -44,6 +46,27 @@ function run(command: string, ...args: string[]): void {
   }
 }
 
+/**
+ * Puts copies of the toolkit of GitHub Actions where the bundler finds them first. The copies say what the packages leave
+ * out: that a module of which nothing is used has no effect. Without that the bundle would hold the toolkit's HTTP client
+ * and undici behind it, 1 MB of code that never runs. `@actions/github` asks them for an agent while it is loaded, so
+ * undici is replaced by what does that and no more; the requests go through `src/net/transport.ts`.
+ */
+function stageToolkit(): void {
+  for (const name of ['@actions/core', '@actions/github', '@actions/http-client']) {
+    const folder = `${root}build/node_modules/${name}`;
+    cpSync(`${root}node_modules/${name}`, folder, { recursive: true });
+    const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
+  }
+  mkdirSync(UNDICI);
+  writeFileSync(`${UNDICI}/package.json`, '{ "name": "undici", "type": "module", "main": "index.js" }\n');
+  writeFileSync(
+    `${UNDICI}/index.js`,
+    "export class ProxyAgent {}\nexport function fetch() {\n  throw new Error('undici is not in this bundle');\n}\n",
+  );
+}
+
 /** Folders of the packages that ncc took modules from. Its own `--license` leaves most of them out. */
 function bundledPackages(): string[] {
   const stats: { modules: Module[] } = JSON.parse(readFileSync(`${root}build/stats.json`, 'utf8'));
@@ -55,7 +78,9 @@ function bundledPackages(): string[] {
       visit(inner ?? []);
     }
   };
-  visit(stats.modules);
+  // A module that is in no file was left out, as nothing of it is used.
+  visit(stats.modules.filter(({ chunks }) => chunks?.length));
+  folders.delete(UNDICI);
   return [...folders];
 }
 

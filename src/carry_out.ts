@@ -3,6 +3,7 @@ import { planFor } from './operations/find.ts';
 import type { Operation } from './operations/operation.ts';
 import { proveRunning } from './prove/prove.ts';
 import { failedWait, unwatchable } from './report/failure.ts';
+import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Plan } from './run/plan.ts';
@@ -19,7 +20,7 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
   const plan = await planFor(operation, run, facts);
   if (inputs.dry_run) {
     if (plan.words.length === 0) facts.learn({ change: plan.change });
-    return { outcome: 'dry_run', plan };
+    return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
   }
 
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);

@@ -1,8 +1,6 @@
 import { carryOut } from './carry_out.ts';
-import { keepJobTime } from './github/keep_job_time.ts';
-import { startRecords } from './github/records.ts';
 import { operations } from './operations/index.ts';
-import { explain } from './report/diagnosis/diagnosis.ts';
+import type { CvmEvent } from './phala/state.ts';
 import { failureOf } from './report/failure.ts';
 import { tellOutcome } from './report/outcome.ts';
 import { writeSummary } from './report/summary/write.ts';
@@ -30,16 +28,16 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
     deadline.cancel(`the runner sent ${name}`);
     cutShort();
   });
-  void keepJobTime(run);
-  const records = startRecords(run);
+  void shortenDeadline(run);
+  const records = await recordsOf(run);
   const ended = await outcomeOf(run, facts);
   deadline.end();
-  const { outcome, events } = await explain(run, facts, ended);
+  const { outcome, events } = await explained(run, facts, ended);
   const code = tellOutcome(outcome, { runner: host.runner, log, facts });
 
   async function tellElsewhere(): Promise<void> {
     await writeSummary(run, facts, { ended: outcome, events });
-    await records.end(outcome.outcome, facts.known);
+    await records?.end(outcome.outcome, facts.known);
   }
   // The outputs are set: a job that is cancelled only now loses nothing. After a cancel there is a second for all of it.
   const isOver = new Promise<void>((resolve) => {
@@ -48,6 +46,32 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   await Promise.race([tellElsewhere(), isOver]);
   stopListening();
   return code;
+}
+
+/** Goes on beside the first requests. */
+async function shortenDeadline(run: Run): Promise<void> {
+  const { keepJobTime } = await import('./github/keep_job_time.ts');
+  await keepJobTime(run);
+}
+
+/** What few runs ask for is read only when it is. */
+async function recordsOf(run: Run) {
+  const { github_deployment, comment } = run.inputs;
+  if (github_deployment === undefined && !comment) return undefined;
+  const { startRecords } = await import('./github/records.ts');
+  return startRecords(run);
+}
+
+/** A success that restarted nothing needs no explanation. */
+async function explained(
+  run: Run,
+  facts: Facts,
+  ended: Outcome,
+): Promise<{ outcome: Outcome; events: readonly CvmEvent[] }> {
+  const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
+  if (!('reason' in ended) && !restarted) return { outcome: ended, events: [] };
+  const { explain } = await import('./report/diagnosis/diagnosis.ts');
+  return explain(run, facts, ended);
 }
 
 async function outcomeOf(run: Run, facts: Facts): Promise<Outcome> {

@@ -1,4 +1,3 @@
-import { continueRecords } from './github/records.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { readConfig } from './inputs/phala_toml.ts';
 import { operations } from './operations/index.ts';
@@ -59,7 +58,7 @@ export async function post(host: Host): Promise<ExitCode> {
     });
     const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
-    if (end === 'delete') await continueRecords(run).end('deleted', knownOf(creation));
+    if (end === 'delete') await endRecords(run, 'deleted', knownOf(creation));
   } catch (error) {
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, {});
     log.warning(
@@ -72,12 +71,10 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
+type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
-async function tellDeath(
-  run: Pick<Run, 'host' | 'inputs' | 'log'>,
-  creation: Creation | undefined,
-  end: End,
-): Promise<void> {
+async function tellDeath(run: Recording, creation: Creation | undefined, end: End): Promise<void> {
   const began = creation === undefined ? '' : ` after it had begun to create ${creationWords(creation)}`;
   const next = creation === undefined || end !== 'keep' ? undefined : removalWords(creation);
   const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
@@ -85,7 +82,12 @@ async function tellDeath(
   const known = knownOf(creation);
   const ended = failure('failure', 'The step was interrupted', reason, next);
   await writeSummary({ ...run, log: { ...run.log, warnings: [] } }, { known }, { ended });
-  await continueRecords(run).end('failure', known);
+  await endRecords(run, 'failure', known);
+}
+
+async function endRecords(run: Recording, outcome: 'deleted' | 'failure', known: Known): Promise<void> {
+  const { continueRecords } = await import('./github/records.ts');
+  await continueRecords(run).end(outcome, known);
 }
 
 function knownOf(creation: Creation | undefined): Known {

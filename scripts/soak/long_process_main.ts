@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { main } from '../../src/main.ts';
-import { createFetch } from '../../src/net/proxy.ts';
+import { createFetch } from '../../src/net/transport.ts';
 import type { Host } from '../../src/run/host.ts';
 import type { Clock } from '../../src/time/clock.ts';
 import type { Memory, Order, Report } from './long_process.ts';

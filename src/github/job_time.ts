@@ -4,8 +4,8 @@ import { oneLine } from '../text/lines.ts';
 import { type Clock, systemClock, timeLimit } from '../time/clock.ts';
 import { gitHubApiUrl, loadGitHub } from './client.ts';
 import { readJobStart, runningJob } from './job_start.ts';
-import { readWorkflowFile } from './workflow_file.ts';
-import { parseWorkflowRef, readWorkflowTimeout, type WorkflowTimeout } from './workflow_timeout.ts';
+import { parseWorkflowRef, readWorkflowFile } from './workflow_file.ts';
+import type { WorkflowTimeout } from './workflow_timeout.ts';
 
 type JobTime = {
   /** How long ago the job started. */
@@ -107,6 +107,7 @@ async function readTimeout(lookup: Lookup): Promise<Timeout> {
   } else {
     try {
       const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
+      const { readWorkflowTimeout } = await import('./workflow_timeout.ts');
       found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
     } catch (error) {
       const reason = reasonOf(error, lookup.limit, 'contents: read');

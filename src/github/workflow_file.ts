@@ -1,7 +1,19 @@
 import { join } from 'node:path';
 import type { GitHubClient } from '../run/host.ts';
 import { objectOf } from '../text/json.ts';
-import type { WorkflowFile } from './workflow_timeout.ts';
+
+export type WorkflowFile = { owner: string; repository: string; path: string };
+
+/**
+ * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
+ *
+ * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
+ */
+export function parseWorkflowRef(ref: string | undefined): WorkflowFile | undefined {
+  const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
+  const [, owner, repository, path] = parts ?? [];
+  return owner && repository && path ? { owner, repository, path } : undefined;
+}
 
 /** GitHub's REST API: get repository content. */
 const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';

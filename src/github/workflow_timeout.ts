@@ -2,8 +2,6 @@ import { parse } from 'yaml';
 import { isObject, listOf, objectOf } from '../text/json.ts';
 import { stepNames } from './step_names.ts';
 
-export type WorkflowFile = { owner: string; repository: string; path: string };
-
 export type WorkflowTimeout =
   | { kind: 'found'; minutes: number; stepMinutes?: number }
   /** The job is there and sets no timeout of its own. */
@@ -18,17 +16,6 @@ const LONGEST_FILE_CHARS = 1024 * 1024;
 
 /** GitHub ends a whole workflow run after 35 days. */
 const LONGEST_MINUTES = 35 * 24 * 60;
-
-/**
- * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
- *
- * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
- */
-export function parseWorkflowRef(ref: string | undefined): WorkflowFile | undefined {
-  const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
-  const [, owner, repository, path] = parts ?? [];
-  return owner && repository && path ? { owner, repository, path } : undefined;
-}
 
 /**
  * `timeout-minutes` of a job, and of the step that runs, in the text of a workflow file.

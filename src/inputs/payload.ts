@@ -1,6 +1,5 @@
 import type { EnvPair } from '../phala/seal.ts';
-import { type ComposeCheck, checkCompose } from './compose/check.ts';
-import { mergeEnv, parseEnvFile, parseEnvInput } from './env/text.ts';
+import type { ComposeCheck } from './compose/check.ts';
 import { FileProblem, firstExisting, readTextFile } from './files.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -57,11 +56,13 @@ async function readCompose(inputs: Inputs, workspace: string, script: string | u
     );
   }
   const text = await readTextFile(workspace, path, 'compose_file');
+  const { checkCompose } = await import('./compose/check.ts');
   return { path, text, check: checkCompose({ text, path, scriptBytes: Buffer.byteLength(script ?? '') }) };
 }
 
 async function readEnv({ env, env_file }: Inputs, workspace: string): Promise<EnvPair[] | undefined> {
   if (env === undefined && env_file === undefined) return undefined;
+  const { mergeEnv, parseEnvFile, parseEnvInput } = await import('./env/text.ts');
   const files = await Promise.all(
     (env_file ?? []).map(async (path) => parseEnvFile(await readTextFile(workspace, path, 'env_file'), path)),
   );

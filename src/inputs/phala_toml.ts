@@ -1,4 +1,3 @@
-import { parse } from 'smol-toml';
 import { type CvmId, readCvmId } from '../phala/ids.ts';
 import { isObject, type JsonObject, textOf } from '../text/json.ts';
 import { FileProblem, firstExisting, readTextFile } from './files.ts';
@@ -47,7 +46,7 @@ const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHER
 export async function readConfig(workspace: string, given: string): Promise<Config | undefined> {
   const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
   if (path === undefined) return undefined;
-  const document = parseToml(await readTextFile(workspace, path, 'config'), path);
+  const document = await parseToml(await readTextFile(workspace, path, 'config'), path);
   const values: Record<string, string> = {};
   // An empty text is an absent one, as everywhere.
   const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
@@ -58,7 +57,8 @@ export async function readConfig(workspace: string, given: string): Promise<Conf
   return { path, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
 }
 
-function parseToml(text: string, path: string): JsonObject {
+async function parseToml(text: string, path: string): Promise<JsonObject> {
+  const { parse } = await import('smol-toml');
   try {
     return parse(text);
   } catch (error) {

@@ -54,15 +54,28 @@ export class LoginError extends Error {}
 /** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
 export class ProxyError extends Error {}
 
-/** Words for what undici reports as `fetch failed` with the real reason as its cause, or as the cause of that. */
+export class TooLarge extends Error {
+  constructor(limitBytes: number) {
+    super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
+  }
+}
+
+/** Words for an error of a connection, or for its cause. */
 export function describeNetworkError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  const known = code === undefined ? undefined : NETWORK_ERRORS[code];
+  const known = code === undefined ? undefined : isEarlyEnd(error) ? EARLY_END : NETWORK_ERRORS[code];
   if (known !== undefined) return `${known} (${code})`;
   if (error instanceof Error && error.cause instanceof Error) return describeNetworkError(error.cause);
   const text = error instanceof Error ? error.message : String(error);
   return code === undefined || text.includes(code) ? text : `${text} (${code})`;
 }
+
+/** Node.js has one code for a reset by the other side and for an end before the answer was complete, which is no system call. */
+function isEarlyEnd(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && !('syscall' in error);
+}
+
+const EARLY_END = 'the connection was closed before the answer was complete';
 
 const NETWORK_ERRORS: Record<string, string | undefined> = {
   ECONNREFUSED: 'the connection was refused',
@@ -73,10 +86,6 @@ const NETWORK_ERRORS: Record<string, string | undefined> = {
   ETIMEDOUT: 'the connection timed out',
   ENETUNREACH: 'the network is not reachable',
   EHOSTUNREACH: 'the host is not reachable',
-  UND_ERR_SOCKET: 'the connection was closed before the answer was complete',
-  UND_ERR_CONNECT_TIMEOUT: 'the connection could not be opened in time',
-  UND_ERR_HEADERS_TIMEOUT: 'the answer did not begin in time',
-  UND_ERR_BODY_TIMEOUT: 'the answer stopped coming',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
   CERT_HAS_EXPIRED: 'the certificate of the server has expired',

@@ -1,10 +1,15 @@
 import { isObject, parseJson } from '../text/json.ts';
 import { type Clock, timeLimit } from '../time/clock.ts';
-import { ApiError, type ApiErrorFacts, describeNetworkError, LoginError, ProxyError } from './errors.ts';
+import {
+  ApiError,
+  type ApiErrorFacts,
+  describeNetworkError,
+  LoginError,
+  ProxyError,
+  TooLarge,
+} from './errors.ts';
 import { readRetryAfter } from './retry_after.ts';
-
-/** The part of the Fetch standard that this action uses. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+import { type Fetch, type HttpResponse, readText } from './transport.ts';
 
 /** What proves to a service who is asking. */
 export type Credential = {
@@ -81,7 +86,7 @@ export type Http = {
   /** Sends once, reads the whole body. @throws ApiError, or the signal's reason. */
   send: Send;
   /** Sends once; the body is the caller's to read and to cancel. @throws ApiError, or the signal's reason. */
-  open(request: ApiRequest, signal: AbortSignal): Promise<Response>;
+  open(request: ApiRequest, signal: AbortSignal): Promise<HttpResponse>;
 };
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -100,15 +105,15 @@ export function createHttp(options: HttpOptions): Http {
   async function exchange<T>(
     request: ApiRequest,
     signal: AbortSignal,
-    use: (response: Response) => Promise<T>,
+    use: (response: HttpResponse) => Promise<T>,
   ): Promise<T> {
     const startedMs = clock.nowMs();
     const limit = timeLimit(clock, limitMs, signal);
-    let response: Response | undefined;
+    let response: HttpResponse | undefined;
     let problem: string | undefined;
     try {
       response = await authorized(request, limit.signal);
-      await refuseRedirect(request, response);
+      refuseRedirect(request, response);
       if (!response.ok) throw await refusal(request, response);
       return await use(response);
     } catch (error) {
@@ -136,10 +141,10 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   /** One request, and with a credential that can be renewed one more after a 401. */
-  async function authorized(request: ApiRequest, signal: AbortSignal): Promise<Response> {
+  async function authorized(request: ApiRequest, signal: AbortSignal): Promise<HttpResponse> {
     const response = await sendOnce(request, await options.credential.headers(signal), signal);
     if (response.status !== 401 || options.credential.renew === undefined) return response;
-    await response.body?.cancel();
+    response.body.cancel();
     return sendOnce(request, await options.credential.renew(signal), signal);
   }
 
@@ -147,7 +152,7 @@ export function createHttp(options: HttpOptions): Http {
     request: ApiRequest,
     login: Record<string, string>,
     signal: AbortSignal,
-  ): Promise<Response> {
+  ): Promise<HttpResponse> {
     return options.fetch(urlOf(options.baseUrl, request), {
       method: request.method,
       headers: {
@@ -159,13 +164,12 @@ export function createHttp(options: HttpOptions): Http {
         ...login,
       },
       body: request.body === undefined ? undefined : JSON.stringify(request.body),
-      redirect: 'manual',
       signal,
     });
   }
 
-  async function refusal(request: ApiRequest, response: Response): Promise<ApiError> {
-    const text = await readText(response, ERROR_BODY_LIMIT_BYTES).catch(() => '');
+  async function refusal(request: ApiRequest, response: HttpResponse): Promise<ApiError> {
+    const text = await readText(response.body, ERROR_BODY_LIMIT_BYTES).catch(() => '');
     const body = options.readErrorBody(text, response.statusText || `HTTP ${response.status}`);
     return new ApiError({
       ...body,
@@ -185,7 +189,7 @@ export function createHttp(options: HttpOptions): Http {
     send: (request, signal) =>
       exchange(request, signal, async (response) => ({
         status: response.status,
-        body: readBody(request, response.status, await readText(response, BODY_LIMIT_BYTES)),
+        body: readBody(request, response.status, await readText(response.body, BODY_LIMIT_BYTES)),
       })),
     open: (request, signal) => exchange(request, signal, async (response) => response),
   };
@@ -211,39 +215,19 @@ function nameOf(request: ApiRequest): string {
   return `${request.method} ${request.path}`;
 }
 
-function requestIdOf(response: Response | undefined): string | undefined {
+function requestIdOf(response: HttpResponse | undefined): string | undefined {
   return response?.headers.get('x-request-id') ?? undefined;
 }
 
-async function refuseRedirect(request: ApiRequest, response: Response): Promise<void> {
+function refuseRedirect(request: ApiRequest, response: HttpResponse): void {
   if (response.status < 300 || response.status > 399) return;
-  await response.body?.cancel();
+  response.body.cancel();
   throw new ApiError({
     kind: 'redirected',
     request: nameOf(request),
     status: response.status,
     message: `the answer is a redirect (HTTP ${response.status}), which is not followed because the credential would go with it`,
   });
-}
-
-/** Reads a body as UTF-8, and stops reading one that is larger than the limit. */
-async function readText(response: Response, limitBytes: number): Promise<string> {
-  if (response.body === null) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop early cancels the body, which closes the connection.
-  for await (const chunk of response.body) {
-    bytes += chunk.byteLength;
-    if (bytes > limitBytes) throw new TooLarge(limitBytes);
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-class TooLarge extends Error {
-  constructor(limitBytes: number) {
-    super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
-  }
 }
 
 function asApiError(request: ApiRequest, error: unknown, expired: string | undefined): ApiError {

@@ -1,5 +1,4 @@
 import { describeCvm } from '../phala/cvm.ts';
-import { verifyEnvPublicKey } from '../phala/key_signature.ts';
 import type { Found } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -42,6 +41,7 @@ export async function keyFromKms(
     );
     return publicKey;
   }
+  const { verifyEnvPublicKey } = await import('../phala/key_signature.ts');
   const verdict = verifyEnvPublicKey({
     publicKey,
     signature: signature ?? '',

@@ -50,7 +50,7 @@ export function createApi(send: Send, http: Http, clock: Clock) {
       );
       const type = response.headers.get('content-type') ?? 'no content type';
       if (!type.toLowerCase().startsWith('text/event-stream')) {
-        await response.body?.cancel();
+        response.body.cancel();
         throw new ApiError({
           kind: 'unreadable',
           request: `GET ${path}`,
@@ -61,7 +61,7 @@ export function createApi(send: Send, http: Http, clock: Clock) {
         silenceMs: (2 * intervalSeconds + 15) * 1000,
         totalMs: (timeoutSeconds + intervalSeconds + 15) * 1000,
       };
-      return readStateStream(response, limits, clock, signal, retry);
+      return readStateStream(response.body, limits, clock, signal, retry);
     },
   };
 }

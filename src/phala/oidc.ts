@@ -35,7 +35,7 @@ export function oidcCredential({ workspace, clock, fetchToken }: OidcOptions): C
   async function headersOf(fetching: Promise<string>, signal: AbortSignal): Promise<Record<string, string>> {
     try {
       const value = await unlessAborted(fetching, signal);
-      // The HTTP library quotes a header that it cannot send in its error.
+      // Node.js would refuse it as well, with words that do not say where it comes from.
       if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('what it gave cannot be a header');
       const bearer = { authorization: `Bearer ${value}` };
       return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
@@ -50,7 +50,7 @@ export function oidcCredential({ workspace, clock, fetchToken }: OidcOptions): C
   return { label: 'OIDC token of the job', headers, renew };
 }
 
-/** The value, or the signal's reason as soon as it aborts: the toolkit's request for a token takes no signal. */
+/** The value, or the signal's reason as soon as it aborts: several requests may wait for one token. */
 function unlessAborted<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     value.then(resolve, reject);

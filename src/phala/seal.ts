@@ -1,5 +1,3 @@
-import { encryptEnvVars } from '@phala/dstack-sdk/encrypt-env-vars';
-
 /** One variable of the env. */
 export type EnvPair = { key: string; value: string };
 
@@ -18,6 +16,7 @@ export async function sealEnv(pairs: readonly EnvPair[], publicKeyHex: string): 
   const key = readPublicKey(publicKeyHex);
   // Only these two fields may reach the plaintext, and in this order.
   const plain = pairs.map(({ key, value }) => ({ key, value }));
+  const { encryptEnvVars } = await import('@phala/dstack-sdk/encrypt-env-vars');
   try {
     return await encryptEnvVars(plain, key);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { describeNetworkError } from '../net/errors.ts';
+import type { HttpBody } from '../net/transport.ts';
 import { objectOf, parseJson, textOf } from '../text/json.ts';
 import { type Clock, timeLimit } from '../time/clock.ts';
 import { readState, type State } from './state.ts';
@@ -42,13 +43,13 @@ export const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
  * @returns how it ended. @throws only the signal's reason
  */
 export function readStateStream(
-  response: Response,
+  body: HttpBody,
   limits: StreamLimits,
   clock: Clock,
   signal: AbortSignal,
   retry: (delayMs: number) => void = () => {},
 ): AsyncGenerator<StreamEvent, StreamEnd> {
-  const reader = response.body?.getReader();
+  const chunks = body[Symbol.asyncIterator]();
   const silence = timeLimit(clock, limits.silenceMs, signal);
   const total = timeLimit(clock, limits.totalMs, silence.signal);
 
@@ -56,7 +57,7 @@ export function readStateStream(
     total.signal.removeEventListener('abort', close);
     total.end();
     silence.end();
-    void reader?.cancel().catch(() => {});
+    body.cancel();
   }
   // Not inside the generator: its code does not run before the first event is asked for, which may be never.
   if (total.signal.aborted) close();
@@ -77,7 +78,7 @@ export function readStateStream(
 
     try {
       for (;;) {
-        const { value, done } = await readChunk(reader);
+        const { value, done = false } = await chunks.next();
         signal.throwIfAborted();
         if (silence.expired())
           return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
@@ -98,11 +99,6 @@ export function readStateStream(
   }
 
   return read();
-}
-
-async function readChunk(reader: ReadableStreamDefaultReader<Uint8Array> | undefined) {
-  const { value, done = true } = (await reader?.read()) ?? {};
-  return { value: value ?? new Uint8Array(), done };
 }
 
 function readEvent({ event = 'message', data }: EventSourceMessage): StreamEvent {

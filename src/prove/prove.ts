@@ -6,7 +6,6 @@ import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 import { verifyHash } from './attestation.ts';
 import { withinBudget } from './budget.ts';
-import { passHealthGate } from './health/gate.ts';
 import { checkSize } from './size.ts';
 
 /**
@@ -26,11 +25,16 @@ export async function proveRunning(
   const { verify, health_url } = run.inputs;
   const checks = [
     verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
-    health_url === undefined ? undefined : facts.timed('health', () => passHealthGate(run, facts, handle)),
+    health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
     sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
   ];
   // What runs matters more than whether it answers.
   return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
+}
+
+async function checkApp(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {
+  const { passHealthGate } = await import('./health/gate.ts');
+  return passHealthGate(run, facts, handle);
 }
 
 const URL_MS = 10_000;

@@ -7,7 +7,7 @@ import type { Log, Runner } from '../run/log.ts';
 import type { DryRun, Failure, Outcome, Pending, Success } from '../run/outcome.ts';
 import { saveOutcome } from '../run/ownership.ts';
 import { disarm, durationWords, oneLine } from '../text/lines.ts';
-import { diffLines, planLines } from './plan.ts';
+import { planLines } from './plan.ts';
 
 type Report = {
   runner: Runner & { saveState(name: string, value: string): void };
@@ -71,11 +71,11 @@ function tellPending({ approval }: Pending, { log, facts: { known } }: Report): 
   );
 }
 
-function tellDryRun({ plan }: DryRun, { log, facts: { known } }: Report): void {
+function tellDryRun({ plan, diff }: DryRun, { log, facts: { known } }: Report): void {
   if (plan.words.length === 0) log.line(`Dry run: nothing would be sent for ${called(known)}`);
   else {
     for (const line of planLines(plan)) log.line(line);
-    log.group('Compose file, deployed and new', diffLines(plan));
+    log.group('Compose file, deployed and new', diff);
   }
 }
 

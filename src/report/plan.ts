@@ -1,4 +1,3 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import type { Plan } from '../run/plan.ts';
 
 /** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
@@ -20,8 +19,9 @@ export function planLines(plan: Plan): string[] {
 const MOST_EDITS = 2000;
 
 /** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
-export function diffLines({ compose }: Plan): string[] {
+export async function diffLines({ compose }: Plan): Promise<string[]> {
   if (compose?.before === undefined) return [];
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
   const patch = createTwoFilesPatch(
     'deployed',
     compose.path,

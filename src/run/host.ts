@@ -1,4 +1,4 @@
-import type { Fetch } from '../net/http.ts';
+import type { Fetch } from '../net/transport.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Runner } from './log.ts';
 

@@ -15,7 +15,12 @@ export type Success = {
 export type Pending = { outcome: 'pending_approval'; approval: Approval };
 
 /** What would have happened. */
-export type DryRun = { outcome: 'dry_run'; plan: Plan };
+export type DryRun = {
+  outcome: 'dry_run';
+  plan: Plan;
+  /** Lines of the unified diff of the compose text; none for a new CVM. */
+  diff: string[];
+};
 
 /** Why a run ended badly, in the words for the annotation, the log and the summary. */
 export type Failure = {

@@ -1,4 +1,4 @@
-import { findingText } from '../inputs/compose/check.ts';
+import { findingText } from '../inputs/compose/finding.ts';
 import type { Payload } from '../inputs/payload.ts';
 import type { Log } from './log.ts';
 import { OperationProblem } from './problem.ts';

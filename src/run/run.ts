@@ -2,7 +2,7 @@ import { valuesToMask } from '../inputs/env/mask.ts';
 import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.ts';
 import { type Payload, readPayload } from '../inputs/payload.ts';
 import { readConfig } from '../inputs/phala_toml.ts';
-import type { Fetch } from '../net/http.ts';
+import type { Fetch } from '../net/transport.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';

@@ -1,4 +1,4 @@
-import type { Fetch } from '../../src/net/http.ts';
+import type { Fetch } from '../../src/net/transport.ts';
 import type { Behaviour } from '../simulator/behaviour.ts';
 import type { Effect, FaultKind } from '../simulator/fault.ts';
 import { findRoute } from '../simulator/routes.ts';

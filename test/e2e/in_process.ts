@@ -4,10 +4,10 @@ import { appendFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { main } from '../../src/main.ts';
-import type { Fetch } from '../../src/net/http.ts';
-import { createFetch } from '../../src/net/proxy.ts';
+import { createFetch, type Fetch, readText } from '../../src/net/transport.ts';
 import { post } from '../../src/post.ts';
 import type { Host } from '../../src/run/host.ts';
+import { fetchIdToken } from '../../src/run/id_token.ts';
 import { sleep } from '../../src/time/clock.ts';
 import type { IdleTime } from './idle_time.ts';
 import { prepareStep, type RunningAction, type RunOptions, type Step } from './step.ts';
@@ -81,7 +81,7 @@ function hostOf(
       saveState: (name, value) => entry('GITHUB_STATE', name, value),
       writeSummary: async (markdown) => appendFileSync(env.GITHUB_STEP_SUMMARY ?? '', markdown),
       getState: (name) => env[`STATE_${name}`] ?? '',
-      getIDToken: (audience) => idToken(env, audience),
+      getIDToken: (audience) => fetchIdToken({ audience, env, fetch: realFetch, clock: time, random }),
     },
     env,
     clock: time,
@@ -104,18 +104,6 @@ function delayed(fetch: Fetch, time: IdleTime): Fetch {
   };
 }
 
-/** As the toolkit asks the runner for it. */
-async function idToken(env: Record<string, string>, audience: string): Promise<string> {
-  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
-  if (url === undefined) throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-  const answer = await realFetch(`${url}&audience=${encodeURIComponent(audience)}`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!answer.ok) throw new Error(`Failed to get ID Token. Error Code : ${answer.status}`);
-  const { value } = (await answer.json()) as { value: string };
-  return value;
-}
-
 function inText(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
@@ -128,7 +116,8 @@ function inProperty(text: string): string {
 async function warmUp(): Promise<void> {
   const server = createServer((_, response) => response.end()).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  await (await realFetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {})).text();
+  const { body } = await realFetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {});
+  await readText(body, 1024);
   server.closeAllConnections();
   server.close();
 }

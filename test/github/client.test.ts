@@ -31,6 +31,13 @@ describe("GitHub's client", () => {
     await assert.rejects(client.request('GET /user', {}), { status: 401 });
   });
 
+  it('does not follow a redirect, with which the token would go', async () => {
+    await using github = await startFakeGitHub(token);
+    github.answer('GET /user', { status: 301, headers: { location: `${github.url}/other` } });
+    const client = await loadGitHub(token, github.url);
+    await assert.rejects(client.request('GET /user', {}), /redirect \(HTTP 301\), which is not followed/);
+  });
+
   it('prints nothing into the log of the step', async (t) => {
     await using github = await startFakeGitHub(token);
     github.answer('GET /user', { headers: { deprecation: 'true' } });
@@ -44,17 +51,17 @@ describe("GitHub's client", () => {
     const proxy = createServer().listen(0, '127.0.0.1');
     await once(proxy, 'listening');
     t.after(() => proxy.close());
-    const tunnels: (string | undefined)[] = [];
-    proxy.on('connect', (message, socket) => {
-      tunnels.push(message.url);
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    const asked: (string | undefined)[] = [];
+    proxy.on('request', (message, response) => {
+      asked.push(message.url);
+      response.writeHead(502).end();
     });
     t.after(
       withEnv({ http_proxy: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, no_proxy: '' }),
     );
     const client = await loadGitHub(token, 'http://github.invalid');
     await assert.rejects(client.request('GET /user', {}));
-    assert.deepEqual(tunnels, ['github.invalid:80']);
+    assert.deepEqual(asked, ['http://github.invalid/user']);
   });
 
   it('is loaded once for all that is asked about the job', async () => {

@@ -229,7 +229,11 @@ const refusals: [title: string, answer: FakeAnswer, reason: RegExp][] = [
     { status: 503, body: { message: `a\u0000\n::error::${'x'.repeat(10_000)}` } },
     /503 \(a ::error::x{100,200}\.\.\.\)\. The CVM/,
   ],
-  ['the connection breaks', 'hang up', /GitHub could not be asked: other side closed\. The CVM/],
+  [
+    'the connection breaks',
+    'hang up',
+    /GitHub could not be asked: the connection was closed before the answer was complete \(ECONNRESET\)\. The CVM/,
+  ],
   ['GitHub merges instead', { status: 202, body: { message: 'Auto-merged' } }, /holds no deployment/],
   ['the answer is garbage', { status: 201, body: '<html>' }, /answer holds no deployment/],
   ['the id is none', { status: 201, body: { id: '../1' } }, /answer holds no deployment/],

@@ -67,7 +67,12 @@ const starts: [title: string, answer: FakeAnswer, is: typeof own, because?: RegE
   ],
   ['none of a run that GitHub hides', { status: 404 }, own, /answered 404 \(`actions: read`/],
   ['none when GitHub fails', { status: 500 }, own, /GitHub answered 500\.$/],
-  ['none when the connection breaks', 'hang up', own, /other side closed/],
+  [
+    'none when the connection breaks',
+    'hang up',
+    own,
+    /the connection was closed before the answer was complete/,
+  ],
 ];
 
 describe("the job's start", () => {

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  parseWorkflowRef,
-  readWorkflowTimeout,
-  type WorkflowTimeout,
-} from '../../src/github/workflow_timeout.ts';
+import { parseWorkflowRef } from '../../src/github/workflow_file.ts';
+import { readWorkflowTimeout, type WorkflowTimeout } from '../../src/github/workflow_timeout.ts';
 
 const action = '__org_phala-cvm-action';
 const invalid = '`timeout-minutes` is not a number of minutes';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { ApiError, type ApiErrorFacts } from '../../src/net/errors.ts';
 import { type ApiRequest, createHttp, type Exchange, type HttpOptions } from '../../src/net/http.ts';
-import { createFetch } from '../../src/net/proxy.ts';
+import { createFetch } from '../../src/net/transport.ts';
 import { API_VERSION } from '../../src/phala/api.ts';
 import { apiKeyCredential } from '../../src/phala/credential.ts';
 import { readErrorBody } from '../../src/phala/errors.ts';

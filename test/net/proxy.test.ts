@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describeNetworkError, ProxyError } from '../../src/net/errors.ts';
-import { createFetch } from '../../src/net/proxy.ts';
 import { decide } from '../../src/net/retry.ts';
+import { createFetch, type HttpResponse } from '../../src/net/transport.ts';
 import { httpTo, read, signal } from './http_client.ts';
 import { answer, serve } from './loopback.ts';
-import { tlsCertificate } from './tls_certificate.ts';
+import { HOST, startProxy, startTlsServer } from './proxy_servers.ts';
 
 const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'NO_PROXY', 'no_proxy'];
-const HOST = 'api.example.test';
 const KEY = 'phak_do-not-tell';
 
 const before = Object.fromEntries(VARIABLES.map((name) => [name, process.env[name]]));
@@ -28,62 +24,9 @@ function setProxies(variables: NodeJS.ProcessEnv): void {
 beforeEach(() => setProxies({}));
 afterEach(() => setProxies(before));
 
-type Tunnel = { to: string | undefined; headers: IncomingHttpHeaders };
-
-/** A proxy that knows one way only: whatever it is asked for, it connects to `port`. */
-async function startProxy(port: number, refusal?: string) {
-  const tunnels: Tunnel[] = [];
-  const sockets = new Set<Socket>();
-  const server = createServer((_, response) => void response.writeHead(500).end('this is no tunnel'));
-  server.on('connect', ({ url, headers }, socket: Socket) => {
-    tunnels.push({ to: url, headers });
-    if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal}\r\n\r\n`);
-    const target = connect(port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      socket.pipe(target).pipe(socket);
-    });
-    for (const end of [socket, target]) {
-      sockets.add(end);
-      end.on('error', () => {});
-    }
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    tunnels,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-/** A server of the API that only proxies can reach under its name. */
-async function startTlsServer() {
-  const certificate = tlsCertificate(HOST);
-  const received: IncomingHttpHeaders[] = [];
-  const server = createTlsServer(certificate, ({ headers }, response) => {
-    received.push(headers);
-    response.end('through the tunnel');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    ...certificate,
-    port: (server.address() as AddressInfo).port,
-    received,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
 const get = (url: string) => createFetch()(url, { headers: { 'x-api-key': KEY } });
 
-const errorOf = (sending: Promise<Response>): Promise<unknown> =>
+const errorOf = (sending: Promise<HttpResponse>): Promise<unknown> =>
   sending.then(
     () => assert.fail('it was answered'),
     (thrown) => thrown,
@@ -100,7 +43,7 @@ describe('a request to an https address', () => {
       setDefaultCACertificates([server.cert]);
       setProxies({ [variable]: `http://${proxy.host}` });
       const response = await get(`https://${HOST}/api/v1/cvms/x`);
-      assert.equal(await response.text(), 'through the tunnel');
+      assert.equal(await text(response.body), 'through the tunnel');
       assert.deepEqual(
         proxy.tunnels.map(({ to }) => to),
         [`${HOST}:443`],
@@ -115,7 +58,7 @@ describe('a request to an https address', () => {
     await using proxy = await startProxy(server.port);
     setDefaultCACertificates([server.cert]);
     setProxies({ HTTPS_PROXY: `http://me:p%40ss@${proxy.host}` });
-    await (await get(`https://${HOST}/`)).text();
+    await text((await get(`https://${HOST}/`)).body);
     const login = `Basic ${Buffer.from('me:p@ss').toString('base64')}`;
     assert.equal(proxy.tunnels[0]?.headers['proxy-authorization'], login);
     assert.equal(server.received.length, 1);
@@ -162,10 +105,10 @@ describe('a proxy', () => {
       await using server = await serve(answer(200, 'fine'));
       await using proxy = await startProxy(server.port);
       setProxies({ HTTP_PROXY: value(proxy.host) });
-      assert.equal(await (await get(outside(server.port))).text(), 'fine');
+      assert.equal(await text((await get(outside(server.port))).body), 'fine');
       assert.deepEqual(
-        proxy.tunnels.map(({ to }) => to),
-        [`0.0.0.0:${server.port}`],
+        proxy.plain.map(({ to }) => to),
+        [outside(server.port)],
       );
     });
   }
@@ -176,9 +119,9 @@ describe('a proxy', () => {
     const fetch = createFetch();
     for (const variables of [{}, { HTTP_PROXY: `http://${proxy.host}` }, {}]) {
       setProxies(variables);
-      await (await fetch(outside(server.port), {})).text();
+      await text((await fetch(outside(server.port), {})).body);
     }
-    assert.equal(proxy.tunnels.length, 1);
+    assert.equal(proxy.plain.length, 1);
     assert.equal(server.received.length, 3);
   });
 
@@ -193,8 +136,8 @@ describe('a proxy', () => {
       await using server = await serve(answer(200, 'fine'));
       await using proxy = await startProxy(server.port);
       setProxies({ HTTP_PROXY: `http://${proxy.host}`, ...variables(server.port) });
-      assert.equal(await (await get(outside(server.port))).text(), 'fine');
-      assert.deepEqual(proxy.tunnels, []);
+      assert.equal(await text((await get(outside(server.port))).body), 'fine');
+      assert.deepEqual([proxy.tunnels, proxy.plain], [[], []]);
     });
   }
 
@@ -202,8 +145,8 @@ describe('a proxy', () => {
     await using server = await serve(answer(200, 'fine'));
     await using proxy = await startProxy(server.port);
     setProxies({ HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: '10.0.0.0,0.0.0.0:1,.test,localhost' });
-    await (await get(outside(server.port))).text();
-    assert.equal(proxy.tunnels.length, 1);
+    await text((await get(outside(server.port))).body);
+    assert.equal(proxy.plain.length, 1);
   });
 
   for (const host of ['127.0.0.1', 'localhost', '127.1']) {
@@ -211,17 +154,17 @@ describe('a proxy', () => {
       await using server = await serve(answer(200, 'fine'));
       await using proxy = await startProxy(server.port);
       setProxies({ HTTP_PROXY: `http://${proxy.host}`, HTTPS_PROXY: `http://${proxy.host}` });
-      assert.equal(await (await get(`http://${host}:${server.port}/`)).text(), 'fine');
-      assert.deepEqual(proxy.tunnels, []);
+      assert.equal(await text((await get(`http://${host}:${server.port}/`)).body), 'fine');
+      assert.deepEqual([proxy.tunnels, proxy.plain], [[], []]);
     });
   }
 
   it('that wants a login is told in words, without the one it was given', async () => {
-    await using server = await serve(answer(200, 'fine'));
+    await using server = await startTlsServer();
     await using proxy = await startProxy(server.port, '407 Proxy Authentication Required');
-    setProxies({ HTTP_PROXY: `http://me:do-not-tell@${proxy.host}` });
-    const error = await errorOf(get(outside(server.port)));
-    assert.match(describeNetworkError(error), /Proxy response \(407\)/);
+    setProxies({ HTTPS_PROXY: `http://me:do-not-tell@${proxy.host}` });
+    const error = await errorOf(get(`https://${HOST}/?token=${KEY}`));
+    assert.match(describeNetworkError(error), /Failed to establish tunnel .* 407 Proxy/);
     assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
     assert.deepEqual(server.received, []);
   });
@@ -235,14 +178,40 @@ describe('a proxy', () => {
     assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
   });
 
-  it('of another kind is refused by the name of its variable', async () => {
-    setProxies({ HTTP_PROXY: 'socks5://me:do-not-tell@127.0.0.1:9' });
-    const error = await errorOf(get(outside(1234)));
+  const unusable: [variable: string, value: string][] = [
+    ['HTTP_PROXY', 'socks5://me:do-not-tell@127.0.0.1:9'],
+    ['http_proxy', 'http://me:do-not-tell@'],
+    ['HTTPS_PROXY', 'ftp://127.0.0.1'],
+    ['https_proxy', 'http://[do-not-tell'],
+    ['HTTPS_PROXY', 'http://me:%do-not-tell@127.0.0.1:9'],
+    ['HTTPS_PROXY', 'do not tell'],
+  ];
+  for (const [variable, value] of unusable) {
+    it(`that cannot be read is refused by the name of ${variable} (${value})`, async () => {
+      setProxies({ [variable]: value });
+      const error = await errorOf(get(/^https/i.test(variable) ? `https://${HOST}/` : outside(1234)));
+      assert.ok(error instanceof ProxyError, inspect(error));
+      assert.equal(
+        error.message,
+        `The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`,
+      );
+      assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
+    });
+  }
+
+  it('that this Node.js cannot use is refused, and only where it is needed', async () => {
+    await using server = await serve(answer(200, 'fine'));
+    setProxies({ HTTP_PROXY: 'http://me:do-not-tell@127.0.0.1:9' });
+    const old = createFetch({ nodeVersion: '24.4.1' });
+    const error = await errorOf(old(outside(server.port), {}));
     assert.ok(error instanceof ProxyError);
-    assert.equal(error.message, 'The proxy that `HTTP_PROXY` names has no `http:` or `https:` address');
-    assert.doesNotMatch(inspect(error, { depth: 20, showHidden: true }), /do-not-tell/);
-    setProxies({ HTTPS_PROXY: 'ftp://127.0.0.1' });
-    await assert.rejects(get(`https://${HOST}/`), /The proxy that `HTTPS_PROXY` names/);
+    assert.equal(
+      error.message,
+      '`HTTP_PROXY` names a proxy, which needs Node.js 24.5 or later, and this is 24.4.1. Update the runner',
+    );
+    assert.equal(await text((await old(`http://127.0.0.1:${server.port}/`, {})).body), 'fine');
+    setProxies({ HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '0.0.0.0' });
+    assert.equal(await text((await old(outside(server.port), {})).body), 'fine');
   });
 
   it('of another kind ends a request for good', async () => {

@@ -7,7 +7,7 @@ import type { StreamEvent } from '../../src/phala/stream.ts';
 import { fakeClock } from '../fake_clock.ts';
 import { httpTo, signal } from '../net/http_client.ts';
 import { answer, serve } from '../net/loopback.ts';
-import { testBody } from '../net/test_body.ts';
+import { answered, testBody } from '../net/test_body.ts';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
 
@@ -311,8 +311,8 @@ describe('the event stream of a CVM', () => {
     it(`is given up after ${name}`, async () => {
       const body = testBody();
       const clock = fakeClock();
-      const answered = new Response(body.stream, { headers: { 'content-type': 'text/event-stream' } });
-      const http = { send: () => assert.fail('past the stream'), open: async () => answered };
+      const stream = answered(body.stream, { 'content-type': 'text/event-stream' });
+      const http = { send: () => assert.fail('past the stream'), open: async () => stream };
       const events = await createApi(http.send, http, clock).openStream('cvm_1', request, signal, () => {});
       const next = events.next();
       for (let atMs = 0; atMs < afterMs; atMs += 5000) {

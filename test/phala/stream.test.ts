@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { createFetch } from '../../src/net/proxy.ts';
+import { createFetch, type HttpBody } from '../../src/net/transport.ts';
 import {
   EVENT_LIMIT_CHARACTERS,
   readStateStream,
@@ -12,7 +12,7 @@ import {
 } from '../../src/phala/stream.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
 import { serve } from '../net/loopback.ts';
-import { testBody } from '../net/test_body.ts';
+import { bodyOf, testBody } from '../net/test_body.ts';
 import { validStream } from './event_stream.ts';
 
 const LIMITS = { silenceMs: 25_000, totalMs: 320_000 };
@@ -29,15 +29,15 @@ async function readAll(events: AsyncGenerator<StreamEvent, StreamEnd>): Promise<
   }
 }
 
-function start(body: ReadableStream<Uint8Array>, clock: FakeClock = fakeClock()) {
+function start(body: HttpBody, clock: FakeClock = fakeClock()) {
   const abort = new AbortController();
   const retries: number[] = [];
-  const events = readStateStream(new Response(body), LIMITS, clock, abort.signal, (ms) => retries.push(ms));
+  const events = readStateStream(body, LIMITS, clock, abort.signal, (ms) => retries.push(ms));
   return { events, abort, clock, retries };
 }
 
 function readChunks(chunks: Iterable<Uint8Array>) {
-  const { events, retries } = start(ReadableStream.from(chunks) as ReadableStream<Uint8Array>);
+  const { events, retries } = start(bodyOf(ReadableStream.from(chunks) as ReadableStream<Uint8Array>));
   return readAll(events).then((read) => ({ ...read, retries }));
 }
 
@@ -107,8 +107,7 @@ describe('the events of a state stream', () => {
   }
 
   it('are none for an answer without a body', async () => {
-    const clock = fakeClock();
-    const events = readStateStream(new Response(null), LIMITS, clock, new AbortController().signal);
+    const { events, clock } = start(bodyOf(new ReadableStream({ start: (body) => body.close() })));
     assert.deepEqual(await readAll(events), { events: [], end: { kind: 'closed' } });
     assert.equal(clock.pending(), 0);
   });
@@ -161,7 +160,7 @@ describe('a state stream of too much', () => {
       },
       { highWaterMark: 0 },
     );
-    return { source, stream };
+    return { source, stream: bodyOf(stream) };
   }
 
   const oversized: [name: string, first: string, repeated?: Uint8Array][] = [
@@ -204,19 +203,17 @@ describe('a state stream of too much', () => {
       const { source, stream } = flood(first, repeated);
       let count = 0;
       let highest = 0;
-      const watched = stream.pipeThrough(
-        new TransformStream<Uint8Array, Uint8Array>({
-          transform(bytes, controller) {
-            controller.enqueue(bytes);
-            if (++count % 256 !== 0) return;
-            collect();
-            highest = Math.max(highest, process.memoryUsage().heapUsed - before);
-          },
-        }),
-      );
+      async function* watched() {
+        for await (const bytes of stream) {
+          yield bytes;
+          if (++count % 256 !== 0) continue;
+          collect();
+          highest = Math.max(highest, process.memoryUsage().heapUsed - before);
+        }
+      }
       collect();
       const before = process.memoryUsage().heapUsed;
-      const { events } = start(watched);
+      const { events } = start({ cancel: stream.cancel, [Symbol.asyncIterator]: watched });
       while ((await events.next()).done !== true);
       assert.ok(source.bytes > 64 * MIB);
       assert.ok(highest < 8 * MIB, `the heap grew by ${highest} bytes`);
@@ -262,7 +259,7 @@ describe('the end of a state stream', () => {
     await clock.settle();
     body.fail(
       Object.assign(new TypeError('terminated'), {
-        cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }),
+        cause: Object.assign(new Error('x'), { code: 'ECONNRESET', syscall: 'read' }),
       }),
     );
     assert.deepEqual(await read, {
@@ -348,7 +345,7 @@ describe('the end of a state stream', () => {
     const body = testBody();
     const abort = new AbortController();
     abort.abort(reason);
-    const events = readStateStream(new Response(body.stream), LIMITS, fakeClock(), abort.signal);
+    const events = readStateStream(body.stream, LIMITS, fakeClock(), abort.signal);
     await assert.rejects(events.next(), reason);
     assert.ok(body.cancelled);
   });
@@ -369,7 +366,12 @@ describe('the end of a state stream', () => {
       response.on('close', closed.resolve);
     });
     const { signal } = new AbortController();
-    const events = readStateStream(await createFetch()(server.url, { signal }), LIMITS, fakeClock(), signal);
+    const events = readStateStream(
+      (await createFetch()(server.url, { signal })).body,
+      LIMITS,
+      fakeClock(),
+      signal,
+    );
     for await (const { kind } of events) if (kind === 'timeout') break;
     await closed.promise;
   });

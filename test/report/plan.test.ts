@@ -28,7 +28,7 @@ describe('the diff of a plan', () => {
   const diff = (before: string | undefined, after: string) =>
     diffLines(planTold({ compose: { path: 'deploy/app.yml', before, after } }));
 
-  it('is unified, from what is deployed to the file, whatever the line ends', () => {
+  it('is unified, from what is deployed to the file, whatever the line ends', async () => {
     const lines = [
       '--- deployed',
       '+++ deploy/app.yml',
@@ -41,19 +41,21 @@ describe('the diff of a plan', () => {
       '       - "80:80"',
     ];
     const after = BEFORE.replace('nginx', 'caddy');
-    for (const text of [after, after.replaceAll('\n', '\r\n')]) assert.deepEqual(diff(BEFORE, text), lines);
+    for (const text of [after, after.replaceAll('\n', '\r\n')])
+      assert.deepEqual(await diff(BEFORE, text), lines);
   });
 
-  it('is none without a compose file, and for a new CVM, whose text is all new', () => {
-    assert.deepEqual(diffLines(planTold({})), []);
-    assert.deepEqual(diff(undefined, BEFORE), []);
+  it('is none without a compose file, and for a new CVM, whose text is all new', async () => {
+    assert.deepEqual(await diffLines(planTold({})), []);
+    assert.deepEqual(await diff(undefined, BEFORE), []);
   });
 
-  it('ends where nobody reads on, and says when the texts have too little in common', () => {
-    const lines = diff('', 'x: 1\n'.repeat(1000));
+  it('ends where nobody reads on, and says when the texts have too little in common', async () => {
+    const lines = await diff('', 'x: 1\n'.repeat(1000));
     assert.equal(lines.length, 401);
     assert.match(lines.at(-1) ?? '', /^\.\.\. and \d+ more lines$/);
     const numbers = Array.from({ length: 3000 }, (_, n) => `${n}\n`);
-    assert.match(diff(numbers.join(''), numbers.map((n) => `x${n}`).join('')).join(), /differ too much/);
+    const differ = await diff(numbers.join(''), numbers.map((n) => `x${n}`).join(''));
+    assert.match(differ.join(), /differ too much/);
   });
 });

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Fetch } from '../../src/net/transport.ts';
 import { type Connection, connect } from '../../src/run/connect.ts';
+import { answered, bodyOf } from '../net/test_body.ts';
 import { fakeRun, inputsOf } from '../operations/fake_run.ts';
 
 /** The API of a run, and the requests that reach the network. */
 function connecting(inputs: Record<string, string>) {
   const { host, log, deadline } = fakeRun();
   const sent: string[] = [];
-  const fetch = async (_: string, init: RequestInit) => {
-    sent.push(init.method ?? 'GET');
-    return Response.json({});
+  const fetch: Fetch = async (_, { method = 'GET' }) => {
+    sent.push(method);
+    return answered(bodyOf(new Blob(['{}']).stream()));
   };
   const api = connect({
     host: { ...host, fetch },

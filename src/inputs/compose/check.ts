@@ -1,11 +1,13 @@
+import { type Finding, inOrder } from './finding.ts';
 import { applyRules } from './rules.ts';
 import { type ComposeImage, imagesOf, type PublishedPort, publishedPortsOf } from './services.ts';
 import { findReferences, type Reference } from './variables.ts';
-import { type ComposeTree, type Finding, readComposeYaml } from './yaml.ts';
+import { type ComposeTree, readComposeYaml } from './yaml.ts';
 
+export type { Finding } from './finding.ts';
+export { findingText } from './finding.ts';
 export type { ComposeImage, PublishedPort } from './services.ts';
 export type { Condition, Reference, ReferenceForm } from './variables.ts';
-export type { Finding } from './yaml.ts';
 
 export type ComposeCheck = {
   /** What stops the CVM from booting, in the order of the file. */
@@ -48,13 +50,6 @@ export function checkCompose(input: { text: string; path: string; scriptBytes: n
   };
 }
 
-/** A finding as one line: `docker-compose.yml:12:5: what is wrong. What to do.` */
-export function findingText(path: string, { message, line, column, advice }: Finding): string {
-  // Without a place the message names the file itself.
-  const place = line === undefined ? '' : `${path}:${line}:${column ?? 1}: `;
-  return `${place}${message}. ${advice}`;
-}
-
 function sizeErrors(text: string, path: string, scriptBytes: number): Finding[] {
   const bytes = Buffer.byteLength(text) + scriptBytes;
   if (bytes <= LARGEST_BYTES) return [];
@@ -70,8 +65,4 @@ function shapeErrors(tree: ComposeTree): Finding[] {
   if (services === undefined) return [{ message: 'the file has no `services`', ...at, advice }];
   if (tree.entries(services).length > 0) return [];
   return [{ message: '`services` names no service', ...(tree.position(services) ?? at), advice }];
-}
-
-function inOrder(findings: Finding[]): Finding[] {
-  return findings.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
 }

@@ -11,11 +11,9 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
+import type { Finding, Position } from './finding.ts';
 
-/** Something in a compose file that stops it from booting, or may: where it is, and what to do instead. */
-export type Finding = { message: string; line?: number; column?: number; advice: string };
-
-export type Position = { line: number; column: number };
+export type { Finding, Position } from './finding.ts';
 
 export type Entry = { key: string; keyNode: Node | null; value: Node | null };
 

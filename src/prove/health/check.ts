@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { StatusRange } from '../../inputs/kinds.ts';
 import { describeNetworkError } from '../../net/errors.ts';
-import type { Fetch } from '../../net/http.ts';
 import { jitter } from '../../net/retry.ts';
+import type { Fetch } from '../../net/transport.ts';
 import { type Clock, sleep, timeLimit } from '../../time/clock.ts';
 
 export type HealthCheck = {
@@ -91,12 +91,10 @@ async function ask(url: string, limitMs: number, asking: Asking): Promise<Health
     const response = await fetch(url, {
       method: 'GET',
       headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
-      credentials: 'omit',
-      redirect: 'manual',
       signal: limit.signal,
     });
     // An unread body would keep its connection, and an endless one the process.
-    void response.body?.cancel().catch(() => {});
+    response.body.cancel();
     return { kind: 'answered', status: response.status };
   } catch (error) {
     signal.throwIfAborted();

@@ -1,5 +1,5 @@
+import type { Sent } from '../../run/plan.ts';
 import { parseJson } from '../../text/json.ts';
-import type { Sent } from '../compose_hash.ts';
 import { type Certificate, readCertificates } from './certificate.ts';
 import type { Collateral } from './collateral.ts';
 import { type Crl, crlBytes, readCrl } from './crl.ts';

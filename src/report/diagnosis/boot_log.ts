@@ -1,5 +1,5 @@
 import { describeNetworkError } from '../../net/errors.ts';
-import type { Fetch } from '../../net/http.ts';
+import type { Fetch } from '../../net/transport.ts';
 import { isSecure, readWebAddress } from '../../text/addresses.ts';
 import { cleanLines } from '../../text/lines.ts';
 import { maskSecrets } from '../../text/masks.ts';
@@ -52,15 +52,13 @@ export async function readSerialLog(request: SerialLogRequest): Promise<SerialLo
     const response = await fetch(url, {
       method: 'GET',
       headers: { accept: 'text/plain, */*' },
-      credentials: 'omit',
-      redirect: 'manual',
       signal: limit.signal,
     });
     if (!response.ok) {
-      void response.body?.cancel().catch(() => {});
+      response.body.cancel();
       return unreadable(refusal(response.status));
     }
-    tail = await readTail(response, limit.signal, timeout);
+    tail = await readTail(response.body, limit.signal, timeout);
   } catch (error) {
     signal.throwIfAborted();
     return unreadable(

@@ -1,4 +1,5 @@
 import { describeNetworkError } from '../../net/errors.ts';
+import type { HttpBody } from '../../net/transport.ts';
 
 export type LogTail = {
   text: string;
@@ -19,19 +20,18 @@ const MOST_BYTES = 64 * KEPT_BYTES;
  *
  * @param timeout words for what the abort of the signal means
  */
-export async function readTail(response: Response, signal: AbortSignal, timeout: string): Promise<LogTail> {
+export async function readTail(body: HttpBody, signal: AbortSignal, timeout: string): Promise<LogTail> {
   const chunks: Uint8Array[] = [];
   let kept = 0;
   let read = 0;
   let cut: string | undefined;
-  const reader = response.body?.getReader();
-  const stop = () => void reader?.cancel().catch(() => {});
+  const stop = () => body.cancel();
   signal.addEventListener('abort', stop, { once: true });
   try {
-    for (let chunk = await reader?.read(); chunk?.value !== undefined; chunk = await reader?.read()) {
-      chunks.push(chunk.value);
-      kept += chunk.value.byteLength;
-      read += chunk.value.byteLength;
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      kept += chunk.byteLength;
+      read += chunk.byteLength;
       while (kept - (chunks[0]?.byteLength ?? 0) >= KEPT_BYTES) kept -= chunks.shift()?.byteLength ?? 0;
       if (read > MOST_BYTES) {
         cut = `more than ${MOST_BYTES / KEPT_BYTES} MiB came`;

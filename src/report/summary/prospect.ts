@@ -2,7 +2,6 @@ import { approvalSteps } from '../../operations/approval.ts';
 import type { Approval } from '../../run/approval.ts';
 import type { Plan } from '../../run/plan.ts';
 import { code, fence, list, prose, table } from '../../text/markdown.ts';
-import { diffLines } from '../plan.ts';
 import type { SummaryFacts } from './facts.ts';
 
 /** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
@@ -40,8 +39,7 @@ const MOST_DIFF_BYTES = 24 * 1024;
 /** What would happen without `dry_run`. */
 export function dryRunPart({ ended }: SummaryFacts): string | undefined {
   if (ended.outcome !== 'dry_run') return undefined;
-  const { plan } = ended;
-  const diff = diffLines(plan);
+  const { plan, diff } = ended;
   return (
     [
       plan.words.length === 0

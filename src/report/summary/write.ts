@@ -2,7 +2,6 @@ import { operations } from '../../operations/index.ts';
 import type { Facts } from '../../run/facts.ts';
 import type { Run } from '../../run/run.ts';
 import type { SummaryFacts } from './facts.ts';
-import { summaryOf } from './summary.ts';
 
 /** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
 export async function writeSummary(
@@ -11,6 +10,7 @@ export async function writeSummary(
   end: Pick<SummaryFacts, 'ended' | 'events'>,
 ): Promise<void> {
   if (!inputs.summary) return;
+  const { summaryOf } = await import('./summary.ts');
   const text = summaryOf({
     ...end,
     noun: operations[inputs.operation]?.noun ?? 'The run',

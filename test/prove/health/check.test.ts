@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import { readStatusRanges } from '../../../src/inputs/kinds.ts';
-import { createFetch } from '../../../src/net/proxy.ts';
+import { createFetch } from '../../../src/net/transport.ts';
 import { checkHealth, type HealthAttempt, type HealthCheck } from '../../../src/prove/health/check.ts';
 import type { Clock } from '../../../src/time/clock.ts';
 import { type FakeClock, fakeClock } from '../../fake_clock.ts';
@@ -92,7 +92,7 @@ const refusals: { title: string; respond: Respond; good?: string; last: string }
   {
     title: 'a connection that breaks',
     respond: (_, response) => response.destroy(),
-    last: 'the connection was closed before the answer was complete (UND_ERR_SOCKET)',
+    last: 'the connection was closed before the answer was complete (ECONNRESET)',
   },
 ];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createFetch } from '../../../src/net/proxy.ts';
+import { createFetch } from '../../../src/net/transport.ts';
 import { type AppAddress, explainUnhealthy, readHealthTarget } from '../../../src/prove/health/url.ts';
 import { fakeClock } from '../../fake_clock.ts';
 import { type Loopback, serve } from '../../net/loopback.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { createFetch } from '../../../src/net/proxy.ts';
+import { createFetch } from '../../../src/net/transport.ts';
 import {
   readSerialLog,
   type SerialLog,
@@ -11,6 +11,7 @@ import {
 } from '../../../src/report/diagnosis/boot_log.ts';
 import { type FakeClock, fakeClock } from '../../fake_clock.ts';
 import { type Received, serve, serveSocket } from '../../net/loopback.ts';
+import { answered, bodyOf } from '../../net/test_body.ts';
 
 const token = 'log-token-1';
 
@@ -38,13 +39,14 @@ function fetchWith(taken: () => void): SerialLogRequest['fetch'] {
   const fetch = createFetch();
   return async (url, init) => {
     const response = await fetch(url, init);
-    const word = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        controller.enqueue(chunk);
+    const { body } = response;
+    async function* told() {
+      for await (const chunk of body) {
         setImmediate(taken);
-      },
-    });
-    return new Response(response.body?.pipeThrough(word), response);
+        yield chunk;
+      }
+    }
+    return { ...response, body: { cancel: body.cancel, [Symbol.asyncIterator]: told } };
   };
 }
 
@@ -180,7 +182,7 @@ describe("the boot log's end", () => {
         controller.enqueue(chunk);
       },
     });
-    const log = await read('http://127.0.0.1', { lines: 2, fetch: async () => new Response(body) });
+    const log = await read('http://127.0.0.1', { lines: 2, fetch: async () => answered(bodyOf(body)) });
     assert.deepEqual(log, {
       kind: 'read',
       lines: ['x'.repeat(511), 'x'.repeat(511)],

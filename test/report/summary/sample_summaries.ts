@@ -1,6 +1,7 @@
 import { CREATED } from '../../../src/operations/create.ts';
 import { UPDATED } from '../../../src/operations/update.ts';
 import { type Cvm, NO_CVM } from '../../../src/phala/cvm.ts';
+import { diffLines } from '../../../src/report/plan.ts';
 import type { SummaryFacts } from '../../../src/report/summary/facts.ts';
 import type { Approval } from '../../../src/run/approval.ts';
 import type { Known, Moment, Step } from '../../../src/run/known.ts';
@@ -91,6 +92,16 @@ const APPROVAL: Approval = {
 };
 
 /** One summary for each way that a run can end, as a workflow would see it. */
+const DRY_RUN = planTold({
+  words: ['the compose file', '`public_logs` to false', '`memory` from 2048 to 4096 MB', 'the env'],
+  compose: {
+    path: 'docker-compose.yml',
+    before: DIFF_BEFORE,
+    after: DIFF_BEFORE.replace('1.4.1', '1.4.2').replace('GREETING}', 'GREETING:-Hello}'),
+  },
+  env: { added: ['SENTRY_DSN'], removed: ['LEGACY_TOKEN'], kept: ['DATABASE_URL', 'GREETING'] },
+});
+
 export const sampleSummaries = {
   success: {
     ...BASE,
@@ -212,18 +223,7 @@ export const sampleSummaries = {
   dry_run: {
     ...BASE,
     elapsedMs: 1200,
-    ended: {
-      outcome: 'dry_run',
-      plan: planTold({
-        words: ['the compose file', '`public_logs` to false', '`memory` from 2048 to 4096 MB', 'the env'],
-        compose: {
-          path: 'docker-compose.yml',
-          before: DIFF_BEFORE,
-          after: DIFF_BEFORE.replace('1.4.1', '1.4.2').replace('GREETING}', 'GREETING:-Hello}'),
-        },
-        env: { added: ['SENTRY_DSN'], removed: ['LEGACY_TOKEN'], kept: ['DATABASE_URL', 'GREETING'] },
-      }),
-    },
+    ended: { outcome: 'dry_run', plan: DRY_RUN, diff: await diffLines(DRY_RUN) },
     known: { ...RUNNING, steps: [{ name: 'find', fromMs: 0, toMs: 1200 }] },
   },
 } satisfies Record<string, SummaryFacts>;

@@ -213,7 +213,7 @@ describe('a summary', () => {
     assert.match(words, /\n- {4}image: ghcr\.io\/octo-org\/my-web-app:1\.4\.1\n\+ {4}image: .*1\.4\.2\n/);
     const nothing = wordsOf({
       ...sampleSummaries.dry_run,
-      ended: { outcome: 'dry_run', plan: planTold() },
+      ended: { outcome: 'dry_run', plan: planTold(), diff: [] },
     });
     assert.match(nothing, /^○ Dry run: my-web-app would stay as it is\n/);
   });

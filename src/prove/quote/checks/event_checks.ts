@@ -1,5 +1,5 @@
-import { composeHashOf } from '../../../text/compose_hash.ts';
 import { isObject, parseJson } from '../../../text/json.ts';
+import { composeHashOf } from '../../compose_hash.ts';
 import { isZero } from '../bytes.ts';
 import { type RuntimeEvent, replay, wrongDigest } from '../event_log.ts';
 import type { Subject } from '../subject.ts';
