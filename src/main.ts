@@ -1,8 +1,8 @@
 import { keepJobTime } from './github/keep_job_time.ts';
 import { type Records, startRecords } from './github/records.ts';
-import { valuesToMask } from './inputs/env/mask.ts';
+import { ordinaryWords, valuesToMask } from './inputs/env/mask.ts';
 import { type Inputs, readInputs } from './inputs/inputs.ts';
-import { readMaterial } from './inputs/payload.ts';
+import { readPayload } from './inputs/payload.ts';
 import { readConfig } from './inputs/phala_toml.ts';
 import { expire } from './operations/expiry.ts';
 import { operations } from './operations/index.ts';
@@ -52,8 +52,9 @@ export async function main(host: Host): Promise<ExitCode> {
     const credential = login(inputs, host);
     if (credential === undefined) return failure('failure', 'No login for Phala Cloud', NO_LOGIN);
 
-    const material = await readMaterial(inputs, workspace);
-    if (material.env !== undefined) valuesToMask(material.env).forEach(runner.setSecret);
+    const material = await readPayload(inputs, workspace);
+    if (material.env !== undefined)
+      valuesToMask(material.env, ordinaryWords(inputs)).forEach(runner.setSecret);
     preflight(material, log);
 
     session = openSession({ host, inputs, material, credential, log, outputs, deadline, startedMs });

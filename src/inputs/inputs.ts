@@ -13,6 +13,8 @@ export type Inputs = Values & {
   nameGiven: boolean;
   /** Inputs that were given and mean nothing for the operation. */
   idle: string[];
+  /** The `phala.toml`, and which inputs have their value from it. */
+  configured: { path: string; folder: string; names: ReadonlySet<string> } | undefined;
 };
 
 export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused'; problems: string[] };
@@ -35,6 +37,7 @@ export function readInputs(
   const given = new Set<string>();
   const values: Record<string, unknown> = {};
   const configured = configuredValues(get, config);
+  const fromConfig = new Set<string>();
   for (const [name, spec] of Object.entries<Spec<unknown>>(TABLE)) {
     const fromInput = get(name).trim();
     const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
@@ -43,6 +46,7 @@ export function readInputs(
       values[name] = spec.default;
       continue;
     }
+    if (fromInput === '' && value === configured[name]) fromConfig.add(name);
     const source =
       fromInput !== ''
         ? `Input \`${name}\``
@@ -67,6 +71,8 @@ export function readInputs(
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
       idle: [...given].filter((name) => !isFor(name, inputs.operation)),
+      configured:
+        config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
     },
   };
 }
@@ -76,6 +82,8 @@ function configuredValues(get: (name: string) => string, config: Config | undefi
   const { cvm_id, name, ...others } = config?.values ?? {};
   // A default makes way for an input that excludes it.
   if (get('commit_token').trim() !== '') delete others.env_file;
+  // As with `-e` of the command line tool, what is given replaces the file.
+  if (get('env').trim() !== '' || get('env_file').trim() !== '') delete others.env_file;
   if (get('app_id').trim() !== '') return name === undefined ? others : { ...others, name };
   if (get('cvm_id').trim() !== '' || get('name').trim() !== '') return others;
   if (cvm_id !== undefined) return { ...others, cvm_id };

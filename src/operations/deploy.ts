@@ -12,11 +12,15 @@ import { update } from './update.ts';
 /** Statuses of a machine that should run, does not, and is not coming back by itself. */
 const BROKEN: ReadonlySet<string> = new Set(['error', 'failed', 'create_failed']);
 
+const NO_COMPOSE_FILE =
+  'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
+
 /** Creates the CVM, or brings the one that is there to what the request says. */
 export async function deploy(context: Context): Promise<Acted> {
   const cvm = await findCvm(context);
   if (cvm === undefined) {
     if (context.inputs.cvm_id !== undefined) throw absent(context);
+    if (context.material.compose === undefined) throw new OperationProblem(NO_COMPOSE_FILE);
     context.line(`There is no CVM named \`${context.inputs.cvmName}\` yet: creating it`);
     return create(context);
   }

@@ -1,12 +1,6 @@
-import type { Reference } from '../inputs/compose/check.ts';
 import { checkEnv } from '../inputs/env/check.ts';
 import type { EnvPair } from '../phala/seal.ts';
 import { type Context, OperationProblem } from '../run/operation.ts';
-
-/** A commit has no compose file at hand, so of no name can it be said that nothing refers to it. */
-function assumedReference({ key }: EnvPair): Reference {
-  return { name: key, form: 'default', conditions: [], line: 0, column: 0 };
-}
 
 type Checked = Pick<Context, 'inputs' | 'material' | 'warn'>;
 
@@ -23,7 +17,8 @@ export function checkNames(
 ): void {
   const { errors, warnings } = checkEnv({
     pairs,
-    references: material.compose?.check.references ?? pairs.map(assumedReference),
+    // A commit has no compose file at hand, so of no name can it be said that nothing refers to it.
+    references: material.compose?.check.references,
     allowedEnvsNow,
     scriptText: material.script,
     mode: inputs.env_check,

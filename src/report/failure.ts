@@ -1,4 +1,4 @@
-import { FileProblem } from '../inputs/files.ts';
+import { type FilePlace, FileProblem } from '../inputs/files.ts';
 import { ApiError, type ApiErrorFacts, LoginError, ProxyError } from '../net/errors.ts';
 import { type Change, OperationProblem } from '../run/operation.ts';
 import { oneLine } from '../text/lines.ts';
@@ -19,6 +19,8 @@ export type Failure = {
   suggestions: string[];
   links: { label: string; url: string }[];
   requestId: string | undefined;
+  /** Where in a file of the checkout the cause begins. */
+  place?: FilePlace | undefined;
   /** It is the CVM that failed, so what it tells about itself may say why. */
   ofCvm?: true;
 };
@@ -44,9 +46,11 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof ApiError) return refused(error.facts, doing);
   if (error instanceof Unwatchable)
     return failure('failure', 'Accepted, but it cannot be watched', error.message);
-  if (error instanceof OperationProblem) return failure('failure', error.title, error.message);
+  if (error instanceof OperationProblem)
+    return { ...failure('failure', error.title, error.message), place: error.place };
   if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-    return failure('failure', 'The request cannot be carried out', error.message);
+    const place = error instanceof FileProblem ? error.place : undefined;
+    return { ...failure('failure', 'The request cannot be carried out', error.message), place };
   }
   const text = error instanceof Error ? error.message : String(error);
   return failure('failure', 'The action failed', `${doing}: ${text}`);

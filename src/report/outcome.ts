@@ -110,7 +110,7 @@ function tellDryRun({ plan }: DryRun, { log, outputs }: Report): void {
 }
 
 function tellFailure(failure: Failure, { runner, log, outputs }: Report): void {
-  const { reason, next, suggestions, links, requestId, title } = failure;
+  const { reason, next, suggestions, links, requestId, title, place } = failure;
   const { dashboard_url, status, boot_progress, boot_error } = outputs.values;
   const details = [
     ['Last status', stateWords(String(status ?? ''), boot_progress?.toString())],
@@ -127,5 +127,5 @@ function tellFailure(failure: Failure, { runner, log, outputs }: Report): void {
   // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
   const hasPage = dashboard_url !== undefined && !lines.some((line) => line.includes(String(dashboard_url)));
   if (hasPage) lines.push(`Dashboard: ${dashboard_url}`);
-  runner.error(lines.join('\n'), title);
+  runner.error(lines.join('\n'), title, place);
 }

@@ -1,5 +1,6 @@
+import type { FilePlace } from '../inputs/files.ts';
 import type { Inputs } from '../inputs/inputs.ts';
-import type { Material } from '../inputs/payload.ts';
+import type { Payload as Material } from '../inputs/payload.ts';
 import type { Api } from '../phala/api.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import type { Clock } from '../time/clock.ts';
@@ -102,10 +103,13 @@ export function waitOn(found: Found, expectation: Expectation, requestedMs: numb
 export class OperationProblem extends Error {
   /** Title of the annotation. */
   readonly title: string;
+  /** Where in a file of the checkout it begins. */
+  readonly place: FilePlace | undefined;
 
-  constructor(message: string, title = 'The request cannot be carried out') {
+  constructor(message: string, title = 'The request cannot be carried out', place?: FilePlace) {
     super(message);
     this.title = title;
+    this.place = place;
   }
 }
 

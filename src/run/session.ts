@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs/inputs.ts';
-import type { Material } from '../inputs/payload.ts';
+import type { Payload as Material } from '../inputs/payload.ts';
 import type { Credential, Fetch } from '../net/http.ts';
 import type { Deadline } from '../time/deadline.ts';
 import { connect } from './connect.ts';

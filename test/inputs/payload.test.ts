@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
-import { type Material, readMaterial } from '../../src/inputs/payload.ts';
+import { type Payload, readPayload } from '../../src/inputs/payload.ts';
 import { inputsOf } from '../operations/fake_context.ts';
 
 const TEXT = 'services:\n  web:\n    image: nginx\n';
@@ -19,7 +19,7 @@ function workspace(t: TestContext, files: Record<string, string | Buffer>): stri
   return folder;
 }
 
-const pairs = ({ env }: Material) => env?.map(({ key, value }) => `${key}=${value}`);
+const pairs = ({ env }: Payload) => env?.map(({ key, value }) => `${key}=${value}`);
 
 describe('the compose file', () => {
   const rows: [files: string[], input: string | undefined, read: string][] = [
@@ -32,7 +32,7 @@ describe('the compose file', () => {
   for (const [files, input, read] of rows) {
     it(`is ${read} of ${files.join(', ')}${input === undefined ? '' : ' when it is asked for'}`, async (t) => {
       const folder = workspace(t, Object.fromEntries(files.map((path) => [path, `${TEXT}# ${path}\n`])));
-      const { compose } = await readMaterial(
+      const { compose } = await readPayload(
         inputsOf(input === undefined ? {} : { compose_file: input }),
         folder,
       );
@@ -42,13 +42,13 @@ describe('the compose file', () => {
 
   it('is sent byte for byte as it is', async (t) => {
     const text = `\ufeff${TEXT.replaceAll('\n', '\r\n')}# grüße \u{1f600}  `;
-    const { compose } = await readMaterial(inputsOf(), workspace(t, { 'compose.yml': text }));
+    const { compose } = await readPayload(inputsOf(), workspace(t, { 'compose.yml': text }));
     assert.equal(compose?.text, text);
   });
 
   it('is checked together with the size of the script', async (t) => {
     const files = { 'compose.yml': TEXT, 'start.sh': 'x'.repeat(210_000) };
-    const { compose, script } = await readMaterial(
+    const { compose, script } = await readPayload(
       inputsOf({ pre_launch_script: 'start.sh' }),
       workspace(t, files),
     );
@@ -63,7 +63,10 @@ describe('the compose file', () => {
         ...(operation === 'watch' ? { target: 'running' } : {}),
         ...(operation === 'commit' ? { cvm_id: 'cvm_1', compose_hash: 'ab'.repeat(32) } : {}),
       });
-      assert.deepEqual(await readMaterial(inputs, workspace(t, {})), { env: undefined });
+      assert.deepEqual(await readPayload(inputs, workspace(t, {})), {
+        env: undefined,
+        found: { errors: [], warnings: [] },
+      });
     });
   }
 
@@ -74,7 +77,12 @@ describe('the compose file', () => {
     words: RegExp,
   ];
   const refused: Refusal[] = [
-    ['there is none', {}, {}, /^There is no Docker Compose file: .*`docker-compose.yml`.*checked out/],
+    [
+      'there is none',
+      {},
+      {},
+      /^There is no Docker Compose file: .*`docker-compose.yml`.*workspace is empty.*actions\/checkout/,
+    ],
     ['it is a folder', {}, { 'compose.yml/x': '' }, /There is no Docker Compose file/],
     [
       'it is missing',
@@ -105,7 +113,7 @@ describe('the compose file', () => {
   for (const [what, inputs, files, words] of refused) {
     it(`is refused when ${what}`, async (t) => {
       await assert.rejects(
-        readMaterial(inputsOf(inputs), workspace(t, files)),
+        readPayload(inputsOf(inputs), workspace(t, files)),
         (error) => error instanceof FileProblem && words.test(error.message),
       );
     });
@@ -115,12 +123,9 @@ describe('the compose file', () => {
     const folder = workspace(t, { 'inner/x': '', 'outer.yml': TEXT });
     symlinkSync(join(folder, 'outer.yml'), join(folder, 'inner', 'link.yml'));
     const inner = join(folder, 'inner');
-    await assert.rejects(
-      readMaterial(inputsOf({ compose_file: 'link.yml' }), inner),
-      /outside the workspace/,
-    );
+    await assert.rejects(readPayload(inputsOf({ compose_file: 'link.yml' }), inner), /outside the workspace/);
     const absolute = inputsOf({ compose_file: join(folder, 'outer.yml') });
-    assert.equal((await readMaterial(absolute, inner)).compose?.text, TEXT);
+    assert.equal((await readPayload(absolute, inner)).compose?.text, TEXT);
   });
 });
 
@@ -142,14 +147,14 @@ describe('the env', () => {
   ];
   for (const [what, inputs, expected] of rows) {
     it(what, async (t) => {
-      assert.deepEqual(pairs(await readMaterial(inputsOf(inputs), workspace(t, FILES))), expected);
+      assert.deepEqual(pairs(await readPayload(inputsOf(inputs), workspace(t, FILES))), expected);
     });
   }
 
   it('keeps every value as it stands, in a file with any line ends', async (t) => {
     const file = 'A="two\r\nlines"\r\nB=a#b # comment\r\nC=\'k=v\'\r\n';
     const env = 'D=a # b\nE="{"x": 1}"\nF<<EOF\nline 1\n\nline 3\nEOF\nG=ключ=\u{1f511}';
-    const material = await readMaterial(
+    const material = await readPayload(
       inputsOf({ env_file: 'crlf.env', env }),
       workspace(t, { 'compose.yml': TEXT, 'crlf.env': file }),
     );
@@ -171,13 +176,13 @@ describe('the env', () => {
       compose_hash: '22'.repeat(32),
       env: 'A=1',
     });
-    assert.deepEqual(pairs(await readMaterial(inputs, workspace(t, {}))), ['A=1']);
+    assert.deepEqual(pairs(await readPayload(inputs, workspace(t, {}))), ['A=1']);
   });
 
   it('is refused with all its problems, and without a value', async (t) => {
     const files = { 'compose.yml': TEXT, 'bad.env': 'K=-----BEGIN PRIVATE KEY-----\n' };
     const inputs = inputsOf({ env_file: 'bad.env', env: 'A=1\nno-pair-secret\n =secret' });
-    await assert.rejects(readMaterial(inputs, workspace(t, files)), ({ message }: Error) => {
+    await assert.rejects(readPayload(inputs, workspace(t, files)), ({ message }: Error) => {
       assert.match(message, /`env_file` bad\.env line 1: .*`K`/);
       assert.match(message, /`env` line 3: there is no name before the `=`/);
       return !message.includes('secret') && message.split('\n').length >= 3;

@@ -55,7 +55,7 @@ describe('phala.toml', () => {
   ];
   for (const [toml, values, unknown = []] of rows) {
     it(`with ${JSON.stringify(toml)} gives ${JSON.stringify(values)}`, async (t) => {
-      assert.deepEqual(await read(t, toml), { path: 'phala.toml', values, unknown });
+      assert.deepEqual(await read(t, toml), { path: 'phala.toml', folder: '', values, unknown });
     });
   }
 

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { checkCompose } from '../../src/inputs/compose/check.ts';
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
-import type { Material } from '../../src/inputs/payload.ts';
+import type { Payload as Material } from '../../src/inputs/payload.ts';
 import { ApiError } from '../../src/net/errors.ts';
 import type { ApiRequest, Send } from '../../src/net/http.ts';
 import { createApi } from '../../src/phala/api.ts';
@@ -133,7 +133,7 @@ export function materialOf(
           compose: {
             path: 'docker-compose.yml',
             text,
-            check: checkCompose({ text, path: 'docker-compose.yml', scriptBytes: 0 }),
+            check: checkCompose({ text, path: 'docker-compose.yml' }),
           },
         }),
     ...(env === undefined ? {} : { env: Object.entries(env).map(([key, value]) => ({ key, value })) }),

@@ -34,7 +34,7 @@ describe('the preflight of a compose file', () => {
       `    image: ${DIGEST}`,
       '    env_file: .env',
       '    volumes:',
-      '      - ./data:/data',
+      '      - .:/data',
     ].join('\n');
     assert.throws(
       () => check(text),

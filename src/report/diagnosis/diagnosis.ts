@@ -1,4 +1,4 @@
-import { valuesToMask } from '../../inputs/env/mask.ts';
+import { ordinaryWords, valuesToMask } from '../../inputs/env/mask.ts';
 import type { CvmEvent } from '../../phala/state.ts';
 import { removalWords } from '../../run/ownership.ts';
 import type { Session } from '../../run/session.ts';
@@ -84,7 +84,7 @@ async function readBootLog(
     log.line('There is no boot log to show: the platform tells no address of one');
     return [];
   }
-  const secrets = valuesToMask(material.env ?? []);
+  const secrets = valuesToMask(material.env ?? [], ordinaryWords(inputs));
   const serial = await readSerialLog({
     url: address,
     lines: inputs.logs_on_failure,

@@ -9,7 +9,7 @@ import type { EnvPair } from '../../../src/phala/seal.ts';
 function uses(...commands: string[]): Reference[] {
   const lines = commands.map((command) => `      - ${JSON.stringify(command)}`);
   const text = `services:\n  web:\n    image: nginx\n    command:\n${lines.join('\n')}\n`;
-  return checkCompose({ text, path: 'compose.yml', scriptBytes: 0 }).references;
+  return checkCompose({ text, path: 'compose.yml' }).references;
 }
 
 const filled = (...names: string[]): EnvPair[] => names.map((key) => ({ key, value: 'secret' }));

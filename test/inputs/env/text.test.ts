@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';
-import { mergeEnv, parseEnvFile, parseEnvInput } from '../../../src/inputs/env/text.ts';
+import * as envText from '../../../src/inputs/env/text.ts';
+import { mergeEnv } from '../../../src/inputs/env/text.ts';
 import type { EnvPair } from '../../../src/phala/seal.ts';
 
 /** Texts of any script, and with every control character. */
@@ -11,6 +12,13 @@ const anyText = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'bin
 
 const pairs = (values: Record<string, string>): EnvPair[] =>
   Object.entries(values).map(([key, value]) => ({ key, value }));
+
+const shown = ({ pairs, problems }: envText.EnvText) => ({
+  pairs,
+  problems: problems.map(({ text }) => text),
+});
+const parseEnvInput = (text: string) => shown(envText.parseEnvInput(text));
+const parseEnvFile = (text: string, path: string) => shown(envText.parseEnvFile(text, path));
 
 describe('parseEnvInput', () => {
   const cases: { name: string; text: string; gives: Record<string, string> }[] = [
@@ -199,7 +207,7 @@ const DOTENV_CASES: { text: string; gives: Record<string, string> }[] = [
   { text: 'A=1\r\nB="x\r\ny"\rC=3', gives: { A: '1', B: 'x\ny', C: '3' } },
   { text: 'A="x"#comment\nB=1', gives: { A: 'x', B: '1' } },
   { text: 'A="x\nB=y"#comment\nC=1', gives: { A: 'x\nB=y', C: '1' } },
-  { text: 'not an assignment\n# A=1\nB=${A}', gives: { B: '${A}' } },
+  { text: '# A=1\nB=${A}', gives: { B: '${A}' } },
   { text: '\uFEFFA=1', gives: { A: '1' } },
 ];
 
@@ -229,10 +237,12 @@ describe('parseEnvFile', () => {
       assert.deepEqual(parseEnvFile(text, '.env'), { pairs: pairs(gives), problems: [] }));
   }
 
-  it('reads what dotenv reads when no `#` follows a character of a bare value', () =>
+  it('reads what dotenv reads where it finds nothing wrong, and no `#` follows a character of a bare value', () =>
     fc.assert(
       fc.property(dotenvText(/[^\s#"'`]#|[=:]#|["'`]#/), (text) => {
-        assert.deepEqual(parseEnvFile(text, '.env').pairs, pairs(parseDotenv(text)));
+        const read = parseEnvFile(text, '.env');
+        fc.pre(read.problems.length === 0);
+        assert.deepEqual(read.pairs, pairs(parseDotenv(text)));
       }),
       { numRuns: 2000 },
     ));
