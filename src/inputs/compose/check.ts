@@ -60,7 +60,7 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
   const nothing = { warnings: [], references: [], images: [], publishedPorts: [] };
   // Far over the limit there is nothing to gain from reading it, only time to lose.
   if (text.length > 10 * LARGEST_BYTES) return { ...nothing, errors: tooLarge };
-  const { tree, errors, warnings } = readComposeYaml(text, path);
+  const { tree, hasPlainKeys, errors, warnings } = readComposeYaml(text, path);
   if (tree === undefined) return { ...nothing, errors: inOrder([...tooLarge, ...errors]) };
   const services = servicesOf(tree, profilesOf(env, script));
   const facts: ComposeFacts = {
@@ -71,8 +71,9 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
     isMerged: warnings.length > 0,
   };
   const shape = shapeErrors(tree);
-  // Without services the rest would say the same again.
-  const schema = shape.length > 0 ? { errors: [], warnings: [] } : schemaFindings(tree);
+  // Without services, or with keys that are none, it would say the same again.
+  const schema =
+    shape.length > 0 || hasPlainKeys !== true ? { errors: [], warnings: [] } : schemaFindings(tree);
   const rules = applyRules(facts);
   const found = findReferences(tree, services, text);
   const secrets = input.secrets === undefined ? [] : secretFindings(tree, input.secrets.values);

@@ -68,11 +68,14 @@ export function settingsOfExternals({ tree }: ComposeFacts): Spot[] {
     tree.entries(tree.get(tree.root, kind)).flatMap(({ key, value }): Spot[] => {
       const external = tree.get(value, 'external');
       if (external === undefined || scalarText(tree.resolve(external)) === 'false') return [];
-      const setting = ['driver', 'driver_opts', 'labels', 'ipam', 'internal'].find(
-        (name) => tree.get(value, name) !== undefined,
-      );
+      const setting = settingOf(tree, value);
       const message = `\`${kind}.${key}\` is external and has \`${setting}\`, which exclude each other`;
       return setting === undefined ? [] : [{ node: tree.get(value, setting), message }];
     }),
   );
+}
+
+export function settingOf(tree: ComposeTree, volumeOrNetwork: Node | null): string | undefined {
+  const settings = ['driver', 'driver_opts', 'labels', 'ipam', 'internal'];
+  return settings.find((name) => tree.get(volumeOrNetwork, name) !== undefined);
 }

@@ -1,3 +1,4 @@
+import { settingOf } from './conflicts.ts';
 import type { ComposeFacts, Spot } from './facts.ts';
 import { namesUsed } from './names.ts';
 import { scalarText } from './yaml.ts';
@@ -27,7 +28,7 @@ function externalsOf(
     const external = tree.get(value, 'external');
     const service = users.get(key);
     if (external === undefined || service === undefined) return [];
-    if (scalarText(tree.resolve(external)) === 'false') return [];
+    if (scalarText(tree.resolve(external)) === 'false' || settingOf(tree, value) !== undefined) return [];
     const given = tree.get(value, 'name') ?? tree.get(external, 'name') ?? null;
     const name = scalarText(tree.resolve(given)) ?? key;
     const message = `\`${kind}.${key}\` is external, and nobody made it on the machine`;

@@ -78,7 +78,8 @@ export function uncertainImages({ tree, services }: ComposeFacts): Spot[] {
     const text = textAt(tree, image) ?? '';
     // What is built on the machine is no image of a registry.
     const isBuilt = tree.get(node, 'build') !== undefined;
-    if (start === 'never' || text === '' || isBuilt || HAS_DIGEST.test(text)) return [];
+    const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(text);
+    if (start === 'never' || text === '' || isSettled) return [];
     return [{ node: image, name }];
   });
   const [first] = found;

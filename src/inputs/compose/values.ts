@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import { isScalar, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { scalarText } from './yaml.ts';
 
@@ -75,16 +75,15 @@ export function badValues({ tree, services }: ComposeFacts): Spot[] {
       paths.flatMap((path): Spot[] => {
         let value: Node | null | undefined = node;
         for (const key of path.split('.')) value = tree.get(value, key);
-        const text = scalarText(tree.resolve(value));
-        if (value === undefined || text === undefined || text.includes('$') || form.test(text)) return [];
+        const scalar = tree.resolve(value);
+        // A value of another type is the schema's.
+        const text = isScalar(scalar) ? scalar.value : undefined;
+        if (typeof text !== 'string' || text.includes('$') || form.test(text)) return [];
         return [{ node: value, message: `\`${path}\` of service \`${name}\` is not ${is}`, advice }];
       }),
     ),
   );
 }
-
-/** `[[address:]published:]target[/protocol]`, numbers or ranges of them. */
-const SHORT_PORT = /^(?:(?:\[[0-9a-fA-F:.%]+\]|[^:[\]]*):)?(?:([0-9-]*):)?([0-9-]+)(?:\/[a-z]+)?$/i;
 
 /** Ports that Docker Compose cannot read, in any service. */
 export function badPorts({ tree, services }: ComposeFacts): Spot[] {
@@ -104,16 +103,15 @@ export function badPorts({ tree, services }: ComposeFacts): Spot[] {
   );
 }
 
+/** `[[address:]published:]target[/protocol]`, numbers or ranges of them; an address of IPv6 is in brackets. */
 function isPort(text: string): boolean {
-  const parts = SHORT_PORT.exec(text);
-  if (parts === null) return false;
-  // Without an address the part before the first colon is the published port.
-  const [, , target = ''] = parts;
-  const before = text.split('/')[0]?.slice(0, -(target.length + 1)) ?? '';
-  const published = /(?:^|:)([0-9-]*)$/.exec(before)?.[1] ?? '';
-  const [inside, outside] = [rangeOf(target), published === '' ? undefined : rangeOf(published)];
+  const [mapping = '', protocol = 'tcp', ...more] = text.split('/');
+  const parts = mapping.replace(/^\[[0-9a-fA-F:.%]+\]/, 'address').split(':');
+  if (more.length > 0 || parts.length > 3 || !/^[a-z]+$/i.test(protocol)) return false;
+  const [target = '', published = ''] = parts.reverse();
+  const [inside, outside] = [rangeOf(target), rangeOf(published)];
   if (inside === undefined || (published !== '' && outside === undefined)) return false;
-  // A range may be published on one port of a range, but several need as many.
+  // A range may be published for one port, but several need as many.
   return outside === undefined || inside.count === 1 || inside.count === outside.count;
 }
 

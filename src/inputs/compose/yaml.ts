@@ -12,6 +12,8 @@ export { type ComposeTree, type Entry, scalarText } from './tree.ts';
 export type ComposeYaml = {
   /** Missing where the text cannot be read. */
   tree?: ComposeTree;
+  /** Whether every key is a text, so that the document can be compared with the format. */
+  hasPlainKeys?: boolean;
   errors: Finding[];
   warnings: Finding[];
 };
@@ -50,7 +52,7 @@ export function readComposeYaml(text: string, path: string): ComposeYaml {
   if (aliases.errors.length > 0 || isEmpty(document)) return { errors, warnings: [] };
   const tree = composeTree(document.contents, aliases.targets, positionAt);
   const keys = keyFindings(tree, text).slice(0, MOST_SYNTAX_ERRORS);
-  return { tree, errors: [...errors, ...keys], warnings: further.warnings };
+  return { tree, hasPlainKeys: keys.length === 0, errors: [...errors, ...keys], warnings: further.warnings };
 }
 
 /** Whether a text or a comment was written at all: a document may also be only a `---`. */
