@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: `${NAME}` is the notation of Docker Compose and the shell.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkCompose } from '../../src/inputs/compose/check.ts';
@@ -11,7 +12,7 @@ const TIMES = 8;
 /** Work that grows in proportion takes eight times as long for eight times the text, and quadratic work 64 times. */
 const MOST = 24;
 /** Too short to be told from what else the machine does. */
-const NOISE_MS = 25;
+const NOISE_MS = 60;
 
 /** Time of the processor, so that what else runs on the machine does not count; the shortest of several runs. */
 function durationMs(work: () => unknown): number {
@@ -108,6 +109,8 @@ describe('checking a compose file takes time in proportion to the text', () => {
         `services:\n${many(n, (i) => `  s${i}: {image: "${IMG}", depends_on: [${many(Math.min(i, 5), (j) => `s${j}, `)}]}\n`)}`,
     ],
     ['of services without an image', 50, (n) => `services:\n${many(n, (i) => `  s${i}: {command: x}\n`)}`],
+    ['of keys of one mapping', 1000, (n) => service(`    environment: {${many(n, (i) => `K${i}: v, `)}}\n`)],
+    ['of networks', 200, (n) => `${service('')}networks:\n${many(n, (i) => `  n${i}: {}\n`)}`],
     ['of variables in one text', 1000, (n) => service(`    command: "${'$A '.repeat(n)}"\n`)],
     ['of variables that never end', 1000, (n) => service(`    command: "${'${A '.repeat(n)}"\n`)],
     [

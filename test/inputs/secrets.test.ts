@@ -13,7 +13,7 @@ describe('what counts as a secret', () => {
     ['0123456789abcdef', true],
     ['correct horse battery 9 staple', true],
     ['a/b+c0123456789ABCDEF==', true],
-    ['0x' + 'ab12'.repeat(16), true],
+    [`0x${'ab12'.repeat(16)}`, true],
     ['-----BEGIN KEY-----\nabc123\n-----END KEY-----', true],
     ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcDEF123', true],
     ['short1', false],
@@ -30,7 +30,7 @@ describe('what counts as a secret', () => {
     ['org/app/server:v12.3.4', false],
     [`nginx@sha256:${'a1'.repeat(32)}`, false],
     [`sha256:${'a1'.repeat(32)}`, false],
-    ['0x' + 'ab12'.repeat(10), false],
+    [`0x${'ab12'.repeat(10)}`, false],
     ['2024-01-01T00:00:00Z', false],
   ];
   for (const [value, counts] of rows) {

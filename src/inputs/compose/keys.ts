@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { childrenOf } from './aliases.ts';
 import type { Finding } from './finding.ts';
 import { type ComposeTree, isMergeKey } from './tree.ts';
@@ -8,25 +8,42 @@ import { type ComposeTree, isMergeKey } from './tree.ts';
  * merge keys with something else than mappings.
  */
 export function keyFindings(tree: ComposeTree, text: string): Finding[] {
-  const findings: Finding[] = [];
-  const visit = (node: Node): void => {
-    if (isMap(node)) {
-      for (const pair of node.items as Pair<Node | null, Node | null>[]) {
-        const problem = keyProblem(tree, text, pair);
-        if (problem !== undefined) findings.push({ ...problem, ...tree.position(pair.key ?? node) });
-      }
-    }
-    for (const child of childrenOf(node)) visit(child);
-  };
-  if (tree.root !== null) visit(tree.root);
-  return findings;
+  return pairsOf(tree.root).flatMap(({ pair, map }) => {
+    const problem = keyProblem(tree, text, pair);
+    return problem === undefined ? [] : [{ ...problem, ...tree.position(pair.key ?? map) }];
+  });
 }
 
-function keyProblem(
-  tree: ComposeTree,
-  text: string,
-  { key, value }: Pair<Node | null, Node | null>,
-): Finding | undefined {
+/** Finds keys that stand in their mapping twice, which Go refuses; so it does a merge key given twice. */
+export function repeatedKeys(tree: ComposeTree): Finding[] {
+  const seen = new Map<YAMLMap, Set<unknown>>();
+  return pairsOf(tree.root).flatMap(({ pair, map }) => {
+    const key = isAlias(pair.key) ? tree.resolve(pair.key) : pair.key;
+    if (!isScalar(key)) return [];
+    const before = seen.get(map) ?? new Set();
+    seen.set(map, before);
+    const isNew = !before.has(key.value);
+    before.add(key.value);
+    if (isNew) return [];
+    const advice = 'Keep one of the two. Several merge keys are written `<<: [*a, *b]`.';
+    return [{ message: 'this key stands in its mapping already', ...tree.position(pair.key), advice }];
+  });
+}
+
+type KeyPair = Pair<Node | null, Node | null>;
+
+/** All pairs of all mappings, in the order of the text. */
+function pairsOf(root: Node | null): { pair: KeyPair; map: YAMLMap }[] {
+  const found: { pair: KeyPair; map: YAMLMap }[] = [];
+  const visit = (node: Node): void => {
+    if (isMap(node)) for (const pair of node.items) found.push({ pair: pair as KeyPair, map: node });
+    for (const child of childrenOf(node)) visit(child);
+  };
+  if (root !== null) visit(root);
+  return found;
+}
+
+function keyProblem(tree: ComposeTree, text: string, { key, value }: KeyPair): Finding | undefined {
   if (isMergeKey(key)) {
     const target = tree.resolve(value);
     const parts = isSeq(target) ? tree.items(target).map(tree.resolve) : [target];

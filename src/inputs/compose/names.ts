@@ -48,23 +48,27 @@ export function namesUsed(
 }
 
 /** Names of volumes, networks, configs, secrets and services that nothing in the file defines. */
-export const undefinedNames = inServices(({ tree, services, isMerged }, { name, node }) => {
-  const started = new Map(services.map((service) => [service.name, service.start]));
+export function undefinedNames(facts: ComposeFacts): Spot[] {
+  const { tree, services, isMerged } = facts;
+  const idle = new Set(services.filter(({ start }) => start === 'never').map(({ name }) => name));
   return USES.flatMap(({ kind, called, find }) => {
     const defined = new Set(tree.entries(tree.get(tree.root, kind)).map(({ key }) => key));
-    return find(tree, node)
-      .filter((use) => use.name !== '' && !use.name.includes('$') && BUILT_IN[kind] !== use.name)
-      .flatMap((use): Spot[] => {
-        const isInactive = kind === 'services' && started.get(use.name) === 'never';
-        if (defined.has(use.name) && !isInactive) return [];
-        const what = isInactive
-          ? `which no active profile starts`
-          : `which the file does not define under \`${kind}\``;
-        const message = `service \`${name}\` names the ${called} \`${use.name}\`, ${what}`;
-        return [{ node: use.node, message, ...(isMerged ? { severity: 'warning' } : {}) }];
-      });
+    const undefinedIn = inServices((_, { name, node }) =>
+      find(tree, node)
+        .filter((use) => use.name !== '' && !use.name.includes('$') && BUILT_IN[kind] !== use.name)
+        .flatMap((use): Spot[] => {
+          const isIdle = kind === 'services' && idle.has(use.name);
+          if (defined.has(use.name) && !isIdle) return [];
+          const what = isIdle
+            ? 'which no active profile starts'
+            : `which the file does not define under \`${kind}\``;
+          const message = `service \`${name}\` names the ${called} \`${use.name}\`, ${what}`;
+          return [{ node: use.node, message, ...(isMerged ? { severity: 'warning' } : {}) }];
+        }),
+    );
+    return undefinedIn(facts);
   });
-});
+}
 
 /** A service of this file that another extends, whether or not it is started. */
 export function undefinedBases({ tree, services, isMerged }: ComposeFacts): Spot[] {

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import { resolveAliases } from './aliases.ts';
 import type { Finding, Position } from './finding.ts';
-import { keyFindings, templateFinding } from './keys.ts';
+import { keyFindings, repeatedKeys, templateFinding } from './keys.ts';
 import { DEEPEST, tooDeepAt } from './nesting.ts';
 import { type ComposeTree, composeTree, positionOf } from './tree.ts';
 
@@ -34,16 +34,17 @@ export function readComposeYaml(text: string, path: string): ComposeYaml {
     const advice = `Keep it under ${DEEPEST} levels.`;
     return { errors: [{ message: 'nested too deep', ...at, advice }], warnings: [] };
   }
-  // Merge keys are resolved here and not by the library, which then sees a key `<<` given twice, as Docker does.
-  const documents = [...parseAllDocuments(text, { lineCounter, prettyErrors: false })] as Document.Parsed[];
+  // Merge keys and keys given twice are found here: the library compares each key with each.
+  const documents = [
+    ...parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: false }),
+  ] as Document.Parsed[];
   const [document] = documents;
   if (document === undefined || documents.every(isEmpty)) {
     const advice = 'Write the services to run into it, or name another file in `compose_file`.';
     return { errors: [{ message: `${path} is empty`, advice }], warnings: [] };
   }
   const errors = syntaxErrors(documents, text, positionAt);
-  const unreadable = errors.some((error) => error.message !== DUPLICATE_KEY);
-  if (unreadable) return { errors, warnings: [] };
+  if (errors.length > 0) return { errors, warnings: [] };
   const further = furtherDocuments(documents, positionAt);
   errors.push(...further.errors);
   const aliases = resolveAliases(document.contents);
@@ -52,7 +53,13 @@ export function readComposeYaml(text: string, path: string): ComposeYaml {
   if (aliases.errors.length > 0 || isEmpty(document)) return { errors, warnings: [] };
   const tree = composeTree(document.contents, aliases.targets, positionAt);
   const keys = keyFindings(tree, text).slice(0, MOST_SYNTAX_ERRORS);
-  return { tree, hasPlainKeys: keys.length === 0, errors: [...errors, ...keys], warnings: further.warnings };
+  const twice = repeatedKeys(tree).slice(0, MOST_SYNTAX_ERRORS);
+  return {
+    tree,
+    hasPlainKeys: keys.length === 0,
+    errors: [...errors, ...keys, ...twice],
+    warnings: further.warnings,
+  };
 }
 
 /** Whether a text or a comment was written at all: a document may also be only a `---`. */
@@ -81,11 +88,8 @@ function furtherDocuments(documents: Document.Parsed[], positionAt: (offset: num
   return { errors, warnings };
 }
 
-const DUPLICATE_KEY = 'this key stands in its mapping already';
-
 const SYNTAX_ADVICE: Partial<Record<string, string>> = {
   TAB_AS_INDENT: 'Indent with blanks: YAML knows no tabs.',
-  DUPLICATE_KEY: 'Keep one of the two. Several merge keys are written `<<: [*a, *b]`.',
 };
 
 function syntaxErrors(
@@ -97,10 +101,9 @@ function syntaxErrors(
   const [first] = errors;
   // Braces that a template tool should have replaced make many errors of one.
   const template = first === undefined ? undefined : templateFinding(text, first.pos[0]);
-  if (first !== undefined && template !== undefined && first.code !== 'DUPLICATE_KEY')
-    return [{ ...template, ...positionAt(first.pos[0]) }];
+  if (first !== undefined && template !== undefined) return [{ ...template, ...positionAt(first.pos[0]) }];
   return errors.map((error) => ({
-    message: error.code === 'DUPLICATE_KEY' ? DUPLICATE_KEY : `not YAML: ${error.message}`,
+    message: `not YAML: ${error.message}`,
     ...positionAt(error.pos[0]),
     advice: SYNTAX_ADVICE[error.code] ?? 'Correct the file: it cannot be read as YAML.',
   }));
