@@ -93,8 +93,10 @@ async function composeFile(inputs: Inputs, workspace: string): Promise<NamedFile
   const path = await firstExisting(workspace, COMPOSE_CANDIDATES, folder);
   if (path !== undefined) return inputFile('compose_file', path);
   const values: Record<string, unknown> = inputs;
-  const isGiven = (name: string) => values[name] !== undefined && values[name] !== false;
-  const needing = NEED_COMPOSE.filter(isGiven).map((name) => `\`${name}\``);
+  const isGiven = (name: string) => values[name] !== undefined;
+  const needing = NEED_COMPOSE.filter((name) => isGiven(name) && values[name] !== false).map(
+    (name) => `\`${name}\``,
+  );
   if (inputs.operation === 'deploy' && needing.length === 0 && STAND_ALONE.some(isGiven)) return undefined;
   const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
   const where =

@@ -67,6 +67,24 @@ describe('the preflight of a compose file', () => {
     );
   });
 
+  it('points to the first finding, whichever file it is in', () => {
+    const found = {
+      errors: [{ message: 'bad', advice: 'Mend it.', file: 'start.sh', line: 3 }],
+      warnings: [],
+    };
+    const place = (payload: Parameters<typeof preflight>[0]) => {
+      try {
+        preflight(payload, { warning: () => {} });
+      } catch (error) {
+        return error instanceof OperationProblem ? error.place : undefined;
+      }
+      return undefined;
+    };
+    assert.deepEqual(place({ found }), { file: 'start.sh', line: 3 });
+    const compose = materialOf('services:\n  web:\n    build: .\n');
+    assert.deepEqual(place({ ...compose, found }), { file: 'docker-compose.yml', line: 3 });
+  });
+
   it('does not warn where it refuses', () => {
     const warnings: unknown[] = [];
     const material = materialOf('services:\n  web:\n    image: nginx:latest\n    env_file: .env\n');
