@@ -19,7 +19,9 @@ export function preflight({ compose, found }: Payload, log: Pick<Log, 'warning'>
     const findings = errors.map((finding) => `- ${findingText(finding.file ?? '', finding)}`);
     throw new OperationProblem(
       [`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'),
-      'The compose file cannot run in a CVM',
+      compose?.check.errors.length
+        ? 'The compose file cannot run in a CVM'
+        : 'A secret would be sent in clear',
       { file, line },
     );
   }

@@ -35,26 +35,27 @@ const REFUSED: Row[] = [
   {
     what: 'an `env_file` of a service',
     compose: service('env_file: .env'),
-    says: [at(6), /`env_file`, which is not on the machine/],
+    says: [at(6), /`env_file` `\.env`, which is not on the machine/],
   },
   {
     what: 'a service of another file',
     compose: service('extends: {file: base.yml, service: web}'),
-    says: [at(6), /another file/],
+    says: [at(6), /extends one of the file `base\.yml`/],
   },
   {
     what: 'a secret from a file',
-    compose: `${COMPOSE}secrets:\n  key:\n    file: key.pem\n`,
-    says: [at(8), /`secrets\.key`/],
+    compose: `${service('secrets: [key]')}secrets:\n  key:\n    file: key.pem\n`,
+    says: [at(9), /`secrets\.key`/],
   },
   {
     what: 'a config from a file',
-    compose: `${COMPOSE}configs:\n  conf:\n    file: app.conf\n`,
-    says: [at(8), /`configs\.conf`/],
+    compose: `${service('configs: [conf]')}configs:\n  conf:\n    file: app.conf\n`,
+    says: [at(9), /`configs\.conf`/],
   },
   {
-    what: 'a relative bind mount',
+    what: 'a mount of a folder of the checkout',
     compose: service('volumes: ["./data:/data"]'),
+    files: { 'data/x': '' },
     says: [at(6), /mounts `\.\/data`/],
   },
   {
@@ -70,7 +71,7 @@ const REFUSED: Row[] = [
   },
   {
     what: 'all mistakes at once',
-    compose: service('env_file: .env', 'volumes: ["../data:/data"]'),
+    compose: service('env_file: .env', 'volumes: [".:/data"]'),
     says: [at(6), at(7)],
   },
   // The env

@@ -147,9 +147,9 @@ const BY_THE_ACTION: Case[] = [
   {
     what: 'a compose file that cannot boot',
     files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' },
-    title: 'The compose file cannot run in a CVM',
+    title: 'The compose file cannot run in a CVM,file=docker-compose.yml,line=3',
     message: [
-      /docker-compose\.yml:3:12: service `web` is built from a context/,
+      /docker-compose\.yml:3:12: service `web` is built from the context `\.`/,
       /Build and push the image in an earlier step/,
     ],
   },
