@@ -15,7 +15,7 @@ const host: Host = {
     endGroup: core.endGroup,
     notice: (line, title) => core.notice(line, { title }),
     warning: (line, title, place) => core.warning(line, { title, file: place?.file, startLine: place?.line }),
-    error: (text, title) => core.error(text, { title }),
+    error: (text, title, place) => core.error(text, { title, file: place?.file, startLine: place?.line }),
     getInput: (name) => core.getInput(name, { trimWhitespace: false }),
     setSecret: core.setSecret,
     setOutput: core.setOutput,

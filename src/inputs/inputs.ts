@@ -17,12 +17,19 @@ export type Inputs = Omit<Values, 'verify'> & {
   nameGiven: boolean;
   /** Inputs that were given and mean nothing for the operation. */
   unused: string[];
+  /** The `phala.toml`, and which inputs have their value from it. */
+  configured: { path: string; folder: string; names: ReadonlySet<string> } | undefined;
 };
 
 /** What an operation says of the inputs. */
 export type OperationInputs = {
   /** What it uses beside what every operation does. */
   uses: readonly InputName[];
+  /**
+   * Whether it needs a compose file: always, unless env or settings alone are given, or only to compare with one that is
+   * given. Missing when it needs none.
+   */
+  compose?: 'required' | 'unless_alone' | 'if_given';
   /** The default of `verify`, where it is not `hash`. */
   verify?: Inputs['verify'];
   /** What is wrong with them together, each a sentence. */
@@ -51,6 +58,7 @@ export function readInputs(
   const given = new Set<InputName>();
   const values: Record<string, unknown> = {};
   const configured = configuredValues(get, config);
+  const fromConfig = new Set<string>();
   const table = { ...TABLE, operation: { ...TABLE.operation, ...oneOf(...Object.keys(operations)) } };
   for (const [name, spec] of Object.entries<Spec<unknown>>(table)) {
     const fromInput = get(name).trim();
@@ -60,6 +68,7 @@ export function readInputs(
       values[name] = spec.default;
       continue;
     }
+    if (fromInput === '' && value === configured[name]) fromConfig.add(name);
     const source =
       fromInput !== ''
         ? `Input \`${name}\``
@@ -86,6 +95,8 @@ export function readInputs(
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
       unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),
+      configured:
+        config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
     },
   };
 }
@@ -95,6 +106,8 @@ function configuredValues(get: (name: string) => string, config: Config | undefi
   const { cvm_id, name, ...others } = config?.values ?? {};
   // Drop a default from the file when an input rules it out.
   if (get('commit_token').trim() !== '') delete others.env_file;
+  // As with `-e` of the command line tool, what is given replaces the file.
+  if (get('env').trim() !== '' || get('env_file').trim() !== '') delete others.env_file;
   if (get('app_id').trim() !== '') return name === undefined ? others : { ...others, name };
   if (get('cvm_id').trim() !== '' || get('name').trim() !== '') return others;
   if (cvm_id !== undefined) return { ...others, cvm_id };

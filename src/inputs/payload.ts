@@ -1,15 +1,24 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { EnvPair } from '../phala/seal.ts';
+import { checkoutAt } from './checkout.ts';
 import type { ComposeCheck } from './compose/check.ts';
-import { FileProblem, firstExisting, readTextFile } from './files.ts';
-import type { Inputs } from './inputs.ts';
+import type { FileFinding } from './compose/finding.ts';
+import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
+import type { Inputs, OperationInputs } from './inputs.ts';
+import { keyFindings, readScriptFile, scriptSecrets } from './script.ts';
+import { secretsOf } from './secrets.ts';
 
 /** What the files and the env of a request hold. */
 export type Payload = {
+  /** Missing when an update of env or settings alone leaves the deployed text as it is. */
   compose?: Compose;
-  /** The pre-launch script. */
+  /** The pre-launch script; missing when the platform's own is used. */
   script?: string;
   /** The variables to seal; missing when neither `env` nor `env_file` was given, which leaves those of a CVM alone. */
   env?: EnvPair[];
+  /** What was found beside what the check of the compose file found. */
+  found?: { errors: FileFinding[]; warnings: FileFinding[] };
 };
 
 export type Compose = {
@@ -27,47 +36,117 @@ const COMPOSE_CANDIDATES = [
 ] as const;
 
 /**
- * Reads what a deployment needs from the workspace.
+ * Reads what a deployment needs from the workspace, and checks it.
  *
  * @param workspace folder that relative paths start at
- * @param uses names of the inputs that the operation uses
+ * @param operation what it uses of the inputs, and whether it needs a compose file
  * @throws FileProblem for a file that cannot be read, or variables that cannot
  */
 export async function readPayload(
   inputs: Inputs,
   workspace: string,
-  uses: readonly string[],
+  { uses, compose: need }: Pick<OperationInputs, 'uses' | 'compose'>,
 ): Promise<Payload> {
   const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
-  if (!uses.includes('compose_file')) return { env };
-  const script =
-    inputs.pre_launch_script === undefined
-      ? undefined
-      : await readTextFile(workspace, inputs.pre_launch_script, 'pre_launch_script');
-  return { env, script, compose: await readCompose(inputs, workspace, script) };
-}
-
-async function readCompose(inputs: Inputs, workspace: string, script: string | undefined): Promise<Compose> {
-  const path = inputs.compose_file ?? (await firstExisting(workspace, COMPOSE_CANDIDATES));
-  if (path === undefined) {
-    const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
-    throw new FileProblem(
-      `There is no Docker Compose file: input \`compose_file\` is empty, and the workspace has none of ${names}. Is the repository checked out (\`actions/checkout\`)?`,
-    );
-  }
-  const text = await readTextFile(workspace, path, 'compose_file');
+  const warnings = env?.warnings ?? [];
+  if (need === undefined) return { env: env?.pairs, found: { errors: [], warnings } };
+  const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
+  const file = await composeFile(inputs, workspace, need);
+  const secrets = { values: secretsOf(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
+  const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
+  const found = { errors, warnings: [...warnings, ...inScript.warnings] };
+  if (file === undefined) return { env: env?.pairs, script, found };
+  const text = await readTextFile(workspace, file);
+  const { path } = file;
+  found.errors.push(...keyFindings(inputs, text, path));
+  // Loaded only here: the parser and the schema are large, and most operations need neither.
   const { checkCompose } = await import('./compose/check.ts');
-  return { path, text, check: checkCompose({ text, path, scriptBytes: Buffer.byteLength(script ?? '') }) };
+  const check = checkCompose({
+    text,
+    path,
+    script,
+    env: env?.pairs,
+    secrets,
+    checkout: checkoutAt(resolve(workspace), dirname(resolve(workspace, path))),
+  });
+  return { env: env?.pairs, script, found, compose: { path, text, check } };
 }
 
-async function readEnv({ env, env_file }: Inputs, workspace: string): Promise<EnvPair[] | undefined> {
+/** What a secret in clear is by `env_check`. */
+const SEVERITY = { strict: 'error', warn: 'warning', off: undefined } as const;
+
+/** Inputs that mean something only together with a compose file. */
+const NEED_COMPOSE: readonly string[] = ['images', 'pin_images', 'pre_launch_script'];
+
+/** Inputs that an update can carry out with the text that is deployed. */
+const STAND_ALONE: readonly string[] = [
+  ...['env', 'env_file', 'image', 'instance_type', 'vcpu', 'memory', 'disk_size', 'shutdown_timeout'],
+  ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
+];
+
+/**
+ * The compose file: the one that is named, else the first of the usual names, in the folder of the `phala.toml` where
+ * there is one.
+ *
+ * @returns nothing when there is none and env or settings alone can be updated
+ */
+async function composeFile(
+  inputs: Inputs,
+  workspace: string,
+  need: 'required' | 'unless_alone' | 'if_given',
+): Promise<NamedFile | undefined> {
+  const fromToml = inputs.configured?.names.has('compose_file') === true;
+  if (need === 'if_given' && (inputs.compose_file === undefined || fromToml)) return undefined;
+  if (inputs.compose_file !== undefined) return namedFile(inputs, 'compose_file', inputs.compose_file);
+  const folder = inputs.configured?.folder ?? '';
+  const path = await firstExisting(workspace, COMPOSE_CANDIDATES, folder);
+  if (path !== undefined) return inputFile('compose_file', path);
+  const values: Record<string, unknown> = inputs;
+  const isGiven = (name: string) => values[name] !== undefined;
+  const needing = NEED_COMPOSE.filter((name) => isGiven(name) && values[name] !== false).map(
+    (name) => `\`${name}\``,
+  );
+  if (need === 'unless_alone' && needing.length === 0 && STAND_ALONE.some(isGiven)) return undefined;
+  const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
+  const where =
+    folder === '' ? 'the workspace' : `the folder \`${folder}\` of \`${inputs.configured?.path}\``;
+  const needs = needing.length === 0 ? '' : ` ${needing.join(' and ')} cannot be carried out without one.`;
+  const content = await readdir(workspace).catch(() => []);
+  const advice =
+    content.length === 0
+      ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
+      : 'Is the repository checked out (`actions/checkout`)?';
+  throw new FileProblem(
+    `There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`,
+  );
+}
+
+/** A file with the words for where its name comes from. */
+export function namedFile({ configured }: Inputs, name: string, path: string): NamedFile {
+  if (configured?.names.has(name) !== true) return inputFile(name, path);
+  return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
+}
+
+async function readEnv(
+  inputs: Inputs,
+  workspace: string,
+): Promise<{ pairs: EnvPair[]; warnings: FileFinding[] } | undefined> {
+  const { env, env_file } = inputs;
   if (env === undefined && env_file === undefined) return undefined;
   const { mergeEnv, parseEnvFile, parseEnvInput } = await import('./env/text.ts');
   const files = await Promise.all(
-    (env_file ?? []).map(async (path) => parseEnvFile(await readTextFile(workspace, path, 'env_file'), path)),
+    (env_file ?? []).map(async (path) => {
+      const text = await readTextFile(workspace, namedFile(inputs, 'env_file', path));
+      return { file: path, ...parseEnvFile(text, path) };
+    }),
   );
-  const texts = [...files, ...(env === undefined ? [] : [parseEnvInput(env)])];
+  const texts = [...files, ...(env === undefined ? [] : [{ file: undefined, ...parseEnvInput(env) }])];
   const problems = texts.flatMap((text) => text.problems);
-  if (problems.length > 0) throw new FileProblem(problems.join('\n'));
-  return mergeEnv(texts.map((text) => text.pairs));
+  if (problems.length > 0) {
+    const first = files.find((file) => file.problems.length > 0);
+    const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
+    throw new FileProblem(problems.map(({ text }) => text).join('\n'), place);
+  }
+  const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
+  return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };
 }

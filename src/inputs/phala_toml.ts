@@ -1,17 +1,23 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { type CvmId, readCvmId } from '../phala/ids.ts';
 import { isObject, type JsonObject, textOf } from '../text/json.ts';
-import { FileProblem, firstExisting, readTextFile } from './files.ts';
+import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
 
 /** Defaults for inputs from a `phala.toml`, the file of the official command line tool. */
 export type Config = {
   path: string;
-  /** Texts of inputs, by name. */
+  /** The folder that it stands in, from the workspace; empty for the workspace itself. Its relative paths start there. */
+  folder: string;
+  /** Texts of inputs, by name. Paths start at the workspace. */
   values: Record<string, string>;
   /** Keys that mean nothing here or there. */
   unknown: string[];
 };
 
 const DEFAULT_PATH = 'phala.toml';
+
+/** Keys whose values are paths. */
+const PATHS: ReadonlySet<string> = new Set(['compose_file', 'env_file']);
 
 /** Keys that name the CVM, the first that is there counts; and what bare hex digits stand for, which they do not tell. */
 const IDENTITIES = {
@@ -46,15 +52,17 @@ const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHER
 export async function readConfig(workspace: string, given: string): Promise<Config | undefined> {
   const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
   if (path === undefined) return undefined;
-  const document = await parseToml(await readTextFile(workspace, path, 'config'), path);
+  const file = given.trim() === '' ? byDefault(path) : inputFile('config', path);
+  const document = await parseToml(await readTextFile(workspace, file), path);
+  const folder = dirname(path) === '.' ? '' : dirname(path);
   const values: Record<string, string> = {};
   // An empty text is an absent one, as everywhere.
   const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
   if (identity !== undefined) values.cvm_id = readIdentity(document, identity, path);
   for (const key of SETTINGS) {
-    if (document[key] !== undefined) values[key] = readSetting(document[key], key, path);
+    if (document[key] !== undefined) values[key] = readSetting(document[key], key, path, folder);
   }
-  return { path, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
+  return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
 }
 
 async function parseToml(text: string, path: string): Promise<JsonObject> {
@@ -77,11 +85,27 @@ function readIdentity(document: JsonObject, key: Identity, path: string): string
   return text;
 }
 
-function readSetting(value: unknown, key: string, path: string): string {
-  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
-  if (key === 'env_file' && Array.isArray(value) && value.every((entry) => typeof entry === 'string'))
-    return value.join('\n');
+/** A `phala.toml` that nobody asked for is content of the checkout. */
+function byDefault(path: string): NamedFile {
+  return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
+}
+
+function readSetting(value: unknown, key: string, path: string, folder: string): string {
+  const isPath = PATHS.has(key);
+  const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
+  if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
+    const texts = entries.map(String).filter((text) => text.trim() !== '');
+    return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
+  }
   throw new FileProblem(
     `Key \`${key}\` in \`${path}\` is ${isObject(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`,
   );
+}
+
+function fromWorkspace(text: string, key: string, path: string, folder: string): string {
+  if (isAbsolute(text))
+    throw new FileProblem(
+      `Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`,
+    );
+  return folder === '' ? text : join(folder, text);
 }

@@ -16,6 +16,9 @@ import { RESTARTED, restartRunning } from './restart.ts';
 import { STARTED, startStopped } from './start.ts';
 import { planUpdate, UPDATED } from './update.ts';
 
+const NO_COMPOSE_FILE =
+  'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
+
 export const operation: Operation = {
   name: 'deploy',
   does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
@@ -23,6 +26,7 @@ export const operation: Operation = {
   waitsFor: 'running',
   changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
   uses: [...SETTINGS, 'mode', 'force', 'shutdown_timeout', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  compose: 'unless_alone',
   finds: 'cvm_or_nothing',
   refuse: ({ app_id, nonce }) =>
     app_id !== undefined && nonce === undefined
@@ -34,6 +38,7 @@ export const operation: Operation = {
     const { inputs, log } = run;
     if (found === undefined) {
       if (inputs.cvm_id !== undefined || inputs.mode === 'update') throw absent(inputs);
+      if (run.payload.compose === undefined) throw new OperationProblem(NO_COMPOSE_FILE);
       log.line(`There is no CVM named \`${inputs.cvmName}\` yet: creating it`);
       return planCreation(run, facts);
     }
@@ -44,6 +49,11 @@ export const operation: Operation = {
       );
     }
     log.line(`Found ${describeCvm(found.cvm)}: ${found.state.status}`);
+    if (run.payload.compose === undefined)
+      log.notice(
+        'There is no compose file, so its text and the pre-launch script stay as they are.',
+        'Env or settings alone',
+      );
     const deployed = await deployedBy(run, found);
     const changes = changesOf(run, found, deployed);
     return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);

@@ -1,31 +1,27 @@
-import type { Reference } from '../inputs/compose/check.ts';
+import type { Reference } from '../inputs/compose/variables.ts';
 import { checkEnv } from '../inputs/env/check.ts';
 import type { EnvPair } from '../phala/seal.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
-
-/** A commit has no compose file at hand, so of no name can it be said that nothing refers to it. */
-function assumedReference({ key }: EnvPair): Reference {
-  return { name: key, form: 'default', conditions: [], line: 0, column: 0 };
-}
 
 type Checked = Pick<Run, 'inputs' | 'payload'> & { log: Pick<Run['log'], 'warning'> };
 
 /**
  * Checks the env before anything is changed: that nothing is missing, empty or lost.
  *
- * @param allowedEnvsNow names that the CVM has now, for an update
+ * @param deployed what the CVM has now, for an update
  * @throws OperationProblem with all that is wrong
  */
 export function checkNames(
   { inputs, payload, log }: Checked,
   pairs: readonly EnvPair[],
-  allowedEnvsNow?: readonly string[],
+  deployed: { allowedEnvs?: readonly string[]; references?: readonly Reference[] } = {},
 ): void {
   const { errors, warnings } = checkEnv({
     pairs,
-    references: payload.compose?.check.references ?? pairs.map(assumedReference),
-    allowedEnvsNow,
+    // A commit has no compose file at hand, so of no name can it be said that nothing refers to it.
+    references: payload.compose?.check.references ?? deployed.references,
+    allowedEnvsNow: deployed.allowedEnvs,
     scriptText: payload.script,
     mode: inputs.env_check,
   });

@@ -9,6 +9,7 @@ export const operation: Operation = {
   noun: 'Provision',
   changes: [PROVISIONED],
   uses: SETTINGS,
+  compose: 'required',
   finds: 'nothing',
   plan: async (run, facts) => planProvision(run, facts),
 };

@@ -1,3 +1,4 @@
+import type { Reference } from '../inputs/compose/variables.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import { sealEnv } from '../phala/seal.ts';
@@ -41,7 +42,7 @@ export async function planUpdate(
   deployed: Deployed,
 ): Promise<Plan> {
   const { env } = run.payload;
-  if (env !== undefined) checkNames(run, env, deployed.allowedEnvs);
+  if (env !== undefined) checkNames(run, env, { ...deployed, references: await referencesIn(run, deployed) });
   const key = env === undefined ? undefined : await keyOfCvm(run, found);
   return {
     change: UPDATED,
@@ -55,6 +56,16 @@ export async function planUpdate(
       return { ...started, sent: { ...sentBy(run), size: changes.size } };
     },
   };
+}
+
+/** Without a compose file of its own an update leaves the deployed text, whose variables count then. */
+async function referencesIn(
+  { payload }: Run,
+  { composeText }: Deployed,
+): Promise<readonly Reference[] | undefined> {
+  if (payload.compose !== undefined || composeText === undefined) return undefined;
+  const { checkCompose } = await import('../inputs/compose/check.ts');
+  return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 
 async function update(

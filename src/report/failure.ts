@@ -26,9 +26,11 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof ApiError) return refused(error.facts, doing);
   if (error instanceof Unwatchable)
     return failure('failure', 'Accepted, but it cannot be watched', error.message);
-  if (error instanceof OperationProblem) return failure('failure', error.title, error.message);
+  if (error instanceof OperationProblem)
+    return { ...failure('failure', error.title, error.message), place: error.place };
   if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-    return failure('failure', 'The request cannot be carried out', error.message);
+    const place = error instanceof FileProblem ? error.place : undefined;
+    return { ...failure('failure', 'The request cannot be carried out', error.message), place };
   }
   const text = error instanceof Error ? error.message : String(error);
   return failure('failure', 'The action failed', `${doing}: ${text}`);

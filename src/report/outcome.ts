@@ -80,7 +80,7 @@ function tellDryRun({ plan, diff }: DryRun, { log, facts: { known } }: Report): 
 }
 
 function tellFailure(failure: Failure, { runner, log, facts: { known } }: Report): void {
-  const { reason, next, suggestions, links, requestId, title } = failure;
+  const { reason, next, suggestions, links, requestId, title, place } = failure;
   const { status, state, cvm } = known;
   const dashboard = dashboardUrl(cvm);
   const details = [
@@ -98,5 +98,5 @@ function tellFailure(failure: Failure, { runner, log, facts: { known } }: Report
   // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
   const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
   if (hasPage) lines.push(`Dashboard: ${dashboard}`);
-  runner.error(lines.join('\n'), title);
+  runner.error(lines.join('\n'), title, place);
 }

@@ -10,7 +10,7 @@ export type Runner = {
   endGroup(): void;
   notice(line: string, title: string): void;
   warning(line: string, title: string, place?: Place): void;
-  error(text: string, title: string): void;
+  error(text: string, title: string, place?: Place): void;
 };
 
 /** A line of a file that an annotation belongs to. */

@@ -1,3 +1,4 @@
+import type { FilePlace } from '../inputs/files.ts';
 import type { Approval } from './approval.ts';
 import type { Change } from './change.ts';
 import type { Plan } from './plan.ts';
@@ -35,6 +36,8 @@ export type Failure = {
   suggestions: string[];
   links: { label: string; url: string }[];
   requestId: string | undefined;
+  /** Where in a file of the checkout the cause begins. */
+  place?: FilePlace | undefined;
   /** It is the CVM that failed, so what it tells about itself may say why. */
   ofCvm?: true;
 };

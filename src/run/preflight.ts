@@ -1,23 +1,36 @@
-import { findingText } from '../inputs/compose/finding.ts';
+import { type FileFinding, findingText } from '../inputs/compose/finding.ts';
 import type { Payload } from '../inputs/payload.ts';
 import type { Log } from './log.ts';
 import { OperationProblem } from './problem.ts';
 
 /**
- * Refuses a compose file that cannot boot, before anything is sent, with all that is wrong with it. What boots but not as
- * surely as it could is a warning on its line.
+ * Refuses files that cannot boot, or that would tell a secret, before anything is sent, with all that is wrong with them.
+ * What boots but not as surely as it could is a warning on its line.
+ *
+ * @throws OperationProblem whose place is that of the first finding
  */
-export function preflight({ compose }: Payload, log: Pick<Log, 'warning'>): void {
-  if (compose === undefined) return;
-  const { path, check } = compose;
-  if (check.errors.length > 0) {
-    const findings = check.errors.map((finding) => `- ${findingText(path, finding)}`);
+export function preflight({ compose, found }: Payload, log: Pick<Log, 'warning'>): void {
+  const inCompose = (kind: 'errors' | 'warnings'): FileFinding[] =>
+    (compose?.check[kind] ?? []).map((finding) => ({ ...finding, file: compose?.path ?? '' }));
+  const errors = [...inCompose('errors'), ...(found?.errors ?? [])];
+  const [first] = errors;
+  if (first !== undefined) {
+    const { file = '', line } = first;
+    const findings = errors.map((finding) => `- ${findingText(finding.file ?? '', finding)}`);
     throw new OperationProblem(
-      [`\`${path}\` cannot run in a CVM:`, ...findings].join('\n'),
-      'The compose file cannot run in a CVM',
+      [`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'),
+      compose?.check.errors.length
+        ? 'The compose file cannot run in a CVM'
+        : 'A secret would be sent in clear',
+      { file, line },
     );
   }
-  for (const { message, advice, line } of check.warnings) {
-    log.warning(`${message}. ${advice}`, 'Compose file', { file: path, line });
+  for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
+    const text = advice === '' ? message : `${message}. ${advice}`;
+    log.warning(
+      text,
+      file === undefined ? 'Env' : 'Compose file',
+      file === undefined ? undefined : { file, line },
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { valuesToMask } from '../inputs/env/mask.ts';
+import { ordinaryWords, valuesToMask } from '../inputs/env/mask.ts';
 import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.ts';
 import { type Payload, readPayload } from '../inputs/payload.ts';
 import { readConfig } from '../inputs/phala_toml.ts';
@@ -57,8 +57,9 @@ export async function openRun(
 
   const credential = login(inputs, host);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
-  const payload = await readPayload(inputs, workspace, operations[inputs.operation]?.uses ?? []);
-  if (payload.env !== undefined) valuesToMask(payload.env).forEach(runner.setSecret);
+  const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
+  if (payload.env !== undefined)
+    valuesToMask(payload.env, ordinaryWords(inputs, Object.keys(operations))).forEach(runner.setSecret);
   preflight(payload, log);
 
   const ownership = createOwnership(runner, clock);

@@ -24,25 +24,29 @@ const REFUSED: Row[] = [
   ],
   [
     'an `env_file` of a service',
-    [at(6), /`env_file`, which is not on the machine/],
+    [at(6), /`env_file` `\.env`, which is not on the machine/],
     { compose: service('env_file: .env') },
   ],
   [
     'a service of another file',
-    [at(6), /another file/],
+    [at(6), /extends one of the file `base\.yml`/],
     { compose: service('extends: {file: base.yml, service: web}') },
   ],
   [
     'a secret from a file',
-    [at(8), /`secrets\.key`/],
-    { compose: `${COMPOSE}secrets:\n  key:\n    file: key.pem\n` },
+    [at(9), /`secrets\.key`/],
+    { compose: `${service('secrets: [key]')}secrets:\n  key:\n    file: key.pem\n` },
   ],
   [
     'a config from a file',
-    [at(8), /`configs\.conf`/],
-    { compose: `${COMPOSE}configs:\n  conf:\n    file: app.conf\n` },
+    [at(9), /`configs\.conf`/],
+    { compose: `${service('configs: [conf]')}configs:\n  conf:\n    file: app.conf\n` },
   ],
-  ['a relative bind mount', [at(6), /mounts `\.\/data`/], { compose: service('volumes: ["./data:/data"]') }],
+  [
+    'a mount of a folder of the checkout',
+    [at(6), /mounts `\.\/data`/],
+    { compose: service('volumes: ["./data:/data"]'), files: { 'data/x': '' } },
+  ],
   [
     'a compose file that is too large',
     [/more than the 204800 \(200 KiB\)/],
@@ -53,11 +57,7 @@ const REFUSED: Row[] = [
     [/more than the 204800/],
     { with: { pre_launch_script: 'start.sh' }, files: { 'start.sh': `# ${'x'.repeat(205_000)}\n` } },
   ],
-  [
-    'all mistakes at once',
-    [at(6), at(7)],
-    { compose: service('env_file: .env', 'volumes: ["../data:/data"]') },
-  ],
+  ['all mistakes at once', [at(6), at(7)], { compose: service('env_file: .env', 'volumes: [".:/data"]') }],
   // The env
   [
     'a variable that the compose file needs',

@@ -130,9 +130,9 @@ const BY_THE_ACTION: Case[] = [
   ],
   [
     'a compose file that cannot boot',
-    'The compose file cannot run in a CVM',
+    'The compose file cannot run in a CVM,file=docker-compose.yml,line=3',
     [
-      /docker-compose\.yml:3:12: service `web` is built from a context/,
+      /docker-compose\.yml:3:12: service `web` is built from the context `\.`/,
       /Build and push the image in an earlier step/,
     ],
     { files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' } },

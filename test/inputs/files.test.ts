@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { FileProblem, firstExisting, readTextFile } from '../../src/inputs/files.ts';
+import { FileProblem, firstExisting, inputFile, readTextFile } from '../../src/inputs/files.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'files-'));
 const workspace = join(home, 'workspace');
@@ -21,9 +22,13 @@ before(async () => {
   await writeFile(join(workspace, 'empty'), '');
   await writeFile(join(workspace, 'picture.png'), new Uint8Array([0x89, 0x50, 0xff, 0xfe]));
   await writeFile(join(workspace, 'largest'), '');
-  await truncate(join(workspace, 'largest'), 4 * 1024 * 1024);
+  await truncate(join(workspace, 'largest'), 1024 * 1024);
   await writeFile(join(workspace, 'huge'), '');
-  await truncate(join(workspace, 'huge'), 4 * 1024 * 1024 + 1);
+  await truncate(join(workspace, 'huge'), 1024 * 1024 + 1);
+  execFileSync('mkfifo', [join(workspace, 'pipe')]);
+  await mkdir(join(workspace, '.git'));
+  await writeFile(join(workspace, '.git', 'config'), 'token');
+  await symlink(join(workspace, '.git', 'config'), join(workspace, 'link-git'));
   await symlink(secret, join(workspace, 'link-out'));
   await symlink(home, join(workspace, 'folder-out'));
   await symlink(join(workspace, 'compose.yml'), join(workspace, 'link-in'));
@@ -49,14 +54,18 @@ describe('a file that an input names', () => {
     { name: 'outside of the workspace by an absolute path', path: secret, text: 'outside' },
   ];
   for (const { name, path, text } of fine) {
-    it(`is read ${name}`, async () => assert.equal(await readTextFile(workspace, path, 'env_file'), text));
+    it(`is read ${name}`, async () =>
+      assert.equal(await readTextFile(workspace, inputFile('env_file', path)), text));
   }
 
-  it('is read up to 4 MiB', async () =>
-    assert.equal((await readTextFile(workspace, 'largest', 'env_file')).length, 4 * 1024 * 1024));
+  it('is read up to 1 MiB', async () =>
+    assert.equal((await readTextFile(workspace, inputFile('env_file', 'largest'))).length, 1024 * 1024));
 
   it('is read from a workspace that is itself behind a link', async () =>
-    assert.equal(await readTextFile(join(home, 'linked-workspace'), 'deploy/a b.env', 'env_file'), 'A=1'));
+    assert.equal(
+      await readTextFile(join(home, 'linked-workspace'), inputFile('env_file', 'deploy/a b.env')),
+      'A=1',
+    ));
 
   const refused: { name: string; path: string; problem: RegExp }[] = [
     { name: 'that does not exist', path: 'missing.env', problem: /does not exist.*actions\/checkout/ },
@@ -69,14 +78,17 @@ describe('a file that an input names', () => {
       path: 'folder-out/secret.txt',
       problem: /outside the workspace/,
     },
-    { name: 'that is a folder', path: 'deploy', problem: /cannot be read \(EISDIR\)/ },
-    { name: 'that is the workspace', path: '.', problem: /cannot be read \(EISDIR\)/ },
+    { name: 'that is a folder', path: 'deploy', problem: /no regular file/ },
+    { name: 'that is the workspace', path: '.', problem: /no regular file/ },
+    { name: 'that is a FIFO', path: 'pipe', problem: /no regular file/ },
+    { name: 'in the folder of Git', path: '.git/config', problem: /inside `\.git`/ },
+    { name: 'behind a link into the folder of Git', path: 'link-git', problem: /inside `\.git`/ },
     { name: 'that is no text', path: 'picture.png', problem: /not UTF-8 text/ },
-    { name: 'that is too large', path: 'huge', problem: /has 4194305 bytes; at most 4194304 are read/ },
+    { name: 'that is too large', path: 'huge', problem: /has 1048577 bytes; at most 1048576 are read/ },
   ];
   for (const { name, path, problem } of refused) {
     it(`is refused by input and path when it is one ${name}`, async () => {
-      await assert.rejects(readTextFile(workspace, path, 'env_file'), (error) => {
+      await assert.rejects(readTextFile(workspace, inputFile('env_file', path)), (error) => {
         assert.ok(error instanceof FileProblem);
         assert.ok(
           error.message.startsWith(`Input \`env_file\` names the file \`${path}\`, which `),
@@ -88,6 +100,25 @@ describe('a file that an input names', () => {
       });
     });
   }
+});
+
+describe('a file that a file of the checkout names', () => {
+  const named = (path: string) => ({
+    path,
+    namedBy: 'Key `env_file` in `phala.toml`',
+    chosenBy: 'checkout' as const,
+  });
+
+  it('is read inside the workspace', async () =>
+    assert.equal(await readTextFile(workspace, named('..env')), 'B=2'));
+
+  it('is refused by an absolute path, also of one inside, in the words of the key', async () => {
+    for (const path of [secret, join(workspace, 'empty'), '/dev/stdin', '/proc/self/environ'])
+      await assert.rejects(
+        readTextFile(workspace, named(path)),
+        /^FileProblem|Error: Key `env_file` in `phala\.toml` names the file `\/.*absolute path/,
+      );
+  });
 });
 
 describe('firstExisting', () => {

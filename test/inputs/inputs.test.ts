@@ -211,7 +211,12 @@ describe('the environment', () => {
 });
 
 describe('a `phala.toml`', () => {
-  const config = (values: Record<string, string>): Config => ({ path: 'phala.toml', values, unknown: [] });
+  const config = (values: Record<string, string>): Config => ({
+    path: 'phala.toml',
+    values,
+    unknown: [],
+    folder: '',
+  });
 
   it('stands in for absent inputs', () => {
     const { compose_file, listed } = accepted({}, {}, config({ compose_file: 'a.yml', listed: 'true' }));
@@ -358,7 +363,7 @@ describe('an input that means nothing for the operation', () => {
   });
 
   it('is none of those that come from elsewhere', () => {
-    const config = { path: 'phala.toml', values: { compose_file: 'a.yml' }, unknown: [] };
+    const config = { path: 'phala.toml', values: { compose_file: 'a.yml' }, unknown: [], folder: '' };
     assert.deepEqual(accepted({ operation: 'stop' }, {}, config).unused, []);
   });
 

@@ -22,7 +22,7 @@ function workspace(t: TestContext, files: Record<string, string | Buffer>): stri
 }
 
 const read = (inputs: Inputs, folder: string) =>
-  readPayload(inputs, folder, operations[inputs.operation]?.uses ?? []);
+  readPayload(inputs, folder, operations[inputs.operation] ?? { uses: [] });
 
 const pairs = ({ env }: Payload) => env?.map(({ key, value }) => `${key}=${value}`);
 
@@ -62,7 +62,10 @@ describe('the compose file', () => {
         ...(operation === 'watch' ? { target: 'running' } : {}),
         ...(operation === 'commit' ? { cvm_id: 'cvm_1', compose_hash: 'ab'.repeat(32) } : {}),
       });
-      assert.deepEqual(await read(inputs, workspace(t, {})), { env: undefined });
+      assert.deepEqual(await read(inputs, workspace(t, {})), {
+        env: undefined,
+        found: { errors: [], warnings: [] },
+      });
     });
   }
 
@@ -73,7 +76,12 @@ describe('the compose file', () => {
     words: RegExp,
   ];
   const refused: Refusal[] = [
-    ['there is none', {}, {}, /^There is no Docker Compose file: .*`docker-compose.yml`.*checked out/],
+    [
+      'there is none',
+      {},
+      {},
+      /^There is no Docker Compose file: .*`docker-compose.yml`.*workspace is empty.*actions\/checkout/,
+    ],
     ['it is a folder', {}, { 'compose.yml/x': '' }, /There is no Docker Compose file/],
     [
       'it is missing',
@@ -177,6 +185,138 @@ describe('the env', () => {
       assert.match(message, /`env_file` bad\.env line 1: .*`K`/);
       assert.match(message, /`env` line 3: there is no name before the `=`/);
       return !message.includes('secret') && message.split('\n').length >= 3;
+    });
+  });
+});
+
+describe('a request without a compose file', () => {
+  const rows: [
+    what: string,
+    inputs: Record<string, string>,
+    files: Record<string, string>,
+    problem: RegExp | undefined,
+  ][] = [
+    ['with an env', { env: 'A=1' }, { README: '' }, undefined],
+    ['with an env file', { env_file: 'a.env' }, { 'a.env': 'A=1' }, undefined],
+    ['with a setting', { public_logs: 'false' }, { README: '' }, undefined],
+    ['with a size', { vcpu: '2' }, { README: '' }, undefined],
+    ['with nothing to change', {}, { README: '' }, /none of `docker-compose\.yml`.*checked out/],
+    ['in an empty workspace', {}, {}, /The workspace is empty: add a step `uses: actions\/checkout`/],
+    [
+      'with a script',
+      { env: 'A=1', pre_launch_script: 'x.sh' },
+      { 'x.sh': 'echo' },
+      /`pre_launch_script` cannot be carried out without one/,
+    ],
+    [
+      'to provision',
+      { operation: 'provision', env: 'A=1' },
+      { README: '' },
+      /There is no Docker Compose file/,
+    ],
+    [
+      'that is named',
+      { compose_file: 'x.yml', env: 'A=1' },
+      { README: '' },
+      /`x\.yml`, which does not exist/,
+    ],
+  ];
+  for (const [what, inputs, files, problem] of rows) {
+    it(`${problem === undefined ? 'leaves the deployed text alone' : 'is refused'} ${what}`, async (t) => {
+      const reading = read(inputsOf(inputs), workspace(t, files));
+      if (problem === undefined) assert.equal((await reading).compose, undefined);
+      else await assert.rejects(reading, problem);
+    });
+  }
+});
+
+describe('what is sent in clear', () => {
+  const SECRET = 'k3y-Abcdef0123456789';
+  const files = {
+    'compose.yml': `services:\n  a:\n    image: b\n    environment: {TOKEN: ${SECRET}}\n`,
+    'clean.yml': TEXT,
+    'start.sh': `echo hi\nlogin ${SECRET}\n`,
+    'crlf.sh': 'echo 1\necho 2\r\n',
+  };
+  const readWith = (t: TestContext, inputs: Record<string, string>) =>
+    read(inputsOf({ env: `TOKEN=${SECRET}`, ...inputs }), workspace(t, files));
+
+  it('holds no value of the env, in text or script, unless `env_check` says less', async (t) => {
+    const inputs = { compose_file: 'compose.yml', pre_launch_script: 'start.sh' };
+    const strict = await readWith(t, inputs);
+    assert.deepEqual(
+      strict.compose?.check.errors.map(({ line }) => line),
+      [4],
+    );
+    assert.deepEqual(
+      strict.found?.errors.map(({ file, line }) => [file, line]),
+      [['start.sh', 2]],
+    );
+    const warn = await readWith(t, { ...inputs, env_check: 'warn' });
+    assert.deepEqual([warn.compose?.check.errors, warn.found?.errors], [[], []]);
+    assert.deepEqual(
+      warn.found?.warnings.map(({ file, line }) => [file, line]),
+      [['start.sh', 2]],
+    );
+    const off = await readWith(t, { ...inputs, env_check: 'off' });
+    assert.deepEqual([off.found?.errors, off.found?.warnings], [[], []]);
+    assert.doesNotMatch(JSON.stringify([strict.compose?.check, strict.found, warn.found]), /k3y/);
+  });
+
+  it('never holds the API key, whatever `env_check` says', async (t) => {
+    const inputs = { compose_file: 'compose.yml', pre_launch_script: 'start.sh', env: '', env_check: 'off' };
+    const { found } = await readWith(t, { ...inputs, api_key: SECRET.slice(2) });
+    assert.deepEqual(
+      found?.errors.map(({ file, line }) => [file, line]),
+      [
+        ['start.sh', 2],
+        ['compose.yml', 4],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(found), /Abcdef/);
+  });
+
+  it('is no script with CR LF, which names the line and the cure', async (t) =>
+    assert.rejects(readWith(t, { compose_file: 'clean.yml', pre_launch_script: 'crlf.sh' }), (error) => {
+      assert.ok(error instanceof FileProblem);
+      assert.match(
+        error.message,
+        /`crlf\.sh`, whose line 2 ends in CR LF.*`\.gitattributes`: `crlf\.sh text eol=lf`/,
+      );
+      assert.deepEqual(error.place, { file: 'crlf.sh', line: 2 });
+      return true;
+    }));
+
+  it('is judged by what the checkout holds beside the compose file', async (t) => {
+    const folder = workspace(t, {
+      'app/compose.yml': `services: {a: {image: "b@sha256:${'0'.repeat(64)}", volumes: ["./conf:/c", "./data:/d", "./keep:/k"]}}\n`,
+      'app/conf/x': '',
+      'app/keep/.gitkeep': '',
+      'data/x': '',
+    });
+    const { compose } = await read(inputsOf({ compose_file: 'app/compose.yml' }), folder);
+    assert.deepEqual(
+      compose?.check.errors.map(({ message }) => /`([^`]*)`, /.exec(message)?.[1]),
+      ['./conf'],
+    );
+    assert.deepEqual(
+      compose?.check.warnings.map(({ message }) => /`([^`]*)`, /.exec(message)?.[1]),
+      ['./data', './keep'],
+    );
+  });
+
+  it('warns of comments in `env`, without a file', async (t) => {
+    const { found } = await readWith(t, { compose_file: 'clean.yml', env: 'A=1 # note' });
+    assert.match(found?.warnings[0]?.message ?? '', /`A`/);
+    assert.equal(found?.warnings[0]?.file, undefined);
+  });
+
+  it('names the line of an env file for the annotation', async (t) => {
+    const folder = workspace(t, { 'compose.yml': TEXT, 'a.env': 'A=1\n{\n' });
+    await assert.rejects(read(inputsOf({ env_file: 'a.env' }), folder), (error) => {
+      assert.ok(error instanceof FileProblem);
+      assert.deepEqual(error.place, { file: 'a.env', line: 2 });
+      return true;
     });
   });
 });

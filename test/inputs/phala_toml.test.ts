@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
+import { readPayload } from '../../src/inputs/payload.ts';
 import { readConfig } from '../../src/inputs/phala_toml.ts';
 import { operations } from '../../src/operations/index.ts';
 
@@ -56,7 +57,7 @@ describe('phala.toml', () => {
   ];
   for (const [toml, values, unknown = []] of rows) {
     it(`with ${JSON.stringify(toml)} gives ${JSON.stringify(values)}`, async (t) => {
-      assert.deepEqual(await read(t, toml), { path: 'phala.toml', values, unknown });
+      assert.deepEqual(await read(t, toml), { path: 'phala.toml', folder: '', values, unknown });
     });
   }
 
@@ -109,6 +110,78 @@ describe('phala.toml', () => {
   it('is not read outside the workspace', async (t) => {
     const folder = workspace(t, { 'inner/phala.toml': '', 'outer.toml': 'name = "outer"' });
     await assert.rejects(readConfig(join(folder, 'inner'), '../outer.toml'), /outside the workspace/);
+  });
+});
+
+describe('a path in phala.toml', () => {
+  const files = (toml: string) => ({
+    'apps/a/phala.toml': toml,
+    'apps/a/docker-compose.yml': 'services: {oracle: {image: b}}\n',
+    'docker-compose.yml': 'services: {rootapp: {image: b}}\n',
+    'apps/a/.env': 'A=inner',
+    '.env': 'A=root',
+    '.git/config': 'token',
+  });
+  const readAll = async (t: TestContext, toml: string, inputs: Record<string, string> = {}) => {
+    const folder = workspace(t, files(toml));
+    const config = await readConfig(folder, 'apps/a/phala.toml');
+    const result = readInputs((name) => inputs[name] ?? '', {}, operations, config);
+    assert.ok(result.kind === 'accepted', JSON.stringify(result));
+    return readPayload(result.inputs, folder, operations.deploy ?? { uses: [] });
+  };
+
+  const rows: [toml: string, inputs: Record<string, string>, path: string, env: string | undefined][] = [
+    ['compose_file = "docker-compose.yml"', {}, 'apps/a/docker-compose.yml', undefined],
+    ['compose_file = "./docker-compose.yml"\nenv_file = ".env"', {}, 'apps/a/docker-compose.yml', 'inner'],
+    [
+      'compose_file = "../../docker-compose.yml"\nenv_file = ["../../.env"]',
+      {},
+      'docker-compose.yml',
+      'root',
+    ],
+    ['name = "oracle-app"', {}, 'apps/a/docker-compose.yml', undefined],
+    ['name = "oracle-app"', { compose_file: 'docker-compose.yml' }, 'docker-compose.yml', undefined],
+    ['env_file = "absent.env"', { env: 'A=given' }, 'apps/a/docker-compose.yml', 'given'],
+    ['env_file = ".env"', { env_file: '.env' }, 'apps/a/docker-compose.yml', 'root'],
+    ['compose_file = ""', {}, 'apps/a/docker-compose.yml', undefined],
+  ];
+  for (const [toml, inputs, path, env] of rows) {
+    it(`starts at its folder: ${JSON.stringify(toml)} with ${JSON.stringify(inputs)}`, async (t) => {
+      const payload = await readAll(t, toml, inputs);
+      assert.deepEqual([payload.compose?.path, payload.env?.[0]?.value], [path, env]);
+    });
+  }
+
+  const refused: [toml: string, words: RegExp][] = [
+    [
+      'env_file = "absent.env"',
+      /^Key `env_file` in `apps\/a\/phala\.toml` names the file `apps\/a\/absent\.env`, which does not exist/,
+    ],
+    ['compose_file = "absent.yml"', /^Key `compose_file` in/],
+    [
+      'compose_file = "../../../outer.yml"',
+      /^Key `compose_file` in .*(outside the workspace|does not exist)/,
+    ],
+    ['env_file = "/etc/passwd"', /^Key `env_file` in .* is the absolute path `\/etc\/passwd`/],
+    ['env_file = ["/proc/self/environ"]', /absolute path/],
+    ['env_file = "../../.git/config"', /inside `\.git`/],
+  ];
+  for (const [toml, words] of refused) {
+    it(`is refused in the words of its key: ${JSON.stringify(toml)}`, async (t) =>
+      assert.rejects(readAll(t, toml), (error) => error instanceof FileProblem && words.test(error.message)));
+  }
+
+  it('does not let the compose file of another folder stand in', async (t) => {
+    const folder = workspace(t, {
+      'apps/a/phala.toml': 'name = "a-app"',
+      'docker-compose.yml': 'services: {}\n',
+    });
+    const result = readInputs(() => '', {}, operations, await readConfig(folder, 'apps/a/phala.toml'));
+    assert.ok(result.kind === 'accepted');
+    await assert.rejects(
+      readPayload(result.inputs, folder, operations.deploy ?? { uses: [] }),
+      /the folder `apps\/a` of `apps\/a\/phala\.toml` has none of/,
+    );
   });
 });
 

@@ -31,7 +31,7 @@ describe('the check of an env', () => {
       const effect = effects[index];
       it(`${effect} with \`env_check: ${mode}\` when ${what}`, () => {
         const run = fakeRun({ inputs: { env_check: mode }, payload: payloadOf(NEEDS_A, env) });
-        const check = () => checkNames(run, run.payload.env ?? [], now);
+        const check = () => checkNames(run, run.payload.env ?? [], { allowedEnvs: now });
         if (effect === 'refuses')
           assert.throws(check, (error) => error instanceof OperationProblem && says.test(error.message));
         else check();
@@ -45,7 +45,7 @@ describe('the check of an env', () => {
     const env = { A: '', 'B-C': 'secret-value', D: 'other-secret' };
     const run = fakeRun({ payload: payloadOf(NEEDS_A, env) });
     assert.throws(
-      () => checkNames(run, run.payload.env ?? [], ['OLD']),
+      () => checkNames(run, run.payload.env ?? [], { allowedEnvs: ['OLD'] }),
       ({ message }: Error) => {
         for (const part of ['`A`', '`B-C`', '`OLD`', 'Nothing was changed.', '`env_check: warn`'])
           assert.ok(message.includes(part), part);

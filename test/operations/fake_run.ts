@@ -160,8 +160,7 @@ export function payloadOf(text: string | undefined, env?: Record<string, string>
   const path = 'docker-compose.yml';
   return {
     script,
-    compose:
-      text === undefined ? undefined : { path, text, check: checkCompose({ text, path, scriptBytes: 0 }) },
+    compose: text === undefined ? undefined : { path, text, check: checkCompose({ text, path }) },
     env: env && Object.entries(env).map(([key, value]) => ({ key, value })),
   };
 }

@@ -114,7 +114,7 @@ async function namesRead(operation: Operation): Promise<Set<string>> {
       for (const situation of Object.values(SITUATIONS)) await work(operation, inputs, situation, watched);
       const folder = mkdtempSync(join(tmpdir(), 'uses-'));
       writeFileSync(join(folder, 'compose.yml'), TEXT);
-      await readPayload(watched(fakeRun({ inputs }).inputs), folder, operation.uses);
+      await readPayload(watched(fakeRun({ inputs }).inputs), folder, operation);
       rmSync(folder, { recursive: true });
     }
   }

@@ -34,7 +34,7 @@ describe('the preflight of a compose file', () => {
       `    image: ${DIGEST}`,
       '    env_file: .env',
       '    volumes:',
-      '      - ./data:/data',
+      '      - .:/data',
     ].join('\n');
     assert.throws(
       () => check(text),
@@ -65,6 +65,24 @@ describe('the preflight of a compose file', () => {
       [warning?.title, warning?.place],
       ['Compose file', { file: 'docker-compose.yml', line: 3 }],
     );
+  });
+
+  it('points to the first finding, whichever file it is in', () => {
+    const found = {
+      errors: [{ message: 'bad', advice: 'Mend it.', file: 'start.sh', line: 3 }],
+      warnings: [],
+    };
+    const place = (payload: Parameters<typeof preflight>[0]) => {
+      try {
+        preflight(payload, { warning: () => {} });
+      } catch (error) {
+        return error instanceof OperationProblem ? error.place : undefined;
+      }
+      return undefined;
+    };
+    assert.deepEqual(place({ found }), { file: 'start.sh', line: 3 });
+    const compose = payloadOf('services:\n  web:\n    build: .\n');
+    assert.deepEqual(place({ ...compose, found }), { file: 'docker-compose.yml', line: 3 });
   });
 
   it('does not warn where it refuses', () => {

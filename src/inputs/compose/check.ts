@@ -1,12 +1,21 @@
+import type { EnvPair } from '../../phala/seal.ts';
+import { type Checkout, noCheckout } from '../checkout.ts';
+import type { Secrets } from '../secrets.ts';
+import type { ComposeFacts, Severity } from './facts.ts';
 import { type Finding, inOrder } from './finding.ts';
+import { type PublishedPorts, publishedPortsOf } from './ports.ts';
 import { applyRules } from './rules.ts';
-import { type ComposeImage, imagesOf, type PublishedPort, publishedPortsOf } from './services.ts';
+import { schemaFindings } from './schema.ts';
+import { readScript } from './script.ts';
+import { secretFindings } from './secrets.ts';
+import { type ComposeImage, imagesOf, profilesOf, servicesOf } from './services.ts';
 import { findReferences, type Reference } from './variables.ts';
 import { type ComposeTree, readComposeYaml } from './yaml.ts';
 
 export type { Finding } from './finding.ts';
 export { findingText } from './finding.ts';
-export type { ComposeImage, PublishedPort } from './services.ts';
+export type { PublishedPorts } from './ports.ts';
+export type { ComposeImage } from './services.ts';
 export type { Condition, Reference, ReferenceForm } from './variables.ts';
 
 export type ComposeCheck = {
@@ -17,7 +26,22 @@ export type ComposeCheck = {
   /** Every use of a variable, in the order of the file. */
   references: Reference[];
   images: ComposeImage[];
-  publishedPorts: PublishedPort[];
+  publishedPorts: PublishedPorts[];
+};
+
+export type ComposeInput = {
+  /** The file as it stands, which is also what is sent. */
+  text: string;
+  /** Its name, for the messages. */
+  path: string;
+  /** The pre-launch script of one's own, missing when the platform's is used. */
+  script?: string | undefined;
+  /** What is sealed, for `COMPOSE_PROFILES`; missing when it is not known. */
+  env?: readonly EnvPair[] | undefined;
+  /** Values that must not stand in the text, and how bad it is when one does. */
+  secrets?: { values: Secrets; severity: Severity | undefined };
+  /** What the folder of the file holds; nothing when missing. */
+  checkout?: Checkout;
 };
 
 /** What `docker_compose_file` and `pre_launch_script` may have together. Phala Cloud API: POST /cvms/provision. */
@@ -25,28 +49,50 @@ const LARGEST_BYTES = 200 * 1024;
 
 /**
  * Checks a Docker Compose file before it is sent, so that a mistake costs a second and not a failed boot.
- * Everything is reported at once. Never throws.
  *
- * @param input.text the file as it stands, which is also what is sent
- * @param input.path its name, for the messages
- * @param input.scriptBytes size of the pre-launch script in UTF-8, 0 without one
+ * The judge is Docker Compose 2.26 on the machine, which has the text alone, in `/dstack`, after the pre-launch script.
+ * An error is what it refuses or what surely fails at boot; what may work is a warning. Everything is reported at once.
+ * Never throws.
  */
-export function checkCompose(input: { text: string; path: string; scriptBytes: number }): ComposeCheck {
-  const { text, path, scriptBytes } = input;
-  const tooLarge = sizeErrors(text, path, scriptBytes);
+export function checkCompose(input: ComposeInput): ComposeCheck {
+  const { text, path, script, env = [], checkout = noCheckout } = input;
+  const tooLarge = sizeErrors(text, path, Buffer.byteLength(script ?? ''));
   const nothing = { warnings: [], references: [], images: [], publishedPorts: [] };
   // Far over the limit there is nothing to gain from reading it, only time to lose.
   if (text.length > 10 * LARGEST_BYTES) return { ...nothing, errors: tooLarge };
-  const { tree, errors } = readComposeYaml(text, path);
+  const { tree, hasPlainKeys, errors, warnings } = readComposeYaml(text, path);
   if (tree === undefined) return { ...nothing, errors: inOrder([...tooLarge, ...errors]) };
-  const rules = applyRules(tree);
-  const found = findReferences(tree, text);
+  const services = servicesOf(tree, profilesOf(env, script));
+  const facts: ComposeFacts = {
+    tree,
+    services,
+    checkout,
+    script: readScript(script),
+    isMerged: warnings.length > 0,
+  };
+  const shape = shapeErrors(tree);
+  // Without services, or with keys that are none, it would say the same again.
+  const schema =
+    shape.length > 0 || hasPlainKeys !== true ? { errors: [], warnings: [] } : schemaFindings(tree);
+  const rules = applyRules(facts);
+  const found = findReferences(tree, services, text);
+  const secrets = input.secrets === undefined ? [] : secretFindings(tree, input.secrets.values);
+  const secretErrors = input.secrets?.severity === 'error' ? secrets : [];
+  const secretWarnings = input.secrets?.severity === 'warning' ? secrets : [];
   return {
-    errors: inOrder([...tooLarge, ...errors, ...shapeErrors(tree), ...rules.errors, ...found.errors]),
-    warnings: inOrder(rules.warnings),
+    errors: inOrder([
+      ...tooLarge,
+      ...errors,
+      ...shape,
+      ...schema.errors,
+      ...rules.errors,
+      ...found.errors,
+      ...secretErrors,
+    ]),
+    warnings: inOrder([...warnings, ...schema.warnings, ...rules.warnings, ...secretWarnings]),
     references: found.references,
-    images: imagesOf(tree),
-    publishedPorts: publishedPortsOf(tree),
+    images: imagesOf(tree, services),
+    publishedPorts: publishedPortsOf(tree, services),
   };
 }
 

@@ -1,104 +1,127 @@
 import type { Node } from 'yaml';
-import { type Service, servicesOf } from './services.ts';
+import { type ComposeFacts, inServices, type Spot } from './facts.ts';
+import { sourcesIn } from './names.ts';
+import { isPath, isRemote, judgePath, type Need } from './paths.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
-/** Where the parts of a service come from: from a registry, from a place on the network, or from a local folder. */
+/** Where a part of the file comes from a path: of the machine, since nothing of the checkout is there. */
+type PathUse = { node: Node | null; path: string; what: string; need: Need };
 
-/** Whether a service has an image or a build, of its own or from the service of this file that it extends. */
-export function hasImageOrBuild(tree: ComposeTree, service: Service, seen: readonly string[] = []): boolean {
-  const { node, name } = service;
-  const field = (key: string) => tree.resolve(tree.get(node, key));
-  if ((scalarText(field('image')) ?? '') !== '' || !isNothing(tree, field('build'))) return true;
-  const base = field('extends');
-  if (base === null || seen.includes(name)) return false;
-  // One of another file is refused by its own rule; a second finding about the same lines would only confuse.
-  if (tree.get(base, 'file') !== undefined) return true;
-  const baseName = scalarText(base) ?? scalarText(tree.resolve(tree.get(base, 'service')));
-  const found = servicesOf(tree).find((other) => other.name === baseName);
-  return found !== undefined && hasImageOrBuild(tree, found, [...seen, name]);
-}
+const textAt = (tree: ComposeTree, node: Node | null | undefined) => scalarText(tree.resolve(node));
 
-export type Context = { node: Node | null; place: string | undefined };
+/** Paths that services name. */
+export const pathsOfServices = inServices((facts, { name, node }) => {
+  const { tree } = facts;
+  return [
+    ...envFilesOf(tree, node, name),
+    ...oneOrMore(tree, tree.get(node, 'label_file')).map((file) => ({
+      node: file,
+      path: textAt(tree, file) ?? '',
+      what: `service \`${name}\` reads the \`label_file\``,
+      need: 'required' as const,
+    })),
+    ...mountsOf(tree, node, name),
+  ].flatMap((use) => spotOf(facts, use));
+});
 
-/**
- * The build contexts of a service. A build that names none uses the folder of the compose file, unless its Dockerfile
- * is inline.
- */
-export function contextsOf(tree: ComposeTree, service: Node | null): Context[] {
-  const build = tree.get(service, 'build') ?? null;
-  if (isNothing(tree, tree.resolve(build))) return [];
-  const context = (node: Node | null): Context => ({ node, place: scalarText(tree.resolve(node)) });
-  if (context(build).place !== undefined) return [context(build)];
-  const additional = tree.get(build, 'additional_contexts');
-  const found = [
-    ...tree.entries(additional).map(({ value }) => context(value)),
-    ...tree
-      .items(additional)
-      .map((item) => ({ node: item, place: context(item).place?.replace(/^[^=]*=/, '') })),
-  ].filter(({ place }) => place === undefined || !/^(?:service|docker-image|target):/.test(place));
-  const main = tree.get(build, 'context');
-  if (main !== undefined) return [context(main), ...found];
-  return tree.get(build, 'dockerfile_inline') === undefined ? [{ node: build, place: '.' }, ...found] : found;
-}
-
-/** Entries of `env_file`; in the long form one may be `required: false`, and its absence stops nothing. */
-export function envFilesOf(
-  tree: ComposeTree,
-  service: Node | null,
-  kind: 'required' | 'optional',
-): (Node | null)[] {
-  const field = tree.get(service, 'env_file') ?? null;
-  const files = scalarText(tree.resolve(field)) === undefined ? tree.items(field) : [field];
-  return files.filter((file) => {
-    const optional = scalarText(tree.resolve(tree.get(file, 'required'))) === 'false';
-    return optional === (kind === 'optional');
+/** Files of configs and secrets that a started service uses. */
+export function pathsOfSources(facts: ComposeFacts): Spot[] {
+  const { tree } = facts;
+  return (['configs', 'secrets'] as const).flatMap((kind) => {
+    const started = facts.services.filter(({ start }) => start !== 'never');
+    const users = new Map(
+      started.flatMap((service) =>
+        [tree.get(service.node, kind), tree.get(tree.get(service.node, 'build'), kind)].flatMap((field) =>
+          sourcesIn(tree, field).map(({ name }) => [name, service] as const),
+        ),
+      ),
+    );
+    return tree.entries(tree.get(tree.root, kind)).flatMap(({ key, value }): Spot[] => {
+      const file = tree.get(value, 'file');
+      const service = users.get(key);
+      if (file === undefined || service === undefined) return [];
+      const what = `\`${kind}.${key}\` comes from the file`;
+      return spotOf(facts, { node: file, path: textAt(tree, file) ?? '', what, need: 'required' }).map(
+        (spot) => ({ ...spot, service }),
+      );
+    });
   });
 }
 
-/** The local files that `include` names. */
-export function includesOf(tree: ComposeTree): (Node | null)[] {
-  const files = tree.items(tree.get(tree.root, 'include')).flatMap((item) => {
+/** Folders that top-level volumes are bound to. */
+export function pathsOfVolumes(facts: ComposeFacts): Spot[] {
+  const { tree } = facts;
+  return tree.entries(tree.get(tree.root, 'volumes')).flatMap(({ key, value }): Spot[] => {
+    const device = tree.get(tree.get(value, 'driver_opts'), 'device');
+    const path = textAt(tree, device) ?? '';
+    if (device === undefined || !isPath(path)) return [];
+    return spotOf(facts, { node: device, path, what: `volume \`${key}\` is bound to`, need: 'device' });
+  });
+}
+
+/** Other compose files: Docker Compose reads them before it looks at profiles. */
+export function otherComposeFiles(facts: ComposeFacts): Spot[] {
+  const { tree } = facts;
+  const extended = facts.services.flatMap(({ name, node }) => {
+    const file = tree.get(tree.get(node, 'extends'), 'file');
+    return file === undefined ? [] : [{ node: file, what: `service \`${name}\` extends one of the file` }];
+  });
+  const included = tree.items(tree.get(tree.root, 'include')).flatMap((item) => {
     const path = tree.get(item, 'path');
-    if (path === undefined) return [item];
-    return scalarText(tree.resolve(path)) === undefined ? tree.items(path) : [path];
+    const files = path === undefined ? [item] : oneOrMore(tree, path);
+    return files.map((node) => ({ node, what: '`include` names the file' }));
   });
-  return files.filter((file) => !isRemote(scalarText(tree.resolve(file))));
+  return [...extended, ...included].flatMap(({ node, what }) => {
+    const path = textAt(tree, node) ?? '';
+    if (!isRemote(path)) {
+      const spots = spotOf(facts, { node, path, what, need: 'required' });
+      return spots.map(({ advice: _, ...spot }) => spot);
+    }
+    return [{ node, message: `${what} \`${path}\` of another machine, which Docker Compose does not fetch` }];
+  });
+}
+
+function spotOf({ checkout, script }: ComposeFacts, { node, path, what, need }: PathUse): Spot[] {
+  const verdict = judgePath(path, need, { checkout, script });
+  if (verdict === undefined) return [];
+  const { problem, ...rest } = verdict;
+  return [{ node, message: `${what} \`${path}\`, ${problem}`, ...rest }];
+}
+
+function envFilesOf(tree: ComposeTree, service: Node | null, name: string): PathUse[] {
+  return oneOrMore(tree, tree.get(service, 'env_file')).map((file) => {
+    const short = textAt(tree, file);
+    const node = short === undefined ? (tree.get(file, 'path') ?? file) : file;
+    const isOptional = textAt(tree, tree.get(file, 'required')) === 'false';
+    const what = `service \`${name}\` reads the ${isOptional ? 'optional ' : ''}\`env_file\``;
+    return { node, path: textAt(tree, node) ?? '', what, need: isOptional ? 'optional' : 'env_file' };
+  });
+}
+
+function mountsOf(tree: ComposeTree, service: Node | null, name: string): PathUse[] {
+  return tree.items(tree.get(service, 'volumes')).flatMap((volume): PathUse[] => {
+    const path = bindSource(tree, volume);
+    const made = textAt(tree, tree.get(tree.get(volume, 'bind'), 'create_host_path'));
+    const need = made === 'false' ? 'device' : 'mount';
+    return path === undefined ? [] : [{ node: volume, path, what: `service \`${name}\` mounts`, need }];
+  });
 }
 
 /** Where a mount comes from, when that is a path and no named volume. */
-export function bindSource(tree: ComposeTree, volume: Node | null): string | undefined {
-  const short = scalarText(tree.resolve(volume));
+function bindSource(tree: ComposeTree, volume: Node | null): string | undefined {
+  const short = textAt(tree, volume);
   if (short !== undefined) {
-    const source = short.split(':')[0] ?? '';
-    return short.includes(':') && PATH.test(source) ? source : undefined;
+    // A variable may hold a colon in its default.
+    const source = /^((?:[^:$]|\$\{[^}]*\}|\$(?!\{))*):/.exec(short)?.[1];
+    return source !== undefined && isPath(source) ? source : undefined;
   }
-  const field = (key: string) => scalarText(tree.resolve(tree.get(volume, key)));
-  const source = field('source');
-  if (field('type') !== 'bind' || source === undefined) return undefined;
+  const source = textAt(tree, tree.get(volume, 'source'));
+  if (textAt(tree, tree.get(volume, 'type')) !== 'bind' || source === undefined) return undefined;
   // In the long form `data` is a path as well, and means `./data`.
-  return PATH.test(source) ? source : `./${source}`;
+  return isPath(source) ? source : `./${source}`;
 }
 
-const PATH = /^[./~$]/;
-
-/** `~` and `$PWD` are relative too: they mean a folder of the machine on which the file was written. */
-export function isRelative(path: string): boolean {
-  return /^(?:[.~]|\$\{?(?:PWD|HOME)\b)/.test(path);
-}
-
-export function isRemote(place: string | undefined): boolean {
-  return place !== undefined && /^(?:[a-z][a-z0-9+-]*:\/\/|git@|github\.com\/)/.test(place);
-}
-
-/** What makes it uncertain which program an image is; `undefined` for an image with a digest. */
-export function doubtOfImage(image: string): string | undefined {
-  if (/@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/.test(image)) return undefined;
-  if (image.includes('$')) return 'is chosen by a variable, which the compose hash does not cover';
-  const tag = /:([^/:]*)$/.exec(image)?.[1];
-  if (tag === undefined || tag === 'latest') return 'is `latest`, which may be another program at every boot';
-  return 'has no digest, so its tag may mean another program tomorrow';
-}
-
-function isNothing(tree: ComposeTree, node: Node | null): boolean {
-  return scalarText(node) === undefined && tree.entries(node).length === 0;
+function oneOrMore(tree: ComposeTree, field: Node | null | undefined): (Node | null)[] {
+  if (field === undefined) return [];
+  return textAt(tree, field) === undefined ? tree.items(field) : [field];
 }

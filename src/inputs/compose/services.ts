@@ -1,65 +1,79 @@
 import type { Node } from 'yaml';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
+/**
+ * Whether `docker compose up` starts a service: `never` when no active profile has it, `perhaps` when the pre-launch
+ * script may activate one.
+ */
+export type Start = 'always' | 'perhaps' | 'never';
+
 /** One service of a compose file. */
-export type Service = { name: string; keyNode: Node | null; node: Node | null };
+export type Service = { name: string; keyNode: Node | null; node: Node | null; start: Start };
+
+/** What is known of the active profiles: `COMPOSE_PROFILES` of the env, and whether the script names it. */
+export type Profiles = { active: ReadonlySet<string>; perhapsMore: boolean };
 
 export type ComposeImage = { service: string; image: string; line?: number };
 
-/** A port that the machine itself answers on, and with it the gateway's public URL for that port. */
-export type PublishedPort = { service: string; port: number; protocol: 'tcp' | 'udp' };
+/** Reads `COMPOSE_PROFILES`: names separated by commas, `*` for all. */
+export function profilesOf(
+  env: readonly { key: string; value: string }[],
+  script: string | undefined,
+): Profiles {
+  const value = env.findLast(({ key }) => key === 'COMPOSE_PROFILES')?.value ?? '';
+  const active = new Set(value.split(',').filter((name) => name !== ''));
+  return { active, perhapsMore: /\bCOMPOSE_PROFILES\b/.test(script ?? '') };
+}
 
-export function servicesOf(tree: ComposeTree): Service[] {
-  const services = tree.entries(tree.get(tree.root, 'services'));
-  return services.map(({ key, keyNode, value }) => ({ name: key, keyNode, node: tree.resolve(value) }));
+export function servicesOf(tree: ComposeTree, profiles: Profiles): Service[] {
+  const entries = tree.entries(tree.get(tree.root, 'services'));
+  const byName = new Map(entries.map(({ key, value }) => [key, value]));
+  return entries.map(({ key, keyNode, value }) => ({
+    name: key,
+    keyNode,
+    node: tree.resolve(value),
+    start: startOf(profilesNeeded(tree, byName, key), profiles),
+  }));
+}
+
+/** Profiles of a service, those of the services of this file that it extends included. */
+function profilesNeeded(tree: ComposeTree, byName: ReadonlyMap<string, Node | null>, name: string): string[] {
+  return [...extendedChain(tree, byName, name)].flatMap((node) =>
+    tree.items(tree.get(node, 'profiles')).map((item) => scalarText(tree.resolve(item)) ?? ''),
+  );
+}
+
+/** A service and what it extends in this file, nearest first. Long chains are no compose file of anybody. */
+export function extendedChain(
+  tree: ComposeTree,
+  byName: ReadonlyMap<string, Node | null>,
+  name: string,
+): Set<Node> {
+  const chain = new Set<Node>();
+  let next: string | undefined = name;
+  while (next !== undefined && chain.size < LONGEST_CHAIN) {
+    const node: Node | null = tree.resolve(byName.get(next));
+    if (node === null || chain.has(node)) break;
+    chain.add(node);
+    const base: Node | null = tree.resolve(tree.get(node, 'extends'));
+    next = scalarText(base) ?? scalarText(tree.resolve(tree.get(base, 'service')));
+    if (tree.get(base, 'file') !== undefined) break;
+  }
+  return chain;
+}
+
+const LONGEST_CHAIN = 20;
+
+function startOf(needed: string[], { active, perhapsMore }: Profiles): Start {
+  if (needed.length === 0 || active.has('*') || needed.some((name) => active.has(name))) return 'always';
+  return perhapsMore || needed.some((name) => name.includes('$')) ? 'perhaps' : 'never';
 }
 
 /** The image of each service that names one, as it stands in the file. */
-export function imagesOf(tree: ComposeTree): ComposeImage[] {
-  return servicesOf(tree).flatMap(({ name, node }) => {
+export function imagesOf(tree: ComposeTree, services: readonly Service[]): ComposeImage[] {
+  return services.flatMap(({ name, node }) => {
     const value = tree.get(node, 'image');
     const image = scalarText(tree.resolve(value));
     return image === undefined ? [] : [{ service: name, image, line: tree.position(value)?.line }];
   });
-}
-
-/**
- * The ports that the services publish on the machine. A port chosen by a variable or at random is left out, and so is
- * one bound to the loopback address, which the gateway does not reach.
- */
-export function publishedPortsOf(tree: ComposeTree): PublishedPort[] {
-  return servicesOf(tree).flatMap(({ name, node }) =>
-    tree.items(tree.get(node, 'ports')).flatMap((item) => {
-      const short = scalarText(tree.resolve(item));
-      const { host, range, protocol } = short === undefined ? longPort(tree, item) : shortPort(short);
-      if (/^(127\.|::1$|\[::1\]$)/.test(host) || (protocol !== 'tcp' && protocol !== 'udp')) return [];
-      return portsIn(range).map((port) => ({ service: name, port, protocol }));
-    }),
-  );
-}
-
-type PortText = { host: string; range: string; protocol: string };
-
-/** `[[address:]published:]target[/protocol]`; without a published port Docker picks one at random. */
-function shortPort(text: string): PortText {
-  const [mapping = '', protocol = 'tcp'] = text.split('/');
-  const parts = /^(?:(.*):)?([^:]*):([^:]*)$/.exec(mapping);
-  return { host: parts?.[1] ?? '', range: parts?.[2] ?? '', protocol };
-}
-
-function longPort(tree: ComposeTree, item: Node | null): PortText {
-  const field = (key: string) => scalarText(tree.resolve(tree.get(item, key)));
-  return {
-    host: field('host_ip') ?? '',
-    range: field('published') ?? '',
-    protocol: field('protocol') ?? 'tcp',
-  };
-}
-
-function portsIn(range: string): number[] {
-  const bounds = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(range);
-  const first = Number(bounds?.[1]);
-  const last = Number(bounds?.[2] ?? first);
-  if (bounds === null || first < 1 || last > 65_535) return [];
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

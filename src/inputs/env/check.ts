@@ -1,17 +1,18 @@
 import type { EnvPair } from '../../phala/seal.ts';
-import type { Condition, Reference } from '../compose/variables.ts';
+import type { Condition, Reference } from '../compose/references.ts';
+import { type EnvScript, readEnvScript } from './script.ts';
 
 export type EnvCheckMode = 'strict' | 'warn' | 'off';
 
 export type EnvCheckInput = {
   /** What is about to be sealed, each name once. */
   pairs: readonly EnvPair[];
-  /** Uses of variables in the compose file that is sent, or that the CVM has. */
-  references: readonly Reference[];
+  /** Uses of variables in the compose file that is sent, or that the CVM has; missing when no text is at hand. */
+  references: readonly Reference[] | undefined;
   /** On an update: the names that the CVM has now. */
   allowedEnvsNow?: readonly string[];
-  /** A pre-launch script sees every variable, and may set ones of its own. */
-  scriptText?: string;
+  /** A pre-launch script of one's own: it replaces the platform's, sees every variable, and may set others. */
+  scriptText?: string | undefined;
   mode: EnvCheckMode;
 };
 
@@ -21,7 +22,11 @@ type Rule = {
   find: (env: Env) => string | undefined;
 };
 
-type Env = EnvCheckInput & { byName: ReadonlyMap<string, string> };
+type Env = EnvCheckInput & {
+  byName: ReadonlyMap<string, string>;
+  /** Missing when the platform's script is used. */
+  script: EnvScript | undefined;
+};
 
 /** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
 const MOST_VARIABLES = 1024;
@@ -32,23 +37,26 @@ const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Variables that exist on the machine without being sent. */
 const PROVIDED: ReadonlySet<string> = new Set([
-  // Set by the pre-launch script that the platform adds.
-  'DSTACK_APP_ID',
-  'DSTACK_APP_DOMAIN',
-  'DSTACK_GATEWAY_DOMAIN',
+  // Set by the platform, whatever script is used.
+  'PCCS_URL',
   // Set by Docker Compose and by the shell that starts it.
-  'COMPOSE_PROJECT_NAME',
-  'PATH',
-  'PWD',
+  ...['COMPOSE_PROJECT_NAME', 'PATH', 'PWD'],
 ]);
 
-/** Variables that the platform's pre-launch script or Docker Compose reads, so no compose file needs to name them. */
-const READ_BY_PLATFORM: ReadonlySet<string> = new Set([
+/** Variables that only the platform's pre-launch script sets, which one of one's own replaces. */
+const PROVIDED_BY_PLATFORM_SCRIPT: ReadonlySet<string> = new Set([
+  ...['DSTACK_APP_ID', 'DSTACK_APP_DOMAIN', 'DSTACK_GATEWAY_DOMAIN'],
+]);
+
+/** Variables that Docker Compose reads, so no compose file needs to name them. */
+const READ_BY_COMPOSE: ReadonlySet<string> = new Set(['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME']);
+
+/** Variables that the platform's pre-launch script reads. */
+const READ_BY_PLATFORM_SCRIPT: ReadonlySet<string> = new Set([
   ...['DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD', 'DSTACK_DOCKER_REGISTRY'],
   ...['DSTACK_AWS_ACCESS_KEY_ID', 'DSTACK_AWS_SECRET_ACCESS_KEY', 'DSTACK_AWS_SESSION_TOKEN'],
   ...['DSTACK_AWS_REGION', 'DSTACK_AWS_ECR_REGISTRY'],
   ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
-  ...['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME'],
 ]);
 
 const RULES: readonly Rule[] = [
@@ -93,15 +101,14 @@ const RULES: readonly Rule[] = [
       return `Names and values of \`env\` have ${bytes} bytes together, and a CVM takes at most ${LARGEST_TOTAL_BYTES} (1 MiB).`;
     },
   },
+  { severity: 'check', find: (env) => missing(env, env.script?.readsOthers !== true) },
+  // What another file of the machine may set is not missed for certain.
+  { severity: 'hint', find: (env) => missing(env, env.script?.readsOthers === true) },
   {
     severity: 'check',
-    find: missingReferences,
-  },
-  {
-    severity: 'check',
-    find: ({ pairs }) =>
+    find: (env) =>
       listed(
-        pairs.filter(({ value }) => value === '').map(({ key }) => key),
+        env.pairs.filter(({ key, value }) => value === '' && !isOptional(env, key)).map(({ key }) => key),
         (names) =>
           `These variables are empty: ${names}. GitHub passes a secret that does not exist, or that this workflow may not read, as an empty text. Leave a variable out if it is not needed.`,
       ),
@@ -126,7 +133,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'hint',
-    find: ({ byName }) => registryHint(byName),
+    find: registryHint,
   },
 ];
 
@@ -138,7 +145,9 @@ const RULES: readonly Rule[] = [
  * booting is always an error. Names are reported, values never.
  */
 export function checkEnv(input: EnvCheckInput): { errors: string[]; warnings: string[] } {
-  const env: Env = { ...input, byName: new Map(input.pairs.map(({ key, value }) => [key, value])) };
+  const byName = new Map(input.pairs.map(({ key, value }) => [key, value]));
+  const script = input.scriptText === undefined ? undefined : readEnvScript(input.scriptText);
+  const env: Env = { ...input, byName, script };
   const errors: string[] = [];
   const warnings: string[] = [];
   for (const { severity, find } of RULES) {
@@ -161,9 +170,9 @@ function quoted(name: string): string {
 
 const LONGEST_SHOWN = 64;
 
-function missingReferences(env: Env): string | undefined {
+function missing(env: Env, isAsked: boolean): string | undefined {
   const lines = new Map<string, Set<number>>();
-  for (const { name, form, conditions, line } of env.references) {
+  for (const { name, form, conditions, line } of isAsked ? (env.references ?? []) : []) {
     const hasFallback = form === 'default' || form === 'alternative';
     if (hasFallback || isSet(env, name, false)) continue;
     if (conditions.every((condition) => holds(env, condition)))
@@ -175,29 +184,39 @@ function missingReferences(env: Env): string | undefined {
 }
 
 /** Whether the machine will know the variable, be it sent or set there. */
-function isSet({ byName, scriptText }: Env, name: string, emptyIsUnset: boolean): boolean {
+function isSet({ byName, script }: Env, name: string, emptyIsUnset: boolean): boolean {
   const value = byName.get(name);
   if (value !== undefined) return !(emptyIsUnset && value === '');
-  return PROVIDED.has(name) || new RegExp(`\\b${name}=`).test(scriptText ?? '');
+  if (PROVIDED.has(name)) return true;
+  return script === undefined ? PROVIDED_BY_PLATFORM_SCRIPT.has(name) : script.maySet(name);
 }
 
 function holds(env: Env, { name, when, emptyIsUnset }: Condition): boolean {
   return isSet(env, name, emptyIsUnset) === (when === 'set');
 }
 
-function unusedNames({ pairs, references, scriptText }: Env): string[] {
-  const used = new Set(references.map(({ name }) => name));
-  const inScript = new Set(scriptText?.match(/[A-Za-z_][A-Za-z0-9_]*/g));
-  return pairs
-    .map(({ key }) => key)
-    .filter((key) => !used.has(key) && !inScript.has(key) && !READ_BY_PLATFORM.has(key));
+/** An empty value is meant when every use has something else for it, and there is a use. */
+function isOptional({ references = [], script }: Env, name: string): boolean {
+  const uses = references.filter((reference) => reference.name === name);
+  const hasFallback = uses.every(({ form }) => form === 'default' || form === 'alternative');
+  return uses.length > 0 && hasFallback && script?.names.has(name) !== true;
 }
 
-/** The platform logs in to a private registry with both names; the registry is Docker Hub unless named. */
-function registryHint(byName: ReadonlyMap<string, string>): string | undefined {
+function unusedNames({ pairs, references, script }: Env): string[] {
+  if (references === undefined) return [];
+  const used = new Set(references.map(({ name }) => name));
+  return pairs
+    .map(({ key }) => key)
+    .filter((key) => !used.has(key) && !READ_BY_COMPOSE.has(key))
+    .filter((key) => (script === undefined ? !READ_BY_PLATFORM_SCRIPT.has(key) : !script.names.has(key)))
+    .filter(() => script?.readsOthers !== true);
+}
+
+/** The platform's script logs in to a private registry with both names; the registry is Docker Hub unless named. */
+function registryHint({ byName, script }: Env): string | undefined {
   const [username, password, registry] = ['USERNAME', 'PASSWORD', 'REGISTRY'].map((part) =>
     byName.has(`DSTACK_DOCKER_${part}`),
   );
-  if (username === password && !(registry && !username)) return undefined;
+  if (script !== undefined || (username === password && !(registry && !username))) return undefined;
   return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
 }

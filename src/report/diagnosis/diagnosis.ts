@@ -1,4 +1,5 @@
-import { valuesToMask } from '../../inputs/env/mask.ts';
+import { ordinaryWords, valuesToMask } from '../../inputs/env/mask.ts';
+import { operations } from '../../operations/index.ts';
 import type { CvmEvent } from '../../phala/state.ts';
 import type { Facts } from '../../run/facts.ts';
 import type { Known } from '../../run/known.ts';
@@ -85,7 +86,7 @@ async function readBootLog(
     fetch,
     clock,
     signal,
-    secrets: valuesToMask(payload.env ?? []),
+    secrets: valuesToMask(payload.env ?? [], ordinaryWords(inputs, Object.keys(operations))),
   });
   if (serial.kind === 'read') return serial.lines;
   log.line(`There is no boot log to show: ${serial.reason}`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { checkCompose } from '../../../src/inputs/compose/check.ts';
-import { type ReferenceForm, referencesIn } from '../../../src/inputs/compose/variables.ts';
+import { type ReferenceForm, referencesIn } from '../../../src/inputs/compose/references.ts';
 
 describe('referencesIn', () => {
   const cases: {
@@ -69,8 +69,16 @@ describe('referencesIn', () => {
       ],
     },
     { text: '${A:-b\nc}', gives: [['A', 'default']] },
-    { text: '$', gives: [], invalid: [0] },
-    { text: 'a$ $5 $(b) $A', gives: [['A', 'plain']], invalid: [1, 3, 6] },
+    { text: '$', gives: [] },
+    { text: 'a$ $5 $(b) $A', gives: [['A', 'plain']] },
+    { text: "pgrep -f 'server$'", gives: [] },
+    { text: 'sed s/$/x/ && echo $? $# $@ $* $! $- $"a" $\'b\'', gives: [] },
+    { text: '$(( 1 + 1 )) $[2] $.a $-B $}', gives: [] },
+    { text: '${#LIST}', gives: [], invalid: [0] },
+    { text: '${A%x} ${B/c/d} ${C^^} ${D:0:3} ${E[@]}', gives: [], invalid: [0, 7, 16, 23, 32] },
+    { text: '${1}', gives: [], invalid: [0] },
+    { text: '${A.B}', gives: [], invalid: [0] },
+    { text: '${A-B}', gives: [['A', 'default']] },
     { text: '${}', gives: [], invalid: [0] },
     { text: '${ A}', gives: [], invalid: [0] },
     { text: '${A }$B', gives: [['B', 'plain']], invalid: [0] },
@@ -120,7 +128,7 @@ describe('referencesIn', () => {
 
 describe('references of a compose file', () => {
   const find = (text: string) => {
-    const { references, errors } = checkCompose({ text, path: 'compose.yml', scriptBytes: 0 });
+    const { references, errors } = checkCompose({ text, path: 'compose.yml' });
     return { errors, references: references.map(({ name, line, column }) => `${name} ${line}:${column}`) };
   };
   const service = (lines: string) => `services:\n  web:\n    image: nginx\n${lines}`;
@@ -203,15 +211,55 @@ describe('references of a compose file', () => {
     it(`are found ${name}`, () => assert.deepEqual(find(text), { references: gives, errors: [] }));
   }
 
-  it('report each `$` that Compose refuses', () => {
-    const { errors } = find(service('    command: |\n      echo $(date)\n      echo $A $1\n'));
+  it('report each `${` that Compose refuses', () => {
+    const { errors } = find(service('    command: |\n      echo $(date) ${#L}\n      echo $A ${1}\n'));
     assert.deepEqual(
       errors.map(({ line, column }) => [line, column]),
       [
-        [5, 12],
+        [5, 20],
         [6, 15],
       ],
     );
-    assert.match(errors[0]?.advice ?? '', /`\$\$`/);
+    assert.match(errors[0]?.advice ?? '', /`\$\$\{`/);
   });
+
+  const unused: [what: string, text: string, gives: [name: string, form: ReferenceForm][]][] = [
+    ['an `x-` part that nothing uses', 'x-note: "set ${X} first"\n', [['X', 'default']]],
+    ['an `x-` part of a service', service('    x-note: ${X}\n'), [['X', 'default']]],
+    [
+      'an `x-` part that a service merges',
+      `x-a: &a {command: "\${X}"}\n${service('    <<: *a\n')}`,
+      [['X', 'plain']],
+    ],
+    [
+      'an `x-` part that a service names',
+      `x-a: &a ["\${X}"]\n${service('    command: *a\n')}`,
+      [['X', 'plain']],
+    ],
+    ['an `x-` label, which is one', service('    labels: {x-a: "${X}"}\n'), [['X', 'plain']]],
+    ['an `x-` variable, which is one', service('    environment: {x-a: "${X}"}\n'), [['X', 'plain']]],
+    [
+      'a service of an inactive profile',
+      service('    profiles: [dev]\n    command: ${X}\n'),
+      [['X', 'default']],
+    ],
+    [
+      'what is required even there',
+      service('    profiles: [dev]\n    command: ${X:?}\n'),
+      [['X', 'required']],
+    ],
+    ['what is required in an `x-` part', 'x-a: ${X?no}\n', [['X', 'required']]],
+    [
+      'a name without a value in an inactive profile',
+      service('    profiles: [dev]\n    environment: [X]\n'),
+      [],
+    ],
+  ];
+  for (const [what, text, gives] of unused) {
+    it(`are ${gives.map(([name, form]) => `${name} as ${form}`).join(', ') || 'none'} in ${what}`, () =>
+      assert.deepEqual(
+        checkCompose({ text, path: 'compose.yml' }).references.map(({ name, form }) => [name, form]),
+        gives,
+      ));
+  }
 });

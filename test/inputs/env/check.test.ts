@@ -9,7 +9,7 @@ import type { EnvPair } from '../../../src/phala/seal.ts';
 function uses(...commands: string[]): Reference[] {
   const lines = commands.map((command) => `      - ${JSON.stringify(command)}`);
   const text = `services:\n  web:\n    image: nginx\n    command:\n${lines.join('\n')}\n`;
-  return checkCompose({ text, path: 'compose.yml', scriptBytes: 0 }).references;
+  return checkCompose({ text, path: 'compose.yml' }).references;
 }
 
 const filled = (...names: string[]): EnvPair[] => names.map((key) => ({ key, value: 'secret' }));
@@ -193,6 +193,100 @@ describe('checkEnv', () => {
       if (warning !== undefined) assert.match(check.warnings[0] ?? '', warning);
     });
   }
+
+  const scripts: [what: string, script: string | undefined, command: string, missing: string[]][] = [
+    ['the platform provides with its own script', undefined, '${DSTACK_APP_ID} ${DSTACK_GATEWAY_DOMAIN}', []],
+    [
+      "a script of one's own does not provide",
+      'echo hi',
+      '${DSTACK_APP_ID}-80.${DSTACK_GATEWAY_DOMAIN}',
+      ['DSTACK_APP_ID', 'DSTACK_GATEWAY_DOMAIN'],
+    ],
+    [
+      "a script of one's own provides itself",
+      'export DSTACK_APP_ID="$(jq -r .app_id x)"',
+      '${DSTACK_APP_ID}',
+      [],
+    ],
+    ['is always there', 'echo hi', '${PCCS_URL} ${COMPOSE_PROJECT_NAME} ${PATH}', []],
+    ['a script reads', 'read -r TOKEN; export TOKEN', '${TOKEN}', []],
+    ['a script gives a default', ': "${TOKEN:=x}"', '${TOKEN}', []],
+    ['a script gives a default without a colon', ': "${TOKEN=x}"', '${TOKEN}', []],
+    ['a script declares', 'declare -x TOKEN=x', '${TOKEN}', []],
+    ['a script loops over', 'for TOKEN in a b; do :; done', '${TOKEN}', []],
+    ['a script prints into', 'printf -v TOKEN %s x', '${TOKEN}', []],
+    ['a script only uses', 'echo "$TOKEN" ${TOKEN} ${TOKEN:-x} ${#TOKEN}', '${TOKEN}', ['TOKEN']],
+    ['a script only comments on', 'echo hi # TOKEN=x', '${TOKEN}', ['TOKEN']],
+    ['a script has in a longer name', 'export MY_TOKEN=1 TOKENS=2', '${TOKEN}', ['TOKEN']],
+  ];
+  for (const [what, script, command, names] of scripts) {
+    it(`misses ${names.join(', ') || 'nothing'} of what ${what}: ${script ?? 'none'}`, () => {
+      const { errors } = checkEnv({
+        pairs: [],
+        references: uses(command),
+        scriptText: script,
+        mode: 'strict',
+      });
+      const named = errors.flatMap((error) =>
+        [...error.matchAll(/`([A-Z_]+)` \(line/g)].map(([, name]) => name),
+      );
+      assert.deepEqual(named, names);
+    });
+  }
+
+  it('warns of what a script that reads other files may set', () => {
+    for (const scriptText of [
+      'source /dstack/x.env',
+      'set -a; . ./x',
+      'eval "$(curl x)"',
+      'if true; then . x; fi',
+    ]) {
+      const { errors, warnings } = checkEnv({
+        pairs: [],
+        references: uses('$A'),
+        scriptText,
+        mode: 'strict',
+      });
+      assert.deepEqual(errors, []);
+      assert.match(warnings.join(), /`A`/);
+    }
+  });
+
+  const empty: [what: string, commands: string[], isRefused: boolean][] = [
+    ['every use has a default', ['${OPT:-}', '${OPT:-x}', '${OPT-y}'], false],
+    ['every use has another text for it', ['${OPT:+x}', '${OPT+y}'], false],
+    ['one use has none', ['${OPT:-}', '${OPT}'], true],
+    ['it is required', ['${OPT:?}'], true],
+    ['nothing uses it', ['x'], true],
+  ];
+  for (const [what, commands, isRefused] of empty) {
+    it(`${isRefused ? 'refuses' : 'accepts'} an empty value when ${what}`, () => {
+      const pairs = [{ key: 'OPT', value: '' }];
+      const { errors } = checkEnv({ pairs, references: uses(...commands), mode: 'strict' });
+      assert.equal(
+        errors.some((error) => error.startsWith('These variables are empty: `OPT`')),
+        isRefused,
+      );
+    });
+  }
+
+  it('refuses an empty value where no compose text is at hand', () => {
+    const { errors, warnings } = checkEnv({
+      pairs: [{ key: 'A', value: '' }],
+      references: undefined,
+      mode: 'strict',
+    });
+    assert.match(errors.join(), /empty: `A`/);
+    assert.deepEqual(warnings, []);
+  });
+
+  it("knows that a script of one's own logs in by itself, and that the platform does not then", () => {
+    const pairs = filled('DSTACK_DOCKER_PASSWORD');
+    const with_ = (scriptText: string) =>
+      checkEnv({ pairs, references: [], scriptText, mode: 'strict' }).warnings;
+    assert.deepEqual(with_('echo "$DSTACK_DOCKER_PASSWORD" | docker login -u me --password-stdin'), []);
+    assert.match(with_('echo hi').join(), /refer to.*`DSTACK_DOCKER_PASSWORD`/);
+  });
 
   it('gives no hints when the check is off', () =>
     assert.deepEqual(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { valuesToMask } from '../../../src/inputs/env/mask.ts';
+import { ordinaryWords, valuesToMask } from '../../../src/inputs/env/mask.ts';
+import { inputsOf } from '../../operations/fake_run.ts';
 
 describe('valuesToMask', () => {
   const cases: { name: string; values: string[]; masks: string[] }[] = [
@@ -32,5 +33,35 @@ describe('valuesToMask', () => {
   for (const { name, values, masks } of cases) {
     it(`gives ${name}`, () =>
       assert.deepEqual(valuesToMask(values.map((value, index) => ({ key: `K${index}`, value }))), masks));
+  }
+});
+
+describe('what an output tells anyway', () => {
+  const HEX = '00112233445566778899aabbccddeeff00112233';
+  const rows: [inputs: Record<string, string>, value: string, isMasked: boolean][] = [
+    [{ name: 'my-shop' }, 'my-shop', false],
+    [{ name: 'my-shop' }, 'my-shop-secret', true],
+    [{ name: 'my-shop' }, 'other', true],
+    [{ region: 'us-west' }, 'us-west', false],
+    [{ instance_type: 'tdx.small' }, 'tdx.small', false],
+    [{ kms: 'phala' }, 'phala', false],
+    [{ cvm_id: `app_${HEX}` }, HEX, false],
+    [{ cvm_id: `app_${HEX}` }, `app_${HEX}`, false],
+    [{ app_id: HEX, nonce: '1' }, HEX, false],
+    [{}, HEX, true],
+    [{}, 'running', false],
+    [{}, 'deploy', false],
+    [{}, 'success', false],
+    [{}, 'Running!', true],
+    [{}, 'running\nsecret', true],
+  ];
+  for (const [inputs, value, isMasked] of rows) {
+    it(`${isMasked ? 'masks' : 'leaves'} ${JSON.stringify(value)} with ${JSON.stringify(inputs)}`, () => {
+      const masked = valuesToMask(
+        [{ key: 'A', value }],
+        ordinaryWords(inputsOf(inputs), ['deploy', 'restart']),
+      );
+      assert.equal(masked.length > 0, isMasked);
+    });
   }
 });

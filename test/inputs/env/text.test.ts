@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';
-import { mergeEnv, parseEnvFile, parseEnvInput } from '../../../src/inputs/env/text.ts';
+import * as envText from '../../../src/inputs/env/text.ts';
+import { mergeEnv } from '../../../src/inputs/env/text.ts';
 import type { EnvPair } from '../../../src/phala/seal.ts';
 
 /** Texts of any script, and with every control character. */
@@ -11,6 +12,13 @@ const anyText = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'bin
 
 const pairs = (values: Record<string, string>): EnvPair[] =>
   Object.entries(values).map(([key, value]) => ({ key, value }));
+
+const shown = ({ pairs, problems }: envText.EnvText) => ({
+  pairs,
+  problems: problems.map(({ text }) => text),
+});
+const parseEnvInput = (text: string) => shown(envText.parseEnvInput(text));
+const parseEnvFile = (text: string, path: string) => shown(envText.parseEnvFile(text, path));
 
 describe('parseEnvInput', () => {
   const cases: { name: string; text: string; gives: Record<string, string> }[] = [
@@ -181,6 +189,58 @@ describe('parseEnvInput', () => {
     ));
 });
 
+describe('a wrapped secret', () => {
+  const line = 'aB3/'.repeat(16);
+  const long = 'aB3/'.repeat(19);
+  const rows: [what: string, text: string, names: string[], problemLine: number | undefined][] = [
+    ['ends in padding', `KEY=${long}\n${long}\nsecretaB==\nB=1`, ['KEY', 'B'], 2],
+    ['of 64 columns ends in padding', `KEY=${line}\nsecretaB=\nB=1`, ['KEY', 'B'], 2],
+    ['ends without padding', `KEY=${line}\n${line}\n${line}`, ['KEY'], 2],
+    [
+      'is no wrapped one behind hex digits',
+      `KEY=${'ab12'.repeat(16)}\nB=\nC=1`,
+      ['KEY', 'B', 'C'],
+      undefined,
+    ],
+    ['is no wrapped one at another width', `KEY=${'aB3/'.repeat(10)}\nB=`, ['KEY', 'B'], undefined],
+    ['is followed by a variable', `KEY=${line}\nB=1\nC_D=`, ['KEY', 'B', 'C_D'], undefined],
+  ];
+  for (const [what, text, names, problemLine] of rows) {
+    it(`${problemLine === undefined ? '' : 'is a problem of its lines alone when it '}${what}`, () => {
+      for (const read of [envText.parseEnvInput(text), envText.parseEnvFile(text, '.env')]) {
+        assert.deepEqual(
+          read.pairs.map(({ key }) => key),
+          names,
+        );
+        assert.deepEqual(
+          read.problems.map((problem) => problem.line),
+          problemLine === undefined ? [] : [problemLine],
+        );
+        assert.doesNotMatch(JSON.stringify(read.problems), /aB3|secret/);
+      }
+    });
+  }
+});
+
+describe('a `#` behind a blank', () => {
+  const rows: [text: string, names: string | undefined][] = [
+    ['A=1 # note', '`A`'],
+    ['A=1\t# note\nB=2 #x', '`A`, `B`'],
+    ['A=1#note', undefined],
+    ['A="1 # note"', undefined],
+    ['A<<E\n1 # note\nE', undefined],
+    ['# A=1 # note', undefined],
+  ];
+  for (const [text, names] of rows) {
+    it(`is ${names === undefined ? 'not ' : ''}warned about in ${JSON.stringify(text)}`, () => {
+      const { warnings } = envText.parseEnvInput(text);
+      assert.equal(warnings.length, names === undefined ? 0 : 1);
+      if (names !== undefined) assert.match(warnings[0] ?? '', new RegExp(`not a comment: ${names}\\.`));
+      assert.doesNotMatch(warnings.join(), /note/);
+    });
+  }
+});
+
 /** The table of what the official command line tool reads, with the one deliberate difference. */
 const DOTENV_CASES: { text: string; gives: Record<string, string> }[] = [
   { text: 'A=1\nB=2\nA=dup', gives: { A: 'dup', B: '2' } },
@@ -199,7 +259,7 @@ const DOTENV_CASES: { text: string; gives: Record<string, string> }[] = [
   { text: 'A=1\r\nB="x\r\ny"\rC=3', gives: { A: '1', B: 'x\ny', C: '3' } },
   { text: 'A="x"#comment\nB=1', gives: { A: 'x', B: '1' } },
   { text: 'A="x\nB=y"#comment\nC=1', gives: { A: 'x\nB=y', C: '1' } },
-  { text: 'not an assignment\n# A=1\nB=${A}', gives: { B: '${A}' } },
+  { text: '# A=1\nB=${A}', gives: { B: '${A}' } },
   { text: '\uFEFFA=1', gives: { A: '1' } },
 ];
 
@@ -229,10 +289,12 @@ describe('parseEnvFile', () => {
       assert.deepEqual(parseEnvFile(text, '.env'), { pairs: pairs(gives), problems: [] }));
   }
 
-  it('reads what dotenv reads when no `#` follows a character of a bare value', () =>
+  it('reads what dotenv reads where it finds nothing wrong, and no `#` follows a character of a bare value', () =>
     fc.assert(
       fc.property(dotenvText(/[^\s#"'`]#|[=:]#|["'`]#/), (text) => {
-        assert.deepEqual(parseEnvFile(text, '.env').pairs, pairs(parseDotenv(text)));
+        const read = parseEnvFile(text, '.env');
+        fc.pre(read.problems.length === 0);
+        assert.deepEqual(read.pairs, pairs(parseDotenv(text)));
       }),
       { numRuns: 2000 },
     ));
@@ -256,6 +318,13 @@ describe('parseEnvFile', () => {
     },
     { name: 'a name that dotenv loses', text: '__proto__=secret', problem: /\.env line 1: `__proto__`/ },
     { name: 'NUL characters', text: 'A\0=\0s\0', problem: /\.env holds NUL/ },
+    {
+      name: 'JSON of several lines without quotes',
+      text: 'J={\n  "a": "secret",\n  "b": 2\n}',
+      problem: /\.env lines 2 to 4 are not .*`J` above/,
+    },
+    { name: 'a line that is nothing', text: 'A=1\n[secret]\nB=2', problem: /\.env line 2 is not/ },
+    { name: 'a command', text: 'set -a secret', problem: /\.env line 1 is not/ },
   ];
   for (const { name, text, problem } of refused) {
     it(`refuses ${name}`, () => {

@@ -1,0 +1,81 @@
+import type { Node } from 'yaml';
+import type { ComposeFacts, Spot } from './facts.ts';
+import { type ComposeTree, scalarText } from './yaml.ts';
+
+/** Lists of which Docker Compose takes no item twice; in others it drops the second one. */
+const UNIQUE = ['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links'] as const;
+
+export function repeatedItems({ tree, services }: ComposeFacts): Spot[] {
+  return services.flatMap(({ name, node }) =>
+    UNIQUE.flatMap((key) =>
+      repeated(tree, tree.get(node, key)).map((item) => ({
+        node: item,
+        message: `\`${key}\` of service \`${name}\` names the same twice`,
+      })),
+    ),
+  );
+}
+
+function repeated(tree: ComposeTree, list: Node | null | undefined): (Node | null)[] {
+  const seen = new Set<string>();
+  return tree.items(list).filter((item) => {
+    const text = scalarText(tree.resolve(item));
+    if (text === undefined) return false;
+    if (seen.has(text)) return true;
+    seen.add(text);
+    return false;
+  });
+}
+
+/** Keys of which Docker Compose takes one at most, or exactly one. */
+export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
+  const present = (node: Node | null | undefined, keys: readonly string[]) =>
+    keys.filter((key) => tree.get(node, key) !== undefined);
+  const both = (node: Node | null | undefined, place: string, keys: readonly string[]): Spot[] => {
+    const given = present(node, keys);
+    if (given.length < 2) return [];
+    const list = given.map((key) => `\`${key}\``).join(' and ');
+    return [
+      { node: tree.get(node, given[1] ?? ''), message: `${place} has ${list}, which exclude each other` },
+    ];
+  };
+  const inService = services
+    .filter(({ start }) => start !== 'never')
+    .flatMap((service) =>
+      [
+        ...both(service.node, `service \`${service.name}\``, ['network_mode', 'networks']),
+        ...both(tree.get(service.node, 'build'), `\`build\` of service \`${service.name}\``, [
+          'dockerfile',
+          'dockerfile_inline',
+        ]),
+      ].map((spot) => ({ ...spot, service })),
+    );
+  const sources = (['configs', 'secrets'] as const).flatMap((kind) =>
+    tree.entries(tree.get(tree.root, kind)).flatMap(({ key, keyNode, value }): Spot[] => {
+      const keys = kind === 'configs' ? ['file', 'environment', 'content'] : ['file', 'environment'];
+      const given = present(value, [...keys, 'external', 'template_driver', 'driver']);
+      if (given.length > 0) return both(value, `\`${kind}.${key}\``, keys);
+      const advice = `Give it one of ${keys.map((name) => `\`${name}\``).join(', ')}.`;
+      return [{ node: keyNode, message: `\`${kind}.${key}\` says nothing of where it comes from`, advice }];
+    }),
+  );
+  return [...inService, ...sources];
+}
+
+/** What is external belongs to somebody else, and takes no settings here. */
+export function settingsOfExternals({ tree }: ComposeFacts): Spot[] {
+  return (['volumes', 'networks'] as const).flatMap((kind) =>
+    tree.entries(tree.get(tree.root, kind)).flatMap(({ key, value }): Spot[] => {
+      const external = tree.get(value, 'external');
+      if (external === undefined || scalarText(tree.resolve(external)) === 'false') return [];
+      const setting = settingOf(tree, value);
+      const message = `\`${kind}.${key}\` is external and has \`${setting}\`, which exclude each other`;
+      return setting === undefined ? [] : [{ node: tree.get(value, setting), message }];
+    }),
+  );
+}
+
+export function settingOf(tree: ComposeTree, volumeOrNetwork: Node | null): string | undefined {
+  const settings = ['driver', 'driver_opts', 'labels', 'ipam', 'internal'];
+  return settings.find((name) => tree.get(volumeOrNetwork, name) !== undefined);
+}

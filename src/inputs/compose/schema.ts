@@ -1,0 +1,142 @@
+import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import type { Node } from 'yaml';
+import type { Finding } from './finding.ts';
+import { type Plain, plainDocument } from './plain.ts';
+import { referencesIn } from './references.ts';
+import { FORMAT, formatAt, segments } from './schema_format.ts';
+import { type Flaw, flawWords, isOnlyNewer } from './schema_words.ts';
+import type { ComposeTree } from './yaml.ts';
+
+const MOST_FLAWS = 50;
+
+/**
+ * Compares a document with the schema of the Compose file format, as Docker Compose does.
+ *
+ * @returns what Docker Compose of the machine refuses, and what a newer one would take
+ */
+export function schemaFindings(tree: ComposeTree): { errors: Finding[]; warnings: Finding[] } {
+  const document = plainDocument(tree);
+  const errors: Finding[] = [];
+  const warnings: Finding[] = [];
+  for (const flaw of flawsOf(document).slice(0, MOST_FLAWS)) {
+    const value = valueAt(document, flaw.at);
+    if (flaw.kind !== 'key' && flaw.kind !== 'missing' && isOpen(flaw, value)) continue;
+    const finding = { ...flawWords(flaw, value), ...placeOf(tree, flaw) };
+    (isOnlyNewer(flaw, value) ? warnings : errors).push(finding);
+  }
+  return { errors, warnings };
+}
+
+function flawsOf(document: Plain): Flaw[] {
+  const run = (shortCircuit: boolean) =>
+    read(new Validator(FORMAT as Schema, '7', shortCircuit).validate(document).errors);
+  try {
+    return run(false);
+  } catch (error) {
+    // The validator hands errors up as arguments of a call; with very many of them the first must do.
+    if (error instanceof RangeError) return run(true);
+    // It cannot name a key with half a surrogate pair.
+    if (error instanceof URIError) return [];
+    throw error;
+  }
+}
+
+/** Reads the errors of the validator, each of which is followed by those that explain it. */
+function read(errors: readonly OutputUnit[], from = 0, to: number = errors.length): Flaw[] {
+  const flaws: Flaw[] = [];
+  for (let index = from; index < to; index++) {
+    const error = errors[index];
+    if (error === undefined) break;
+    const at = segments(error.instanceLocation);
+    const schema = error.keywordLocation;
+    if (error.keyword === 'oneOf' || error.keyword === 'anyOf') {
+      const end = endOf(errors, index, to);
+      flaws.push(...bestBranch(errors, index, end, at));
+      index = end - 1;
+    } else if (error.keyword === 'additionalProperties') {
+      const key = segments(errors[index + 1]?.instanceLocation ?? '').at(-1) ?? '';
+      flaws.push({ kind: 'key', at, key, schema });
+    } else if (error.keyword === 'type') {
+      flaws.push({ kind: 'type', at, expected: typesOf(schema), schema });
+    } else if (error.keyword === 'required') {
+      flaws.push({ kind: 'missing', at, key: /"([^"]*)"\.$/.exec(error.error)?.[1] ?? '', schema });
+    } else if (!EXPLAINED.has(error.keyword)) {
+      flaws.push({ kind: 'value', at, schema });
+    }
+  }
+  return flaws;
+}
+
+/** Keywords whose errors say only that one below them has an error. */
+const EXPLAINED: ReadonlySet<string> = new Set(['properties', 'patternProperties', 'items', '$ref', 'false']);
+
+function endOf(errors: readonly OutputUnit[], start: number, to: number): number {
+  const prefix = `${errors[start]?.keywordLocation}/`;
+  let end = start + 1;
+  while (
+    end < to &&
+    (errors[end]?.keyword === 'false' || errors[end]?.keywordLocation.startsWith(prefix) === true)
+  )
+    end++;
+  return end;
+}
+
+/** Of several forms that a value may have, the one whose type it has; the fewest flaws decide between those. */
+function bestBranch(errors: readonly OutputUnit[], start: number, end: number, at: string[]): Flaw[] {
+  const location = errors[start]?.keywordLocation ?? '';
+  const branches: Flaw[][] = [];
+  let from = start + 1;
+  while (from < end) {
+    const branch = branchOf(errors[from], location);
+    let to = from + 1;
+    while (to < end && (errors[to]?.keyword === 'false' || branchOf(errors[to], location) === branch)) to++;
+    branches.push(read(errors, from, to));
+    from = to;
+  }
+  const isElsewhere = (flaw: Flaw) => flaw.kind !== 'type' || flaw.at.length > at.length;
+  const meant = branches.filter((flaws) => flaws.some(isElsewhere));
+  if (meant.length > 0) return meant.reduce((best, flaws) => (flaws.length < best.length ? flaws : best));
+  const expected = branches.flat().flatMap((flaw) => (flaw.kind === 'type' ? flaw.expected : []));
+  return [{ kind: 'type', at, expected: [...new Set(expected)], schema: location }];
+}
+
+function branchOf(error: OutputUnit | undefined, location: string): string | undefined {
+  return error?.keywordLocation.slice(location.length + 1).split('/', 1)[0];
+}
+
+function typesOf(location: string): string[] {
+  return [formatAt(location).type].flat().filter((type) => typeof type === 'string');
+}
+
+function valueAt(document: Plain, at: readonly string[]): Plain | undefined {
+  let value: Plain | undefined = document;
+  for (const step of at) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as { [key: string]: Plain })[step];
+  }
+  return value;
+}
+
+const SIMPLE: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'null']);
+
+/** Docker Compose substitutes first, and what comes out may be of any simple type. */
+function isOpen(flaw: Flaw, value: Plain | undefined): boolean {
+  if (typeof value !== 'string' || referencesIn(value).references.length === 0) return false;
+  return flaw.kind !== 'type' || flaw.expected.some((type) => SIMPLE.has(type));
+}
+
+/** Where the key or the value stands: an empty value has no place of its own. */
+function placeOf(tree: ComposeTree, flaw: Flaw): { line: number; column: number } | undefined {
+  let node: Node | null = tree.root;
+  let place = tree.position(node);
+  const path = flaw.kind === 'key' ? [...flaw.at, flaw.key] : flaw.at;
+  for (const [index, step] of path.entries()) {
+    const entry = tree.entries(node).find(({ key }) => key === step);
+    const next: Node | null = entry?.value ?? (tree.items(node)[Number(step)] || null);
+    const isKey = flaw.kind === 'key' && index === path.length - 1;
+    place =
+      (isKey ? tree.position(entry?.keyNode) : tree.position(next)) ?? tree.position(entry?.keyNode) ?? place;
+    node = next;
+  }
+  return place;
+}
