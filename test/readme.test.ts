@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { operationsIndex } from '../scripts/operations.ts';
 import { firstDifference, updateReadme } from '../scripts/readme.ts';
 import { operations } from '../src/operations/index.ts';
 
@@ -137,51 +138,74 @@ describe('first difference of two texts', () => {
   });
 });
 
-/** A checkout with the script and the two files, and a function that runs the script in it. */
-function checkout(t: TestContext, files: Record<string, string>) {
+/** A checkout in which the named files are changed, and a function that runs the script in it. */
+function checkout(t: TestContext, change: Record<string, (text: string) => string>) {
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  mkdirSync(join(folder, 'scripts'));
-  cpSync(join(root, 'scripts/readme.ts'), join(folder, 'scripts/readme.ts'));
-  cpSync(join(root, 'package.json'), join(folder, 'package.json'));
+  for (const name of ['scripts/readme.ts', 'scripts/operations.ts', 'src', 'package.json', ...KEPT])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  for (const [name, to] of Object.entries(change)) writeFileSync(join(folder, name), to(read(name)));
   return {
     run: (...args: string[]) =>
       spawnSync(process.execPath, [join(folder, 'scripts/readme.ts'), ...args], { encoding: 'utf8' }),
-    readme: () => readFileSync(join(folder, 'README.md'), 'utf8'),
+    read,
+    remove: (name: string) => rmSync(join(folder, name)),
   };
 }
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+const KEPT = ['README.md', 'action.yml', 'src/operations/index.ts'];
+const own = (name: string) => readFileSync(join(root, name), 'utf8');
+
 describe('the script readme.ts', () => {
-  it('writes README.md, and finds nothing more to change then', (t) => {
-    const { run, readme: written } = checkout(t, { 'README.md': readme, 'action.yml': action });
-    assert.equal(run().status, 0);
-    assert.equal(written(), updated);
-    assert.deepEqual([run('--check').status, run('--check').stderr], [0, '']);
+  const stale = {
+    'README.md': (text: string) => text.replace('| `restart` |', '| `reboot` |'),
+    'action.yml': (text: string) => text.replace('What to do. ', 'What to do: '),
+  };
+
+  it('writes all that follows from the operations and action.yml, and finds nothing more to change then', (t) => {
+    const { run, read } = checkout(t, stale);
+    assert.deepEqual([run().status, run('--check').status, run('--check').stderr], [0, 0, '']);
+    for (const name of KEPT) assert.equal(read(name), own(name), name);
   });
 
   it('with --check changes nothing and fails with the first line that differs', (t) => {
-    const stale = updated.replace('Do it anyway.', 'Do it.');
-    const { run, readme: kept } = checkout(t, { 'README.md': stale, 'action.yml': action });
+    const { run, read } = checkout(t, { 'README.md': stale['README.md'] });
     const { status, stderr } = run('--check');
-    assert.equal(status, 1);
-    assert.equal(
-      stderr,
-      [
-        'README.md, line 9, is not what action.yml says. Run `npm run format` and commit README.md.',
-        '  is:        | `force` | `false` | Do it. |',
-        '  should be: | `force` | `false` | Do it anyway. |',
-        '',
-      ].join('\n'),
+    const [head, is, should] = stderr.split('\n');
+    assert.match(
+      head ?? '',
+      /^README\.md, line \d+, is not up to date\. Run `npm run format` and commit it\.$/,
     );
-    assert.equal(kept(), stale);
+    assert.match(is ?? '', /^ {2}is: {8}\| `reboot` \|/);
+    assert.match(should ?? '', /^ {2}should be: \| `restart` \|/);
+    assert.deepEqual([status, read('README.md')], [1, stale['README.md'](own('README.md'))]);
   });
 
   it('fails with one line where a file is missing', (t) => {
-    const { status, stderr } = checkout(t, { 'action.yml': action }).run();
-    assert.equal(status, 1);
-    assert.match(stderr, /^ENOENT.*README\.md'\n$/);
+    const { run, remove } = checkout(t, {});
+    remove('README.md');
+    const { status, stderr } = run();
+    assert.deepEqual([status, /^ENOENT.*README\.md'\n$/.test(stderr)], [1, true], stderr);
+  });
+});
+
+describe('the index of the operations', () => {
+  const row = 'export const operation: Operation = {';
+  const sources = new Map([
+    ['delete.ts', row],
+    ['find.ts', 'export function find() {}'],
+    ['pause.ts', row],
+    ['start.ts', row],
+  ]);
+
+  it('keeps the order that it has, with what is new at its end and what is gone left out', () => {
+    const current = 'export const operations = {\n  start,\n  gone,\n  delete: deleteCvm,\n};\n';
+    const index = operationsIndex(sources, current);
+    assert.match(index, /= \{\n {2}start,\n {2}delete: deleteCvm,\n {2}pause,\n\};\n$/);
+    assert.match(index, /^import \{ operation as deleteCvm \} from '\.\/delete\.ts';$/m);
+    assert.equal(operationsIndex(sources, index), index);
   });
 });

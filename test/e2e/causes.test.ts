@@ -85,7 +85,7 @@ const CASES: Case[] = [
     'a compose file that builds its image',
     { files: { 'docker-compose.yml': 'services:\n  web:\n    build: .\n' } },
     'The compose file cannot run in a CVM',
-    [/docker-compose\.yml:3:12: service `web` is built from a context/, /Build and push the image/],
+    [/docker-compose\.yml:3:12: service `web` is built from the context `\.`/, /Build and push the image/],
     false,
   ],
   [

@@ -74,7 +74,7 @@ function hostOf(
       notice: (text, title) => command('notice', text, { title }),
       warning: (text, title, place) =>
         command('warning', text, { title, file: place?.file, line: place?.line }),
-      error: (text, title) => command('error', text, { title }),
+      error: (text, title, place) => command('error', text, { title, file: place?.file, line: place?.line }),
       getInput: (name) => env[`INPUT_${name.toUpperCase()}`] ?? '',
       setSecret: (value) => command('add-mask', value),
       setOutput: (name, value) => entry('GITHUB_OUTPUT', name, value),

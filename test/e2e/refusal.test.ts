@@ -130,7 +130,7 @@ const BY_THE_ACTION: Case[] = [
   ],
   [
     'a compose file that cannot boot',
-    'The compose file cannot run in a CVM,file=docker-compose.yml,line=3',
+    'The compose file cannot run in a CVM',
     [
       /docker-compose\.yml:3:12: service `web` is built from the context `\.`/,
       /Build and push the image in an earlier step/,

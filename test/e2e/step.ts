@@ -8,7 +8,13 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const manifest = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
 
 /** One line that the runner would show beside the code or at the top of the run. */
-export type Annotation = { level: 'error' | 'warning' | 'notice'; title: string; message: string };
+export type Annotation = {
+  level: 'error' | 'warning' | 'notice';
+  title: string;
+  message: string;
+  /** `FILE:LINE`, where it belongs to one. */
+  place?: string;
+};
 
 export type RunOptions = {
   /** Inputs of the step; those left out have the default of action.yml, as on a runner. */
@@ -180,12 +186,16 @@ function readCommandFile(text: string): Record<string, string> {
 }
 
 function readAnnotations(raw: string): Annotation[] {
-  return [...raw.matchAll(/^::(error|warning|notice)(?: title=([^:]*?))?::(.*)$/gm)].map(
-    ([, level, title, message]) => ({
-      level: level as Annotation['level'],
-      title: decoded(title ?? ''),
-      message: decoded(message ?? ''),
-    }),
+  return [...raw.matchAll(/^::(error|warning|notice)(?: ([^:]*?))?::(.*)$/gm)].map(
+    ([, level, list = '', message = '']) => {
+      const { title = '', file, line } = Object.fromEntries(list.split(',').map((pair) => pair.split('=')));
+      return {
+        level: level as Annotation['level'],
+        title: decoded(title),
+        message: decoded(message),
+        ...(file === undefined ? {} : { place: `${decoded(file)}:${line}` }),
+      };
+    },
   );
 }
 

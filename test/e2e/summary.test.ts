@@ -23,7 +23,7 @@ const CASES: Case[] = [
       outputs.cvm_id ?? '',
       outputs.compose_hash ?? '',
       outputs.dashboard_url ?? '',
-      /the machine attests the compose hash/,
+      /as the platform passes it on, has the compose hash/,
       /```mermaid\ngantt\n/,
       /\| .*Wait for the CVM.* \|/,
     ],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { Simulator } from '../simulator/simulator.ts';
-import { composeWith, deployed, inOrder, NAME, play, QUICK } from './scenario.ts';
+import { composeWith, deployed, inOrder, NAME, play, QUICK, type Stage } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 
 describe('an update of the size', { concurrency: 3 }, () => {
@@ -12,61 +12,84 @@ describe('an update of the size', { concurrency: 3 }, () => {
   const files = { 'docker-compose.yml': composeWith('TOKEN') };
   const seed = { ...SMALL, composeText: files['docker-compose.yml'], env: { TOKEN: 'old-token' } };
 
-  it('goes before the rest, which is sent when it is done', async () => {
-    const played = await play({
-      cvm: seed,
-      with: { ...SIZES, ...env, listed: 'true' },
-      files,
-    });
+  /** Services that apply a size in one request with the rest, or by the older route only. */
+  const ONE: Stage = { patchSize: 'applied' };
+  const OLD_ROUTE: Stage = { patchSize: 422, resourcesRoute: 'answers' };
+
+  it('goes with the rest in one request', async () => {
+    const played = await play({ cvm: seed, with: { ...SIZES, ...env, listed: 'true' }, files }, ONE);
     assertSound(played);
-    assert.deepEqual(played.writes, [
-      'PATCH /cvms/{1}/listed',
-      'PATCH /cvms/{1}/resources',
-      'PATCH /cvms/{1}',
-    ]);
-    assert.deepEqual(played.bodies[1], { instance_type: 'tdx.large', disk_size: 40, allow_restart: 1 });
+    assert.deepEqual(played.writes, ['PATCH /cvms/{1}/listed', 'PATCH /cvms/{1}']);
+    const { encrypted_env, ...size } = played.bodies[1] as Record<string, unknown>;
+    assert.deepEqual(size, { instance_type: 'tdx.large', disk_size: 40, allow_restart: true });
+    assert.equal(typeof encrypted_env, 'string');
     const [cvm] = played.cvms;
     assert.deepEqual([cvm?.instanceType, cvm?.vcpu, cvm?.diskGb, cvm?.listed], ['tdx.large', 4, 40, true]);
-    assert.deepEqual(cvm?.env, [{ key: 'TOKEN', value: 'rotated-token' }]);
-    assert.equal(played.outputs.correlation_id, cvm?.operations[0]?.correlation_id);
+    assert.deepEqual([cvm?.env, cvm?.boots], [[{ key: 'TOKEN', value: 'rotated-token' }], 2]);
     inOrder(played.log, [
       /Updating: the env, `instance_type` from tdx.small to tdx.large, `disk_size` from 20 to 40 GB, `listed` to true$/m,
-      /Waiting until that is done, before the rest of the update is sent$/m,
       /The update is accepted as operation/,
       /was updated; status `running`/,
     ]);
   });
 
-  it('that fails holds the rest back', async () => {
-    const played = await play({
-      cvm: seed,
-      behaviour: { ...QUICK, operationFails: { message: 'no room on the node' } },
-      with: { ...SIZES, ...env },
-      files,
-    });
-    assert.deepEqual([played.code, played.writes], [1, ['PATCH /cvms/{1}/resources']]);
+  it('goes by the older route, behind the rest, where one request refuses it', async () => {
+    const played = await play({ cvm: seed, with: { ...SIZES, ...env }, files }, OLD_ROUTE);
+    assertSound(played);
+    assert.deepEqual(played.writes, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}', 'PATCH /cvms/{1}/resources']);
+    assert.deepEqual([played.cvms[0]?.instanceType, played.cvms[0]?.diskGb], ['tdx.large', 40]);
+    assert.match(played.log, /Waiting until that is done, before the rest of the update is sent/);
+  });
+
+  it('is red when it was accepted and not applied', async () => {
+    const { code, outputs, errors } = await play(
+      { cvm: seed, with: { ...SIZES, ...env }, files },
+      { patchSize: 'ignored' },
+    );
+    assert.deepEqual([code, outputs.outcome], [1, 'failure']);
+    assert.equal(errors[0]?.title, 'The size was accepted and not applied');
+    assert.match(
+      errors[0]?.message ?? '',
+      /`instance_type` is tdx.small, and tdx.large was sent; `disk_size`/,
+    );
+  });
+
+  it('is not sent when the rest before it failed', async () => {
+    const played = await play(
+      {
+        cvm: seed,
+        behaviour: { ...QUICK, operationFails: { message: 'no room on the node' } },
+        with: { ...SIZES, ...env },
+        files,
+      },
+      OLD_ROUTE,
+    );
+    assert.deepEqual([played.code, played.writes], [1, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}']]);
     assert.match(
       played.errors[0]?.message ?? '',
       /failed: no room on the node\. The rest of the update was not sent/,
     );
-    assert.deepEqual(played.cvms[0]?.env, [{ key: 'TOKEN', value: 'old-token' }]);
+    assert.equal(played.cvms[0]?.instanceType, 'tdx.small');
   });
 
   for (const [what, behaviour] of [
     ['', {}],
     [', though no operation can be seen', { noOperations: true }],
   ] as const) {
-    it(`is not taken for the rest, whose answer is lost${what}`, async () => {
-      const played = await play({
-        cvm: seed,
-        behaviour: { ...QUICK, ...behaviour },
-        fault: { endpoint: 'patch', kind: 'reset_before_headers', effect: 'not_applied' },
-        with: { ...SIZES, ...env },
-        files,
-      });
+    it(`is sent again together with the rest when the answer is lost${what}`, async () => {
+      const played = await play(
+        {
+          cvm: seed,
+          behaviour: { ...QUICK, ...behaviour },
+          fault: { endpoint: 'patch', kind: 'reset_before_headers', effect: 'not_applied' },
+          with: { ...SIZES, ...env },
+          files,
+        },
+        ONE,
+      );
       assert.deepEqual([played.code, played.errors], [0, []], played.log);
       assert.deepEqual(played.cvms[0]?.env, [{ key: 'TOKEN', value: 'rotated-token' }]);
-      assert.equal(played.cvms[0]?.operations[0]?.operation_type, 'env_update');
+      assert.equal(played.cvms[0]?.diskGb, 40);
     });
   }
 

@@ -8,12 +8,14 @@ describe('verification by hash', { concurrency: 3 }, () => {
     service.behave(NAME, attestedCompose === undefined ? QUICK : { ...QUICK, attestedCompose });
   };
 
-  it('proves what was sent', async () => {
+  it('says what the platform passes on, and that it holds what was sent', async () => {
     const { outputs, log, cvms } = await play({ given: update() });
     assert.equal(outputs.verified, 'true');
     assert.match(
       log,
-      new RegExp(`Verified: the machine attests the compose hash ${cvms[0]?.composeHash}, and`),
+      new RegExp(
+        `Verified: the app compose of the machine, as the platform passes it on, has the compose hash ${cvms[0]?.composeHash} and holds what was sent`,
+      ),
     );
   });
 
@@ -26,10 +28,35 @@ describe('verification by hash', { concurrency: 3 }, () => {
     assert.match(
       error?.message ?? '',
       new RegExp(
-        `^CVM \`my-web-app\` \\(.*attests the compose hash [0-9a-f]{64}, and the platform reports ${cvms[0]?.composeHash}; .*line 2 is \` *evil:\`, and \` *web:\` was sent`,
+        `^CVM \`my-web-app\` \\(.*shows the compose hash [0-9a-f]{64}, and the platform reports ${cvms[0]?.composeHash}; .*line 2 is \` *evil:\`, and \` *web:\` was sent`,
       ),
     );
     assert.equal(outputs.url?.startsWith('https://'), true);
+  });
+
+  it('waits for a machine that shows the version before for ten minutes', async () => {
+    const { code, outputs, log } = await play(
+      { given: update(), with: { verify_timeout: '15m' } },
+      { attestationLagSeconds: 580, attestationLagShows: 'previous' },
+    );
+    assert.deepEqual([code, outputs.verified], [0, 'true'], log);
+    assert.equal(log.match(/still attests the version before/g)?.length, 1);
+  });
+
+  it('says that the version before is still there when its time is over, and nothing worse', async () => {
+    const { code, outputs, errors } = await play(
+      { given: update(), with: { verify_timeout: '2m' } },
+      { attestationLagSeconds: 900, attestationLagShows: 'previous' },
+    );
+    assert.deepEqual([code, outputs.outcome, outputs.verified], [1, 'failure', undefined]);
+    assert.equal(errors[0]?.title, 'The machine still attests the version before');
+    assert.match(errors[0]?.message ?? '', /still attests the version before.*asked for/);
+    assert.doesNotMatch(errors[0]?.message ?? '', /[Dd]o not trust/);
+  });
+
+  it('is a failure with `verify_required` where the machine cannot be asked', async () => {
+    const { code, errors } = await play({ cvm: { publicTcbinfo: false }, with: { verify_required: 'true' } });
+    assert.deepEqual([code, errors[0]?.title], [1, 'What runs could not be verified']);
   });
 
   it('is a notice where the machine keeps its measurements private', async () => {

@@ -161,7 +161,16 @@ export const INPUT_ROWS: Record<string, InputRow> = {
   deployer_address: ADDRESS,
   kms_contract: ADDRESS,
   commit_token: TOKEN,
+  mode: { good: [['Create', 'create']], bad: ['new', 'true'], accepts: /`auto`, `create`, `update`/ },
   force: BOOLEAN,
+  shutdown_timeout: {
+    good: [
+      ['2m', 120],
+      ['10', 10],
+    ],
+    bad: ['9s', '21m', '10500ms'],
+    accepts: /whole seconds from 10 s to 1200 s/,
+  },
   wait: BOOLEAN,
   target: {
     good: [['Running', 'running']],
@@ -216,6 +225,8 @@ export const INPUT_ROWS: Record<string, InputRow> = {
     accepts: /`200-399` or `200,401`/,
   },
   health_timeout: DURATION,
+  verify_timeout: DURATION,
+  verify_required: BOOLEAN,
   verify: { good: [['OFF', 'off']], bad: ['true', 'strict'], accepts: /`off`, `hash`/ },
   on_failure: { good: [['stop', 'stop']], bad: ['remove', 'true'], accepts: /`keep`, `stop`, `delete`/ },
   ephemeral: BOOLEAN,

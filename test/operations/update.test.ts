@@ -146,12 +146,12 @@ describe('an update', () => {
 describe('an update in two requests', () => {
   /** On-chain the size follows the compose hash, which may need an approval. */
   const ON_CHAIN = { kms_info: { chain_id: 8453, encrypted_env_pubkey: PUBLIC_KEY } };
-  const FIRST = {
+  const first = () => ({
     [`PATCH ${PATH}`]: inTurn(
       () => ({ correlation_id: 'op-size' }),
       () => ({ correlation_id: 'op-1' }),
     ),
-  };
+  });
   const BOTH = { text: NEW_TEXT, inputs: { vcpu: '2' }, record: ON_CHAIN };
   const record = (status: string) => [{ correlation_id: 'op-size', status, error_message: 'no room' }];
   const operations = (...statuses: string[]) => ({
@@ -161,7 +161,7 @@ describe('an update in two requests', () => {
   });
 
   it('sends the second when the first is over', async () => {
-    const replies = { ...FIRST, ...operations('in_progress', 'in_progress', 'completed') };
+    const replies = { ...first(), ...operations('in_progress', 'in_progress', 'completed') };
     const { run, update } = updating({ ...BOTH, replies });
     await update();
     const looks = Array(3).fill(`GET ${PATH}/operations`);
@@ -172,7 +172,7 @@ describe('an update in two requests', () => {
   it('does not send the second when the first failed', async () => {
     const { update, paths } = updating({
       ...BOTH,
-      replies: { ...FIRST, ...operations('in_progress', 'failed') },
+      replies: { ...first(), ...operations('in_progress', 'failed') },
     });
     const words = /CVM `my-web-app` .* failed: no room\. The rest of the update was not sent/;
     await assert.rejects(
@@ -188,14 +188,14 @@ describe('an update in two requests', () => {
     ['says nothing clear', operations('paused')],
   ] as [string, Record<string, Reply>][]) {
     it(`leaves the turn to the platform when the record of the first ${what}`, async () => {
-      const { update, paths } = updating({ ...BOTH, replies: { ...FIRST, ...replies } });
+      const { update, paths } = updating({ ...BOTH, replies: { ...first(), ...replies } });
       await update();
       assert.equal(paths().length, 2);
     });
   }
 
   it('takes nothing that the first has done for a sign of the second', async () => {
-    const { run, start } = updating({ ...BOTH, replies: FIRST });
+    const { run, start } = updating({ ...BOTH, replies: first() });
     const patched = run.api.patch;
     let patches = 0;
     run.api.patch = async (...given) => {
@@ -224,7 +224,7 @@ describe('an update in two requests', () => {
   it('does not count on a CVM that was stopped before to be stopped still', async () => {
     const { wait } = await updating({
       ...BOTH,
-      replies: FIRST,
+      replies: first(),
       record: { ...ON_CHAIN, status: 'stopped' },
     }).update();
     assert.equal(wait?.expectation.proof, 'change');

@@ -127,9 +127,9 @@ describe('a trouble on the way', () => {
     assert.deepEqual(
       lines.filter((line) => line.includes('Still')),
       [
-        'Still waiting; 15 min left',
-        'Still starting, booting; 14 min left, 1 retry so far',
-        'Still starting, booting; 14 min left, 2 retries so far',
+        'Still waiting; 25 min left',
+        'Still starting, booting; 24 min left, 1 retry so far',
+        'Still starting, booting; 24 min left, 2 retries so far',
       ],
     );
   });

@@ -1,0 +1,282 @@
+export const id = 710;
+export const ids = [710];
+export const modules = {
+
+/***/ 710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  passHealthGate: () => (/* binding */ passHealthGate)
+});
+
+// EXTERNAL MODULE: ./build/run/outcome.js
+var outcome = __webpack_require__(5302);
+// EXTERNAL MODULE: ./build/run/version.js
+var version = __webpack_require__(6170);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __webpack_require__(5786);
+// EXTERNAL MODULE: ./build/prove/budget.js
+var budget = __webpack_require__(5700);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __webpack_require__(7067);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __webpack_require__(4481);
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __webpack_require__(2426);
+;// CONCATENATED MODULE: ./build/prove/health/check.js
+
+
+
+
+/** Limit of one attempt, from connecting to the status. */
+const ATTEMPT_MS = 10_000;
+/** A timer may go off this much early. */
+const TIMER_MS = 50;
+const FIRST_PAUSE_MS = 1_000;
+const PAUSE_GROWTH = 1.5;
+/** Largest mean of a pause. */
+const LONGEST_PAUSE_MS = 5_000;
+/**
+ * Asks a URL until it answers with one of the statuses, or until the budget is used up.
+ *
+ * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * would say nothing of the app.
+ *
+ * @throws only the signal's reason
+ */
+async function checkHealth(check) {
+    const { clock, random, signal, budgetMs } = check;
+    const startedMs = clock.nowMs();
+    const elapsedMs = () => clock.nowMs() - startedMs;
+    let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+    let last;
+    for (let attempt = 1;; attempt++) {
+        const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
+        const answer = await ask(check.url, limitMs, check);
+        const words = wordsOf(answer);
+        // An attempt that the end of the budget cut short says less than the answer before it.
+        const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
+        if (last === undefined || !isCutShort)
+            last = words;
+        check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
+        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+            return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        const pauseMs = Math.min((0,retry/* jitter */.p$)(meanPauseMs, random), budgetMs - elapsedMs());
+        if (pauseMs > 0)
+            await (0,time_clock/* sleep */.yy)(clock, pauseMs, signal);
+        if (elapsedMs() >= budgetMs) {
+            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+        }
+        meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
+    }
+}
+async function ask(url, limitMs, asking) {
+    const { fetch, clock, signal, userAgent } = asking;
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
+    try {
+        const response = await fetch(url, {
+            method: 'GET',
+            headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
+            signal: limit.signal,
+        });
+        // An unread body would keep its connection, and an endless one the process.
+        response.body.cancel();
+        return { kind: 'answered', status: response.status };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const reason = limit.expired()
+            ? `no answer within ${Math.round(limitMs / 100) / 10} s`
+            : (0,errors/* describeNetworkError */.gl)(error);
+        return { kind: 'silent', reason };
+    }
+    finally {
+        limit.end();
+    }
+}
+function wordsOf(answer) {
+    switch (answer.kind) {
+        case 'answered': {
+            const { status } = answer;
+            const isRedirect = status >= 300 && status <= 399;
+            const meaning = isRedirect ? 'a redirect, which is not followed' : external_node_http_.STATUS_CODES[status];
+            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+        }
+        case 'silent':
+            return answer.reason;
+        default:
+            return answer;
+    }
+}
+function isAmong(status, ranges) {
+    return ranges.some(({ from, to }) => status >= from && status <= to);
+}
+
+// EXTERNAL MODULE: ./build/text/addresses.js
+var addresses = __webpack_require__(2638);
+;// CONCATENATED MODULE: ./build/prove/health/url.js
+
+
+/**
+ * The URL to ask: a URL as it stands, or `:PORT/path` on the app's own address, which is
+ * `https://{app_id}-{port}.{base_domain}{path}` in the Phala Cloud API (`gateway.base_domain`, `endpoints`).
+ *
+ * @returns `unknown` when the platform does not tell the app's address, or has not told it yet, and for an input that is
+ *   neither of the two
+ */
+function readHealthTarget(input, app) {
+    const [, port, path = '/'] = /^:(\d{1,5})([/?].*)?$/.exec(input) ?? [];
+    if (port === undefined) {
+        const url = (0,addresses/* readWebAddress */.X)(input);
+        if (url === undefined)
+            return { kind: 'unknown', reason: 'it is neither a URL nor `:PORT/path`' };
+        url.hash = '';
+        return { kind: 'target', url: url.href };
+    }
+    const origin = originAt(Number(port), app);
+    if (origin === undefined) {
+        return {
+            kind: 'unknown',
+            reason: "the platform tells neither the app's URLs nor the domain of its gateway",
+        };
+    }
+    // Resolving the path against the origin would let `//host/` leave it.
+    const url = (0,addresses/* readWebAddress */.X)(`${origin}${path}`);
+    return url === undefined
+        ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
+        : { kind: 'target', url: url.href };
+}
+/** The gateway's host names: an id of 40 hex digits, the port unless it is 80, and the domain of the gateway. */
+const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
+function originAt(port, { urls, appId, gatewayDomain }) {
+    const listed = urls.map(addresses/* readWebAddress */.X).filter((url) => url !== undefined);
+    // What the platform lists is no guess, so it comes first.
+    const exact = listed.find((url) => portBehind(url) === port);
+    if (exact !== undefined)
+        return exact.origin;
+    if (appId === undefined || port < 1 || port > 65_535)
+        return undefined;
+    const seen = listed.map((url) => GATEWAY_HOST.exec(url.hostname)?.[3]);
+    const domain = gatewayDomain ?? seen.find((name) => name !== undefined);
+    return domain === undefined ? undefined : (0,addresses/* readWebAddress */.X)(`https://${appId}-${port}.${domain}`)?.origin;
+}
+/** The port of the app that a URL leads to. */
+function portBehind(url) {
+    const host = GATEWAY_HOST.exec(url.hostname);
+    if (host !== null)
+        return Number(host[2] ?? 80);
+    return url.port === '' ? undefined : Number(url.port);
+}
+const EXPLANATION_MS = 5_000;
+/** An app that publishes many ports is not asked on all of them. */
+const MOST_ADDRESSES = 3;
+/**
+ * Finds out whether a custom domain is to blame for a URL that does not answer as it should: asks the same path on the
+ * app's own addresses, for at most five seconds.
+ *
+ * @returns a sentence for the error when one of them answers as it should, else `undefined`
+ * @throws only the signal's reason
+ */
+async function explainUnhealthy({ url, app, ...asking }) {
+    const target = (0,addresses/* readWebAddress */.X)(url);
+    if (target === undefined || isOwnAddress(target, app))
+        return undefined;
+    const origins = new Set(app.urls.map((own) => (0,addresses/* readWebAddress */.X)(own)?.origin).filter((origin) => origin !== undefined));
+    const checks = [...origins].slice(0, MOST_ADDRESSES).map(async (origin) => ({
+        address: `${origin}${target.pathname}`,
+        health: await checkHealth({
+            ...asking,
+            url: `${origin}${target.pathname}${target.search}`,
+            budgetMs: EXPLANATION_MS,
+        }),
+    }));
+    for (const { address, health } of await Promise.all(checks)) {
+        if (health.kind !== 'healthy')
+            continue;
+        return (`The app's own address ${address} answers with HTTP ${health.status}, so the app runs and it is ` +
+            `${target.host} that does not lead to it. See whether its DNS record points to the gateway and whether it has a certificate.`);
+    }
+    return undefined;
+}
+function isOwnAddress(target, { urls, gatewayDomain }) {
+    const isListed = urls.some((own) => (0,addresses/* readWebAddress */.X)(own)?.origin === target.origin);
+    return isListed || (gatewayDomain !== undefined && target.hostname.endsWith(`.${gatewayDomain}`));
+}
+
+;// CONCATENATED MODULE: ./build/prove/health/gate.js
+
+
+
+
+
+
+
+/** How often the record is read again while the platform has not told the app's address. */
+const ADDRESS_PAUSE_MS = 3000;
+const gate_EXPLANATION_MS = 6000;
+/**
+ * Waits until the app answers `health_url` as it should, within its own budget.
+ *
+ * @returns the failure, or nothing when the app answers or no check was asked for
+ * @throws the reason of a cancel
+ */
+async function passHealthGate(run, facts, handle) {
+    const { clock, random, fetch, log } = run;
+    const { health_url, health_timeout: budgetMs, health_status: statuses } = run.inputs;
+    if (health_url === undefined)
+        return undefined;
+    const endsMs = clock.nowMs() + budgetMs;
+    const asking = { statuses, fetch, clock, random, userAgent: `phala-cvm-action/${version/* VERSION */.x}` };
+    let target = { kind: 'unknown', reason: 'it was not asked in time' };
+    let last = 'none';
+    const health = await (0,budget/* withinBudget */.x)(run, budgetMs, async (signal) => {
+        target = await addressOf(run, facts, health_url, { handle, endsMs, signal });
+        if (target.kind === 'unknown')
+            return undefined;
+        log.line(`Asking ${shown(target.url)} until it answers`);
+        const onAttempt = ({ attempt, words }) => {
+            last = words;
+            log.debug(`health check ${attempt}: ${words}`);
+        };
+        const leftMs = Math.max(1, endsMs - clock.nowMs());
+        return checkHealth({ ...asking, url: target.url, signal, budgetMs: leftMs, onAttempt });
+    });
+    if (health?.kind === 'healthy') {
+        log.line(`The app answers: HTTP ${health.status} after ${(0,lines/* durationWords */.Sh)(health.elapsedMs)}`);
+        return undefined;
+    }
+    if (target.kind === 'unknown') {
+        return (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${health_url}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
+    }
+    const { url } = target;
+    const explanation = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }));
+    return (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${health?.last ?? last}`, explanation ??
+        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
+}
+/** The gateway's data usually appears a little after the CVM runs. */
+async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal }) {
+    for (;;) {
+        const target = readHealthTarget(input, facts.known.cvm);
+        if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs)
+            return target;
+        await (0,time_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
+        const cvm = await api.once.info(handle, signal).catch(() => undefined);
+        if (cvm !== undefined)
+            facts.learn({ cvm });
+    }
+}
+/** A query may hold a token of the app. */
+function shown(url) {
+    const { origin, pathname } = new URL(url);
+    return `${origin}${pathname}`;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,680 @@
+export const id = 80;
+export const ids = [80];
+export const modules = {
+
+/***/ 4463:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   g: () => (/* binding */ loadGitHub)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5854);
+
+
+/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
+function gitHubApiUrl(env) {
+    return env.GITHUB_API_URL || 'https://api.github.com';
+}
+/**
+ * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
+ * reading it.
+ *
+ * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
+ */
+const loadGitHub = async (token, apiUrl) => {
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 24).then(__webpack_require__.bind(__webpack_require__, 24));
+    const octokit = getOctokit(token, {
+        baseUrl: apiUrl,
+        request: {
+            fetch: createClientFetch(),
+            // By default it warns of old routes in the log of the step.
+            log: { warn: () => { } },
+        },
+    });
+    return { request: (route, parameters) => octokit.request(route, parameters) };
+};
+/** What the client uses of `fetch`. Node's own `Response` would load the whole of Node's `fetch`. */
+function createClientFetch() {
+    const fetch = (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .createFetch */ .H)();
+    return async (url, request) => {
+        const { status, statusText, headers, body } = await fetch(url, request).catch((error) => {
+            request.signal?.throwIfAborted();
+            throw new Error((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkError */ .gl)(error), { cause: error });
+        });
+        if (status >= 300 && status <= 399 && status !== 304) {
+            body.cancel();
+            throw new Error(`GitHub answered with a redirect (HTTP ${status}), which is not followed`);
+        }
+        return {
+            url,
+            status,
+            statusText,
+            headers,
+            // All that is asked for is JSON; bytes of another type are text to read as well.
+            text: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
+            arrayBuffer: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
+        };
+    };
+}
+const ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
+
+
+/***/ }),
+
+/***/ 1338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ readJobStart),
+/* harmony export */   H: () => (/* binding */ runningJob)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
+
+/** GitHub's REST API: list jobs for a workflow run attempt. */
+const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
+const JOBS_A_PAGE = 100;
+/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
+const MOST_PAGES = 20;
+/**
+ * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
+ *
+ * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
+ */
+function runningJob(env) {
+    const runId = env.GITHUB_RUN_ID ?? '';
+    const attempt = env.GITHUB_RUN_ATTEMPT || '1';
+    const repository = env.GITHUB_REPOSITORY ?? '';
+    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
+    if (!isComplete)
+        return undefined;
+    return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
+}
+/**
+ * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
+ * permission `actions: read`.
+ *
+ * @returns `undefined` when not exactly one job of the run can be this one.
+ * @throws what the client throws.
+ */
+async function readJobStart(client, job, signal) {
+    const [owner, repo] = job.repository.split('/');
+    const jobs = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+        const { data } = await client.request(JOBS_ROUTE, {
+            owner,
+            repo,
+            run_id: job.runId,
+            attempt_number: job.attempt,
+            per_page: JOBS_A_PAGE,
+            page,
+            request: { signal },
+        });
+        const more = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(data).jobs);
+        jobs.push(...more);
+        if (more.length < JOBS_A_PAGE)
+            break;
+    }
+    return pickJobStart(jobs, job);
+}
+/** A runner runs one job at a time, but runners of different groups may share a name. */
+function pickJobStart(jobs, job) {
+    if (job.runnerName === '')
+        return undefined;
+    const here = jobs
+        .filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)
+        .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
+        .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
+        .filter(({ startMs }) => Number.isFinite(startMs));
+    const ofThisKey = here.filter(({ name }) => isNameOf(job.jobKey, name));
+    const candidates = ofThisKey.length > 0 ? ofThisKey : here;
+    const latestMs = Math.max(...candidates.map(({ startMs }) => startMs));
+    const latest = candidates.filter(({ startMs }) => startMs === latestMs);
+    return latest.length === 1 ? latestMs : undefined;
+}
+/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
+function isNameOf(key, name) {
+    return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
+}
+
+
+/***/ }),
+
+/***/ 3080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  continueRecords: () => (/* binding */ continueRecords),
+  startRecords: () => (/* binding */ startRecords)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __webpack_require__(5666);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __webpack_require__(5786);
+// EXTERNAL MODULE: ./build/text/addresses.js
+var addresses = __webpack_require__(2638);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __webpack_require__(8161);
+;// CONCATENATED MODULE: ./build/github/comment_body.js
+
+
+const LONGEST_VALUE = 200;
+/** The hidden first line that a comment is found by. */
+function markerOf(name) {
+    // Escaped as in a URL, no name can end the HTML comment or the line.
+    return `<!-- phala-cvm-action: ${encodeURIComponent(name.toWellFormed())} -->`;
+}
+/** The text of the comment, in GitHub-flavoured Markdown. */
+function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
+    const link = url === undefined ? undefined : linkTo(url);
+    return [
+        markerOf(name),
+        `**Preview ${code(name)}**`,
+        '',
+        `- URL: ${link ?? 'none'}`,
+        `- State: ${code(state)}`,
+        `- Compose hash: ${composeHash === undefined ? 'unknown' : code(composeHash)}`,
+        `- Workflow run: ${linkTo(runUrl) ?? 'unknown'}`,
+        `- Updated: ${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        '',
+    ].join('\n');
+}
+/**
+ * Text of any kind as code, where it is no Markdown and no HTML, mentions nobody, and refers to no issue.
+ *
+ * A run of backticks as long as the fence would end it, so the fence is one longer than all of them.
+ */
+function code(text) {
+    const shown = (0,lines/* oneLine */.TN)(text, LONGEST_VALUE);
+    if (shown === '')
+        return 'unknown';
+    const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+    if (longest === 0)
+        return `\`${shown}\``;
+    const fence = '`'.repeat(longest + 1);
+    return `${fence} ${shown} ${fence}`;
+}
+/** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
+function linkTo(text) {
+    const url = (0,addresses/* readWebAddress */.X)(text);
+    return url === undefined ? undefined : `<${url.href}>`;
+}
+
+;// CONCATENATED MODULE: ./build/github/pull_request.js
+
+/** Reads the event that started the workflow (`GITHUB_EVENT_PATH`). Never throws; what cannot be read is `undefined`. */
+async function readEvent({ env, readFile }) {
+    try {
+        return JSON.parse(await readFile(env.GITHUB_EVENT_PATH ?? ''));
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * The number of the pull request that an event is about, whatever the event: one of the pull request itself or of its
+ * reviews, a comment on it, or a workflow run, check or check suite of its branch.
+ *
+ * @param event payload of the event, as GitHub's webhooks have it
+ * @returns `undefined` for an event that belongs to no pull request of the repository
+ */
+function pullRequestNumber(event) {
+    const payload = (0,json/* objectOf */.Xy)(event);
+    const issue = (0,json/* objectOf */.Xy)(payload.issue);
+    const checks = [
+        payload.workflow_run,
+        payload.check_run,
+        payload.check_suite,
+        (0,json/* objectOf */.Xy)(payload.check_run).check_suite,
+    ];
+    const candidates = [
+        payload.pull_request,
+        // Comments on plain issues come as the same event.
+        issue.pull_request === undefined ? undefined : issue,
+        ...checks.flatMap((check) => pullRequestsHere(check, (0,json/* objectOf */.Xy)(payload.repository).id)),
+    ];
+    return candidates
+        .map((candidate) => (0,json/* numberOf */.rl)((0,json/* objectOf */.Xy)(candidate).number))
+        .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
+}
+/** The branch of a fork may be part of pull requests in other repositories too, with numbers that mean others here. */
+function pullRequestsHere(check, repositoryId) {
+    return (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(check).pull_requests).filter((pullRequest) => {
+        const base = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(pullRequest).base).repo).id;
+        return base === undefined || repositoryId === undefined || base === repositoryId;
+    });
+}
+
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __webpack_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __webpack_require__(1338);
+;// CONCATENATED MODULE: ./build/github/refusal.js
+
+
+/** The first rule that matches gives the advice. */
+const RULES = [
+    {
+        statuses: [403, 429],
+        message: /rate limit|abuse/i,
+        advice: () => 'This passes by itself',
+        reason: 'too many requests with this token, whatever it may do',
+    },
+    {
+        statuses: [403],
+        message: /locked|archived|SAML|allow list/i,
+        reason: 'the message says it all, and no permission of the job would help',
+    },
+    {
+        statuses: [401],
+        advice: () => 'See whether `github_token` is valid and has not expired',
+        reason: 'the token is not known, or no longer',
+    },
+    {
+        statuses: [403, 404],
+        advice: (permission) => `Add \`${permission}\` to the \`permissions\` of the job; for a pull request from a fork, GitHub allows no writing`,
+        reason: 'what a token may not see does not exist for it',
+    },
+];
+const LONGEST_MESSAGE = 200;
+/**
+ * Words for what GitHub's REST client threw.
+ *
+ * @param limit the signal of the request
+ * @param permission what the request needs, such as `deployments: write`
+ */
+function refusalOf(error, limit, permission) {
+    if (limit.aborted)
+        return { status: undefined, reason: 'GitHub did not answer in time' };
+    const { status, response } = (0,json/* objectOf */.Xy)(error);
+    // Without an answer the client reports a network error as status 500.
+    if (typeof status !== 'number' || response === undefined) {
+        const text = error instanceof Error ? error.message : String(error);
+        return { status: undefined, reason: `GitHub could not be asked: ${(0,lines/* oneLine */.TN)(text, LONGEST_MESSAGE)}` };
+    }
+    const message = messageOf((0,json/* objectOf */.Xy)(response).data);
+    const rule = RULES.find(({ statuses, message: pattern }) => statuses.includes(status) && (pattern?.test(message) ?? true));
+    const advice = rule?.advice === undefined ? '' : `. ${rule.advice(permission)}`;
+    return { status, reason: `GitHub answered ${status}${message === '' ? '' : ` (${message})`}${advice}` };
+}
+/** GitHub's REST API: an error has a `message`, and with 422 often `errors` that say which field is meant. */
+function messageOf(data) {
+    const { message, errors } = (0,json/* objectOf */.Xy)(data);
+    const details = (0,json/* listOf */.c3)(errors).map((entry) => (0,json/* isObject */.Gv)(entry) ? ((0,json/* textOf */.b6)(entry.message) ?? (0,json/* textOf */.b6)(entry.code)) : (0,json/* textOf */.b6)(entry));
+    const parts = [(0,json/* textOf */.b6)(message), ...details].filter((part) => part !== undefined);
+    return (0,lines/* oneLine */.TN)(parts.join(': '), LONGEST_MESSAGE);
+}
+
+;// CONCATENATED MODULE: ./build/github/repository.js
+
+
+
+
+/** Limit of one request. What it records is worth no longer wait. */
+const REQUEST_MS = 10_000;
+/**
+ * The repository whose workflow runs, for what is recorded on GitHub beside the work. The client is loaded with the first
+ * request, and once.
+ *
+ * The requests do not listen to the signal of the run: the last of them tells how the run ended.
+ *
+ * @returns `closed` with the reason where there is no token or no workflow run
+ */
+function openRepository(options) {
+    const { token, env, clock, permission, github = github_client/* loadGitHub */.g } = options;
+    const job = (0,job_start/* runningJob */.H)(env);
+    if (!token)
+        return { kind: 'closed', reason: 'there is no `github_token`' };
+    if (job === undefined)
+        return { kind: 'closed', reason: 'this is not the run of a workflow' };
+    const [owner, repo] = job.repository.split('/');
+    let client;
+    async function send(route, parameters, signal) {
+        client ??= github(token ?? '', (0,github_client/* gitHubApiUrl */.L)(env));
+        return (await client).request(route, { owner, repo, ...parameters, request: { signal } });
+    }
+    return {
+        kind: 'open',
+        runUrl: `${env.GITHUB_SERVER_URL || 'https://github.com'}/${job.repository}/actions/runs/${job.runId}`,
+        async request(route, parameters, signal = new AbortController().signal) {
+            const limit = (0,time_clock/* timeLimit */.zc)(clock, REQUEST_MS, signal);
+            try {
+                const answer = await orAborted(send(route, parameters, limit.signal), limit.signal);
+                // A body that the signal cuts short reads as an empty one.
+                limit.signal.throwIfAborted();
+                return { kind: 'answered', ...answer };
+            }
+            catch (error) {
+                return { kind: 'refused', ...refusalOf(error, limit.signal, permission) };
+            }
+            finally {
+                limit.end();
+            }
+        },
+    };
+}
+/** The result of the work, or the signal's reason as soon as it aborts: the work itself may be slow to notice. */
+function orAborted(work, signal) {
+    return new Promise((resolve, reject) => {
+        const abort = () => reject(signal.reason);
+        if (signal.aborted)
+            abort();
+        else
+            signal.addEventListener('abort', abort, { once: true });
+        work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/github/comment.js
+
+
+
+
+
+const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
+const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
+const COMMENTS_A_PAGE = 100;
+/** A list with more pages is one whose answers never end. */
+const MOST_PAGES = 100;
+const LIMIT_MS = 30_000;
+const TITLE = 'Comment on the pull request';
+/**
+ * Keeps one comment on the pull request of this run for each CVM: found by its hidden first line and edited in place,
+ * else created (GitHub's REST API: issue comments). Needs the permission `pull-requests: write`.
+ *
+ * It is a comment and nothing more: whatever goes wrong with it is one warning. Never throws.
+ */
+async function keepComment(preview, options) {
+    const { clock, env, notice, warning } = options;
+    const failed = (reason) => {
+        warning(`The comment could not be written: ${reason}. The CVM is not affected.`, TITLE);
+        return { kind: 'failed' };
+    };
+    const number = pullRequestNumber(await readEvent(options));
+    if (number === undefined) {
+        const event = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
+        notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${event}.`, TITLE);
+        return { kind: 'no_pull_request' };
+    }
+    const repository = openRepository({ ...options, permission: 'pull-requests: write' });
+    if (repository.kind === 'closed')
+        return failed(repository.reason);
+    const limit = (0,time_clock/* timeLimit */.zc)(clock, options.limitMs ?? LIMIT_MS, new AbortController().signal);
+    const ask = (route, parameters) => repository.request(route, parameters, limit.signal);
+    try {
+        const found = await findComment(ask, number, markerOf(preview.name));
+        if (found.kind === 'failed')
+            return failed(found.reason);
+        const body = commentBody({ ...preview, runUrl: repository.runUrl });
+        if (found.id !== undefined) {
+            const edit = await ask(EDIT_ROUTE, { comment_id: found.id, body });
+            if (edit.kind === 'answered')
+                return { kind: 'edited', url: urlOf(edit.data) };
+            // Somebody has deleted it since it was listed.
+            if (edit.status !== 404)
+                return failed(edit.reason);
+        }
+        const creation = await ask(CREATE_ROUTE, { issue_number: number, body });
+        if (creation.kind === 'refused')
+            return failed(creation.reason);
+        return { kind: 'created', url: urlOf(creation.data) };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** The first comment with the marker. A list that cannot be read to its end is no proof that there is none. */
+async function findComment(ask, number, marker) {
+    for (let page = 1; page <= MOST_PAGES; page++) {
+        const answer = await ask(LIST_ROUTE, { issue_number: number, per_page: COMMENTS_A_PAGE, page });
+        if (answer.kind === 'refused')
+            return { kind: 'failed', reason: answer.reason };
+        if (!Array.isArray(answer.data))
+            return { kind: 'failed', reason: "GitHub's answer is no list of comments" };
+        const id = answer.data.filter(json/* isObject */.Gv).find((comment) => isOurs(comment, marker))?.id;
+        if (id !== undefined)
+            return { kind: 'searched', id: (0,json/* textOf */.b6)(id) };
+        const hasNext = /\brel="?next"?/.test(String(answer.headers?.link ?? ''));
+        if (!hasNext && answer.data.length < COMMENTS_A_PAGE)
+            return { kind: 'searched', id: undefined };
+    }
+    return {
+        kind: 'failed',
+        reason: `the pull request has more than ${MOST_PAGES * COMMENTS_A_PAGE} comments`,
+    };
+}
+const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+/**
+ * Whether the comment begins with the marker and its author may write to the repository.
+ *
+ * Whoever quotes the comment has the marker further behind. A stranger who copies it could edit the comment afterwards,
+ * and with it the URL that everybody takes for the preview's.
+ */
+function isOurs({ body, author_association, user }, marker) {
+    if (typeof body !== 'string' || body.split(/\r?\n/, 1)[0] !== marker)
+        return false;
+    return (author_association === undefined || INSIDERS.has(author_association) || (0,json/* objectOf */.Xy)(user).type === 'Bot');
+}
+function urlOf(comment) {
+    return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(comment).html_url);
+}
+
+;// CONCATENATED MODULE: ./build/github/deployment.js
+
+
+
+
+
+const deployment_CREATE_ROUTE = 'POST /repos/{owner}/{repo}/deployments';
+const STATUS_ROUTE = 'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
+/** Longer descriptions are refused. */
+const LONGEST_DESCRIPTION = 140;
+const END_MS = 10_000;
+const deployment_TITLE = 'GitHub Deployment';
+/**
+ * Records a deployment on GitHub (REST API: create a deployment, create a deployment status). Needs the permission
+ * `deployments: write`.
+ *
+ * It is a record and nothing more: whatever goes wrong with it is one warning. Neither function throws.
+ */
+function recordDeployment(options) {
+    const { clock, environment } = options;
+    const repository = openRepository({ ...options, permission: 'deployments: write' });
+    /** Of the latest status: an older one is ended, since it must not arrive after it. */
+    let latest = new AbortController();
+    let created = Promise.resolve(options.id);
+    function warn(what, reason) {
+        options.warning(`${what}: ${reason}. The CVM is not affected.`, deployment_TITLE);
+    }
+    async function create() {
+        const what = `The deployment to \`${environment}\` could not be recorded on GitHub`;
+        const ref = options.ref || options.env.GITHUB_SHA;
+        if (repository.kind === 'closed')
+            return void warn(what, repository.reason);
+        if (!ref)
+            return void warn(what, 'the commit is not known (`GITHUB_SHA`)');
+        const answer = await repository.request(deployment_CREATE_ROUTE, {
+            ref,
+            environment,
+            auto_merge: false,
+            // The checks of the commit are the workflow's business: this one is still running itself.
+            required_contexts: [],
+            transient_environment: options.transient,
+            production_environment: environment.toLowerCase() === 'production',
+        });
+        if (answer.kind === 'refused')
+            return void warn(what, answer.reason);
+        const id = (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.data).id);
+        if (id === undefined || !/^\d+$/.test(id))
+            return void warn(what, "GitHub's answer holds no deployment");
+        return id;
+    }
+    async function sendStatus(id, state, details, signal) {
+        if (repository.kind === 'closed')
+            return repository;
+        return repository.request(STATUS_ROUTE, {
+            deployment_id: id,
+            state,
+            log_url: repository.runUrl,
+            ...((0,addresses/* readWebAddress */.X)(details.environmentUrl) === undefined
+                ? {}
+                : { environment_url: details.environmentUrl }),
+            ...(details.description === undefined
+                ? {}
+                : { description: (0,lines/* oneLine */.TN)(details.description, LONGEST_DESCRIPTION) }),
+        }, signal);
+    }
+    return {
+        async start() {
+            created = create();
+            const { signal } = latest;
+            const id = await created;
+            // A status in between that does not arrive is no loss: the last one tells how it ended.
+            if (id !== undefined)
+                void sendStatus(id, 'in_progress', {}, signal);
+            return id;
+        },
+        async end(state, details = {}) {
+            latest.abort();
+            const own = new AbortController();
+            latest = own;
+            const limit = (0,time_clock/* timeLimit */.zc)(clock, details.limitMs ?? END_MS, own.signal);
+            const giveUp = (reason) => {
+                if (own.signal.aborted)
+                    return;
+                warn(`GitHub could not be told that the deployment to \`${environment}\` ended as \`${state}\``, reason);
+            };
+            try {
+                const id = await orAborted(created, limit.signal);
+                if (id === undefined)
+                    return;
+                const answer = await sendStatus(id, state, details, limit.signal);
+                if (answer.kind !== 'answered')
+                    giveUp(answer.reason);
+            }
+            catch {
+                giveUp('GitHub did not answer in time');
+            }
+            finally {
+                limit.end();
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/github/records.js
+
+
+
+
+
+const STATE_KEY = 'github_deployment_id';
+/** A cancelled run has a second, and one that is out of time too. */
+const SHORT_LIMIT_MS = 600;
+const records_LIMIT_MS = 10_000;
+const DEPLOYMENT_ENDS = {
+    success: 'success',
+    failure: 'failure',
+    timed_out: 'failure',
+    cancelled: 'inactive',
+    // Nothing of this run is live until somebody approves it.
+    pending_approval: 'inactive',
+    dry_run: 'inactive',
+    deleted: 'inactive',
+};
+/** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
+function startRecords({ host, inputs, log }) {
+    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
+    void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
+    return {
+        async end(ended, known) {
+            const outcome = known.status === 'deleted' ? 'deleted' : ended;
+            const isShort = outcome === 'cancelled' || outcome === 'timed_out';
+            const limitMs = isShort ? SHORT_LIMIT_MS : records_LIMIT_MS;
+            const state = DEPLOYMENT_ENDS[outcome];
+            await Promise.all([
+                deployment?.end(state, {
+                    environmentUrl: state === 'inactive' ? undefined : known.cvm.urls[0],
+                    limitMs,
+                }),
+                inputs.comment && !inputs.dry_run
+                    ? comment({ host, inputs, log }, outcome, known, limitMs)
+                    : undefined,
+            ]);
+        },
+    };
+}
+/**
+ * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
+ * the pull request.
+ */
+function headOf({ env }) {
+    try {
+        const event = (0,json/* objectOf */.Xy)((0,json/* parseJson */.qF)((0,external_node_fs_.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
+        return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(event.pull_request).head).sha);
+    }
+    catch {
+        return undefined;
+    }
+}
+function deploymentOf({ host, inputs, log }, ref) {
+    if (inputs.github_deployment === undefined)
+        return undefined;
+    return recordDeployment({
+        token: inputs.github_token,
+        env: host.env,
+        clock: host.clock,
+        github: host.github,
+        environment: inputs.github_deployment,
+        transient: inputs.ephemeral,
+        ref,
+        id: host.runner.getState(STATE_KEY) || undefined,
+        warning: log.warning,
+    });
+}
+async function comment({ host, inputs, log }, ended, { cvm, status }, limitMs) {
+    const preview = {
+        name: cvm.name ?? inputs.cvmName,
+        url: ended === 'deleted' ? undefined : cvm.urls[0],
+        state: ended === 'success' ? status || 'unknown' : ended.replaceAll('_', ' '),
+        composeHash: cvm.composeHash,
+        atMs: host.wallMs(),
+    };
+    await keepComment(preview, {
+        token: inputs.github_token,
+        env: host.env,
+        clock: host.clock,
+        github: host.github,
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        limitMs,
+        notice: log.notice,
+        warning: log.warning,
+    });
+}
+/** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
+function continueRecords(recording) {
+    return {
+        async end(outcome, known) {
+            const hasDeployment = recording.host.runner.getState(STATE_KEY) !== '';
+            const deployment = hasDeployment ? deploymentOf(recording) : undefined;
+            await Promise.all([
+                deployment?.end(DEPLOYMENT_ENDS[outcome]),
+                recording.inputs.comment ? comment(recording, outcome, known, records_LIMIT_MS) : undefined,
+            ]);
+        },
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,382 @@
+export const id = 840;
+export const ids = [840];
+export const modules = {
+
+/***/ 4463:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ gitHubApiUrl),
+/* harmony export */   g: () => (/* binding */ loadGitHub)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5854);
+
+
+/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
+function gitHubApiUrl(env) {
+    return env.GITHUB_API_URL || 'https://api.github.com';
+}
+/**
+ * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
+ * reading it.
+ *
+ * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
+ */
+const loadGitHub = async (token, apiUrl) => {
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 24).then(__webpack_require__.bind(__webpack_require__, 24));
+    const octokit = getOctokit(token, {
+        baseUrl: apiUrl,
+        request: {
+            fetch: createClientFetch(),
+            // By default it warns of old routes in the log of the step.
+            log: { warn: () => { } },
+        },
+    });
+    return { request: (route, parameters) => octokit.request(route, parameters) };
+};
+/** What the client uses of `fetch`. Node's own `Response` would load the whole of Node's `fetch`. */
+function createClientFetch() {
+    const fetch = (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .createFetch */ .H)();
+    return async (url, request) => {
+        const { status, statusText, headers, body } = await fetch(url, request).catch((error) => {
+            request.signal?.throwIfAborted();
+            throw new Error((0,_net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .describeNetworkError */ .gl)(error), { cause: error });
+        });
+        if (status >= 300 && status <= 399 && status !== 304) {
+            body.cancel();
+            throw new Error(`GitHub answered with a redirect (HTTP ${status}), which is not followed`);
+        }
+        return {
+            url,
+            status,
+            statusText,
+            headers,
+            // All that is asked for is JSON; bytes of another type are text to read as well.
+            text: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
+            arrayBuffer: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
+        };
+    };
+}
+const ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
+
+
+/***/ }),
+
+/***/ 1338:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ readJobStart),
+/* harmony export */   H: () => (/* binding */ runningJob)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
+
+/** GitHub's REST API: list jobs for a workflow run attempt. */
+const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
+const JOBS_A_PAGE = 100;
+/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
+const MOST_PAGES = 20;
+/**
+ * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
+ *
+ * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
+ */
+function runningJob(env) {
+    const runId = env.GITHUB_RUN_ID ?? '';
+    const attempt = env.GITHUB_RUN_ATTEMPT || '1';
+    const repository = env.GITHUB_REPOSITORY ?? '';
+    const isComplete = /^\d+ \d+ [\w.-]+\/[\w.-]+$/.test(`${runId} ${attempt} ${repository}`);
+    if (!isComplete)
+        return undefined;
+    return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
+}
+/**
+ * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
+ * permission `actions: read`.
+ *
+ * @returns `undefined` when not exactly one job of the run can be this one.
+ * @throws what the client throws.
+ */
+async function readJobStart(client, job, signal) {
+    const [owner, repo] = job.repository.split('/');
+    const jobs = [];
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+        const { data } = await client.request(JOBS_ROUTE, {
+            owner,
+            repo,
+            run_id: job.runId,
+            attempt_number: job.attempt,
+            per_page: JOBS_A_PAGE,
+            page,
+            request: { signal },
+        });
+        const more = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(data).jobs);
+        jobs.push(...more);
+        if (more.length < JOBS_A_PAGE)
+            break;
+    }
+    return pickJobStart(jobs, job);
+}
+/** A runner runs one job at a time, but runners of different groups may share a name. */
+function pickJobStart(jobs, job) {
+    if (job.runnerName === '')
+        return undefined;
+    const here = jobs
+        .filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)
+        .filter(({ status, runner_name }) => status === 'in_progress' && runner_name === job.runnerName)
+        .map(({ name, started_at }) => ({ name: String(name), startMs: Date.parse(String(started_at)) }))
+        .filter(({ startMs }) => Number.isFinite(startMs));
+    const ofThisKey = here.filter(({ name }) => isNameOf(job.jobKey, name));
+    const candidates = ofThisKey.length > 0 ? ofThisKey : here;
+    const latestMs = Math.max(...candidates.map(({ startMs }) => startMs));
+    const latest = candidates.filter(({ startMs }) => startMs === latestMs);
+    return latest.length === 1 ? latestMs : undefined;
+}
+/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
+function isNameOf(key, name) {
+    return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
+}
+
+
+/***/ }),
+
+/***/ 2840:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  keepJobTime: () => (/* binding */ keepJobTime)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __webpack_require__(5666);
+// EXTERNAL MODULE: ./build/time/clock.js
+var clock = __webpack_require__(5786);
+// EXTERNAL MODULE: ./build/github/client.js
+var github_client = __webpack_require__(4463);
+// EXTERNAL MODULE: ./build/github/job_start.js
+var job_start = __webpack_require__(1338);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+;// CONCATENATED MODULE: ./build/github/workflow_file.js
+
+
+/**
+ * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
+ *
+ * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
+ */
+function parseWorkflowRef(ref) {
+    const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
+    const [, owner, repository, path] = parts ?? [];
+    return owner && repository && path ? { owner, repository, path } : undefined;
+}
+/** GitHub's REST API: get repository content. */
+const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
+/**
+ * The text of a workflow file: from the workspace when it is of this repository and checked out, else by GitHub's REST
+ * API, `GET /repos/{owner}/{repo}/contents/{path}`, at the commit GitHub took it from. Needs the permission
+ * `contents: read`.
+ *
+ * @throws when it can be read in neither way.
+ */
+async function readWorkflowFile(file, options) {
+    const { env, client } = options;
+    // GitHub's names of owners and repositories ignore the case of letters.
+    const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
+    if (isOwn && env.GITHUB_WORKSPACE) {
+        const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
+        if (text !== undefined)
+            return text;
+    }
+    if (client === undefined)
+        throw new Error('it is not checked out, and there is no token to ask GitHub for it');
+    // Without the commit GitHub would answer with the default branch, which may say something else.
+    if (!env.GITHUB_WORKFLOW_SHA)
+        throw new Error('it is not checked out, and its commit is not known');
+    const { data } = await (await client()).request(CONTENT_ROUTE, {
+        owner: file.owner,
+        repo: file.repository,
+        path: file.path,
+        ref: env.GITHUB_WORKFLOW_SHA,
+        request: { signal: options.signal },
+    });
+    const { encoding, content } = (0,json/* objectOf */.Xy)(data);
+    if (encoding !== 'base64' || typeof content !== 'string')
+        throw new Error("GitHub's answer holds no file");
+    return Buffer.from(content, 'base64').toString('utf8');
+}
+
+;// CONCATENATED MODULE: ./build/github/job_time.js
+
+
+
+
+
+
+const MINUTE_MS = 60_000;
+/** GitHub's own `timeout-minutes` of a job that sets none. */
+const DEFAULT_TIMEOUT_MINUTES = 360;
+/** What is read here sharpens the deadline. It is not worth a longer wait. */
+const GITHUB_LIMIT_MS = 5_000;
+/** GitHub ends a workflow run after 35 days: a job that began before is a mistake of some clock. */
+const LONGEST_JOB_MS = 35 * 24 * 60 * MINUTE_MS;
+/**
+ * Reads when this job started and when GitHub will end it, so that the action can end before that and say why.
+ *
+ * GitHub tells an action neither. The start comes from GitHub's REST API (jobs of a workflow run attempt), the timeout
+ * from the input or from the workflow file. Whatever cannot be read is replaced by the start of this process and by
+ * GitHub's default, with one debug line that says so: never an error, and never more than five seconds.
+ */
+async function readJobTime(options) {
+    const limit = (0,clock/* timeLimit */.zc)(options.clock ?? clock/* systemClock */.ml, GITHUB_LIMIT_MS, options.signal);
+    try {
+        const lookup = { ...options, limit: limit.signal, client: clientOf(options) };
+        const [start, timeout] = await Promise.all([readStart(lookup), readTimeout(lookup)]);
+        return { ...start, ...timeout };
+    }
+    finally {
+        limit.end();
+    }
+}
+/** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
+function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
+    if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
+        return undefined;
+    let client;
+    return () => {
+        client ??= github(token, (0,github_client/* gitHubApiUrl */.L)(env));
+        return client;
+    };
+}
+async function readStart(lookup) {
+    const { env, client, processAgeMs, now, limit } = lookup;
+    const job = (0,job_start/* runningJob */.H)(env);
+    let problem;
+    if (client === undefined || job === undefined) {
+        problem = 'there is no token or no workflow run to ask GitHub about';
+    }
+    else {
+        try {
+            const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
+            // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
+            const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
+            if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
+                return { startedAgoMs, startFrom: "GitHub's record of the job" };
+            }
+            problem = "none of the run's jobs is certainly this one";
+        }
+        catch (error) {
+            problem = reasonOf(error, limit, 'actions: read');
+        }
+    }
+    lookup.debug(`The job's start is not known, so its time counts from the start of this step: ${problem}.`);
+    return { startedAgoMs: processAgeMs, startFrom: 'the start of this step' };
+}
+async function readTimeout(lookup) {
+    const { env, jobTimeoutMinutes } = lookup;
+    const file = parseWorkflowRef(env.GITHUB_WORKFLOW_REF);
+    const jobKey = /^[\w-]+$/.exec(env.GITHUB_JOB ?? '')?.[0];
+    let found;
+    if (file === undefined || jobKey === undefined) {
+        found = unusable('there is no workflow file to read it from');
+    }
+    else {
+        try {
+            const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
+            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
+            found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
+        }
+        catch (error) {
+            const reason = reasonOf(error, lookup.limit, 'contents: read');
+            found = unusable(`the workflow file cannot be read: ${reason}`);
+        }
+    }
+    const step = found.stepMinutes === undefined ? {} : { stepTimeoutMs: found.stepMinutes * MINUTE_MS };
+    const limitOf = (minutes, timeoutFrom) => ({
+        jobTimeoutMs: minutes * MINUTE_MS,
+        timeoutFrom,
+        ...step,
+    });
+    if (jobTimeoutMinutes !== undefined)
+        return limitOf(jobTimeoutMinutes, '`job_timeout_minutes`');
+    switch (found.kind) {
+        case 'found':
+            return limitOf(found.minutes, `\`timeout-minutes\` of job \`${jobKey}\` in ${file?.path}`);
+        case 'absent':
+            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        case 'unusable':
+            lookup.debug(`The job's timeout is taken to be GitHub's default: ${found.reason}.`);
+            return limitOf(DEFAULT_TIMEOUT_MINUTES, "GitHub's default");
+        default:
+            return found;
+    }
+}
+function unusable(reason) {
+    return { kind: 'unusable', reason };
+}
+/** Why a lookup failed, in one line. */
+function reasonOf(error, limit, permission) {
+    if (limit.aborted)
+        return 'GitHub did not answer in time';
+    const { status, response, message } = (0,json/* objectOf */.Xy)(error);
+    // Without an answer the client reports a network error as status 500.
+    if (response === undefined)
+        return (0,lines/* oneLine */.TN)(String(message));
+    const isHidden = status === 403 || status === 404;
+    const advice = isHidden ? ` (\`${permission}\` in the job's permissions would allow it)` : '';
+    return `GitHub answered ${status}${advice}`;
+}
+
+;// CONCATENATED MODULE: ./build/github/keep_job_time.js
+
+
+
+/** The action ends this long before GitHub ends the job, so that it can still say why. */
+const JOB_MARGIN_MS = 60_000;
+/**
+ * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
+ * never fails.
+ */
+async function keepJobTime({ host, inputs, deadline, log }) {
+    const { env, clock } = host;
+    const askedMs = log.elapsedMs();
+    const job = await readJobTime({
+        jobTimeoutMinutes: inputs.job_timeout_minutes,
+        token: inputs.github_token,
+        env,
+        processAgeMs: host.processAgeMs(),
+        readFile: (path) => (0,promises_.readFile)(path, 'utf8'),
+        now: host.wallMs,
+        signal: deadline.signal,
+        debug: log.debug,
+        clock,
+        github: host.github,
+    });
+    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
+    const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+    deadline.tighten({
+        limitMs: log.elapsedMs() - job.startedAgoMs + leave(job.jobTimeoutMs),
+        source: job.timeoutFrom,
+    });
+    if (job.stepTimeoutMs !== undefined) {
+        const limitMs = askedMs + leave(job.stepTimeoutMs);
+        deadline.tighten({ limitMs, source: "the step's `timeout-minutes`" });
+    }
+    const { limitMs, source } = deadline.limit();
+    log.debug(`job started ${(0,lines/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);
+    if (limitMs < inputs.timeout) {
+        log.line(`At most ${(0,lines/* durationWords */.Sh)(Math.max(0, limitMs))} instead of \`timeout\`, because of ${source}`);
+    }
+}
+
+
+/***/ })
+
+};
