@@ -1330,8 +1330,8 @@ async function checkSize(run, facts, handle, sent) {
  * @returns the failure, or nothing when all holds
  * @throws the signal's reason
  */
-async function proveRunning(run, facts, { handle, expectation }, sent) {
-    if (expectation.target !== 'running')
+async function proveRunning(run, facts, { handle, goal }, sent) {
+    if (goal.target !== 'running')
         return undefined;
     await learnUrl(run, facts, handle);
     const { verify, health_url } = run.inputs;
@@ -1750,8 +1750,8 @@ function tellUnused(log, { unused, operation }, config) {
 
 // EXTERNAL MODULE: ./build/wait/cvm_source.js
 var cvm_source = __nccwpck_require__(7938);
-// EXTERNAL MODULE: ./build/wait/observation.js
-var observation = __nccwpck_require__(2542);
+// EXTERNAL MODULE: ./build/wait/goal.js
+var wait_goal = __nccwpck_require__(4929);
 // EXTERNAL MODULE: ./build/wait/operation_lookup.js
 var operation_lookup = __nccwpck_require__(3262);
 // EXTERNAL MODULE: ./build/phala/status.js
@@ -1763,8 +1763,8 @@ function isBusy({ inProgress, operation }) {
     return inProgress === true || operation?.outcome === 'in_progress';
 }
 /** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
-function obstacleTo(expectation, seen) {
-    const { target, newComposeHash } = expectation;
+function unmetCondition(goal, seen) {
+    const { target, newComposeHash } = goal;
     // A transitional status is only there while an operation runs, and is over before any record tells of it.
     if (!(0,phala_status/* isAtRest */.UU)(target))
         return undefined;
@@ -1774,7 +1774,7 @@ function obstacleTo(expectation, seen) {
         return `the platform's record still says \`${seen.recordedStatus}\``;
     if (isBusy(seen))
         return 'an operation is still in progress';
-    if (newComposeHash === true && hasOldHash(expectation, seen))
+    if (newComposeHash === true && hasOldHash(goal, seen))
         return 'the compose hash is still the old one';
     return undefined;
 }
@@ -1806,26 +1806,26 @@ function isNews({ status }, { from, status: word, atMs }) {
     return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
 }
 /** Adds one look to what is known. Pure. */
-function remember(expectation, history, seen) {
+function remember(goal, history, seen) {
     if (seen.gone === true)
         return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
-    const { before, target } = expectation;
+    const { before, target } = goal;
     const word = seen.status;
     const known = word !== '';
     const atTarget = (0,phala_status/* isStatus */.zM)(word, target);
     const changed = known && word !== before?.status;
     return {
         sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
-        sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
+        sawBoot: history.sawBoot ?? newBootStep(goal, seen),
         sawOperation: history.sawOperation || seen.inProgress === true,
         sawChange: history.sawChange || changed,
         sawUp: history.sawUp || (known && !(0,phala_status/* isStopped */.id)(word)),
         oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-        bootError: nextBootError(expectation, history, seen),
+        bootError: nextBootError(goal, history, seen),
         status: known ? lengthen(history.status, word, seen.atMs) : history.status,
         idleStop: nextIdleStop(history, seen),
-        idleTargetSinceMs: atTarget ? nextIdleTarget(expectation, history, seen) : undefined,
-        operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
+        idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
+        operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
     };
 }
 function newBootStep({ before }, seen) {
@@ -1858,14 +1858,14 @@ function nextIdleStop({ idleStop }, seen) {
         return idleStop;
     return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
 }
-function nextIdleTarget(expectation, { idleTargetSinceMs }, seen) {
-    if (obstacleTo(expectation, seen) !== undefined)
+function nextIdleTarget(goal, { idleTargetSinceMs }, seen) {
+    if (unmetCondition(goal, seen) !== undefined)
         return undefined;
     return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
 }
 /** A deletion ends the operation that it finds, whose record then says that it failed. */
 function newOperation({ before, target }, seen) {
-    const isNews = target !== observation/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
+    const isNews = target !== wait_goal/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
     return isNews ? seen.runningOperationId : undefined;
 }
 
@@ -1886,19 +1886,19 @@ const UPTIME_SLACK_MS = 10_000;
  *
  * @param history what was seen since the request, this observation included
  */
-function judge(expectation, history, seen) {
+function judge(goal, history, seen) {
     if (seen.gone === true)
-        return judgeGone(expectation, history);
+        return judgeGone(goal, history);
     return (failedOperation(seen) ??
-        (expectation.target === 'running' ? failedBoot(history, seen) : undefined) ??
-        ((0,phala_status/* isStatus */.zM)(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
-        ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' }));
+        (goal.target === 'running' ? failedBoot(history, seen) : undefined) ??
+        ((0,phala_status/* isStatus */.zM)(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
+        ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' }));
 }
 /** One look may have met a gateway that knew nothing for a moment. */
 function judgeGone({ target }, { gone }) {
     if ((gone?.looks ?? 0) < 2)
         return { kind: 'pending', doubt: 'the CVM was not found' };
-    return target === observation/* GONE */.u
+    return target === wait_goal/* GONE */.u
         ? { kind: 'reached', proof: 'the CVM does not exist any more' }
         : { kind: 'failed', reason: 'the CVM does not exist any more' };
 }
@@ -1934,25 +1934,25 @@ function failedBoot(history, seen) {
 /** What an earlier operation left behind is no failure of this one. */
 function failedStatus({ target }, history, seen) {
     // A broken CVM can be deleted, and shows its status until it is gone.
-    if (target === observation/* GONE */.u || !history.sawChange || isBusy(seen))
+    if (target === wait_goal/* GONE */.u || !history.sawChange || isBusy(seen))
         return { kind: 'pending' };
     return (history.status?.looks ?? 0) >= 2
         ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
         : { kind: 'pending', doubt: `status \`${seen.status}\`` };
 }
-function atTarget(expectation, history, seen) {
-    const missing = obstacleTo(expectation, seen);
+function atTarget(goal, history, seen) {
+    const missing = unmetCondition(goal, seen);
     if (missing !== undefined)
         return { kind: 'unproven', missing };
     if (seen.from === 'stream')
         return { kind: 'unproven', missing: 'a plain read that says the same' };
-    const proof = proofOf(expectation, history, seen);
-    const warning = expectation.target === 'running' && seen.bootError !== undefined
+    const proof = proofOf(goal, history, seen);
+    const warning = goal.target === 'running' && seen.bootError !== undefined
         ? `the boot is done, but reported: ${seen.bootError}`
         : undefined;
     if (proof !== undefined)
         return { kind: 'reached', proof, warning };
-    if (expectation.target === 'running' && upSinceBefore(seen))
+    if (goal.target === 'running' && upSinceBefore(seen))
         return { kind: 'unproven', missing: 'the machine has been up since before the request' };
     const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
     if (idleMs < UNPROVEN_MS)
@@ -1970,9 +1970,9 @@ const PROOFS = [
     ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
     ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
     (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
-    (expectation, history, seen) => 
+    (goal, history, seen) => 
     // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
-    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
+    hasNewHash(goal, seen) && history.sawOperation && seen.inProgress === false
         ? `the compose hash is a new one, ${seen.composeHash}`
         : undefined,
     (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
@@ -1983,9 +1983,9 @@ const PROOFS = [
         : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
     (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
 ];
-function proofOf(expectation, history, seen) {
+function proofOf(goal, history, seen) {
     for (const proof of PROOFS) {
-        const words = proof(expectation, history, seen);
+        const words = proof(goal, history, seen);
         if (words !== undefined)
             return words;
     }
@@ -2221,16 +2221,16 @@ const HEARTBEAT_MS = 60_000;
 /** A CVM that shows no change for this long after a request may never. */
 const STILL_MS = 15_000;
 /**
- * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
+ * Waits until the CVM is what the goal says, with proof, or has failed for certain.
  *
  * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
  */
 async function waitFor(options) {
-    const { expectation, report, clock, requestedMs } = options;
+    const { goal, report, clock, requestedMs } = options;
     let history = NOTHING_SEEN;
     let verdict = { kind: 'pending' };
     const mood = () => ({
-        prefer: verdict.kind === 'unproven' || expectation.target === observation/* GONE */.u ? 'reads' : 'stream',
+        prefer: verdict.kind === 'unproven' || goal.target === wait_goal/* GONE */.u ? 'reads' : 'stream',
         doubtful: verdict.kind === 'unproven' ||
             (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
             // Nothing moves: the record of the operation may tell that it failed at once.
@@ -2238,19 +2238,19 @@ async function waitFor(options) {
     });
     const stop = everyMinute(options.clock, report.heartbeat);
     try {
-        for await (const sighting of observe({ ...options, mood })) {
-            if (sighting.kind !== 'observation') {
-                report.sighting(sighting);
-                if (sighting.kind === 'exhausted')
-                    return { kind: 'exhausted', reason: sighting.words };
+        for await (const watchEvent of observe({ ...options, mood })) {
+            if (watchEvent.kind !== 'observation') {
+                report.watchEvent(watchEvent);
+                if (watchEvent.kind === 'exhausted')
+                    return { kind: 'exhausted', reason: watchEvent.words };
                 continue;
             }
-            const { observation } = sighting;
-            history = remember(expectation, history, observation);
+            const { observation } = watchEvent;
+            history = remember(goal, history, observation);
             if (history.operationId !== undefined)
                 options.onOperation(history.operationId);
-            verdict = judge(expectation, history, observation);
-            report.sighting(sighting, verdict);
+            verdict = judge(goal, history, observation);
+            report.watchEvent(watchEvent, verdict);
             if (verdict.kind === 'reached')
                 return { kind: 'reached', verdict };
             if (verdict.kind === 'failed')
@@ -2296,36 +2296,36 @@ function createProgress({ log, deadline, troubles }, facts) {
             log.once(`Looking again: ${verdict.doubt}`);
     }
     return {
-        sighting(sighting, verdict) {
-            switch (sighting.kind) {
+        watchEvent(watchEvent, verdict) {
+            switch (watchEvent.kind) {
                 case 'observation':
-                    observation(sighting.observation, verdict);
+                    observation(watchEvent.observation, verdict);
                     if (verdict !== undefined)
-                        verdictLine(verdict, sighting.observation.from);
+                        verdictLine(verdict, watchEvent.observation.from);
                     break;
                 case 'connected':
-                    facts.learn({ attempts: sighting.attempt });
+                    facts.learn({ attempts: watchEvent.attempt });
                     break;
                 case 'lost':
                     // The server's own time limit of a stream is no trouble.
-                    if (sighting.expected)
-                        log.debug(`${sighting.words}; opening it again`);
+                    if (watchEvent.expected)
+                        log.debug(`${watchEvent.words}; opening it again`);
                     else
-                        troubles.met(`The event stream was lost (${sighting.words}); opening it again`);
+                        troubles.met(`The event stream was lost (${watchEvent.words}); opening it again`);
                     break;
                 case 'polling':
-                    troubles.met(`The event stream is refused (${sighting.words}); reading the state instead for a while`);
+                    troubles.met(`The event stream is refused (${watchEvent.words}); reading the state instead for a while`);
                     break;
                 case 'unread':
-                    troubles.met(`The state could not be read (${sighting.words}); trying again`, sighting.words);
+                    troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words);
                     break;
                 case 'noise':
-                    log.once(`Ignored: ${sighting.words}`);
+                    log.once(`Ignored: ${watchEvent.words}`);
                     break;
                 case 'exhausted':
                     break;
                 default:
-                    sighting;
+                    watchEvent;
             }
         },
         heartbeat() {
@@ -2345,8 +2345,8 @@ function createProgress({ log, deadline, troubles }, facts) {
 /** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
 function waitForCvm(run, facts, wait) {
     const { inputs, clock, deadline, api, log } = run;
-    let operationId = wait.expectation.operationId;
-    const evidence = (0,operation_lookup/* operationEvidence */.h)({
+    let operationId = wait.goal.operationId;
+    const evidence = (0,operation_lookup/* operationLookup */.k)({
         once: api.once,
         id: wait.handle,
         operationId: () => operationId,
@@ -2357,10 +2357,10 @@ function waitForCvm(run, facts, wait) {
         facts.learn({ operation: record });
         return record;
     }
-    const sources = (0,cvm_source/* cvmSources */.n)({
+    const sources = (0,cvm_source/* cvmSource */.C)({
         api: api.once,
         id: wait.handle,
-        target: wait.expectation.target,
+        target: wait.goal.target,
         intervalSeconds: inputs.interval,
         unknownUntilMs: run.ownership.unknownUntilMs,
         nowMs: clock.nowMs,
@@ -2370,10 +2370,10 @@ function waitForCvm(run, facts, wait) {
             facts.learn(reading);
         },
     });
-    log.line(`Waiting for \`${wait.expectation.target === observation/* GONE */.u ? 'deleted' : wait.expectation.target}\``);
+    log.line(`Waiting for \`${wait.goal.target === wait_goal/* GONE */.u ? 'deleted' : wait.goal.target}\``);
     return waitFor({
         sources,
-        expectation: wait.expectation,
+        goal: wait.goal,
         requestedMs: wait.requestedMs,
         clock,
         random: run.random,
@@ -4649,7 +4649,7 @@ async function commitNew(run, facts, body, change = CREATED) {
     return {
         change,
         cvm,
-        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
     };
 }
 /** The fields of a commit or an update that carry variables. */
@@ -4721,19 +4721,19 @@ var cvm_source = __nccwpck_require__(7938);
 /** Inputs of every operation after which the CVM should answer. */
 const HEALTH = ['health_url', 'health_status', 'health_timeout'];
 /** Phala Cloud API: `POST /cvms/{id}/start`, `/stop`, `/shutdown` or `/restart`. */
-function lifecycle(run, found, { verb, body, change, ...goal }) {
+function lifecycle(run, found, { verb, body, change, ...usual }) {
     const { api, inputs, deadline } = run;
-    const target = inputs.target ?? goal.target;
+    const target = inputs.target ?? usual.target;
     return {
         change,
         words: [`\`${verb}\`, from status \`${found.state.status}\``],
         step: 'request',
         async carryOut() {
             const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
-            const proof = target === goal.target ? goal.proof : 'any';
+            const proof = target === usual.target ? usual.proof : 'any';
             const operationId = accepted.correlationId;
-            const expectation = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
-            return { change, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, expectation, requestedMs) };
+            const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
+            return { change, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, requestedMs) };
         },
     };
 }
@@ -4990,14 +4990,14 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
         : `The update is accepted as operation ${correlationId}`);
     // In the middle of an operation a CVM is stopped too, and would have run without this request.
     const wasStopped = (0,phala_status/* isStopped */.id)(found.state.status) && !isBusy(found) && target === 'running';
-    const expectation = {
+    const goal = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
         before: (0,cvm_source/* snapshotOf */.e)(found),
         newComposeHash,
         operationId: correlationId,
     };
-    return { change: UPDATED, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, expectation, sent.requestedMs) };
+    return { change: UPDATED, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, sent.requestedMs) };
 }
 function isEmpty(body) {
     return Object.keys(body).length === 0;
@@ -5129,8 +5129,8 @@ async function commit_planUpdate(run, facts, found) {
 
 // EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/wait/observation.js
-var observation = __nccwpck_require__(2542);
+// EXTERNAL MODULE: ./build/wait/goal.js
+var goal = __nccwpck_require__(4929);
 ;// CONCATENATED MODULE: ./build/operations/delete.js
 
 
@@ -5172,7 +5172,7 @@ const delete_operation = {
                     if (!(0,phala_errors/* isNotFound */.c)(error))
                         throw error;
                 }
-                const wait = (0,plan/* waitOn */.b)(found, { target: observation/* GONE */.u, proof: 'any' }, requestedMs);
+                const wait = (0,plan/* waitOn */.b)(found, { target: goal/* GONE */.u, proof: 'any' }, requestedMs);
                 return { change: DELETED, cvm: found.cvm, wait };
             },
         };
@@ -5497,7 +5497,7 @@ async function replicate({ api, deadline, clock, inputs, log, ownership }, found
     return {
         change: REPLICATED,
         cvm,
-        wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
     };
 }
 /** The fields of a VM record that are read from one. */
@@ -5597,7 +5597,7 @@ const watch_operation = {
             : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
     ].filter((problem) => problem !== undefined),
     async plan({ inputs, clock, log }, _facts, found) {
-        const target = inputs.target === 'deleted' ? observation/* GONE */.u : (inputs.target ?? 'running');
+        const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
         log.line(`Watching; the status is \`${found.state.status}\``);
         return {
             change: NONE,
@@ -7880,8 +7880,8 @@ function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }) {
     return { instance_type: instanceType, vcpu, memory: memoryMb, disk_size: diskGb };
 }
 /** What to wait for on a CVM that was there before. */
-function waitOn(found, expectation, requestedMs) {
-    return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+function waitOn(found, goal, requestedMs) {
+    return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation };
 }
 
 
@@ -8243,8 +8243,8 @@ function startDeadline(clock, startedMs, first) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ snapshotOf),
-/* harmony export */   n: () => (/* binding */ cvmSources)
+/* harmony export */   C: () => (/* binding */ cvmSource),
+/* harmony export */   e: () => (/* binding */ snapshotOf)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
@@ -8257,7 +8257,7 @@ function startDeadline(clock, startedMs, first) {
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
-function cvmSources(options) {
+function cvmSource(options) {
     const { api, id, operation } = options;
     let streamRefused = false;
     let batchAnswers = VM_UUID.test(id);
@@ -8289,7 +8289,7 @@ function cvmSources(options) {
                 // While the platform says that it works, and on what, no other answer could end the wait.
                 if (polled?.inProgress === true && polled.correlationId !== undefined) {
                     options.onReading({ state: polled });
-                    return lookAt({ state: polled });
+                    return observedState({ state: polled });
                 }
                 const [state, cvm, record] = await Promise.all([
                     polled ?? api.state(id, signal),
@@ -8297,7 +8297,7 @@ function cvmSources(options) {
                     operation(signal),
                 ]);
                 options.onReading({ state, cvm });
-                return lookAt({ state, cvm }, record);
+                return observedState({ state, cvm }, record);
             }
             catch (error) {
                 const known = options.nowMs() >= options.unknownUntilMs();
@@ -8341,7 +8341,7 @@ async function* items(events, onReading) {
         switch (value.kind) {
             case 'state':
                 onReading({ state: value.state });
-                yield { kind: 'look', look: lookAt({ state: value.state }) };
+                yield { kind: 'look', look: observedState({ state: value.state }) };
                 break;
             case 'complete':
             case 'timeout':
@@ -8358,7 +8358,7 @@ async function* items(events, onReading) {
         }
     }
 }
-function lookAt({ state, cvm }, record) {
+function observedState({ state, cvm }, record) {
     const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_3__/* .readUptime */ .t)(state.uptime);
     return {
         status: state.status === '' ? (cvm?.status ?? '') : state.status,
@@ -8375,14 +8375,14 @@ function lookAt({ state, cvm }, record) {
 }
 /** The CVM before a request, for telling afterwards what is new. */
 function snapshotOf(reading) {
-    const { status, bootProgress, bootError, composeHash, runningOperationId } = lookAt(reading);
+    const { status, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
     return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
 }
 
 
 /***/ }),
 
-/***/ 2542:
+/***/ 4929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8399,7 +8399,7 @@ const GONE = 'gone';
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   S: () => (/* binding */ newestOperation),
-/* harmony export */   h: () => (/* binding */ operationEvidence)
+/* harmony export */   k: () => (/* binding */ operationLookup)
 /* harmony export */ });
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
 
@@ -8425,7 +8425,7 @@ async function newestOperation(once, id, signal) {
  *
  * @returns a function that never fails but by the signal's reason
  */
-function operationEvidence({ once, id, operationId, before }) {
+function operationLookup({ once, id, operationId, before }) {
     let refused = false;
     function pick(records) {
         const known = operationId();

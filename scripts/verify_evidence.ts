@@ -80,7 +80,7 @@ function rawEvidence(values: Options): Evidence {
       eventLog: tcbInfo.event_log,
       appCompose: typeof appCompose === 'string' ? appCompose : undefined,
     },
-    expectation: {
+    goal: {
       appId: textOf(info.app_id) ?? '',
       instanceId: textOf(info.instance_id),
       composeHash: textOf(info.compose_hash ?? tcbInfo.compose_hash) ?? '',
@@ -130,8 +130,8 @@ function quoteInCertificate(info: JsonObject): Buffer {
 
 /** Prints every check. True when all passed. */
 function report(evidence: Evidence, rootCa: string, isRaw: boolean): boolean {
-  const { testimony, expectation, policy, nowMs, commit, results: before } = evidence;
-  const subject = subjectOf(testimony, expectation, { ...policy, rootCa }, nowMs);
+  const { testimony, goal, policy, nowMs, commit, results: before } = evidence;
+  const subject = subjectOf(testimony, goal, { ...policy, rootCa }, nowMs);
   const isAboutGuest = testimony.eventLog !== undefined || !isRaw;
   const checks = isAboutGuest ? CHECKS : CHECKS.filter((check) => !EVENT_CHECKS.includes(check));
   const startMs = performance.now();
@@ -147,7 +147,7 @@ function report(evidence: Evidence, rootCa: string, isRaw: boolean): boolean {
   );
   if (isAboutGuest)
     console.log(
-      `Expected: app ${expectation.appId}, instance ${expectation.instanceId ?? 'any'}, compose hash ${expectation.composeHash}, commit ${commit ?? 'unknown'}, TCB status ${policy.tcbStatus.join(', ')}`,
+      `Expected: app ${goal.appId}, instance ${goal.instanceId ?? 'any'}, compose hash ${goal.composeHash}, commit ${commit ?? 'unknown'}, TCB status ${policy.tcbStatus.join(', ')}`,
     );
   for (const [name, value] of Object.entries(outputsOf(subject, results)))
     console.log(`${name}: ${Array.isArray(value) ? value.join(', ') || 'none' : (value ?? 'unknown')}`);

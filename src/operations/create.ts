@@ -143,7 +143,7 @@ export async function commitNew(
   return {
     change,
     cvm,
-    wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
   };
 }
 

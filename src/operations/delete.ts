@@ -2,7 +2,7 @@ import { describeCvm, NO_CVM } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import { type Change, UNCHANGED } from '../run/change.ts';
 import { waitOn } from '../run/plan.ts';
-import { GONE } from '../wait/observation.ts';
+import { GONE } from '../wait/goal.ts';
 import type { Operation } from './operation.ts';
 
 const DELETED: Change = {

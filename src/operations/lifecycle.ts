@@ -4,7 +4,7 @@ import { type Change, NONE, UNCHANGED } from '../run/change.ts';
 import { type Found, type Plan, waitOn } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { snapshotOf } from '../wait/cvm_source.ts';
-import type { Expectation } from '../wait/observation.ts';
+import type { Goal } from '../wait/goal.ts';
 import { send } from './took_effect.ts';
 
 /** Inputs of every operation after which the CVM should answer. */
@@ -15,13 +15,13 @@ type Action = {
   body?: { force: boolean };
   change: Change;
   target: string;
-  proof: Expectation['proof'];
+  proof: Goal['proof'];
 };
 
 /** Phala Cloud API: `POST /cvms/{id}/start`, `/stop`, `/shutdown` or `/restart`. */
-export function lifecycle(run: Run, found: Found, { verb, body, change, ...goal }: Action): Plan {
+export function lifecycle(run: Run, found: Found, { verb, body, change, ...usual }: Action): Plan {
   const { api, inputs, deadline } = run;
-  const target = inputs.target ?? goal.target;
+  const target = inputs.target ?? usual.target;
   return {
     change,
     words: [`\`${verb}\`, from status \`${found.state.status}\``],
@@ -30,10 +30,10 @@ export function lifecycle(run: Run, found: Found, { verb, body, change, ...goal 
       const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) =>
         api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect),
       );
-      const proof = target === goal.target ? goal.proof : 'any';
+      const proof = target === usual.target ? usual.proof : 'any';
       const operationId = accepted.correlationId;
-      const expectation: Expectation = { target, proof, before: snapshotOf(found), operationId };
-      return { change, cvm: found.cvm, wait: waitOn(found, expectation, requestedMs) };
+      const goal: Goal = { target, proof, before: snapshotOf(found), operationId };
+      return { change, cvm: found.cvm, wait: waitOn(found, goal, requestedMs) };
     },
   };
 }

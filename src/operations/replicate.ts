@@ -64,7 +64,7 @@ async function replicate(
   return {
     change: REPLICATED,
     cvm,
-    wait: { handle, expectation: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
   };
 }
 

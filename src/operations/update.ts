@@ -9,7 +9,7 @@ import type { Facts } from '../run/facts.ts';
 import { type Found, type Plan, type Started, waitOn } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { snapshotOf } from '../wait/cvm_source.ts';
-import type { Expectation } from '../wait/observation.ts';
+import type { Goal } from '../wait/goal.ts';
 import { approvalOfUpdate } from './approval.ts';
 import { behind } from './behind.ts';
 import { finishUpdate } from './confirm.ts';
@@ -226,14 +226,14 @@ export function follow(
   );
   // In the middle of an operation a CVM is stopped too, and would have run without this request.
   const wasStopped = isStopped(found.state.status) && !isBusy(found) && target === 'running';
-  const expectation: Expectation = {
+  const goal: Goal = {
     target,
     proof: wasStopped ? 'was_stopped' : 'change',
     before: snapshotOf(found),
     newComposeHash,
     operationId: correlationId,
   };
-  return { change: UPDATED, cvm: found.cvm, wait: waitOn(found, expectation, sent.requestedMs) };
+  return { change: UPDATED, cvm: found.cvm, wait: waitOn(found, goal, sent.requestedMs) };
 }
 
 function isEmpty(body: Record<string, unknown>): boolean {

@@ -1,6 +1,6 @@
 import { NONE } from '../run/change.ts';
 import { waitOn } from '../run/plan.ts';
-import { GONE } from '../wait/observation.ts';
+import { GONE } from '../wait/goal.ts';
 import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 

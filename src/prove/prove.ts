@@ -17,10 +17,10 @@ import { checkSize } from './size.ts';
 export async function proveRunning(
   run: Run,
   facts: Facts,
-  { handle, expectation }: Wait,
+  { handle, goal }: Wait,
   sent: Sent,
 ): Promise<Failure | undefined> {
-  if (expectation.target !== 'running') return undefined;
+  if (goal.target !== 'running') return undefined;
   await learnUrl(run, facts, handle);
   const { verify, health_url } = run.inputs;
   const checks = [

@@ -1,6 +1,6 @@
 import type { Cvm } from '../phala/cvm.ts';
 import type { Reading } from '../wait/cvm_source.ts';
-import type { Expectation } from '../wait/observation.ts';
+import type { Goal } from '../wait/goal.ts';
 import type { NewestOperation } from '../wait/operation_lookup.ts';
 import type { Approval } from './approval.ts';
 import type { Change } from './change.ts';
@@ -39,7 +39,7 @@ export type Started = {
 
 export type Wait = {
   handle: string;
-  expectation: Expectation;
+  goal: Goal;
   /** When the request was sent, on the clock. */
   requestedMs: number;
   /** To tell the record of the operation that the request started. */
@@ -62,6 +62,6 @@ export function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }: C
 }
 
 /** What to wait for on a CVM that was there before. */
-export function waitOn(found: Found, expectation: Expectation, requestedMs: number): Wait {
-  return { handle: found.handle, expectation, requestedMs, newestOperation: found.newestOperation };
+export function waitOn(found: Found, goal: Goal, requestedMs: number): Wait {
+  return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation };
 }

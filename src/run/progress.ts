@@ -2,7 +2,7 @@ import { stateWords } from '../phala/status.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Verdict } from '../wait/judge.ts';
 import type { Observation } from '../wait/observation.ts';
-import type { Sighting } from '../wait/observe.ts';
+import type { WatchEvent } from '../wait/observe.ts';
 import type { WaitReport } from '../wait/wait.ts';
 import type { Facts } from './facts.ts';
 import type { Run } from './run.ts';
@@ -29,35 +29,35 @@ export function createProgress(
   }
 
   return {
-    sighting(sighting: Sighting, verdict?: Verdict): void {
-      switch (sighting.kind) {
+    watchEvent(watchEvent: WatchEvent, verdict?: Verdict): void {
+      switch (watchEvent.kind) {
         case 'observation':
-          observation(sighting.observation, verdict);
-          if (verdict !== undefined) verdictLine(verdict, sighting.observation.from);
+          observation(watchEvent.observation, verdict);
+          if (verdict !== undefined) verdictLine(verdict, watchEvent.observation.from);
           break;
         case 'connected':
-          facts.learn({ attempts: sighting.attempt });
+          facts.learn({ attempts: watchEvent.attempt });
           break;
         case 'lost':
           // The server's own time limit of a stream is no trouble.
-          if (sighting.expected) log.debug(`${sighting.words}; opening it again`);
-          else troubles.met(`The event stream was lost (${sighting.words}); opening it again`);
+          if (watchEvent.expected) log.debug(`${watchEvent.words}; opening it again`);
+          else troubles.met(`The event stream was lost (${watchEvent.words}); opening it again`);
           break;
         case 'polling':
           troubles.met(
-            `The event stream is refused (${sighting.words}); reading the state instead for a while`,
+            `The event stream is refused (${watchEvent.words}); reading the state instead for a while`,
           );
           break;
         case 'unread':
-          troubles.met(`The state could not be read (${sighting.words}); trying again`, sighting.words);
+          troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words);
           break;
         case 'noise':
-          log.once(`Ignored: ${sighting.words}`);
+          log.once(`Ignored: ${watchEvent.words}`);
           break;
         case 'exhausted':
           break;
         default:
-          sighting satisfies never;
+          watchEvent satisfies never;
       }
     },
 

@@ -1,6 +1,6 @@
-import { cvmSources } from '../wait/cvm_source.ts';
-import { GONE } from '../wait/observation.ts';
-import { operationEvidence } from '../wait/operation_lookup.ts';
+import { cvmSource } from '../wait/cvm_source.ts';
+import { GONE } from '../wait/goal.ts';
+import { operationLookup } from '../wait/operation_lookup.ts';
 import { type Ending, waitFor } from '../wait/wait.ts';
 import type { Facts } from './facts.ts';
 import type { Wait } from './plan.ts';
@@ -10,8 +10,8 @@ import type { Run } from './run.ts';
 /** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
 export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> {
   const { inputs, clock, deadline, api, log } = run;
-  let operationId = wait.expectation.operationId;
-  const evidence = operationEvidence({
+  let operationId = wait.goal.operationId;
+  const evidence = operationLookup({
     once: api.once,
     id: wait.handle,
     operationId: () => operationId,
@@ -24,10 +24,10 @@ export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> 
     return record;
   }
 
-  const sources = cvmSources({
+  const sources = cvmSource({
     api: api.once,
     id: wait.handle,
-    target: wait.expectation.target,
+    target: wait.goal.target,
     intervalSeconds: inputs.interval,
     unknownUntilMs: run.ownership.unknownUntilMs,
     nowMs: clock.nowMs,
@@ -37,10 +37,10 @@ export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> 
       facts.learn(reading);
     },
   });
-  log.line(`Waiting for \`${wait.expectation.target === GONE ? 'deleted' : wait.expectation.target}\``);
+  log.line(`Waiting for \`${wait.goal.target === GONE ? 'deleted' : wait.goal.target}\``);
   return waitFor({
     sources,
-    expectation: wait.expectation,
+    goal: wait.goal,
     requestedMs: wait.requestedMs,
     clock,
     random: run.random,

@@ -8,7 +8,7 @@ import type { State } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
 import { readUptime } from '../phala/uptime.ts';
 import type { Snapshot } from './observation.ts';
-import type { Look, Sources, StreamItem } from './observe.ts';
+import type { ObservedState, Sources, StreamItem } from './observe.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
@@ -16,7 +16,7 @@ const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** What one plain read brought, as the service told it. */
 export type Reading = { state: State; cvm: Cvm };
 
-type SourcesOptions = {
+type SourceOptions = {
   /** Sends every request once: the wait itself decides what is asked again. */
   api: Api;
   /** Path segment of the CVM. */
@@ -33,7 +33,7 @@ type SourcesOptions = {
 };
 
 /** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
-export function cvmSources(options: SourcesOptions): Sources {
+export function cvmSource(options: SourceOptions): Sources {
   const { api, id, operation } = options;
   let streamRefused = false;
   let batchAnswers = VM_UUID.test(id);
@@ -63,7 +63,7 @@ export function cvmSources(options: SourcesOptions): Sources {
         // While the platform says that it works, and on what, no other answer could end the wait.
         if (polled?.inProgress === true && polled.correlationId !== undefined) {
           options.onReading({ state: polled });
-          return lookAt({ state: polled });
+          return observedState({ state: polled });
         }
         const [state, cvm, record] = await Promise.all([
           polled ?? api.state(id, signal),
@@ -71,7 +71,7 @@ export function cvmSources(options: SourcesOptions): Sources {
           operation(signal),
         ]);
         options.onReading({ state, cvm });
-        return lookAt({ state, cvm }, record);
+        return observedState({ state, cvm }, record);
       } catch (error) {
         const known = options.nowMs() >= options.unknownUntilMs();
         if (isNotFound(error) && known) return { gone: true, status: '' };
@@ -108,7 +108,7 @@ export function cvmSources(options: SourcesOptions): Sources {
 
 async function* items(
   events: AsyncGenerator<StreamEvent, StreamEnd>,
-  onReading: SourcesOptions['onReading'],
+  onReading: SourceOptions['onReading'],
 ): AsyncGenerator<StreamItem, StreamEnd> {
   for (;;) {
     const { value, done } = await events.next();
@@ -116,7 +116,7 @@ async function* items(
     switch (value.kind) {
       case 'state':
         onReading({ state: value.state });
-        yield { kind: 'look', look: lookAt({ state: value.state }) };
+        yield { kind: 'look', look: observedState({ state: value.state }) };
         break;
       case 'complete':
       case 'timeout':
@@ -134,7 +134,7 @@ async function* items(
   }
 }
 
-function lookAt({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationRecord): Look {
+function observedState({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationRecord): ObservedState {
   const uptime = readUptime(state.uptime);
   return {
     status: state.status === '' ? (cvm?.status ?? '') : state.status,
@@ -152,6 +152,6 @@ function lookAt({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationR
 
 /** The CVM before a request, for telling afterwards what is new. */
 export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
-  const { status, bootProgress, bootError, composeHash, runningOperationId } = lookAt(reading);
+  const { status, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
   return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
 }

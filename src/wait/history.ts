@@ -1,6 +1,7 @@
 import { isAtRest, isBootOver, isStatus, isStopped } from '../phala/status.ts';
-import { type Expectation, GONE, type Observation } from './observation.ts';
-import { isBusy, obstacleTo } from './settled.ts';
+import { GONE, type Goal } from './goal.ts';
+import type { Observation } from './observation.ts';
+import { isBusy, unmetCondition } from './settled.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
 export type History = {
@@ -55,9 +56,9 @@ function isNews({ status }: History, { from, status: word, atMs }: Observation):
 }
 
 /** Adds one look to what is known. Pure. */
-export function remember(expectation: Expectation, history: History, seen: Observation): History {
+export function remember(goal: Goal, history: History, seen: Observation): History {
   if (seen.gone === true) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
-  const { before, target } = expectation;
+  const { before, target } = goal;
   const word = seen.status;
   const known = word !== '';
   const atTarget = isStatus(word, target);
@@ -65,20 +66,20 @@ export function remember(expectation: Expectation, history: History, seen: Obser
   return {
     sawOtherStatus:
       history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
-    sawBoot: history.sawBoot ?? newBootStep(expectation, seen),
+    sawBoot: history.sawBoot ?? newBootStep(goal, seen),
     sawOperation: history.sawOperation || seen.inProgress === true,
     sawChange: history.sawChange || changed,
     sawUp: history.sawUp || (known && !isStopped(word)),
     oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-    bootError: nextBootError(expectation, history, seen),
+    bootError: nextBootError(goal, history, seen),
     status: known ? lengthen(history.status, word, seen.atMs) : history.status,
     idleStop: nextIdleStop(history, seen),
-    idleTargetSinceMs: atTarget ? nextIdleTarget(expectation, history, seen) : undefined,
-    operationId: history.operationId ?? expectation.operationId ?? newOperation(expectation, seen),
+    idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
+    operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
   };
 }
 
-function newBootStep({ before }: Expectation, seen: Observation): string | undefined {
+function newBootStep({ before }: Goal, seen: Observation): string | undefined {
   return isBootOver(seen) || (before !== undefined && !isBootOver(before)) ? undefined : seen.bootProgress;
 }
 
@@ -91,7 +92,7 @@ function lengthen(run: Run | undefined, words: string, atMs: number): Run {
  * What was shown before the request is no news, even by a machine that is younger than the request: the error of the boot
  * before stays visible for a moment. It is news once it was away.
  */
-function nextBootError({ before }: Expectation, history: History, seen: Observation): Run | undefined {
+function nextBootError({ before }: Goal, history: History, seen: Observation): Run | undefined {
   const { bootError, bootProgress, atMs } = seen;
   if (bootError === undefined || bootProgress?.toLowerCase() === 'done') return undefined;
   if (bootError.includes(HARMLESS_BOOT_ERROR)) return undefined;
@@ -106,13 +107,13 @@ function nextIdleStop({ idleStop }: History, seen: Observation): History['idleSt
   return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
 }
 
-function nextIdleTarget(expectation: Expectation, { idleTargetSinceMs }: History, seen: Observation) {
-  if (obstacleTo(expectation, seen) !== undefined) return undefined;
+function nextIdleTarget(goal: Goal, { idleTargetSinceMs }: History, seen: Observation) {
+  if (unmetCondition(goal, seen) !== undefined) return undefined;
   return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
 }
 
 /** A deletion ends the operation that it finds, whose record then says that it failed. */
-function newOperation({ before, target }: Expectation, seen: Observation): string | undefined {
+function newOperation({ before, target }: Goal, seen: Observation): string | undefined {
   const isNews = target !== GONE && seen.runningOperationId !== before?.runningOperationId;
   return isNews ? seen.runningOperationId : undefined;
 }

@@ -1,7 +1,8 @@
 import { isBroken, isStatus, isStopped } from '../phala/status.ts';
+import { GONE, type Goal } from './goal.ts';
 import type { History } from './history.ts';
-import { type Expectation, GONE, type Observation } from './observation.ts';
-import { isBusy, obstacleTo } from './settled.ts';
+import type { Observation } from './observation.ts';
+import { isBusy, unmetCondition } from './settled.ts';
 
 /** What a look at a CVM means for the wait. */
 export type Verdict =
@@ -28,18 +29,18 @@ const UPTIME_SLACK_MS = 10_000;
  *
  * @param history what was seen since the request, this observation included
  */
-export function judge(expectation: Expectation, history: History, seen: Observation): Verdict {
-  if (seen.gone === true) return judgeGone(expectation, history);
+export function judge(goal: Goal, history: History, seen: Observation): Verdict {
+  if (seen.gone === true) return judgeGone(goal, history);
   return (
     failedOperation(seen) ??
-    (expectation.target === 'running' ? failedBoot(history, seen) : undefined) ??
-    (isStatus(seen.status, expectation.target) ? atTarget(expectation, history, seen) : undefined) ??
-    (isBroken(seen.status) ? failedStatus(expectation, history, seen) : { kind: 'pending' })
+    (goal.target === 'running' ? failedBoot(history, seen) : undefined) ??
+    (isStatus(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
+    (isBroken(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' })
   );
 }
 
 /** One look may have met a gateway that knew nothing for a moment. */
-function judgeGone({ target }: Expectation, { gone }: History): Verdict {
+function judgeGone({ target }: Goal, { gone }: History): Verdict {
   if ((gone?.looks ?? 0) < 2) return { kind: 'pending', doubt: 'the CVM was not found' };
   return target === GONE
     ? { kind: 'reached', proof: 'the CVM does not exist any more' }
@@ -77,7 +78,7 @@ function failedBoot(history: History, seen: Observation): Verdict | undefined {
 }
 
 /** What an earlier operation left behind is no failure of this one. */
-function failedStatus({ target }: Expectation, history: History, seen: Observation): Verdict {
+function failedStatus({ target }: Goal, history: History, seen: Observation): Verdict {
   // A broken CVM can be deleted, and shows its status until it is gone.
   if (target === GONE || !history.sawChange || isBusy(seen)) return { kind: 'pending' };
   return (history.status?.looks ?? 0) >= 2
@@ -85,17 +86,17 @@ function failedStatus({ target }: Expectation, history: History, seen: Observati
     : { kind: 'pending', doubt: `status \`${seen.status}\`` };
 }
 
-function atTarget(expectation: Expectation, history: History, seen: Observation): Verdict {
-  const missing = obstacleTo(expectation, seen);
+function atTarget(goal: Goal, history: History, seen: Observation): Verdict {
+  const missing = unmetCondition(goal, seen);
   if (missing !== undefined) return { kind: 'unproven', missing };
   if (seen.from === 'stream') return { kind: 'unproven', missing: 'a plain read that says the same' };
-  const proof = proofOf(expectation, history, seen);
+  const proof = proofOf(goal, history, seen);
   const warning =
-    expectation.target === 'running' && seen.bootError !== undefined
+    goal.target === 'running' && seen.bootError !== undefined
       ? `the boot is done, but reported: ${seen.bootError}`
       : undefined;
   if (proof !== undefined) return { kind: 'reached', proof, warning };
-  if (expectation.target === 'running' && upSinceBefore(seen))
+  if (goal.target === 'running' && upSinceBefore(seen))
     return { kind: 'unproven', missing: 'the machine has been up since before the request' };
   const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
   if (idleMs < UNPROVEN_MS)
@@ -108,7 +109,7 @@ function atTarget(expectation: Expectation, history: History, seen: Observation)
   };
 }
 
-type Proof = (expectation: Expectation, history: History, seen: Observation) => string | undefined;
+type Proof = (goal: Goal, history: History, seen: Observation) => string | undefined;
 
 /** Each shows that a state came after the request. The first that holds is named in the log. */
 const PROOFS: Proof[] = [
@@ -117,9 +118,9 @@ const PROOFS: Proof[] = [
   ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
   (_, __, { operation }) =>
     operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
-  (expectation, history, seen) =>
+  (goal, history, seen) =>
     // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
-    hasNewHash(expectation, seen) && history.sawOperation && seen.inProgress === false
+    hasNewHash(goal, seen) && history.sawOperation && seen.inProgress === false
       ? `the compose hash is a new one, ${seen.composeHash}`
       : undefined,
   (_, { sawOtherStatus }, seen) =>
@@ -134,9 +135,9 @@ const PROOFS: Proof[] = [
     restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
 ];
 
-function proofOf(expectation: Expectation, history: History, seen: Observation): string | undefined {
+function proofOf(goal: Goal, history: History, seen: Observation): string | undefined {
   for (const proof of PROOFS) {
-    const words = proof(expectation, history, seen);
+    const words = proof(goal, history, seen);
     if (words !== undefined) return words;
   }
   return undefined;
@@ -154,6 +155,6 @@ function upSinceBefore({ shortestUptimeMs, atMs }: Observation): boolean {
   return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
 }
 
-function hasNewHash({ before }: Expectation, { composeHash }: Observation): boolean {
+function hasNewHash({ before }: Goal, { composeHash }: Observation): boolean {
   return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
 }

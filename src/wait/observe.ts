@@ -1,8 +1,16 @@
 import { type Clock, sleep } from '../time/clock.ts';
 import type { Observation } from './observation.ts';
-import type { Look, Mood, Sighting, Sources, StreamClosed, StreamItem, Trouble } from './sighting.ts';
+import type {
+  Mood,
+  ObservedState,
+  Sources,
+  StreamClosed,
+  StreamItem,
+  Trouble,
+  WatchEvent,
+} from './watch_event.ts';
 
-export type * from './sighting.ts';
+export type * from './watch_event.ts';
 
 export type ObserveOptions = {
   sources: Sources;
@@ -44,7 +52,7 @@ type End = StreamClosed | { kind: 'complete' } | { kind: 'timeout' } | { kind: '
  *
  * @throws what `sources` threw, when it is final; or the signal's reason
  */
-export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting> {
+export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEvent> {
   const { sources, clock, signal, mood } = options;
   let attempts = 0;
   let reconnections = 0;
@@ -59,11 +67,11 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
     return meanMs * (0.5 + options.random());
   }
 
-  function observed(look: Look, from: Observation['from'], seenMs: number): Sighting {
+  function observed(look: ObservedState, from: Observation['from'], seenMs: number): WatchEvent {
     return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
   }
 
-  async function* read(): AsyncGenerator<Sighting> {
+  async function* read(): AsyncGenerator<WatchEvent> {
     // An answer may be slow. What it shows was true at some time after the question, and an uptime may only prove by that.
     const askedMs = clock.nowMs();
     lastReadMs = askedMs;
@@ -104,12 +112,12 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
     return sleep(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
   }
 
-  async function* poll(): AsyncGenerator<Sighting> {
+  async function* poll(): AsyncGenerator<WatchEvent> {
     await sleep(clock, readPauseMs(), signal);
     yield* read();
   }
 
-  async function* follow(): AsyncGenerator<Sighting, End> {
+  async function* follow(): AsyncGenerator<WatchEvent, End> {
     attempts++;
     const connectedMs = clock.nowMs();
     const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
@@ -131,7 +139,9 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
     }
   }
 
-  async function* readItems(items: AsyncGenerator<StreamItem, StreamClosed>): AsyncGenerator<Sighting, End> {
+  async function* readItems(
+    items: AsyncGenerator<StreamItem, StreamClosed>,
+  ): AsyncGenerator<WatchEvent, End> {
     let next = items.next();
     next.catch(() => {});
     for (;;) {
@@ -162,7 +172,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<Sighting
   }
 
   /** What follows the end of one stream. @returns false when no further one may be opened. */
-  async function* recover(end: Exclude<End, { kind: 'complete' }>): AsyncGenerator<Sighting, boolean> {
+  async function* recover(end: Exclude<End, { kind: 'complete' }>): AsyncGenerator<WatchEvent, boolean> {
     const words = wordsOf(end);
     if (end.kind === 'refused') {
       const { trouble } = end;

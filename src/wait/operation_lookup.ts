@@ -28,7 +28,7 @@ export async function newestOperation(
   }
 }
 
-type EvidenceOptions = {
+type LookupOptions = {
   once: Api;
   id: string;
   /** The operation that the request started, where an answer named it. */
@@ -42,7 +42,7 @@ type EvidenceOptions = {
  *
  * @returns a function that never fails but by the signal's reason
  */
-export function operationEvidence({ once, id, operationId, before }: EvidenceOptions) {
+export function operationLookup({ once, id, operationId, before }: LookupOptions) {
   let refused = false;
 
   function pick(records: readonly OperationRecord[]): OperationRecord | undefined {

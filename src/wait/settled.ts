@@ -1,5 +1,6 @@
 import { isAtRest, isBootOver, isStatus } from '../phala/status.ts';
-import type { Expectation, Observation } from './observation.ts';
+import type { Goal } from './goal.ts';
+import type { Observation } from './observation.ts';
 
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
 export function isBusy({ inProgress, operation }: Observation): boolean {
@@ -7,19 +8,18 @@ export function isBusy({ inProgress, operation }: Observation): boolean {
 }
 
 /** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
-export function obstacleTo(expectation: Expectation, seen: Observation): string | undefined {
-  const { target, newComposeHash } = expectation;
+export function unmetCondition(goal: Goal, seen: Observation): string | undefined {
+  const { target, newComposeHash } = goal;
   // A transitional status is only there while an operation runs, and is over before any record tells of it.
   if (!isAtRest(target)) return undefined;
   if (target === 'running' && !isBootOver(seen)) return 'the boot is not over';
   if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, target))
     return `the platform's record still says \`${seen.recordedStatus}\``;
   if (isBusy(seen)) return 'an operation is still in progress';
-  if (newComposeHash === true && hasOldHash(expectation, seen))
-    return 'the compose hash is still the old one';
+  if (newComposeHash === true && hasOldHash(goal, seen)) return 'the compose hash is still the old one';
   return undefined;
 }
 
-function hasOldHash({ before }: Expectation, { composeHash }: Observation): boolean {
+function hasOldHash({ before }: Goal, { composeHash }: Observation): boolean {
   return composeHash !== undefined && composeHash === before?.composeHash;
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../time/clock.ts';
+import { GONE, type Goal } from './goal.ts';
 import { NOTHING_SEEN, remember } from './history.ts';
 import { judge, type Verdict } from './judge.ts';
-import { type Expectation, GONE } from './observation.ts';
-import { type Mood, type ObserveOptions, observe, type Sighting } from './observe.ts';
+import { type Mood, type ObserveOptions, observe, type WatchEvent } from './observe.ts';
 
 /** How a wait ended by itself. A deadline or a cancel ends it by the signal's reason instead. */
 export type Ending =
@@ -13,13 +13,13 @@ export type Ending =
 
 /** What a wait tells while it lasts. */
 export type WaitReport = {
-  sighting(sighting: Sighting, verdict?: Verdict): void;
+  watchEvent(watchEvent: WatchEvent, verdict?: Verdict): void;
   /** Once a minute. */
   heartbeat(): void;
 };
 
 export type WaitOptions = Omit<ObserveOptions, 'mood'> & {
-  expectation: Expectation;
+  goal: Goal;
   /** Learns the operation that the reads should look up. */
   onOperation: (operationId: string) => void;
   report: WaitReport;
@@ -30,16 +30,16 @@ const HEARTBEAT_MS = 60_000;
 const STILL_MS = 15_000;
 
 /**
- * Waits until the CVM is what the expectation says, with proof, or has failed for certain.
+ * Waits until the CVM is what the goal says, with proof, or has failed for certain.
  *
  * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
  */
 export async function waitFor(options: WaitOptions): Promise<Ending> {
-  const { expectation, report, clock, requestedMs } = options;
+  const { goal, report, clock, requestedMs } = options;
   let history = NOTHING_SEEN;
   let verdict: Verdict = { kind: 'pending' };
   const mood = (): Mood => ({
-    prefer: verdict.kind === 'unproven' || expectation.target === GONE ? 'reads' : 'stream',
+    prefer: verdict.kind === 'unproven' || goal.target === GONE ? 'reads' : 'stream',
     doubtful:
       verdict.kind === 'unproven' ||
       (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
@@ -48,17 +48,17 @@ export async function waitFor(options: WaitOptions): Promise<Ending> {
   });
   const stop = everyMinute(options.clock, report.heartbeat);
   try {
-    for await (const sighting of observe({ ...options, mood })) {
-      if (sighting.kind !== 'observation') {
-        report.sighting(sighting);
-        if (sighting.kind === 'exhausted') return { kind: 'exhausted', reason: sighting.words };
+    for await (const watchEvent of observe({ ...options, mood })) {
+      if (watchEvent.kind !== 'observation') {
+        report.watchEvent(watchEvent);
+        if (watchEvent.kind === 'exhausted') return { kind: 'exhausted', reason: watchEvent.words };
         continue;
       }
-      const { observation } = sighting;
-      history = remember(expectation, history, observation);
+      const { observation } = watchEvent;
+      history = remember(goal, history, observation);
       if (history.operationId !== undefined) options.onOperation(history.operationId);
-      verdict = judge(expectation, history, observation);
-      report.sighting(sighting, verdict);
+      verdict = judge(goal, history, observation);
+      report.watchEvent(watchEvent, verdict);
       if (verdict.kind === 'reached') return { kind: 'reached', verdict };
       if (verdict.kind === 'failed') return { kind: 'failed', reason: verdict.reason };
     }

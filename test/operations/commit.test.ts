@@ -52,7 +52,7 @@ describe('the commit of a creation', () => {
       const { change, wait } = await act(run);
       assert.deepEqual(run.sent(), ['POST /cvms']);
       assert.deepEqual(run.body(0), { app_id: APP_ID, compose_hash: NEW_HASH, ...body });
-      assert.deepEqual([change.name, wait?.expectation.proof], ['created', 'new_cvm']);
+      assert.deepEqual([change.name, wait?.goal.proof], ['created', 'new_cvm']);
     });
   }
 
@@ -142,8 +142,8 @@ describe('the commit of an update', () => {
         'x-transaction-hash': sent,
       });
       assert.deepEqual(run.requests.at(-1)?.body, {});
-      assert.deepEqual([change.name, wait?.expectation.newComposeHash], ['updated', true]);
-      assert.deepEqual([wait?.expectation.operationId, run.outputs.correlation_id], ['op-1', 'op-1']);
+      assert.deepEqual([change.name, wait?.goal.newComposeHash], ['updated', true]);
+      assert.deepEqual([wait?.goal.operationId, run.outputs.correlation_id], ['op-1', 'op-1']);
     });
   }
 
@@ -153,7 +153,7 @@ describe('the commit of an update', () => {
     assert.deepEqual(run.writes(), [`POST ${PATH}/commit-update`]);
     const transaction_hash = 'already-registered';
     assert.deepEqual(run.body(-1), { token: TOKEN, compose_hash: '', transaction_hash });
-    assert.equal(wait?.expectation.newComposeHash, false);
+    assert.equal(wait?.goal.newComposeHash, false);
   });
 
   it('by hash seals the env that is given', async () => {
@@ -166,7 +166,7 @@ describe('the commit of an update', () => {
   it('sends nothing when the CVM has the compose hash already, as in a job that is run again', async () => {
     const run = committing({ compose_hash: HASH });
     const { change, wait } = await act(run);
-    assert.deepEqual([run.writes(), change.name, wait?.expectation.target], [[], 'unchanged', 'running']);
+    assert.deepEqual([run.writes(), change.name, wait?.goal.target], [[], 'unchanged', 'running']);
   });
 
   it('is not taken for done when the CVM with the compose hash is stopped', () =>

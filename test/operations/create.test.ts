@@ -106,7 +106,7 @@ describe('a creation', () => {
     const { encrypted_env, ...body } = run.body(-1);
     assert.deepEqual(body, { app_id: APP_ID, compose_hash: HASH, env_keys: ['TOKEN'] });
     assert.deepEqual(opened(encrypted_env), [['TOKEN', 'grüße # "x"']]);
-    assert.deepEqual([change.name, wait?.handle, wait?.expectation.proof], ['created', UUID, 'new_cvm']);
+    assert.deepEqual([change.name, wait?.handle, wait?.goal.proof], ['created', UUID, 'new_cvm']);
     assert.deepEqual(sent, { composeText: TEXT, script: undefined, envNames: ['TOKEN'] });
     assert.ok(run.ownership.unknownUntilMs() > run.clock.nowMs());
   });

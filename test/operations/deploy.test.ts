@@ -56,7 +56,7 @@ describe('a deploy', () => {
       const run = deploying(given);
       const started = await act(run);
       assert.deepEqual(run.writes(), writes);
-      assert.deepEqual([started.change.name, started.wait?.expectation.proof], [change, proof]);
+      assert.deepEqual([started.change.name, started.wait?.goal.proof], [change, proof]);
       assert.deepEqual(started.sent?.composeText, given.text ?? TEXT);
     });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GONE } from '../../src/wait/observation.ts';
+import { GONE } from '../../src/wait/goal.ts';
 import { APP_ID, act, fakeRun, PATH, planned, type Reply, refusing, serving, UUID } from './fake_run.ts';
 
 function running(
@@ -46,16 +46,16 @@ describe('an operation on the power', () => {
       const { wait, ...started } = await plan.carryOut();
       assert.deepEqual(run.writes(), sends === undefined ? [] : [`POST ${PATH}/${sends}`]);
       assert.deepEqual(
-        [plan.change.name, started.change.name, wait?.expectation.target, wait?.expectation.proof],
+        [plan.change.name, started.change.name, wait?.goal.target, wait?.goal.proof],
         [change, change, target, proof],
       );
-      assert.equal(wait?.expectation.operationId, sends && 'op-1');
+      assert.equal(wait?.goal.operationId, sends && 'op-1');
     });
   }
 
   it('waits for another target when one is given, and then takes any proof', async () => {
     const { wait } = await act(running({ operation: 'start', target: 'starting' }, { status: 'stopped' }));
-    assert.deepEqual([wait?.expectation.target, wait?.expectation.proof], ['starting', 'any']);
+    assert.deepEqual([wait?.goal.target, wait?.goal.proof], ['starting', 'any']);
   });
 
   it('counts from the moment when its turn came, if it had to wait behind another operation', async () => {
@@ -84,7 +84,7 @@ describe('a deletion', () => {
     const run = running(DELETE);
     const { change, wait } = await act(run);
     assert.deepEqual(run.writes(), [`DELETE ${PATH}`]);
-    assert.deepEqual([change.name, wait?.expectation.target], ['deleted', GONE]);
+    assert.deepEqual([change.name, wait?.goal.target], ['deleted', GONE]);
   });
 
   it('of a CVM that is not there changes nothing', async () => {
@@ -108,7 +108,7 @@ describe('a replica', () => {
     const run = replicating({ node_id: '5' }, REPLICA);
     const { change, cvm, wait } = await act(run);
     assert.deepEqual([change.name, cvm.appId, wait?.handle], ['replicated', APP_ID, REPLICA.vm_uuid]);
-    assert.equal(wait?.expectation.proof, 'new_cvm');
+    assert.equal(wait?.goal.proof, 'new_cvm');
     assert.deepEqual(run.body(-1), { node_id: 5 });
     assert.deepEqual(run.ownership.creation(), { handle: REPLICA.vm_uuid, name: 'my-web-app' });
     assert.ok(run.ownership.unknownUntilMs() > run.clock.nowMs());
@@ -128,7 +128,7 @@ describe('watching', () => {
       const run = running({ operation: 'watch', target: given, cvm_id: UUID });
       const { change, wait } = await act(run);
       assert.deepEqual([run.writes(), change.name], [[], 'none']);
-      assert.deepEqual(wait?.expectation, { target, proof: 'any' });
+      assert.deepEqual(wait?.goal, { target, proof: 'any' });
       assert.equal(
         wait?.newestOperation,
         undefined,

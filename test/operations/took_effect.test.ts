@@ -7,19 +7,19 @@ import type { Found } from '../../src/run/plan.ts';
 import { fakeRun, foundOf, NEW_HASH, PATH, type Reply, refusing, serving } from './fake_run.ts';
 
 type Verb = Lifecycle | 'patch';
-type Look = { record?: Record<string, unknown>; state?: Record<string, unknown> };
+type ObservedState = { record?: Record<string, unknown>; state?: Record<string, unknown> };
 
 const VERBS: readonly Verb[] = ['start', 'stop', 'shutdown', 'restart', 'patch'];
 const ALL = VERBS.join(' ');
 const OLD_UPTIME = { uptime: '1day 2h' };
 const NEW = { compose_hash: NEW_HASH };
-const status = (word: string): Look => ({ record: { status: word } });
-const busy = (id?: string, more = {}): Look => ({
+const status = (word: string): ObservedState => ({ record: { status: word } });
+const busy = (id?: string, more = {}): ObservedState => ({
   record: { in_progress: true, progress: { correlation_id: id }, ...more },
 });
 
 /** Ten seconds after the request was sent: the verbs whose effect this is. */
-const ROWS: [seen: string, before: Look, now: Look, verbs: string][] = [
+const ROWS: [seen: string, before: ObservedState, now: ObservedState, verbs: string][] = [
   ['all as it was, running', {}, { state: OLD_UPTIME }, 'start'],
   ['all as it was, stopped', status('stopped'), status('stopped'), 'stop shutdown'],
   ['an operation in progress', {}, busy(), ALL],

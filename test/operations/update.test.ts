@@ -62,7 +62,7 @@ describe('an update', () => {
       [['PATCH', PATH, { docker_compose_file: NEW_TEXT }, {}]],
     );
     assert.deepEqual([change.name, sent?.composeText], ['updated', NEW_TEXT]);
-    assert.deepEqual(wait?.expectation, {
+    assert.deepEqual(wait?.goal, {
       target: 'running',
       proof: 'change',
       before: snapshotOf(found),
@@ -77,7 +77,7 @@ describe('an update', () => {
     const { wait } = await start();
     assert.deepEqual(Object.keys(run.body(-1)), ['encrypted_env']);
     assert.deepEqual(opened(run.body(-1).encrypted_env), [['A', 'new']]);
-    assert.deepEqual([wait?.expectation.newComposeHash, wait?.expectation.proof], [false, 'change']);
+    assert.deepEqual([wait?.goal.newComposeHash, wait?.goal.proof], [false, 'change']);
   });
 
   it('refuses an env that would lose a variable before anything is sent', async () => {
@@ -90,7 +90,7 @@ describe('an update', () => {
     const { run, update, paths } = updating({ inputs: { listed: 'true' } });
     const { wait } = await update();
     assert.deepEqual([paths(), run.body(-1)], [['/listed'], { listed: true }]);
-    assert.equal(wait?.expectation.proof, 'any');
+    assert.equal(wait?.goal.proof, 'any');
   });
 
   it('lists, then sends the size together with the rest', async () => {
@@ -203,7 +203,7 @@ describe('an update in two requests', () => {
       return patched(...given);
     };
     const { wait } = await start();
-    const { before, proof, operationId } = wait?.expectation ?? {};
+    const { before, proof, operationId } = wait?.goal ?? {};
     assert.deepEqual(
       [proof, operationId, before?.runningOperationId, wait?.newestOperation],
       ['change', 'op-1', 'op-size', { id: 'op-size' }],
@@ -227,7 +227,7 @@ describe('an update in two requests', () => {
       replies: first(),
       record: { ...ON_CHAIN, status: 'stopped' },
     }).update();
-    assert.equal(wait?.expectation.proof, 'change');
+    assert.equal(wait?.goal.proof, 'change');
   });
 });
 
@@ -273,7 +273,7 @@ describe('an update of an on-chain CVM', () => {
     const { update, paths } = updating({ text: NEW_TEXT, record, ...BESIDE, replies });
     const { wait } = await update();
     assert.deepEqual(paths(), ['', '', '/listed']);
-    assert.deepEqual([wait?.expectation.operationId, wait?.expectation.newComposeHash], ['op-1', true]);
+    assert.deepEqual([wait?.goal.operationId, wait?.goal.newComposeHash], ['op-1', true]);
   });
 
   it('is finished at once when the contract allows the hash already', async () => {
@@ -282,7 +282,7 @@ describe('an update of an on-chain CVM', () => {
     assert.deepEqual(paths(), ['', '/commit-update']);
     const transaction_hash = 'already-registered';
     assert.deepEqual(run.body(-1), { token: TOKEN, compose_hash: NEW_HASH, transaction_hash });
-    assert.deepEqual([change.name, approval, wait?.expectation.operationId], ['updated', undefined, 'op-1']);
+    assert.deepEqual([change.name, approval, wait?.goal.operationId], ['updated', undefined, 'op-1']);
     assert.ok(run.masked.includes(TOKEN));
   });
 

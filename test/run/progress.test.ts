@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createProgress } from '../../src/run/progress.ts';
 import type { Verdict } from '../../src/wait/judge.ts';
 import type { Observation } from '../../src/wait/observation.ts';
-import type { Sighting } from '../../src/wait/observe.ts';
+import type { WatchEvent } from '../../src/wait/observe.ts';
 import { fakeRun } from '../operations/fake_run.ts';
 
 /** A wait that is followed, and what a person sees of it. */
@@ -11,7 +11,7 @@ function follow() {
   const run = fakeRun();
   const progress = createProgress(run, run.facts);
   const see = (seen: Partial<Observation>, verdict: Verdict = { kind: 'pending' }) =>
-    progress.sighting(
+    progress.watchEvent(
       { kind: 'observation', observation: { atMs: 0, from: 'stream', status: 'starting', ...seen } },
       verdict,
     );
@@ -83,7 +83,7 @@ describe('a doubt', () => {
 });
 
 describe('a trouble on the way', () => {
-  const table: [sighting: Sighting, line: string, last?: string][] = [
+  const table: [watchEvent: WatchEvent, line: string, last?: string][] = [
     [
       { kind: 'lost', words: 'nothing came for 25 s', expected: false },
       'The event stream was lost (nothing came for 25 s); opening it again',
@@ -99,19 +99,23 @@ describe('a trouble on the way', () => {
     ],
     [{ kind: 'noise', words: 'an event x' }, 'Ignored: an event x'],
   ];
-  for (const [sighting, line, last] of table) {
-    it(`is told once and then only in debug lines: ${sighting.kind}`, () => {
+  for (const [watchEvent, line, last] of table) {
+    it(`is told once and then only in debug lines: ${watchEvent.kind}`, () => {
       const { progress, lines, debug, troubles } = follow();
-      for (let time = 0; time < 3; time++) progress.sighting(sighting);
+      for (let time = 0; time < 3; time++) progress.watchEvent(watchEvent);
       assert.deepEqual([lines, debug, troubles.last()], [[line], [line, line], last]);
-      assert.equal(troubles.count(), sighting.kind === 'noise' ? 0 : 3);
+      assert.equal(troubles.count(), watchEvent.kind === 'noise' ? 0 : 3);
     });
   }
 
   it('is none when the server ended a stream in time, or no further one may be opened', () => {
     const { progress, lines, debug, troubles } = follow();
-    progress.sighting({ kind: 'lost', words: "the stream reached the server's time limit", expected: true });
-    progress.sighting({ kind: 'exhausted', words: 'x' });
+    progress.watchEvent({
+      kind: 'lost',
+      words: "the stream reached the server's time limit",
+      expected: true,
+    });
+    progress.watchEvent({ kind: 'exhausted', words: 'x' });
     assert.deepEqual([lines, debug.length, troubles.count()], [[], 1, 0]);
   });
 
@@ -121,7 +125,7 @@ describe('a trouble on the way', () => {
     await clock.advance(60_000);
     see({ status: 'starting', bootProgress: 'booting' });
     for (const _ of 'ab') {
-      progress.sighting({ kind: 'unread', words: 'x' });
+      progress.watchEvent({ kind: 'unread', words: 'x' });
       progress.heartbeat();
     }
     assert.deepEqual(
@@ -138,7 +142,7 @@ describe('a trouble on the way', () => {
 describe('a connection', () => {
   it('is counted in the outputs', () => {
     const { progress, outputs } = follow();
-    progress.sighting({ kind: 'connected', attempt: 2 });
+    progress.watchEvent({ kind: 'connected', attempt: 2 });
     assert.equal(outputs.attempts, '2');
   });
 });

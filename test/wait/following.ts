@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { type Mood, type ObserveOptions, observe, type Sighting } from '../../src/wait/observe.ts';
+import { type Mood, type ObserveOptions, observe, type WatchEvent } from '../../src/wait/observe.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
 import { type Script, scriptedSources } from './scripted_sources.ts';
 
@@ -11,13 +11,13 @@ export type Follow = {
   seconds: number;
   options?: Partial<ObserveOptions>;
   /** Leaves the looking by itself when this is true. */
-  leave?: (sighting: Sighting) => boolean;
+  leave?: (watchEvent: WatchEvent) => boolean;
 };
 
 export type Followed = {
   /** What was seen, and each stream that was opened with its time limit, all with the second. */
   log: string[];
-  sightings: Sighting[];
+  sightings: WatchEvent[];
   /** What the looking threw, the cancel included; `undefined` when it ended by itself. */
   error: unknown;
   /** The most listeners that the signal had at the same time. */
@@ -45,7 +45,7 @@ export async function follow({ script, seconds, options, leave }: Follow): Promi
   const sources = scriptedSources(clock, full, (timeoutSeconds) => note(`open ${timeoutSeconds}`));
   const controller = new AbortController();
   const { signal } = controller;
-  const sightings: Sighting[] = [];
+  const sightings: WatchEvent[] = [];
   let status = '';
   let listeners = 0;
   clock.timer(seconds * 1000, () => controller.abort(CANCELLED));
@@ -66,12 +66,12 @@ export async function follow({ script, seconds, options, leave }: Follow): Promi
         maxRetries: Number.POSITIVE_INFINITY,
         ...options,
       });
-      for await (const sighting of looking) {
-        if (sighting.kind === 'observation') ({ status } = sighting.observation);
-        sightings.push(sighting);
-        if (sighting.kind !== 'connected') note(words(sighting));
+      for await (const watchEvent of looking) {
+        if (watchEvent.kind === 'observation') ({ status } = watchEvent.observation);
+        sightings.push(watchEvent);
+        if (watchEvent.kind !== 'connected') note(words(watchEvent));
         listeners = Math.max(listeners, getEventListeners(signal, 'abort').length);
-        if (leave?.(sighting) === true) break;
+        if (leave?.(watchEvent) === true) break;
       }
       return undefined;
     } catch (error) {
@@ -90,18 +90,18 @@ export async function follow({ script, seconds, options, leave }: Follow): Promi
   return { log, sightings, error, listeners, clock };
 }
 
-function words(sighting: Exclude<Sighting, { kind: 'connected' }>): string {
-  switch (sighting.kind) {
+function words(watchEvent: Exclude<WatchEvent, { kind: 'connected' }>): string {
+  switch (watchEvent.kind) {
     case 'observation':
-      return `${sighting.observation.from === 'stream' ? 'event' : 'read'} ${sighting.observation.status}`;
+      return `${watchEvent.observation.from === 'stream' ? 'event' : 'read'} ${watchEvent.observation.status}`;
     case 'lost':
-      return `${sighting.expected ? 'over' : 'lost'} ${sighting.words}`;
+      return `${watchEvent.expected ? 'over' : 'lost'} ${watchEvent.words}`;
     case 'polling':
     case 'unread':
     case 'noise':
     case 'exhausted':
-      return `${sighting.kind} ${sighting.words}`;
+      return `${watchEvent.kind} ${watchEvent.words}`;
     default:
-      return sighting satisfies never;
+      return watchEvent satisfies never;
   }
 }

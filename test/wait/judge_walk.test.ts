@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { GONE, type Goal } from '../../src/wait/goal.ts';
 import type { Verdict } from '../../src/wait/judge.ts';
-import { type Expectation, GONE, type Observation } from '../../src/wait/observation.ts';
+import type { Observation } from '../../src/wait/observation.ts';
 import { expectations, snapshots, verdicts, walks } from './walk.ts';
 
 const isDown = (status: string) => ['stopped', 'shutdown', 'shutoff'].includes(status);
@@ -11,7 +12,7 @@ const isBootGoingOn = ({ bootProgress: step }: Pick<Observation, 'bootProgress'>
   step !== undefined && !['done', 'running', 'n/a'].includes(step);
 
 /** What forbids to end the wait well with the last look, as it is written for people. */
-function forbidden({ target, before, newComposeHash }: Expectation, last: Observation): string[] {
+function forbidden({ target, before, newComposeHash }: Goal, last: Observation): string[] {
   const rules: [boolean, string][] = [
     [last.from === 'stream', 'an event is a hint'],
     [!isAt(target, last.status), 'it is not the target'],
@@ -40,7 +41,7 @@ function isLoneEventAtRest(looks: Observation[]): boolean {
 }
 
 /** What shows that the last look came after the request took effect. */
-function proofs({ target, proof, before }: Expectation, seen: Observation[], last: Observation): string[] {
+function proofs({ target, proof, before }: Goal, seen: Observation[], last: Observation): string[] {
   const present = seen.filter(({ gone }) => gone !== true);
   const hashes = [last.composeHash, before?.composeHash];
   const rules: [boolean, string][] = [
@@ -76,7 +77,7 @@ function proofs({ target, proof, before }: Expectation, seen: Observation[], las
 }
 
 /** What is new since the request and bad enough to end the wait. */
-function troubles({ target, before }: Expectation, seen: Observation[], last: Observation): string[] {
+function troubles({ target, before }: Goal, seen: Observation[], last: Observation): string[] {
   const present = seen.filter(({ gone }) => gone !== true);
   const statusIsNews = present.some(({ status }) => status !== '' && status !== before?.status);
   const error = last.bootError;
@@ -110,9 +111,9 @@ function troubles({ target, before }: Expectation, seen: Observation[], last: Ob
 }
 
 /** Nothing spoke against the target, in events or reads, for so long before the last look. */
-function calmMs(expectation: Expectation, seen: Observation[], last: Observation): number {
+function calmMs(goal: Goal, seen: Observation[], last: Observation): number {
   const against = seen.findLastIndex((look) => {
-    const words = forbidden(expectation, look).filter((word) => word !== 'an event is a hint');
+    const words = forbidden(goal, look).filter((word) => word !== 'an event is a hint');
     return words.length > 0 && look.gone !== true;
   });
   const first = seen.slice(against + 1).find(({ from, gone }) => from === 'read' && gone !== true);
@@ -122,14 +123,14 @@ function calmMs(expectation: Expectation, seen: Observation[], last: Observation
 /** Checks a rule at every step of thousands of walks, and that it had a case to hold for. */
 function everywhere(
   applies: (verdict: Verdict) => boolean,
-  rule: (expectation: Expectation, seen: Observation[], last: Observation, verdict: Verdict) => void,
+  rule: (goal: Goal, seen: Observation[], last: Observation, verdict: Verdict) => void,
 ): void {
   let cases = 0;
   const property = fc.property(walks, (walk) => {
     for (const { verdict, seen, last } of verdicts(walk)) {
       if (!applies(verdict)) continue;
       cases++;
-      rule(walk.expectation, seen, last, verdict);
+      rule(walk.goal, seen, last, verdict);
     }
   });
   fc.assert(property, { numRuns: 3000 });
@@ -143,30 +144,28 @@ const isWeak = (verdict: Verdict) => verdict.kind === 'reached' && verdict.weak 
 
 describe('whatever is seen', () => {
   it('the target is never reached against a rule', () =>
-    everywhere(isReached, (expectation, seen, last) => {
-      if (last.gone === true) assert.ok(expectation.target === GONE && isGone(seen));
-      else assert.deepEqual(forbidden(expectation, last), []);
+    everywhere(isReached, (goal, seen, last) => {
+      if (last.gone === true) assert.ok(goal.target === GONE && isGone(seen));
+      else assert.deepEqual(forbidden(goal, last), []);
     }));
 
   it('the target is never reached without a proof in what was seen', () =>
     everywhere(
       (verdict) => isReached(verdict) && !isWeak(verdict),
-      (expectation, seen, last) =>
-        assert.ok(last.gone === true || proofs(expectation, seen, last).length > 0),
+      (goal, seen, last) => assert.ok(last.gone === true || proofs(goal, seen, last).length > 0),
     ));
 
   it('weak proof is only taken after 30 s with nothing against it and no real proof', () =>
-    everywhere(isWeak, (expectation, seen, last) => {
-      assert.deepEqual(proofs(expectation, seen, last), []);
-      assert.ok(calmMs(expectation, seen, last) >= 30_000);
+    everywhere(isWeak, (goal, seen, last) => {
+      assert.deepEqual(proofs(goal, seen, last), []);
+      assert.ok(calmMs(goal, seen, last) >= 30_000);
     }));
 
   it('a proof is never overlooked', () =>
     everywhere(
       () => true,
-      (expectation, seen, last, verdict) => {
-        const proven =
-          forbidden(expectation, last).length === 0 && proofs(expectation, seen, last).length > 0;
+      (goal, seen, last, verdict) => {
+        const proven = forbidden(goal, last).length === 0 && proofs(goal, seen, last).length > 0;
         if (last.gone !== true && proven && last.bootError === undefined)
           assert.ok(isReached(verdict) && !isWeak(verdict));
       },
@@ -175,7 +174,7 @@ describe('whatever is seen', () => {
   it('the wait never fails without something new that is bad', () =>
     everywhere(
       ({ kind }) => kind === 'failed',
-      (expectation, seen, last) => assert.notDeepEqual(troubles(expectation, seen, last), []),
+      (goal, seen, last) => assert.notDeepEqual(troubles(goal, seen, last), []),
     ));
 
   it('the wait never fails for what was there before and does not change', () => {
@@ -192,7 +191,7 @@ describe('whatever is seen', () => {
           atMs += pauseMs;
           return { ...before, inProgress, atMs, from: index % 3 === 0 ? 'stream' : 'read' };
         });
-        for (const { verdict } of verdicts({ expectation: { ...wanted, before }, looks }))
+        for (const { verdict } of verdicts({ goal: { ...wanted, before }, looks }))
           assert.notEqual(verdict.kind, 'failed');
       },
     );

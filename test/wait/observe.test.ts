@@ -141,7 +141,7 @@ it('counts the streams that it opens, those that were refused too', async () => 
   const stream = (attempt: number) => (attempt === 2 ? passing() : closed(1));
   const { sightings } = await follow({ script: { stream }, seconds: 20 });
   assert.deepEqual(
-    sightings.flatMap((sighting) => (sighting.kind === 'connected' ? sighting.attempt : [])),
+    sightings.flatMap((watchEvent) => (watchEvent.kind === 'connected' ? watchEvent.attempt : [])),
     [1, 3, 4],
   );
 });

@@ -111,7 +111,9 @@ describe('the time of a look', () => {
     });
     assert.deepEqual(log.slice(-1), ['25 read starting']);
     assert.deepEqual(
-      sightings.flatMap((sighting) => (sighting.kind === 'observation' ? sighting.observation.atMs : [])),
+      sightings.flatMap((watchEvent) =>
+        watchEvent.kind === 'observation' ? watchEvent.observation.atMs : [],
+      ),
       [4000],
     );
   });

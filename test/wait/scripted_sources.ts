@@ -1,5 +1,5 @@
 import { type Clock, sleep } from '../../src/time/clock.ts';
-import type { Look, Sources, StreamClosed, StreamItem, Trouble } from '../../src/wait/observe.ts';
+import type { ObservedState, Sources, StreamClosed, StreamItem, Trouble } from '../../src/wait/observe.ts';
 
 /** An answer that is no look, and how it is to be taken. */
 export class Refusal extends Error {
@@ -35,7 +35,7 @@ export type Stream = {
 
 export type Script = {
   /** What a read answers that is sent at this time; a word is a status. */
-  read: (seconds: number) => Look | Refusal | string;
+  read: (seconds: number) => ObservedState | Refusal | string;
   /** How long each read takes. */
   readTakesMs?: number;
   /** How long each stream takes to open. */

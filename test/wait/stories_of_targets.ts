@@ -1,9 +1,9 @@
-import { type Expectation, GONE } from '../../src/wait/observation.ts';
+import { GONE, type Goal } from '../../src/wait/goal.ts';
 import { change, snapshot, stories } from './story.ts';
 
-const stop: Expectation = { target: 'stopped', proof: 'any', before: snapshot('running boot=done') };
-const remove: Expectation = { target: GONE, proof: 'any' };
-const watch: Expectation = { target: 'running', proof: 'any' };
+const stop: Goal = { target: 'stopped', proof: 'any', before: snapshot('running boot=done') };
+const remove: Goal = { target: GONE, proof: 'any' };
+const watch: Goal = { target: 'running', proof: 'any' };
 
 /** Targets other than `running`, and waiting for what others do. */
 export const STORIES_OF_TARGETS = [

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readState } from '../../src/phala/state.ts';
 import { readUptime } from '../../src/phala/uptime.ts';
+import type { Goal } from '../../src/wait/goal.ts';
 import { type History, NOTHING_SEEN, remember } from '../../src/wait/history.ts';
 import { judge, type Verdict } from '../../src/wait/judge.ts';
-import type { Expectation, Observation, Snapshot } from '../../src/wait/observation.ts';
+import type { Observation, Snapshot } from '../../src/wait/observation.ts';
 
 /**
  * A row of the judge's table. Below its trap, `looks` has one look to a line, and what it must mean behind an arrow:
@@ -15,10 +16,10 @@ import type { Expectation, Observation, Snapshot } from '../../src/wait/observat
  * `idle` are a known `in_progress`; without either it is unknown. Behind the arrow stands the kind of the verdict
  * (`weak` is a `reached` without proof, `doubt` a `pending` whose next look may decide) and a part of its words.
  */
-export type Story = { trap: string; expectation: Expectation; looks: string };
+export type Story = { trap: string; goal: Goal; looks: string };
 
-/** Reads a text of stories: a line with the trap and the expectation, and below it the looks, which may hold other texts. */
-export function stories(texts: TemplateStringsArray, ...values: (Expectation | string)[]): Story[] {
+/** Reads a text of stories: a line with the trap and the goal, and below it the looks, which may hold other texts. */
+export function stories(texts: TemplateStringsArray, ...values: (Goal | string)[]): Story[] {
   const told: Story[] = [];
   let lines = '';
   for (const [index, text] of texts.entries()) {
@@ -27,19 +28,19 @@ export function stories(texts: TemplateStringsArray, ...values: (Expectation | s
     if (typeof value === 'string') lines += value;
     else {
       const looks = lines.trim().split('\n');
-      // Before an expectation stands the trap of its story.
+      // Before an goal stands the trap of its story.
       const trap = value === undefined ? '' : (looks.pop() ?? '').trim();
       const last = told.at(-1);
       if (last !== undefined) last.looks = looks.join('\n');
-      if (value !== undefined) told.push({ trap, expectation: value, looks: '' });
+      if (value !== undefined) told.push({ trap, goal: value, looks: '' });
       lines = '';
     }
   }
   return told;
 }
 
-/** An expectation of `running` that needs proof, on a CVM that was as the facts say. */
-export function change(before: string, more: Partial<Expectation> = {}): Expectation {
+/** An goal of `running` that needs proof, on a CVM that was as the facts say. */
+export function change(before: string, more: Partial<Goal> = {}): Goal {
   return { target: 'running', proof: 'change', before: snapshot(before), ...more };
 }
 
@@ -48,15 +49,15 @@ export function snapshot(facts: string): Snapshot {
 }
 
 /** Shows the looks to the judge, one after the other, and checks what it says. */
-export function tell({ trap, expectation, looks }: Story): void {
+export function tell({ trap, goal, looks }: Story): void {
   let history: History = NOTHING_SEEN;
   const lines = looks.trim().split('\n');
   assert.match(lines.at(-1) ?? '', /->/, `The last look of "${trap}" has no verdict.`);
   for (const line of lines) {
     const [facts = '', expected] = line.split('->');
     const seen = observation(facts);
-    history = remember(expectation, history, seen);
-    const verdict = judge(expectation, history, seen);
+    history = remember(goal, history, seen);
+    const verdict = judge(goal, history, seen);
     if (expected !== undefined) check(verdict, expected, `${trap}\n  ${line.trim()}`);
   }
 }

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Expectation, GONE } from '../../src/wait/observation.ts';
-import type { Look, StreamItem } from '../../src/wait/observe.ts';
+import { GONE, type Goal } from '../../src/wait/goal.ts';
+import type { ObservedState, StreamItem } from '../../src/wait/observe.ts';
 import { events, refusals, type Stream } from './scripted_sources.ts';
 import { change } from './story.ts';
 import { type Waited, type Waiting, waiting } from './waiting.ts';
 
 const { busy, passing } = refusals;
 const restart = change('running boot=done');
-const watch: Expectation = { target: 'running', proof: 'any' };
+const watch: Goal = { target: 'running', proof: 'any' };
 const COMPLETE = { kind: 'complete' } as const;
 
-const event = (seconds: number, look: Look): readonly [number, StreamItem] => [
+const event = (seconds: number, look: ObservedState): readonly [number, StreamItem] => [
   seconds,
   { kind: 'look', look },
 ];
@@ -19,7 +19,7 @@ const event = (seconds: number, look: Look): readonly [number, StreamItem] => [
 const completeAtOnce = (): Stream => ({ items: [[0, COMPLETE]] });
 
 /** The states of a machine, each from a second on. */
-function machine(...states: [from: number, look: Look][]): (seconds: number) => Look {
+function machine(...states: [from: number, look: ObservedState][]): (seconds: number) => ObservedState {
   return (seconds) => states.findLast(([from]) => from <= seconds)?.[1] ?? { status: '' };
 }
 
@@ -29,7 +29,7 @@ type Row = Waiting & { name: string; is: RegExp } & Pick<Waited, 'seconds'> &
 const ROWS: Row[] = [
   {
     name: 'a restart that the stream shows ends with the read after `complete`',
-    expectation: restart,
+    goal: restart,
     script: {
       stream: () => ({
         items: events([2, 'restarting'], [7, 'starting'], [18, 'starting'], [20, 'running'], [20, COMPLETE]),
@@ -43,7 +43,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'the `running` of before a restart is read quickly, until the restart shows and a stream follows it',
-    expectation: restart,
+    goal: restart,
     script: {
       stream: (attempt) => (attempt === 1 ? completeAtOnce() : { items: [[15, COMPLETE]] }),
       read: machine([0, { status: 'running' }], [6, { status: 'restarting' }], [20, { status: 'running' }]),
@@ -55,7 +55,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a restart that nobody can see is taken after 30 s',
-    expectation: restart,
+    goal: restart,
     script: { stream: completeAtOnce, read: () => 'running' },
     is: /^weak: .* gave no proof/,
     seconds: 32,
@@ -64,7 +64,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a boot that goes on while the machine runs is read, and not asked of one stream after the other',
-    expectation: watch,
+    goal: watch,
     script: {
       stream: completeAtOnce,
       read: machine([0, { status: 'running', bootProgress: 'booting' }], [40, { status: 'running' }]),
@@ -75,7 +75,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a stream that is wrong about the target is not opened without end',
-    expectation: watch,
+    goal: watch,
     script: {
       stream: completeAtOnce,
       read: machine([0, { status: 'starting' }], [18, { status: 'running' }]),
@@ -86,7 +86,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a boot error in a stream that falls silent is read once more, an interval later',
-    expectation: { target: 'running', proof: 'new_cvm' },
+    goal: { target: 'running', proof: 'new_cvm' },
     script: {
       stream: () => ({ items: [event(10, { status: 'starting', bootError: 'no keys' })] }),
       read: () => ({ status: 'starting', bootError: 'no keys' }),
@@ -97,7 +97,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a boot error that only an event shows is nothing',
-    expectation: { target: 'running', proof: 'new_cvm' },
+    goal: { target: 'running', proof: 'new_cvm' },
     script: {
       stream: () => ({ items: [event(10, { status: 'starting', bootError: 'no keys' }), [30, COMPLETE]] }),
       read: machine([0, { status: 'starting' }], [30, { status: 'running' }]),
@@ -107,7 +107,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a machine that shows no change 15 s after the request is read in every interval',
-    expectation: restart,
+    goal: restart,
     script: {
       stream: () => ({ items: [5, 10, 15, 20, 25, 30].map((second) => [second, ''] as const) }),
       read: (seconds) => ({ status: '', operation: seconds < 24 ? undefined : { outcome: 'failed' } }),
@@ -118,7 +118,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'an exited machine is read until the node had its time',
-    expectation: restart,
+    goal: restart,
     script: { stream: () => ({ items: [[10, 'exited']] }), read: () => 'exited' },
     is: /^failed: the machine exited/,
     seconds: 45,
@@ -126,7 +126,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a stopped machine is read until it is certain',
-    expectation: restart,
+    goal: restart,
     script: {
       stream: () => ({ items: events([5, 'stopping'], [12, 'stopped']) }),
       read: () => ({ status: 'stopped', inProgress: false }),
@@ -137,7 +137,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a deletion is read, since no stream tells of it',
-    expectation: { target: GONE, proof: 'any' },
+    goal: { target: GONE, proof: 'any' },
     script: { read: machine([0, { status: 'deleting' }], [20, { status: '', gone: true }]) },
     is: /^reached: the CVM does not exist any more/,
     seconds: 26,
@@ -146,7 +146,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a CVM that goes away in the middle is a failure',
-    expectation: restart,
+    goal: restart,
     script: { stream: () => ({ end: [3, { kind: 'closed' }] }), read: () => ({ status: '', gone: true }) },
     is: /^failed: the CVM does not exist/,
     seconds: 11,
@@ -154,7 +154,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'without a place for a stream the reads alone lead to the end',
-    expectation: restart,
+    goal: restart,
     script: {
       stream: () => busy(),
       read: machine([0, { status: 'restarting' }], [12, { status: 'running' }]),
@@ -165,7 +165,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a service that is away for a while is asked again',
-    expectation: watch,
+    goal: watch,
     script: {
       stream: (attempt) => (attempt < 3 ? passing() : completeAtOnce()),
       read: (seconds) => (seconds < 8 ? passing() : 'running'),
@@ -176,7 +176,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'the last read counts when no further stream is allowed',
-    expectation: watch,
+    goal: watch,
     options: { maxRetries: 0 },
     script: { stream: () => ({ end: [9, { kind: 'closed' }] }), read: () => 'running' },
     is: /^reached/,
@@ -184,7 +184,7 @@ const ROWS: Row[] = [
   },
   {
     name: 'a connection that was lost too often ends the wait',
-    expectation: watch,
+    goal: watch,
     options: { maxRetries: 1 },
     script: { stream: () => ({ end: [9, { kind: 'broken', reason: 'ECONNRESET' }] }) },
     is: /^exhausted: ECONNRESET$/,

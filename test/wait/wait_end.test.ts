@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Interruption } from '../../src/time/deadline.ts';
-import type { Expectation } from '../../src/wait/observation.ts';
+import type { Goal } from '../../src/wait/goal.ts';
 import { events, refusals, type Stream } from './scripted_sources.ts';
 import { change } from './story.ts';
 import { waiting } from './waiting.ts';
 
 const { busy, final } = refusals;
 const restart = change('running boot=done');
-const watch: Expectation = { target: 'running', proof: 'any' };
+const watch: Goal = { target: 'running', proof: 'any' };
 const COMPLETE = { kind: 'complete' } as const;
 const completeAtOnce = (): Stream => ({ items: [[0, COMPLETE]] });
 
@@ -16,7 +16,7 @@ describe('the record of an operation', () => {
   it('is asked for once the operation is seen, and ends the wait when it says that it failed', async () => {
     let known: string | undefined;
     const waited = await waiting({
-      expectation: restart,
+      goal: restart,
       script: {
         stream: () => busy(),
         read: (seconds) => ({
@@ -36,7 +36,7 @@ describe('the record of an operation', () => {
 
   it('is known from the answer to the request', async () => {
     const { operations } = await waiting({
-      expectation: { ...watch, operationId: 'ours' },
+      goal: { ...watch, operationId: 'ours' },
       script: { stream: completeAtOnce, read: () => 'running' },
     });
     assert.deepEqual(operations, ['ours']);
@@ -44,22 +44,22 @@ describe('the record of an operation', () => {
 });
 
 describe('what a wait tells', () => {
-  it('is every sighting, and the verdict with those of the CVM', async () => {
+  it('is every watchEvent, and the verdict with those of the CVM', async () => {
     const { told } = await waiting({
-      expectation: watch,
+      goal: watch,
       script: { stream: () => ({ items: events([1, 'starting'], [4, COMPLETE]) }), read: () => 'running' },
     });
     assert.partialDeepStrictEqual(told, [
-      { sighting: { kind: 'connected' }, verdict: undefined },
-      { sighting: { observation: { from: 'stream' } }, verdict: { kind: 'pending' } },
-      { sighting: { observation: { from: 'read' } }, verdict: { kind: 'reached' } },
+      { watchEvent: { kind: 'connected' }, verdict: undefined },
+      { watchEvent: { observation: { from: 'stream' } }, verdict: { kind: 'pending' } },
+      { watchEvent: { observation: { from: 'read' } }, verdict: { kind: 'reached' } },
     ]);
     assert.equal(told.length, 3);
   });
 
   it('is a heart-beat every minute, and none after the end', async () => {
     const { beats, seconds } = await waiting({
-      expectation: watch,
+      goal: watch,
       script: {
         stream: () => ({ items: [[250, COMPLETE]] }),
         read: (now) => (now < 250 ? 'starting' : 'running'),
@@ -76,7 +76,7 @@ describe('a wait ends by', () => {
   };
 
   it('its deadline, with the reason', async () => {
-    const { error, seconds } = await waiting({ expectation: watch, script: {}, limitSeconds: 100 });
+    const { error, seconds } = await waiting({ goal: watch, script: {}, limitSeconds: 100 });
     assert.deepEqual(interruption(error), ['timed_out', 'the time is over (the test)']);
     assert.equal(seconds, 100);
   });
@@ -87,7 +87,7 @@ describe('a wait ends by', () => {
       seconds: 30,
       act: (deadline: { tighten(l: typeof limit): void }) => deadline.tighten(limit),
     };
-    const { error, seconds } = await waiting({ expectation: watch, script: {}, meanwhile });
+    const { error, seconds } = await waiting({ goal: watch, script: {}, meanwhile });
     assert.deepEqual([interruption(error)[1], seconds], ['the time is over (the job)', 50]);
   });
 
@@ -96,7 +96,7 @@ describe('a wait ends by', () => {
       seconds: 33,
       act: (deadline: { cancel(m: string): void }) => deadline.cancel('SIGINT'),
     };
-    const { error, seconds } = await waiting({ expectation: watch, script: {}, meanwhile });
+    const { error, seconds } = await waiting({ goal: watch, script: {}, meanwhile });
     assert.deepEqual([interruption(error), seconds], [['cancelled', 'SIGINT'], 33]);
   });
 
@@ -105,12 +105,12 @@ describe('a wait ends by', () => {
       seconds: 0,
       act: (deadline: { cancel(m: string): void }) => deadline.cancel('SIGTERM'),
     };
-    const { error, seconds, told } = await waiting({ expectation: watch, script: {}, meanwhile });
+    const { error, seconds, told } = await waiting({ goal: watch, script: {}, meanwhile });
     assert.deepEqual([interruption(error), seconds, told], [['cancelled', 'SIGTERM'], 0, []]);
   });
 
   it('an answer that is final', async () => {
-    const { error, seconds } = await waiting({ expectation: watch, script: { read: () => final } });
+    const { error, seconds } = await waiting({ goal: watch, script: { read: () => final } });
     assert.deepEqual([error, seconds], [final, 60]);
   });
 });
@@ -120,7 +120,7 @@ it('a wait asks no clock but its own, so that a wall clock may jump', async (t) 
   const own = t.mock.method(performance, 'now', () => Number.MAX_SAFE_INTEGER);
   const timers = t.mock.method(globalThis, 'setTimeout');
   const { seconds } = await waiting({
-    expectation: restart,
+    goal: restart,
     script: { stream: completeAtOnce, read: () => 'running' },
   });
   assert.equal(seconds, 32);

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { Deadline } from '../../src/time/deadline.ts';
 import { startDeadline } from '../../src/time/deadline.ts';
+import type { Goal } from '../../src/wait/goal.ts';
 import type { Verdict } from '../../src/wait/judge.ts';
-import type { Expectation } from '../../src/wait/observation.ts';
-import type { Sighting } from '../../src/wait/observe.ts';
+import type { WatchEvent } from '../../src/wait/observe.ts';
 import { type Ending, type WaitOptions, waitFor } from '../../src/wait/wait.ts';
 import { fakeClock } from '../fake_clock.ts';
 import { type Script, scriptedSources } from './scripted_sources.ts';
 
 export type Waiting = {
   script: Partial<Script>;
-  expectation: Expectation;
+  goal: Goal;
   /** An hour without it. */
   limitSeconds?: number;
   /** Does something to the deadline while the wait lasts, or before it. */
@@ -30,16 +30,11 @@ export type Waited = {
   read: number[];
   beats: number[];
   operations: string[];
-  told: { sighting: Sighting; verdict: Verdict | undefined }[];
+  told: { watchEvent: WatchEvent; verdict: Verdict | undefined }[];
 };
 
 /** Waits by a clock that needs no time, with pauses of exactly their mean, and makes sure that nothing is left behind. */
-export async function waiting({
-  script,
-  expectation,
-  limitSeconds = 3600,
-  ...more
-}: Waiting): Promise<Waited> {
+export async function waiting({ script, goal, limitSeconds = 3600, ...more }: Waiting): Promise<Waited> {
   const clock = fakeClock(5_000_000);
   const startedMs = clock.nowMs();
   const now = () => (clock.nowMs() - startedMs) / 1000;
@@ -63,7 +58,7 @@ export async function waiting({
 
   const wait = waitFor({
     sources,
-    expectation,
+    goal,
     clock,
     random: () => 0.5,
     signal: deadline.signal,
@@ -75,9 +70,10 @@ export async function waiting({
     maxRetries: Number.POSITIVE_INFINITY,
     onOperation: (id) => waited.operations.push(id),
     report: {
-      sighting: (sighting, verdict) => {
-        waited.told.push({ sighting, verdict });
-        if (sighting.kind === 'observation' && sighting.observation.from === 'read') waited.read.push(now());
+      watchEvent: (watchEvent, verdict) => {
+        waited.told.push({ watchEvent, verdict });
+        if (watchEvent.kind === 'observation' && watchEvent.observation.from === 'read')
+          waited.read.push(now());
       },
       heartbeat: () => waited.beats.push(now()),
     },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { GONE, type Goal } from '../../src/wait/goal.ts';
 import { NOTHING_SEEN, remember } from '../../src/wait/history.ts';
 import { judge, type Verdict } from '../../src/wait/judge.ts';
-import { type Expectation, GONE, type Observation, type Snapshot } from '../../src/wait/observation.ts';
+import type { Observation, Snapshot } from '../../src/wait/observation.ts';
 
 type Facts = Omit<Observation, 'atMs' | 'from'>;
 
@@ -35,7 +36,7 @@ export const snapshots: fc.Arbitrary<Snapshot> = fc.record({
   runningOperationId: operations,
 });
 
-export const expectations: fc.Arbitrary<Expectation> = fc.record({
+export const expectations: fc.Arbitrary<Goal> = fc.record({
   target: fc.constantFrom('running', 'running', 'running', 'stopped', GONE),
   proof: fc.constantFrom('change', 'change', 'change', 'change', 'change', 'any', 'new_cvm', 'was_stopped'),
   before: fc.option(snapshots, { nil: undefined, freq: 8 }),
@@ -75,10 +76,10 @@ const steps = fc.array(
   { minLength: 1, maxLength: 14 },
 );
 
-export type Walk = { expectation: Expectation; looks: Observation[] };
+export type Walk = { goal: Goal; looks: Observation[] };
 
-export const walks: fc.Arbitrary<Walk> = fc.tuple(expectations, steps).map(([expectation, taken]) => {
-  let facts: Facts = { status: 'running', ...expectation.before };
+export const walks: fc.Arbitrary<Walk> = fc.tuple(expectations, steps).map(([goal, taken]) => {
+  let facts: Facts = { status: 'running', ...goal.before };
   let atMs = 0;
   const looks = taken.map(({ afterMs, from, changed, goes }): Observation => {
     atMs += afterMs;
@@ -86,18 +87,18 @@ export const walks: fc.Arbitrary<Walk> = fc.tuple(expectations, steps).map(([exp
     facts = Object.assign({}, facts, ...changed);
     return { ...facts, atMs, from };
   });
-  return { expectation, looks };
+  return { goal, looks };
 });
 
 /** Every verdict of a walk up to the one that ends the wait, with the looks up to it. */
 export function* verdicts({
-  expectation,
+  goal,
   looks,
 }: Walk): Generator<{ verdict: Verdict; seen: Observation[]; last: Observation }> {
   let history = NOTHING_SEEN;
   for (const [index, last] of looks.entries()) {
-    history = remember(expectation, history, last);
-    const verdict = judge(expectation, history, last);
+    history = remember(goal, history, last);
+    const verdict = judge(goal, history, last);
     yield { verdict, seen: looks.slice(0, index + 1), last };
     if (verdict.kind === 'reached' || verdict.kind === 'failed') return;
   }

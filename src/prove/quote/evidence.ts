@@ -4,7 +4,7 @@ import { fromHex } from './bytes.ts';
 import { COLLATERAL_PARTS, type Collateral } from './collateral.ts';
 import type { Judged, QuoteVerdict } from './gate.ts';
 import { limitsOf } from './limits.ts';
-import type { Expectation, Policy, Testimony } from './subject.ts';
+import type { Goal, Policy, Testimony } from './subject.ts';
 import { tcbStatusOf } from './tcb_status.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -12,7 +12,7 @@ export const EVIDENCE_FORMAT = 'phala-cvm-action evidence 1';
 
 export type EvidenceFacts = {
   verdict: Judged & { kind: Exclude<QuoteVerdict['kind'], 'not_yet'> };
-  expectation: Expectation;
+  goal: Goal;
   policy: Policy;
   /** The time that counted, in milliseconds since 1970. */
   nowMs: number;
@@ -29,7 +29,7 @@ export type EvidenceFacts = {
  * decides what to trust.
  */
 export function evidenceOf(facts: EvidenceFacts): JsonObject {
-  const { verdict, expectation, policy, nowMs, versions, commit, run } = facts;
+  const { verdict, goal, policy, nowMs, versions, commit, run } = facts;
   const { testimony } = verdict;
   return {
     format: EVIDENCE_FORMAT,
@@ -40,14 +40,14 @@ export function evidenceOf(facts: EvidenceFacts): JsonObject {
     verdict: verdict.kind,
     outputs: verdict.outputs,
     checks: verdict.checks,
-    expectation: {
-      app_id: expectation.appId,
-      instance_id: expectation.instanceId,
-      compose_hash: expectation.composeHash,
-      os_image_hash: expectation.osImageHash,
-      compose_file: expectation.sent.composeText,
-      pre_launch_script: expectation.sent.script,
-      env_names: expectation.sent.envNames,
+    goal: {
+      app_id: goal.appId,
+      instance_id: goal.instanceId,
+      compose_hash: goal.composeHash,
+      os_image_hash: goal.osImageHash,
+      compose_file: goal.sent.composeText,
+      pre_launch_script: goal.sent.script,
+      env_names: goal.sent.envNames,
     },
     policy: {
       tcb_status: policy.tcbStatus,
@@ -66,7 +66,7 @@ export function evidenceOf(facts: EvidenceFacts): JsonObject {
 
 export type Evidence = {
   testimony: Testimony;
-  expectation: Expectation;
+  goal: Goal;
   policy: Omit<Policy, 'rootCa'>;
   nowMs: number;
   commit: string | undefined;
@@ -83,7 +83,7 @@ export function readEvidence(text: string): Evidence {
   const document = parseJson(text);
   if (!isObject(document) || document.format !== EVIDENCE_FORMAT)
     throw new Unreadable(`a file of the format \`${EVIDENCE_FORMAT}\``, 'another one');
-  const expectation = objectOf(document.expectation);
+  const goal = objectOf(document.goal);
   const policy = objectOf(document.policy);
   const nowMs = Date.parse(textOf(document.time) ?? '');
   if (Number.isNaN(nowMs)) throw new Unreadable('a time in the file', 'none');
@@ -94,15 +94,15 @@ export function readEvidence(text: string): Evidence {
       eventLog: document.event_log,
       appCompose: wholeText(document.app_compose),
     },
-    expectation: {
-      appId: textOf(expectation.app_id) ?? '',
-      instanceId: textOf(expectation.instance_id),
-      composeHash: textOf(expectation.compose_hash) ?? '',
-      osImageHash: textOf(expectation.os_image_hash),
+    goal: {
+      appId: textOf(goal.app_id) ?? '',
+      instanceId: textOf(goal.instance_id),
+      composeHash: textOf(goal.compose_hash) ?? '',
+      osImageHash: textOf(goal.os_image_hash),
       sent: {
-        composeText: wholeText(expectation.compose_file),
-        script: wholeText(expectation.pre_launch_script),
-        envNames: Array.isArray(expectation.env_names) ? expectation.env_names.map(String) : undefined,
+        composeText: wholeText(goal.compose_file),
+        script: wholeText(goal.pre_launch_script),
+        envNames: Array.isArray(goal.env_names) ? goal.env_names.map(String) : undefined,
       },
     },
     policy: {

@@ -7,14 +7,14 @@ import { keyProvider, measured } from './checks/event_checks.ts';
 import { MEASUREMENTS } from './checks/sent_checks.ts';
 import type { CollateralSource, Platform } from './collateral.ts';
 import { platformStatus } from './platform_status.ts';
-import { type Expectation, type Policy, type Subject, subjectOf, type Testimony } from './subject.ts';
+import { type Goal, type Policy, type Subject, subjectOf, type Testimony } from './subject.ts';
 import { testimonyIn, type Wanted } from './testimony.ts';
 
 export type Question = {
   /** Answer of Phala Cloud API `GET /apps/{app_id}/attestations`, as parsed JSON. */
   attestations: unknown;
   wanted: Wanted;
-  expectation: Expectation;
+  goal: Goal;
   policy: Policy;
   collateral: CollateralSource;
   /** Milliseconds since 1970. */
@@ -61,18 +61,14 @@ export type QuoteVerdict =
  * @throws the signal's reason, which the source of collateral throws
  */
 export async function verifyQuote(question: Question): Promise<QuoteVerdict> {
-  const { attestations, wanted, expectation } = question;
+  const { attestations, wanted, goal } = question;
   const reply = testimonyIn(attestations, wanted);
   if (reply.kind === 'absent') return { kind: 'not_yet', why: 'no_quote', reason: reply.reason };
   const bare: Testimony = { ...reply.testimony, collateral: undefined };
   const first = judge(question, bare, undefined);
   const { subject } = first;
   const attested = attempt(() => measured(subject, 'compose-hash'));
-  if (
-    attested !== undefined &&
-    attested === expectation.previousComposeHash &&
-    attested !== expectation.composeHash
-  )
+  if (attested !== undefined && attested === goal.previousComposeHash && attested !== goal.composeHash)
     return {
       kind: 'not_yet',
       why: 'version_before',
@@ -119,11 +115,11 @@ function isNotOfCollateral({ topic, result }: CheckResult): boolean {
 }
 
 function judge(
-  { expectation, policy, nowMs, checks = CHECKS }: Question,
+  { goal, policy, nowMs, checks = CHECKS }: Question,
   testimony: Testimony,
   collateralFrom: string | undefined,
 ): { subject: Subject; verdict: QuoteVerdict } {
-  const subject = subjectOf(testimony, expectation, policy, nowMs);
+  const subject = subjectOf(testimony, goal, policy, nowMs);
   const results = run(checks, subject);
   const judged = { checks: results, outputs: outputsOf(subject, results), testimony, collateralFrom };
   return {

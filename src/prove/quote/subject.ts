@@ -22,7 +22,7 @@ export type Testimony = {
 };
 
 /** What has to run. Ids and hashes in lower-case hex without prefix. */
-export type Expectation = {
+export type Goal = {
   appId: string;
   /** Unknown where the platform's record does not have it. */
   instanceId?: string;
@@ -54,7 +54,7 @@ export type Chain = Certificate[];
  */
 export type Subject = {
   nowMs: number;
-  expectation: Expectation;
+  goal: Goal;
   policy: Policy;
   header: () => QuoteHeader;
   quote: () => Quote;
@@ -73,18 +73,13 @@ export type Subject = {
 };
 
 /** @param nowMs the time that counts, in milliseconds since 1970 */
-export function subjectOf(
-  testimony: Testimony,
-  expectation: Expectation,
-  policy: Policy,
-  nowMs: number,
-): Subject {
+export function subjectOf(testimony: Testimony, goal: Goal, policy: Policy, nowMs: number): Subject {
   const quote = once(() => readQuote(testimony.quote));
   const collateral = once(() => present(testimony.collateral, 'collateral'));
   const pckChain = once(() => readCertificates(quote().pckChainText, 'the certificates of the quote'));
   return {
     nowMs,
-    expectation,
+    goal,
     policy,
     header: once(() => readHeader(testimony.quote)),
     quote,

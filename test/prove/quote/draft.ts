@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Question } from '../../../src/prove/quote/gate.ts';
-import type { Expectation, Policy, Testimony } from '../../../src/prove/quote/subject.ts';
+import type { Goal, Policy, Testimony } from '../../../src/prove/quote/subject.ts';
 import { guestLog, type LoggedEvent, rtmr3Of } from '../../simulator/event_log.ts';
 import {
   type PlatformDraft,
@@ -42,7 +42,7 @@ export type Draft = {
   appCompose: string | undefined;
   /** RTMR3 follows the log unless it is forged. */
   rtmr3: Buffer | undefined;
-  expectation: Expectation;
+  goal: Goal;
   policy: Policy;
   nowMs: number;
   /** What is done to the finished testimony. */
@@ -71,7 +71,7 @@ export function honest(): Draft {
     log: guestLog(facts),
     appCompose: APP_COMPOSE,
     rtmr3: undefined,
-    expectation: {
+    goal: {
       ...facts,
       previousComposeHash: 'b4'.repeat(32),
       sent: { composeText: COMPOSE_TEXT, script: SCRIPT, envNames: ['A', 'B'] },
@@ -128,7 +128,7 @@ export function questionOf(draft: Draft): Question {
       ],
     },
     wanted: { vmUuid: VM_UUID },
-    expectation: draft.expectation,
+    goal: draft.goal,
     policy: draft.policy,
     nowMs: draft.nowMs,
     async *collateral() {

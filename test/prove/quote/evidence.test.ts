@@ -15,10 +15,10 @@ const SCRIPT = fileURLToPath(new URL('../../../scripts/verify_evidence.ts', impo
 async function evidence(draft: Draft = honest()): Promise<JsonObject> {
   const verdict = await verifyQuote(questionOf(draft));
   if (verdict.kind === 'not_yet') throw new Error(verdict.reason);
-  const { expectation, policy, nowMs } = draft;
+  const { goal, policy, nowMs } = draft;
   return evidenceOf({
     verdict,
-    expectation,
+    goal,
     policy,
     nowMs,
     versions: { action: '1.0.0', node: '24' },
@@ -51,9 +51,9 @@ describe('evidence', () => {
       [document.time, document.commit, document.verdict, document.collateral_from],
       ['2026-03-10T12:00:00.000Z', 'c0ffee', 'verified', 'https://pccs'],
     );
-    const { testimony, results, expectation } = readEvidence(JSON.stringify(document));
-    const { previousComposeHash: _, ...asked } = honest().expectation;
-    assert.deepEqual(expectation, asked);
+    const { testimony, results, goal } = readEvidence(JSON.stringify(document));
+    const { previousComposeHash: _, ...asked } = honest().goal;
+    assert.deepEqual(goal, asked);
     assert.equal(testimony.quote.readUInt16LE(), 4);
     assert.ok(results.size > 90 && [...results.values()].every((result) => result === 'passed'));
   });
@@ -89,7 +89,7 @@ describe('evidence', () => {
       { ...document, time: '2027-03-10T12:00:00.000Z' },
       {
         ...document,
-        expectation: { ...(document.expectation as JsonObject), compose_hash: 'ab'.repeat(32) },
+        goal: { ...(document.goal as JsonObject), compose_hash: 'ab'.repeat(32) },
       },
       { ...document, collateral: undefined },
     ])

@@ -36,8 +36,8 @@ const HONEST: Honest[] = [
   ],
   [
     'the compose hash in the words of the host',
-    ({ quote, expectation }) => {
-      quote.td.mrConfigId = Buffer.from(`01${expectation.composeHash}${'00'.repeat(15)}`, 'hex');
+    ({ quote, goal }) => {
+      quote.td.mrConfigId = Buffer.from(`01${goal.composeHash}${'00'.repeat(15)}`, 'hex');
     },
   ],
   [
@@ -61,9 +61,9 @@ const HONEST: Honest[] = [
   [
     'nothing asked for but the version',
     (draft) => {
-      draft.expectation = {
-        appId: draft.expectation.appId,
-        composeHash: draft.expectation.composeHash,
+      draft.goal = {
+        appId: draft.goal.appId,
+        composeHash: draft.goal.composeHash,
         sent: {},
       };
       draft.policy = { ...draft.policy, osImageHashes: [], measurements: {} };

@@ -159,7 +159,7 @@ export const FORGERIES_OF_MACHINES: Forgery[] = [
     'instance-id-given',
     (draft) => {
       event('instance-id', '')(draft);
-      draft.expectation.instanceId = undefined;
+      draft.goal.instanceId = undefined;
     },
     /cannot be told from others/,
   ],

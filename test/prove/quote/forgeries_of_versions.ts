@@ -40,7 +40,7 @@ export const FORGERIES_OF_VERSIONS: Forgery[] = [
     "more than the compose hash in the host's words",
     'host-config',
     (draft) => {
-      td({ mrConfigId: hex(`01${draft.expectation.composeHash}${'00'.repeat(14)}01`) })(draft);
+      td({ mrConfigId: hex(`01${draft.goal.composeHash}${'00'.repeat(14)}01`) })(draft);
     },
   ],
   ['a CVM of another app', 'app-id', event('app-id', '95'.repeat(20)), /found 9595/],
@@ -49,29 +49,29 @@ export const FORGERIES_OF_VERSIONS: Forgery[] = [
     'another OS image than the record says',
     'os-image-record',
     (draft) => {
-      draft.expectation.osImageHash = '00'.repeat(32);
+      draft.goal.osImageHash = '00'.repeat(32);
     },
   ],
   [
     'another compose file than was sent',
     'sent-compose-file',
-    ({ expectation }) => {
-      expectation.sent = { ...expectation.sent, composeText: COMPOSE_TEXT.replace('nginx', 'caddy') };
+    ({ goal }) => {
+      goal.sent = { ...goal.sent, composeText: COMPOSE_TEXT.replace('nginx', 'caddy') };
     },
     /line 3 is/,
   ],
   [
     'another script than was sent',
     'sent-script',
-    ({ expectation }) => {
-      expectation.sent = { ...expectation.sent, script: 'echo two\n' };
+    ({ goal }) => {
+      goal.sent = { ...goal.sent, script: 'echo two\n' };
     },
   ],
   [
     'a variable that was not sent',
     'sent-names',
-    ({ expectation }) => {
-      expectation.sent = { ...expectation.sent, envNames: ['A'] };
+    ({ goal }) => {
+      goal.sent = { ...goal.sent, envNames: ['A'] };
     },
     /has B besides/,
   ],

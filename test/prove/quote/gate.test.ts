@@ -93,7 +93,7 @@ const ROWS: Row[] = [
   [
     'the version before',
     (draft) => {
-      const before = draft.expectation.previousComposeHash ?? '';
+      const before = draft.goal.previousComposeHash ?? '';
       event('compose-hash', before)(draft);
     },
     NO_PCCS,

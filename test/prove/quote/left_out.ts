@@ -5,7 +5,7 @@ import { type Draft, honest, testimonyOf } from './draft.ts';
 import { FORGERIES } from './forgeries.ts';
 
 export function resultsOf(draft: Draft, checks: readonly Check[] = CHECKS): CheckResult[] {
-  return run(checks, subjectOf(testimonyOf(draft), draft.expectation, draft.policy, draft.nowMs));
+  return run(checks, subjectOf(testimonyOf(draft), draft.goal, draft.policy, draft.nowMs));
 }
 
 /**

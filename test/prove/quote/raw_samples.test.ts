@@ -26,7 +26,7 @@ describe('raw samples', () => {
     const app_cert = pem(
       certificateDer({ ...leaf, extensions: [extension(QUOTE_EXTENSION, octets(quote), 'no')] }),
     );
-    const { appId, instanceId, composeHash, osImageHash } = draft.expectation;
+    const { appId, instanceId, composeHash, osImageHash } = draft.goal;
     const info = {
       app_id: appId,
       instance_id: instanceId,

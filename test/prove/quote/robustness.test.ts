@@ -15,7 +15,7 @@ const draft = honest();
 const testimony = testimonyOf(draft);
 
 function passes(forged: Testimony): boolean {
-  return allPassed(run(CHECKS, subjectOf(forged, draft.expectation, draft.policy, draft.nowMs)));
+  return allPassed(run(CHECKS, subjectOf(forged, draft.goal, draft.policy, draft.nowMs)));
 }
 
 /** Changes one of the lowest three bits, which never is a change of the letter case alone. */

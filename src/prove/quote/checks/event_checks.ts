@@ -134,7 +134,7 @@ export const EVENT_CHECKS: Check[] = [
     'version',
     'The version that runs is the one that was deployed',
     'compose-hash',
-    ({ expectation }) => expectation.composeHash,
+    ({ goal }) => goal.composeHash,
   ),
   {
     name: 'host-config',
@@ -145,19 +145,13 @@ export const EVENT_CHECKS: Check[] = [
       const id = configId(subject);
       const hash = id.subarray(1, 33).toString('hex');
       return unless(
-        hash === subject.expectation.composeHash && isZero(id.subarray(33)),
-        `MRCONFIGID 01, ${subject.expectation.composeHash} and zeros`,
+        hash === subject.goal.composeHash && isZero(id.subarray(33)),
+        `MRCONFIGID 01, ${subject.goal.composeHash} and zeros`,
         id.toString('hex'),
       );
     },
   },
-  equal(
-    'app-id',
-    'identity',
-    'The machine is one of this app',
-    'app-id',
-    ({ expectation }) => expectation.appId,
-  ),
+  equal('app-id', 'identity', 'The machine is one of this app', 'app-id', ({ goal }) => goal.appId),
   {
     name: 'instance-id-given',
     topic: 'identity',
@@ -174,14 +168,14 @@ export const EVENT_CHECKS: Check[] = [
     'identity',
     'The machine is this CVM, and not another one of the app',
     'instance-id',
-    ({ expectation }) => expectation.instanceId,
+    ({ goal }) => goal.instanceId,
   ),
   equal(
     'os-image-record',
     'identity',
     'The OS image is the one that the platform names',
     'os-image-hash',
-    ({ expectation }) => expectation.osImageHash,
+    ({ goal }) => goal.osImageHash,
   ),
 ];
 

@@ -37,32 +37,24 @@ export const SENT_CHECKS: Check[] = [
     'sent-compose-file',
     'The compose file that runs is the very text that was sent',
     'the compose file that was sent',
-    ({ expectation }) => expectation.sent.composeText !== undefined,
+    ({ goal }) => goal.sent.composeText !== undefined,
     (subject) =>
-      differentText(
-        'compose file',
-        subject.expectation.sent.composeText,
-        attested(subject).docker_compose_file,
-      ),
+      differentText('compose file', subject.goal.sent.composeText, attested(subject).docker_compose_file),
   ),
   same(
     'sent-script',
     'The pre-launch script that runs is the very text that was sent',
     'the pre-launch script that was sent',
-    ({ expectation }) => expectation.sent.script !== undefined,
+    ({ goal }) => goal.sent.script !== undefined,
     (subject) =>
-      differentText(
-        'pre-launch script',
-        subject.expectation.sent.script,
-        attested(subject).pre_launch_script,
-      ),
+      differentText('pre-launch script', subject.goal.sent.script, attested(subject).pre_launch_script),
   ),
   same(
     'sent-names',
     'The machine takes the variables that were sent, and no others',
     'the names of the variables that were sent',
-    ({ expectation }) => expectation.sent.envNames !== undefined,
-    (subject) => differentNames(subject.expectation.sent.envNames, listOf(attested(subject).allowed_envs)),
+    ({ goal }) => goal.sent.envNames !== undefined,
+    (subject) => differentNames(subject.goal.sent.envNames, listOf(attested(subject).allowed_envs)),
   ),
 ];
 

@@ -1,11 +1,11 @@
 import type { Observation } from './observation.ts';
 
 /** What a look shows, before it is known when and how it was taken. */
-export type Look = Omit<Observation, 'atMs' | 'from'>;
+export type ObservedState = Omit<Observation, 'atMs' | 'from'>;
 
 /** One event of an open stream. `complete` and `timeout` are followed by its end. */
 export type StreamItem =
-  | { kind: 'look'; look: Look }
+  | { kind: 'look'; look: ObservedState }
   | { kind: 'complete' }
   | { kind: 'timeout' }
   | { kind: 'noise'; words: string };
@@ -23,7 +23,7 @@ export type Trouble =
 /** Where looks come from. Knows the service; this module does not. */
 export type Sources = {
   /** One plain read. Never repeats a request. */
-  read(signal: AbortSignal): Promise<Look>;
+  read(signal: AbortSignal): Promise<ObservedState>;
   /** Opens one event stream that lasts for at most `timeoutSeconds`. */
   openStream(
     timeoutSeconds: number,
@@ -33,7 +33,7 @@ export type Sources = {
   trouble(error: unknown): Trouble;
 };
 
-export type Sighting =
+export type WatchEvent =
   | { kind: 'observation'; observation: Observation }
   /** A stream was opened; the first is number 1. */
   | { kind: 'connected'; attempt: number }
@@ -43,7 +43,7 @@ export type Sighting =
   | { kind: 'polling'; words: string }
   | { kind: 'unread'; words: string }
   | { kind: 'noise'; words: string }
-  /** `max_retries` allows no further connection. The last sighting. */
+  /** `max_retries` allows no further connection. The last event. */
   | { kind: 'exhausted'; words: string };
 
 /** What the judgement of the last look asks of the next. */
