@@ -5486,9 +5486,16 @@ const deploy_operation = {
             log.notice('There is no compose file, so its text and the pre-launch script stay as they are.', 'Env or settings alone');
         const deployed = await deployedBy(run, found);
         const changes = changesOf(run, found, deployed);
+        if (differsInLineEnds(run, deployed))
+            log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
         return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
     },
 };
+function differsInLineEnds({ payload: { compose } }, { composeText }) {
+    if (compose === undefined || composeText === undefined || compose.text === composeText)
+        return false;
+    return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
 /** Nothing differs: what is left is to make it run. */
 function bringUp(run, found) {
     const plan = planToRun(run, found);
