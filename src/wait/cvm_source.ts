@@ -1,5 +1,5 @@
 import { ApiError } from '../net/errors.ts';
-import { decide } from '../net/retry.ts';
+import { BRIEF_MS, decide, isSetUp } from '../net/retry.ts';
 import type { Api, StreamRequest } from '../phala/api.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
@@ -8,7 +8,7 @@ import type { State } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
 import { readUptime } from '../phala/uptime.ts';
 import type { Snapshot } from './observation.ts';
-import type { ObservedState, Sources, StreamItem } from './observe.ts';
+import type { ObservedState, Sources, StreamItem, Trouble } from './observe.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
@@ -37,6 +37,7 @@ export function cvmSource(options: SourceOptions): Sources {
   const { api, id, operation } = options;
   let streamRefused = false;
   let batchAnswers = VM_UUID.test(id);
+  let setUpWrongSinceMs: number | undefined;
 
   /**
    * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
@@ -96,14 +97,21 @@ export function cvmSource(options: SourceOptions): Sources {
       // A 404 of a stream is judged by the read that follows it.
       if (isNotFound(error))
         return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
+      if (isSetUp(error) && error instanceof ApiError) {
+        setUpWrongSinceMs ??= options.nowMs();
+        return options.nowMs() - setUpWrongSinceMs >= BRIEF_MS ? { kind: 'final' } : passing(error);
+      }
       const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
       if (!notAStream && decide(error, 'read') === 'final') return { kind: 'final' };
       if (!(error instanceof ApiError)) return { kind: 'final' };
-      const { message, retryAfterMs, status } = error.facts;
-      const words = status === undefined ? message : `HTTP ${status}, ${message}`;
-      return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
+      return passing(error);
     },
   };
+}
+
+function passing({ facts: { message, retryAfterMs, status } }: ApiError): Trouble {
+  const words = status === undefined ? message : `HTTP ${status}, ${message}`;
+  return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
 }
 
 async function* items(
