@@ -15,8 +15,9 @@ export type ApiErrorKind = 'unreachable' | 'refused' | 'unreadable' | 'redirecte
  * - `certificate`: the certificate of the server is not trusted here
  * - `host_name`: the name of the host is not known
  * - `page`: a web page answers where the API should
+ * - `prefix`: something says that there is no such route
  */
-export type SetUp = 'certificate' | 'host_name' | 'page';
+export type SetUp = 'certificate' | 'host_name' | 'page' | 'prefix';
 
 export type ErrorLink = { label: string; url: string };
 

@@ -1,10 +1,20 @@
 import { ApiError } from '../net/errors.ts';
 import type { ErrorBody } from '../net/http.ts';
+import { decide } from '../net/retry.ts';
 import { isObject, type JsonObject, listOf, parseJson, textOf } from '../text/json.ts';
 
 /** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
 export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+}
+
+/** The login is refused on this route, and will be. */
+export function isBarred(error: unknown): error is ApiError {
+  return (
+    error instanceof ApiError &&
+    (error.status === 401 || error.status === 403) &&
+    decide(error, 'read') === 'final'
+  );
 }
 
 /**

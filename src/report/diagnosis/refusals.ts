@@ -46,8 +46,8 @@ const ROWS: Row[] = [
     next: 'Check the host in `api_url` (or `PHALA_CLOUD_API_PREFIX`), and the DNS of the runner; behind a proxy set `HTTPS_PROXY`.',
   },
   {
-    matches: setUp('page'),
-    title: 'A web page answers in place of the API',
+    matches: setUp('page', 'prefix'),
+    title: 'Something else answers in place of the API',
     next: 'Check that `api_url` (or `PHALA_CLOUD_API_PREFIX`) is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place.',
   },
   {

@@ -69,7 +69,7 @@ const others: [title: string, facts: ApiErrorFacts, advice: string][] = [
     'The certificate is not trusted',
   ],
   ['an unknown host', refused({ kind: 'unreachable', setUp: 'host_name' }), 'The host name is not known'],
-  ['a page', refused({ status: 404, setUp: 'page' }), 'A web page answers in place of the API'],
+  ['a page', refused({ status: 404, setUp: 'page' }), 'Something else answers in place of the API'],
   [
     'a suspended workspace',
     refused({ status: 403, message: 'Workspace is suspended' }),
