@@ -30,6 +30,11 @@ export type OperationInputs = {
    * given. Missing when it needs none.
    */
   compose?: 'required' | 'unless_alone' | 'if_given';
+  /**
+   * Whether `cvm_id` or `name` must say which CVM is meant: `given` anywhere, or `as_input`, where `phala.toml` does not
+   * count. Where it is missing, the name of the repository will do.
+   */
+  names?: 'given' | 'as_input';
   /** The default of `verify`, where it is not `hash`. */
   verify?: Inputs['verify'];
   /** What is wrong with them together, each a sentence. */
@@ -82,9 +87,14 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+  const { uses, refuse, names, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
-  if (problems.length === 0) problems.push(...checkTogether(inputs), ...(refuse?.(inputs) ?? []));
+  if (problems.length === 0)
+    problems.push(
+      ...checkTogether(inputs),
+      ...checkNamed(inputs, names, fromConfig, config),
+      ...(refuse?.(inputs) ?? []),
+    );
   if (problems.length > 0) return { kind: 'refused', problems };
   const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
   return {
@@ -99,6 +109,24 @@ export function readInputs(
         config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
     },
   };
+}
+
+/** An expression that came out empty must never mean another CVM. */
+function checkNamed(
+  { operation, cvm_id, name }: Values,
+  names: OperationInputs['names'],
+  fromConfig: ReadonlySet<string>,
+  config: Config | undefined,
+): string[] {
+  if (names === undefined) return [];
+  if (cvm_id === undefined && name === undefined)
+    return [
+      `Operation \`${operation}\` needs \`cvm_id\` or \`name\`, and both are empty. If an expression stands there, it came out empty.`,
+    ];
+  if (names === 'given' || !(fromConfig.has('cvm_id') || fromConfig.has('name'))) return [];
+  return [
+    `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
+  ];
 }
 
 /** The file names the CVM only where no input does, and then its id before its name. */

@@ -74,11 +74,9 @@ function mayCreate(inputs: Inputs): boolean {
   return inputs.operation === 'deploy' && inputs.mode !== 'update';
 }
 
-/** A deploy by name goes on where the login may not look: the platform itself tells when the name is taken. */
-function mayGoOn(inputs: Inputs, { kind }: CvmId, { status }: ApiError): boolean {
-  if (kind !== 'name' || !mayCreate(inputs)) return false;
-  // Without a key a token may be refused on this route alone; a key that is refused is good for nothing.
-  return status === 403 || inputs.api_key === undefined;
+/** A token may be refused on this route alone, and a deploy goes on: the platform itself tells when the name is taken. */
+function mayGoOn(inputs: Inputs, { kind }: CvmId): boolean {
+  return kind === 'name' && mayCreate(inputs) && inputs.api_key === undefined;
 }
 
 async function requireCvm(run: Run, facts: Facts): Promise<Found> {
@@ -174,7 +172,7 @@ async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
     }
   } catch (error) {
     if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(run, id);
-    if (!isBarred(error) || !mayGoOn(inputs, id, error)) throw error;
+    if (!isBarred(error) || !mayGoOn(inputs, id)) throw error;
     log.line(
       `This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`,
     );

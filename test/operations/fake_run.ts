@@ -18,6 +18,7 @@ import { createTroubles } from '../../src/run/troubles.ts';
 import { objectOf } from '../../src/text/json.ts';
 import { startDeadline } from '../../src/time/deadline.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
+import { named } from '../named.ts';
 import { openWith } from '../simulator/sealed_env.ts';
 
 /** A body, or what to do with a request. */
@@ -68,7 +69,7 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }:
   const api = createApi(send, { send, open }, clock);
   const { host, told } = fakeHost(clock);
   const log = createLog(host.runner, clock, 1000);
-  const inputs = inputsOf(given);
+  const inputs = inputsOf(named(given, 'my-web-app'));
   return {
     ...told,
     inputs,
