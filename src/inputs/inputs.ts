@@ -8,7 +8,10 @@ import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.t
 export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
-export type Inputs = Omit<Values, 'verify'> & {
+export type Inputs = Omit<Values, 'verify' | 'env_check'> & {
+  env_check: 'strict' | 'warn' | 'off';
+  /** False when `env_check` has its default. */
+  envCheckGiven: boolean;
   /** What is checked of what runs; by default what the operation says. */
   verify: 'off' | 'hash' | 'quote';
   /** The name to create under and to find again. */
@@ -102,6 +105,8 @@ export function readInputs(
     inputs: {
       ...inputs,
       verify: inputs.verify ?? verify,
+      env_check: inputs.env_check ?? 'strict',
+      envCheckGiven: inputs.env_check !== undefined,
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
       unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),

@@ -41,7 +41,7 @@ export const TABLE = {
   compose_file: { ...line },
   env: { ...text },
   env_file: { ...list(line) },
-  env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict' },
+  env_check: oneOf('strict', 'warn', 'off'),
   pre_launch_script: { ...line },
   config: line,
   instance_type: {

@@ -93,7 +93,7 @@ function requireHandle(cvm: Cvm): string {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
+export async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   const handle = requireHandle(cvm);
   facts.learn({ cvm });
   const [live, newest] = await Promise.all([

@@ -126,10 +126,11 @@ describe('the defaults', () => {
       ([name, value]) => action.inputs[name] !== undefined && value !== undefined,
     );
     const unwritten = own.filter(([name]) => action.inputs[name]?.default === undefined);
-    // The address comes from the environment before it comes from here, and what is verified depends on the operation.
+    // The address comes from the environment before it comes from here, what is verified depends on the operation, and a
+    // check of the env that is asked for is stricter than the same by default.
     assert.deepEqual(
       unwritten.map(([name]) => name),
-      ['api_url', 'verify'],
+      ['api_url', 'env_check', 'verify'],
     );
   });
 
