@@ -47,10 +47,9 @@ function isLeaving({ cvm, state }: Found): boolean {
 }
 
 function planNew(run: Run, facts: Facts): Plan {
-  const { inputs, log } = run;
+  const { inputs } = run;
   if (inputs.cvm_id !== undefined || inputs.mode === 'update') throw absent(inputs);
   const plan = creation(run, facts);
-  log.line(`There is no CVM named \`${inputs.cvmName}\` yet: creating it`);
   return orTaken({ run, facts, plan, planFound: planFoundOrLeaving });
 }
 

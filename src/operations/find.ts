@@ -164,6 +164,8 @@ async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
       case 'answer':
         return found.value;
       case 'absent':
+        if (id.kind === 'name' && mayCreate(inputs))
+          log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
         return undefined;
       case 'listed':
         return await readListed(run, id, found.cvms);

@@ -179,6 +179,8 @@ describe('a token that is good for deploys only', { concurrency: 3 }, () => {
           played.log,
         );
         assert.deepEqual(played.writes, ['POST /cvms/provision', 'POST /cvms']);
+        // What was not seen is not said.
+        assert.equal(/There is no CVM named/.test(played.log), name !== 'strictest');
         assert.deepEqual(titlesOf(played.annotations), [['notice', 'Not verified']]);
         assertAskedOnce(played);
       });
