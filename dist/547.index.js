@@ -527,7 +527,7 @@ function oldImageWarning(events) {
 var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/production.js
 
-const WAY_BACK = 'deploy the commit before once more, or take the platform back with `operation: rollback`';
+const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS = [
     {

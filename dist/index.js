@@ -2782,7 +2782,9 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
         const count = troubles.count();
         const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
         const state = (0,phala_status/* stateWords */.Xu)(known.timeline.at(-1)) || 'waiting';
-        log.line(`Still ${state}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${retries}`);
+        const leftMs = deadline.leftMs();
+        if (leftMs > 0)
+            log.line(`Still ${state}; ${(0,text_lines/* durationWords */.Sh)(leftMs)} left${retries}`);
         cancel = clock.timer(heartbeat_PAUSE_MS, beat);
     }
     let cancel = clock.timer(heartbeat_PAUSE_MS, beat);
@@ -6450,12 +6452,17 @@ function interrupted({ kind, message }, doing, last) {
                 ? 'Timed out'
                 : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
             ...(state ? { ofCvm: true } : {}),
+            ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
         };
     }
     const next = state
         ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
         : 'See on the dashboard what is going on, or give a longer `timeout`.';
     return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), ofCvm: true };
+}
+/** A request that never got its turn did nothing. */
+function isTurnedAway({ error }) {
+    return error instanceof errors/* ApiError */.hD && (error.status === 409 || error.status === 429);
 }
 function troubleWords({ words, error, times, sinceMs }) {
     const since = `since ${(0,lines/* clockTime */.qo)(sinceMs)} of this run, ${times} ${times === 1 ? 'try' : 'tries'}`;
