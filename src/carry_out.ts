@@ -23,6 +23,7 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
     return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
   }
 
+  if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
   const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
   facts.learn({ cvm, change, approval });

@@ -3,8 +3,9 @@ import { operations } from './operations/index.ts';
 import type { CvmEvent } from './phala/state.ts';
 import { failureOf } from './report/failure.ts';
 import { tellOutcome } from './report/outcome.ts';
-import { writeSummary } from './report/summary/write.ts';
+import { writeRefusal, writeSummary } from './report/summary/write.ts';
 import { createFacts, type Facts } from './run/facts.ts';
+import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
 import type { Outcome } from './run/outcome.ts';
@@ -18,7 +19,10 @@ export async function main(host: Host): Promise<ExitCode> {
   const opened = await openRun(host, log, operations).catch((error: unknown) =>
     failureOf(error, 'reading the inputs', {}),
   );
-  return 'outcome' in opened ? tellOutcome(opened, { runner, log, facts }) : perform(opened, facts, log);
+  if (!('outcome' in opened)) return perform(opened, facts, log);
+  const code = tellOutcome(opened, { runner, log, facts });
+  await writeRefusal(host, log, facts, opened);
+  return code;
 }
 
 async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
@@ -30,7 +34,9 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   });
   void shortenDeadline(run);
   const records = await recordsOf(run);
+  const stopHeartbeat = startHeartbeat(run, facts);
   const ended = await outcomeOf(run, facts);
+  stopHeartbeat();
   deadline.end();
   const { outcome, events } = await explained(run, facts, ended);
   const code = tellOutcome(outcome, { runner: host.runner, log, facts });
@@ -84,6 +90,8 @@ async function outcomeOf(run: Run, facts: Facts): Promise<Outcome> {
     return failureOf(error, described(inputs), {
       seen: facts.known.timeline.at(-1),
       trouble: troubles.last(),
+      limit: run.deadline.limit(),
+      login: inputs.api_key === undefined ? 'oidc' : 'api_key',
     });
   }
 }

@@ -62,7 +62,7 @@ export function readInputs(
   operations: Readonly<Record<string, OperationInputs>>,
   config?: Config,
 ): ReadInputs {
-  const problems: string[] = [];
+  const problems = formerNames(env);
   const given = new Set<InputName>();
   const values: Record<string, unknown> = {};
   const configured = configuredValues(get, config);
@@ -132,6 +132,19 @@ function checkNamed(
   return [
     `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
   ];
+}
+
+/** Inputs of the platform's own action, which the runner passes on although this one does not know them. */
+const FORMER_NAMES = [
+  ['INPUT_ENVS', 'envs', 'env'],
+  ['INPUT_API-KEY', 'api-key', 'api_key'],
+  ['INPUT_PHALA-API-KEY', 'phala-api-key', 'api_key'],
+] as const;
+
+function formerNames(env: NodeJS.ProcessEnv): string[] {
+  return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(
+    ([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`,
+  );
 }
 
 /** The file names the CVM only where no input does, and then its id before its name. */

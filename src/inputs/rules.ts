@@ -42,6 +42,16 @@ export function checkTogether(inputs: Values): string[] {
     inputs.health_url !== undefined && inputs.wait === false,
     'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.',
   );
+  const checks = inputs.health_url?.length ?? 0;
+  const texts = inputs.health_contains?.length ?? 0;
+  refuse(
+    texts > 0 && texts !== 1 && texts !== checks,
+    `Input \`health_contains\` has ${texts} lines and \`health_url\` has ${checks}. Give one line for the first check, or a line for each, with \`-\` for a check without a text.`,
+  );
+  refuse(
+    texts > 0 && checks === 0,
+    'Input `health_contains` is given without `health_url`, so nothing would be asked. Give both.',
+  );
   refuse(
     inputs.verify_required && inputs.wait === false,
     'Input `wait` is `false`, so nothing could be verified, and `verify_required` is `true`. Leave out one of them.',

@@ -14,6 +14,7 @@ import {
   oneOf,
   readBy,
   readStatusRanges,
+  type StatusRange,
   seconds,
   size,
   text,
@@ -29,7 +30,13 @@ export type Spec<T> = Kind<T> & {
 export const TABLE = {
   /** Which words are accepted, the operations themselves say. */
   operation: { ...line, default: 'deploy' },
-  api_key: { ...matching(/^[\x21-\x7e]+$/, 'an API key without blanks'), env: 'PHALA_CLOUD_API_KEY' },
+  api_key: {
+    ...matching(
+      /^(?!["'`])[\x21-\x7e]+(?<!["'`])$/,
+      'an API key without blanks and without quotes around it',
+    ),
+    env: 'PHALA_CLOUD_API_KEY',
+  },
   workspace: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
   api_url: {
     ...readBy('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
@@ -109,9 +116,11 @@ export const TABLE = {
     ...atLeast(SHORTEST_RETRY_MS, duration({ toMs: 600_000, words: 'up to 10 minutes' })),
     default: 5000,
   },
-  health_url: {
-    ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
-  },
+  health_url: readBy(
+    'lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own',
+    readHealthChecks,
+  ),
+  health_contains: readBy('lines of text, one for each check of `health_url`, `-` for none', readLines),
   health_status: {
     ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', readStatusRanges),
     default: [{ from: 200, to: 399 }],
@@ -174,10 +183,43 @@ function readApiUrl(value: string): string | undefined {
   return url.href.replace(/\/+$/, '');
 }
 
-/** `:PORT/path` is completed with the address of the app, once that is known. */
+/** One check of `health_url`. `:PORT/path` is completed with the address of the app, once that is known. */
+export type HealthCheckInput = {
+  url: string;
+  /** Those of this check; `health_status` counts where it names none. */
+  statuses?: StatusRange[];
+};
+
+const MOST_CHECKS = 20;
+
+function readHealthChecks(value: string): HealthCheckInput[] | undefined {
+  const checks = readLines(value)?.map((line): HealthCheckInput | undefined => {
+    const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
+    const url = readHealthUrl(address);
+    const statuses = list === undefined ? undefined : readStatusRanges(list);
+    if (url === undefined || (list !== undefined && statuses === undefined)) return undefined;
+    return statuses === undefined ? { url } : { url, statuses };
+  });
+  const isRead = checks?.every((check) => check !== undefined);
+  return isRead && checks.length <= MOST_CHECKS ? (checks as HealthCheckInput[]) : undefined;
+}
+
+function readLines(value: string): string[] | undefined {
+  const lines = value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
+}
+
+/** Stands for the instance id of the CVM. */
+export const INSTANCE_ID = '{instance_id}';
+
 function readHealthUrl(value: string): string | undefined {
   if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
     return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
+  if (value.includes(INSTANCE_ID))
+    return readWebAddress(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
   return readWebAddress(value)?.href;
 }
 

@@ -96,7 +96,15 @@ async function planFound(run: Run, facts: Facts, found: Found): Promise<Plan> {
       'The platform does not tell this login what the CVM runs now, so "unchanged" cannot be told: everything that is given is sent',
     );
   const changes = changesOf(run, found, deployed);
+  if (differsInLineEnds(run, deployed))
+    log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
   return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
+}
+
+function differsInLineEnds({ payload: { compose } }: Run, deployed: Deployed | undefined): boolean {
+  const composeText = deployed?.composeText;
+  if (compose === undefined || composeText === undefined || compose.text === composeText) return false;
+  return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
 }
 
 /** Nothing differs: what is left is to make it run. */

@@ -8,7 +8,12 @@ import type { Goal } from '../wait/goal.ts';
 import { send } from './took_effect.ts';
 
 /** Inputs of every operation after which the CVM should answer. */
-export const HEALTH: readonly InputName[] = ['health_url', 'health_status', 'health_timeout'];
+export const HEALTH: readonly InputName[] = [
+  'health_url',
+  'health_contains',
+  'health_status',
+  'health_timeout',
+];
 
 type Action = {
   verb: Lifecycle;

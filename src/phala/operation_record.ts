@@ -4,6 +4,8 @@ import { isObject, listOf, objectOf, textOf } from '../text/json.ts';
 export type OperationRecord = {
   correlationId: string;
   type?: string;
+  /** When it began, as the platform writes it (ISO 8601). */
+  startedAt?: string;
   outcome: 'in_progress' | 'completed' | 'failed' | 'unknown';
   /** Why it failed, in the platform's words. */
   errorMessage?: string;
@@ -32,6 +34,7 @@ export function readOperations(value: unknown): OperationRecord[] {
       {
         correlationId,
         type: textOf(item.operation_type),
+        startedAt: textOf(item.started_at),
         outcome: OUTCOMES.get(status) ?? 'unknown',
         errorMessage: textOf(item.error_message),
         composeHash: textOf(item.compose_hash)?.toLowerCase(),

@@ -5,16 +5,22 @@ import type { Moment } from '../run/known.ts';
 import { type Failure, failure } from '../run/outcome.ts';
 import type { Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
-import { oneLine } from '../text/lines.ts';
-import { Interruption } from '../time/deadline.ts';
+import type { Trouble } from '../run/troubles.ts';
+import { clockTime, durationWords, oneLine } from '../text/lines.ts';
+import { Interruption, type Limit } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
-import { type Advice, adviceFor } from './diagnosis/refusals.ts';
+import { type Advice, adviceFor, type LoginKind } from './diagnosis/refusals.ts';
 
 /** Errors whose message says what happened and what to do. */
 const PROBLEMS = [FileProblem, LoginError, ProxyError];
 
-/** What was seen last: the state of the CVM, and why nothing could be read since. */
-type Last = { seen?: Moment | undefined; trouble?: string | undefined };
+/** What was seen last: the state of the CVM, and why nothing could be read since; and what counted meanwhile. */
+type Last = {
+  seen?: Moment | undefined;
+  trouble?: Trouble | undefined;
+  limit?: Limit;
+  login?: LoginKind;
+};
 
 /**
  * Words for anything that was thrown.
@@ -23,7 +29,7 @@ type Last = { seen?: Moment | undefined; trouble?: string | undefined };
  */
 export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof Interruption) return interrupted(error, doing, last);
-  if (error instanceof ApiError) return refused(error.facts, doing);
+  if (error instanceof ApiError) return refused(error.facts, doing, last.login);
   if (error instanceof Unwatchable)
     return failure('failure', 'Accepted, but it cannot be watched', error.message);
   if (error instanceof OperationProblem)
@@ -36,24 +42,52 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   return failure('failure', 'The action failed', `${doing}: ${text}`);
 }
 
-function interrupted({ kind, message }: Interruption, doing: string, { seen, trouble }: Last): Failure {
+function interrupted({ kind, message }: Interruption, doing: string, last: Last): Failure {
+  const { seen, trouble, limit, login } = last;
   const state = stateWords(seen);
   const status = state ? `. The last status was: ${oneLine(state)}` : '';
   if (kind === 'cancelled') {
     return failure(
       'cancelled',
       'Cancelled',
-      `${doing} was cancelled: ${message}${status}`,
+      `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`,
       'The CVM is left as it is.',
     );
   }
-  const request = trouble === undefined ? '' : `. The last request failed: ${oneLine(trouble)}`;
-  const unreachable = trouble !== undefined && !state;
-  const next = unreachable
-    ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
-    : 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.';
-  const reason = `${doing} was not done in time: ${message}${status}${request}`;
+  const within = limit === undefined ? message : `${durationWords(limit.limitMs)} (${limit.source})`;
+  const reason = `${doing} was not done within ${within}${status}`;
+  // What stood in the way last explains more than what was waited for.
+  if (trouble !== undefined) {
+    const advice = trouble.error instanceof ApiError ? adviceFor(trouble.error.facts, login) : undefined;
+    return {
+      ...failure(
+        'timed_out',
+        advice === undefined
+          ? 'Timed out'
+          : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`,
+        `${reason}. ${troubleWords(trouble)}`,
+        advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
+      ),
+      ...(state ? { ofCvm: true } : {}),
+      ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
+    };
+  }
+  const next = state
+    ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
+    : 'See on the dashboard what is going on, or give a longer `timeout`.';
   return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
+}
+
+/** A request that never got its turn did nothing. */
+function isTurnedAway({ error }: Trouble): boolean {
+  return error instanceof ApiError && (error.status === 409 || error.status === 429);
+}
+
+function troubleWords({ words, error, times, sinceMs }: Trouble): string {
+  const since = `since ${clockTime(sinceMs)} of this run, ${times} ${times === 1 ? 'try' : 'tries'}`;
+  return error instanceof ApiError && error.status === 409
+    ? `Another operation held the CVM (${since}): ${oneLine(words)}`
+    : `The last request failed (${since}): ${oneLine(words)}`;
 }
 
 /** Words for a wait that ended by itself without reaching its target. */
@@ -98,8 +132,8 @@ export function unwatchable(error: unknown, plan: Plan, doing: string): Unwatcha
   );
 }
 
-function refused(facts: ApiErrorFacts, doing: string): Failure {
-  const advice = adviceFor(facts);
+function refused(facts: ApiErrorFacts, doing: string, login?: LoginKind): Failure {
+  const advice = adviceFor(facts, login);
   return {
     outcome: 'failure',
     title: advice?.title ?? 'Phala Cloud refused the request',
@@ -108,6 +142,7 @@ function refused(facts: ApiErrorFacts, doing: string): Failure {
     suggestions: (facts.suggestions ?? []).map((text) => oneLine(text)),
     links: (facts.links ?? []).map(({ label, url }) => ({ label: oneLine(label), url: oneLine(url) })),
     requestId: facts.requestId === undefined ? undefined : oneLine(facts.requestId, 100),
+    ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
   };
 }
 

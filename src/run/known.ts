@@ -22,6 +22,8 @@ export type Known = {
   /** Before the operation. */
   previous?: { status: string; composeHash?: string };
   change?: Change;
+  /** A request that changes something is on its way, or was. */
+  begun?: true;
   /** What it is about wins over what the record says. */
   approval?: Approval;
   /** The platform's id and its last words of the operation that this run started. */

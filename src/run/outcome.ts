@@ -38,6 +38,8 @@ export type Failure = {
   requestId: string | undefined;
   /** Where in a file of the checkout the cause begins. */
   place?: FilePlace | undefined;
+  /** The platform refused the request, so it did nothing. */
+  isRefusal?: true;
   /** It is the CVM that failed, so what it tells about itself may say why. */
   ofCvm?: true;
 };

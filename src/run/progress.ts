@@ -1,5 +1,4 @@
 import { stateWords } from '../phala/status.ts';
-import { durationWords } from '../text/lines.ts';
 import type { Verdict } from '../wait/judge.ts';
 import type { Observation } from '../wait/observation.ts';
 import type { WatchEvent } from '../wait/observe.ts';
@@ -8,10 +7,7 @@ import type { Facts } from './facts.ts';
 import type { Run } from './run.ts';
 
 /** Follows a wait for a person: one line for each change, and the outputs as soon as they are known. */
-export function createProgress(
-  { log, deadline, troubles }: Pick<Run, 'log' | 'deadline' | 'troubles'>,
-  facts: Facts,
-): WaitReport {
+export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>, facts: Facts): WaitReport {
   const lastWords = () => stateWords(facts.known.timeline.at(-1));
 
   function observation({ gone, status, bootProgress }: Observation, verdict: Verdict | undefined): void {
@@ -49,7 +45,11 @@ export function createProgress(
           );
           break;
         case 'unread':
-          troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words);
+          troubles.met(
+            `The state could not be read (${watchEvent.words}); trying again`,
+            watchEvent.words,
+            watchEvent.error,
+          );
           break;
         case 'noise':
           log.once(`Ignored: ${watchEvent.words}`);
@@ -59,12 +59,6 @@ export function createProgress(
         default:
           watchEvent satisfies never;
       }
-    },
-
-    heartbeat(): void {
-      const count = troubles.count();
-      const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
-      log.line(`Still ${lastWords() || 'waiting'}; ${durationWords(deadline.leftMs())} left${retries}`);
     },
   };
 }

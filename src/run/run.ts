@@ -54,6 +54,11 @@ export async function openRun(
   for (const secret of [inputs.api_key, inputs.commit_token])
     if (secret !== undefined) runner.setSecret(secret);
   tellUnused(log, inputs, config);
+  if (inputs.api_key !== undefined && inputs.workspace !== undefined)
+    log.notice(
+      '`workspace` has no effect beside an API key, which belongs to one workspace.',
+      'Input without effect',
+    );
 
   const credential = login(inputs, host);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');

@@ -11,7 +11,7 @@ export class Interruption extends Error {
   }
 }
 
-type Limit = {
+export type Limit = {
   /** From the start of the action. */
   limitMs: number;
   /** Where the limit comes from, in words for the log, such as "`timeout`". */

@@ -80,7 +80,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
     } catch (error) {
       const { words, retryAfterMs } = troubleOf(error, 'read');
       readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
-      yield { kind: 'unread', words };
+      yield { kind: 'unread', words, error };
     }
   }
 

@@ -1,4 +1,3 @@
-import type { Clock } from '../time/clock.ts';
 import { GONE, type Goal } from './goal.ts';
 import { NOTHING_SEEN, remember } from './history.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -14,8 +13,6 @@ export type Ending =
 /** What a wait tells while it lasts. */
 export type WaitReport = {
   watchEvent(watchEvent: WatchEvent, verdict?: Verdict): void;
-  /** Once a minute. */
-  heartbeat(): void;
 };
 
 export type WaitOptions = Omit<ObserveOptions, 'mood'> & {
@@ -25,7 +22,6 @@ export type WaitOptions = Omit<ObserveOptions, 'mood'> & {
   report: WaitReport;
 };
 
-const HEARTBEAT_MS = 60_000;
 /** A CVM that shows no change for this long after a request may never. */
 const STILL_MS = 15_000;
 
@@ -46,35 +42,19 @@ export async function waitFor(options: WaitOptions): Promise<Ending> {
       // Nothing moves: the record of the operation may tell that it failed at once.
       (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
   });
-  const stop = everyMinute(options.clock, report.heartbeat);
-  try {
-    for await (const watchEvent of observe({ ...options, mood })) {
-      if (watchEvent.kind !== 'observation') {
-        report.watchEvent(watchEvent);
-        if (watchEvent.kind === 'exhausted') return { kind: 'exhausted', reason: watchEvent.words };
-        continue;
-      }
-      const { observation } = watchEvent;
-      history = remember(goal, history, observation);
-      if (history.operationId !== undefined) options.onOperation(history.operationId);
-      verdict = judge(goal, history, observation);
-      report.watchEvent(watchEvent, verdict);
-      if (verdict.kind === 'reached') return { kind: 'reached', verdict };
-      if (verdict.kind === 'failed') return { kind: 'failed', reason: verdict.reason };
+  for await (const watchEvent of observe({ ...options, mood })) {
+    if (watchEvent.kind !== 'observation') {
+      report.watchEvent(watchEvent);
+      if (watchEvent.kind === 'exhausted') return { kind: 'exhausted', reason: watchEvent.words };
+      continue;
     }
-    throw new Error('The observation of the CVM ended without a result.');
-  } finally {
-    stop();
+    const { observation } = watchEvent;
+    history = remember(goal, history, observation);
+    if (history.operationId !== undefined) options.onOperation(history.operationId);
+    verdict = judge(goal, history, observation);
+    report.watchEvent(watchEvent, verdict);
+    if (verdict.kind === 'reached') return { kind: 'reached', verdict };
+    if (verdict.kind === 'failed') return { kind: 'failed', reason: verdict.reason };
   }
-}
-
-function everyMinute(clock: Clock, action: () => void): () => void {
-  let cancel = arm();
-  function arm(): () => void {
-    return clock.timer(HEARTBEAT_MS, () => {
-      action();
-      cancel = arm();
-    });
-  }
-  return () => cancel();
+  throw new Error('The observation of the CVM ended without a result.');
 }

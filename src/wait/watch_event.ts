@@ -44,7 +44,8 @@ export type WatchEvent =
   | { kind: 'lost'; words: string; expected: boolean }
   /** The stream was refused; the state is read instead for a while. */
   | { kind: 'polling'; words: string }
-  | { kind: 'unread'; words: string }
+  /** A read failed. `error` is what was thrown, for whoever explains it. */
+  | { kind: 'unread'; words: string; error: unknown }
   | { kind: 'noise'; words: string }
   /** `max_retries` allows no further connection. The last event. */
   | { kind: 'exhausted'; words: string };

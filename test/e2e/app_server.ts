@@ -9,17 +9,18 @@ export type AppServer = {
 };
 
 /** What the app answers: the status of each request in their order, the last one from then on; 0 is no answer at all. */
-export type AppAnswers = readonly number[];
+export type AppAnswers = readonly (number | { status: number; body: string })[];
 
 /** An app on the loopback interface, for health checks. A redirect leads to `/login`. */
 export async function startApp(answers: AppAnswers): Promise<AppServer & AsyncDisposable> {
   const requests: AppServer['requests'] = [];
   const server = createServer(({ url = '', headers }, response) => {
     requests.push({ path: url, headers });
-    const status = answers[Math.min(requests.length, answers.length) - 1] ?? 200;
+    const answer = answers[Math.min(requests.length, answers.length) - 1] ?? 200;
+    const { status, body } = typeof answer === 'number' ? { status: answer, body: 'hello' } : answer;
     if (status === 0) return;
     response.writeHead(status, status === 302 ? { location: '/login' } : {});
-    response.end('hello');
+    response.end(body);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

@@ -35,27 +35,28 @@ describe('a run that takes too long', { concurrency: 3 }, () => {
       what: 'a stream',
       with: { timeout: '2m' },
       seconds: 120,
-      reason: /the time is over \(`timeout`\)\. The last status was: starting, starting containers/,
+      reason: /was not done within 2 min \(`timeout`\)\. The last status was: starting, starting containers/,
     },
     {
       what: 'an answer',
       with: { timeout: '20s' },
       fault: { endpoint: 'info', kind: 'half_open' },
       seconds: 20,
-      reason: /the time is over \(`timeout`\)$/,
+      reason: /was not done within 20 s \(`timeout`\)$/,
     },
     {
       what: 'the end of a pause that the service asked for',
       with: { timeout: '60s' },
       fault: { endpoint: 'info', kind: 'status', status: 429, headers: { 'retry-after': '3600' } },
       seconds: 60,
-      reason: /the time is over \(`timeout`\)\. The last request failed: GET \/cvms\/my-web-app: HTTP 429/,
+      reason:
+        /was not done within 1 min \(`timeout`\)\. The last request failed \(since 0:00 of this run, 1 try\): GET \/cvms\/my-web-app: HTTP 429/,
     },
     {
       what: 'what the job has no time left for',
       with: { job_timeout_minutes: '1' },
       seconds: 48,
-      reason: /the time is over \(`job_timeout_minutes`\)\. The last status was: starting/,
+      reason: /was not done within 48 s \(`job_timeout_minutes`\)\. The last status was: starting/,
     },
   ];
   for (const { what, seconds, reason, ...scenario } of slow) {

@@ -136,3 +136,44 @@ function assertUnhealthy({ code, outputs, errors }: Played): void {
     [1, 'failure', 'running', ['The app does not answer']],
   );
 }
+
+describe('several checks, and a text in the answer', { concurrency: 3 }, () => {
+  it('waits for the version in the answer, and says so', async () => {
+    await using app = await startApp([
+      { status: 200, body: 'version 1.4.1' },
+      { status: 200, body: `${'x'.repeat(65_000)} version 1.4.2` },
+    ]);
+    const { code, log } = await play({ with: { health_url: app.url, health_contains: '1.4.2' } });
+    assert.equal(code, 0, log);
+    assert.match(log, /The app answers: HTTP 200 after .*, with `1\.4\.2` in it$/m);
+  });
+
+  it('passes when all of them do, each by its own statuses and text', async () => {
+    await using site = await startApp([200]);
+    await using login = await startApp([302, 401]);
+    const { code, log } = await play({
+      with: { health_url: `${site.url}/\n${login.url}/admin => 401`, health_contains: 'hello\n-' },
+    });
+    assert.equal(code, 0, log);
+    assert.deepEqual([site.requests.length, login.requests.length], [1, 2]);
+  });
+
+  it('names those that do not pass, in one annotation', async () => {
+    await using good = await startApp([200]);
+    await using bad = await startApp([503]);
+    await using old = await startApp([{ status: 200, body: 'version 1' }]);
+    const { code, errors } = await play({
+      with: {
+        health_url: [good, bad, old].map(({ url }) => url).join('\n'),
+        health_contains: '-\n-\nversion 2',
+        health_timeout: '20s',
+      },
+    });
+    assert.deepEqual([code, errors.length], [1, 1]);
+    const message = errors[0]?.message ?? '';
+    assert.match(message, /2 of 3 checks did not pass/);
+    assert.match(message, new RegExp(`${bad.url}/? did not answer .*HTTP 503`));
+    assert.match(message, /HTTP 200 \(OK\) without the text `version 2`/);
+    assert.doesNotMatch(message, new RegExp(`${good.url}/? did not`));
+  });
+});

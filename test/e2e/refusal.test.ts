@@ -221,5 +221,7 @@ async function refused(title: string, message: RegExp[], given: Given = {}): Pro
   assert.deepEqual([annotations.length, errors.length, errors[0]?.title], [1, 1, title]);
   for (const part of message) assert.match(errors[0]?.message ?? '', part);
   assert.equal(outputs.failure_reason?.includes('\n'), false);
+  // Also a run that ended before it began leaves a summary.
+  assert.match(played.summary, /^## ✗ .+ failed\n/);
   return played;
 }

@@ -32,6 +32,7 @@ function refused(given: Given, env?: NodeJS.ProcessEnv, config?: Config): string
 const BESIDE: Record<string, Given> = {
   operation: { name: 'my-app' },
   nonce: { app_id: HEX },
+  health_contains: { health_url: ':80\n:81' },
   app_id: { nonce: '1' },
   commit_token: { operation: 'commit', cvm_id: 'my-app' },
 };
@@ -82,6 +83,19 @@ describe('an input', () => {
     }
     const [many] = refused({ name: `a\n::error::\x1b[31m${'b'.repeat(10_000)}` });
     assert.match(many ?? '', /^Input `name` is `a ::error::b{86}\.\.\.`/);
+  });
+
+  it('of checks is refused beyond twenty of them, or when one line is none', () => {
+    for (const lines of [':80\n'.repeat(21), ':80\n/x'])
+      assert.equal(refused({ health_url: lines }).length, 1);
+  });
+
+  it('is refused by the name that another action has for it', () => {
+    const read = readInputs(() => '', { INPUT_ENVS: 'A=1', 'INPUT_API-KEY': 'x' }, operations);
+    assert.deepEqual(read.kind === 'refused' && read.problems, [
+      'There is no input `envs`. Here its name is `env`.',
+      'There is no input `api-key`. Here its name is `api_key`.',
+    ]);
   });
 
   it('is refused together with all others that are', () => {

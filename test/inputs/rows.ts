@@ -49,7 +49,11 @@ export const INPUT_ROWS: Record<string, InputRow> = {
     bad: ['deply', 'deploy now', 'constructor'],
     accepts: /`deploy`, `provision`, .*`watch`/,
   },
-  api_key: { ...TOKEN, accepts: /an API key without blanks/ },
+  api_key: {
+    ...TOKEN,
+    bad: [...TOKEN.bad, '"quoted"'],
+    accepts: /an API key without blanks and without quotes/,
+  },
   workspace: {
     good: [['my-team_2', 'my-team_2']],
     bad: ['-team', 'my team', 'my/team'],
@@ -206,12 +210,33 @@ export const INPUT_ROWS: Record<string, InputRow> = {
   },
   health_url: {
     good: [
-      ['https://example.test/health?x=y', 'https://example.test/health?x=y'],
-      [':8080/health', ':8080/health'],
-      [':80', ':80'],
+      ['https://example.test/health?x=y', [{ url: 'https://example.test/health?x=y' }]],
+      [':8080/health', [{ url: ':8080/health' }]],
+      [
+        ':80\n:81/x => 200,401\n\nhttps://{instance_id}-80.example.test/',
+        [
+          { url: ':80' },
+          {
+            url: ':81/x',
+            statuses: [
+              { from: 200, to: 200 },
+              { from: 401, to: 401 },
+            ],
+          },
+          { url: 'https://{instance_id}-80.example.test/' },
+        ],
+      ],
     ],
-    bad: [':99999/x', '/health', 'ftp://example.test', ':80/a b'],
-    accepts: /a URL without user, or `:PORT\/path`/,
+    bad: [':99999/x', '/health', 'ftp://example.test', ':80/a b', ':80 => ok'],
+    accepts: /lines of a URL without user, or of `:PORT\/path`/,
+  },
+  health_contains: {
+    good: [
+      ['1.4.2', ['1.4.2']],
+      ['- \n"v": 2', ['-', '"v": 2']],
+    ],
+    bad: ['a\tb', 'a\u001bb'],
+    accepts: /lines of text/,
   },
   health_status: {
     good: [

@@ -30,7 +30,7 @@ import {
 /** What is read of an operation's inputs when the operation itself has done its part. */
 const AFTERWARDS: [reader: string, names: string[]][] = [
   ['carry_out.ts', ['ephemeral']],
-  ['prove/health/gate.ts', ['health_url', 'health_status', 'health_timeout']],
+  ['prove/health/gate.ts', ['health_url', 'health_contains', 'health_status', 'health_timeout']],
   ['post.ts', ['on_failure']],
 ];
 

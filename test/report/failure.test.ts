@@ -4,6 +4,7 @@ import { FileProblem } from '../../src/inputs/files.ts';
 import { ApiError, type ApiErrorFacts, LoginError } from '../../src/net/errors.ts';
 import { failedWait, failureOf, unwatchable } from '../../src/report/failure.ts';
 import { OperationProblem } from '../../src/run/problem.ts';
+import type { Trouble } from '../../src/run/troubles.ts';
 import { Interruption } from '../../src/time/deadline.ts';
 import { planTold } from './plan_told.ts';
 
@@ -39,9 +40,14 @@ describe('the words for an error', () => {
     ],
     [
       'a request without an answer',
-      refused({ kind: 'unreachable', status: undefined, message: 'connection refused' }),
+      refused({
+        kind: 'unreachable',
+        request: 'GET /cvms/x',
+        status: undefined,
+        message: 'connection refused',
+      }),
       'Phala Cloud cannot be reached',
-      /: connection refused, PATCH \/cvms\/x$/,
+      /: connection refused, GET \/cvms\/x$/,
       /`api_url`/,
     ],
     ['a problem of the operation', new OperationProblem('Only grow.'), INVALID, /^Only grow\.$/],
@@ -71,7 +77,7 @@ describe('the words for an error', () => {
       'a cancelled job',
       new Interruption('cancelled', 'the runner sent SIGTERM'),
       'Cancelled',
-      /was cancelled: the runner sent SIGTERM.*starting, pre-launch/,
+      /was cancelled: the runner sent SIGTERM, by hand or by `concurrency`.*starting, pre-launch/,
       /left as it is/,
     ],
   ];
@@ -90,17 +96,71 @@ describe('the words for an error', () => {
     });
   }
 
-  it('name the last trouble when the time is over, and blame the network when nothing was ever seen', () => {
-    const over = new Interruption('timed_out', 'over');
-    const trouble = 'GET /cvms/x: the connection was reset';
-    const { reason, next } = failureOf(over, DOING, { trouble });
-    assert.match(reason, /over\. The last request failed: GET \/cvms\/x: the connection was reset$/);
-    assert.match(next ?? '', /HTTPS_PROXY/);
-    assert.match(failureOf(over, DOING, {}).next ?? '', /boot log/);
+  const over = new Interruption('timed_out', 'over');
+  const limit = { limitMs: 900_000, source: '`timeout`' };
+  const request = 'GET /cvms/x';
+  const facing = (facts: Partial<ApiErrorFacts>, times = 7): Trouble => {
+    const error = new ApiError({ kind: 'refused', request, message: 'it says so', ...facts });
+    return { words: `${request}: it says so`, error, times, sinceMs: 192_000 };
+  };
+  const troubles: [what: string, trouble: Trouble, title: RegExp, reason: RegExp, next: RegExp][] = [
+    [
+      'a storm of 5xx',
+      facing({ status: 503 }),
+      /Phala Cloud has a fault|phala Cloud has a fault/,
+      /last request failed \(since 3:12 of this run, 7 tries\)/,
+      /run the job again later/,
+    ],
+    [
+      'a held lock',
+      facing({ status: 409 }, 1),
+      /another operation is in the way/,
+      /Another operation held the CVM \(since 3:12 of this run, 1 try\)/,
+      /`concurrency`/,
+    ],
+    ['too many requests', facing({ status: 429 }), /too many requests/, /7 tries/, /Run fewer jobs/],
+    [
+      'no network',
+      facing({ kind: 'unreachable', message: 'ENOTFOUND' }),
+      /cannot be reached/,
+      /7 tries/,
+      /network of the runner/,
+    ],
+    [
+      'what no table knows',
+      { words: 'x', error: new Error('x'), times: 1, sinceMs: 0 },
+      /^Timed out$/,
+      /1 try\): x$/,
+      /HTTPS_PROXY/,
+    ],
+  ];
+  for (const [what, trouble, title, reason, next] of troubles) {
+    it(`explain a deadline by its last trouble: ${what}`, () => {
+      const failure = failureOf(over, DOING, { trouble, limit });
+      assert.match(failure.title, title);
+      assert.match(failure.reason, /was not done within 15 min \(`timeout`\)/);
+      assert.match(failure.reason, reason);
+      assert.match(failure.next ?? '', next);
+      assert.doesNotMatch(failure.next ?? '', /boot log/);
+      // What never got its turn did nothing.
+      assert.equal(failure.isRefusal === true, /lock|too many/.test(what));
+    });
+  }
+
+  it('speak of the boot log only where a CVM was seen', () => {
     assert.match(
-      failureOf(over, DOING, { trouble, seen: { at: 0, status: 'starting' } }).next ?? '',
+      failureOf(over, DOING, { limit, seen: { at: 0, status: 'starting' } }).next ?? '',
       /boot log/,
     );
+    assert.doesNotMatch(failureOf(over, DOING, { limit }).next ?? '', /boot log/);
+  });
+
+  it('speak of `api_key` only to who logged in with one', () => {
+    const refusal = new ApiError({ kind: 'refused', request, message: 'no', status: 401 });
+    assert.match(failureOf(refusal, DOING, { login: 'api_key' }).next ?? '', /`api_key`/);
+    const keyless = failureOf(refusal, DOING, { login: 'oidc' });
+    assert.match(keyless.next ?? '', /trust this repository/);
+    assert.doesNotMatch(keyless.next ?? '', /api_key/);
   });
 
   it('pass on what the platform proposes, and its id of the request', () => {

@@ -27,7 +27,10 @@ describe('a request that is sent again', () => {
       assert.deepEqual(lines, [`${request}: ${line}`]);
       const pause = `${request}: ${result}; again in 4 s`;
       assert.deepEqual(debug, [pause, pause, `${request}: ${line}`]);
-      assert.deepEqual([troubles.count(), troubles.last()], [2, `${request}: ${result}`]);
+      assert.deepEqual(
+        [troubles.count(), troubles.last()],
+        [2, { words: `${request}: ${result}`, error, times: 2, sinceMs: 0 }],
+      );
       troubles.over();
       assert.deepEqual([troubles.count(), troubles.last()], [2, undefined]);
     });
@@ -39,6 +42,21 @@ describe('a look at the CVM that fails', () => {
     const { troubles, lines } = fakeRun();
     troubles.met('unread', 'HTTP 502');
     troubles.met('lost');
-    assert.deepEqual([lines, troubles.count(), troubles.last()], [['unread', 'lost'], 2, 'HTTP 502']);
+    assert.deepEqual([lines, troubles.count(), troubles.last()?.words], [['unread', 'lost'], 2, 'HTTP 502']);
+  });
+
+  it('begins anew when it is of another kind', async () => {
+    const { troubles, clock } = fakeRun();
+    const error = (status: number) =>
+      new ApiError({ kind: 'refused', request: 'GET /x', message: 'no', status });
+    for (const [status, times, sinceMs] of [
+      [503, 1, 0],
+      [503, 2, 0],
+      [409, 1, 2000],
+    ] as const) {
+      troubles.met('unread', 'no', error(status));
+      assert.partialDeepStrictEqual(troubles.last(), { times, sinceMs });
+      await clock.advance(1000);
+    }
   });
 });

@@ -56,17 +56,6 @@ describe('what a wait tells', () => {
     ]);
     assert.equal(told.length, 3);
   });
-
-  it('is a heart-beat every minute, and none after the end', async () => {
-    const { beats, seconds } = await waiting({
-      goal: watch,
-      script: {
-        stream: () => ({ items: [[250, COMPLETE]] }),
-        read: (now) => (now < 250 ? 'starting' : 'running'),
-      },
-    });
-    assert.deepEqual([beats, seconds], [[60, 120, 180, 240], 250]);
-  });
 });
 
 describe('a wait ends by', () => {

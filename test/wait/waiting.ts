@@ -28,7 +28,6 @@ export type Waited = {
   /** Seconds at which a stream was opened, a read answered and the heart beat. */
   opened: number[];
   read: number[];
-  beats: number[];
   operations: string[];
   told: { watchEvent: WatchEvent; verdict: Verdict | undefined }[];
 };
@@ -44,7 +43,6 @@ export async function waiting({ script, goal, limitSeconds = 3600, ...more }: Wa
     seconds: Number.NaN,
     opened: [],
     read: [],
-    beats: [],
     operations: [],
     told: [],
   };
@@ -75,7 +73,6 @@ export async function waiting({ script, goal, limitSeconds = 3600, ...more }: Wa
         if (watchEvent.kind === 'observation' && watchEvent.observation.from === 'read')
           waited.read.push(now());
       },
-      heartbeat: () => waited.beats.push(now()),
     },
     ...more.options,
   });

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { StatusRange } from '../../inputs/kinds.ts';
 import { describeNetworkError } from '../../net/errors.ts';
 import { jitter } from '../../net/retry.ts';
-import type { Fetch } from '../../net/transport.ts';
+import type { Fetch, HttpBody } from '../../net/transport.ts';
 import { type Clock, sleep, timeLimit } from '../../time/clock.ts';
 
 export type HealthCheck = {
@@ -10,6 +10,8 @@ export type HealthCheck = {
   url: string;
   /** The statuses that count as healthy. A redirect is an answer like any other and is not followed. */
   statuses: readonly StatusRange[];
+  /** What the answer must hold. */
+  contains?: string | undefined;
   fetch: Fetch;
   clock: Clock;
   random: () => number;
@@ -23,7 +25,9 @@ export type HealthCheck = {
 };
 
 /** What one request met: an answer, or words for why there was none. */
-export type HealthAnswer = { kind: 'answered'; status: number } | { kind: 'silent'; reason: string };
+export type HealthAnswer =
+  /** `lacks` when the text that was asked for is not in it. */
+  { kind: 'answered'; status: number; lacks?: string | undefined } | { kind: 'silent'; reason: string };
 
 export type HealthAttempt = {
   /** Counts from 1. */
@@ -51,7 +55,7 @@ const LONGEST_PAUSE_MS = 5_000;
 /**
  * Asks a URL until it answers with one of the statuses, or until the budget is used up.
  *
- * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * The request carries no credential, the body is read only for a text that it must hold, and redirects are not followed: the login page behind one
  * would say nothing of the app.
  *
  * @throws only the signal's reason
@@ -64,13 +68,13 @@ export async function checkHealth(check: HealthCheck): Promise<Health> {
   let last: string | undefined;
   for (let attempt = 1; ; attempt++) {
     const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
-    const answer = await ask(check.url, limitMs, check);
+    const answer = await ask(check, limitMs);
     const words = wordsOf(answer);
     // An attempt that the end of the budget cut short says less than the answer before it.
     const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
     if (last === undefined || !isCutShort) last = words;
     check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
-    if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+    if (answer.kind === 'answered' && answer.lacks === undefined && isAmong(answer.status, check.statuses)) {
       return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
     }
     const pauseMs = Math.min(jitter(meanPauseMs, random), budgetMs - elapsedMs());
@@ -82,10 +86,11 @@ export async function checkHealth(check: HealthCheck): Promise<Health> {
   }
 }
 
-type Asking = Pick<HealthCheck, 'fetch' | 'clock' | 'signal' | 'userAgent'>;
+/** A version stands at the beginning of an answer, or in a short one. */
+const READ_BYTES = 64 * 1024;
 
-async function ask(url: string, limitMs: number, asking: Asking): Promise<HealthAnswer> {
-  const { fetch, clock, signal, userAgent } = asking;
+async function ask(check: HealthCheck, limitMs: number): Promise<HealthAnswer> {
+  const { url, fetch, clock, signal, userAgent, contains, statuses } = check;
   const limit = timeLimit(clock, limitMs, signal);
   try {
     const response = await fetch(url, {
@@ -93,9 +98,12 @@ async function ask(url: string, limitMs: number, asking: Asking): Promise<Health
       headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
       signal: limit.signal,
     });
+    const { status, body } = response;
+    const read = contains !== undefined && isAmong(status, statuses);
+    const text = read ? await beginning(body) : '';
     // An unread body would keep its connection, and an endless one the process.
-    response.body.cancel();
-    return { kind: 'answered', status: response.status };
+    body.cancel();
+    return { kind: 'answered', status, ...(read && !text.includes(contains) ? { lacks: contains } : {}) };
   } catch (error) {
     signal.throwIfAborted();
     const reason = limit.expired()
@@ -107,13 +115,25 @@ async function ask(url: string, limitMs: number, asking: Asking): Promise<Health
   }
 }
 
+async function beginning(body: HttpBody): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= READ_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
+}
+
 function wordsOf(answer: HealthAnswer): string {
   switch (answer.kind) {
     case 'answered': {
-      const { status } = answer;
+      const { status, lacks } = answer;
       const isRedirect = status >= 300 && status <= 399;
       const meaning = isRedirect ? 'a redirect, which is not followed' : STATUS_CODES[status];
-      return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+      const words = meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+      return lacks === undefined ? words : `${words} without the text \`${lacks}\``;
     }
     case 'silent':
       return answer.reason;

@@ -1,3 +1,5 @@
+import type { StatusRange } from '../../inputs/kinds.ts';
+import { INSTANCE_ID } from '../../inputs/table.ts';
 import type { Facts } from '../../run/facts.ts';
 import { type Failure, failure } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
@@ -5,48 +7,70 @@ import { VERSION } from '../../run/version.ts';
 import { durationWords } from '../../text/lines.ts';
 import { sleep } from '../../time/clock.ts';
 import { withinBudget } from '../budget.ts';
-import { checkHealth, type Health } from './check.ts';
+import { checkHealth } from './check.ts';
 import { explainUnhealthy, type HealthTarget, readHealthTarget } from './url.ts';
 
 /** How often the record is read again while the platform has not told the app's address. */
 const ADDRESS_PAUSE_MS = 3000;
 const EXPLANATION_MS = 6000;
 
+type Check = { url: string; statuses: readonly StatusRange[]; contains: string | undefined };
+
 /**
- * Waits until the app answers `health_url` as it should, within its own budget.
+ * Waits until the app answers every check of `health_url` as it should, within their common budget.
  *
  * @returns the failure, or nothing when the app answers or no check was asked for
  * @throws the reason of a cancel
  */
 export async function passHealthGate(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {
+  const { health_url = [], health_contains = [], health_status } = run.inputs;
+  const checks = health_url.map(({ url, statuses = health_status }, index): Check => {
+    const contains = health_contains[index];
+    return { url, statuses, contains: contains === '-' ? undefined : contains };
+  });
+  const flaws = (await Promise.all(checks.map((check) => pass(run, facts, handle, check)))).filter(
+    (flaw) => flaw !== undefined,
+  );
+  const [first, ...others] = flaws;
+  if (first === undefined || others.length === 0) return first;
+  const reasons = flaws.map(({ reason }) => `- ${reason}`);
+  return {
+    ...first,
+    reason: [`${flaws.length} of ${checks.length} checks did not pass:`, ...reasons].join('\n'),
+  };
+}
+
+async function pass(run: Run, facts: Facts, handle: string, check: Check): Promise<Failure | undefined> {
   const { clock, random, fetch, log } = run;
-  const { health_url, health_timeout: budgetMs, health_status: statuses } = run.inputs;
-  if (health_url === undefined) return undefined;
+  const { statuses, contains } = check;
+  const budgetMs = run.inputs.health_timeout;
   const endsMs = clock.nowMs() + budgetMs;
-  const asking = { statuses, fetch, clock, random, userAgent: `phala-cvm-action/${VERSION}` };
+  const asking = { statuses, contains, fetch, clock, random, userAgent: `phala-cvm-action/${VERSION}` };
   let target = { kind: 'unknown', reason: 'it was not asked in time' } as HealthTarget;
   let last = 'none';
 
-  const health = await withinBudget(run, budgetMs, async (signal): Promise<Health | undefined> => {
-    target = await addressOf(run, facts, health_url, { handle, endsMs, signal });
+  const health = await withinBudget(run, budgetMs, async (signal) => {
+    target = await addressOf(run, facts, check.url, { handle, endsMs, signal });
     if (target.kind === 'unknown') return undefined;
     log.line(`Asking ${shown(target.url)} until it answers`);
     const onAttempt = ({ attempt, words }: { attempt: number; words: string }) => {
       last = words;
-      log.debug(`health check ${attempt}: ${words}`);
+      log.debug(`health check ${attempt} of ${shown(check.url)}: ${words}`);
     };
     const leftMs = Math.max(1, endsMs - clock.nowMs());
     return checkHealth({ ...asking, url: target.url, signal, budgetMs: leftMs, onAttempt });
   });
-  if (health?.kind === 'healthy') {
-    log.line(`The app answers: HTTP ${health.status} after ${durationWords(health.elapsedMs)}`);
+  if (health?.kind === 'healthy' && target.kind === 'target') {
+    const holds = contains === undefined ? '' : `, with \`${contains}\` in it`;
+    const which = run.inputs.health_url?.length === 1 ? 'The app' : shown(target.url);
+    log.line(`${which} answers: HTTP ${health.status} after ${durationWords(health.elapsedMs)}${holds}`);
     return undefined;
   }
   if (target.kind === 'unknown') {
     return failure(
       'failure',
       'The app cannot be asked',
-      `\`health_url\` is \`${health_url}\`, and ${target.reason}`,
+      `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`,
       'Publish the port in the compose file, or give the whole URL.',
     );
   }
@@ -54,10 +78,11 @@ export async function passHealthGate(run: Run, facts: Facts, handle: string): Pr
   const explanation = await withinBudget(run, EXPLANATION_MS, (signal) =>
     explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }),
   );
+  const answer = health?.kind === 'unhealthy' ? health.last : last;
   return failure(
     'failure',
     'The app does not answer',
-    `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(budgetMs)}; the last answer was: ${health?.last ?? last}`,
+    `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(budgetMs)}; the last answer was: ${answer}`,
     explanation ??
       'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
   );
@@ -73,16 +98,20 @@ async function addressOf(
   { handle, endsMs, signal }: Search,
 ): Promise<HealthTarget> {
   for (;;) {
-    const target = readHealthTarget(input, facts.known.cvm);
+    const { cvm, state } = facts.known;
+    const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
+    const isKnown = instanceId !== undefined || !input.includes(INSTANCE_ID);
+    const target: HealthTarget = isKnown
+      ? readHealthTarget(input.replaceAll(INSTANCE_ID, instanceId ?? ''), cvm)
+      : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
     if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs) return target;
     await sleep(clock, ADDRESS_PAUSE_MS, signal);
-    const cvm = await api.once.info(handle, signal).catch(() => undefined);
-    if (cvm !== undefined) facts.learn({ cvm });
+    const read = await api.once.info(handle, signal).catch(() => undefined);
+    if (read !== undefined) facts.learn({ cvm: read });
   }
 }
 
 /** A query may hold a token of the app. */
 function shown(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname}`;
+  return url.split(/[?#]/, 1)[0] ?? url;
 }

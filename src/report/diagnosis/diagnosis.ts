@@ -1,4 +1,5 @@
 import { ordinaryWords, valuesToMask } from '../../inputs/env/mask.ts';
+import { ApiError } from '../../net/errors.ts';
 import { operations } from '../../operations/index.ts';
 import type { CvmEvent } from '../../phala/state.ts';
 import type { Facts } from '../../run/facts.ts';
@@ -10,6 +11,7 @@ import { oneLine } from '../../text/lines.ts';
 import { timeLimit } from '../../time/clock.ts';
 import { readSerialLog } from './boot_log.ts';
 import { type Cause, causeOf, lastBoot, oldImageWarning } from './cause.ts';
+import { productionAfter } from './production.ts';
 
 /** What a CVM tells about itself when a run is over. */
 type LookBack = {
@@ -114,8 +116,45 @@ export async function explain(
     return { outcome: ended, events };
   }
   const creation = run.ownership.creation();
-  const left = ended.outcome === 'cancelled' && creation !== undefined ? removalWords(creation) : undefined;
-  return { outcome: explained({ ...ended, next: left ?? ended.next }, cause), events };
+  const left =
+    ended.outcome === 'cancelled' && creation !== undefined
+      ? `The creation goes on, and the next run takes the CVM over. ${removalWords(creation)}`
+      : undefined;
+  const holder = await lockHolder(run, facts, ended);
+  const failure = explained(
+    { ...ended, reason: `${ended.reason}${holder}`, next: left ?? ended.next },
+    cause,
+  );
+  const told = bootLog.length === 0 ? failure : { ...failure, next: failure.next?.replace(LOG_ADVICE, '') };
+  return { outcome: withProduction(told, facts.known), events };
+}
+
+/** Who holds a CVM that let nobody else in to the end. Empty when it is not told within a moment. */
+async function lockHolder({ api, clock, troubles }: Run, { known }: Facts, ended: Failure): Promise<string> {
+  const { error } = troubles.last() ?? {};
+  const isLocked = ended.outcome === 'timed_out' && error instanceof ApiError && error.status === 409;
+  const id = known.cvm.vmUuid ?? known.cvm.id;
+  if (!isLocked || id === undefined) return '';
+  const limit = timeLimit(clock, SHORT_LIMIT_MS, new AbortController().signal);
+  const records = await api.once.operations(id, limit.signal).catch(() => []);
+  limit.end();
+  const running = records.find(({ outcome }) => outcome === 'in_progress');
+  if (running === undefined) return '';
+  const since = running.startedAt === undefined ? '' : ` since ${oneLine(running.startedAt, 40)}`;
+  return `. It is \`${oneLine(running.type ?? 'an operation', 60)}\`${since}: wait for it, or cancel it on the dashboard`;
+}
+
+/** Advice to ask for a log, for a run that has printed it. */
+const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
+
+/** The second sentence says what production does. */
+function withProduction(failure: Failure, known: Readonly<Known>): Failure {
+  const production = productionAfter(known, failure);
+  if (production === undefined || failure.outcome === 'cancelled') return failure;
+  const [first = '', ...rest] = failure.reason.split('\n');
+  const reason = [`${first.replace(/[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
+  const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
+  return { ...failure, reason, next };
 }
 
 function explained(failure: Failure, cause: Cause | undefined): Failure {

@@ -3,7 +3,14 @@ import type { ApiErrorFacts } from '../../net/errors.ts';
 /** What a refusal means for whoever reads the annotation, and the next thing to do. */
 export type Advice = { title: string; next: string };
 
-type Row = Advice & { matches: (facts: ApiErrorFacts) => boolean };
+/** How the run logged in. */
+export type LoginKind = 'api_key' | 'oidc';
+
+type Row = Advice & {
+  matches: (facts: ApiErrorFacts) => boolean;
+  /** The row is for this login alone. */
+  login?: LoginKind;
+};
 
 const code =
   (...codes: string[]) =>
@@ -155,8 +162,20 @@ const ROWS: Row[] = [
   },
   {
     matches: status(401),
+    login: 'oidc',
+    title: 'The login without a key is refused',
+    next: 'The workspace has to trust this repository (dashboard, GitHub OIDC); where several workspaces do, name one with `workspace`. A pull request from a fork gets no token that counts.',
+  },
+  {
+    matches: status(401),
     title: 'The login is refused',
-    next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`. A login without a key works only where the workspace trusts this repository.',
+    next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`.',
+  },
+  {
+    matches: status(403),
+    login: 'oidc',
+    title: 'Not allowed',
+    next: 'A login without a key may only provision, create, read and update the CVMs of a workspace that trusts this repository. For anything else give `api_key`.',
   },
   {
     matches: either(status(403), code('ERR-06-006')),
@@ -200,12 +219,18 @@ const ROWS: Row[] = [
     next: 'Check that `api_url` is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place. If both are right, see on the dashboard what happened.',
   },
   {
+    // Only a request that could not be repeated ends like this.
+    matches: ({ kind, request }) => kind === 'unreachable' && !request.startsWith('GET '),
+    title: 'The answer was lost',
+    next: 'Whether the request took effect is not known, and sending it again could do it twice: see the dashboard before you run the job again.',
+  },
+  {
     matches: ({ kind }) => kind === 'unreachable',
     title: 'Phala Cloud cannot be reached',
     next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',
   },
 ];
 
-export function adviceFor(facts: ApiErrorFacts): Advice | undefined {
-  return ROWS.find((row) => row.matches(facts));
+export function adviceFor(facts: ApiErrorFacts, login: LoginKind = 'api_key'): Advice | undefined {
+  return ROWS.find((row) => row.matches(facts) && (row.login ?? login) === login);
 }

@@ -1,5 +1,8 @@
 import { operations } from '../../operations/index.ts';
 import type { Facts } from '../../run/facts.ts';
+import type { Host } from '../../run/host.ts';
+import type { Log } from '../../run/log.ts';
+import type { Outcome } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
 import type { SummaryFacts } from './facts.ts';
 
@@ -10,17 +13,27 @@ export async function writeSummary(
   end: Pick<SummaryFacts, 'ended' | 'events'>,
 ): Promise<void> {
   if (!inputs.summary) return;
+  const noun = operations[inputs.operation]?.noun ?? 'The run';
+  await write(host, log, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
+}
+
+/** The summary of a run that ended before it began, whose inputs may be no inputs. */
+export async function writeRefusal(host: Host, log: Log, { known }: Facts, ended: Outcome): Promise<void> {
+  const given = (name: string) => host.runner.getInput(name).trim();
+  if (given('summary').toLowerCase() === 'false') return;
+  const noun = operations[given('operation').toLowerCase()]?.noun ?? 'The run';
+  await write(host, log, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+}
+
+async function write(
+  { runner }: Pick<Host, 'runner'>,
+  log: Pick<Log, 'warnings' | 'elapsedMs' | 'debug'>,
+  facts: Omit<SummaryFacts, 'warnings' | 'elapsedMs'>,
+): Promise<void> {
   const { summaryOf } = await import('./summary.ts');
-  const text = summaryOf({
-    ...end,
-    noun: operations[inputs.operation]?.noun ?? 'The run',
-    subject: inputs.cvm_id?.path ?? inputs.cvmName,
-    known,
-    warnings: log.warnings,
-    elapsedMs: log.elapsedMs(),
-  });
+  const text = summaryOf({ ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() });
   try {
-    await host.runner.writeSummary(text);
+    await runner.writeSummary(text);
   } catch (error) {
     log.debug(`no job summary: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { RESTARTED } from '../../../src/operations/restart.ts';
+import { STOPPED } from '../../../src/operations/stop.ts';
+import { UPDATED } from '../../../src/operations/update.ts';
+import { NO_CVM } from '../../../src/phala/cvm.ts';
+import { productionAfter } from '../../../src/report/diagnosis/production.ts';
+import type { Known } from '../../../src/run/known.ts';
+import { failure } from '../../../src/run/outcome.ts';
+
+const [OLD, NEW] = ['ab'.repeat(32), 'cd'.repeat(32)];
+const refused = { ...failure('failure', 'No', 'no'), isRefusal: true } as const;
+
+type Row = [what: string, known: Partial<Known>, words: RegExp | undefined, wayBack: boolean, refusal?: true];
+const ROWS: Row[] = [
+  ['before anything was sent', {}, /^Nothing was changed/, false],
+  ['by a refusal', { begun: true }, /^Nothing was changed/, false, true],
+  ['with an answer that was lost', { begun: true }, /^Whether the request took effect is not known/, false],
+  ['of an update that stopped', { change: UPDATED, status: 'stopped' }, /^The app is down\.$/, true],
+  ['of an update in error', { change: UPDATED, status: 'error' }, /^The app is down\.$/, true],
+  [
+    'of an update that boots badly',
+    {
+      change: UPDATED,
+      status: 'running',
+      state: { status: 'running', bootError: 'x', bootProgress: 'pre-launch', raw: {} },
+    },
+    /^The app is down, or/,
+    true,
+  ],
+  [
+    'of an update that is not seen',
+    { change: UPDATED, status: 'running', cvm: { ...NO_CVM, composeHash: OLD } },
+    /still reports the old version/,
+    false,
+  ],
+  [
+    'of an update that runs and does not answer',
+    { change: UPDATED, status: 'running', cvm: { ...NO_CVM, composeHash: NEW } },
+    /^The new version is in place/,
+    true,
+  ],
+  ['of a restart that runs', { change: RESTARTED, status: 'running' }, /^The CVM runs\.$/, false],
+  [
+    'in the middle of an update',
+    { change: UPDATED, status: 'starting' },
+    /^What production does now is not known/,
+    true,
+  ],
+  ['of a stop', { change: STOPPED, status: 'running' }, undefined, false],
+  ['of a CVM that did not run', { change: UPDATED, previous: { status: 'stopped' } }, undefined, false],
+];
+
+describe('what production does after a failure', () => {
+  for (const [what, more, words, wayBack, refusal] of ROWS) {
+    it(`${words?.source ?? 'is not told'}: ${what}`, () => {
+      const known: Known = {
+        cvm: NO_CVM,
+        status: 'running',
+        previous: { status: 'running', composeHash: OLD },
+        operation: {},
+        timeline: [],
+        steps: [],
+        ...more,
+      };
+      const production = productionAfter(known, refusal ? refused : failure('failure', 'No', 'no'));
+      if (words === undefined) assert.equal(production, undefined);
+      else assert.match(production?.words ?? '', words);
+      assert.equal(/operation: rollback/.test(production?.next ?? ''), wayBack);
+    });
+  }
+});
