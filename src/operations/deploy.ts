@@ -15,7 +15,6 @@ import type { Operation } from './operation.ts';
 import { SETTINGS } from './provision_body.ts';
 import { RESTARTED, restartRunning } from './restart.ts';
 import { STARTED, startStopped } from './start.ts';
-import { afterDeletion, orTaken } from './taken_name.ts';
 import { planUpdate, UPDATED } from './update.ts';
 
 const NO_COMPOSE_FILE =
@@ -50,7 +49,14 @@ function planNew(run: Run, facts: Facts): Plan {
   const { inputs } = run;
   if (inputs.cvm_id !== undefined || inputs.mode === 'update') throw absent(inputs);
   const plan = creation(run, facts);
-  return orTaken({ run, facts, plan, planFound: planFoundOrLeaving });
+  return {
+    ...plan,
+    carryOut: () =>
+      plan.carryOut().catch(async (error: unknown) => {
+        const { takenName } = await import('./taken_name.ts');
+        return takenName({ run, facts, plan, planFound: planFoundOrLeaving }, error);
+      }),
+  };
 }
 
 function creation(run: Run, facts: Facts): Plan {
@@ -59,10 +65,11 @@ function creation(run: Run, facts: Facts): Plan {
 }
 
 /** The name is free, and the keys are gone, only when the CVM is: a new one waits for that. */
-function planInPlace(run: Run, facts: Facts, found: Found): Plan {
+async function planInPlace(run: Run, facts: Facts, found: Found): Promise<Plan> {
   const { cvm_id, mode } = run.inputs;
   if (cvm_id === undefined && mode !== 'update') {
     const plan = creation(run, facts);
+    const { afterDeletion } = await import('./taken_name.ts');
     return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
   }
   throw new OperationProblem(

@@ -33,34 +33,36 @@ export function afterDeletion(creation: Creation, found: Found): Plan {
 }
 
 /**
- * A creation that acts on the CVM which has the name already, where there is one that no look by name has found: a
- * stopped one, or one of another job since.
+ * What follows a creation that failed: where its name is taken, it acts on the CVM which has that name, and which no look
+ * by name has found: a stopped one, or one of another job since.
+ *
+ * @throws the error, where it is another one
  */
-export function orTaken(creation: Creation): Plan {
-  return { ...creation.plan, carryOut: () => create(creation, Number.NEGATIVE_INFINITY) };
+export function takenName(creation: Creation, error: unknown): Promise<Started> {
+  return goOn(creation, Number.NEGATIVE_INFINITY, error);
 }
 
 /** @param freeByMs until when a name that nobody has may still be taken, on the clock */
-async function create({ run, facts, plan, planFound }: Creation, freeByMs: number): Promise<Started> {
+async function create(creation: Creation, freeByMs: number): Promise<Started> {
+  return creation.plan.carryOut().catch((error: unknown) => goOn(creation, freeByMs, error));
+}
+
+async function goOn(creation: Creation, freeByMs: number, error: unknown): Promise<Started> {
+  const { run, facts, planFound } = creation;
+  if (!(error instanceof ApiError) || error.code !== TAKEN) throw error;
+  const cvm = await ownerOf(run, error, freeByMs);
   let freeMs = freeByMs;
-  for (;;) {
-    try {
-      return await plan.carryOut();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== TAKEN) throw error;
-      const cvm = await ownerOf(run, error, freeMs);
-      if (cvm !== undefined) {
-        run.log.line(`The name \`${run.inputs.cvmName}\` is taken by ${describeCvm(cvm)}`);
-        facts.forget();
-        const found = await withState(run, facts, cvm);
-        const next = await planFound(run, facts, found);
-        if (next !== 'leaving') return next.carryOut();
-        await untilGone(run, facts, found);
-        freeMs = run.clock.nowMs() + FREED_LATE_MS;
-      }
-      await sleep(run.clock, run.inputs.retry_delay, run.deadline.signal);
-    }
+  if (cvm !== undefined) {
+    run.log.line(`The name \`${run.inputs.cvmName}\` is taken by ${describeCvm(cvm)}`);
+    facts.forget();
+    const found = await withState(run, facts, cvm);
+    const next = await planFound(run, facts, found);
+    if (next !== 'leaving') return next.carryOut();
+    await untilGone(run, facts, found);
+    freeMs = run.clock.nowMs() + FREED_LATE_MS;
   }
+  await sleep(run.clock, run.inputs.retry_delay, run.deadline.signal);
+  return create(creation, freeMs);
 }
 
 async function untilGone(run: Run, facts: Facts, found: Found): Promise<void> {
