@@ -1,4 +1,5 @@
 import { type Inputs, readInputs } from './inputs/inputs.ts';
+import { type Payload, readPayload } from './inputs/payload.ts';
 import { readConfig } from './inputs/phala_toml.ts';
 import { operations } from './operations/index.ts';
 import type { Api } from './phala/api.ts';
@@ -13,7 +14,8 @@ import { createLog } from './run/log.ts';
 import { login } from './run/login.ts';
 import { failure } from './run/outcome.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './run/ownership.ts';
-import type { Run } from './run/run.ts';
+import { learnEnv, learnKeys, type Run } from './run/run.ts';
+import { createSecrets, type Secrets } from './run/secrets.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -30,12 +32,14 @@ const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pend
  */
 export async function post(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
-  const log = createLog(runner, clock, clock.nowMs());
+  const secrets = createSecrets(runner);
+  learnKeys(runner, host.env, secrets);
+  const log = createLog(runner, clock, clock.nowMs(), secrets);
   const inputs = await inputsAgain(host);
   if (inputs === undefined) return 0;
-  if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
+  await learnEnvAgain(inputs, host.env, secrets);
 
-  const run = { host, inputs, log };
+  const run = { host, inputs, log, secrets };
   const creation = loadCreation(runner);
   const outcome = loadOutcome(runner);
   const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
@@ -47,7 +51,7 @@ export async function post(host: Host): Promise<ExitCode> {
     source: 'the limit of the step after the job',
   });
   try {
-    const credential = login(inputs, host);
+    const credential = login(inputs, host, secrets);
     if (credential === undefined) throw new Error('there is no login any more');
     const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
     const api = connect({
@@ -71,7 +75,7 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
-type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+type Recording = Pick<Run, 'host' | 'inputs' | 'log' | 'secrets'>;
 
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
 async function tellDeath(run: Recording, creation: Creation | undefined, end: End): Promise<void> {
@@ -103,6 +107,18 @@ async function inputsAgain({ runner, env }: Host): Promise<Inputs | undefined> {
   );
   const read = readInputs(runner.getInput, env, operations, config);
   return read.kind === 'accepted' ? read.inputs : undefined;
+}
+
+/** Only to hide it: what the main step sealed may be told by the service here too. A file may be gone by now. */
+async function learnEnvAgain(inputs: Inputs, env: NodeJS.ProcessEnv, secrets: Secrets): Promise<void> {
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
+  for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
+    const { env: pairs = [] } = await readPayload(given, workspace, { uses: ['env'] }).catch(
+      (): Payload => ({}),
+    );
+    learnEnv(pairs, inputs, secrets, operations);
+  }
 }
 
 type End = 'keep' | 'stop' | 'delete';

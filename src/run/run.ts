@@ -3,6 +3,7 @@ import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.
 import { type Payload, readPayload } from '../inputs/payload.ts';
 import { readConfig } from '../inputs/phala_toml.ts';
 import type { Fetch } from '../net/transport.ts';
+import type { EnvPair } from '../phala/seal.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
@@ -13,6 +14,7 @@ import { login, NO_LOGIN } from './login.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { preflight } from './preflight.ts';
 import { OperationProblem } from './problem.ts';
+import type { Secrets } from './secrets.ts';
 import { createTroubles, type Troubles } from './troubles.ts';
 
 /** What a run has at hand, made once and never changed. */
@@ -28,6 +30,7 @@ export type Run = {
   fetch: Fetch;
   deadline: Deadline;
   log: Log;
+  secrets: Secrets;
   host: Host;
   ownership: Ownership;
   troubles: Troubles;
@@ -42,17 +45,17 @@ export type Run = {
 export async function openRun(
   host: Host,
   log: Log,
+  secrets: Secrets,
   operations: Readonly<Record<string, OperationInputs>>,
 ): Promise<Run> {
   const { runner, clock, random, fetch, env } = host;
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  learnKeys(runner, env, secrets);
   const config = await readConfig(workspace, runner.getInput('config'));
   const read = readInputs(runner.getInput, env, operations, config);
   if (read.kind === 'refused')
     throw new OperationProblem(read.problems.join('\n'), 'The inputs are not valid');
   const { inputs } = read;
-  for (const secret of [inputs.api_key, inputs.commit_token])
-    if (secret !== undefined) runner.setSecret(secret);
   tellUnused(log, inputs, config);
   if (inputs.api_key !== undefined && inputs.workspace !== undefined)
     log.notice(
@@ -60,11 +63,10 @@ export async function openRun(
       'Input without effect',
     );
 
-  const credential = login(inputs, host);
+  const credential = login(inputs, host, secrets);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
   const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
-  if (payload.env !== undefined)
-    valuesToMask(payload.env, ordinaryWords(inputs, Object.keys(operations))).forEach(runner.setSecret);
+  if (payload.env !== undefined) learnEnv(payload.env, inputs, secrets, operations);
   preflight(payload, log);
 
   const ownership = createOwnership(runner, clock);
@@ -80,7 +82,28 @@ export async function openRun(
   const limit = { limitMs: inputs.timeout, source: '`timeout`' };
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
   log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
-  return { inputs, payload, api, clock, random, fetch, deadline, log, host, ownership, troubles };
+  return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
+}
+
+/** Before anything else, since what is refused may be told with other inputs in it. */
+export function learnKeys(
+  { getInput }: Pick<Host['runner'], 'getInput'>,
+  env: NodeJS.ProcessEnv,
+  secrets: Pick<Secrets, 'learn'>,
+): void {
+  secrets.learn(getInput('api_key').trim(), 'api_key');
+  secrets.learn((env.PHALA_CLOUD_API_KEY ?? '').trim(), 'PHALA_CLOUD_API_KEY');
+  secrets.learn(getInput('commit_token').trim(), 'commit_token');
+}
+
+export function learnEnv(
+  pairs: readonly EnvPair[],
+  inputs: Inputs,
+  secrets: Pick<Secrets, 'learn'>,
+  operations: Readonly<Record<string, unknown>>,
+): void {
+  const values = valuesToMask(pairs, ordinaryWords(inputs, Object.keys(operations)));
+  for (const [value, variable] of values) secrets.learn(value, variable);
 }
 
 /** What is going on, such as "`deploy` of CVM `my-app`". */
