@@ -1,5 +1,4 @@
 import { type Inputs, readInputs } from './inputs/inputs.ts';
-import { type Payload, readPayload } from './inputs/payload.ts';
 import { readConfig } from './inputs/phala_toml.ts';
 import { operations } from './operations/index.ts';
 import type { Api } from './phala/api.ts';
@@ -10,12 +9,13 @@ import { writeSummary } from './report/summary/write.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import type { Known } from './run/known.ts';
+import { learnEnv, learnKeys } from './run/learn_secrets.ts';
 import { createLog } from './run/log.ts';
 import { login } from './run/login.ts';
 import { failure } from './run/outcome.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './run/ownership.ts';
-import { learnEnv, learnKeys, type Run } from './run/run.ts';
-import { createSecrets, type Secrets } from './run/secrets.ts';
+import type { Run } from './run/run.ts';
+import { createSecrets } from './run/secrets.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -33,11 +33,12 @@ const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pend
 export async function post(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
   const secrets = createSecrets(runner);
-  learnKeys(runner, host.env, secrets);
+  learnKeys(host, secrets);
   const log = createLog(runner, clock, clock.nowMs(), secrets);
   const inputs = await inputsAgain(host);
   if (inputs === undefined) return 0;
-  await learnEnvAgain(inputs, host.env, secrets);
+  const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
+  await learnEnv(inputs, workspace, secrets, Object.keys(operations));
 
   const run = { host, inputs, log, secrets };
   const creation = loadCreation(runner);
@@ -107,18 +108,6 @@ async function inputsAgain({ runner, env }: Host): Promise<Inputs | undefined> {
   );
   const read = readInputs(runner.getInput, env, operations, config);
   return read.kind === 'accepted' ? read.inputs : undefined;
-}
-
-/** Only to hide it: what the main step sealed may be told by the service here too. A file may be gone by now. */
-async function learnEnvAgain(inputs: Inputs, env: NodeJS.ProcessEnv, secrets: Secrets): Promise<void> {
-  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-  const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
-  for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
-    const { env: pairs = [] } = await readPayload(given, workspace, { uses: ['env'] }).catch(
-      (): Payload => ({}),
-    );
-    learnEnv(pairs, inputs, secrets, operations);
-  }
 }
 
 type End = 'keep' | 'stop' | 'delete';

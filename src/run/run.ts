@@ -1,14 +1,13 @@
-import { ordinaryWords, valuesToMask } from '../inputs/env/mask.ts';
 import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.ts';
 import { type Payload, readPayload } from '../inputs/payload.ts';
 import { readConfig } from '../inputs/phala_toml.ts';
 import type { Fetch } from '../net/transport.ts';
-import type { EnvPair } from '../phala/seal.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
 import { type Connection, connect } from './connect.ts';
 import type { Host } from './host.ts';
+import { learnEnv, learnKeys } from './learn_secrets.ts';
 import type { Log } from './log.ts';
 import { login, NO_LOGIN } from './login.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
@@ -50,7 +49,7 @@ export async function openRun(
 ): Promise<Run> {
   const { runner, clock, random, fetch, env } = host;
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-  learnKeys(runner, env, secrets);
+  learnKeys(host, secrets);
   const config = await readConfig(workspace, runner.getInput('config'));
   const read = readInputs(runner.getInput, env, operations, config);
   if (read.kind === 'refused')
@@ -65,8 +64,8 @@ export async function openRun(
 
   const credential = login(inputs, host, secrets);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  await learnEnv(inputs, workspace, secrets, Object.keys(operations));
   const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
-  if (payload.env !== undefined) learnEnv(payload.env, inputs, secrets, operations);
   preflight(payload, log);
 
   const ownership = createOwnership(runner, clock);
@@ -83,27 +82,6 @@ export async function openRun(
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
   log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
   return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
-}
-
-/** Before anything else, since what is refused may be told with other inputs in it. */
-export function learnKeys(
-  { getInput }: Pick<Host['runner'], 'getInput'>,
-  env: NodeJS.ProcessEnv,
-  secrets: Pick<Secrets, 'learn'>,
-): void {
-  secrets.learn(getInput('api_key').trim(), 'api_key');
-  secrets.learn((env.PHALA_CLOUD_API_KEY ?? '').trim(), 'PHALA_CLOUD_API_KEY');
-  secrets.learn(getInput('commit_token').trim(), 'commit_token');
-}
-
-export function learnEnv(
-  pairs: readonly EnvPair[],
-  inputs: Inputs,
-  secrets: Pick<Secrets, 'learn'>,
-  operations: Readonly<Record<string, unknown>>,
-): void {
-  const values = valuesToMask(pairs, ordinaryWords(inputs, Object.keys(operations)));
-  for (const [value, variable] of values) secrets.learn(value, variable);
 }
 
 /** What is going on, such as "`deploy` of CVM `my-app`". */
