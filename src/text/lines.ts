@@ -13,7 +13,11 @@ const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
 /** All that a text loses on its way into a line, blanks included. */
-export const INVISIBLE_SIGNS = new RegExp(`${ANSI.source}|[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+`, 'gu');
+export const INVISIBLE_SIGNS = new RegExp(
+  // A blank before an escape must not take its first character away.
+  `${ANSI.source}|(?:(?!\\x1b)[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}])+|\\x1b`,
+  'gu',
+);
 
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 

@@ -103,7 +103,7 @@ function stands({ compact, exact }: Form, text: string, positions: Uint32Array, 
 }
 
 /** Encodings of a value of fewer characters are as short as ordinary words. */
-const SHORTEST_ENCODED = 8;
+const SHORTEST_ENCODED = 6;
 
 /** A value as it is, and as JSON, YAML, a shell, HTML, a URL, base64 and a dump would have it. */
 function formsOf(secret: string): Set<string> {

@@ -37,6 +37,12 @@ const cases: [title: string, text: string, masked: string, secrets?: string[]][]
   ['a text that is nothing but a part of it', 'sesame', '***'],
   ['the beginning of a secret at the end', 'KEY=hunter2-se', 'KEY=***'],
   ['not two letters at the end', 'an exec format error hu', 'an exec format error hu'],
+  [
+    'a secret that is coloured at a blank',
+    'k: open \x1b[31msesame\x1b[0m now',
+    'k: ***\x1b[0m now',
+    ['open sesame'],
+  ],
   ['the beginning of a secret where a text was cut', 'KEY=hunter2... at line 3', 'KEY=***... at line 3'],
   ['not a part of it in the middle', 'a hunter2 b', 'a hunter2 b'],
   ['no secret shorter than three characters', 'a b', 'a b', ['', 'a', ' b ', 'a b']],
