@@ -85,6 +85,7 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
     error(text: string, title: string, place?: Place): void {
       const lines = secrets.hide(text).split('\n', BOUNDS.annotationLines.most + 1);
       const shown = lines.slice(0, BOUNDS.annotationLines.most).map((part) => disarm(annotation(part)));
+      while (shown.join('\n').length > BOUNDS.annotationText.most) shown.pop();
       if (lines.length > shown.length) shown.push('...');
       runner.error(shown.join('\n'), title, place);
     },

@@ -91,7 +91,8 @@ const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 /** JSON stays JSON: texts in it are hidden and cut, and what is too large or too deep all the same is left out. */
 function jsonOf(name: string, value: unknown, secrets: Secrets): string {
-  let left: number = BOUNDS.json.most;
+  const { most } = name === 'timeline' ? BOUNDS.timeline : BOUNDS.json;
+  let left: number = most;
   let fits = true;
   function clean(field: string, inner: unknown, depth: number): unknown {
     left -= 2;
@@ -114,7 +115,7 @@ function jsonOf(name: string, value: unknown, secrets: Secrets): string {
   if (!fits) return '';
   const sign = (end: string) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const text = JSON.stringify(whole).replace(LINE_ENDS, sign);
-  return Buffer.byteLength(text) > BOUNDS.json.most ? '' : text;
+  return Buffer.byteLength(text) > most ? '' : text;
 }
 
 /**

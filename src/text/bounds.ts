@@ -21,6 +21,7 @@ export const BOUNDS = {
   word: { most: 200, unit: 'characters', why: 'a status or a step of a boot is a few words' },
   value: { most: 1000, unit: 'characters', why: 'an output that is a sentence' },
   json: { most: 64 * 1024, unit: 'bytes', why: 'an output that is JSON; one that is longer is left out' },
+  timeline: { most: 160 * 1024, unit: 'bytes', why: 'the same for 200 changes of state of three-byte signs' },
   jsonDepth: {
     most: 64,
     unit: 'levels',

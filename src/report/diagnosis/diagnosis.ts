@@ -155,7 +155,7 @@ function withProduction(failure: Failure, known: Readonly<Known>): Failure {
   const production = productionAfter(known, failure);
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
-  const reason = [`${first.replace(/[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
+  const reason = [`${first.replace(/(?<![.\s])[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
   const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }
