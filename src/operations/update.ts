@@ -39,10 +39,13 @@ export async function planUpdate(
   facts: Facts,
   found: Found,
   changes: Changes,
-  deployed: Deployed,
+  deployed: Deployed | undefined,
 ): Promise<Plan> {
   const { env } = run.payload;
-  if (env !== undefined) checkNames(run, env, { ...deployed, references: await referencesIn(run, deployed) });
+  if (env !== undefined) {
+    const references = await referencesIn(run, deployed?.composeText);
+    checkNames(run, env, { ...(deployed ?? { untold: true }), references });
+  }
   const key = env === undefined ? undefined : await keyOfCvm(run, found);
   return {
     change: UPDATED,
@@ -61,7 +64,7 @@ export async function planUpdate(
 /** Without a compose file of its own an update leaves the deployed text, whose variables count then. */
 async function referencesIn(
   { payload }: Run,
-  { composeText }: Deployed,
+  composeText: string | undefined,
 ): Promise<readonly Reference[] | undefined> {
   if (payload.compose !== undefined || composeText === undefined) return undefined;
   const { checkCompose } = await import('../inputs/compose/check.ts');

@@ -69,12 +69,18 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
         advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
       ),
       ...(state ? { ofCvm: true } : {}),
+      ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
   const next = state
     ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
     : 'See on the dashboard what is going on, or give a longer `timeout`.';
   return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
+}
+
+/** A request that never got its turn did nothing. */
+function isTurnedAway({ error }: Trouble): boolean {
+  return error instanceof ApiError && (error.status === 409 || error.status === 429);
 }
 
 function troubleWords({ words, error, times, sinceMs }: Trouble): string {

@@ -19,6 +19,8 @@ export type Facts = {
   known: Readonly<Known>;
   /** Takes something new in, and sets the outputs that change by it. */
   learn(news: News): void;
+  /** The CVM so far is gone, and another one takes its place. */
+  forget(): void;
   /** Does a part of the work and keeps how long it took, also when it fails. */
   timed<T>(name: StepName, work: () => Promise<T>): Promise<T>;
   /** Which outputs GitHub will not pass to another job, and why (`maskedOutputs`). */
@@ -81,6 +83,13 @@ export function createFacts(
         known.status = 'deleted';
         see('deleted', undefined);
       }
+      setOutputs();
+    },
+    forget() {
+      Object.assign(known, { cvm: NO_CVM, state: undefined, status: '', previous: undefined, operation: {} });
+      const texts: ReadonlyMap<string, string> = outputTexts(known, secrets);
+      for (const name of set.keys()) if (!texts.has(name)) setOutput(name, '');
+      set.clear();
       setOutputs();
     },
     async timed(name, work) {
