@@ -9,18 +9,20 @@ import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
 import type { Failure, Outcome } from './run/outcome.ts';
 import { described, openRun, type Run } from './run/run.ts';
+import { createSecrets } from './run/secrets.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 export async function main(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
-  const log = createLog(runner, clock, clock.nowMs());
-  const facts = createFacts(log.elapsedMs, runner.setOutput);
-  const opened = await openRun(host, log, operations).catch((error: unknown) =>
+  const secrets = createSecrets(runner);
+  const log = createLog(runner, clock, clock.nowMs(), secrets);
+  const facts = createFacts(log.elapsedMs, runner.setOutput, secrets);
+  const opened = await openRun(host, log, secrets, operations).catch((error: unknown) =>
     failed(error, 'reading the inputs', {}),
   );
   if (!('outcome' in opened)) return perform(opened, facts, log);
   const code = tellOutcome(opened, { runner, log, facts });
-  await writeRefusal(host, log, facts, opened);
+  await writeRefusal({ host, log, secrets }, facts, opened);
   return code;
 }
 

@@ -8,11 +8,13 @@ import { writeSummary } from './report/summary/write.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import type { Known } from './run/known.ts';
+import { learnEnv, learnKeys } from './run/learn_secrets.ts';
 import { createLog } from './run/log.ts';
 import { login } from './run/login.ts';
 import { failure } from './run/outcome.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './run/ownership.ts';
 import type { Run } from './run/run.ts';
+import { createSecrets } from './run/secrets.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -29,12 +31,15 @@ const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pend
  */
 export async function post(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
-  const log = createLog(runner, clock, clock.nowMs());
+  const secrets = createSecrets(runner);
+  learnKeys(host, secrets);
+  const log = createLog(runner, clock, clock.nowMs(), secrets);
   const inputs = await inputsAgain(host);
   if (inputs === undefined) return 0;
-  if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
+  const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
+  await learnEnv(inputs, workspace, secrets, Object.keys(operations));
 
-  const run = { host, inputs, log };
+  const run = { host, inputs, log, secrets };
   const creation = loadCreation(runner);
   const outcome = loadOutcome(runner);
   const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
@@ -46,7 +51,7 @@ export async function post(host: Host): Promise<ExitCode> {
     source: 'the limit of the step after the job',
   });
   try {
-    const credential = login(inputs, host);
+    const credential = login(inputs, host, secrets);
     if (credential === undefined) throw new Error('there is no login any more');
     const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
     const api = connect({
@@ -72,7 +77,7 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
-type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+type Recording = Pick<Run, 'host' | 'inputs' | 'log' | 'secrets'>;
 
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
 async function tellDeath(run: Recording, creation: Creation | undefined, end: End): Promise<void> {

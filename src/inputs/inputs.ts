@@ -169,6 +169,8 @@ const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', '
 
 function quote(name: string, value: string): string {
   if (SECRET_INPUTS.has(name)) return 'not valid (its value is not shown)';
+  // A query may hold a token.
+  const shown = name === 'health_url' ? value.replace(/\?[^\s=]*(?:=(?!>)[^\s=]*)*/g, '?...') : value;
   // A user and a password in front of a host, which no input accepts.
-  return `\`${oneLine(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
+  return `\`${oneLine(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }

@@ -180,7 +180,7 @@ export const COMMON: readonly InputName[] = [
 function readApiUrl(value: string): string | undefined {
   const url = readWebAddress(value);
   if (url === undefined || !isSecure(url) || url.search !== '' || url.hash !== '') return undefined;
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }
 
 /** One check of `health_url`. `:PORT/path` is completed with the address of the app, once that is known. */

@@ -10,6 +10,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { BOUNDS } from '../text/bounds.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
 import type { Operation } from './operation.ts';
 
@@ -204,9 +205,11 @@ async function several({ api, deadline: { signal } }: Run, id: CvmId): Promise<O
 }
 
 function severalOf(id: CvmId, cvms: readonly Cvm[]): OperationProblem {
-  const lines = cvms.map(
-    (cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`,
-  );
+  const lines = cvms
+    .slice(0, BOUNDS.listed.most)
+    .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+  const left = cvms.length - lines.length;
+  if (left > 0) lines.push(`- and ${left} more`);
   return new OperationProblem(
     [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'),
     'Several CVMs are meant',

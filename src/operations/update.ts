@@ -177,7 +177,7 @@ async function resizeAlone({ api, deadline, ...run }: Run, before: Found, size: 
 }
 
 async function patch(run: Run, before: Found, body: Record<string, unknown>): Promise<Written> {
-  const { api, deadline, host, log } = run;
+  const { api, deadline, log, secrets } = run;
   // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
   const headers: Record<string, string> =
     before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
@@ -191,7 +191,8 @@ async function patch(run: Run, before: Found, body: Record<string, unknown>): Pr
     const approval = approvalOfUpdate(error, before.cvm);
     const { commitToken: token, commitUrl, composeHash } = approval;
     // They let anyone finish the update, so they are hidden before they can be shown anywhere.
-    for (const secret of [token, commitUrl]) if (secret !== undefined) host.runner.setSecret(secret);
+    secrets.learn(token ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
     if (approval.allowed?.all !== true || token === undefined) return { kind: 'approval', approval };
     log.line('The contract allows this compose hash already: finishing the update');
     return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };

@@ -175,7 +175,7 @@ describe('the words for an error', () => {
     );
     assert.deepEqual(
       [suggestions, links, requestId],
-      [['Top up'], [{ label: 'Billing', url: 'https://cloud.phala.com/ billing' }], 'req_1'],
+      [['Top up'], [{ label: 'Bill\x1b[31ming', url: 'https://cloud.phala.com/ billing' }], 'req_1'],
     );
   });
 
