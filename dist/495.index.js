@@ -1066,7 +1066,7 @@ const unreadableImages = inServices(({ tree }, { name, node }) => {
     const text = service_images_textAt(tree, image) ?? '';
     if (text === '' || isImageReference(text))
         return [];
-    const isTemplate = /\{\{|<[^>]*>|%\w+%/.test(text);
+    const isTemplate = /\{\{|<[^<>]*>|%\w+%/.test(text);
     return [
         {
             node: image,

@@ -177,7 +177,7 @@ async function explainUnhealthy({ url, app, ...asking }) {
         address: `${origin}${target.pathname}`,
         health: await checkHealth({
             ...asking,
-            url: `${origin}${target.pathname}${target.search}`,
+            url: `${origin}${target.pathname}`,
             budgetMs: EXPLANATION_MS,
         }),
     }));

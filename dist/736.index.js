@@ -254,12 +254,12 @@ function failureOf(error, doing, last) {
         return { ...(0,outcome/* failure */.V)('failure', 'The request cannot be carried out', error.message), place };
     }
     const text = error instanceof Error ? error.message : String(error);
-    return (0,outcome/* failure */.V)('failure', 'The action failed', `${doing}: ${text}`);
+    return (0,outcome/* failure */.V)('failure', 'The action failed', (0,lines/* unbroken */.D_)(`${doing}: ${text}`));
 }
 function interrupted({ kind, message }, doing, last) {
     const { seen, trouble, limit, login } = last;
     const state = (0,phala_status/* stateWords */.Xu)(seen);
-    const status = state ? `. The last status was: ${(0,lines/* oneLine */.TN)(state)}` : '';
+    const status = state ? `. The last status was: ${(0,lines/* unbroken */.D_)(state)}` : '';
     if (kind === 'cancelled') {
         return (0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'The CVM is left as it is.');
     }
@@ -286,18 +286,18 @@ function isTurnedAway({ error }) {
 function troubleWords({ words, error, times, sinceMs }) {
     const since = `since ${(0,lines/* clockTime */.qo)(sinceMs)} of this run, ${times} ${times === 1 ? 'try' : 'tries'}`;
     return error instanceof errors/* ApiError */.hD && error.status === 409
-        ? `Another operation held the CVM (${since}): ${(0,lines/* oneLine */.TN)(words)}`
-        : `The last request failed (${since}): ${(0,lines/* oneLine */.TN)(words)}`;
+        ? `Another operation held the CVM (${since}): ${(0,lines/* unbroken */.D_)(words)}`
+        : `The last request failed (${since}): ${(0,lines/* unbroken */.D_)(words)}`;
 }
 function failedWait(ending, doing) {
     switch (ending.kind) {
         case 'failed':
             return {
-                ...(0,outcome/* failure */.V)('failure', 'The CVM failed', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
+                ...(0,outcome/* failure */.V)('failure', 'The CVM failed', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}`), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
                 ofCvm: true,
             };
         case 'exhausted':
-            return (0,outcome/* failure */.V)('failure', 'The connection was lost too often', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
+            return (0,outcome/* failure */.V)('failure', 'The connection was lost too often', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
         default:
             return ending;
     }
@@ -319,11 +319,11 @@ function refused(facts, doing, login) {
     return {
         outcome: 'failure',
         title: advice?.title ?? 'Phala Cloud refused the request',
-        reason: (0,lines/* oneLine */.TN)(`${doing}: ${wordsOf(facts)}`),
+        reason: (0,lines/* unbroken */.D_)(`${doing}: ${wordsOf(facts)}`),
         next: nextStep(advice, facts),
-        suggestions: (facts.suggestions ?? []).map((text) => (0,lines/* oneLine */.TN)(text)),
-        links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,lines/* oneLine */.TN)(label), url: (0,lines/* oneLine */.TN)(url) })),
-        requestId: facts.requestId === undefined ? undefined : (0,lines/* oneLine */.TN)(facts.requestId, 100),
+        suggestions: (facts.suggestions ?? []).map(lines/* unbroken */.D_),
+        links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,lines/* unbroken */.D_)(label), url: (0,lines/* unbroken */.D_)(url) })),
+        requestId: facts.requestId,
         ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
     };
 }
@@ -333,7 +333,7 @@ function wordsOf({ request, status, code, message }) {
     return `${message}${answer}, ${request}`;
 }
 function nextStep(advice, { suggestions }) {
-    return advice?.next ?? (suggestions?.[0] === undefined ? undefined : (0,lines/* oneLine */.TN)(suggestions[0]));
+    return advice?.next ?? suggestions?.[0];
 }
 
 

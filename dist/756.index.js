@@ -16,11 +16,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5851);
 /* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7279);
 /* harmony import */ var _run_connect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2204);
-/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7332);
-/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(229);
-/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5302);
-/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5103);
-/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8754);
+/* harmony import */ var _run_learn_secrets_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9448);
+/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7332);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(229);
+/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5302);
+/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5103);
+/* harmony import */ var _run_secrets_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8143);
+/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8754);
+
+
 
 
 
@@ -38,26 +42,28 @@ const APPEARS_WITHIN_MS = 20_000;
 const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
 async function post(host) {
     const { runner, clock } = host;
-    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_9__/* .createLog */ .h)(runner, clock, clock.nowMs());
+    const secrets = (0,_run_secrets_js__WEBPACK_IMPORTED_MODULE_10__/* .createSecrets */ .g)(runner);
+    (0,_run_learn_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .learnKeys */ .f)(host, secrets);
+    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_8__/* .createLog */ .h)(runner, clock, clock.nowMs(), secrets);
     const inputs = await inputsAgain(host);
     if (inputs === undefined)
         return 0;
-    if (inputs.api_key !== undefined)
-        runner.setSecret(inputs.api_key);
-    const run = { host, inputs, log };
-    const creation = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .loadCreation */ .A1)(runner);
-    const outcome = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .loadOutcome */ .RJ)(runner);
+    const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
+    await (0,_run_learn_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .learnEnv */ .Q)(inputs, workspace, secrets, Object.keys(_operations_index_js__WEBPACK_IMPORTED_MODULE_2__/* .operations */ .z));
+    const run = { host, inputs, log, secrets };
+    const creation = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .loadCreation */ .A1)(runner);
+    const outcome = (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .loadOutcome */ .RJ)(runner);
     const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
     if (outcome === undefined)
         await tellDeath(run, creation, end);
     if (creation === undefined || end === 'keep')
         return 0;
-    const deadline = (0,_time_deadline_js__WEBPACK_IMPORTED_MODULE_8__/* .startDeadline */ .d)(clock, clock.nowMs(), {
+    const deadline = (0,_time_deadline_js__WEBPACK_IMPORTED_MODULE_11__/* .startDeadline */ .d)(clock, clock.nowMs(), {
         limitMs: LIMIT_MS,
         source: 'the limit of the step after the job',
     });
     try {
-        const credential = (0,_run_login_js__WEBPACK_IMPORTED_MODULE_7__/* .login */ .i)(inputs, host);
+        const credential = (0,_run_login_js__WEBPACK_IMPORTED_MODULE_9__/* .login */ .i)(inputs, host, secrets);
         if (credential === undefined)
             throw new Error('there is no login any more');
         const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
@@ -69,14 +75,14 @@ async function post(host) {
         });
         const asking = { api, clock, pauseMs: inputs.retry_delay, signal: deadline.signal };
         const words = await (end === 'delete' ? remove : stop)(asking, creation);
-        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)} ${words}`);
+        log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .creationWords */ .tE)(creation)} ${words}`);
         if (end === 'delete')
             await endRecords(run, 'deleted', knownOf(creation));
     }
     catch (error) {
         const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
-        const { reason } = failureOf(error, `${end} of ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)}`, {});
-        log.warning(`${reason}. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
+        const { reason } = failureOf(error, `${end} of ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .creationWords */ .tE)(creation)}`, {});
+        log.warning(`${reason}. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .removalWords */ .i)(creation)}`, `The CVM could not be ${end === 'delete' ? 'deleted' : 'stopped'}`);
     }
     finally {
         deadline.end();
@@ -84,12 +90,12 @@ async function post(host) {
     return 0;
 }
 async function tellDeath(run, creation, end) {
-    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .creationWords */ .tE)(creation)}`;
-    const next = creation === undefined || end !== 'keep' ? undefined : (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_10__/* .removalWords */ .i)(creation);
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .creationWords */ .tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_12__/* .removalWords */ .i)(creation);
     const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
     run.log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
     const known = knownOf(creation);
-    const ended = (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_11__/* .failure */ .V)('failure', 'The step was interrupted', reason, next);
+    const ended = (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_13__/* .failure */ .V)('failure', 'The step was interrupted', reason, next);
     await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_5__/* .writeSummary */ .S)({ ...run, log: { ...run.log, warnings: [] } }, { known }, { ended });
     await endRecords(run, 'failure', known);
 }

@@ -129,6 +129,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/run/output_text.js + 1 modules
+var output_text = __webpack_require__(4080);
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 // EXTERNAL MODULE: ./build/time/clock.js
@@ -487,6 +489,7 @@ function recordDeployment(options) {
 
 
 
+
 const STATE_KEY = 'github_deployment_id';
 const SHORT_LIMIT_MS = 600;
 const records_LIMIT_MS = 10_000;
@@ -499,8 +502,9 @@ const DEPLOYMENT_ENDS = {
     dry_run: 'inactive',
     deleted: 'inactive',
 };
-function startRecords({ host, inputs, log }) {
-    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
+function startRecords(recording) {
+    const { host, inputs } = recording;
+    const deployment = inputs.dry_run ? undefined : deploymentOf(recording, headOf(host));
     void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
     return {
         async end(ended, known) {
@@ -510,12 +514,10 @@ function startRecords({ host, inputs, log }) {
             const state = DEPLOYMENT_ENDS[outcome];
             await Promise.all([
                 deployment?.end(state, {
-                    environmentUrl: state === 'inactive' ? undefined : known.cvm.urls[0],
+                    environmentUrl: state === 'inactive' ? undefined : addressOf(known, recording),
                     limitMs,
                 }),
-                inputs.comment && !inputs.dry_run
-                    ? comment({ host, inputs, log }, outcome, known, limitMs)
-                    : undefined,
+                inputs.comment && !inputs.dry_run ? comment(recording, outcome, known, limitMs) : undefined,
             ]);
         },
     };
@@ -544,11 +546,14 @@ function deploymentOf({ host, inputs, log }, ref) {
         warning: log.warning,
     });
 }
-async function comment({ host, inputs, log }, ended, { cvm, status }, limitMs) {
+async function comment(recording, ended, known, limitMs) {
+    const { host, inputs, log, secrets } = recording;
+    const { cvm, status } = known;
+    const clean = (field, text) => (0,output_text/* cleanField */.CB)(field, text, secrets);
     const preview = {
-        name: cvm.name ?? inputs.cvmName,
-        url: ended === 'deleted' ? undefined : cvm.urls[0],
-        state: ended === 'success' ? status || 'unknown' : ended.replaceAll('_', ' '),
+        name: clean('name', cvm.name ?? inputs.cvmName),
+        url: ended === 'deleted' ? undefined : addressOf(known, recording),
+        state: ended === 'success' ? clean('status', status) || 'unknown' : ended.replaceAll('_', ' '),
         composeHash: cvm.composeHash,
         atMs: host.wallMs(),
     };
@@ -562,6 +567,10 @@ async function comment({ host, inputs, log }, ended, { cvm, status }, limitMs) {
         notice: log.notice,
         warning: log.warning,
     });
+}
+function addressOf({ cvm }, { secrets }) {
+    const [url] = cvm.urls;
+    return url === undefined ? undefined : (0,output_text/* cleanField */.CB)('url', url, secrets);
 }
 function continueRecords(recording) {
     return {

@@ -147,7 +147,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3424);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3515);
 /* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
@@ -273,69 +273,6 @@ function secretWords(name) {
 
 /***/ }),
 
-/***/ 7214:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ ordinaryWords),
-/* harmony export */   y: () => (/* binding */ valuesToMask)
-/* harmony export */ });
-const HARMLESS = [
-    { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
-    { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
-    { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
-];
-const CONTRACT_WORDS = [
-    ...[
-        'auto',
-        'create',
-        'update',
-        'rollback',
-        'status',
-        'one',
-        'all',
-        'strict',
-        'warn',
-        'off',
-        'hash',
-        'quote',
-    ],
-    ...['keep', 'phala', 'ethereum', 'base', 'ext4', 'zfs', 'UpToDate'],
-    ...['success', 'failure', 'timed_out', 'cancelled', 'pending_approval', 'dry_run', 'not_touched', 'none'],
-    ...['created', 'updated', 'rolled_back', 'started', 'stopped', 'restarted', 'replicated', 'deleted'],
-    ...['provisioned', 'unchanged', 'running', 'starting', 'stopping', 'restarting', 'deleting', 'error'],
-    ...['failed', 'exited', 'done', 'already-registered', 'https', 'http'],
-];
-function ordinaryWords(inputs, operations) {
-    const { cvmName, name, region, instance_type, kms, cvm_id, app_id, node_id } = inputs;
-    const ids = [cvm_id?.path, cvm_id?.path.replace(/^(?:app|instance)_/, ''), app_id];
-    if (app_id !== undefined)
-        ids.push(`app_${app_id}`);
-    const given = [cvmName, name, region, instance_type, kms, ...ids, node_id?.toString()];
-    return new Set([...operations, ...CONTRACT_WORDS, ...given.filter((word) => word !== undefined)]);
-}
-function valuesToMask(pairs, ordinary = new Set(CONTRACT_WORDS)) {
-    const values = new Set();
-    for (const { value } of pairs) {
-        const lines = value
-            .split(/[\r\n]+/)
-            .map((line) => line.trim())
-            .filter((line) => line !== '');
-        const secret = lines.filter((line) => !isHarmless(line) && !(lines.length === 1 && ordinary.has(line)));
-        for (const line of secret)
-            values.add(line);
-        if (lines.length > 1 && secret.length === lines.length)
-            values.add(value.trim());
-    }
-    return [...values];
-}
-function isHarmless(line) {
-    return HARMLESS.some(({ pattern }) => pattern.test(line));
-}
-
-
-/***/ }),
-
 /***/ 4519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -436,11 +373,11 @@ function isInside(way) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8161);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1671);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1300);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1671);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
 
 
 
@@ -453,7 +390,7 @@ function readInputs(get, env, operations, config) {
     const values = {};
     const configured = configuredValues(get, config);
     const fromConfig = new Set();
-    const table = { ..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .TABLE */ .Bt, operation: { ..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .TABLE */ .Bt.operation, ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(...Object.keys(operations)) } };
+    const table = { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .TABLE */ .Bt, operation: { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .TABLE */ .Bt.operation, ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(...Object.keys(operations)) } };
     for (const [name, spec] of Object.entries(table)) {
         const fromInput = get(name).trim();
         const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
@@ -479,7 +416,7 @@ function readInputs(get, env, operations, config) {
     const inputs = values;
     const { uses, refuse, names, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
     if (problems.length === 0)
-        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .checkTogether */ .R)(inputs), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
+        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTogether */ .R)(inputs), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
     if (problems.length > 0)
         return { kind: 'refused', problems };
     const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
@@ -490,9 +427,9 @@ function readInputs(get, env, operations, config) {
             verify: inputs.verify ?? verify,
             env_check: inputs.env_check ?? 'strict',
             envCheckGiven: inputs.env_check !== undefined,
-            cvmName: inputs.name ?? (0,_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFrom */ .Ov)(repository),
+            cvmName: inputs.name ?? (0,_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .nameFrom */ .Ov)(repository),
             nameGiven: inputs.name !== undefined,
-            unused: [...given].filter((name) => ![..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON */ .Sq, ...uses].includes(name)),
+            unused: [...given].filter((name) => ![..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON */ .Sq, ...uses].includes(name)),
             configured: config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
         },
     };
@@ -539,7 +476,8 @@ const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']
 function quote(name, value) {
     if (SECRET_INPUTS.has(name))
         return 'not valid (its value is not shown)';
-    return `\`${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
+    const shown = name === 'health_url' ? value.replace(/\?[^\s=]*(?:=(?!>)[^\s=]*)*/g, '?...') : value;
+    return `\`${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
 
@@ -680,6 +618,172 @@ function readStatusRanges(text) {
         return range.from <= range.to ? [range] : [];
     });
     return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5987:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  r: () => (/* binding */ readPayload)
+});
+
+// UNUSED EXPORTS: namedFile
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/inputs/checkout.js
+var checkout = __nccwpck_require__(4266);
+// EXTERNAL MODULE: ./build/inputs/files.js
+var inputs_files = __nccwpck_require__(4519);
+// EXTERNAL MODULE: ./build/inputs/compose/secret_words.js
+var secret_words = __nccwpck_require__(1077);
+// EXTERNAL MODULE: ./build/inputs/secrets.js
+var inputs_secrets = __nccwpck_require__(8569);
+;// CONCATENATED MODULE: ./build/inputs/script.js
+
+
+
+async function readScriptFile(inputs, workspace) {
+    const path = inputs.pre_launch_script;
+    if (path === undefined)
+        return undefined;
+    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('pre_launch_script', path));
+    const at = text.indexOf('\r\n');
+    if (at < 0)
+        return text;
+    const line = text.slice(0, at).split('\n').length;
+    throw new inputs_files/* FileProblem */.kc(`Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`, { file: path, line });
+}
+function scriptSecrets(inputs, script, secrets) {
+    const file = inputs.pre_launch_script;
+    if (script === undefined || file === undefined)
+        return { errors: [], warnings: [] };
+    const found = (0,inputs_secrets/* secretsInScript */.ws)(script, secrets.values).map(({ name, line }) => ({
+        ...(0,secret_words/* secretWords */.C)(name),
+        file,
+        line,
+    }));
+    const { severity } = secrets;
+    return {
+        errors: [...keyFindings(inputs, script, file), ...(severity === 'error' ? found : [])],
+        warnings: severity === 'warning' ? found : [],
+    };
+}
+const SHORTEST_KEY = 8;
+function keyFindings({ api_key }, text, file) {
+    const at = api_key === undefined || api_key.length < SHORTEST_KEY ? -1 : text.indexOf(api_key);
+    if (at < 0)
+        return [];
+    const line = text.slice(0, at).split('\n').length;
+    return [
+        {
+            message: 'the API key stands here in clear, and everyone may read what is sent here',
+            advice: 'Take it out, and revoke it: it is in the history of the repository.',
+            file,
+            line,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/inputs/payload.js
+
+
+
+
+
+
+const COMPOSE_CANDIDATES = [
+    'docker-compose.yml',
+    'docker-compose.yaml',
+    'compose.yml',
+    'compose.yaml',
+];
+async function readPayload(inputs, workspace, { uses, compose: need }) {
+    const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
+    const warnings = env?.warnings ?? [];
+    if (need === undefined)
+        return { env: env?.pairs, found: { errors: [], warnings } };
+    const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
+    const file = await composeFile(inputs, workspace, need);
+    const secrets = { values: (0,inputs_secrets/* secretsOf */.Fj)(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
+    const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
+    const found = { errors, warnings: [...warnings, ...inScript.warnings] };
+    if (file === undefined)
+        return { env: env?.pairs, script, found };
+    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
+    const { path } = file;
+    found.errors.push(...keyFindings(inputs, text, path));
+    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
+    const check = checkCompose({
+        text,
+        path,
+        script,
+        env: env?.pairs,
+        secrets,
+        checkout: (0,checkout/* checkoutAt */.G)((0,external_node_path_.resolve)(workspace), (0,external_node_path_.dirname)((0,external_node_path_.resolve)(workspace, path))),
+    });
+    return { env: env?.pairs, script, found, compose: { path, text, check } };
+}
+const SEVERITY = { strict: 'error', warn: 'warning', off: undefined };
+const NEED_COMPOSE = ['images', 'pin_images', 'pre_launch_script'];
+const STAND_ALONE = [
+    ...['env', 'env_file', 'image', 'instance_type', 'vcpu', 'memory', 'disk_size', 'shutdown_timeout'],
+    ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
+];
+async function composeFile(inputs, workspace, need) {
+    const fromToml = inputs.configured?.names.has('compose_file') === true;
+    if (need === 'if_given' && (inputs.compose_file === undefined || fromToml))
+        return undefined;
+    if (inputs.compose_file !== undefined)
+        return namedFile(inputs, 'compose_file', inputs.compose_file);
+    const folder = inputs.configured?.folder ?? '';
+    const path = await (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES, folder);
+    if (path !== undefined)
+        return (0,inputs_files/* inputFile */.xm)('compose_file', path);
+    const values = inputs;
+    const isGiven = (name) => values[name] !== undefined;
+    const needing = NEED_COMPOSE.filter((name) => isGiven(name) && values[name] !== false).map((name) => `\`${name}\``);
+    if (need === 'unless_alone' && needing.length === 0 && STAND_ALONE.some(isGiven))
+        return undefined;
+    const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
+    const where = folder === '' ? 'the workspace' : `the folder \`${folder}\` of \`${inputs.configured?.path}\``;
+    const needs = needing.length === 0 ? '' : ` ${needing.join(' and ')} cannot be carried out without one.`;
+    const content = await (0,promises_.readdir)(workspace).catch(() => []);
+    const advice = content.length === 0
+        ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
+        : 'Is the repository checked out (`actions/checkout`)?';
+    throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`);
+}
+function namedFile({ configured }, name, path) {
+    if (configured?.names.has(name) !== true)
+        return (0,inputs_files/* inputFile */.xm)(name, path);
+    return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
+}
+async function readEnv(inputs, workspace) {
+    const { env, env_file } = inputs;
+    if (env === undefined && env_file === undefined)
+        return undefined;
+    const { mergeEnv, parseEnvFile, parseEnvInput } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 9437));
+    const files = await Promise.all((env_file ?? []).map(async (path) => {
+        const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, namedFile(inputs, 'env_file', path));
+        return { file: path, ...parseEnvFile(text, path) };
+    }));
+    const texts = [...files, ...(env === undefined ? [] : [{ file: undefined, ...parseEnvInput(env) }])];
+    const problems = texts.flatMap((text) => text.problems);
+    if (problems.length > 0) {
+        const first = files.find((file) => file.problems.length > 0);
+        const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
+        throw new inputs_files/* FileProblem */.kc(problems.map(({ text }) => text).join('\n'), place);
+    }
+    const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
+    return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };
 }
 
 
@@ -1003,7 +1107,7 @@ function readApiUrl(value) {
     const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value);
     if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
         return undefined;
-    return url.href.replace(/\/+$/, '');
+    return url.href.replace(/(?<!\/)\/+$/, '');
 }
 const MOST_CHECKS = 20;
 function readHealthChecks(value) {
@@ -1040,7 +1144,7 @@ function isPort(number) {
 
 /***/ }),
 
-/***/ 3424:
+/***/ 3515:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1083,7 +1187,7 @@ var time_clock = __nccwpck_require__(5786);
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __nccwpck_require__(2426);
 // EXTERNAL MODULE: ./build/text/lines.js
-var text_lines = __nccwpck_require__(8161);
+var lines = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./build/prove/budget.js
 var budget = __nccwpck_require__(5700);
 // EXTERNAL MODULE: external "node:crypto"
@@ -1240,7 +1344,7 @@ async function verifyHash(run, facts, handle, sent) {
     const found = await (0,budget/* withinBudget */.x)(run, inputs.verify_timeout, askUntilSure);
     if (found !== undefined || last.kind === 'verified')
         return found ?? last;
-    return { ...last, reason: `${last.reason} (asked for ${(0,text_lines/* durationWords */.Sh)(clock.nowMs() - startedMs)})` };
+    return { ...last, reason: `${last.reason} (asked for ${(0,lines/* durationWords */.Sh)(clock.nowMs() - startedMs)})` };
 }
 
 // EXTERNAL MODULE: ./build/run/plan.js
@@ -1371,168 +1475,18 @@ async function diffLines({ compose }) {
         : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
 }
 
-// EXTERNAL MODULE: ./build/inputs/env/mask.js
-var mask = __nccwpck_require__(7214);
 // EXTERNAL MODULE: ./build/inputs/inputs.js
 var inputs_inputs = __nccwpck_require__(743);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/inputs/checkout.js
-var checkout = __nccwpck_require__(4266);
-// EXTERNAL MODULE: ./build/inputs/files.js
-var inputs_files = __nccwpck_require__(4519);
-// EXTERNAL MODULE: ./build/inputs/compose/secret_words.js
-var secret_words = __nccwpck_require__(1077);
-// EXTERNAL MODULE: ./build/inputs/secrets.js
-var inputs_secrets = __nccwpck_require__(8569);
-;// CONCATENATED MODULE: ./build/inputs/script.js
-
-
-
-async function readScriptFile(inputs, workspace) {
-    const path = inputs.pre_launch_script;
-    if (path === undefined)
-        return undefined;
-    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('pre_launch_script', path));
-    const at = text.indexOf('\r\n');
-    if (at < 0)
-        return text;
-    const line = text.slice(0, at).split('\n').length;
-    throw new inputs_files/* FileProblem */.kc(`Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`, { file: path, line });
-}
-function scriptSecrets(inputs, script, secrets) {
-    const file = inputs.pre_launch_script;
-    if (script === undefined || file === undefined)
-        return { errors: [], warnings: [] };
-    const found = (0,inputs_secrets/* secretsInScript */.ws)(script, secrets.values).map(({ name, line }) => ({
-        ...(0,secret_words/* secretWords */.C)(name),
-        file,
-        line,
-    }));
-    const { severity } = secrets;
-    return {
-        errors: [...keyFindings(inputs, script, file), ...(severity === 'error' ? found : [])],
-        warnings: severity === 'warning' ? found : [],
-    };
-}
-const SHORTEST_KEY = 8;
-function keyFindings({ api_key }, text, file) {
-    const at = api_key === undefined || api_key.length < SHORTEST_KEY ? -1 : text.indexOf(api_key);
-    if (at < 0)
-        return [];
-    const line = text.slice(0, at).split('\n').length;
-    return [
-        {
-            message: 'the API key stands here in clear, and everyone may read what is sent here',
-            advice: 'Take it out, and revoke it: it is in the history of the repository.',
-            file,
-            line,
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/inputs/payload.js
-
-
-
-
-
-
-const COMPOSE_CANDIDATES = [
-    'docker-compose.yml',
-    'docker-compose.yaml',
-    'compose.yml',
-    'compose.yaml',
-];
-async function readPayload(inputs, workspace, { uses, compose: need }) {
-    const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
-    const warnings = env?.warnings ?? [];
-    if (need === undefined)
-        return { env: env?.pairs, found: { errors: [], warnings } };
-    const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
-    const file = await composeFile(inputs, workspace, need);
-    const secrets = { values: (0,inputs_secrets/* secretsOf */.Fj)(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
-    const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
-    const found = { errors, warnings: [...warnings, ...inScript.warnings] };
-    if (file === undefined)
-        return { env: env?.pairs, script, found };
-    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
-    const { path } = file;
-    found.errors.push(...keyFindings(inputs, text, path));
-    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
-    const check = checkCompose({
-        text,
-        path,
-        script,
-        env: env?.pairs,
-        secrets,
-        checkout: (0,checkout/* checkoutAt */.G)((0,external_node_path_.resolve)(workspace), (0,external_node_path_.dirname)((0,external_node_path_.resolve)(workspace, path))),
-    });
-    return { env: env?.pairs, script, found, compose: { path, text, check } };
-}
-const SEVERITY = { strict: 'error', warn: 'warning', off: undefined };
-const NEED_COMPOSE = ['images', 'pin_images', 'pre_launch_script'];
-const STAND_ALONE = [
-    ...['env', 'env_file', 'image', 'instance_type', 'vcpu', 'memory', 'disk_size', 'shutdown_timeout'],
-    ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
-];
-async function composeFile(inputs, workspace, need) {
-    const fromToml = inputs.configured?.names.has('compose_file') === true;
-    if (need === 'if_given' && (inputs.compose_file === undefined || fromToml))
-        return undefined;
-    if (inputs.compose_file !== undefined)
-        return namedFile(inputs, 'compose_file', inputs.compose_file);
-    const folder = inputs.configured?.folder ?? '';
-    const path = await (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES, folder);
-    if (path !== undefined)
-        return (0,inputs_files/* inputFile */.xm)('compose_file', path);
-    const values = inputs;
-    const isGiven = (name) => values[name] !== undefined;
-    const needing = NEED_COMPOSE.filter((name) => isGiven(name) && values[name] !== false).map((name) => `\`${name}\``);
-    if (need === 'unless_alone' && needing.length === 0 && STAND_ALONE.some(isGiven))
-        return undefined;
-    const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
-    const where = folder === '' ? 'the workspace' : `the folder \`${folder}\` of \`${inputs.configured?.path}\``;
-    const needs = needing.length === 0 ? '' : ` ${needing.join(' and ')} cannot be carried out without one.`;
-    const content = await (0,promises_.readdir)(workspace).catch(() => []);
-    const advice = content.length === 0
-        ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
-        : 'Is the repository checked out (`actions/checkout`)?';
-    throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`);
-}
-function namedFile({ configured }, name, path) {
-    if (configured?.names.has(name) !== true)
-        return (0,inputs_files/* inputFile */.xm)(name, path);
-    return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
-}
-async function readEnv(inputs, workspace) {
-    const { env, env_file } = inputs;
-    if (env === undefined && env_file === undefined)
-        return undefined;
-    const { mergeEnv, parseEnvFile, parseEnvInput } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 9437));
-    const files = await Promise.all((env_file ?? []).map(async (path) => {
-        const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, namedFile(inputs, 'env_file', path));
-        return { file: path, ...parseEnvFile(text, path) };
-    }));
-    const texts = [...files, ...(env === undefined ? [] : [{ file: undefined, ...parseEnvInput(env) }])];
-    const problems = texts.flatMap((text) => text.problems);
-    if (problems.length > 0) {
-        const first = files.find((file) => file.problems.length > 0);
-        const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
-        throw new inputs_files/* FileProblem */.kc(problems.map(({ text }) => text).join('\n'), place);
-    }
-    const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
-    return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };
-}
-
+// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
+var inputs_payload = __nccwpck_require__(5987);
 // EXTERNAL MODULE: ./build/inputs/phala_toml.js
 var phala_toml = __nccwpck_require__(9475);
 // EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/connect.js + 11 modules
 var connect = __nccwpck_require__(2204);
+// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
+var learn_secrets = __nccwpck_require__(9448);
 // EXTERNAL MODULE: ./build/run/login.js + 2 modules
 var login = __nccwpck_require__(229);
 // EXTERNAL MODULE: ./build/run/ownership.js
@@ -1582,16 +1536,16 @@ function createTroubles(log) {
             const { request, status, message } = error.facts;
             const result = status === undefined ? message : `HTTP ${status}, ${message}`;
             keep(`${request}: ${result}`, error);
-            log.debug(`${request}: ${result}; again in ${(0,text_lines/* durationWords */.Sh)(pauseMs)}`);
+            log.debug(`${request}: ${result}; again in ${(0,lines/* durationWords */.Sh)(pauseMs)}`);
             log.once(status === 409
                 ? `${request}: another operation runs on the CVM; waiting for its turn`
-                : `${request}: ${result}; trying again`);
+                : `${request}: ${result}; trying again`, `${request} ${kindOf(error)}`);
         },
         met(line, words, error) {
             count++;
             if (words !== undefined)
                 keep(words, error);
-            log.once(line);
+            log.once(line, line.split('(', 1)[0]);
         },
         over() {
             last = undefined;
@@ -1617,26 +1571,23 @@ function kindOf(error) {
 
 
 
-async function openRun(host, log, operations) {
+async function openRun(host, log, secrets, operations) {
     const { runner, clock, random, fetch, env } = host;
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    (0,learn_secrets/* learnKeys */.f)(host, secrets);
     const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
     const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
     if (read.kind === 'refused')
         throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
     const { inputs } = read;
-    for (const secret of [inputs.api_key, inputs.commit_token])
-        if (secret !== undefined)
-            runner.setSecret(secret);
     tellUnused(log, inputs, config);
     if (inputs.api_key !== undefined && inputs.workspace !== undefined)
         log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
-    const credential = (0,login/* login */.i)(inputs, host);
+    const credential = (0,login/* login */.i)(inputs, host, secrets);
     if (credential === undefined)
         throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
-    const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
-    if (payload.env !== undefined)
-        (0,mask/* valuesToMask */.y)(payload.env, (0,mask/* ordinaryWords */.E)(inputs, Object.keys(operations))).forEach(runner.setSecret);
+    await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
+    const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
     preflight(payload, log);
     const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
     const troubles = createTroubles(log);
@@ -1650,8 +1601,8 @@ async function openRun(host, log, operations) {
     });
     const limit = { limitMs: inputs.timeout, source: '`timeout`' };
     const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
-    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,text_lines/* durationWords */.Sh)(inputs.timeout)}`);
-    return { inputs, payload, api, clock, random, fetch, deadline, log, host, ownership, troubles };
+    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
+    return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
 }
 function described({ operation, cvm_id, app_id, cvmName }) {
     const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
@@ -1730,8 +1681,11 @@ function tellOutcome(ended, report) {
     const { runner, log, facts } = report;
     const { outcome } = ended;
     (0,run_ownership/* saveOutcome */.Go)(runner, outcome);
-    const reason = 'reason' in ended ? (0,text_lines/* oneLine */.TN)(ended.reason, 1000) : undefined;
+    const reason = 'reason' in ended ? ended.reason : undefined;
     facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
+    const masked = facts.masked();
+    if (masked.length > 0)
+        log.warning(`GitHub does not pass an output with a masked value to another job: ${masked.join('; ')}. Write down what is no secret in the compose file instead of the env.`, 'Outputs with a masked value');
     switch (outcome) {
         case 'success':
             tellSuccess(ended, report);
@@ -1757,7 +1711,7 @@ function called({ cvm }) {
 function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }) {
     const { status, cvm } = known;
     const who = called(known);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,text_lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
     log.line(`${who} ${change.did}${now}`);
     if (status === 'deleted')
         return;
@@ -1787,7 +1741,7 @@ function tellDryRun({ plan, diff }, { log, facts: { known } }) {
         log.group('Compose file, deployed and new', diff);
     }
 }
-function tellFailure(failure, { runner, log, facts: { known } }) {
+function tellFailure(failure, { log, facts: { known } }) {
     const { reason, next, suggestions, links, requestId, title, place } = failure;
     const { status, state, cvm } = known;
     const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
@@ -1802,120 +1756,48 @@ function tellFailure(failure, { runner, log, facts: { known } }) {
     ].filter(([, value]) => value !== undefined && value !== '');
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
-    const lines = reason.split('\n').map((line) => (0,text_lines/* disarm */.Jt)((0,text_lines/* oneLine */.TN)(line, 1000)));
+    const lines = [reason];
     if (next !== undefined)
         lines.push(next);
     const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
     if (hasPage)
         lines.push(`Dashboard: ${dashboard}`);
-    runner.error(lines.join('\n'), title, place);
+    log.error(lines.join('\n'), title, place);
 }
 
 // EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __nccwpck_require__(7279);
-;// CONCATENATED MODULE: ./build/run/outputs.js
-
-const outputNames = [
-    'outcome',
-    'change',
-    'status',
-    'previous_status',
-    'app_id',
-    'cvm_id',
-    'instance_id',
-    'name',
-    'node_id',
-    'url',
-    'urls',
-    'dashboard_url',
-    'compose_hash',
-    'previous_compose_hash',
-    'verified',
-    'boot_progress',
-    'boot_error',
-    'uptime',
-    'correlation_id',
-    'commit_token',
-    'commit_url',
-    'device_id',
-    'kms_contract_address',
-    'chain_id',
-    'attempts',
-    'elapsed_seconds',
-    'state',
-    'timeline',
-    'failure_reason',
-];
-function outputsOf(known) {
-    const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
-    return {
-        outcome: end?.outcome,
-        change: known.change?.name,
-        status: bounded(status || undefined),
-        previous_status: bounded(previous?.status),
-        app_id: approval?.appId ?? cvm.appId,
-        cvm_id: cvm.vmUuid ?? cvm.id,
-        instance_id: bounded(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId),
-        name: bounded(cvm.name),
-        node_id: cvm.nodeId,
-        url: cvm.urls[0],
-        urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
-        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
-        compose_hash: approval?.composeHash ?? cvm.composeHash,
-        previous_compose_hash: previous?.composeHash,
-        verified: verification === undefined ? undefined : String(verification.verified),
-        boot_progress: bounded(state?.bootProgress),
-        boot_error: state === undefined ? undefined : (bounded(state.bootError) ?? ''),
-        uptime: bounded(state?.uptime),
-        correlation_id: operation.correlationId,
-        commit_token: approval?.commitToken,
-        commit_url: approval?.commitUrl,
-        device_id: approval?.deviceId ?? cvm.deviceId,
-        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
-        chain_id: approval?.chainId ?? cvm.kms.chainId,
-        attempts: known.attempts,
-        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
-        state: state === undefined ? undefined : boundedJson(state.raw),
-        timeline: timeline.length === 0 ? undefined : JSON.stringify(timeline),
-        failure_reason: end?.reason,
-    };
-}
-const LONGEST_VALUE = 1000;
-const LONGEST_JSON = 64 * 1024;
-function bounded(text) {
-    return text?.slice(0, LONGEST_VALUE);
-}
-function boundedJson(value) {
-    const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
-    return text.length > LONGEST_JSON ? '' : text;
-}
-
+// EXTERNAL MODULE: ./build/text/bounds.js
+var bounds = __nccwpck_require__(4145);
+// EXTERNAL MODULE: ./build/run/formats.js
+var formats = __nccwpck_require__(9162);
+// EXTERNAL MODULE: ./build/run/output_text.js + 1 modules
+var output_text = __nccwpck_require__(4080);
 ;// CONCATENATED MODULE: ./build/run/facts.js
 
 
 
 
-const LONGEST_WORD = 200;
+
 const FIRST_MOMENTS = 50;
 const MOST_MOMENTS = 200;
-function createFacts(elapsedMs, setOutput) {
+function createFacts(elapsedMs, setOutput, secrets) {
     const timeline = [];
     const steps = [];
     const known = { cvm: phala_cvm/* NO_CVM */.p2, status: '', operation: {}, timeline, steps };
     const set = new Map();
     function setOutputs() {
-        const values = outputsOf(known);
-        for (const name of outputNames) {
-            const value = values[name];
-            if (value === undefined || set.get(name) === String(value))
+        for (const [name, text] of (0,output_text/* outputTexts */.im)(known, secrets)) {
+            if (set.get(name) === text)
                 continue;
-            set.set(name, String(value));
-            setOutput(name, String(value));
+            set.set(name, text);
+            setOutput(name, text);
         }
     }
     function see(fullStatus, fullProgress) {
-        const status = (0,text_lines/* oneLine */.TN)(fullStatus, LONGEST_WORD);
-        const progress = fullProgress === undefined ? {} : { boot_progress: (0,text_lines/* oneLine */.TN)(fullProgress, LONGEST_WORD) };
+        const word = (text) => secrets.line(text, bounds/* BOUNDS */.Q.word.most);
+        const status = (0,formats/* hasFormatOf */.z)('status', fullStatus) ? fullStatus : word(fullStatus);
+        const progress = fullProgress === undefined ? {} : { boot_progress: word(fullProgress) };
         const isNews = (0,phala_status/* stateWords */.Xu)({ status, ...progress }) !== (0,phala_status/* stateWords */.Xu)(timeline.at(-1));
         if (status === '' || !isNews)
             return;
@@ -1926,6 +1808,7 @@ function createFacts(elapsedMs, setOutput) {
     }
     return {
         known,
+        masked: () => (0,output_text/* maskedOutputs */.a9)((0,output_text/* outputTexts */.im)(known, secrets), secrets),
         learn({ cvm, state, operation, seen, gone, ...others }) {
             for (const [name, value] of Object.entries(others))
                 if (value !== undefined)
@@ -1946,9 +1829,9 @@ function createFacts(elapsedMs, setOutput) {
         },
         forget() {
             Object.assign(known, { cvm: phala_cvm/* NO_CVM */.p2, state: undefined, status: '', previous: undefined, operation: {} });
-            const values = outputsOf(known);
+            const texts = (0,output_text/* outputTexts */.im)(known, secrets);
             for (const name of set.keys())
-                if (values[name] === undefined)
+                if (!texts.has(name))
                     setOutput(name, '');
             set.clear();
             setOutputs();
@@ -1990,7 +1873,7 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
         const state = (0,phala_status/* stateWords */.Xu)(known.timeline.at(-1)) || 'waiting';
         const leftMs = deadline.leftMs();
         if (leftMs > 0)
-            log.line(`Still ${state}; ${(0,text_lines/* durationWords */.Sh)(leftMs)} left${retries}`);
+            log.line(`Still ${state}; ${(0,lines/* durationWords */.Sh)(leftMs)} left${retries}`);
         cancel = clock.timer(heartbeat_PAUSE_MS, beat);
     }
     let cancel = clock.timer(heartbeat_PAUSE_MS, beat);
@@ -1999,7 +1882,10 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
 
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
+// EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
+var run_secrets = __nccwpck_require__(8143);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -2010,13 +1896,14 @@ var run_log = __nccwpck_require__(7332);
 
 async function main(host) {
     const { runner, clock } = host;
-    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs());
-    const facts = createFacts(log.elapsedMs, runner.setOutput);
-    const opened = await openRun(host, log, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
+    const secrets = (0,run_secrets/* createSecrets */.g)(runner);
+    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs(), secrets);
+    const facts = createFacts(log.elapsedMs, runner.setOutput, secrets);
+    const opened = await openRun(host, log, secrets, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
     if (!('outcome' in opened))
         return perform(opened, facts, log);
     const code = tellOutcome(opened, { runner, log, facts });
-    await (0,write/* writeRefusal */.s)(host, log, facts, opened);
+    await (0,write/* writeRefusal */.s)({ host, log, secrets }, facts, opened);
     return code;
 }
 async function perform(run, facts, log) {
@@ -2061,7 +1948,7 @@ async function explained(run, facts, ended) {
     const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
     if (!('reason' in ended) && !restarted)
         return { outcome: ended, events: [] };
-    const { explain } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 8547));
+    const { explain } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
     return explain(run, facts, ended);
 }
 async function outcomeOf(run, facts) {
@@ -3206,7 +3093,9 @@ function hex(value) {
 /* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
 /* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3262);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
+
 
 
 
@@ -3278,7 +3167,7 @@ async function withState({ api, deadline: { signal } }, facts, cvm) {
     facts.learn({ cvm });
     const [live, newest] = await Promise.all([
         liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .S)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, signal),
     ]);
     const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
     const status = state.status === '' ? cvm.status : state.status;
@@ -3288,7 +3177,7 @@ async function withState({ api, deadline: { signal } }, facts, cvm) {
 async function withRecord({ api, deadline }, facts, cvm) {
     const handle = requireHandle(cvm);
     facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
     return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
 }
 async function liveState(api, handle, signal) {
@@ -3360,7 +3249,12 @@ async function several({ api, deadline: { signal } }, id) {
     return severalOf(id, cvms);
 }
 function severalOf(id, cvms) {
-    const lines = cvms.map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    const lines = cvms
+        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__/* .BOUNDS */ .Q.listed.most)
+        .map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    const left = cvms.length - lines.length;
+    if (left > 0)
+        lines.push(`- and ${left} more`);
     return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
 }
 
@@ -4170,7 +4064,7 @@ async function resizeAlone({ api, deadline, ...run }, before, size) {
     return { kind: 'accepted', sent };
 }
 async function patch(run, before, body) {
-    const { api, deadline, host, log } = run;
+    const { api, deadline, log, secrets } = run;
     const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
     try {
         const sent = await send(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
@@ -4181,9 +4075,8 @@ async function patch(run, before, body) {
             throw error;
         const approval = (0,operations_approval/* approvalOfUpdate */.AS)(error, before.cvm);
         const { commitToken: token, commitUrl, composeHash } = approval;
-        for (const secret of [token, commitUrl])
-            if (secret !== undefined)
-                host.runner.setSecret(secret);
+        secrets.learn(token ?? '', 'commit_token');
+        secrets.learn(commitUrl ?? '', 'commit_url');
         if (approval.allowed?.all !== true || token === undefined)
             return { kind: 'approval', approval };
         log.line('The contract allows this compose hash already: finishing the update');
@@ -5306,6 +5199,7 @@ function readEvent(value) {
 /* harmony export */   Zn: () => (/* binding */ isBooting),
 /* harmony export */   id: () => (/* binding */ isStopped),
 /* harmony export */   p8: () => (/* binding */ isDeleting),
+/* harmony export */   r8: () => (/* binding */ isStatusWord),
 /* harmony export */   vH: () => (/* binding */ isStopping),
 /* harmony export */   zE: () => (/* binding */ isBootOver),
 /* harmony export */   zM: () => (/* binding */ isStatus),
@@ -5335,6 +5229,10 @@ const AT_REST = new Set(['running', 'stopped', 'exited', 'broken']);
 function statusWord(value) {
     return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value)?.trim().toLowerCase() ?? '';
 }
+function isStatusWord(text) {
+    return PHASES.has(text) || PASSING.has(text);
+}
+const PASSING = new Set(['deleting', 'deleted', 'committing', 'resizing', 'unknown']);
 function isStopped(status) {
     return PHASES.get(status) === 'stopped';
 }
@@ -5380,6 +5278,8 @@ function stateWords(state) {
 /* harmony export */   t: () => (/* binding */ readUptime),
 /* harmony export */   v: () => (/* binding */ longestUptimeMs)
 /* harmony export */ });
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+
 const UNIT_MS = new Map(Object.entries({
     ns: 1e-6,
     us: 1e-3,
@@ -5403,6 +5303,8 @@ const UNIT_MS = new Map(Object.entries({
     year: 31_557_600_000,
 }));
 function readUptime(words) {
+    if (words !== undefined && words.length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.uptime.most)
+        return undefined;
     const parts = words?.match(PART);
     if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
         return undefined;
@@ -5421,7 +5323,7 @@ function readUptime(words) {
 function longestUptimeMs(words) {
     return readUptime(words)?.longestMs;
 }
-const PART = /[0-9]+\s*[a-zµ]+/g;
+const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;
 
 
 /***/ }),
@@ -5466,22 +5368,26 @@ async function withinBudget({ clock, deadline }, limitMs, work) {
 /* harmony export */ });
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3096);
 
-async function writeSummary({ inputs, log, host }, { known }, end) {
+async function writeSummary({ inputs, ...run }, { known }, end) {
     if (!inputs.summary)
         return;
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[inputs.operation]?.noun ?? 'The run';
-    await write(host, log, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
+    await write(run, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
 }
-async function writeRefusal(host, log, { known }, ended) {
-    const given = (name) => host.runner.getInput(name).trim();
+async function writeRefusal(run, { known }, ended) {
+    const given = (name) => run.host.runner.getInput(name).trim();
     if (given('summary').toLowerCase() === 'false')
         return;
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
-    await write(host, log, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+    await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
 }
-async function write({ runner }, log, facts) {
-    const { summaryOf } = await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 2074));
-    const text = summaryOf({ ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() });
+async function write({ host: { runner }, log, secrets }, facts) {
+    const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 2074)),
+        __nccwpck_require__.e(/* import() */ 14).then(__nccwpck_require__.bind(__nccwpck_require__, 7014)),
+    ]);
+    const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+    const text = summaryOf(withoutSecrets(whole, secrets));
     try {
         await runner.writeSummary(text);
     }
@@ -6568,6 +6474,60 @@ function readsOnly(send) {
 
 /***/ }),
 
+/***/ 9162:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ hasFormatOf)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
+
+
+
+
+const SHORT_ID = /^(?:\d{1,12}|[a-z]{1,12}_[0-9a-z]{1,40})$/i;
+const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
+const machine = (text) => ['uuid', 'cvm_id'].includes((0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX)(text)?.kind ?? '');
+const instance = (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text.replace(/^instance_/, '')) !== undefined;
+const host = (text) => {
+    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(text);
+    return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
+};
+const FORMATS = new Map(Object.entries({
+    status: _phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatusWord */ .r8,
+    previous_status: _phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatusWord */ .r8,
+    name: _phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isValidName */ .uV,
+    id: machine,
+    cvm_id: machine,
+    vm_uuid: machine,
+    app_id: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text) !== undefined,
+    instance_id: instance,
+    node_id: (text) => SHORT_ID.test(text),
+    device_id: (text) => HEX.test(text),
+    correlation_id: (text) => machine(text) || SHORT_ID.test(text),
+    compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    kms_contract_address: (text) => HEX.test(text),
+    url: host,
+    app: host,
+    instance: host,
+    urls: host,
+    dashboard_url: (text) => {
+        const [, id = ''] = /^https:\/\/cloud\.phala\.com\/dashboard\/cvms\/([\w-]{1,64})$/.exec(text) ?? [];
+        return machine(id) || (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(id) !== undefined;
+    },
+}));
+function hasFormatOf(field, text) {
+    return text.length <= LONGEST && (FORMATS.get(field)?.(text) ?? false);
+}
+const LONGEST = 2000;
+
+
+/***/ }),
+
 /***/ 5723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6634,57 +6594,164 @@ async function ask({ audience, env, fetch, clock }) {
 
 /***/ }),
 
+/***/ 9448:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ learnEnv),
+  f: () => (/* binding */ learnKeys)
+});
+
+;// CONCATENATED MODULE: ./build/inputs/env/mask.js
+const HARMLESS = [
+    { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
+    { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
+    { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
+];
+const CONTRACT_WORDS = [
+    ...[
+        'auto',
+        'create',
+        'update',
+        'rollback',
+        'status',
+        'one',
+        'all',
+        'strict',
+        'warn',
+        'off',
+        'hash',
+        'quote',
+    ],
+    ...['keep', 'phala', 'ethereum', 'base', 'ext4', 'zfs', 'UpToDate'],
+    ...['success', 'failure', 'timed_out', 'cancelled', 'pending_approval', 'dry_run', 'not_touched', 'none'],
+    ...['created', 'updated', 'rolled_back', 'started', 'stopped', 'restarted', 'replicated', 'deleted'],
+    ...['provisioned', 'unchanged', 'running', 'starting', 'stopping', 'restarting', 'deleting', 'error'],
+    ...['failed', 'exited', 'done', 'already-registered', 'https', 'http'],
+];
+function ordinaryWords(inputs, operations) {
+    const { cvmName, name, region, instance_type, kms, cvm_id, app_id, node_id } = inputs;
+    const ids = [cvm_id?.path, cvm_id?.path.replace(/^(?:app|instance)_/, ''), app_id];
+    if (app_id !== undefined)
+        ids.push(`app_${app_id}`);
+    const given = [cvmName, name, region, instance_type, kms, ...ids, node_id?.toString()];
+    return new Set([...operations, ...CONTRACT_WORDS, ...given.filter((word) => word !== undefined)]);
+}
+function valuesToMask(pairs, ordinary = new Set(CONTRACT_WORDS)) {
+    const values = new Map();
+    for (const { key, value } of pairs) {
+        const lines = value
+            .split(/[\r\n]+/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
+        const secret = lines.filter((line) => !isHarmless(line) && !(lines.length === 1 && ordinary.has(line)));
+        for (const line of secret)
+            values.set(line, values.get(line) ?? key);
+        if (lines.length > 1 && secret.length === lines.length)
+            values.set(value.trim(), key);
+    }
+    return values;
+}
+function isHarmless(line) {
+    return HARMLESS.some(({ pattern }) => pattern.test(line));
+}
+
+// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
+var payload = __nccwpck_require__(5987);
+;// CONCATENATED MODULE: ./build/run/learn_secrets.js
+
+
+function learnKeys({ runner, env }, secrets) {
+    secrets.learn(runner.getInput('api_key').trim(), 'api_key');
+    secrets.learn((env.PHALA_CLOUD_API_KEY ?? '').trim(), 'PHALA_CLOUD_API_KEY');
+    secrets.learn(runner.getInput('commit_token').trim(), 'commit_token');
+}
+async function learnEnv(inputs, workspace, secrets, operations) {
+    const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
+    const ordinary = ordinaryWords(inputs, operations);
+    for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
+        const { env = [] } = await (0,payload/* readPayload */.r)(given, workspace, { uses: ['env'] }).catch(() => ({}));
+        for (const [value, variable] of valuesToMask(env, ordinary))
+            secrets.learn(value, variable);
+    }
+}
+
+
+/***/ }),
+
 /***/ 7332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ createLog)
 /* harmony export */ });
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 
-function createLog(runner, clock, startedMs) {
+
+function createLog(runner, clock, startedMs, secrets) {
     let last = '';
     const told = new Set();
+    const kinds = new Map();
+    const { line: oneLine, verbatim: verbatimLine } = secrets;
+    const annotation = (text) => oneLine(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotation.most);
     const warnings = [];
     function line(text) {
-        const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
+        const clean = oneLine(text);
         if (clean === last)
             return;
         last = clean;
-        runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
+        runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
     }
     return {
         elapsedMs: () => clock.nowMs() - startedMs,
         line,
-        once(text) {
-            if (told.has(text))
-                runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text));
-            else
-                line(text);
-            told.add(text);
+        once(text, kind = text) {
+            const clean = oneLine(text);
+            const before = kinds.get(kind) ?? 0;
+            const isOld = told.has(clean) || before >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most;
+            if (isOld || told.size >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOnce.most) {
+                runner.debug(clean);
+                return;
+            }
+            told.add(clean);
+            kinds.set(kind, before + 1);
+            line(before + 1 < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most ? clean : `${clean} (more of this kind is counted, not shown)`);
         },
         group(title, lines) {
             if (lines.length === 0)
                 return;
-            runner.startGroup((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(title));
+            runner.startGroup(oneLine(title));
             for (const text of lines)
-                runner.info((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatimLine */ .j3)(text));
+                runner.info(verbatimLine(text));
             runner.endGroup();
         },
-        debug: (text) => runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)),
-        notice: (text, title) => runner.notice((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title),
+        debug: (text) => runner.debug(oneLine(text)),
+        notice: (text, title) => runner.notice(annotation(text), title),
         warnings: warnings,
         warning(text, title, place) {
-            const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000);
-            warnings.push(clean);
+            const clean = annotation(text);
+            if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
+                warnings.push(clean);
             runner.warning(clean, title, place);
+        },
+        error(text, title, place) {
+            const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
+            const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
+            while (shown.join('\n').length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationText.most)
+                shown.pop();
+            if (lines.length > shown.length)
+                shown.push('...');
+            runner.error(shown.join('\n'), title, place);
         },
         exchange({ method, path, status, durationMs, requestId, problem }) {
             const result = status === undefined
                 ? (problem ?? 'no answer')
                 : `${status}${problem === undefined ? '' : `, ${problem}`}`;
             const id = requestId === undefined ? '' : `, request ${requestId}`;
-            runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
+            runner.debug(oneLine(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
         },
     };
 }
@@ -6759,7 +6826,7 @@ function unlessAborted(value, signal) {
 
 
 const AUDIENCE = 'https://cloud.phala.com';
-function login(inputs, { runner, env, clock }) {
+function login(inputs, { runner, env, clock }, secrets) {
     if (inputs.api_key !== undefined)
         return apiKeyCredential(inputs.api_key);
     if (!env.ACTIONS_ID_TOKEN_REQUEST_URL)
@@ -6769,7 +6836,7 @@ function login(inputs, { runner, env, clock }) {
         clock,
         fetchToken: async () => {
             const token = await runner.getIDToken(AUDIENCE);
-            runner.setSecret(token);
+            secrets.learn(token, 'the OIDC token');
             return token;
         },
     });
@@ -6787,6 +6854,206 @@ const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ s
 /* harmony export */ });
 function failure(outcome, title, reason, next) {
     return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+
+
+/***/ }),
+
+/***/ 4080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  CB: () => (/* binding */ cleanField),
+  a9: () => (/* binding */ maskedOutputs),
+  im: () => (/* binding */ outputTexts)
+});
+
+// EXTERNAL MODULE: ./build/text/bounds.js
+var bounds = __nccwpck_require__(4145);
+// EXTERNAL MODULE: ./build/run/formats.js
+var formats = __nccwpck_require__(9162);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
+;// CONCATENATED MODULE: ./build/run/outputs.js
+
+const outputNames = [
+    'outcome',
+    'change',
+    'status',
+    'previous_status',
+    'app_id',
+    'cvm_id',
+    'instance_id',
+    'name',
+    'node_id',
+    'url',
+    'urls',
+    'dashboard_url',
+    'compose_hash',
+    'previous_compose_hash',
+    'verified',
+    'boot_progress',
+    'boot_error',
+    'uptime',
+    'correlation_id',
+    'commit_token',
+    'commit_url',
+    'device_id',
+    'kms_contract_address',
+    'chain_id',
+    'attempts',
+    'elapsed_seconds',
+    'state',
+    'timeline',
+    'failure_reason',
+];
+function outputsOf(known) {
+    const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
+    return {
+        outcome: end?.outcome,
+        change: known.change?.name,
+        status: status || undefined,
+        previous_status: previous?.status,
+        app_id: approval?.appId ?? cvm.appId,
+        cvm_id: cvm.vmUuid ?? cvm.id,
+        instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
+        name: cvm.name,
+        node_id: cvm.nodeId,
+        url: cvm.urls[0],
+        urls: cvm.urls.length === 0 ? undefined : cvm.urls,
+        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
+        compose_hash: approval?.composeHash ?? cvm.composeHash,
+        previous_compose_hash: previous?.composeHash,
+        verified: verification === undefined ? undefined : String(verification.verified),
+        boot_progress: state?.bootProgress,
+        boot_error: state === undefined ? undefined : (state.bootError ?? ''),
+        uptime: state?.uptime,
+        correlation_id: operation.correlationId,
+        commit_token: approval?.commitToken,
+        commit_url: approval?.commitUrl,
+        device_id: approval?.deviceId ?? cvm.deviceId,
+        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
+        chain_id: approval?.chainId ?? cvm.kms.chainId,
+        attempts: known.attempts,
+        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
+        state: state?.raw,
+        timeline: timeline.length === 0 ? undefined : timeline,
+        failure_reason: end?.reason,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/output_text.js
+
+
+
+const KINDS = {
+    outcome: 'own',
+    change: 'own',
+    status: 'known',
+    previous_status: 'known',
+    app_id: 'known',
+    cvm_id: 'known',
+    instance_id: 'known',
+    name: 'known',
+    node_id: 'known',
+    url: 'known',
+    urls: 'json',
+    dashboard_url: 'known',
+    compose_hash: 'known',
+    previous_compose_hash: 'known',
+    verified: 'own',
+    boot_progress: 'text',
+    boot_error: 'text',
+    uptime: 'text',
+    correlation_id: 'known',
+    commit_token: 'secret',
+    commit_url: 'secret',
+    device_id: 'known',
+    kms_contract_address: 'known',
+    chain_id: 'own',
+    attempts: 'own',
+    elapsed_seconds: 'own',
+    state: 'json',
+    timeline: 'json',
+    failure_reason: 'text',
+};
+const LEAST_NEEDED = ['state', 'timeline'];
+function outputTexts(known, secrets) {
+    const values = outputsOf(known);
+    const texts = new Map();
+    for (const name of outputNames) {
+        const value = values[name];
+        if (value !== undefined)
+            texts.set(name, textOf(name, value, secrets));
+    }
+    for (const name of LEAST_NEEDED) {
+        const bytes = [...texts.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+        if (bytes > bounds/* BOUNDS */.Q.outputs.most && texts.has(name))
+            texts.set(name, '');
+    }
+    return texts;
+}
+function textOf(name, value, secrets) {
+    switch (KINDS[name]) {
+        case 'own':
+            return String(value);
+        case 'known':
+            return cleanField(name, String(value), secrets);
+        case 'text':
+            return secrets.line(String(value), bounds/* BOUNDS */.Q.value.most);
+        case 'json':
+            return jsonOf(name, value, secrets);
+        case 'secret':
+            return String(value).length > bounds/* BOUNDS */.Q.value.most ? '' : String(value).replace(/[\r\n]/g, '');
+        default:
+            return KINDS[name];
+    }
+}
+function cleanField(field, text, secrets) {
+    return (0,formats/* hasFormatOf */.z)(field, text) ? text : secrets.line(text, bounds/* BOUNDS */.Q.value.most);
+}
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+function jsonOf(name, value, secrets) {
+    const { most } = name === 'timeline' ? bounds/* BOUNDS */.Q.timeline : bounds/* BOUNDS */.Q.json;
+    let left = most;
+    let fits = true;
+    function clean(field, inner, depth) {
+        left -= 2;
+        if (depth > bounds/* BOUNDS */.Q.jsonDepth.most || left < 0)
+            fits = false;
+        if (!fits)
+            return null;
+        if (typeof inner === 'string') {
+            const text = (0,formats/* hasFormatOf */.z)(field, inner) ? inner : secrets.cut(inner, bounds/* BOUNDS */.Q.value.most);
+            left -= text.length;
+            return text;
+        }
+        if (Array.isArray(inner))
+            return inner.map((entry) => (fits ? clean(field, entry, depth + 1) : null));
+        if (typeof inner !== 'object' || inner === null)
+            return inner;
+        const fields = Object.entries(inner).map(([key, entry]) => {
+            left -= key.length;
+            return [secrets.cut(key, bounds/* BOUNDS */.Q.word.most), fits ? clean(key, entry, depth + 1) : null];
+        });
+        return Object.fromEntries(fields);
+    }
+    const whole = clean(name, value, 0);
+    if (!fits)
+        return '';
+    const sign = (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const text = JSON.stringify(whole).replace(LINE_ENDS, sign);
+    return Buffer.byteLength(text) > most ? '' : text;
+}
+function maskedOutputs(texts, secrets) {
+    return [...texts].flatMap(([name, text]) => {
+        if (KINDS[name] === 'secret')
+            return [];
+        const owners = secrets.heldBy(text).map((owner) => `\`${owner}\``);
+        return owners.length === 0 ? [] : [`\`${name}\` holds the value of ${owners.join(' and of ')}`];
+    });
 }
 
 
@@ -6876,6 +7143,203 @@ class OperationProblem extends Error {
         this.title = title;
         this.place = place;
     }
+}
+
+
+/***/ }),
+
+/***/ 8143:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ createSecrets)
+});
+
+// EXTERNAL MODULE: ./build/text/bounds.js
+var bounds = __nccwpck_require__(4145);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./build/text/masks.js
+
+const MASK = '***';
+const SHORTEST_SECRET = 3;
+const SHORTEST_SQUEEZED = 6;
+const PART_OF_SECRET = { log: SHORTEST_SECRET, sentence: 10 };
+const CUT = '...';
+const SHORTEST_CUT = 6;
+const SENTENCE = { atStart: PART_OF_SECRET.sentence, atEnd: PART_OF_SECRET.sentence };
+function createMasks() {
+    const known = new Set();
+    const byStart = new Map();
+    const byEnd = new Map();
+    function addForm(exact) {
+        const { compact } = squeeze(exact);
+        if (compact.length < SHORTEST_SECRET || known.has(compact))
+            return;
+        known.add(compact);
+        for (const [index, key] of [
+            [byStart, compact.slice(0, SHORTEST_SECRET)],
+            [byEnd, compact.slice(-SHORTEST_SECRET)],
+        ])
+            index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
+    }
+    return {
+        add: (secret) => {
+            for (const form of formsOf(secret))
+                addForm(form);
+        },
+        hide(text, shortest = SENTENCE) {
+            if (known.size === 0 || text.length < SHORTEST_SECRET)
+                return text;
+            const { compact, positions } = squeeze(text);
+            const marked = new Uint8Array(text.length);
+            const mark = (from, to) => marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
+            let isMarked = false;
+            let dots = -1;
+            for (let at = 0; at + SHORTEST_SECRET <= compact.length; at++) {
+                const key = compact.slice(at, at + SHORTEST_SECRET);
+                const left = compact.length - at;
+                if (dots < at && dots !== compact.length)
+                    dots = indexOrEnd(compact, CUT, at);
+                for (const form of byStart.get(key) ?? []) {
+                    const length = form.compact.length;
+                    const found = length <= left && compact.startsWith(form.compact, at) && stands(form, text, positions, at);
+                    const part = Math.min(left, dots - at);
+                    const isCut = length > part && part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
+                    if (!found && !(isCut && form.compact.startsWith(compact.slice(at, at + part))))
+                        continue;
+                    mark(at, at + (found ? length : part));
+                    isMarked = true;
+                }
+                const end = at + SHORTEST_SECRET;
+                if (end < shortest.atStart)
+                    continue;
+                for (const form of byEnd.get(key) ?? []) {
+                    if (form.compact.length <= end || !form.compact.endsWith(compact.slice(0, end)))
+                        continue;
+                    mark(0, end);
+                    isMarked = true;
+                }
+            }
+            return isMarked ? render(text, marked) : text;
+        },
+    };
+}
+function indexOrEnd(text, part, from) {
+    const at = text.indexOf(part, from);
+    return at < 0 ? text.length : at;
+}
+function stands({ compact, exact }, text, positions, at) {
+    if (compact.length >= SHORTEST_SQUEEZED)
+        return true;
+    return text.slice(positions[at], (positions[at + compact.length - 1] ?? 0) + 1) === exact.trim();
+}
+const SHORTEST_ENCODED = 6;
+function formsOf(secret) {
+    const json = inJson(secret);
+    const forms = [
+        secret,
+        json,
+        inJson(json),
+        secret.replaceAll("'", "''"),
+        secret.replaceAll("'", "\\'"),
+        secret.replace(/["'$`\\]/g, '\\$&'),
+        inHtml(secret),
+    ];
+    if (secret.length >= SHORTEST_ENCODED) {
+        const uri = encodeURIComponent(secret.toWellFormed());
+        const hex = Buffer.from(secret).toString('hex');
+        const base64 = [0, 1, 2].map((shift) => base64Inside(secret, shift));
+        forms.push(uri, uri.replaceAll('%20', '+'), hex, hex.toUpperCase(), ...base64);
+        forms.push(...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')));
+    }
+    return new Set(forms);
+}
+function inJson(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function inHtml(text) {
+    const signs = {
+        '&': '&amp;',
+        '<': '&lt;',
+        '>': '&gt;',
+        '"': '&quot;',
+        "'": '&#39;',
+    };
+    return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+}
+function base64Inside(text, shift) {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
+    const whole = Math.floor((bytes.length * 4) / 3);
+    return bytes.toString('base64').slice(Math.ceil((shift * 4) / 3), whole);
+}
+function squeeze(text) {
+    const positions = new Uint32Array(text.length);
+    let count = 0;
+    let from = 0;
+    let compact = '';
+    const keep = (to) => {
+        for (let at = from; at < to; at++)
+            positions[count++] = at;
+        compact += text.slice(from, to);
+    };
+    for (const match of text.matchAll(lines/* INVISIBLE_SIGNS */.jf)) {
+        keep(match.index);
+        from = match.index + match[0].length;
+    }
+    keep(text.length);
+    return { compact, positions };
+}
+function render(text, marked) {
+    let masked = '';
+    let from = 0;
+    for (let at = 0; at < text.length; at = from) {
+        const isMarked = marked[at] === 1;
+        from = at + 1;
+        while (from < text.length && (marked[from] === 1) === isMarked)
+            from++;
+        const run = text.slice(at, from);
+        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
+    }
+    return masked;
+}
+
+;// CONCATENATED MODULE: ./build/run/secrets.js
+
+
+
+const IN_LOG = { atStart: PART_OF_SECRET.log, atEnd: PART_OF_SECRET.log };
+const CUT_OFF = { atStart: PART_OF_SECRET.sentence, atEnd: 1 };
+function createSecrets({ setSecret }) {
+    const masks = createMasks();
+    const owners = new Map();
+    function hide(text, longest) {
+        if (text.length <= longest)
+            return masks.hide(text);
+        return masks.hide(text.slice(0, longest), CUT_OFF);
+    }
+    return {
+        learn(value, from) {
+            if (value.trim() === '')
+                return;
+            setSecret(value);
+            masks.add(value);
+            if (!owners.has(value))
+                owners.set(value, from);
+        },
+        line: (text, longest = bounds/* BOUNDS */.Q.line.most) => (0,lines/* oneLine */.TN)(hide(text, longest * bounds/* BOUNDS */.Q.squeezed.most), longest),
+        verbatim: (text, longest = bounds/* BOUNDS */.Q.line.most) => (0,lines/* verbatimLine */.j3)(hide(text, longest * bounds/* BOUNDS */.Q.squeezed.most), longest),
+        cut: (text, longest) => hide(text, longest * 2)
+            .slice(0, longest)
+            .toWellFormed(),
+        hide: (text) => hide(text, bounds/* BOUNDS */.Q.text.most),
+        hideInLog: (text) => masks.hide(text, IN_LOG),
+        heldBy: (text) => [
+            ...new Set([...owners].filter(([value]) => text.includes(value)).map(([, from]) => from)),
+        ],
+    };
 }
 
 
@@ -7393,9 +7857,9 @@ function createProgress({ log, troubles }, facts) {
     }
     function verdictLine(verdict, from) {
         if (verdict.kind === 'unproven' && from === 'read')
-            log.once(`Not counted yet: ${verdict.missing}`);
+            log.once(`Not counted yet: ${verdict.missing}`, 'Not counted yet');
         if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-            log.once(`Looking again: ${verdict.doubt}`);
+            log.once(`Looking again: ${verdict.doubt}`, 'Looking again');
     }
     return {
         watchEvent(watchEvent, verdict) {
@@ -7421,7 +7885,7 @@ function createProgress({ log, troubles }, facts) {
                     troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words, watchEvent.error);
                     break;
                 case 'noise':
-                    log.once(`Ignored: ${watchEvent.words}`);
+                    log.once(`Ignored: ${watchEvent.words}`, 'Ignored');
                     break;
                 case 'exhausted':
                     break;
@@ -7511,6 +7975,55 @@ function isSecure({ protocol, hostname }) {
 
 /***/ }),
 
+/***/ 4145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ BOUNDS)
+/* harmony export */ });
+const BOUNDS = {
+    line: { most: 500, unit: 'characters', why: 'a line of a log that a person reads' },
+    annotation: { most: 1000, unit: 'characters', why: 'a line of an annotation' },
+    annotationLines: { most: 30, unit: 'lines', why: 'GitHub shows an annotation in a small box' },
+    annotationText: {
+        most: 6000,
+        unit: 'characters',
+        why: 'the runner takes an annotation as one line of the log',
+    },
+    listed: { most: 20, unit: 'entries', why: 'more things in one sentence are not read' },
+    squeezed: {
+        most: 8,
+        unit: 'times the line',
+        why: 'what blanks and colours may take of a line before it is cut',
+    },
+    text: { most: 256 * 1024, unit: 'characters', why: 'a text of several lines that is searched for secrets' },
+    word: { most: 200, unit: 'characters', why: 'a status or a step of a boot is a few words' },
+    value: { most: 1000, unit: 'characters', why: 'an output that is a sentence' },
+    json: { most: 64 * 1024, unit: 'bytes', why: 'an output that is JSON; one that is longer is left out' },
+    timeline: { most: 160 * 1024, unit: 'bytes', why: 'the same for 200 changes of state of three-byte signs' },
+    jsonDepth: {
+        most: 64,
+        unit: 'levels',
+        why: 'no answer of the service is nested as deep, and the stack ends',
+    },
+    outputs: {
+        most: 240 * 1024,
+        unit: 'bytes',
+        why: 'all outputs of a step under 256 KiB, with room for their names',
+    },
+    toldOnce: { most: 200, unit: 'lines', why: 'a service may have ever new words for its trouble' },
+    toldOfKind: {
+        most: 3,
+        unit: 'lines',
+        why: 'other words for the same trouble are no news; they are counted',
+    },
+    warnings: { most: 200, unit: 'warnings', why: 'the summary shows 20 and counts the others' },
+    uptime: { most: 200, unit: 'characters', why: 'a time in words' },
+};
+
+
+/***/ }),
+
 /***/ 5666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -7561,16 +8074,19 @@ function parseJson(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ unbroken),
 /* harmony export */   Jt: () => (/* binding */ disarm),
 /* harmony export */   Sh: () => (/* binding */ durationWords),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   j3: () => (/* binding */ verbatimLine),
+/* harmony export */   jf: () => (/* binding */ INVISIBLE_SIGNS),
 /* harmony export */   qo: () => (/* binding */ clockTime),
 /* harmony export */   v3: () => (/* binding */ cleanLines)
 /* harmony export */ });
 const LONGEST = 500;
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const INVISIBLE_SIGNS = new RegExp(`${ANSI.source}|(?:(?!\\x1b)[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}])+|\\x1b`, 'gu');
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 function oneLine(text, longest = LONGEST) {
     const line = text
@@ -7580,6 +8096,9 @@ function oneLine(text, longest = LONGEST) {
         .replace(/ {2,}/g, ' ')
         .trim();
     return cut(disarm(line), longest);
+}
+function unbroken(text) {
+    return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }
 function verbatimLine(text, longest = LONGEST) {
     const line = text
