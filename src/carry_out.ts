@@ -13,16 +13,31 @@ import { waitForCvm } from './run/watching.ts';
 /**
  * Finds one CVM, plans what to do with it, does that, waits until the CVM is what was asked for, and proves it.
  *
+ * @param before what is to be done when the plan is known and nothing was touched
  * @throws what is no failure of the CVM
  */
-export async function carryOut(operation: Operation, run: Run, facts: Facts): Promise<Outcome> {
-  const { inputs, log } = run;
+export async function carryOut(
+  operation: Operation,
+  run: Run,
+  facts: Facts,
+  before: (plan: Plan) => Promise<void> = async () => {},
+): Promise<Outcome> {
   const plan = await planFor(operation, run, facts);
-  if (inputs.dry_run) {
+  if (run.inputs.dry_run) {
     if (plan.words.length === 0) facts.learn({ change: plan.change });
     return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
   }
+  await before(plan);
+  return carryOutPlan(plan, run, facts);
+}
 
+/**
+ * Sends what was planned, waits for it, and proves it.
+ *
+ * @throws what is no failure of the CVM
+ */
+export async function carryOutPlan(plan: Plan, run: Run, facts: Facts): Promise<Outcome> {
+  const { inputs, log } = run;
   if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
   const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);

@@ -4,6 +4,7 @@ import type { CvmEvent } from './phala/state.ts';
 import { failureOf } from './report/failure.ts';
 import { tellOutcome } from './report/outcome.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
+import type { WayBack } from './rollback/way_back.ts';
 import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
@@ -34,11 +35,13 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   });
   void shortenDeadline(run);
   const records = await recordsOf(run);
+  const wayBack = await wayBackOf(run, facts);
   const stopHeartbeat = startHeartbeat(run, facts);
-  const ended = await outcomeOf(run, facts);
+  const ended = await outcomeOf(run, facts, wayBack);
   stopHeartbeat();
+  const { outcome: first, events } = await explained(run, facts, ended);
+  const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
   deadline.end();
-  const { outcome, events } = await explained(run, facts, ended);
   const code = tellOutcome(outcome, { runner: host.runner, log, facts });
 
   async function tellElsewhere(): Promise<void> {
@@ -80,12 +83,24 @@ async function explained(
   return explain(run, facts, ended);
 }
 
-async function outcomeOf(run: Run, facts: Facts): Promise<Outcome> {
+async function withProduction({ known }: Facts, ended: Outcome): Promise<Outcome> {
+  if (!('reason' in ended)) return ended;
+  const diagnosis = await import('./report/diagnosis/diagnosis.ts');
+  return diagnosis.withProduction(ended, known);
+}
+
+async function wayBackOf(run: Run, facts: Facts): Promise<WayBack | undefined> {
+  if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run) return undefined;
+  const { createWayBack } = await import('./rollback/way_back.ts');
+  return createWayBack(run, facts);
+}
+
+async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): Promise<Outcome> {
   const { inputs, troubles } = run;
   const operation = operations[inputs.operation];
   try {
     if (operation === undefined) throw new Error(`there is no operation \`${inputs.operation}\``);
-    return await carryOut(operation, run, facts);
+    return await carryOut(operation, run, facts, wayBack?.note);
   } catch (error) {
     return failureOf(error, described(inputs), {
       seen: facts.known.timeline.at(-1),

@@ -70,9 +70,26 @@ function requireHandle(cvm: Cvm): string {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
-  const handle = requireHandle(cvm);
+async function withState(run: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   facts.learn({ cvm });
+  const { live, ...found } = await snapshot(run, cvm);
+  facts.learn({ state: live, previous: { status: found.state.status, composeHash: cvm.composeHash } });
+  return found;
+}
+
+/** The same CVM once more, after this run changed it. What ran before stays what it was. */
+export async function findAgain(run: Run, facts: Facts, handle: string): Promise<Found> {
+  const cvm = await run.api.info(handle, run.deadline.signal);
+  const { live, ...found } = await snapshot(run, cvm);
+  facts.learn({ cvm, state: live });
+  return { ...found, handle };
+}
+
+async function snapshot(
+  { api, deadline: { signal } }: Run,
+  cvm: Cvm,
+): Promise<Found & { live: State | undefined }> {
+  const handle = requireHandle(cvm);
   const [live, newest] = await Promise.all([
     liveState(api, handle, signal),
     newestOperation(api.once, handle, signal),
@@ -80,8 +97,7 @@ async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: 
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
   const status = state.status === '' ? cvm.status : state.status;
-  facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
-  return { cvm, handle, state: { ...state, status }, newestOperation: newest };
+  return { cvm, handle, state: { ...state, status }, newestOperation: newest, live };
 }
 
 async function withRecord({ api, deadline }: Run, facts: Facts, cvm: Cvm): Promise<Found> {

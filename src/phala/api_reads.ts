@@ -4,6 +4,7 @@ import { type Cvm, readCvm } from './cvm.ts';
 import { isNotFound } from './errors.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
+import { type Revision, type RevisionDetail, readRevisionDetail, readRevisions } from './revision.ts';
 import { readState, type State } from './state.ts';
 
 /** The part of an attestation that tells what runs. */
@@ -15,6 +16,9 @@ export type Attestation = {
   /** The very text whose SHA-256 is the compose hash. */
   appCompose?: string;
 };
+
+/** Revisions of an app that are looked at: far more than anybody goes back. */
+const REVISION_PAGES = 10;
 
 /** The endpoints that change nothing. */
 export function createReads(send: Send) {
@@ -68,6 +72,25 @@ export function createReads(send: Send) {
     /** `GET /apps/{app_id}/cvms`: all machines of an app. */
     async appCvms(appId: string, signal: AbortSignal): Promise<Cvm[]> {
       return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
+    },
+
+    /** `GET /apps/{app_id}/revisions`, newest first: the newest thousand of all machines of an app. */
+    async revisions(appId: string, signal: AbortSignal): Promise<Revision[]> {
+      const path = `/apps/${encodeURIComponent(appId)}/revisions`;
+      const all: Revision[] = [];
+      for (let page = 1; ; page++) {
+        const body = await get(path, 'object', signal, { page, page_size: 100 });
+        const { revisions, pages = 1 } = readRevisions(body);
+        all.push(...revisions);
+        if (page >= Math.min(pages, REVISION_PAGES)) break;
+      }
+      return all.sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
+    },
+
+    /** `GET /apps/{app_id}/revisions/{revision_id}`: with its compose file and its sealed env. */
+    async revision(appId: string, id: string, signal: AbortSignal): Promise<RevisionDetail | undefined> {
+      const path = `/apps/${encodeURIComponent(appId)}/revisions/${encodeURIComponent(id)}`;
+      return readRevisionDetail(await get(path, 'object', signal));
     },
 
     /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */

@@ -9,7 +9,16 @@ export type Moment = { at: number; status: string; boot_progress?: string };
 /** A part of the run that the action itself goes through. Milliseconds since the start of the action. */
 export type Step = { name: StepName; fromMs: number; toMs?: number };
 
-export type StepName = 'find' | 'provision' | 'commit' | 'update' | 'request' | 'wait' | 'verify' | 'health';
+export type StepName =
+  | 'find'
+  | 'provision'
+  | 'commit'
+  | 'update'
+  | 'request'
+  | 'roll_back'
+  | 'wait'
+  | 'verify'
+  | 'health';
 
 /** All that is known of one CVM and of what this run did with it. */
 export type Known = {
@@ -32,6 +41,8 @@ export type Known = {
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */
   verification?: { verified: boolean; proof?: string };
+  /** Which revision runs and which ran before; what became of a rollback, where one was needed. */
+  revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
   timeline: readonly Moment[];
   steps: readonly Step[];
   /** How the run ended. */

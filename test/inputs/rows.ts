@@ -253,7 +253,16 @@ export const INPUT_ROWS: Record<string, InputRow> = {
   verify_timeout: DURATION,
   verify_required: BOOLEAN,
   verify: { good: [['OFF', 'off']], bad: ['true', 'strict'], accepts: /`off`, `hash`/ },
-  on_failure: { good: [['stop', 'stop']], bad: ['remove', 'true'], accepts: /`keep`, `stop`, `delete`/ },
+  on_failure: {
+    good: [
+      ['stop', 'stop'],
+      ['Rollback', 'rollback'],
+    ],
+    bad: ['remove', 'true'],
+    accepts: /`keep`, `stop`, `delete`, `rollback`/,
+  },
+  rollback_timeout: DURATION,
+  revision_id: { good: [['rev_1-a', 'rev_1-a']], bad: ['a b', 'a/b', '../x'], accepts: /id of a revision/ },
   ephemeral: BOOLEAN,
   dry_run: BOOLEAN,
   summary: BOOLEAN,

@@ -126,7 +126,7 @@ export async function explain(
     cause,
   );
   const told = bootLog.length === 0 ? failure : { ...failure, next: failure.next?.replace(LOG_ADVICE, '') };
-  return { outcome: withProduction(told, facts.known), events };
+  return { outcome: told, events };
 }
 
 /** Who holds a CVM that let nobody else in to the end. Empty when it is not told within a moment. */
@@ -147,8 +147,9 @@ async function lockHolder({ api, clock, troubles }: Run, { known }: Facts, ended
 /** Advice to ask for a log, for a run that has printed it. */
 const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
 
-/** The second sentence says what production does. */
-function withProduction(failure: Failure, known: Readonly<Known>): Failure {
+/** The second sentence says what production does; after a rollback it is there already. */
+export function withProduction(failure: Failure, known: Readonly<Known>): Failure {
+  if (known.revisions?.rolledBack !== undefined) return failure;
   const production = productionAfter(known, failure);
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
