@@ -5,8 +5,9 @@ import { proveRunning } from './prove/prove.ts';
 import { failedWait, unwatchable } from './report/failure.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
+import type { Known } from './run/known.ts';
 import type { Outcome } from './run/outcome.ts';
-import type { Plan } from './run/plan.ts';
+import type { Plan, Sent } from './run/plan.ts';
 import { described, type Run } from './run/run.ts';
 import { waitForCvm } from './run/watching.ts';
 
@@ -46,6 +47,8 @@ export async function carryOutPlan(plan: Plan, run: Run, facts: Facts): Promise<
   if (wait === undefined) return { outcome: 'success', change };
   if (inputs.ephemeral && change.isNew === true) await expire(run, wait.handle);
   if (!inputs.wait) return { outcome: 'success', change };
+  // Until all of it is shown to run again.
+  learnRollback(facts, sent, { rolledBack: false });
 
   const doing = described(inputs);
   const ending = await facts
@@ -54,7 +57,14 @@ export async function carryOutPlan(plan: Plan, run: Run, facts: Facts): Promise<
       throw unwatchable(error, plan, doing) ?? error;
     });
   if (ending.kind !== 'reached') return failedWait(ending, doing);
-  return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
+  const flaw = await proveRunning(run, facts, wait, sent);
+  if (flaw !== undefined) return flaw;
+  learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });
+  return { outcome: 'success', change, ...ending.verdict };
+}
+
+function learnRollback(facts: Facts, { revision }: Sent, news: Known['revisions']): void {
+  if (revision !== undefined) facts.learn({ revisions: { ...facts.known.revisions, ...news } });
 }
 
 function send(plan: Plan, facts: Facts): ReturnType<Plan['carryOut']> {

@@ -44,7 +44,7 @@ export function planRedeploy(run: Run, facts: Facts, found: Found, { revision, s
           ? follow(run, facts, found, {
               sent: first,
               newComposeHash: isAnother(revision, found),
-              target: 'running',
+              target: run.inputs.target ?? 'running',
             })
           : await setBack(run, facts, found, first, changes);
       const sent = Object.keys(size).length === 0 ? {} : { size };

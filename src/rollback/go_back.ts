@@ -12,7 +12,7 @@ import type { Run } from '../run/run.ts';
 import { durationWords } from '../text/lines.ts';
 import { startDeadline } from '../time/deadline.ts';
 import { doneSince } from './newer.ts';
-import type { Note } from './way_back.ts';
+import type { Note } from './note.ts';
 import { withSentence } from './words.ts';
 
 /**

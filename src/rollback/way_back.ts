@@ -7,7 +7,6 @@ import {
   revisionWords,
 } from '../operations/revisions.ts';
 import { describeCvm } from '../phala/cvm.ts';
-import type { Revision } from '../phala/revision.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Plan, Undo } from '../run/plan.ts';
@@ -16,6 +15,7 @@ import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 import { CAUSES } from './causes.ts';
 import { goBack } from './go_back.ts';
+import type { Note } from './note.ts';
 import { withSentence } from './words.ts';
 
 export type WayBack = {
@@ -26,9 +26,6 @@ export type WayBack = {
   /** Takes a version back that is good, because that of another CVM of the app is not. */
   takeBack(why: Failure): Promise<Failure>;
 };
-
-/** What a run noted of a CVM before it changed it. */
-export type Note = { undo: Undo; revision: Revision | undefined; revisions: readonly Revision[] };
 
 /** A list may lag behind the deployment before this one. */
 const LISTED_WITHIN_MS = 30_000;

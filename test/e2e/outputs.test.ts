@@ -9,6 +9,14 @@ const RUNS: [what: string, scenario: Scenario][] = [
   ['a creation that waits for an approval', { with: { kms: 'base' } }],
   ['an update that waits for an approval', { cvm: { composeText: OTHER_COMPOSE, kms: 'base' } }],
   ['a boot that fails', { behaviour: { ...QUICK, bootFails: { error: 'no keys' } } }],
+  [
+    'an update that is rolled back',
+    {
+      cvm: { composeText: OTHER_COMPOSE },
+      behaviour: { ...QUICK, times: 1, bootFails: { error: 'no keys' } },
+      with: { on_failure: 'rollback' },
+    },
+  ],
 ];
 
 it('every output is set by at least one end-to-end run', async () => {
@@ -20,6 +28,6 @@ it('every output is set by at least one end-to-end run', async () => {
   );
   assert.deepEqual(
     played.map(({ outputs }) => outputs.outcome),
-    ['success', 'pending_approval', 'pending_approval', 'failure'],
+    ['success', 'pending_approval', 'pending_approval', 'failure', 'failure'],
   );
 });
