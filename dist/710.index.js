@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   passHealthGate: () => (/* binding */ passHealthGate)
 });
 
+// EXTERNAL MODULE: ./build/inputs/table.js
+var table = __webpack_require__(9140);
 // EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
 // EXTERNAL MODULE: ./build/run/version.js
@@ -43,7 +45,7 @@ const LONGEST_PAUSE_MS = 5_000;
 /**
  * Asks a URL until it answers with one of the statuses, or until the budget is used up.
  *
- * The request carries no credential, the body is not read, and redirects are not followed: the login page behind one
+ * The request carries no credential, the body is read only for a text that it must hold, and redirects are not followed: the login page behind one
  * would say nothing of the app.
  *
  * @throws only the signal's reason
@@ -56,14 +58,14 @@ async function checkHealth(check) {
     let last;
     for (let attempt = 1;; attempt++) {
         const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
-        const answer = await ask(check.url, limitMs, check);
+        const answer = await ask(check, limitMs);
         const words = wordsOf(answer);
         // An attempt that the end of the budget cut short says less than the answer before it.
         const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
         if (last === undefined || !isCutShort)
             last = words;
         check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
-        if (answer.kind === 'answered' && isAmong(answer.status, check.statuses)) {
+        if (answer.kind === 'answered' && answer.lacks === undefined && isAmong(answer.status, check.statuses)) {
             return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
         }
         const pauseMs = Math.min((0,retry/* jitter */.p$)(meanPauseMs, random), budgetMs - elapsedMs());
@@ -75,8 +77,10 @@ async function checkHealth(check) {
         meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
     }
 }
-async function ask(url, limitMs, asking) {
-    const { fetch, clock, signal, userAgent } = asking;
+/** A version stands at the beginning of an answer, or in a short one. */
+const READ_BYTES = 64 * 1024;
+async function ask(check, limitMs) {
+    const { url, fetch, clock, signal, userAgent, contains, statuses } = check;
     const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
     try {
         const response = await fetch(url, {
@@ -84,9 +88,12 @@ async function ask(url, limitMs, asking) {
             headers: { accept: '*/*', ...(userAgent === undefined ? {} : { 'user-agent': userAgent }) },
             signal: limit.signal,
         });
+        const { status, body } = response;
+        const read = contains !== undefined && isAmong(status, statuses);
+        const text = read ? await beginning(body) : '';
         // An unread body would keep its connection, and an endless one the process.
-        response.body.cancel();
-        return { kind: 'answered', status: response.status };
+        body.cancel();
+        return { kind: 'answered', status, ...(read && !text.includes(contains) ? { lacks: contains } : {}) };
     }
     catch (error) {
         signal.throwIfAborted();
@@ -99,13 +106,25 @@ async function ask(url, limitMs, asking) {
         limit.end();
     }
 }
+async function beginning(body) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of body) {
+        chunks.push(chunk);
+        bytes += chunk.byteLength;
+        if (bytes >= READ_BYTES)
+            break;
+    }
+    return Buffer.concat(chunks).subarray(0, READ_BYTES).toString('utf8');
+}
 function wordsOf(answer) {
     switch (answer.kind) {
         case 'answered': {
-            const { status } = answer;
+            const { status, lacks } = answer;
             const isRedirect = status >= 300 && status <= 399;
             const meaning = isRedirect ? 'a redirect, which is not followed' : external_node_http_.STATUS_CODES[status];
-            return meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+            const words = meaning === undefined ? `HTTP ${status}` : `HTTP ${status} (${meaning})`;
+            return lacks === undefined ? words : `${words} without the text \`${lacks}\``;
         }
         case 'silent':
             return answer.reason;
@@ -216,64 +235,87 @@ function isOwnAddress(target, { urls, gatewayDomain }) {
 
 
 
+
 /** How often the record is read again while the platform has not told the app's address. */
 const ADDRESS_PAUSE_MS = 3000;
 const gate_EXPLANATION_MS = 6000;
 /**
- * Waits until the app answers `health_url` as it should, within its own budget.
+ * Waits until the app answers every check of `health_url` as it should, within their common budget.
  *
  * @returns the failure, or nothing when the app answers or no check was asked for
  * @throws the reason of a cancel
  */
 async function passHealthGate(run, facts, handle) {
+    const { health_url = [], health_contains = [], health_status } = run.inputs;
+    const checks = health_url.map(({ url, statuses = health_status }, index) => {
+        const contains = health_contains[index];
+        return { url, statuses, contains: contains === '-' ? undefined : contains };
+    });
+    const flaws = (await Promise.all(checks.map((check) => pass(run, facts, handle, check)))).filter((flaw) => flaw !== undefined);
+    const [first, ...others] = flaws;
+    if (first === undefined || others.length === 0)
+        return first;
+    const reasons = flaws.map(({ reason }) => `- ${reason}`);
+    return {
+        ...first,
+        reason: [`${flaws.length} of ${checks.length} checks did not pass:`, ...reasons].join('\n'),
+    };
+}
+async function pass(run, facts, handle, check) {
     const { clock, random, fetch, log } = run;
-    const { health_url, health_timeout: budgetMs, health_status: statuses } = run.inputs;
-    if (health_url === undefined)
-        return undefined;
+    const { statuses, contains } = check;
+    const budgetMs = run.inputs.health_timeout;
     const endsMs = clock.nowMs() + budgetMs;
-    const asking = { statuses, fetch, clock, random, userAgent: `phala-cvm-action/${version/* VERSION */.x}` };
+    const asking = { statuses, contains, fetch, clock, random, userAgent: `phala-cvm-action/${version/* VERSION */.x}` };
     let target = { kind: 'unknown', reason: 'it was not asked in time' };
     let last = 'none';
     const health = await (0,budget/* withinBudget */.x)(run, budgetMs, async (signal) => {
-        target = await addressOf(run, facts, health_url, { handle, endsMs, signal });
+        target = await addressOf(run, facts, check.url, { handle, endsMs, signal });
         if (target.kind === 'unknown')
             return undefined;
         log.line(`Asking ${shown(target.url)} until it answers`);
         const onAttempt = ({ attempt, words }) => {
             last = words;
-            log.debug(`health check ${attempt}: ${words}`);
+            log.debug(`health check ${attempt} of ${shown(check.url)}: ${words}`);
         };
         const leftMs = Math.max(1, endsMs - clock.nowMs());
         return checkHealth({ ...asking, url: target.url, signal, budgetMs: leftMs, onAttempt });
     });
-    if (health?.kind === 'healthy') {
-        log.line(`The app answers: HTTP ${health.status} after ${(0,lines/* durationWords */.Sh)(health.elapsedMs)}`);
+    if (health?.kind === 'healthy' && target.kind === 'target') {
+        const holds = contains === undefined ? '' : `, with \`${contains}\` in it`;
+        const which = run.inputs.health_url?.length === 1 ? 'The app' : shown(target.url);
+        log.line(`${which} answers: HTTP ${health.status} after ${(0,lines/* durationWords */.Sh)(health.elapsedMs)}${holds}`);
         return undefined;
     }
     if (target.kind === 'unknown') {
-        return (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${health_url}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
+        return (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
     }
     const { url } = target;
     const explanation = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }));
-    return (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${health?.last ?? last}`, explanation ??
+    const answer = health?.kind === 'unhealthy' ? health.last : last;
+    return (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${answer}`, explanation ??
         'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
 }
 /** The gateway's data usually appears a little after the CVM runs. */
 async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal }) {
     for (;;) {
-        const target = readHealthTarget(input, facts.known.cvm);
+        const { cvm, state } = facts.known;
+        const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
+        const isKnown = instanceId !== undefined || !input.includes(table/* INSTANCE_ID */.Cd);
+        const target = isKnown
+            ? readHealthTarget(input.replaceAll(table/* INSTANCE_ID */.Cd, instanceId ?? ''), cvm)
+            : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
         if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs)
             return target;
         await (0,time_clock/* sleep */.yy)(clock, ADDRESS_PAUSE_MS, signal);
-        const cvm = await api.once.info(handle, signal).catch(() => undefined);
-        if (cvm !== undefined)
-            facts.learn({ cvm });
+        const read = await api.once.info(handle, signal).catch(() => undefined);
+        if (read !== undefined)
+            facts.learn({ cvm: read });
     }
 }
 /** A query may hold a token of the app. */
 function shown(url) {
-    const { origin, pathname } = new URL(url);
-    return `${origin}${pathname}`;
+    return url.split(/[?#]/, 1)[0] ?? url;
 }
 
 

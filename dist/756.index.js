@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8927);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(743);
 /* harmony import */ var _inputs_phala_toml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9475);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3096);
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5851);

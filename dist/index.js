@@ -147,7 +147,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7700);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5544);
 /* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
@@ -473,22 +473,141 @@ function isInside(way) {
 
 /***/ }),
 
-/***/ 8927:
+/***/ 743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readInputs)
+/* harmony export */ });
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8161);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1671);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
-});
 
-// UNUSED EXPORTS: inputNames
 
-// EXTERNAL MODULE: ./build/phala/name.js
-var phala_name = __nccwpck_require__(1300);
-// EXTERNAL MODULE: ./build/text/lines.js
-var lines = __nccwpck_require__(8161);
-;// CONCATENATED MODULE: ./build/inputs/kinds.js
+
+
+
+/**
+ * Reads and checks all inputs, before anything is sent.
+ *
+ * @param get the text of an input; empty when it is absent
+ * @param env environment of the process, for the defaults that come from there
+ * @param operations the values of the input `operation`, and what each says of the others
+ * @param config defaults from a `phala.toml`
+ * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
+ *   together counts once each of them can be read.
+ */
+function readInputs(get, env, operations, config) {
+    const problems = formerNames(env);
+    const given = new Set();
+    const values = {};
+    const configured = configuredValues(get, config);
+    const fromConfig = new Set();
+    const table = { ..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .TABLE */ .Bt, operation: { ..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .TABLE */ .Bt.operation, ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(...Object.keys(operations)) } };
+    for (const [name, spec] of Object.entries(table)) {
+        const fromInput = get(name).trim();
+        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
+        const value = fromInput !== '' ? fromInput : byDefault;
+        if (value === '') {
+            values[name] = spec.default;
+            continue;
+        }
+        if (fromInput === '' && value === configured[name])
+            fromConfig.add(name);
+        const source = fromInput !== ''
+            ? `Input \`${name}\``
+            : configured[name] === undefined
+                ? `Environment variable \`${spec.env}\``
+                : `Key \`${name}\` in \`${config?.path}\``;
+        // The value of an input whose text matters to the last blank is taken as it stands.
+        const read = spec.read(name === 'env' ? get(name) : value);
+        if (read === undefined)
+            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
+        else if (fromInput !== '' && !isSame(read, spec.default))
+            given.add(name);
+        values[name] = read;
+    }
+    const inputs = values;
+    const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+    // An input that is refused would look like one that is missing.
+    if (problems.length === 0)
+        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .checkTogether */ .R)(inputs), ...(refuse?.(inputs) ?? []));
+    if (problems.length > 0)
+        return { kind: 'refused', problems };
+    const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
+    return {
+        kind: 'accepted',
+        inputs: {
+            ...inputs,
+            verify: inputs.verify ?? verify,
+            cvmName: inputs.name ?? (0,_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFrom */ .Ov)(repository),
+            nameGiven: inputs.name !== undefined,
+            unused: [...given].filter((name) => ![..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON */ .Sq, ...uses].includes(name)),
+            configured: config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
+        },
+    };
+}
+/** Inputs of the platform's own action, which the runner passes on although this one does not know them. */
+const FORMER_NAMES = [
+    ['INPUT_ENVS', 'envs', 'env'],
+    ['INPUT_API-KEY', 'api-key', 'api_key'],
+    ['INPUT_PHALA-API-KEY', 'phala-api-key', 'api_key'],
+];
+function formerNames(env) {
+    return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`);
+}
+/** The file names the CVM only where no input does, and then its id before its name. */
+function configuredValues(get, config) {
+    const { cvm_id, name, ...others } = config?.values ?? {};
+    // Drop a default from the file when an input rules it out.
+    if (get('commit_token').trim() !== '')
+        delete others.env_file;
+    // As with `-e` of the command line tool, what is given replaces the file.
+    if (get('env').trim() !== '' || get('env_file').trim() !== '')
+        delete others.env_file;
+    if (get('app_id').trim() !== '')
+        return name === undefined ? others : { ...others, name };
+    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
+        return others;
+    if (cvm_id !== undefined)
+        return { ...others, cvm_id };
+    return name === undefined ? others : { ...others, name };
+}
+/** The runner passes every default as if it had been given. */
+function isSame(value, byDefault) {
+    return JSON.stringify(value) === JSON.stringify(byDefault);
+}
+const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
+function quote(name, value) {
+    if (SECRET_INPUTS.has(name))
+        return 'not valid (its value is not shown)';
+    // A user and a password in front of a host, which no input accepts.
+    return `\`${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
+}
+
+
+/***/ }),
+
+/***/ 6447:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   PX: () => (/* binding */ readStatusRanges),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   YA: () => (/* binding */ seconds),
+/* harmony export */   as: () => (/* binding */ readBy),
+/* harmony export */   n8: () => (/* binding */ line),
+/* harmony export */   nd: () => (/* binding */ integer),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   wC: () => (/* binding */ matching),
+/* harmony export */   yL: () => (/* binding */ oneOf),
+/* harmony export */   zM: () => (/* binding */ boolean)
+/* harmony export */ });
 const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const DURATION = /^(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)? ?(?:(\d+) ?ms)?$/;
 function readDurationMs(text) {
@@ -532,7 +651,7 @@ const BOOLEANS = new Map([
     ['true', true],
     ['false', false],
 ]);
-const kinds_boolean = {
+const boolean = {
     accepts: '`true` or `false`',
     read: (text) => BOOLEANS.get(text.toLowerCase()),
 };
@@ -571,7 +690,7 @@ const line = {
     read: (text) => (/\p{Cc}/u.test(text) ? undefined : text),
 };
 /** Text of any length, as it stands. */
-const kinds_text = { accepts: 'text', read: (value) => value };
+const text = { accepts: 'text', read: (value) => value };
 /** Entries separated by commas or new lines, at least one. */
 function list(entry) {
     return {
@@ -609,252 +728,6 @@ function readStatusRanges(text) {
         return range.from <= range.to ? [range] : [];
     });
     return ranges.length > 0 && ranges.length === entries.length ? ranges : undefined;
-}
-
-// EXTERNAL MODULE: ./build/inputs/rules.js
-var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-// EXTERNAL MODULE: ./build/text/addresses.js
-var addresses = __nccwpck_require__(2638);
-;// CONCATENATED MODULE: ./build/inputs/table.js
-
-
-
-
-/** Every input of action.yml: its kind and its default. A test holds both together. */
-const TABLE = {
-    /** Which words are accepted, the operations themselves say. */
-    operation: { ...line, default: 'deploy' },
-    api_key: { ...matching(/^[\x21-\x7e]+$/, 'an API key without blanks'), env: 'PHALA_CLOUD_API_KEY' },
-    workspace: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
-    api_url: {
-        ...readBy('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
-        env: 'PHALA_CLOUD_API_PREFIX',
-        default: 'https://cloud-api.phala.com/api/v1',
-    },
-    cvm_id: { ...readBy(ids/* CVM_ID_FORMS */.pW, ids/* readCvmId */.uX) },
-    name: { ...readBy(phala_name/* NAME_RULE */.$h, (value) => ((0,phala_name/* isValidName */.uV)(value) ? value : undefined)) },
-    compose_file: { ...line },
-    env: { ...kinds_text },
-    env_file: { ...list(line) },
-    env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict' },
-    pre_launch_script: { ...line },
-    config: line,
-    instance_type: {
-        ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
-    },
-    region: { ...matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
-    node_id: { ...integer(1, 2 ** 31 - 1) },
-    image: {
-        ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
-    },
-    kms: { ...oneOf('phala', 'ethereum', 'base') },
-    storage_fs: { ...oneOf('ext4', 'zfs') },
-    vcpu: { ...integer(1, 1024) },
-    memory: {
-        ...size({
-            name: 'MB',
-            perG: 1024,
-            from: 512,
-            to: 8_388_608,
-            example: 'memory in MB or GB, such as `2048` or `2G`',
-        }),
-    },
-    disk_size: {
-        ...size({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
-    },
-    dev_os: { ...kinds_boolean, default: false },
-    public_logs: { ...kinds_boolean },
-    public_sysinfo: { ...kinds_boolean },
-    public_tcbinfo: { ...kinds_boolean },
-    listed: { ...kinds_boolean },
-    app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', ids/* readAppId */.xc) },
-    nonce: { ...integer(0, Number.MAX_SAFE_INTEGER) },
-    compose_hash: {
-        ...readBy('a compose hash: 64 hex digits, with or without `0x`', ids/* readComposeHash */.xt),
-    },
-    transaction_hash: {
-        ...matching(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
-    },
-    contract_address: {
-        ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-    },
-    deployer_address: {
-        ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-    },
-    kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
-    commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
-    mode: { ...oneOf('auto', 'create', 'update'), default: 'auto' },
-    force: { ...kinds_boolean, default: false },
-    shutdown_timeout: seconds(10, 1200),
-    wait: { ...kinds_boolean, default: true },
-    target: {
-        ...matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
-    },
-    timeout: { ...duration(), default: 25 * 60_000 },
-    job_timeout_minutes: integer(1, 527_040),
-    interval: { ...seconds(5, 30), default: 5 },
-    attempt_timeout: { ...seconds(10, 600), default: 300 },
-    max_retries: integer(0, 1_000_000),
-    retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
-    health_url: {
-        ...readBy('a URL without user, or `:PORT/path` on the address of the app', readHealthUrl),
-    },
-    health_status: {
-        ...readBy('statuses and ranges of statuses, such as `200-399` or `200,401`', readStatusRanges),
-        default: [{ from: 200, to: 399 }],
-    },
-    health_timeout: { ...duration(), default: 5 * 60_000 },
-    verify: oneOf('off', 'hash', 'quote'),
-    verify_timeout: { ...duration(), default: 10 * 60_000 },
-    verify_required: { ...kinds_boolean, default: false },
-    on_failure: { ...oneOf('keep', 'stop', 'delete'), default: 'keep' },
-    ephemeral: { ...kinds_boolean, default: false },
-    dry_run: { ...kinds_boolean, default: false },
-    summary: { ...kinds_boolean, default: true },
-    logs_on_failure: { ...integer(0, 10_000), default: 0 },
-    github_deployment: line,
-    comment: { ...kinds_boolean, default: false },
-    github_token: matching(/^[\x21-\x7e]+$/, 'a token without blanks'),
-};
-const inputNames = Object.keys(TABLE);
-/** What means something for every operation; each operation names the rest of what it uses. */
-const COMMON = [
-    'operation',
-    'api_key',
-    'workspace',
-    'api_url',
-    'cvm_id',
-    'name',
-    'config',
-    'wait',
-    'timeout',
-    'job_timeout_minutes',
-    'interval',
-    'attempt_timeout',
-    'max_retries',
-    'retry_delay',
-    'verify',
-    'verify_timeout',
-    'verify_required',
-    'dry_run',
-    'summary',
-    'logs_on_failure',
-    'github_deployment',
-    'comment',
-    'github_token',
-];
-function readApiUrl(value) {
-    const url = (0,addresses/* readWebAddress */.X)(value);
-    if (url === undefined || !(0,addresses/* isSecure */.U)(url) || url.search !== '' || url.hash !== '')
-        return undefined;
-    return url.href.replace(/\/+$/, '');
-}
-/** `:PORT/path` is completed with the address of the app, once that is known. */
-function readHealthUrl(value) {
-    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
-    return (0,addresses/* readWebAddress */.X)(value)?.href;
-}
-function isPort(number) {
-    return number >= 1 && number <= 65_535;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/inputs.js
-
-
-
-
-
-
-/**
- * Reads and checks all inputs, before anything is sent.
- *
- * @param get the text of an input; empty when it is absent
- * @param env environment of the process, for the defaults that come from there
- * @param operations the values of the input `operation`, and what each says of the others
- * @param config defaults from a `phala.toml`
- * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
- *   together counts once each of them can be read.
- */
-function readInputs(get, env, operations, config) {
-    const problems = [];
-    const given = new Set();
-    const values = {};
-    const configured = configuredValues(get, config);
-    const fromConfig = new Set();
-    const table = { ...TABLE, operation: { ...TABLE.operation, ...oneOf(...Object.keys(operations)) } };
-    for (const [name, spec] of Object.entries(table)) {
-        const fromInput = get(name).trim();
-        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
-        const value = fromInput !== '' ? fromInput : byDefault;
-        if (value === '') {
-            values[name] = spec.default;
-            continue;
-        }
-        if (fromInput === '' && value === configured[name])
-            fromConfig.add(name);
-        const source = fromInput !== ''
-            ? `Input \`${name}\``
-            : configured[name] === undefined
-                ? `Environment variable \`${spec.env}\``
-                : `Key \`${name}\` in \`${config?.path}\``;
-        // The value of an input whose text matters to the last blank is taken as it stands.
-        const read = spec.read(name === 'env' ? get(name) : value);
-        if (read === undefined)
-            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
-        else if (fromInput !== '' && !isSame(read, spec.default))
-            given.add(name);
-        values[name] = read;
-    }
-    const inputs = values;
-    const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
-    // An input that is refused would look like one that is missing.
-    if (problems.length === 0)
-        problems.push(...(0,rules/* checkTogether */.R)(inputs), ...(refuse?.(inputs) ?? []));
-    if (problems.length > 0)
-        return { kind: 'refused', problems };
-    const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
-    return {
-        kind: 'accepted',
-        inputs: {
-            ...inputs,
-            verify: inputs.verify ?? verify,
-            cvmName: inputs.name ?? (0,phala_name/* nameFrom */.Ov)(repository),
-            nameGiven: inputs.name !== undefined,
-            unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),
-            configured: config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
-        },
-    };
-}
-/** The file names the CVM only where no input does, and then its id before its name. */
-function configuredValues(get, config) {
-    const { cvm_id, name, ...others } = config?.values ?? {};
-    // Drop a default from the file when an input rules it out.
-    if (get('commit_token').trim() !== '')
-        delete others.env_file;
-    // As with `-e` of the command line tool, what is given replaces the file.
-    if (get('env').trim() !== '' || get('env_file').trim() !== '')
-        delete others.env_file;
-    if (get('app_id').trim() !== '')
-        return name === undefined ? others : { ...others, name };
-    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
-        return others;
-    if (cvm_id !== undefined)
-        return { ...others, cvm_id };
-    return name === undefined ? others : { ...others, name };
-}
-/** The runner passes every default as if it had been given. */
-function isSame(value, byDefault) {
-    return JSON.stringify(value) === JSON.stringify(byDefault);
-}
-const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
-function quote(name, value) {
-    if (SECRET_INPUTS.has(name))
-        return 'not valid (its value is not shown)';
-    // A user and a password in front of a host, which no input accepts.
-    return `\`${(0,lines/* oneLine */.TN)(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
 
@@ -986,6 +859,10 @@ function checkTogether(inputs) {
     refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
     refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
     refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
+    const checks = inputs.health_url?.length ?? 0;
+    const texts = inputs.health_contains?.length ?? 0;
+    refuse(texts > 0 && texts !== 1 && texts !== checks, `Input \`health_contains\` has ${texts} lines and \`health_url\` has ${checks}. Give one line for the first check, or a line for each, with \`-\` for a check without a text.`);
+    refuse(texts > 0 && checks === 0, 'Input `health_contains` is given without `health_url`, so nothing would be asked. Give both.');
     refuse(inputs.verify_required && inputs.wait === false, 'Input `wait` is `false`, so nothing could be verified, and `verify_required` is `true`. Leave out one of them.');
     refuse(inputs.verify_required && inputs.verify === 'off', 'Inputs `verify: off` and `verify_required: true` exclude each other. Leave out one of them.');
     refuse(inputs.verify_required && inputs.public_tcbinfo === false, 'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify_required` is `true`. Leave out one of them.');
@@ -1048,7 +925,191 @@ function secretsInScript(script, secrets) {
 
 /***/ }),
 
-/***/ 7700:
+/***/ 9140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bt: () => (/* binding */ TABLE),
+/* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
+/* harmony export */   Sq: () => (/* binding */ COMMON)
+/* harmony export */ });
+/* unused harmony export inputNames */
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+
+
+
+
+/** Every input of action.yml: its kind and its default. A test holds both together. */
+const TABLE = {
+    /** Which words are accepted, the operations themselves say. */
+    operation: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8, default: 'deploy' },
+    api_key: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^(?!["'`])[\x21-\x7e]+(?<!["'`])$/, 'an API key without blanks and without quotes around it'),
+        env: 'PHALA_CLOUD_API_KEY',
+    },
+    workspace: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
+    api_url: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
+        env: 'PHALA_CLOUD_API_PREFIX',
+        default: 'https://cloud-api.phala.com/api/v1',
+    },
+    cvm_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX) },
+    name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isValidName */ .uV)(value) ? value : undefined)) },
+    compose_file: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8 },
+    env: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq },
+    env_file: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8) },
+    env_check: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('strict', 'warn', 'off'), default: 'strict' },
+    pre_launch_script: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8 },
+    config: _kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8,
+    instance_type: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
+    },
+    region: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
+    node_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 2 ** 31 - 1) },
+    image: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
+    },
+    kms: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('phala', 'ethereum', 'base') },
+    storage_fs: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('ext4', 'zfs') },
+    vcpu: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 1024) },
+    memory: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .size */ .Ej)({
+            name: 'MB',
+            perG: 1024,
+            from: 512,
+            to: 8_388_608,
+            example: 'memory in MB or GB, such as `2048` or `2G`',
+        }),
+    },
+    disk_size: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .size */ .Ej)({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
+    },
+    dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
+    public_logs: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
+    public_sysinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
+    public_tcbinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
+    listed: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
+    app_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc) },
+    nonce: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, Number.MAX_SAFE_INTEGER) },
+    compose_hash: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt),
+    },
+    transaction_hash: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
+    },
+    contract_address: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    },
+    deployer_address: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    },
+    kms_contract: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
+    commit_token: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
+    mode: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('auto', 'create', 'update'), default: 'auto' },
+    force: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
+    shutdown_timeout: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .seconds */ .YA)(10, 1200),
+    wait: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: true },
+    target: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
+    },
+    timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(), default: 25 * 60_000 },
+    job_timeout_minutes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 527_040),
+    interval: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .seconds */ .YA)(5, 30), default: 5 },
+    attempt_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .seconds */ .YA)(10, 600), default: 300 },
+    max_retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 1_000_000),
+    retry_delay: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
+    health_url: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own', readHealthChecks),
+    health_contains: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('lines of text, one for each check of `health_url`, `-` for none', readLines),
+    health_status: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('statuses and ranges of statuses, such as `200-399` or `200,401`', _kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readStatusRanges */ .PX),
+        default: [{ from: 200, to: 399 }],
+    },
+    health_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(), default: 5 * 60_000 },
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('off', 'hash', 'quote'),
+    verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(), default: 10 * 60_000 },
+    verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
+    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('keep', 'stop', 'delete'), default: 'keep' },
+    ephemeral: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
+    dry_run: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
+    summary: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: true },
+    logs_on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 10_000), default: 0 },
+    github_deployment: _kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8,
+    comment: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
+    github_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a token without blanks'),
+};
+const inputNames = Object.keys(TABLE);
+/** What means something for every operation; each operation names the rest of what it uses. */
+const COMMON = [
+    'operation',
+    'api_key',
+    'workspace',
+    'api_url',
+    'cvm_id',
+    'name',
+    'config',
+    'wait',
+    'timeout',
+    'job_timeout_minutes',
+    'interval',
+    'attempt_timeout',
+    'max_retries',
+    'retry_delay',
+    'verify',
+    'verify_timeout',
+    'verify_required',
+    'dry_run',
+    'summary',
+    'logs_on_failure',
+    'github_deployment',
+    'comment',
+    'github_token',
+];
+function readApiUrl(value) {
+    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value);
+    if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
+        return undefined;
+    return url.href.replace(/\/+$/, '');
+}
+const MOST_CHECKS = 20;
+function readHealthChecks(value) {
+    const checks = readLines(value)?.map((line) => {
+        const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
+        const url = readHealthUrl(address);
+        const statuses = list === undefined ? undefined : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readStatusRanges */ .PX)(list);
+        if (url === undefined || (list !== undefined && statuses === undefined))
+            return undefined;
+        return statuses === undefined ? { url } : { url, statuses };
+    });
+    const isRead = checks?.every((check) => check !== undefined);
+    return isRead && checks.length <= MOST_CHECKS ? checks : undefined;
+}
+function readLines(value) {
+    const lines = value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
+}
+/** Stands for the instance id of the CVM. */
+const INSTANCE_ID = '{instance_id}';
+function readHealthUrl(value) {
+    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
+        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
+    if (value.includes(INSTANCE_ID))
+        return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
+    return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value)?.href;
+}
+function isPort(number) {
+    return number >= 1 && number <= 65_535;
+}
+
+
+/***/ }),
+
+/***/ 5544:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1431,8 +1492,8 @@ async function diffLines({ compose }) {
 
 // EXTERNAL MODULE: ./build/inputs/env/mask.js
 var mask = __nccwpck_require__(7214);
-// EXTERNAL MODULE: ./build/inputs/inputs.js + 2 modules
-var inputs_inputs = __nccwpck_require__(8927);
+// EXTERNAL MODULE: ./build/inputs/inputs.js
+var inputs_inputs = __nccwpck_require__(743);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -1652,23 +1713,36 @@ function preflight({ compose, found }, log) {
 
 ;// CONCATENATED MODULE: ./build/run/troubles.js
 
+
 /** Tells each trouble once; what repeats is counted. */
 function createTroubles(log) {
     let count = 0;
     let last;
+    /** The same kind of trouble goes on; another kind begins anew. */
+    function keep(words, error) {
+        const isSame = last !== undefined && kindOf(last.error) === kindOf(error);
+        last = {
+            words,
+            error,
+            times: isSame && last !== undefined ? last.times + 1 : 1,
+            sinceMs: isSame && last !== undefined ? last.sinceMs : log.elapsedMs(),
+        };
+    }
     return {
-        retry({ facts: { request, status, message } }, pauseMs) {
+        retry(error, pauseMs) {
             count++;
+            const { request, status, message } = error.facts;
             const result = status === undefined ? message : `HTTP ${status}, ${message}`;
-            last = `${request}: ${result}`;
+            keep(`${request}: ${result}`, error);
             log.debug(`${request}: ${result}; again in ${(0,text_lines/* durationWords */.Sh)(pauseMs)}`);
             log.once(status === 409
                 ? `${request}: another operation runs on the CVM; waiting for its turn`
                 : `${request}: ${result}; trying again`);
         },
-        met(line, words) {
+        met(line, words, error) {
             count++;
-            last = words ?? last;
+            if (words !== undefined)
+                keep(words, error);
             log.once(line);
         },
         over() {
@@ -1677,6 +1751,9 @@ function createTroubles(log) {
         count: () => count,
         last: () => last,
     };
+}
+function kindOf(error) {
+    return error instanceof errors/* ApiError */.hD ? `${error.facts.kind} ${error.status ?? ''}` : 'other';
 }
 
 ;// CONCATENATED MODULE: ./build/run/run.js
@@ -1710,6 +1787,8 @@ async function openRun(host, log, operations) {
         if (secret !== undefined)
             runner.setSecret(secret);
     tellUnused(log, inputs, config);
+    if (inputs.api_key !== undefined && inputs.workspace !== undefined)
+        log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
     const credential = (0,login/* login */.i)(inputs, host);
     if (credential === undefined)
         throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
@@ -2050,7 +2129,7 @@ async function* observe(options) {
         catch (error) {
             const { words, retryAfterMs } = troubleOf(error);
             readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
-            yield { kind: 'unread', words };
+            yield { kind: 'unread', words, error };
         }
     }
     function troubleOf(error) {
@@ -2217,7 +2296,6 @@ async function firstWithin(clock, value, limitMs) {
 
 
 
-const HEARTBEAT_MS = 60_000;
 /** A CVM that shows no change for this long after a request may never. */
 const STILL_MS = 15_000;
 /**
@@ -2236,48 +2314,31 @@ async function waitFor(options) {
             // Nothing moves: the record of the operation may tell that it failed at once.
             (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
     });
-    const stop = everyMinute(options.clock, report.heartbeat);
-    try {
-        for await (const watchEvent of observe({ ...options, mood })) {
-            if (watchEvent.kind !== 'observation') {
-                report.watchEvent(watchEvent);
-                if (watchEvent.kind === 'exhausted')
-                    return { kind: 'exhausted', reason: watchEvent.words };
-                continue;
-            }
-            const { observation } = watchEvent;
-            history = remember(goal, history, observation);
-            if (history.operationId !== undefined)
-                options.onOperation(history.operationId);
-            verdict = judge(goal, history, observation);
-            report.watchEvent(watchEvent, verdict);
-            if (verdict.kind === 'reached')
-                return { kind: 'reached', verdict };
-            if (verdict.kind === 'failed')
-                return { kind: 'failed', reason: verdict.reason };
+    for await (const watchEvent of observe({ ...options, mood })) {
+        if (watchEvent.kind !== 'observation') {
+            report.watchEvent(watchEvent);
+            if (watchEvent.kind === 'exhausted')
+                return { kind: 'exhausted', reason: watchEvent.words };
+            continue;
         }
-        throw new Error('The observation of the CVM ended without a result.');
+        const { observation } = watchEvent;
+        history = remember(goal, history, observation);
+        if (history.operationId !== undefined)
+            options.onOperation(history.operationId);
+        verdict = judge(goal, history, observation);
+        report.watchEvent(watchEvent, verdict);
+        if (verdict.kind === 'reached')
+            return { kind: 'reached', verdict };
+        if (verdict.kind === 'failed')
+            return { kind: 'failed', reason: verdict.reason };
     }
-    finally {
-        stop();
-    }
-}
-function everyMinute(clock, action) {
-    let cancel = arm();
-    function arm() {
-        return clock.timer(HEARTBEAT_MS, () => {
-            action();
-            cancel = arm();
-        });
-    }
-    return () => cancel();
+    throw new Error('The observation of the CVM ended without a result.');
 }
 
 ;// CONCATENATED MODULE: ./build/run/progress.js
 
-
 /** Follows a wait for a person: one line for each change, and the outputs as soon as they are known. */
-function createProgress({ log, deadline, troubles }, facts) {
+function createProgress({ log, troubles }, facts) {
     const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
     function observation({ gone, status, bootProgress }, verdict) {
         const before = lastWords();
@@ -2317,7 +2378,7 @@ function createProgress({ log, deadline, troubles }, facts) {
                     troubles.met(`The event stream is refused (${watchEvent.words}); reading the state instead for a while`);
                     break;
                 case 'unread':
-                    troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words);
+                    troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words, watchEvent.error);
                     break;
                 case 'noise':
                     log.once(`Ignored: ${watchEvent.words}`);
@@ -2327,11 +2388,6 @@ function createProgress({ log, deadline, troubles }, facts) {
                 default:
                     watchEvent;
             }
-        },
-        heartbeat() {
-            const count = troubles.count();
-            const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
-            log.line(`Still ${lastWords() || 'waiting'}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${retries}`);
         },
     };
 }
@@ -2412,6 +2468,8 @@ async function carryOut(operation, run, facts) {
             facts.learn({ change: plan.change });
         return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
     }
+    if (plan.words.length > 0)
+        facts.learn({ begun: true });
     if (plan.words.length > 0)
         log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
     const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
@@ -2714,9 +2772,27 @@ function withoutMissing(fields) {
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
+;// CONCATENATED MODULE: ./build/run/heartbeat.js
+
+
+const heartbeat_PAUSE_MS = 60_000;
+/** Says once a minute, from the start of the run, that it goes on. @returns what ends it */
+function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
+    function beat() {
+        const count = troubles.count();
+        const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
+        const state = (0,phala_status/* stateWords */.Xu)(known.timeline.at(-1)) || 'waiting';
+        log.line(`Still ${state}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${retries}`);
+        cancel = clock.timer(heartbeat_PAUSE_MS, beat);
+    }
+    let cancel = clock.timer(heartbeat_PAUSE_MS, beat);
+    return () => cancel();
+}
+
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -2731,7 +2807,11 @@ async function main(host) {
     const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs());
     const facts = createFacts(log.elapsedMs, runner.setOutput);
     const opened = await openRun(host, log, operations/* operations */.z).catch((error) => (0,failure/* failureOf */.g5)(error, 'reading the inputs', {}));
-    return 'outcome' in opened ? tellOutcome(opened, { runner, log, facts }) : perform(opened, facts, log);
+    if (!('outcome' in opened))
+        return perform(opened, facts, log);
+    const code = tellOutcome(opened, { runner, log, facts });
+    await (0,write/* writeRefusal */.s)(host, log, facts, opened);
+    return code;
 }
 async function perform(run, facts, log) {
     const { host, deadline } = run;
@@ -2742,7 +2822,9 @@ async function perform(run, facts, log) {
     });
     void shortenDeadline(run);
     const records = await recordsOf(run);
+    const stopHeartbeat = startHeartbeat(run, facts);
     const ended = await outcomeOf(run, facts);
+    stopHeartbeat();
     deadline.end();
     const { outcome, events } = await explained(run, facts, ended);
     const code = tellOutcome(outcome, { runner: host.runner, log, facts });
@@ -2777,7 +2859,7 @@ async function explained(run, facts, ended) {
     const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
     if (!('reason' in ended) && !restarted)
         return { outcome: ended, events: [] };
-    const { explain } = await __nccwpck_require__.e(/* import() */ 5).then(__nccwpck_require__.bind(__nccwpck_require__, 5));
+    const { explain } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 8547));
     return explain(run, facts, ended);
 }
 async function outcomeOf(run, facts) {
@@ -2792,6 +2874,8 @@ async function outcomeOf(run, facts) {
         return (0,failure/* failureOf */.g5)(error, described(inputs), {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
+            limit: run.deadline.limit(),
+            login: inputs.api_key === undefined ? 'oidc' : 'api_key',
         });
     }
 }
@@ -4719,7 +4803,12 @@ var cvm_source = __nccwpck_require__(7938);
 
 
 /** Inputs of every operation after which the CVM should answer. */
-const HEALTH = ['health_url', 'health_status', 'health_timeout'];
+const HEALTH = [
+    'health_url',
+    'health_contains',
+    'health_status',
+    'health_timeout',
+];
 /** Phala Cloud API: `POST /cvms/{id}/start`, `/stop`, `/shutdown` or `/restart`. */
 function lifecycle(run, found, { verb, body, change, ...usual }) {
     const { api, inputs, deadline } = run;
@@ -5397,9 +5486,16 @@ const deploy_operation = {
             log.notice('There is no compose file, so its text and the pre-launch script stay as they are.', 'Env or settings alone');
         const deployed = await deployedBy(run, found);
         const changes = changesOf(run, found, deployed);
+        if (differsInLineEnds(run, deployed))
+            log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
         return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
     },
 };
+function differsInLineEnds({ payload: { compose } }, { composeText }) {
+    if (compose === undefined || composeText === undefined || compose.text === composeText)
+        return false;
+    return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
 /** Nothing differs: what is left is to make it run. */
 function bringUp(run, found) {
     const plan = planToRun(run, found);
@@ -6233,8 +6329,20 @@ const ROWS = [
     },
     {
         matches: refusals_status(401),
+        login: 'oidc',
+        title: 'The login without a key is refused',
+        next: 'The workspace has to trust this repository (dashboard, GitHub OIDC); where several workspaces do, name one with `workspace`. A pull request from a fork gets no token that counts.',
+    },
+    {
+        matches: refusals_status(401),
         title: 'The login is refused',
-        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`. A login without a key works only where the workspace trusts this repository.',
+        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`.',
+    },
+    {
+        matches: refusals_status(403),
+        login: 'oidc',
+        title: 'Not allowed',
+        next: 'A login without a key may only provision, create, read and update the CVMs of a workspace that trusts this repository. For anything else give `api_key`.',
     },
     {
         matches: either(refusals_status(403), code('ERR-06-006')),
@@ -6278,13 +6386,19 @@ const ROWS = [
         next: 'Check that `api_url` is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place. If both are right, see on the dashboard what happened.',
     },
     {
+        // Only a request that could not be repeated ends like this.
+        matches: ({ kind, request }) => kind === 'unreachable' && !request.startsWith('GET '),
+        title: 'The answer was lost',
+        next: 'Whether the request took effect is not known, and sending it again could do it twice: see the dashboard before you run the job again.',
+    },
+    {
         matches: ({ kind }) => kind === 'unreachable',
         title: 'Phala Cloud cannot be reached',
         next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',
     },
 ];
-function adviceFor(facts) {
-    return ROWS.find((row) => row.matches(facts));
+function adviceFor(facts, login = 'api_key') {
+    return ROWS.find((row) => row.matches(facts) && (row.login ?? login) === login);
 }
 
 ;// CONCATENATED MODULE: ./build/report/failure.js
@@ -6307,7 +6421,7 @@ function failureOf(error, doing, last) {
     if (error instanceof deadline/* Interruption */._)
         return interrupted(error, doing, last);
     if (error instanceof errors/* ApiError */.hD)
-        return refused(error.facts, doing);
+        return refused(error.facts, doing, last.login);
     if (error instanceof Unwatchable)
         return (0,outcome/* failure */.V)('failure', 'Accepted, but it cannot be watched', error.message);
     if (error instanceof problem/* OperationProblem */.P)
@@ -6319,19 +6433,35 @@ function failureOf(error, doing, last) {
     const text = error instanceof Error ? error.message : String(error);
     return (0,outcome/* failure */.V)('failure', 'The action failed', `${doing}: ${text}`);
 }
-function interrupted({ kind, message }, doing, { seen, trouble }) {
+function interrupted({ kind, message }, doing, last) {
+    const { seen, trouble, limit, login } = last;
     const state = (0,phala_status/* stateWords */.Xu)(seen);
     const status = state ? `. The last status was: ${(0,lines/* oneLine */.TN)(state)}` : '';
     if (kind === 'cancelled') {
-        return (0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}${status}`, 'The CVM is left as it is.');
+        return (0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'The CVM is left as it is.');
     }
-    const request = trouble === undefined ? '' : `. The last request failed: ${(0,lines/* oneLine */.TN)(trouble)}`;
-    const unreachable = trouble !== undefined && !state;
-    const next = unreachable
-        ? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'
-        : 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.';
-    const reason = `${doing} was not done in time: ${message}${status}${request}`;
+    const within = limit === undefined ? message : `${(0,lines/* durationWords */.Sh)(limit.limitMs)} (${limit.source})`;
+    const reason = `${doing} was not done within ${within}${status}`;
+    // What stood in the way last explains more than what was waited for.
+    if (trouble !== undefined) {
+        const advice = trouble.error instanceof errors/* ApiError */.hD ? adviceFor(trouble.error.facts, login) : undefined;
+        return {
+            ...(0,outcome/* failure */.V)('timed_out', advice === undefined
+                ? 'Timed out'
+                : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
+            ...(state ? { ofCvm: true } : {}),
+        };
+    }
+    const next = state
+        ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
+        : 'See on the dashboard what is going on, or give a longer `timeout`.';
     return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), ofCvm: true };
+}
+function troubleWords({ words, error, times, sinceMs }) {
+    const since = `since ${(0,lines/* clockTime */.qo)(sinceMs)} of this run, ${times} ${times === 1 ? 'try' : 'tries'}`;
+    return error instanceof errors/* ApiError */.hD && error.status === 409
+        ? `Another operation held the CVM (${since}): ${(0,lines/* oneLine */.TN)(words)}`
+        : `The last request failed (${since}): ${(0,lines/* oneLine */.TN)(words)}`;
 }
 /** Words for a wait that ended by itself without reaching its target. */
 function failedWait(ending, doing) {
@@ -6361,8 +6491,8 @@ function unwatchable(error, plan, doing) {
     const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
     return new Unwatchable(`${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
 }
-function refused(facts, doing) {
-    const advice = adviceFor(facts);
+function refused(facts, doing, login) {
+    const advice = adviceFor(facts, login);
     return {
         outcome: 'failure',
         title: advice?.title ?? 'Phala Cloud refused the request',
@@ -6371,6 +6501,7 @@ function refused(facts, doing) {
         suggestions: (facts.suggestions ?? []).map((text) => (0,lines/* oneLine */.TN)(text)),
         links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,lines/* oneLine */.TN)(label), url: (0,lines/* oneLine */.TN)(url) })),
         requestId: facts.requestId === undefined ? undefined : (0,lines/* oneLine */.TN)(facts.requestId, 100),
+        ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
     };
 }
 function wordsOf({ request, status, code, message }) {
@@ -6389,7 +6520,8 @@ function nextStep(advice, { suggestions }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ writeSummary)
+/* harmony export */   S: () => (/* binding */ writeSummary),
+/* harmony export */   s: () => (/* binding */ writeRefusal)
 /* harmony export */ });
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3096);
 
@@ -6397,17 +6529,22 @@ function nextStep(advice, { suggestions }) {
 async function writeSummary({ inputs, log, host }, { known }, end) {
     if (!inputs.summary)
         return;
+    const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[inputs.operation]?.noun ?? 'The run';
+    await write(host, log, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
+}
+/** The summary of a run that ended before it began, whose inputs may be no inputs. */
+async function writeRefusal(host, log, { known }, ended) {
+    const given = (name) => host.runner.getInput(name).trim();
+    if (given('summary').toLowerCase() === 'false')
+        return;
+    const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
+    await write(host, log, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+}
+async function write({ runner }, log, facts) {
     const { summaryOf } = await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 2074));
-    const text = summaryOf({
-        ...end,
-        noun: _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[inputs.operation]?.noun ?? 'The run',
-        subject: inputs.cvm_id?.path ?? inputs.cvmName,
-        known,
-        warnings: log.warnings,
-        elapsedMs: log.elapsedMs(),
-    });
+    const text = summaryOf({ ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() });
     try {
-        await host.runner.writeSummary(text);
+        await runner.writeSummary(text);
     }
     catch (error) {
         log.debug(`no job summary: ${error instanceof Error ? error.message : String(error)}`);
@@ -6623,6 +6760,7 @@ function readOperations(value) {
             {
                 correlationId,
                 type: (0,json/* textOf */.b6)(item.operation_type),
+                startedAt: (0,json/* textOf */.b6)(item.started_at),
                 outcome: OUTCOMES.get(status) ?? 'unknown',
                 errorMessage: (0,json/* textOf */.b6)(item.error_message),
                 composeHash: (0,json/* textOf */.b6)(item.compose_hash)?.toLowerCase(),

@@ -66,9 +66,18 @@ export const operation: Operation = {
       );
     const deployed = await deployedBy(run, found);
     const changes = changesOf(run, found, deployed);
+    if (differsInLineEnds(run, deployed))
+      log.line(
+        'The compose file differs from the deployed text in line ends alone, which counts as no change',
+      );
     return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
   },
 };
+
+function differsInLineEnds({ payload: { compose } }: Run, { composeText }: Deployed): boolean {
+  if (compose === undefined || composeText === undefined || compose.text === composeText) return false;
+  return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
 
 /** Nothing differs: what is left is to make it run. */
 function bringUp(run: Run, found: Found): Plan {

@@ -8,6 +8,7 @@ describe('readOperations', () => {
   const entry = {
     correlation_id: 'op-1',
     operation_type: 'update',
+    started_at: '2026-01-02T03:04:05Z',
     status: 'failed',
     error_message: 'image not found',
     compose_hash: 'AB12',
@@ -15,6 +16,7 @@ describe('readOperations', () => {
   const record: OperationRecord = {
     correlationId: 'op-1',
     type: 'update',
+    startedAt: '2026-01-02T03:04:05Z',
     outcome: 'failed',
     errorMessage: 'image not found',
     composeHash: 'ab12',

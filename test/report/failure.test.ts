@@ -40,9 +40,14 @@ describe('the words for an error', () => {
     ],
     [
       'a request without an answer',
-      refused({ kind: 'unreachable', status: undefined, message: 'connection refused' }),
+      refused({
+        kind: 'unreachable',
+        request: 'GET /cvms/x',
+        status: undefined,
+        message: 'connection refused',
+      }),
       'Phala Cloud cannot be reached',
-      /: connection refused, PATCH \/cvms\/x$/,
+      /: connection refused, GET \/cvms\/x$/,
       /`api_url`/,
     ],
     ['a problem of the operation', new OperationProblem('Only grow.'), INVALID, /^Only grow\.$/],
