@@ -35,9 +35,15 @@ export async function carryOut(
 /**
  * Sends what was planned, waits for it, and proves it.
  *
+ * @param onUp called when the CVM is back, proved and healthy, while what runs is still verified
  * @throws what is no failure of the CVM
  */
-export async function carryOutPlan(plan: Plan, run: Run, facts: Facts): Promise<Outcome> {
+export async function carryOutPlan(
+  plan: Plan,
+  run: Run,
+  facts: Facts,
+  onUp: () => void = () => {},
+): Promise<Outcome> {
   const { inputs, log } = run;
   if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
@@ -57,7 +63,7 @@ export async function carryOutPlan(plan: Plan, run: Run, facts: Facts): Promise<
       throw unwatchable(error, plan, doing) ?? error;
     });
   if (ending.kind !== 'reached') return failedWait(ending, doing);
-  const flaw = await proveRunning(run, facts, wait, sent);
+  const flaw = await proveRunning(run, facts, wait, sent, onUp);
   if (flaw !== undefined) return flaw;
   learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });
   return { outcome: 'success', change, ...ending.verdict };

@@ -1,5 +1,6 @@
 import { carryOut } from './carry_out.ts';
 import { operations } from './operations/index.ts';
+import type { Operation } from './operations/operation.ts';
 import type { CvmEvent } from './phala/state.ts';
 import { failureOf } from './report/failure.ts';
 import { tellOutcome } from './report/outcome.ts';
@@ -10,7 +11,7 @@ import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
 import type { Outcome } from './run/outcome.ts';
-import { described, openRun, type Run } from './run/run.ts';
+import { described, isFleet, openRun, type Run } from './run/run.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 export async function main(host: Host): Promise<ExitCode> {
@@ -83,6 +84,21 @@ async function explained(
   return explain(run, facts, ended);
 }
 
+/** @returns nothing when there is none yet and one is to be created */
+async function carryOutMany(operation: Operation, run: Run, facts: Facts): Promise<Outcome | undefined> {
+  const { carryOutFleet } = await import('./fleet/fleet.ts');
+  const ended = await carryOutFleet(operation, run, facts);
+  if (ended === undefined) run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
+  return ended;
+}
+
+/** A CVM that was there before may be one of several. */
+async function warnOfSiblings(run: Run, { known }: Facts): Promise<void> {
+  if (known.previous === undefined || !run.inputs.wait) return;
+  const siblings = await import('./fleet/siblings.ts');
+  await siblings.warnOfSiblings(run, known);
+}
+
 async function withProduction({ known }: Facts, ended: Outcome): Promise<Outcome> {
   if (!('reason' in ended)) return ended;
   const diagnosis = await import('./report/diagnosis/diagnosis.ts');
@@ -100,7 +116,11 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
   const operation = operations[inputs.operation];
   try {
     if (operation === undefined) throw new Error(`there is no operation \`${inputs.operation}\``);
-    return await carryOut(operation, run, facts, wayBack?.note);
+    const ofMany = isFleet(inputs) ? await carryOutMany(operation, run, facts) : undefined;
+    if (ofMany !== undefined) return ofMany;
+    const ended = await carryOut(operation, run, facts, wayBack?.note);
+    if (ended.outcome === 'success' && operation.name === 'deploy') await warnOfSiblings(run, facts);
+    return ended;
   } catch (error) {
     return failureOf(error, described(inputs), {
       seen: facts.known.timeline.at(-1),

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 const ROOMS = [
   'index.ts',
   'main.ts post.ts',
+  'fleet',
   'rollback',
   'carry_out.ts',
   'github',

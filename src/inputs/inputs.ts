@@ -1,3 +1,4 @@
+import type { CvmId } from '../phala/ids.ts';
 import { nameFrom } from '../phala/name.ts';
 import { oneLine } from '../text/lines.ts';
 import { oneOf } from './kinds.ts';
@@ -8,9 +9,12 @@ import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.t
 export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
-export type Inputs = Omit<Values, 'verify'> & {
+export type Inputs = Omit<Values, 'verify' | 'cvm_id'> & {
   /** What is checked of what runs; by default what the operation says. */
   verify: 'off' | 'hash' | 'quote';
+  /** Which CVM; of a list the first. */
+  cvm_id: CvmId | undefined;
+  cvmIds: readonly CvmId[];
   /** The name to create under and to find again. */
   cvmName: string;
   /** False when the name was made from the repository's. */
@@ -32,6 +36,8 @@ export type OperationInputs = {
   compose?: 'required' | 'unless_alone' | 'if_given';
   /** The default of `verify`, where it is not `hash`. */
   verify?: Inputs['verify'];
+  /** How several CVMs can be meant: all of an app, or those of a list. */
+  several?: readonly ('all' | 'list')[];
   /** What is wrong with them together, each a sentence. */
   refuse?(inputs: Values): string[];
 };
@@ -82,15 +88,18 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+  const { uses, refuse, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
-  if (problems.length === 0) problems.push(...checkTogether(inputs), ...(refuse?.(inputs) ?? []));
+  if (problems.length === 0)
+    problems.push(...checkTogether(inputs), ...refuseSeveral(inputs, several), ...(refuse?.(inputs) ?? []));
   if (problems.length > 0) return { kind: 'refused', problems };
   const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
   return {
     kind: 'accepted',
     inputs: {
       ...inputs,
+      cvm_id: inputs.cvm_id?.[0],
+      cvmIds: inputs.cvm_id ?? [],
       verify: inputs.verify ?? verify,
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
@@ -112,6 +121,30 @@ function formerNames(env: NodeJS.ProcessEnv): string[] {
   return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(
     ([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`,
   );
+}
+
+function refuseSeveral(
+  { operation, instances, cvm_id = [], mode }: Values,
+  several: readonly ('all' | 'list')[],
+): string[] {
+  const problems: string[] = [];
+  if (instances === 'all' && !several.includes('all'))
+    problems.push(
+      operation === 'commit'
+        ? 'Input `instances` is `all`, and a `commit` finishes the update of one CVM. Once the compose hash is approved, run the same `deploy` with `instances: all` again: it goes through for all of them.'
+        : `Input \`instances\` is \`all\`, and \`operation: ${operation}\` acts on one CVM. Leave it out.`,
+    );
+  if (instances === 'all' && mode === 'create')
+    problems.push('Inputs `mode: create` and `instances: all` exclude each other. Leave out one of them.');
+  if (cvm_id.length > 1 && !several.includes('list'))
+    problems.push(
+      `Input \`cvm_id\` names ${cvm_id.length} CVMs, and \`operation: ${operation}\` takes one. For all CVMs of an app, give one of them and \`instances: all\`.`,
+    );
+  if (cvm_id.length > 1 && instances === 'all')
+    problems.push(
+      'Input `cvm_id` is a list and `instances` is `all`. Give a list, or one CVM of the app that is meant.',
+    );
+  return problems;
 }
 
 /** The file names the CVM only where no input does, and then its id before its name. */

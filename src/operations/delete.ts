@@ -20,6 +20,7 @@ export const operation: Operation = {
   waitsFor: 'gone',
   changes: [DELETED, UNCHANGED],
   uses: [],
+  several: ['all', 'list'],
   finds: 'record_or_nothing',
   async plan({ api, deadline: { signal }, clock, log }, _facts, found) {
     if (found === undefined) {

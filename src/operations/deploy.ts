@@ -37,6 +37,7 @@ export const operation: Operation = {
     ...HEALTH,
   ],
   compose: 'unless_alone',
+  several: ['all'],
   finds: 'cvm_or_nothing',
   refuse: ({ app_id, nonce }) =>
     app_id !== undefined && nonce === undefined

@@ -14,7 +14,7 @@ import { newestOperation } from '../wait/operation_lookup.ts';
 import type { Operation } from './operation.ts';
 
 /** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
+export const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
 
 /** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
 export async function planFor(operation: Operation, run: Run, facts: Facts): Promise<Plan> {
@@ -150,7 +150,8 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
   );
 }
 
-async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
+/** One CVM by its identifier. @throws OperationProblem when it stands for several */
+export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
   const { api, clock, inputs } = run;
   const { signal } = run.deadline;
   for (let look = 1; ; look++) {

@@ -9,6 +9,7 @@ export const operation: Operation = {
   waitsFor: 'running',
   changes: [ROLLED_BACK],
   uses: ['revision_id', 'compose_hash', 'transaction_hash', 'target', ...HEALTH],
+  several: ['all'],
   finds: 'cvm',
   refuse: ({ cvm_id, name }) =>
     cvm_id === undefined && name === undefined

@@ -4,7 +4,13 @@ import { type Cvm, readCvm } from './cvm.ts';
 import { isNotFound } from './errors.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
-import { type Revision, type RevisionDetail, readRevisionDetail, readRevisions } from './revision.ts';
+import {
+  plainUuid,
+  type Revision,
+  type RevisionDetail,
+  readRevisionDetail,
+  readRevisions,
+} from './revision.ts';
 import { readState, type State } from './state.ts';
 
 /** The part of an attestation that tells what runs. */
@@ -32,6 +38,26 @@ export function createReads(send: Send) {
     return body;
   }
 
+  /** `POST /status/batch` for many. @returns finds the state of one of them; `undefined` for one that it does not hold */
+  async function statuses(
+    vmUuids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<(vmUuid: string) => State | undefined> {
+    const request: ApiRequest = {
+      method: 'POST',
+      path: '/status/batch',
+      body: { vm_uuids: vmUuids },
+      effect: 'read',
+      expects: 'object',
+    };
+    const { body } = await send(request, signal);
+    const states = new Map(Object.entries(objectOf(body)).map(([uuid, state]) => [plainUuid(uuid), state]));
+    return (vmUuid) => {
+      const state = states.get(plainUuid(vmUuid));
+      return state === undefined ? undefined : readState(state);
+    };
+  }
+
   return {
     /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
     async info(id: string, signal: AbortSignal): Promise<Cvm> {
@@ -45,19 +71,10 @@ export function createReads(send: Send) {
 
     /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
     async status(vmUuid: string, signal: AbortSignal): Promise<State | undefined> {
-      const body = { vm_uuids: [vmUuid] };
-      const request: ApiRequest = {
-        method: 'POST',
-        path: '/status/batch',
-        body,
-        effect: 'read',
-        expects: 'object',
-      };
-      const answer = await send(request, signal);
-      const plain = (uuid: string) => uuid.replaceAll('-', '').toLowerCase();
-      const entry = Object.entries(objectOf(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-      return entry === undefined ? undefined : readState(entry[1]);
+      return (await statuses([vmUuid], signal))(vmUuid);
     },
+
+    statuses,
 
     /** `GET /cvms/{id}/operations`, newest first. */
     async operations(id: string, signal: AbortSignal): Promise<OperationRecord[]> {

@@ -11,6 +11,7 @@ import { checkSize } from './size.ts';
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
  *
+ * @param onHealthy called when the app answers as it should, or need not
  * @returns the failure, or nothing when all holds
  * @throws the signal's reason
  */
@@ -19,17 +20,20 @@ export async function proveRunning(
   facts: Facts,
   { handle, goal }: Wait,
   sent: Sent,
+  onHealthy: () => void,
 ): Promise<Failure | undefined> {
   if (goal.target !== 'running') return undefined;
   await learnUrl(run, facts, handle);
   const { health_url } = run.inputs;
   const checks = [
     verification(run, facts, handle, sent),
-    health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
+    health_url === undefined
+      ? onHealthy()
+      : facts.timed('health', () => checkApp(run, facts, handle, onHealthy)),
     sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
   ];
   // What runs matters more than whether it answers.
-  return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
+  return (await Promise.all(checks)).find((flaw) => flaw !== undefined) ?? undefined;
 }
 
 function verification(
@@ -48,9 +52,16 @@ function verification(
   return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
 }
 
-async function checkApp(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {
+async function checkApp(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  onHealthy: () => void,
+): Promise<Failure | undefined> {
   const { passHealthGate } = await import('./health/gate.ts');
-  return passHealthGate(run, facts, handle);
+  const flaw = await passHealthGate(run, facts, handle);
+  if (flaw === undefined) onHealthy();
+  return flaw;
 }
 
 const URL_MS = 10_000;

@@ -31,13 +31,19 @@ export type WayBack = {
 const LISTED_WITHIN_MS = 30_000;
 const LIST_PAUSE_MS = 5000;
 
-/** The way back of one CVM: what `on_failure: rollback` notes, and what it does. */
-export function createWayBack(run: Run, facts: Facts): WayBack {
+/**
+ * The way back of one CVM: what `on_failure: rollback` notes, and what it does.
+ *
+ * @param known revisions of the app that were read already, for a run over many of its CVMs
+ */
+export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBack {
   let noted: Note | undefined;
 
   async function after(ended: Outcome): Promise<Outcome> {
     if (!('reason' in ended)) {
-      if (noted !== undefined && ended.outcome === 'success') await learnRunning(run, facts, noted);
+      // Of many, the new revisions are read together at the end.
+      if (noted !== undefined && known === undefined && ended.outcome === 'success')
+        await learnRunning(run, facts, noted);
       return ended;
     }
     if (noted === undefined) {
@@ -55,7 +61,7 @@ export function createWayBack(run: Run, facts: Facts): WayBack {
   return {
     async note({ undo }) {
       if (undo === undefined) return;
-      noted = await noteOf(run, undo);
+      noted = noteFrom(undo, known) ?? (await noteOf(run, undo));
       const { revision } = noted;
       facts.learn({ revisions: { running: revision?.id, before: revision?.id } });
       if (revision !== undefined) run.log.line(`The way back is ${revisionWords(revision)}`);
@@ -63,6 +69,13 @@ export function createWayBack(run: Run, facts: Facts): WayBack {
     after,
     takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
   };
+}
+
+function noteFrom(undo: Undo, known: Revisions | undefined): Note | undefined {
+  if (known?.kind !== 'listed') return undefined;
+  const { revisions } = known;
+  const revision = revisionThatRuns(revisions, undo.found.cvm, []);
+  return revision === undefined ? undefined : { undo, revision, revisions };
 }
 
 async function noteOf(run: Run, undo: Undo): Promise<Note> {

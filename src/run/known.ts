@@ -43,8 +43,30 @@ export type Known = {
   verification?: { verified: boolean; proof?: string };
   /** Which revision runs and which ran before; what became of a rollback, where one was needed. */
   revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
+  /** Of a run over several CVMs, each of them; the rest is then what all have in common. */
+  members?: readonly Member[];
+  /** Outputs that stand in place of those of one CVM. */
+  common?: Readonly<Record<string, string | number>>;
   timeline: readonly Moment[];
   steps: readonly Step[];
   /** How the run ended. */
   end?: { outcome: string; elapsedMs: number; reason?: string };
+};
+
+/** One of several CVMs of a run. Milliseconds since the start of the action. */
+export type Member = {
+  /** How the log calls it. */
+  label: string;
+  known: Readonly<Known>;
+  outcome:
+    | 'not_touched'
+    | 'under_way'
+    | 'success'
+    | 'failure'
+    | 'timed_out'
+    | 'cancelled'
+    | 'pending_approval';
+  reason?: string;
+  fromMs?: number;
+  toMs?: number;
 };

@@ -35,6 +35,7 @@ export const outputNames = [
   'elapsed_seconds',
   'state',
   'timeline',
+  'cvms',
   'failure_reason',
 ] as const;
 
@@ -46,7 +47,19 @@ export type OutputValues = { [K in OutputName]?: string | number };
  * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
  */
 export function outputsOf(known: Known): OutputValues {
-  const { cvm, state, status, previous, approval, operation, verification, revisions, timeline, end } = known;
+  const {
+    cvm,
+    state,
+    status,
+    previous,
+    approval,
+    operation,
+    verification,
+    revisions,
+    timeline,
+    end,
+    common,
+  } = known;
   return {
     outcome: end?.outcome,
     change: known.change?.name,
@@ -89,6 +102,7 @@ export function outputsOf(known: Known): OutputValues {
     state: state === undefined ? undefined : boundedJson(state.raw),
     timeline: timeline.length === 0 ? undefined : JSON.stringify(timeline),
     failure_reason: end?.reason,
+    ...common,
   };
 }
 

@@ -261,6 +261,8 @@ export const INPUT_ROWS: Record<string, InputRow> = {
     bad: ['remove', 'true'],
     accepts: /`keep`, `stop`, `delete`, `rollback`/,
   },
+  instances: { good: [['ALL', 'all']], bad: ['two', 'true'], accepts: /`one`, `all`/ },
+  max_parallel: { good: [['5', 5]], bad: ['0', '6', 'all'], accepts: /from 1 to 5/ },
   rollback_timeout: DURATION,
   revision_id: { good: [['rev_1-a', 'rev_1-a']], bad: ['a b', 'a/b', '../x'], accepts: /id of a revision/ },
   ephemeral: BOOLEAN,

@@ -8,7 +8,7 @@ import { durationWords } from '../../text/lines.ts';
 import { sleep } from '../../time/clock.ts';
 import { withinBudget } from '../budget.ts';
 import { checkHealth } from './check.ts';
-import { explainUnhealthy, type HealthTarget, readHealthTarget } from './url.ts';
+import { addressOfInstance, explainUnhealthy, type HealthTarget, readHealthTarget } from './url.ts';
 
 /** How often the record is read again while the platform has not told the app's address. */
 const ADDRESS_PAUSE_MS = 3000;
@@ -98,7 +98,7 @@ type Search = { handle: string; endsMs: number; signal: AbortSignal };
 
 /** The gateway's data usually appears a little after the CVM runs. */
 async function addressOf(
-  { api, clock }: Run,
+  { api, clock, inputs }: Run,
   facts: Facts,
   input: string,
   { handle, endsMs, signal }: Search,
@@ -108,7 +108,10 @@ async function addressOf(
     const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
     const isKnown = instanceId !== undefined || !input.includes(INSTANCE_ID);
     const target: HealthTarget = isKnown
-      ? readHealthTarget(input.replaceAll(INSTANCE_ID, instanceId ?? ''), cvm)
+      ? readHealthTarget(
+          input.replaceAll(INSTANCE_ID, instanceId ?? ''),
+          inputs.instances === 'all' ? addressOfInstance(cvm, instanceId) : cvm,
+        )
       : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
     if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs) return target;
     await sleep(clock, ADDRESS_PAUSE_MS, signal);

@@ -1,0 +1,321 @@
+import { carryOutPlan } from '../carry_out.ts';
+import { planFor } from '../operations/find.ts';
+import type { Operation } from '../operations/operation.ts';
+import { listRevisions, type Revisions, revisionsOfCvm } from '../operations/revisions.ts';
+import { NO_CVM } from '../phala/cvm.ts';
+import { explain, withProduction } from '../report/diagnosis/diagnosis.ts';
+import { failureOf } from '../report/failure.ts';
+import { changeOf, countWords } from '../report/members.ts';
+import { diffLines } from '../report/plan.ts';
+import { CAUSES } from '../rollback/causes.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Member } from '../run/known.ts';
+import { type Failure, failure, type Outcome } from '../run/outcome.ts';
+import type { Plan } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import { described, type Run } from '../run/run.ts';
+import { findMembers, inParallel } from './find.ts';
+import { createVessel, labelsOf, turnDeadline, type Vessel } from './member.ts';
+import { sharedObserver } from './observer.ts';
+import { commonOutputs, cvmsJson } from './outputs.ts';
+import { roll, type Stop } from './roll.ts';
+
+/** A plan that is older than this is made again when its turn comes: the CVM may be another's work by then. */
+const PLAN_HOLDS_MS = 60_000;
+/** Reads alone touch nothing, so they need not go one after the other. */
+const READS_AT_A_TIME = 50;
+
+/**
+ * One run over several CVMs: a plan for all of them before anything is touched, then each as its own run of the same code.
+ *
+ * @returns nothing when there is none and one is to be created
+ * @throws what ends the run before anything is touched
+ */
+export async function carryOutFleet(
+  operation: Operation,
+  run: Run,
+  facts: Facts,
+): Promise<Outcome | undefined> {
+  const { inputs, log, clock } = run;
+  const cvms = await facts.timed('find', () => findMembers(run));
+  if (cvms.length === 0 && operation.name === 'deploy') return undefined;
+  tellHealth(run);
+  const [labels, once] = [labelsOf(cvms), sharedObserver(run)];
+  const [first] = cvms;
+  // Read once for all: each of hundreds of CVMs reading them would read the revisions of all.
+  const revisions = inputs.on_failure === 'rollback' && first ? await listRevisions(run, first) : undefined;
+  const vessels = cvms.map((cvm, index) => createVessel(run, cvm, labels[index] ?? 'CVM', once, revisions));
+  const members = () =>
+    vessels.map(({ label, facts: { known }, told }): Member => ({ label, known, ...told }));
+  const tell = createTeller(facts, members);
+  log.line(`${vessels.length} CVMs: ${shortList(labels)}`);
+
+  await inParallel(vessels, async (vessel) => {
+    await plan(operation, vessel);
+  });
+  const problems = vessels.filter((vessel) => vessel.failure !== undefined);
+  if (run.deadline.signal.aborted) throw run.deadline.signal.reason;
+  if (problems.length > 0) throw unplanned(problems);
+  tell('now');
+  if (inputs.dry_run) return dryRun(vessels);
+
+  const parallel = isRead(operation) ? READS_AT_A_TIME : inputs.max_parallel;
+  let longestMs = 0;
+  const stop = await roll(
+    run,
+    vessels,
+    parallel,
+    async (vessel, onUp) => {
+      const beganMs = clock.nowMs();
+      await act(operation, run, vessel, onUp);
+      longestMs = Math.max(longestMs, clock.nowMs() - beganMs);
+      tell('while_short');
+    },
+    (begun) => hasRoom(run, begun, longestMs),
+  );
+  const ended = await endOf(run, vessels, stop);
+  await learnRevisions(run, vessels, revisions);
+  tell('now');
+  log.line(countWords(members()));
+  return ended.outcome === 'success' ? { ...ended, change: changeOf(members()) } : ended;
+}
+
+/** All values of an output are kept in one file by the runner, so a long one is not written at each step. */
+const MOST_WRITTEN = 1024 * 1024;
+
+function createTeller(facts: Facts, members: () => readonly Member[]) {
+  let written = 0;
+  return (when: 'now' | 'while_short') => {
+    const all = members();
+    const common = commonOutputs(all);
+    const cvms = cvmsJson(all);
+    written += cvms.length;
+    const isTold = when === 'now' || written < MOST_WRITTEN;
+    const [{ known } = { known: undefined }] = all;
+    facts.learn({
+      members: all,
+      change: changeOf(all),
+      cvm: {
+        ...NO_CVM,
+        status: String(common.status ?? ''),
+        appId: known?.cvm.appId,
+        urls: known?.cvm.urls ?? [],
+      },
+      common: { ...facts.known.common, ...common, ...(isTold ? { cvms } : {}) },
+    });
+  };
+}
+
+function isRead({ changes }: Operation): boolean {
+  return changes.every(({ name }) => name === 'none');
+}
+
+const MOST_NAMED = 10;
+
+function shortList(labels: readonly string[]): string {
+  const left = labels.length - MOST_NAMED;
+  const named = labels.slice(0, MOST_NAMED).join(', ');
+  return left > 0 ? `${named} and ${left} more` : named;
+}
+
+/** Reads alone, so what goes wrong with one is told with what goes wrong with the others. */
+async function plan(operation: Operation, vessel: Vessel): Promise<void> {
+  const { run, facts, wayBack } = vessel;
+  try {
+    vessel.plan = await planFor(operation, run, facts);
+    vessel.plannedMs = run.clock.nowMs();
+    await wayBack?.note(vessel.plan);
+  } catch (error) {
+    vessel.failure = failureOf(error, described(run.inputs), {});
+  }
+}
+
+function unplanned(problems: readonly Vessel[]): OperationProblem {
+  const [first] = problems;
+  const lines = problems.map(({ label, failure: why }) => `- ${label}: ${why?.reason}`);
+  return new OperationProblem(
+    problems.length === 1
+      ? `${first?.label}: ${first?.failure?.reason}\nNothing was done to any CVM.`
+      : [
+          `${problems.length} CVMs cannot be planned, so nothing was done to any:`,
+          ...lines.slice(0, 20),
+        ].join('\n'),
+    first?.failure?.title,
+  );
+}
+
+async function dryRun(vessels: readonly Vessel[]): Promise<Outcome> {
+  const plans = vessels.map((vessel) => ({ label: vessel.label, plan: vessel.plan as Plan }));
+  const acting = plans.filter(({ plan: { words } }) => words.length > 0);
+  const [{ plan: shown } = plans[0] ?? { plan: undefined }] = acting;
+  if (shown === undefined) throw new OperationProblem('There is no CVM, so there is nothing to do.');
+  const words = acting.map(
+    ({ label, plan: one }) => `${label} (${one.change.verb}): ${one.words.join(', ')}`,
+  );
+  return { outcome: 'dry_run', plan: { ...shown, words }, diff: await diffLines(shown) };
+}
+
+/** One CVM's turn. */
+async function act(operation: Operation, whole: Run, vessel: Vessel, onUp: () => void): Promise<void> {
+  const { log, clock } = whole;
+  const deadline = turnDeadline(whole);
+  const run = { ...vessel.run, deadline };
+  vessel.told = { outcome: 'under_way', fromMs: log.elapsedMs() };
+  let ended: Outcome;
+  try {
+    if (vessel.plan === undefined || clock.nowMs() - (vessel.plannedMs ?? 0) > PLAN_HOLDS_MS) {
+      vessel.plan = await planFor(operation, run, vessel.facts);
+      await vessel.wayBack?.note(vessel.plan);
+    }
+    ended = await carryOutPlan(vessel.plan, run, vessel.facts, onUp);
+  } catch (error) {
+    ended = failureOf(error, described(run.inputs), {
+      seen: vessel.facts.known.timeline.at(-1),
+      trouble: run.troubles.last(),
+      limit: deadline.limit(),
+      login: whole.inputs.api_key === undefined ? 'oidc' : 'api_key',
+    });
+  }
+  if ('reason' in ended) {
+    const explained = (await explain(run, vessel.facts, ended)).outcome;
+    // Whatever explains it: it is the failure that decides.
+    vessel.failure = 'reason' in explained ? explained : ended;
+    run.log.line(`failed: ${vessel.failure.reason.split('\n')[0]}`);
+  } else if (ended.outcome === 'success') {
+    run.log.line(`${ended.change.did}`);
+    if (ended.weak === true) run.log.notice(`${ended.proof}.`, 'Accepted without proof');
+  }
+  deadline.end();
+  const outcome = ended.outcome === 'dry_run' ? 'success' : ended.outcome;
+  vessel.told = {
+    outcome,
+    reason: vessel.failure?.reason.split('\n')[0],
+    fromMs: vessel.told.fromMs,
+    toMs: log.elapsedMs(),
+  };
+  if (ended.outcome === 'pending_approval') vessel.pending = ended;
+}
+
+/** With a way back for all: another one, and then all of them back, as long as the longest turn so far. */
+function hasRoom({ inputs, deadline }: Run, begun: readonly Vessel[], longestMs: number): boolean {
+  if (inputs.on_failure !== 'rollback' || begun.length === 0) return true;
+  const rounds = Math.ceil(begun.length / inputs.max_parallel);
+  return deadline.outerLeftMs() >= longestMs + inputs.rollback_timeout + rounds * longestMs;
+}
+
+async function endOf(run: Run, vessels: readonly Vessel[], stop: Stop | undefined): Promise<Outcome> {
+  if (stop === undefined) return { outcome: 'success', change: changeOf([]) };
+  const left = vessels.filter(({ told }) => told.outcome === 'not_touched').length;
+  const rest = left === 0 ? '' : ` ${left} of ${vessels.length} CVMs were not touched.`;
+  switch (stop.kind) {
+    case 'pending':
+      return stop.vessel.pending ?? { outcome: 'success', change: changeOf([]) };
+    case 'cancelled':
+      return whole(cancelled(run, vessels), rest);
+    case 'no_time': {
+      const late = failure(
+        'timed_out',
+        'Not enough time',
+        'The job has no room any more for another CVM and for the way back of all',
+        'Give the job a longer `timeout-minutes`, a larger `max_parallel`, or a shorter `rollback_timeout`.',
+      );
+      return whole(await takeAllBack(run, vessels, late), rest);
+    }
+    case 'failed': {
+      const why = stop.vessel.failure ?? failure('failure', 'The CVM failed', 'it failed');
+      const isBad = why.about !== undefined && CAUSES[why.about].rollsBack;
+      const ended =
+        isBad && run.inputs.on_failure === 'rollback'
+          ? await takeAllBack(run, vessels, why)
+          : await kept(stop.vessel, why);
+      return whole({ ...ended, reason: `${stop.vessel.label}: ${ended.reason}` }, rest);
+    }
+    default:
+      return stop satisfies never;
+  }
+}
+
+async function kept(vessel: Vessel, why: Failure): Promise<Failure> {
+  const ended = await vessel.wayBack?.after(why);
+  return withProduction(ended !== undefined && 'reason' in ended ? ended : why, vessel.facts.known);
+}
+
+function cancelled(run: Run, vessels: readonly Vessel[]): Failure {
+  const first = vessels.find(({ failure: why }) => why?.outcome === 'cancelled')?.failure;
+  const reason = first?.reason ?? `${described(run.inputs)} was cancelled`;
+  const changed = vessels.filter(({ told, facts }) => told.outcome !== 'not_touched' && facts.known.begun);
+  const next =
+    run.inputs.on_failure === 'rollback' && changed.length > 0
+      ? 'The CVMs are left as they are, and nothing was rolled back. To go back: `operation: rollback` with the `revision_id` of each, in the output `cvms`.'
+      : 'The CVMs are left as they are.';
+  return { ...failure('cancelled', 'Cancelled', reason, next), about: 'cancelled' };
+}
+
+/** The failed ones and those that this run updated go back, newest first, so that the app is not left on two versions. */
+async function takeAllBack(run: Run, vessels: readonly Vessel[], why: Failure): Promise<Failure> {
+  const touched = vessels
+    .filter(({ plan: made, facts }) => made?.undo !== undefined && facts.known.begun === true)
+    .toSorted((a, b) => (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
+  if (touched.length === 0) return why;
+  run.log.line(`Taking back ${touched.length} CVMs, the newest first`);
+  const queue = touched.values();
+  async function work(): Promise<void> {
+    for (const vessel of queue) {
+      const ended = await vessel.wayBack?.takeBack(vessel.failure ?? why);
+      const outcome = vessel.told.outcome === 'timed_out' ? 'timed_out' : 'failure';
+      vessel.told = {
+        ...vessel.told,
+        outcome,
+        reason: ended?.reason.split('\n')[0],
+        toMs: run.log.elapsedMs(),
+      };
+    }
+  }
+  await Promise.all(Array.from({ length: run.inputs.max_parallel }, work));
+  const back = touched.filter(({ facts }) => facts.known.revisions?.rolledBack === true);
+  const lost = touched.filter((vessel) => !back.includes(vessel)).map(({ label }) => label);
+  const sentence =
+    lost.length === 0
+      ? `The version before was put back and runs again on all ${touched.length} CVMs that this run updated`
+      : `The rollback of ${shortList(lost)} did not succeed; ${back.length} of ${touched.length} CVMs run the version before`;
+  return {
+    ...why,
+    title: `${why.title}; ${lost.length === 0 ? 'rolled back' : 'the rollback failed too'}`,
+    reason: `${why.reason.split('\n')[0]?.replace(/[.\s]+$/, '')}. ${sentence}`,
+  };
+}
+
+function whole(ended: Failure, rest: string): Failure {
+  return rest === '' ? ended : { ...ended, reason: `${ended.reason.replace(/[.\s]+$/, '')}.${rest}` };
+}
+
+/** Which revision each runs now: one list for all. */
+async function learnRevisions(
+  run: Run,
+  vessels: readonly Vessel[],
+  before: Revisions | undefined,
+): Promise<void> {
+  const updated = vessels.filter(
+    ({ told, plan: made }) => told.outcome === 'success' && made?.undo?.revised === true,
+  );
+  const [first] = updated;
+  if (before?.kind !== 'listed' || first === undefined || run.deadline.signal.aborted) return;
+  const listed = await listRevisions(run, first.facts.known.cvm).catch(() => undefined);
+  if (listed?.kind !== 'listed') return;
+  const old = new Set(before.revisions.map(({ id }) => id));
+  const fresh = listed.revisions.filter(({ id }) => !old.has(id));
+  for (const { facts } of updated) {
+    const running = revisionsOfCvm(fresh, facts.known.cvm)[0]?.id;
+    facts.learn({ revisions: { before: facts.known.revisions?.before, running } });
+  }
+}
+
+/** `:PORT/path` is asked on each instance's own address; a URL is the same for all. */
+function tellHealth({ inputs, log }: Run): void {
+  const common = inputs.health_url?.some(({ url }) => !url.startsWith(':') && !url.includes('{instance_id}'));
+  if (common === true)
+    log.notice(
+      'A URL of `health_url` is the same for all CVMs of the app, so any of them may answer it. `:PORT/path` asks each one by its own address.',
+      'Health of the app as a whole',
+    );
+}

@@ -1,0 +1,77 @@
+import type { Member } from '../run/known.ts';
+import { type OutputValues, outputNames, outputsOf } from '../run/outputs.ts';
+
+/** What is told of the whole run alone. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  'outcome',
+  'change',
+  'elapsed_seconds',
+  'failure_reason',
+  'cvms',
+  'state',
+  'timeline',
+  'attempts',
+]);
+/** What an approval is about is told though the others have nothing of the kind. */
+const OF_AN_APPROVAL: ReadonlySet<string> = new Set([
+  'compose_hash',
+  'commit_token',
+  'commit_url',
+  'device_id',
+  'kms_contract_address',
+  'chain_id',
+]);
+
+/** The outputs that all CVMs have in common; one that differs between them is empty. */
+export function commonOutputs(members: readonly Member[]): OutputValues {
+  const each = members.map(({ known }) => outputsOf(known));
+  const approved = members.findIndex(({ outcome }) => outcome === 'pending_approval');
+  const common: OutputValues = {};
+  for (const name of outputNames) {
+    if (OF_THE_WHOLE.has(name)) continue;
+    const of = approved >= 0 && OF_AN_APPROVAL.has(name) ? [each[approved]] : each;
+    const values = new Set(of.map((outputs) => outputs?.[name]));
+    const [value] = values;
+    common[name] = values.size === 1 && value !== undefined ? value : '';
+  }
+  return common;
+}
+
+/** An output may be far larger, but all of them together may not. */
+const MOST_BYTES = 96 * 1024;
+const LONGEST_REASON = 300;
+
+/** The output `cvms`: a JSON list, the failed ones first, as many as fit. */
+export function cvmsJson(members: readonly Member[]): string {
+  const order = members.toSorted((a, b) => rank(a) - rank(b)).map(entryOf);
+  let bytes = 2;
+  const kept = order.filter((entry) => {
+    bytes += Buffer.byteLength(entry) + 1;
+    return bytes <= MOST_BYTES;
+  });
+  return `[${kept.join(',')}]`;
+}
+
+function rank({ outcome }: Member): number {
+  if (outcome === 'failure' || outcome === 'timed_out') return 0;
+  return outcome === 'success' ? 2 : 1;
+}
+
+function entryOf({ label, known, outcome, reason }: Member): string {
+  const outputs = outputsOf(known);
+  const isTouched = outcome !== 'not_touched';
+  return JSON.stringify({
+    name: outputs.name ?? label,
+    cvm_id: outputs.cvm_id,
+    instance_id: outputs.instance_id,
+    status: outputs.status,
+    change: isTouched ? (outputs.change ?? 'none') : 'not_touched',
+    outcome: isTouched ? outcome : '',
+    compose_hash: outputs.compose_hash,
+    verified: outputs.verified ?? '',
+    revision_id: outputs.revision_id ?? '',
+    rolled_back: outputs.rolled_back ?? '',
+    url: outputs.url,
+    failure_reason: reason?.slice(0, LONGEST_REASON) ?? '',
+  });
+}
