@@ -61,17 +61,23 @@ export async function carryOutFleet(
 
   const parallel = isRead(operation) ? READS_AT_A_TIME : inputs.max_parallel;
   let longestMs = 0;
+  let wayBackMs = 0;
   const stop = await roll(
     run,
     vessels,
     parallel,
     async (vessel, onUp) => {
       const beganMs = clock.nowMs();
-      await act(operation, run, vessel, onUp);
-      longestMs = Math.max(longestMs, clock.nowMs() - beganMs);
+      await act(operation, { whole: run, vessel, wayBackMs }, () => {
+        longestMs = Math.max(longestMs, clock.nowMs() - beganMs);
+        onUp();
+      });
       tell('while_short');
     },
-    (begun) => hasRoom(run, begun, longestMs),
+    (begun) => {
+      wayBackMs = wayBackFor(run, begun.length, longestMs);
+      return begun.length === 0 || run.deadline.outerLeftMs() >= longestMs + wayBackMs;
+    },
   );
   const ended = await endOf(run, vessels, stop);
   await learnRevisions(run, vessels, revisions);
@@ -156,9 +162,13 @@ async function dryRun(vessels: readonly Vessel[]): Promise<Outcome> {
 }
 
 /** One CVM's turn. */
-async function act(operation: Operation, whole: Run, vessel: Vessel, onUp: () => void): Promise<void> {
+async function act(
+  operation: Operation,
+  { whole, vessel, wayBackMs }: { whole: Run; vessel: Vessel; wayBackMs: number },
+  onUp: () => void,
+): Promise<void> {
   const { log, clock } = whole;
-  const deadline = turnDeadline(whole);
+  const deadline = turnDeadline(whole, wayBackMs);
   const run = { ...vessel.run, deadline };
   vessel.told = { outcome: 'under_way', fromMs: log.elapsedMs() };
   let ended: Outcome;
@@ -196,11 +206,10 @@ async function act(operation: Operation, whole: Run, vessel: Vessel, onUp: () =>
   if (ended.outcome === 'pending_approval') vessel.pending = ended;
 }
 
-/** With a way back for all: another one, and then all of them back, as long as the longest turn so far. */
-function hasRoom({ inputs, deadline }: Run, begun: readonly Vessel[], longestMs: number): boolean {
-  if (inputs.on_failure !== 'rollback' || begun.length === 0) return true;
-  const rounds = Math.ceil(begun.length / inputs.max_parallel);
-  return deadline.outerLeftMs() >= longestMs + inputs.rollback_timeout + rounds * longestMs;
+/** What the way back of all takes, should the next one fail: its own time, and for the others that of the longest turn so far. */
+function wayBackFor({ inputs }: Run, begun: number, longestMs: number): number {
+  if (inputs.on_failure !== 'rollback') return 0;
+  return inputs.rollback_timeout + Math.ceil(begun / inputs.max_parallel) * longestMs;
 }
 
 async function endOf(run: Run, vessels: readonly Vessel[], stop: Stop | undefined): Promise<Outcome> {

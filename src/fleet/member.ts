@@ -42,14 +42,14 @@ export function createVessel(run: Run, cvm: Cvm, label: string, once: Api, revis
   if (id === undefined)
     throw new OperationProblem('The platform lists a CVM that has no id at all. Nothing was changed.');
   const facts = createFacts(run.log.elapsedMs, () => {});
-  facts.learn({ cvm });
+  facts.learn({ cvm, oneOfMany: run.inputs.instances === 'all' ? true : undefined });
   const log = prefixed(run.log, label);
   const own: Run = {
     ...run,
     log,
     troubles: createTroubles(log),
     api: { ...run.api, once },
-    inputs: { ...run.inputs, cvm_id: id, cvmIds: [id], name: undefined },
+    inputs: { ...run.inputs, instances: 'one', cvm_id: id, cvmIds: [id], name: undefined },
   };
   const wayBack =
     run.inputs.on_failure === 'rollback' && !run.inputs.dry_run
@@ -71,9 +71,17 @@ function prefixed(log: Log, label: string): Log {
   };
 }
 
-/** The deadline of a turn: `timeout` from now, inside that of the whole run. */
-export function turnDeadline({ clock, inputs, deadline }: Run): Deadline {
-  const own = startDeadline(clock, clock.nowMs(), { limitMs: inputs.timeout, source: '`timeout`' });
+/** The deadline of a turn: `timeout` from now, inside that of the whole run and before the way back of all has to begin. */
+export function turnDeadline({ clock, inputs, deadline }: Run, wayBackMs: number): Deadline {
+  const leftMs = deadline.outerLeftMs() - wayBackMs;
+  const limit =
+    wayBackMs > 0 && leftMs < inputs.timeout
+      ? {
+          limitMs: Math.max(0, leftMs, deadline.leftMs() / 2),
+          source: "the job's limit, less the way back of all",
+        }
+      : { limitMs: inputs.timeout, source: '`timeout`' };
+  const own = startDeadline(clock, clock.nowMs(), limit);
   return {
     ...own,
     signal: AbortSignal.any([own.signal, deadline.signal]),

@@ -49,16 +49,25 @@ export function sharedObserver({ api, clock, deadline, inputs }: Run): Api {
   function status(uuid: string, signal: AbortSignal): Promise<State | undefined> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      const entry: Asked = { uuid, resolve, reject };
-      asked.push(entry);
-      signal.addEventListener(
-        'abort',
-        () => {
-          asked = asked.filter((other) => other !== entry);
-          reject(signal.reason);
+      const giveUp = () => {
+        asked = asked.filter((other) => other !== entry);
+        reject(signal.reason);
+      };
+      // A listener left behind by every read of a long wait would pile up on the one signal.
+      const over = () => signal.removeEventListener('abort', giveUp);
+      const entry: Asked = {
+        uuid,
+        resolve: (state) => {
+          over();
+          resolve(state);
         },
-        { once: true },
-      );
+        reject: (error) => {
+          over();
+          reject(error);
+        },
+      };
+      asked.push(entry);
+      signal.addEventListener('abort', giveUp, { once: true });
       if (isPlanned) return;
       isPlanned = true;
       clock.timer(Math.max(GATHER_MS, nextMs - clock.nowMs()), () => void sendBatch());

@@ -31,6 +31,8 @@ export type Known = {
   /** Before the operation. */
   previous?: { status: string; composeHash?: string };
   change?: Change;
+  /** One of several machines of its app, so that it has to be asked by its own address. */
+  oneOfMany?: true;
   /** A request that changes something is on its way, or was. */
   begun?: true;
   /** What it is about wins over what the record says. */

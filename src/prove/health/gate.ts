@@ -98,7 +98,7 @@ type Search = { handle: string; endsMs: number; signal: AbortSignal };
 
 /** The gateway's data usually appears a little after the CVM runs. */
 async function addressOf(
-  { api, clock, inputs }: Run,
+  { api, clock }: Run,
   facts: Facts,
   input: string,
   { handle, endsMs, signal }: Search,
@@ -110,7 +110,7 @@ async function addressOf(
     const target: HealthTarget = isKnown
       ? readHealthTarget(
           input.replaceAll(INSTANCE_ID, instanceId ?? ''),
-          inputs.instances === 'all' ? addressOfInstance(cvm, instanceId) : cvm,
+          facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm,
         )
       : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
     if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs) return target;
