@@ -2,7 +2,6 @@ import { expire } from './operations/expiry.ts';
 import { planFor } from './operations/find.ts';
 import type { Operation } from './operations/operation.ts';
 import { proveRunning } from './prove/prove.ts';
-import { failedWait, unwatchable } from './report/failure.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Known } from './run/known.ts';
@@ -59,10 +58,14 @@ export async function carryOutPlan(
   const doing = described(inputs);
   const ending = await facts
     .timed('wait', () => waitForCvm(run, facts, wait))
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
+      const { unwatchable } = await import('./report/failure.ts');
       throw unwatchable(error, plan, doing) ?? error;
     });
-  if (ending.kind !== 'reached') return failedWait(ending, doing);
+  if (ending.kind !== 'reached') {
+    const { failedWait } = await import('./report/failure.ts');
+    return failedWait(ending, doing);
+  }
   const flaw = await proveRunning(run, facts, wait, sent, onUp);
   if (flaw !== undefined) return flaw;
   learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });

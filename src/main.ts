@@ -2,7 +2,6 @@ import { carryOut } from './carry_out.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
 import type { CvmEvent } from './phala/state.ts';
-import { failureOf } from './report/failure.ts';
 import { tellOutcome } from './report/outcome.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
 import type { WayBack } from './rollback/way_back.ts';
@@ -18,9 +17,10 @@ export async function main(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
   const log = createLog(runner, clock, clock.nowMs());
   const facts = createFacts(log.elapsedMs, runner.setOutput);
-  const opened = await openRun(host, log, operations).catch((error: unknown) =>
-    failureOf(error, 'reading the inputs', {}),
-  );
+  const opened = await openRun(host, log, operations).catch(async (error: unknown) => {
+    const { failureOf } = await import('./report/failure.ts');
+    return failureOf(error, 'reading the inputs', {});
+  });
   if (!('outcome' in opened)) return perform(opened, facts, log);
   const code = tellOutcome(opened, { runner, log, facts });
   await writeRefusal(host, log, facts, opened);
@@ -122,6 +122,7 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
     if (ended.outcome === 'success' && operation.name === 'deploy') await warnOfSiblings(run, facts);
     return ended;
   } catch (error) {
+    const { failureOf } = await import('./report/failure.ts');
     return failureOf(error, described(inputs), {
       seen: facts.known.timeline.at(-1),
       trouble: troubles.last(),

@@ -17,11 +17,10 @@ import { described, type Run } from '../run/run.ts';
 import { findMembers, inParallel } from './find.ts';
 import { createVessel, labelsOf, turnDeadline, type Vessel } from './member.ts';
 import { sharedObserver } from './observer.ts';
-import { commonOutputs, cvmsJson } from './outputs.ts';
+import { commonOutputs, createRows, cvmsJson } from './outputs.ts';
+import { forPlanning, readStates, type States } from './planning.ts';
 import { roll, type Stop } from './roll.ts';
 
-/** A plan that is older than this is made again when its turn comes: the CVM may be another's work by then. */
-const PLAN_HOLDS_MS = 60_000;
 /** Reads alone touch nothing, so they need not go one after the other. */
 const READS_AT_A_TIME = 50;
 
@@ -47,12 +46,11 @@ export async function carryOutFleet(
   const vessels = cvms.map((cvm, index) => createVessel(run, cvm, labels[index] ?? 'CVM', once, revisions));
   const members = () =>
     vessels.map(({ label, facts: { known }, told }): Member => ({ label, known, ...told }));
-  const tell = createTeller(facts, members);
+  const tell = createTeller(facts, vessels);
   log.line(`${vessels.length} CVMs: ${shortList(labels)}`);
 
-  await inParallel(vessels, async (vessel) => {
-    await plan(operation, vessel);
-  });
+  const states = await readStates(run, cvms);
+  await inParallel(vessels, (vessel) => plan(operation, vessel, states));
   const problems = vessels.filter((vessel) => vessel.failure !== undefined);
   if (run.deadline.signal.aborted) throw run.deadline.signal.reason;
   if (problems.length > 0) throw unplanned(problems);
@@ -89,12 +87,14 @@ export async function carryOutFleet(
 /** All values of an output are kept in one file by the runner, so a long one is not written at each step. */
 const MOST_WRITTEN = 1024 * 1024;
 
-function createTeller(facts: Facts, members: () => readonly Member[]) {
+function createTeller(facts: Facts, vessels: readonly Vessel[]) {
+  const rowOf = createRows();
   let written = 0;
   return (when: 'now' | 'while_short') => {
-    const all = members();
-    const common = commonOutputs(all);
-    const cvms = cvmsJson(all);
+    const rows = vessels.map((vessel) => rowOf(memberOf(vessel), vessel.told));
+    const all = rows.map(({ member }) => member);
+    const common = commonOutputs(rows);
+    const cvms = cvmsJson(rows);
     written += cvms.length;
     const isTold = when === 'now' || written < MOST_WRITTEN;
     const [{ known } = { known: undefined }] = all;
@@ -112,6 +112,10 @@ function createTeller(facts: Facts, members: () => readonly Member[]) {
   };
 }
 
+function memberOf({ label, facts: { known }, told }: Vessel): Member {
+  return { label, known, ...told };
+}
+
 function isRead({ changes }: Operation): boolean {
   return changes.every(({ name }) => name === 'none');
 }
@@ -125,11 +129,10 @@ function shortList(labels: readonly string[]): string {
 }
 
 /** Reads alone, so what goes wrong with one is told with what goes wrong with the others. */
-async function plan(operation: Operation, vessel: Vessel): Promise<void> {
+async function plan(operation: Operation, vessel: Vessel, states: States): Promise<void> {
   const { run, facts, wayBack } = vessel;
   try {
-    vessel.plan = await planFor(operation, run, facts);
-    vessel.plannedMs = run.clock.nowMs();
+    vessel.plan = await planFor(operation, forPlanning(run, facts, states), facts);
     await wayBack?.note(vessel.plan);
   } catch (error) {
     vessel.failure = failureOf(error, described(run.inputs), {});
@@ -167,16 +170,15 @@ async function act(
   { whole, vessel, wayBackMs }: { whole: Run; vessel: Vessel; wayBackMs: number },
   onUp: () => void,
 ): Promise<void> {
-  const { log, clock } = whole;
+  const { log } = whole;
   const deadline = turnDeadline(whole, wayBackMs);
   const run = { ...vessel.run, deadline };
   vessel.told = { outcome: 'under_way', fromMs: log.elapsedMs() };
   let ended: Outcome;
   try {
-    if (vessel.plan === undefined || clock.nowMs() - (vessel.plannedMs ?? 0) > PLAN_HOLDS_MS) {
-      vessel.plan = await planFor(operation, run, vessel.facts);
-      await vessel.wayBack?.note(vessel.plan);
-    }
+    // The CVM may have become another's work since all were planned.
+    vessel.plan = await planFor(operation, run, vessel.facts);
+    await vessel.wayBack?.note(vessel.plan);
     ended = await carryOutPlan(vessel.plan, run, vessel.facts, onUp);
   } catch (error) {
     ended = failureOf(error, described(run.inputs), {

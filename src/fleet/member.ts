@@ -20,7 +20,6 @@ export type Vessel = {
   facts: Facts;
   wayBack: WayBack | undefined;
   plan?: Plan;
-  plannedMs?: number;
   told: Omit<Member, 'label' | 'known'>;
   failure?: Failure;
   pending?: Pending;

@@ -22,15 +22,30 @@ const OF_AN_APPROVAL: ReadonlySet<string> = new Set([
   'chain_id',
 ]);
 
+/** One CVM of the run, with what its outputs would be, were it alone. */
+export type Row = { member: Member; values: OutputValues };
+
+/** Reads the rows again and again, and works out only those that changed: hundreds of CVMs end one after the other. */
+export function createRows() {
+  const kept = new Map<string, Row & { told: object }>();
+  return (member: Member, told: object): Row => {
+    const before = kept.get(member.label);
+    if (before?.told === told) return before;
+    const { state: _, timeline: __, ...values } = outputsOf(member.known);
+    const row = { member, values, told };
+    kept.set(member.label, row);
+    return row;
+  };
+}
+
 /** The outputs that all CVMs have in common; one that differs between them is empty. */
-export function commonOutputs(members: readonly Member[]): OutputValues {
-  const each = members.map(({ known }) => outputsOf(known));
-  const approved = members.findIndex(({ outcome }) => outcome === 'pending_approval');
+export function commonOutputs(rows: readonly Row[]): OutputValues {
+  const approved = rows.find(({ member }) => member.outcome === 'pending_approval');
   const common: OutputValues = {};
   for (const name of outputNames) {
     if (OF_THE_WHOLE.has(name)) continue;
-    const of = approved >= 0 && OF_AN_APPROVAL.has(name) ? [each[approved]] : each;
-    const values = new Set(of.map((outputs) => outputs?.[name]));
+    const of = approved !== undefined && OF_AN_APPROVAL.has(name) ? [approved] : rows;
+    const values = new Set(of.map((row) => row.values[name]));
     const [value] = values;
     common[name] = values.size === 1 && value !== undefined ? value : '';
   }
@@ -42,8 +57,8 @@ const MOST_BYTES = 96 * 1024;
 const LONGEST_REASON = 300;
 
 /** The output `cvms`: a JSON list, the failed ones first, as many as fit. */
-export function cvmsJson(members: readonly Member[]): string {
-  const order = members.toSorted((a, b) => rank(a) - rank(b)).map(entryOf);
+export function cvmsJson(rows: readonly Row[]): string {
+  const order = rows.toSorted((a, b) => rank(a.member) - rank(b.member)).map(entryOf);
   let bytes = 2;
   const kept = order.filter((entry) => {
     bytes += Buffer.byteLength(entry) + 1;
@@ -57,8 +72,7 @@ function rank({ outcome }: Member): number {
   return outcome === 'success' ? 2 : 1;
 }
 
-function entryOf({ label, known, outcome, reason }: Member): string {
-  const outputs = outputsOf(known);
+function entryOf({ member: { label, outcome, reason }, values: outputs }: Row): string {
   const isTouched = outcome !== 'not_touched';
   return JSON.stringify({
     name: outputs.name ?? label,
