@@ -1,7 +1,5 @@
-import { expire } from './operations/expiry.ts';
 import { planFor } from './operations/find.ts';
 import type { Operation } from './operations/operation.ts';
-import { proveRunning } from './prove/prove.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Known } from './run/known.ts';
@@ -50,7 +48,10 @@ export async function carryOutPlan(
   facts.learn({ cvm, change, approval });
   if (approval !== undefined) return { outcome: 'pending_approval', approval };
   if (wait === undefined) return { outcome: 'success', change };
-  if (inputs.ephemeral && change.isNew === true) await expire(run, wait.handle);
+  if (inputs.ephemeral && change.isNew === true) {
+    const { expire } = await import('./operations/expiry.ts');
+    await expire(run, wait.handle);
+  }
   if (!inputs.wait) return { outcome: 'success', change };
   // Until all of it is shown to run again.
   learnRollback(facts, sent, { rolledBack: false });
@@ -66,6 +67,7 @@ export async function carryOutPlan(
     const { failedWait } = await import('./report/failure.ts');
     return failedWait(ending, doing);
   }
+  const { proveRunning } = await import('./prove/prove.ts');
   const flaw = await proveRunning(run, facts, wait, sent, onUp);
   if (flaw !== undefined) return flaw;
   learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });

@@ -4,7 +4,6 @@ import { operations } from './operations/index.ts';
 import type { Api } from './phala/api.ts';
 import { NO_CVM } from './phala/cvm.ts';
 import { isNotFound } from './phala/errors.ts';
-import { failureOf } from './report/failure.ts';
 import { writeSummary } from './report/summary/write.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
@@ -60,6 +59,7 @@ export async function post(host: Host): Promise<ExitCode> {
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
     if (end === 'delete') await endRecords(run, 'deleted', knownOf(creation));
   } catch (error) {
+    const { failureOf } = await import('./report/failure.ts');
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, {});
     log.warning(
       `${reason}. ${removalWords(creation)}`,

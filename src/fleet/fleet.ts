@@ -4,7 +4,6 @@ import type { Operation } from '../operations/operation.ts';
 import { listRevisions, type Revisions, revisionsOfCvm } from '../operations/revisions.ts';
 import { NO_CVM } from '../phala/cvm.ts';
 import { explain, withProduction } from '../report/diagnosis/diagnosis.ts';
-import { failureOf } from '../report/failure.ts';
 import { changeOf, countWords } from '../report/members.ts';
 import { diffLines } from '../report/plan.ts';
 import { CAUSES } from '../rollback/causes.ts';
@@ -94,9 +93,9 @@ function createTeller(facts: Facts, vessels: readonly Vessel[]) {
     const rows = vessels.map((vessel) => rowOf(memberOf(vessel), vessel.told));
     const all = rows.map(({ member }) => member);
     const common = commonOutputs(rows);
-    const cvms = cvmsJson(rows);
-    written += cvms.length;
     const isTold = when === 'now' || written < MOST_WRITTEN;
+    const cvms = isTold ? cvmsJson(rows) : '';
+    written += cvms.length;
     const [{ known } = { known: undefined }] = all;
     facts.learn({
       members: all,
@@ -135,6 +134,7 @@ async function plan(operation: Operation, vessel: Vessel, states: States): Promi
     vessel.plan = await planFor(operation, forPlanning(run, facts, states), facts);
     await wayBack?.note(vessel.plan);
   } catch (error) {
+    const { failureOf } = await import('../report/failure.ts');
     vessel.failure = failureOf(error, described(run.inputs), {});
   }
 }
@@ -181,6 +181,7 @@ async function act(
     await vessel.wayBack?.note(vessel.plan);
     ended = await carryOutPlan(vessel.plan, run, vessel.facts, onUp);
   } catch (error) {
+    const { failureOf } = await import('../report/failure.ts');
     ended = failureOf(error, described(run.inputs), {
       seen: vessel.facts.known.timeline.at(-1),
       trouble: run.troubles.last(),

@@ -4,6 +4,7 @@ import { about, type Failure, failure } from '../run/outcome.ts';
 import type { Sent, Wait } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
+import { verifyHash } from './attestation.ts';
 import { withinBudget } from './budget.ts';
 import { checkSize } from './size.ts';
 
@@ -87,7 +88,6 @@ async function verifyRunning(
   sent: Sent,
 ): Promise<Failure | undefined> {
   const { inputs, log } = run;
-  const { verifyHash } = await import('./attestation.ts');
   const verification = await verifyHash(run, facts, handle, sent);
   const who = describeCvm(facts.known.cvm);
   switch (verification.kind) {

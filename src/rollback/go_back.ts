@@ -3,7 +3,6 @@ import { findAgain } from '../operations/find.ts';
 import { planRedeploy } from '../operations/redeploy.ts';
 import { revisionWords } from '../operations/revisions.ts';
 import { UPDATED } from '../operations/update.ts';
-import { failureOf } from '../report/failure.ts';
 import type { Facts } from '../run/facts.ts';
 import { startHeartbeat } from '../run/heartbeat.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
@@ -36,6 +35,7 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
     log.line(`Rolling back, within ${durationWords(limitMs)}`);
     return await attempt(back, facts, noted, ended);
   } catch (error) {
+    const { failureOf } = await import('../report/failure.ts');
     const { reason, outcome } = failureOf(error, 'the rollback', {
       seen: facts.known.timeline.at(-1),
       trouble: run.troubles.last(),
