@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { outputNames } from '../../src/run/outputs.ts';
-import { OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
+import { NAME, OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
 
 /** A few ends that have nothing in common but the outputs. */
 const RUNS: [what: string, scenario: Scenario][] = [
@@ -17,6 +17,10 @@ const RUNS: [what: string, scenario: Scenario][] = [
       with: { on_failure: 'rollback' },
     },
   ],
+  [
+    'a restart of all CVMs of an app',
+    { cvm: {}, with: { operation: 'restart', instances: 'all', name: NAME } },
+  ],
 ];
 
 it('every output is set by at least one end-to-end run', async () => {
@@ -28,6 +32,6 @@ it('every output is set by at least one end-to-end run', async () => {
   );
   assert.deepEqual(
     played.map(({ outputs }) => outputs.outcome),
-    ['success', 'pending_approval', 'pending_approval', 'failure', 'failure'],
+    ['success', 'pending_approval', 'pending_approval', 'failure', 'failure', 'success'],
   );
 });
