@@ -26,19 +26,8 @@ var time_clock = __webpack_require__(5786);
 // EXTERNAL MODULE: ./build/text/addresses.js
 var addresses = __webpack_require__(2638);
 ;// CONCATENATED MODULE: ./build/text/masks.js
-/** What a masked value is replaced by; the same as in GitHub's logs. */
 const MASK = '***';
-/** Shorter values occur in ordinary words. */
 const SHORTEST_SECRET = 3;
-/**
- * Replaces secrets in the text of a log.
- *
- * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
- * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
- * a log is cut wherever it is cut.
- *
- * @param text without control characters other than line ends
- */
 function maskSecrets(text, secrets) {
     const { compact, positions } = squeeze(text);
     const marked = new Uint8Array(text.length);
@@ -51,19 +40,16 @@ function maskSecrets(text, secrets) {
             continue;
         let done = 0;
         for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
-            // Occurrences overlap: in `aaaa`, `aaa` is found twice.
             mark(Math.max(at, done), at + secret.length);
             done = at + secret.length;
         }
         mark(0, overlap(secret, compact));
         const begun = overlap(compact, secret);
-        // The last letters of a log are often the beginning of something by chance, and its last line matters.
         if (begun >= SHORTEST_SECRET)
             mark(compact.length - begun, compact.length);
     }
     return render(text, marked);
 }
-/** The text without blanks and line ends, and where each of its characters stands in the text. */
 function squeeze(text) {
     const compact = text.replaceAll(/\s+/g, '');
     const positions = new Uint32Array(compact.length);
@@ -74,7 +60,6 @@ function squeeze(text) {
     }
     return { compact, positions };
 }
-/** How many characters at the end of `first` are the beginning of `second`. */
 function overlap(first, second) {
     for (let length = Math.min(first.length, second.length); length > 0; length--) {
         if (second.startsWith(first.slice(-length)))
@@ -82,7 +67,6 @@ function overlap(first, second) {
     }
     return 0;
 }
-/** Masks run by run and line by line, so that lines stay lines. */
 function render(text, marked) {
     let masked = '';
     let from = 0;
@@ -99,16 +83,8 @@ function render(text, marked) {
 
 ;// CONCATENATED MODULE: ./build/report/diagnosis/log_tail.js
 
-/** What is kept of a log: far more than a person reads. */
 const KEPT_BYTES = 1024 * 1024;
-/** A body that goes on after this is a log that is followed, or no log. */
 const MOST_BYTES = 64 * KEPT_BYTES;
-/**
- * Reads a body to its end, or until the signal aborts, and keeps the last MiB of it. What came before the body broke is
- * kept as well: a log that is cut is better than none. The body is cancelled on every way out.
- *
- * @param timeout words for what the abort of the signal means
- */
 async function readTail(body, signal, timeout) {
     const chunks = [];
     let kept = 0;
@@ -142,7 +118,6 @@ async function readTail(body, signal, timeout) {
     return { text: decode(bytes), isTail: read > bytes.byteLength, ...(cut === undefined ? {} : { cut }) };
 }
 function decode(bytes) {
-    // A cut may go through a character, which leaves up to three bytes that mean nothing.
     return new TextDecoder().decode(bytes).replace(/^\ufffd{1,3}/, '');
 }
 
@@ -153,17 +128,8 @@ function decode(bytes) {
 
 
 
-/** From connecting to the end of the body. */
 const LIMIT_MS = 10_000;
 const LONGEST_LINE = 1_000;
-/**
- * Reads the end of the boot log of a CVM (Phala Cloud API: `logs.serial` of `GET /cvms/{id}`).
- *
- * The address needs no credential, and none is sent; redirects are refused. A log that is followed, slow or broken gives
- * what came of it within ten seconds, and at most its last MiB.
- *
- * @throws only the signal's reason
- */
 async function readSerialLog(request) {
     const { lines, fetch, clock, signal, secrets } = request;
     const url = readLogUrl(request.url, lines);
@@ -210,19 +176,16 @@ function refusal(status) {
         return `the server of the log answered HTTP ${status}`;
     return `the server of the log answered with a redirect (HTTP ${status}), which is not followed`;
 }
-/** Asks for the last lines as the platform's own command line tool does; a server that knows better sends them all. */
 function readLogUrl(text, lines) {
     const url = (0,addresses/* readWebAddress */.X)(text);
     if (url === undefined || !(0,addresses/* isSecure */.U)(url))
         return undefined;
-    // Appended as text: writing the whole query anew could change how its token is escaped.
     for (const name of ['lines', 'tail']) {
         if (!url.searchParams.has(name))
             url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
     }
     return url.href;
 }
-/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
 function formsOf(secret) {
     return [secret, JSON.stringify(secret).slice(1, -1)].map(text_lines/* cleanLines */.v3);
 }
@@ -238,16 +201,7 @@ function linesOf(text) {
 const PRIVATE_IMAGE = 'give `DSTACK_DOCKER_USERNAME`, `DSTACK_DOCKER_PASSWORD` and, unless it is Docker Hub, `DSTACK_DOCKER_REGISTRY` (such as `ghcr.io`) in `env`, with a token that may read the image';
 const NODE_FAULT = 'This is no fault of your app. Run `operation: restart` with this `cvm_id`; if it fails again, deploy to another `region`, or tell the support of Phala Cloud';
 const CONTAINER_LOG = 'Read the log of the container on the dashboard, or run the job with `logs_on_failure: 100`';
-/**
- * Texts of failed CVMs and what they mean, the exact ones first. They come from dstack's guest (boot errors), from the
- * script that Phala Cloud runs before the containers, from Docker and its registries, from the contracts of an on-chain
- * KMS, from the kernel, and from the platform's records of operations.
- *
- * Only what fails may match, not the steps of a good boot: those are among the texts too. No pattern has a repetition
- * inside a repetition, since the texts may be long and hostile.
- */
 const CAUSES = [
-    // The script that Phala Cloud runs before the containers, and the shell's own words when one is missing.
     {
         pattern: /\bDSTACK_(?:DOCKER|AWS)_\w{1,40}\W{1,4}(?:unbound variable|parameter not set|(?:variable )?is not set|is missing)/i,
         title: 'A variable for the private registry is missing',
@@ -274,7 +228,6 @@ const CAUSES = [
         next: 'A CVM runs `linux/amd64`, and images from a Mac with Apple silicon are `arm64`: build with `docker build --platform linux/amd64`, push, then deploy again. A script as entry point also needs its `#!` line.',
     },
     {
-        // A registry answers 404 for what an account may not see, too.
         pattern: /manifest unknown|manifest for \S{1,300} not found|failed to resolve reference .{1,300}: not found|repository name not known|pull access denied: .{1,300}\(HTTP 404\)/i,
         title: 'The image does not exist',
         next: `Check the name and the tag in the compose file, and that the image is pushed before the deployment. For a private image, ${PRIVATE_IMAGE}.`,
@@ -334,7 +287,6 @@ const CAUSES = [
         title: 'The env could not be decrypted in the CVM',
         next: 'Deploy once more with the whole `env`: it is sealed again for the present key of the app.',
     },
-    // Reasons that the key management service and the app's contract give.
     {
         pattern: /compose hash (?:is )?not allowed/i,
         title: 'The contract does not allow this compose hash',
@@ -397,7 +349,6 @@ const CAUSES = [
         next: 'Correct the script (`pre_launch_script`); `logs_on_failure: 100` shows what it printed.',
         vague: true,
     },
-    // The platform's own reasons.
     {
         pattern: /workspace.{0,40}suspend|suspended workspace|account.{0,40}suspend/i,
         title: 'The workspace is suspended',
@@ -425,7 +376,6 @@ const CAUSES = [
         next: `${CONTAINER_LOG}. Most often an image cannot be pulled, a container ends at once, or one that others depend on is not healthy.`,
         vague: true,
     },
-    // What the wait itself saw.
     {
         pattern: /the CVM stopped, and nothing is in progress/i,
         title: 'The CVM stopped by itself',
@@ -443,20 +393,10 @@ const CAUSES = [
 ;// CONCATENATED MODULE: ./build/report/diagnosis/cause.js
 
 
-/** A boot log may be given as its lines. */
 const MOST_TEXTS = 2000;
-/** The end of a log is where it says what went wrong. */
 const LONGEST_TEXT = 256 * 1024;
-/** Of all texts together: beyond, nobody waits for a better explanation. */
 const MOST_CHARACTERS = 2 * LONGEST_TEXT;
 const cause_LONGEST_LINE = 300;
-/**
- * The cause that texts about a failed CVM show.
- *
- * @param texts boot error, message of the operation, reason of the wait, events, serial log: the most telling first. Not
- *   yet cleaned, but with all secrets masked, since a line of them is in the answer
- * @returns the first that says exactly why, else the first that says anything
- */
 function causeOf(texts) {
     const ends = endsOf(texts);
     return firstOf(ends, EXACT) ?? firstOf(ends, VAGUE);
@@ -487,35 +427,21 @@ function lineAround(text, index) {
     const line = text.slice(Math.max(from, index - cause_LONGEST_LINE / 2), to === -1 ? undefined : to);
     return (0,text_lines/* oneLine */.TN)(line, cause_LONGEST_LINE);
 }
-/** What a boot reports before it comes to the images. */
 const BOOT_BEGINS = new Set([
     'booting',
     'initializing data disk',
     'mounting data disk',
     'requesting app keys',
 ]);
-/**
- * The events of the last boot, in their order. The node keeps the last twenty, and what an earlier boot failed of says
- * nothing about this one.
- *
- * @param events of the CVM, from `POST /status/batch` of the Phala Cloud API
- */
 function lastBoot(events) {
     const inOrder = events.every(({ timestampMs }) => timestampMs !== undefined)
         ? events.toSorted((a, b) => (a.timestampMs ?? 0) - (b.timestampMs ?? 0))
         : [...events];
-    // A boot may report several of its first steps: it begins with the first of those that stand together.
     let begin = inOrder.findLastIndex(({ body }) => BOOT_BEGINS.has(body));
     while (begin > 0 && BOOT_BEGINS.has(inOrder[begin - 1]?.body ?? ''))
         begin -= 1;
     return inOrder.slice(Math.max(0, begin));
 }
-/**
- * A warning for a CVM that runs although its images could not be pulled: the script before the containers goes on with
- * those of the last boot, so that the old version runs under the new compose hash.
- *
- * @param events as for `lastBoot`
- */
 function oldImageWarning(events) {
     const pulls = lastBoot(events).filter(({ body }) => body.startsWith('docker compose pull '));
     return pulls.at(-1)?.body.startsWith('docker compose pull failed') === true
@@ -527,8 +453,7 @@ function oldImageWarning(events) {
 var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/production.js
 
-const WAY_BACK = 'deploy the commit before once more, or take the platform back with `operation: rollback`';
-/** The first that fits, for a CVM that ran before this run touched it. */
+const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
 const ROWS = [
     {
         when: ({ begun, change }, { isRefusal }) => change === undefined && (begun !== true || isRefusal === true),
@@ -536,7 +461,6 @@ const ROWS = [
         next: '',
     },
     {
-        // Its answer was lost.
         when: ({ change }) => change === undefined,
         words: 'Whether the request took effect is not known: see the dashboard.',
         next: '',
@@ -578,7 +502,6 @@ const ROWS = [
         next: `To go back, ${WAY_BACK}.`,
     },
 ];
-/** @returns nothing for a CVM that did not run before this run, or that was to be stopped */
 function productionAfter(known, failure) {
     const { previous, change } = known;
     if (previous?.status !== 'running' || (change !== undefined && change.reboots !== true))
@@ -598,24 +521,15 @@ function productionAfter(known, failure) {
 
 
 const NOTHING = { events: [], bootLog: [] };
-/** One request more when everything is over is worth this long. */
 const diagnosis_LIMIT_MS = 10_000;
-/** A run that is out of time must end at once. */
 const SHORT_LIMIT_MS = 700;
-/**
- * Looks back at a run for what explains how it ended: the last events (Phala Cloud API: `POST /status/batch`) and, where
- * asked for, the boot log. Never throws, never repeats a request, and has its own short limit, since the deadline may be over.
- */
 async function lookBack(run, { known }, ended) {
     const failed = 'reason' in ended && ended.ofCvm === true;
     const rebooted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
-    // Without a state that was seen, there is no CVM that could tell anything.
     if (!(failed || rebooted) || known.timeline.length === 0)
         return NOTHING;
     const { signal, leftMs } = run.deadline;
-    const limit = (0,time_clock/* timeLimit */.zc)(run.clock, Math.min(diagnosis_LIMIT_MS, Math.max(SHORT_LIMIT_MS, leftMs())), 
-    // A cancelled job has no time for it; the signal of a deadline that is over says nothing any more.
-    signal.aborted ? new AbortController().signal : signal);
+    const limit = (0,time_clock/* timeLimit */.zc)(run.clock, Math.min(diagnosis_LIMIT_MS, Math.max(SHORT_LIMIT_MS, leftMs())), signal.aborted ? new AbortController().signal : signal);
     try {
         const id = known.cvm.vmUuid ?? known.cvm.id;
         const state = id === undefined ? undefined : await run.api.once.status(id, limit.signal).catch(quiet);
@@ -629,7 +543,6 @@ async function lookBack(run, { known }, ended) {
         const texts = [
             known.state?.bootError ?? '',
             ended.reason,
-            // Events of an earlier boot explain an earlier failure.
             ...lastBoot(events)
                 .map(({ body }) => body)
                 .reverse(),
@@ -641,7 +554,6 @@ async function lookBack(run, { known }, ended) {
         limit.end();
     }
 }
-/** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
 async function readBootLog({ inputs, fetch, clock, payload, log, api }, { cvm }, signal) {
     if (inputs.logs_on_failure === 0)
         return [];
@@ -664,12 +576,7 @@ async function readBootLog({ inputs, fetch, clock, payload, log, api }, { cvm },
     log.line(`There is no boot log to show: ${serial.reason}`);
     return [];
 }
-/** Whatever went wrong here: an explanation less is no failure more. */
 function quiet() { }
-/**
- * The end of a run with what explains it: a failure in the words of its cause, and what a person who created something
- * has to know. Prints the boot log, and warns of an old version that runs under a green light.
- */
 async function explain(run, facts, ended) {
     const { log } = run;
     const { events, cause, bootLog } = await lookBack(run, facts, ended);
@@ -689,7 +596,6 @@ async function explain(run, facts, ended) {
     const told = bootLog.length === 0 ? failure : { ...failure, next: failure.next?.replace(LOG_ADVICE, '') };
     return { outcome: withProduction(told, facts.known), events };
 }
-/** Who holds a CVM that let nobody else in to the end. Empty when it is not told within a moment. */
 async function lockHolder({ api, clock, troubles }, { known }, ended) {
     const { error } = troubles.last() ?? {};
     const isLocked = ended.outcome === 'timed_out' && error instanceof errors/* ApiError */.hD && error.status === 409;
@@ -705,9 +611,7 @@ async function lockHolder({ api, clock, troubles }, { known }, ended) {
     const since = running.startedAt === undefined ? '' : ` since ${(0,text_lines/* oneLine */.TN)(running.startedAt, 40)}`;
     return `. It is \`${(0,text_lines/* oneLine */.TN)(running.type ?? 'an operation', 60)}\`${since}: wait for it, or cancel it on the dashboard`;
 }
-/** Advice to ask for a log, for a run that has printed it. */
 const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
-/** The second sentence says what production does. */
 function withProduction(failure, known) {
     const production = productionAfter(known, failure);
     if (production === undefined || failure.outcome === 'cancelled')

@@ -9,7 +9,7 @@ import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
-import type { Outcome } from './run/outcome.ts';
+import type { Failure, Outcome } from './run/outcome.ts';
 import { described, isFleet, openRun, type Run } from './run/run.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
@@ -17,10 +17,9 @@ export async function main(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
   const log = createLog(runner, clock, clock.nowMs());
   const facts = createFacts(log.elapsedMs, runner.setOutput);
-  const opened = await openRun(host, log, operations).catch(async (error: unknown) => {
-    const { failureOf } = await import('./report/failure.ts');
-    return failureOf(error, 'reading the inputs', {});
-  });
+  const opened = await openRun(host, log, operations).catch((error: unknown) =>
+    failed(error, 'reading the inputs', {}),
+  );
   if (!('outcome' in opened)) return perform(opened, facts, log);
   const code = tellOutcome(opened, { runner, log, facts });
   await writeRefusal(host, log, facts, opened);
@@ -122,12 +121,19 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
     if (ended.outcome === 'success' && operation.name === 'deploy') await warnOfSiblings(run, facts);
     return ended;
   } catch (error) {
-    const { failureOf } = await import('./report/failure.ts');
-    return failureOf(error, described(inputs), {
+    return failed(error, described(inputs), {
       seen: facts.known.timeline.at(-1),
       trouble: troubles.last(),
       limit: run.deadline.limit(),
       login: inputs.api_key === undefined ? 'oidc' : 'api_key',
     });
   }
+}
+
+/** Words for what few runs meet are read only when one does. */
+async function failed(
+  ...given: Parameters<typeof import('./report/failure.ts').failureOf>
+): Promise<Failure> {
+  const { failureOf } = await import('./report/failure.ts');
+  return failureOf(...given);
 }

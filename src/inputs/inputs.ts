@@ -9,7 +9,10 @@ import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.t
 export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
-export type Inputs = Omit<Values, 'verify' | 'cvm_id'> & {
+export type Inputs = Omit<Values, 'verify' | 'env_check' | 'cvm_id'> & {
+  env_check: 'strict' | 'warn' | 'off';
+  /** False when `env_check` has its default. */
+  envCheckGiven: boolean;
   /** What is checked of what runs; by default what the operation says. */
   verify: 'off' | 'hash' | 'quote';
   /** Which CVM; of a list the first. */
@@ -34,6 +37,11 @@ export type OperationInputs = {
    * given. Missing when it needs none.
    */
   compose?: 'required' | 'unless_alone' | 'if_given';
+  /**
+   * Whether `cvm_id` or `name` must say which CVM is meant: `given` anywhere, or `as_input`, where `phala.toml` does not
+   * count. Where it is missing, the name of the repository will do.
+   */
+  names?: 'given' | 'as_input';
   /** The default of `verify`, where it is not `hash`. */
   verify?: Inputs['verify'];
   /** How several CVMs can be meant: all of an app, or those of a list. */
@@ -88,10 +96,15 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  const { uses, refuse, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+  const { uses, refuse, names, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
   if (problems.length === 0)
-    problems.push(...checkTogether(inputs), ...refuseSeveral(inputs, several), ...(refuse?.(inputs) ?? []));
+    problems.push(
+      ...checkTogether(inputs),
+      ...refuseSeveral(inputs, several),
+      ...checkNamed(inputs, names, fromConfig, config),
+      ...(refuse?.(inputs) ?? []),
+    );
   if (problems.length > 0) return { kind: 'refused', problems };
   const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
   return {
@@ -101,6 +114,8 @@ export function readInputs(
       cvm_id: inputs.cvm_id?.[0],
       cvmIds: inputs.cvm_id ?? [],
       verify: inputs.verify ?? verify,
+      env_check: inputs.env_check ?? 'strict',
+      envCheckGiven: inputs.env_check !== undefined,
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
       unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),
@@ -108,6 +123,24 @@ export function readInputs(
         config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
     },
   };
+}
+
+/** An expression that came out empty must never mean another CVM. */
+function checkNamed(
+  { operation, cvm_id, name }: Values,
+  names: OperationInputs['names'],
+  fromConfig: ReadonlySet<string>,
+  config: Config | undefined,
+): string[] {
+  if (names === undefined) return [];
+  if (cvm_id === undefined && name === undefined)
+    return [
+      `Operation \`${operation}\` needs \`cvm_id\` or \`name\`, and both are empty. If an expression stands there, it came out empty.`,
+    ];
+  if (names === 'given' || !(fromConfig.has('cvm_id') || fromConfig.has('name'))) return [];
+  return [
+    `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
+  ];
 }
 
 /** Inputs of the platform's own action, which the runner passes on although this one does not know them. */

@@ -22,6 +22,7 @@ export const operation: Operation = {
   changes: [RESTARTED, STARTED],
   uses: ['target', 'force', ...HEALTH],
   several: ['all', 'list'],
+  names: 'given',
   finds: 'cvm',
   plan: async (run, _facts, found) =>
     isStopped(found.state.status) ? startStopped(run, found) : restartRunning(run, found),

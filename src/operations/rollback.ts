@@ -10,13 +10,8 @@ export const operation: Operation = {
   changes: [ROLLED_BACK],
   uses: ['revision_id', 'compose_hash', 'transaction_hash', 'target', ...HEALTH],
   several: ['all'],
+  names: 'as_input',
   finds: 'cvm',
-  refuse: ({ cvm_id, name }) =>
-    cvm_id === undefined && name === undefined
-      ? [
-          'Operation `rollback` needs `cvm_id` or `name`: the name made from the repository serves a deployment alone.',
-        ]
-      : [],
   async plan(run, facts, found) {
     const { planRollback } = await import('./rollback_plan.ts');
     return planRollback(run, facts, found);

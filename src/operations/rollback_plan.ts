@@ -19,10 +19,6 @@ import {
 export async function planRollback(run: Run, facts: Facts, found: Found): Promise<Plan> {
   const { api, deadline, inputs, log } = run;
   const { cvm, handle } = found;
-  if (inputs.configured?.names.has('cvm_id') === true || inputs.configured?.names.has('name') === true)
-    throw new OperationProblem(
-      `Which CVM is rolled back must be an input: \`cvm_id\` or \`name\`. What ${inputs.configured.path} names does not count.`,
-    );
   const listed = await listRevisions(run, cvm);
   if (listed.kind === 'refused')
     throw new OperationProblem(

@@ -13,6 +13,7 @@ export const operation: Operation = {
   changes: [STOPPED, UNCHANGED, NONE],
   uses: ['target'],
   several: ['all', 'list'],
+  names: 'as_input',
   finds: 'cvm',
   async plan(run, _facts, found) {
     const { status } = found.state;

@@ -22,6 +22,7 @@ export const operation: Operation = {
   changes: [STARTED, UNCHANGED, NONE],
   uses: ['target', ...HEALTH],
   several: ['all', 'list'],
+  names: 'given',
   finds: 'cvm',
   async plan(run, _facts, found) {
     const { status } = found.state;

@@ -9,6 +9,7 @@ export const operation: Operation = {
   uses: [],
   verify: 'off',
   several: ['all', 'list'],
+  names: 'given',
   finds: 'cvm',
   async plan(_run, facts, found) {
     const { status, bootProgress } = found.state;

@@ -19,6 +19,7 @@ export const operation: Operation = {
   changes: [STOPPED, UNCHANGED, NONE],
   uses: ['target'],
   several: ['all', 'list'],
+  names: 'as_input',
   finds: 'cvm',
   plan: async (run, _facts, found) =>
     isStopped(found.state.status)

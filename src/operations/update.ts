@@ -40,10 +40,13 @@ export async function planUpdate(
   facts: Facts,
   found: Found,
   changes: Changes,
-  deployed: Deployed,
+  deployed: Deployed | undefined,
 ): Promise<Plan> {
   const { env } = run.payload;
-  if (env !== undefined) checkNames(run, env, { ...deployed, references: await referencesIn(run, deployed) });
+  if (env !== undefined) {
+    const references = await referencesIn(run, deployed?.composeText);
+    checkNames(run, env, { ...(deployed ?? { untold: true }), references });
+  }
   const key = env === undefined ? undefined : await keyOfCvm(run, found);
   return {
     change: UPDATED,
@@ -85,7 +88,7 @@ function imageName({ osName, osImageHash }: Cvm, other: string): string | undefi
 /** Without a compose file of its own an update leaves the deployed text, whose variables count then. */
 async function referencesIn(
   { payload }: Run,
-  { composeText }: Deployed,
+  composeText: string | undefined,
 ): Promise<readonly Reference[] | undefined> {
   if (payload.compose !== undefined || composeText === undefined) return undefined;
   const { checkCompose } = await import('../inputs/compose/check.ts');

@@ -12,6 +12,7 @@ export const operation: Operation = {
   changes: [NONE],
   uses: ['target', ...HEALTH],
   several: ['all', 'list'],
+  names: 'given',
   finds: 'cvm',
   refuse: ({ target, wait }) =>
     [

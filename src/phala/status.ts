@@ -50,6 +50,11 @@ export function isStopping(status: string): boolean {
   return PHASES.get(status) === 'stopping';
 }
 
+/** On its way to be gone; its name is free only then. */
+export function isDeleting(status: string): boolean {
+  return status === 'deleting' || status === 'removing';
+}
+
 export function isBroken(status: string): boolean {
   return PHASES.get(status) === 'broken';
 }

@@ -73,12 +73,18 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       ),
       about: 'not_in_time',
       ...(state ? { ofCvm: true } : {}),
+      ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
   const next = state
     ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
     : 'See on the dashboard what is going on, or give a longer `timeout`.';
   return { ...failure('timed_out', 'Timed out', reason, next), about: 'not_in_time', ofCvm: true };
+}
+
+/** A request that never got its turn did nothing. */
+function isTurnedAway({ error }: Trouble): boolean {
+  return error instanceof ApiError && (error.status === 409 || error.status === 429);
 }
 
 function troubleWords({ words, error, times, sinceMs }: Trouble): string {

@@ -17,6 +17,8 @@ export type Facts = {
   known: Readonly<Known>;
   /** Takes something new in, and sets the outputs that change by it. */
   learn(news: News): void;
+  /** The CVM so far is gone, and another one takes its place. */
+  forget(): void;
   /** Does a part of the work and keeps how long it took, also when it fails. */
   timed<T>(name: StepName, work: () => Promise<T>): Promise<T>;
 };
@@ -77,6 +79,14 @@ export function createFacts(
         known.status = 'deleted';
         see('deleted', undefined);
       }
+      setOutputs();
+    },
+    forget() {
+      Object.assign(known, { cvm: NO_CVM, state: undefined, status: '', previous: undefined, operation: {} });
+      const values = outputsOf(known);
+      for (const name of set.keys())
+        if (values[name as keyof typeof values] === undefined) setOutput(name, '');
+      set.clear();
       setOutputs();
     },
     async timed(name, work) {

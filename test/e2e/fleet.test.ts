@@ -163,19 +163,13 @@ describe('`instances: all`', { concurrency: 2 }, () => {
   it('plans all before anything is touched: one that cannot be planned stops the whole', async () => {
     const { writes, errors, code } = await play({
       given: (service) => {
-        fleet(3, { composeText: OTHER_COMPOSE })(service);
-        service.fault({
-          endpoint: new RegExp(`GET /cvms/${service.cvms()[2]?.vm_uuid.replaceAll('-', '-?')}/compose_file`),
-          kind: 'status',
-          status: 403,
-          body: { detail: 'no' },
-          times: 99,
-        });
+        fleet(2, { composeText: OTHER_COMPOSE, diskGb: 20 })(service);
+        deployed(service, { app_id: APP, diskGb: 80 });
       },
-      with: ALL,
+      with: { ...ALL, disk_size: '40' },
     });
     assert.deepEqual([code, writes, errors.length], [1, [], 1]);
-    assert.match(errors[0]?.message ?? '', /may not read[\s\S]*Nothing was done to any CVM/);
+    assert.match(errors[0]?.message ?? '', /A disk can only grow[\s\S]*Nothing was done to any CVM/);
   });
 
   it('creates a CVM where the name is not found', async () => {

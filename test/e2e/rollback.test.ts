@@ -443,8 +443,8 @@ describe('`operation: rollback`', { concurrency: 2 }, () => {
   });
 
   it('needs to be told which CVM', async () => {
-    const { errors, requests } = await play({ cvm: { ...A }, with: { operation: 'rollback' } });
-    assert.match(errors[0]?.message ?? '', /needs `cvm_id` or `name`/);
+    const { errors, requests } = await play({ cvm: { ...A }, with: { operation: 'rollback', name: '' } });
+    assert.match(errors[0]?.message ?? '', /`cvm_id`.*`name`/);
     assert.deepEqual(requests, []);
   });
 });

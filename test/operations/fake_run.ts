@@ -18,6 +18,7 @@ import { createTroubles } from '../../src/run/troubles.ts';
 import { objectOf } from '../../src/text/json.ts';
 import { startDeadline } from '../../src/time/deadline.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
+import { named } from '../named.ts';
 import { openWith } from '../simulator/sealed_env.ts';
 
 /** A body, or what to do with a request. */
@@ -50,8 +51,9 @@ export type FakeRun = Run &
 
 type Given = { inputs?: Record<string, string>; payload?: Payload; replies?: Record<string, Reply> };
 
-/** @param replies by `METHOD path`. What has none is not found */
-export function fakeRun({ inputs: given = {}, payload = {}, replies = {} }: Given = {}): FakeRun {
+/** @param replies by `METHOD path`. What has none is not found, and the list of all CVMs is empty */
+export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }: Given = {}): FakeRun {
+  const replies: Record<string, Reply> = { 'GET /cvms/paginated': { items: [], pages: 0 }, ...own };
   const requests: ApiRequest[] = [];
   const send: Send = async (request) => {
     requests.push(request);
@@ -67,7 +69,7 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies = {} }: Give
   const api = createApi(send, { send, open }, clock);
   const { host, told } = fakeHost(clock);
   const log = createLog(host.runner, clock, 1000);
-  const inputs = inputsOf(given);
+  const inputs = inputsOf(named(given, 'my-web-app'));
   return {
     ...told,
     inputs,

@@ -142,6 +142,8 @@ describe('the words for an error', () => {
       assert.match(failure.reason, reason);
       assert.match(failure.next ?? '', next);
       assert.doesNotMatch(failure.next ?? '', /boot log/);
+      // What never got its turn did nothing.
+      assert.equal(failure.isRefusal === true, /lock|too many/.test(what));
     });
   }
 
