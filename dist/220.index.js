@@ -5,10 +5,13 @@ export const modules = {
 /***/ 2220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  explain: () => (/* binding */ explain)
+  explain: () => (/* binding */ explain),
+  withProduction: () => (/* binding */ withProduction)
 });
 
 // EXTERNAL MODULE: ./build/net/errors.js
@@ -528,7 +531,7 @@ async function explain(run, facts, ended) {
     const holder = await lockHolder(run, facts, ended);
     const failure = explained({ ...ended, reason: `${run.secrets.hide(ended.reason)}${holder}`, next: left ?? ended.next }, cause);
     const told = bootLog.length === 0 ? failure : { ...failure, next: failure.next?.replace(LOG_ADVICE, '') };
-    return { outcome: withProduction(told, facts.known), events };
+    return { outcome: told, events };
 }
 async function lockHolder({ api, clock, troubles, secrets }, { known }, ended) {
     const { error } = troubles.last() ?? {};
@@ -547,11 +550,13 @@ async function lockHolder({ api, clock, troubles, secrets }, { known }, ended) {
 }
 const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
 function withProduction(failure, known) {
+    if (known.revisions?.rolledBack !== undefined)
+        return failure;
     const production = productionAfter(known, failure);
     if (production === undefined || failure.outcome === 'cancelled')
         return failure;
     const [first = '', ...rest] = failure.reason.split('\n');
-    const reason = [`${first.replace(/(?<![.\s])[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
+    const reason = [`${(0,text_lines/* withoutFullStop */.Qu)(first)}. ${production.words}`, ...rest].join('\n');
     const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
     return { ...failure, reason, next };
 }

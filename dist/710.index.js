@@ -148,6 +148,13 @@ function readHealthTarget(input, app) {
         ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
         : { kind: 'target', url: url.href };
 }
+function addressOfInstance(app, instanceId) {
+    const urls = app.urls.filter((url) => {
+        const id = GATEWAY_HOST.exec((0,addresses/* readWebAddress */.X)(url)?.hostname ?? '')?.[1];
+        return id === undefined || id === instanceId;
+    });
+    return { ...app, urls, appId: instanceId };
+}
 const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
 function originAt(port, { urls, appId, gatewayDomain }) {
     const listed = urls.map(addresses/* readWebAddress */.X).filter((url) => url !== undefined);
@@ -248,13 +255,13 @@ async function pass(run, facts, handle, check) {
         return undefined;
     }
     if (target.kind === 'unknown') {
-        return (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
+        return (0,outcome/* about */.C)('unasked', (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.'));
     }
     const { url } = target;
     const explanation = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }));
     const answer = health?.kind === 'unhealthy' ? health.last : last;
-    return (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${answer}`, explanation ??
-        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
+    return (0,outcome/* about */.C)('unhealthy', (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${answer}`, explanation ??
+        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.'));
 }
 async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal }) {
     for (;;) {
@@ -262,7 +269,7 @@ async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal 
         const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
         const isKnown = instanceId !== undefined || !input.includes(table/* INSTANCE_ID */.Cd);
         const target = isKnown
-            ? readHealthTarget(input.replaceAll(table/* INSTANCE_ID */.Cd, instanceId ?? ''), cvm)
+            ? readHealthTarget(input.replaceAll(table/* INSTANCE_ID */.Cd, instanceId ?? ''), facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm)
             : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
         if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs)
             return target;

@@ -5,16 +5,15 @@ export const modules = {
 /***/ 2736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Unwatchable: () => (/* binding */ Unwatchable),
   failedWait: () => (/* binding */ failedWait),
   failureOf: () => (/* binding */ failureOf),
   unwatchable: () => (/* binding */ unwatchable)
 });
+
+// UNUSED EXPORTS: Unwatchable
 
 // EXTERNAL MODULE: ./build/inputs/files.js
 var files = __webpack_require__(4519);
@@ -246,9 +245,9 @@ function failureOf(error, doing, last) {
     if (error instanceof errors/* ApiError */.hD)
         return refused(error.facts, doing, last.login);
     if (error instanceof Unwatchable)
-        return (0,outcome/* failure */.V)('failure', 'Accepted, but it cannot be watched', error.message);
+        return { ...(0,outcome/* failure */.V)('failure', 'Accepted, but it cannot be watched', error.message), about: 'unwatched' };
     if (error instanceof problem/* OperationProblem */.P)
-        return { ...(0,outcome/* failure */.V)('failure', error.title, error.message), place: error.place };
+        return { ...(0,outcome/* failure */.V)('failure', error.title, error.message), place: error.place, about: error.about };
     if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
         const place = error instanceof files/* FileProblem */.kc ? error.place : undefined;
         return { ...(0,outcome/* failure */.V)('failure', 'The request cannot be carried out', error.message), place };
@@ -261,7 +260,10 @@ function interrupted({ kind, message }, doing, last) {
     const state = (0,phala_status/* stateWords */.Xu)(seen);
     const status = state ? `. The last status was: ${(0,lines/* unbroken */.D_)(state)}` : '';
     if (kind === 'cancelled') {
-        return (0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'The CVM is left as it is.');
+        return {
+            ...(0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'The CVM is left as it is.'),
+            about: 'cancelled',
+        };
     }
     const within = limit === undefined ? message : `${(0,lines/* durationWords */.Sh)(limit.limitMs)} (${limit.source})`;
     const reason = `${doing} was not done within ${within}${status}`;
@@ -271,6 +273,7 @@ function interrupted({ kind, message }, doing, last) {
             ...(0,outcome/* failure */.V)('timed_out', advice === undefined
                 ? 'Timed out'
                 : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
+            about: 'not_in_time',
             ...(state ? { ofCvm: true } : {}),
             ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
         };
@@ -278,7 +281,7 @@ function interrupted({ kind, message }, doing, last) {
     const next = state
         ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
         : 'See on the dashboard what is going on, or give a longer `timeout`.';
-    return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), ofCvm: true };
+    return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), about: 'not_in_time', ofCvm: true };
 }
 function isTurnedAway({ error }) {
     return error instanceof errors/* ApiError */.hD && (error.status === 409 || error.status === 429);
@@ -294,10 +297,14 @@ function failedWait(ending, doing) {
         case 'failed':
             return {
                 ...(0,outcome/* failure */.V)('failure', 'The CVM failed', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}`), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
+                about: 'cvm_failed',
                 ofCvm: true,
             };
         case 'exhausted':
-            return (0,outcome/* failure */.V)('failure', 'The connection was lost too often', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
+            return {
+                ...(0,outcome/* failure */.V)('failure', 'The connection was lost too often', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.'),
+                about: 'unwatched',
+            };
         default:
             return ending;
     }
@@ -324,6 +331,7 @@ function refused(facts, doing, login) {
         suggestions: (facts.suggestions ?? []).map(lines/* unbroken */.D_),
         links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,lines/* unbroken */.D_)(label), url: (0,lines/* unbroken */.D_)(url) })),
         requestId: facts.requestId,
+        about: 'refused',
         ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
     };
 }

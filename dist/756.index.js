@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(743);
 /* harmony import */ var _inputs_phala_toml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9475);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3096);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(978);
 /* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6936);
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5851);
 /* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7279);
@@ -116,6 +116,8 @@ async function inputsAgain({ runner, env }) {
 function endFor({ ephemeral, on_failure }, outcome) {
     if (ephemeral)
         return 'delete';
+    if (on_failure === 'rollback')
+        return 'keep';
     return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
 }
 async function remove(asking, creation) {
@@ -144,6 +146,23 @@ async function find(asking, { handle, appId, composeHash }) {
     const cvm = found.value;
     const differs = composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
     return differs ? undefined : (cvm.vmUuid ?? cvm.id ?? `app_${appId}`);
+}
+
+
+/***/ }),
+
+/***/ 5302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ about),
+/* harmony export */   V: () => (/* binding */ failure)
+/* harmony export */ });
+function failure(outcome, title, reason, next) {
+    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+function about(cause, ended) {
+    return { ...ended, about: cause };
 }
 
 

@@ -129,8 +129,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/run/output_text.js + 1 modules
-var output_text = __webpack_require__(4080);
+// EXTERNAL MODULE: ./build/run/output_text.js
+var output_text = __webpack_require__(2375);
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 // EXTERNAL MODULE: ./build/time/clock.js

@@ -300,13 +300,15 @@ async function keepJobTime({ host, inputs, deadline, log }) {
         github: host.github,
     });
     const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+    const reserveMs = inputs.on_failure === 'rollback' ? inputs.rollback_timeout : 0;
     deadline.tighten({
         limitMs: log.elapsedMs() - job.startedAgoMs + leave(job.jobTimeoutMs),
         source: job.timeoutFrom,
+        reserveMs,
     });
     if (job.stepTimeoutMs !== undefined) {
         const limitMs = askedMs + leave(job.stepTimeoutMs);
-        deadline.tighten({ limitMs, source: "the step's `timeout-minutes`" });
+        deadline.tighten({ limitMs, source: "the step's `timeout-minutes`", reserveMs });
     }
     const { limitMs, source } = deadline.limit();
     log.debug(`job started ${(0,lines/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);

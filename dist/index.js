@@ -141,13 +141,86 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 8076:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ carryOutPlan),
+/* harmony export */   u: () => (/* binding */ carryOut)
+/* harmony export */ });
+/* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(592);
+/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4036);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7297);
+/* harmony import */ var _run_watching_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5167);
+
+
+
+
+async function carryOut(operation, run, facts, before = async () => { }) {
+    const plan = await (0,_operations_find_js__WEBPACK_IMPORTED_MODULE_0__/* .planFor */ .bJ)(operation, run, facts);
+    if (run.inputs.dry_run) {
+        if (plan.words.length === 0)
+            facts.learn({ change: plan.change });
+        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .diffLines */ .P)(plan) };
+    }
+    await before(plan);
+    return carryOutPlan(plan, run, facts);
+}
+async function carryOutPlan(plan, run, facts, onUp = () => { }) {
+    const { inputs, log } = run;
+    if (plan.words.length > 0)
+        facts.learn({ begun: true });
+    if (plan.words.length > 0)
+        log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
+    const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
+    facts.learn({ cvm, change, approval });
+    if (approval !== undefined)
+        return { outcome: 'pending_approval', approval };
+    if (wait === undefined)
+        return { outcome: 'success', change };
+    if (inputs.ephemeral && change.isNew === true) {
+        const { expire } = await __nccwpck_require__.e(/* import() */ 472).then(__nccwpck_require__.bind(__nccwpck_require__, 3472));
+        await expire(run, wait.handle);
+    }
+    if (!inputs.wait)
+        return { outcome: 'success', change };
+    learnRollback(facts, sent, { rolledBack: false });
+    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_1__/* .described */ .WY)(inputs);
+    const ending = await facts
+        .timed('wait', () => (0,_run_watching_js__WEBPACK_IMPORTED_MODULE_2__/* .waitForCvm */ .F)(run, facts, wait))
+        .catch(async (error) => {
+        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        throw unwatchable(error, plan, doing) ?? error;
+    });
+    if (ending.kind !== 'reached') {
+        const { failedWait } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        return failedWait(ending, doing);
+    }
+    const { proveRunning } = await __nccwpck_require__.e(/* import() */ 526).then(__nccwpck_require__.bind(__nccwpck_require__, 526));
+    const flaw = await proveRunning(run, facts, wait, sent, onUp);
+    if (flaw !== undefined)
+        return flaw;
+    learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });
+    return { outcome: 'success', change, ...ending.verdict };
+}
+function learnRollback(facts, { revision }, news) {
+    if (revision !== undefined)
+        facts.learn({ revisions: { ...facts.known.revisions, ...news } });
+}
+function send(plan, facts) {
+    return plan.step === undefined ? plan.carryOut() : facts.timed(plan.step, plan.carryOut);
+}
+
+
+/***/ }),
+
 /***/ 1296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3515);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8617);
 /* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
@@ -414,9 +487,9 @@ function readInputs(get, env, operations, config) {
         values[name] = read;
     }
     const inputs = values;
-    const { uses, refuse, names, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+    const { uses, refuse, names, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
     if (problems.length === 0)
-        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTogether */ .R)(inputs), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
+        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTogether */ .R)(inputs), ...refuseSeveral(inputs, several), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
     if (problems.length > 0)
         return { kind: 'refused', problems };
     const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
@@ -424,6 +497,8 @@ function readInputs(get, env, operations, config) {
         kind: 'accepted',
         inputs: {
             ...inputs,
+            cvm_id: inputs.cvm_id?.[0],
+            cvmIds: inputs.cvm_id ?? [],
             verify: inputs.verify ?? verify,
             env_check: inputs.env_check ?? 'strict',
             envCheckGiven: inputs.env_check !== undefined,
@@ -454,6 +529,20 @@ const FORMER_NAMES = [
 ];
 function formerNames(env) {
     return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`);
+}
+function refuseSeveral({ operation, instances, cvm_id = [], mode }, several) {
+    const problems = [];
+    if (instances === 'all' && !several.includes('all'))
+        problems.push(operation === 'commit'
+            ? 'Input `instances` is `all`, and a `commit` finishes the update of one CVM. Once the compose hash is approved, run the same `deploy` with `instances: all` again: it goes through for all of them.'
+            : `Input \`instances\` is \`all\`, and \`operation: ${operation}\` acts on one CVM. Leave it out.`);
+    if (instances === 'all' && mode === 'create')
+        problems.push('Inputs `mode: create` and `instances: all` exclude each other. Leave out one of them.');
+    if (cvm_id.length > 1 && !several.includes('list'))
+        problems.push(`Input \`cvm_id\` names ${cvm_id.length} CVMs, and \`operation: ${operation}\` takes one. For all CVMs of an app, give one of them and \`instances: all\`.`);
+    if (cvm_id.length > 1 && instances === 'all')
+        problems.push('Input `cvm_id` is a list and `instances` is `all`. Give a list, or one CVM of the app that is meant.');
+    return problems;
 }
 function configuredValues(get, config) {
     const { cvm_id, name, ...others } = config?.values ?? {};
@@ -901,6 +990,9 @@ function checkTogether(inputs) {
     refuse(inputs.mode === 'create' && inputs.cvm_id !== undefined, 'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.');
     refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
     refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
+    refuse(inputs.on_failure === 'rollback' && inputs.wait === false, 'Input `wait` is `false`, so a failure would never be seen, and `on_failure` is `rollback`. Leave out one of them.');
+    refuse(inputs.on_failure === 'rollback' && inputs.mode === 'create', 'Inputs `on_failure: rollback` and `mode: create` are both given: a CVM that is new has nothing to go back to. Leave out one of them.');
+    refuse(inputs.revision_id !== undefined && inputs.compose_hash !== undefined, 'Inputs `revision_id` and `compose_hash` both say what to go back to. Give only one of them.');
     refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
     const checks = inputs.health_url?.length ?? 0;
     const texts = inputs.health_contains?.length ?? 0;
@@ -990,7 +1082,8 @@ const TABLE = {
         env: 'PHALA_CLOUD_API_PREFIX',
         default: 'https://cloud-api.phala.com/api/v1',
     },
-    cvm_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX) },
+    cvm_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX)),
+    instances: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('one', 'all'), default: 'one' },
     name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isValidName */ .uV)(value) ? value : undefined)) },
     compose_file: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8 },
     env: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq },
@@ -1068,8 +1161,11 @@ const TABLE = {
     verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('off', 'hash', 'quote'),
     verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
     verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('keep', 'stop', 'delete'), default: 'keep' },
+    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('keep', 'stop', 'delete', 'rollback'), default: 'keep' },
+    rollback_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
+    revision_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\w-]{1,128}$/, 'the id of a revision'),
     ephemeral: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    max_parallel: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 5), default: 1 },
     dry_run: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
     summary: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: true },
     logs_on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, 10_000), default: 0 },
@@ -1085,6 +1181,8 @@ const COMMON = [
     'api_url',
     'cvm_id',
     'name',
+    'instances',
+    'max_parallel',
     'config',
     'wait',
     'timeout',
@@ -1144,7 +1242,7 @@ function isPort(number) {
 
 /***/ }),
 
-/***/ 3515:
+/***/ 8617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1153,523 +1251,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ main)
 });
 
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-;// CONCATENATED MODULE: ./build/operations/expiry.js
-
-const SHORTEST_LIFE_MS = 24 * 3_600_000;
-const MARGIN_MS = 3_600_000;
-async function expire({ inputs, api, deadline, log, host }, handle) {
-    const { signal } = deadline;
-    try {
-        await api.once.scheduleDelete(handle, new Date(host.wallMs() + lifeMs(inputs)), signal);
-        log.line('The platform will delete this CVM by itself, should the step after the job not come to it');
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof errors/* ApiError */.hD))
-            throw error;
-        log.line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
-    }
-}
-function lifeMs({ job_timeout_minutes }) {
-    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
-}
-
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __nccwpck_require__(592);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/run/outcome.js
-var outcome = __nccwpck_require__(5302);
-// EXTERNAL MODULE: ./build/time/clock.js
-var time_clock = __nccwpck_require__(5786);
-// EXTERNAL MODULE: ./build/net/retry.js
-var retry = __nccwpck_require__(2426);
-// EXTERNAL MODULE: ./build/text/lines.js
-var lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/prove/budget.js
-var budget = __nccwpck_require__(5700);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/text/same_text.js
-var same_text = __nccwpck_require__(5094);
-;// CONCATENATED MODULE: ./build/prove/compose_hash.js
-
-
-
-function compare(appCompose, { hash: expected, before, sent }) {
-    const hash = composeHashOf(appCompose);
-    const hashes = hash === expected
-        ? undefined
-        : `the machine shows the compose hash ${hash}, and the platform reports ${expected}`;
-    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
-    if (findings.length === 0)
-        return { kind: 'same', proof: proofWords(hash, sent) };
-    if (hash === before)
-        return { kind: 'before', hash };
-    return { kind: 'different', reason: findings.join('; ') };
-}
-function proofWords(hash, sent) {
-    const and = sent.composeText === undefined ? '' : ' and holds what was sent';
-    return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${and}`;
-}
-function differenceFrom(sent, runs) {
-    if (!(0,json/* isObject */.Gv)(runs))
-        return 'the app compose of the machine is not JSON';
-    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
-        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
-        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
-}
-function differentText(what, sent, runs) {
-    const text = typeof runs === 'string' ? runs : '';
-    if (sent === undefined || (0,same_text/* isSameText */.c)(sent, text))
-        return undefined;
-    const number = (0,same_text/* firstDifferentLine */.a)(sent, text);
-    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
-    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
-}
-const LONGEST_LINE = 80;
-function lineOf(text, number) {
-    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
-    if (line === undefined)
-        return 'missing';
-    return line === ''
-        ? 'empty'
-        : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
-}
-function differentNames(sent, runs) {
-    if (sent === undefined)
-        return undefined;
-    const missing = sent.filter((name) => !runs.includes(name));
-    const extra = runs.filter((name) => !sent.includes(String(name)));
-    if (missing.length === 0 && extra.length === 0)
-        return undefined;
-    const parts = [
-        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
-        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
-    ];
-    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
-}
-function composeHashOf(appComposeText) {
-    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/prove/attestation.js
-
-
-
-
-
-
-const PRIVATE_ANSWERS = 3;
-const PRIVATE_MS = 30_000;
-const DIFFERENT_ANSWERS = 2;
-const FIRST_PAUSE_MS = 2000;
-const PAUSE_GROWTH = 1.5;
-const LONGEST_PAUSE_MS = 15_000;
-async function verifyHash(run, facts, handle, sent) {
-    const { inputs, api, clock, log, random } = run;
-    const ours = facts.known.cvm.composeHash;
-    const before = facts.known.previous?.composeHash;
-    const startedMs = clock.nowMs();
-    const isPrivate = inputs.public_tcbinfo === false || facts.known.cvm.publicTcbinfo === false;
-    let last = { kind: 'unreadable', reason: 'the machine was not asked in time' };
-    async function answer(signal) {
-        const { composeHash } = facts.known.cvm;
-        try {
-            const { appCompose, error, isPublic } = await api.once.attestation(handle, signal);
-            if (appCompose === undefined) {
-                last = { kind: 'unreadable', reason: error ?? 'the machine shows no app compose' };
-                return isPublic === false ? undefined : last;
-            }
-            if (composeHash === undefined)
-                return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-            const found = compare(appCompose, {
-                hash: composeHash,
-                before: composeHash === before ? undefined : before,
-                sent,
-            });
-            switch (found.kind) {
-                case 'same':
-                    return { kind: 'verified', proof: found.proof };
-                case 'before':
-                    return {
-                        kind: 'late',
-                        reason: `the machine still attests the version before, compose hash ${found.hash}`,
-                    };
-                case 'different':
-                    return { kind: 'different', reason: found.reason };
-                default:
-                    return found;
-            }
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!(error instanceof errors/* ApiError */.hD))
-                throw error;
-            last = { kind: 'unreadable', reason: error.message };
-            return (0,retry/* decide */.LD)(error, 'read') === 'final' ? undefined : last;
-        }
-    }
-    async function askUntilSure(signal) {
-        let differences = 0;
-        let answers = 0;
-        for (let meanMs = FIRST_PAUSE_MS;; meanMs = Math.min(meanMs * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
-            const found = await answer(signal);
-            if (found === undefined)
-                return last;
-            last = found;
-            answers++;
-            differences = found.kind === 'different' ? differences + 1 : 0;
-            const waitedMs = clock.nowMs() - startedMs;
-            const isFinal = found.kind === 'verified' ||
-                differences >= DIFFERENT_ANSWERS ||
-                (found.kind === 'unreadable' && isPrivate && answers >= PRIVATE_ANSWERS && waitedMs >= PRIVATE_MS);
-            if (isFinal)
-                return found;
-            log.once(`Asking again: ${found.reason}`);
-            await (0,time_clock/* sleep */.yy)(clock, (0,retry/* jitter */.p$)(meanMs, random), signal);
-            facts.learn({ cvm: await api.info(handle, signal) });
-            const now = facts.known.cvm.composeHash;
-            if (ours !== undefined && now !== ours && now !== before)
-                return {
-                    kind: 'superseded',
-                    reason: `the platform reports the compose hash ${now} now, and this run's is ${ours}`,
-                };
-        }
-    }
-    const found = await (0,budget/* withinBudget */.x)(run, inputs.verify_timeout, askUntilSure);
-    if (found !== undefined || last.kind === 'verified')
-        return found ?? last;
-    return { ...last, reason: `${last.reason} (asked for ${(0,lines/* durationWords */.Sh)(clock.nowMs() - startedMs)})` };
-}
-
-// EXTERNAL MODULE: ./build/run/plan.js
-var plan = __nccwpck_require__(5823);
-;// CONCATENATED MODULE: ./build/prove/size.js
-
-
-
-
-
-const SHOWS_WITHIN_MS = 60_000;
-const PAUSE_MS = 5000;
-async function checkSize(run, facts, handle, sent) {
-    const wrong = () => {
-        const now = (0,plan/* sizeOf */.$)(facts.known.cvm);
-        const fields = Object.keys(sent);
-        return fields.filter((field) => now[field] !== undefined && now[field] !== sent[field]);
-    };
-    await (0,budget/* withinBudget */.x)(run, SHOWS_WITHIN_MS, async (signal) => {
-        while (wrong().length > 0) {
-            await (0,time_clock/* sleep */.yy)(run.clock, PAUSE_MS, signal);
-            const cvm = await run.api.once.info(handle, signal).catch(() => undefined);
-            if (cvm !== undefined)
-                facts.learn({ cvm });
-        }
-    });
-    if (wrong().length === 0)
-        return undefined;
-    const now = (0,plan/* sizeOf */.$)(facts.known.cvm);
-    const list = wrong().map((field) => `\`${field}\` is ${now[field]}, and ${sent[field]} was sent`);
-    return (0,outcome/* failure */.V)('failure', 'The size was accepted and not applied', `${(0,phala_cvm/* describeCvm */.W8)(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`, 'The new version runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.');
-}
-
-;// CONCATENATED MODULE: ./build/prove/prove.js
-
-
-
-
-
-
-async function proveRunning(run, facts, { handle, goal }, sent) {
-    if (goal.target !== 'running')
-        return undefined;
-    await learnUrl(run, facts, handle);
-    const { verify, health_url } = run.inputs;
-    const checks = [
-        verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
-        health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
-        sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
-    ];
-    return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
-}
-async function checkApp(run, facts, handle) {
-    const { passHealthGate } = await __nccwpck_require__.e(/* import() */ 710).then(__nccwpck_require__.bind(__nccwpck_require__, 710));
-    return passHealthGate(run, facts, handle);
-}
-const URL_MS = 10_000;
-const URL_LOOKS = 3;
-const URL_PAUSE_MS = 2000;
-async function learnUrl(run, facts, handle) {
-    const { payload, api, clock } = run;
-    if (!payload.compose?.check.publishedPorts.length)
-        return;
-    await (0,budget/* withinBudget */.x)(run, URL_MS, async (signal) => {
-        for (let look = 0; look < URL_LOOKS && facts.known.cvm.urls.length === 0; look++) {
-            await (0,time_clock/* sleep */.yy)(clock, URL_PAUSE_MS, signal);
-            const cvm = await api.once.info(handle, signal).catch(() => undefined);
-            if (cvm !== undefined)
-                facts.learn({ cvm });
-        }
-    });
-}
-async function verifyRunning(run, facts, handle, sent) {
-    const { inputs, log } = run;
-    const verification = await verifyHash(run, facts, handle, sent);
-    const who = (0,phala_cvm/* describeCvm */.W8)(facts.known.cvm);
-    switch (verification.kind) {
-        case 'verified':
-            facts.learn({ verification: { verified: true, proof: verification.proof } });
-            log.line(`Verified: ${verification.proof}`);
-            return undefined;
-        case 'unreadable':
-            if (inputs.verify_required) {
-                return (0,outcome/* failure */.V)('failure', 'What runs could not be verified', `${who} runs, and \`verify_required\` asks for a verification: ${verification.reason}`, 'The new version is in place and was not taken back. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.');
-            }
-            log.notice(`${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
-            return undefined;
-        case 'superseded':
-            log.notice(`A newer deployment of ${who} came after this one, so what this run sent is not what is there any more: ${verification.reason}.`, 'A newer deployment came after this one');
-            return undefined;
-        case 'late':
-            return (0,outcome/* failure */.V)('failure', 'The machine still attests the version before', `${who}: ${verification.reason}`, 'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.');
-        case 'different':
-            facts.learn({ verification: { verified: false } });
-            return (0,outcome/* failure */.V)('failure', 'What runs is not what was sent', `${who}: ${verification.reason}`, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
-        default:
-            return verification;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-const LONGEST_DIFF = 400;
-function planLines(plan) {
-    const { env } = plan;
-    const names = (list) => list.join(', ');
-    return [
-        `Dry run; this would ${plan.change.verb}: ${plan.words.join(', ')}`,
-        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
-        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
-        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
-    ];
-}
-const MOST_EDITS = 2000;
-async function diffLines({ compose }) {
-    if (compose?.before === undefined)
-        return [];
-    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
-    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
-        headerOptions: FILE_HEADERS_ONLY,
-        stripTrailingCr: true,
-        maxEditLength: MOST_EDITS,
-    });
-    if (patch === undefined)
-        return ['The two texts differ too much to be compared line by line.'];
-    const lines = patch.trimEnd().split('\n');
-    return lines.length <= LONGEST_DIFF
-        ? lines
-        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
-}
-
-// EXTERNAL MODULE: ./build/inputs/inputs.js
-var inputs_inputs = __nccwpck_require__(743);
-// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
-var inputs_payload = __nccwpck_require__(5987);
-// EXTERNAL MODULE: ./build/inputs/phala_toml.js
-var phala_toml = __nccwpck_require__(9475);
-// EXTERNAL MODULE: ./build/time/deadline.js
-var time_deadline = __nccwpck_require__(8754);
-// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __nccwpck_require__(2204);
-// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
-var learn_secrets = __nccwpck_require__(9448);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
-var login = __nccwpck_require__(229);
-// EXTERNAL MODULE: ./build/run/ownership.js
-var run_ownership = __nccwpck_require__(5103);
-// EXTERNAL MODULE: ./build/inputs/compose/finding.js
-var compose_finding = __nccwpck_require__(2650);
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-;// CONCATENATED MODULE: ./build/run/preflight.js
-
-
-function preflight({ compose, found }, log) {
-    const inCompose = (kind) => (compose?.check[kind] ?? []).map((finding) => ({ ...finding, file: compose?.path ?? '' }));
-    const errors = [...inCompose('errors'), ...(found?.errors ?? [])];
-    const [first] = errors;
-    if (first !== undefined) {
-        const { file = '', line } = first;
-        const findings = errors.map((finding) => `- ${(0,compose_finding/* findingText */.N)(finding.file ?? '', finding)}`);
-        throw new problem/* OperationProblem */.P([`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'), compose?.check.errors.length
-            ? 'The compose file cannot run in a CVM'
-            : 'A secret would be sent in clear', { file, line });
-    }
-    for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
-        const text = advice === '' ? message : `${message}. ${advice}`;
-        log.warning(text, file === undefined ? 'Env' : 'Compose file', file === undefined ? undefined : { file, line });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/run/troubles.js
-
-
-function createTroubles(log) {
-    let count = 0;
-    let last;
-    function keep(words, error) {
-        const isSame = last !== undefined && kindOf(last.error) === kindOf(error);
-        last = {
-            words,
-            error,
-            times: isSame && last !== undefined ? last.times + 1 : 1,
-            sinceMs: isSame && last !== undefined ? last.sinceMs : log.elapsedMs(),
-        };
-    }
-    return {
-        retry(error, pauseMs) {
-            count++;
-            const { request, status, message } = error.facts;
-            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
-            keep(`${request}: ${result}`, error);
-            log.debug(`${request}: ${result}; again in ${(0,lines/* durationWords */.Sh)(pauseMs)}`);
-            log.once(status === 409
-                ? `${request}: another operation runs on the CVM; waiting for its turn`
-                : `${request}: ${result}; trying again`, `${request} ${kindOf(error)}`);
-        },
-        met(line, words, error) {
-            count++;
-            if (words !== undefined)
-                keep(words, error);
-            log.once(line, line.split('(', 1)[0]);
-        },
-        over() {
-            last = undefined;
-        },
-        count: () => count,
-        last: () => last,
-    };
-}
-function kindOf(error) {
-    return error instanceof errors/* ApiError */.hD ? `${error.facts.kind} ${error.status ?? ''}` : 'other';
-}
-
-;// CONCATENATED MODULE: ./build/run/run.js
-
-
-
-
-
-
-
-
-
-
-
-
-async function openRun(host, log, secrets, operations) {
-    const { runner, clock, random, fetch, env } = host;
-    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-    (0,learn_secrets/* learnKeys */.f)(host, secrets);
-    const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
-    const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
-    if (read.kind === 'refused')
-        throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
-    const { inputs } = read;
-    tellUnused(log, inputs, config);
-    if (inputs.api_key !== undefined && inputs.workspace !== undefined)
-        log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
-    const credential = (0,login/* login */.i)(inputs, host, secrets);
-    if (credential === undefined)
-        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
-    await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
-    const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
-    preflight(payload, log);
-    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
-    const troubles = createTroubles(log);
-    const api = (0,connect/* connect */.N)({
-        host,
-        inputs,
-        credential,
-        log,
-        unknownUntilMs: ownership.unknownUntilMs,
-        onRetry: troubles.retry,
-    });
-    const limit = { limitMs: inputs.timeout, source: '`timeout`' };
-    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
-    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
-    return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
-}
-function described({ operation, cvm_id, app_id, cvmName }) {
-    const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
-    return commitsApp
-        ? `\`commit\` of app \`${app_id}\``
-        : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
-}
-function tellUnused(log, { unused, operation }, config) {
-    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
-    if (unused.length > 0)
-        log.warning(`\`${operation}\` does not use ${list(unused)}.`, 'Inputs without effect');
-    if (config !== undefined && config.unknown.length > 0)
-        log.notice(`\`${config.path}\` has unknown keys: ${list(config.unknown)}.`, 'Unknown keys');
-}
-
-// EXTERNAL MODULE: ./build/run/watching.js + 6 modules
-var watching = __nccwpck_require__(5167);
-;// CONCATENATED MODULE: ./build/carry_out.js
-
-
-
-
-
-
-async function carryOut(operation, run, facts) {
-    const { inputs, log } = run;
-    const plan = await (0,find/* planFor */.bJ)(operation, run, facts);
-    if (inputs.dry_run) {
-        if (plan.words.length === 0)
-            facts.learn({ change: plan.change });
-        return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
-    }
-    if (plan.words.length > 0)
-        facts.learn({ begun: true });
-    if (plan.words.length > 0)
-        log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
-    const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
-    facts.learn({ cvm, change, approval });
-    if (approval !== undefined)
-        return { outcome: 'pending_approval', approval };
-    if (wait === undefined)
-        return { outcome: 'success', change };
-    if (inputs.ephemeral && change.isNew === true)
-        await expire(run, wait.handle);
-    if (!inputs.wait)
-        return { outcome: 'success', change };
-    const doing = described(inputs);
-    const ending = await facts
-        .timed('wait', () => (0,watching/* waitForCvm */.F)(run, facts, wait))
-        .catch(async (error) => {
-        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
-        throw unwatchable(error, plan, doing) ?? error;
-    });
-    if (ending.kind !== 'reached')
-        return (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736))).failedWait(ending, doing);
-    return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
-}
-function send(plan, facts) {
-    return plan.step === undefined ? plan.carryOut() : facts.timed(plan.step, plan.carryOut);
-}
-
-// EXTERNAL MODULE: ./build/operations/index.js + 25 modules
-var operations = __nccwpck_require__(3096);
+// EXTERNAL MODULE: ./build/carry_out.js
+var carry_out = __nccwpck_require__(8076);
+// EXTERNAL MODULE: ./build/operations/index.js + 13 modules
+var operations = __nccwpck_require__(978);
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __nccwpck_require__(2369);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var ownership = __nccwpck_require__(5103);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/report/plan.js
+var report_plan = __nccwpck_require__(4036);
 ;// CONCATENATED MODULE: ./build/report/outcome.js
 
 
@@ -1680,7 +1277,7 @@ var phala_status = __nccwpck_require__(2369);
 function tellOutcome(ended, report) {
     const { runner, log, facts } = report;
     const { outcome } = ended;
-    (0,run_ownership/* saveOutcome */.Go)(runner, outcome);
+    (0,ownership/* saveOutcome */.Go)(runner, outcome);
     const reason = 'reason' in ended ? ended.reason : undefined;
     facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
     const masked = facts.masked();
@@ -1705,10 +1302,14 @@ function tellOutcome(ended, report) {
             return ended;
     }
 }
-function called({ cvm }) {
+function called({ cvm, members }) {
+    if (members !== undefined)
+        return `${members.length} CVMs`;
     return `CVM \`${cvm.name ?? cvm.vmUuid ?? cvm.id ?? cvm.appId ?? 'without a name'}\``;
 }
 function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }) {
+    if (known.members !== undefined)
+        return;
     const { status, cvm } = known;
     const who = called(known);
     const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
@@ -1736,7 +1337,7 @@ function tellDryRun({ plan, diff }, { log, facts: { known } }) {
     if (plan.words.length === 0)
         log.line(`Dry run: nothing would be sent for ${called(known)}`);
     else {
-        for (const line of planLines(plan))
+        for (const line of (0,report_plan/* planLines */.H)(plan))
             log.line(line);
         log.group('Compose file, deployed and new', diff);
     }
@@ -1767,121 +1368,14 @@ function tellFailure(failure, { log, facts: { known } }) {
 
 // EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __nccwpck_require__(7279);
-// EXTERNAL MODULE: ./build/text/bounds.js
-var bounds = __nccwpck_require__(4145);
-// EXTERNAL MODULE: ./build/run/formats.js
-var formats = __nccwpck_require__(9162);
-// EXTERNAL MODULE: ./build/run/output_text.js + 1 modules
-var output_text = __nccwpck_require__(4080);
-;// CONCATENATED MODULE: ./build/run/facts.js
-
-
-
-
-
-const FIRST_MOMENTS = 50;
-const MOST_MOMENTS = 200;
-function createFacts(elapsedMs, setOutput, secrets) {
-    const timeline = [];
-    const steps = [];
-    const known = { cvm: phala_cvm/* NO_CVM */.p2, status: '', operation: {}, timeline, steps };
-    const set = new Map();
-    function setOutputs() {
-        for (const [name, text] of (0,output_text/* outputTexts */.im)(known, secrets)) {
-            if (set.get(name) === text)
-                continue;
-            set.set(name, text);
-            setOutput(name, text);
-        }
-    }
-    function see(fullStatus, fullProgress) {
-        const word = (text) => secrets.line(text, bounds/* BOUNDS */.Q.word.most);
-        const status = (0,formats/* hasFormatOf */.z)('status', fullStatus) ? fullStatus : word(fullStatus);
-        const progress = fullProgress === undefined ? {} : { boot_progress: word(fullProgress) };
-        const isNews = (0,phala_status/* stateWords */.Xu)({ status, ...progress }) !== (0,phala_status/* stateWords */.Xu)(timeline.at(-1));
-        if (status === '' || !isNews)
-            return;
-        if (timeline.length >= MOST_MOMENTS)
-            timeline.splice(FIRST_MOMENTS, 1);
-        const at = Math.round(elapsedMs() / 100) / 10;
-        timeline.push({ at, status, ...progress });
-    }
-    return {
-        known,
-        masked: () => (0,output_text/* maskedOutputs */.a9)((0,output_text/* outputTexts */.im)(known, secrets), secrets),
-        learn({ cvm, state, operation, seen, gone, ...others }) {
-            for (const [name, value] of Object.entries(others))
-                if (value !== undefined)
-                    Object.assign(known, { [name]: value });
-            if (cvm !== undefined)
-                known.cvm = newest(known.cvm, cvm);
-            if (state !== undefined)
-                known.state = state;
-            known.status = state?.status || cvm?.status || known.status;
-            known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
-            if (seen !== undefined)
-                see(seen.status, seen.bootProgress);
-            if (gone === true) {
-                known.status = 'deleted';
-                see('deleted', undefined);
-            }
-            setOutputs();
-        },
-        forget() {
-            Object.assign(known, { cvm: phala_cvm/* NO_CVM */.p2, state: undefined, status: '', previous: undefined, operation: {} });
-            const texts = (0,output_text/* outputTexts */.im)(known, secrets);
-            for (const name of set.keys())
-                if (!texts.has(name))
-                    setOutput(name, '');
-            set.clear();
-            setOutputs();
-        },
-        async timed(name, work) {
-            const step = { name, fromMs: elapsedMs() };
-            steps.push(step);
-            try {
-                return await work();
-            }
-            finally {
-                step.toMs = elapsedMs();
-            }
-        },
-    };
-}
-function newest(before, now) {
-    return {
-        ...before,
-        ...withoutMissing(now),
-        status: now.status || before.status,
-        urls: now.urls.length > 0 ? now.urls : before.urls,
-        resource: { ...before.resource, ...withoutMissing(now.resource) },
-        kms: { ...before.kms, ...withoutMissing(now.kms) },
-    };
-}
-function withoutMissing(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-;// CONCATENATED MODULE: ./build/run/heartbeat.js
-
-
-const heartbeat_PAUSE_MS = 60_000;
-function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
-    function beat() {
-        const count = troubles.count();
-        const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
-        const state = (0,phala_status/* stateWords */.Xu)(known.timeline.at(-1)) || 'waiting';
-        const leftMs = deadline.leftMs();
-        if (leftMs > 0)
-            log.line(`Still ${state}; ${(0,lines/* durationWords */.Sh)(leftMs)} left${retries}`);
-        cancel = clock.timer(heartbeat_PAUSE_MS, beat);
-    }
-    let cancel = clock.timer(heartbeat_PAUSE_MS, beat);
-    return () => cancel();
-}
-
+// EXTERNAL MODULE: ./build/run/facts.js
+var run_facts = __nccwpck_require__(6041);
+// EXTERNAL MODULE: ./build/run/heartbeat.js
+var heartbeat = __nccwpck_require__(6086);
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
+// EXTERNAL MODULE: ./build/run/run.js + 1 modules
+var run_run = __nccwpck_require__(7297);
 // EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
 var run_secrets = __nccwpck_require__(8143);
 ;// CONCATENATED MODULE: ./build/main.js
@@ -1898,8 +1392,8 @@ async function main(host) {
     const { runner, clock } = host;
     const secrets = (0,run_secrets/* createSecrets */.g)(runner);
     const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs(), secrets);
-    const facts = createFacts(log.elapsedMs, runner.setOutput, secrets);
-    const opened = await openRun(host, log, secrets, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
+    const facts = (0,run_facts/* createFacts */.u)(log.elapsedMs, runner.setOutput, secrets);
+    const opened = await (0,run_run/* openRun */.Iy)(host, log, secrets, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
     if (!('outcome' in opened))
         return perform(opened, facts, log);
     const code = tellOutcome(opened, { runner, log, facts });
@@ -1915,11 +1409,13 @@ async function perform(run, facts, log) {
     });
     void shortenDeadline(run);
     const records = await recordsOf(run);
-    const stopHeartbeat = startHeartbeat(run, facts);
-    const ended = await outcomeOf(run, facts);
+    const wayBack = await wayBackOf(run, facts);
+    const stopHeartbeat = (0,heartbeat/* startHeartbeat */.t)(run, facts);
+    const ended = await outcomeOf(run, facts, wayBack);
     stopHeartbeat();
+    const { outcome: first, events } = await explained(run, facts, ended);
+    const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
     deadline.end();
-    const { outcome, events } = await explained(run, facts, ended);
     const code = tellOutcome(outcome, { runner: host.runner, log, facts });
     async function tellElsewhere() {
         await (0,write/* writeSummary */.S)(run, facts, { ended: outcome, events });
@@ -1951,16 +1447,47 @@ async function explained(run, facts, ended) {
     const { explain } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
     return explain(run, facts, ended);
 }
-async function outcomeOf(run, facts) {
+async function carryOutMany(operation, run, facts) {
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(31)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8031));
+    const ended = await carryOutFleet(operation, run, facts);
+    if (ended === undefined)
+        run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
+    return ended;
+}
+async function warnOfSiblings(run, { known }) {
+    if (known.previous === undefined || !run.inputs.wait)
+        return;
+    const siblings = await __nccwpck_require__.e(/* import() */ 104).then(__nccwpck_require__.bind(__nccwpck_require__, 7104));
+    await siblings.warnOfSiblings(run, known);
+}
+async function withProduction({ known }, ended) {
+    if (!('reason' in ended))
+        return ended;
+    const diagnosis = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
+    return diagnosis.withProduction(ended, known);
+}
+async function wayBackOf(run, facts) {
+    if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
+        return undefined;
+    const { createWayBack } = await __nccwpck_require__.e(/* import() */ 107).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    return createWayBack(run, facts);
+}
+async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
     const operation = operations/* operations */.z[inputs.operation];
     try {
         if (operation === undefined)
             throw new Error(`there is no operation \`${inputs.operation}\``);
-        return await carryOut(operation, run, facts);
+        const ofMany = (0,run_run/* isFleet */.xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
+        if (ofMany !== undefined)
+            return ofMany;
+        const ended = await (0,carry_out/* carryOut */.u)(operation, run, facts, wayBack?.note);
+        if (ended.outcome === 'success' && operation.name === 'deploy')
+            await warnOfSiblings(run, facts);
+        return ended;
     }
     catch (error) {
-        return failed(error, described(inputs), {
+        return failed(error, (0,run_run/* described */.WY)(inputs), {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
             limit: run.deadline.limit(),
@@ -1969,7 +1496,7 @@ async function outcomeOf(run, facts) {
     }
 }
 async function failed(...given) {
-    const { failureOf } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+    const { failureOf } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
     return failureOf(...given);
 }
 
@@ -3011,8 +2538,11 @@ const EXPLORERS = {
     8453: 'https://basescan.org/address/',
 };
 const VALID_FOR = '14 days';
-function approvalOfUpdate(error, cvm) {
+function approvalOfUpdate(error, cvm, secrets) {
     const details = error.facts.details ?? {};
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url)];
+    secrets.learn(commitToken ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
     const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
     const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
     return {
@@ -3027,8 +2557,8 @@ function approvalOfUpdate(error, cvm) {
             device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
             all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
         },
-        commitToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
-        commitUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
+        commitToken,
+        commitUrl,
     };
 }
 function approvalOfCreation({ composeHash, deviceId, kms }) {
@@ -3075,334 +2605,72 @@ function hex(value) {
 
 /***/ }),
 
-/***/ 592:
+/***/ 355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ge: () => (/* binding */ absent),
-/* harmony export */   N: () => (/* binding */ findTaken),
-/* harmony export */   Q2: () => (/* binding */ withState),
-/* harmony export */   bJ: () => (/* binding */ planFor),
-/* harmony export */   c1: () => (/* binding */ liveState),
-/* harmony export */   oF: () => (/* binding */ readListed)
+/* harmony export */   R: () => (/* binding */ behind)
 /* harmony export */ });
-/* unused harmony export findCvm */
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6936);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
-/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
 
 
 
-
-
-
-
-
-const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
-async function planFor(operation, run, facts) {
-    switch (operation.finds) {
-        case 'cvm':
-            return operation.plan(run, facts, await requireCvm(run, facts));
-        case 'cvm_of_id':
-            return operation.plan(run, facts, run.inputs.cvm_id === undefined ? undefined : await requireCvm(run, facts));
-        case 'cvm_or_nothing': {
-            const cvm = await findCvm(run, facts);
-            return operation.plan(run, facts, cvm === undefined ? undefined : await withState(run, facts, cvm));
-        }
-        case 'record_or_nothing': {
-            const cvm = await findCvm(run, facts);
-            return operation.plan(run, facts, cvm === undefined ? undefined : await withRecord(run, facts, cvm));
-        }
-        case 'nothing':
-            return operation.plan(run, facts, undefined);
-        default:
-            return operation;
+const LOOKS_FOR_RECORD = 3;
+async function behind(run, found, { correlationId }) {
+    const { api, deadline } = run;
+    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+    if (id !== undefined)
+        await untilOver(run, found, id);
+    return {
+        ...found,
+        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+        newestOperation: id === undefined ? undefined : { id },
+    };
+}
+async function untilOver(run, found, id) {
+    const { clock, inputs, deadline, log } = run;
+    log.line('Waiting until that is done, before the rest of the update is sent');
+    let missed = 0;
+    for (;;) {
+        const records = await recordsOf(run, found);
+        const record = records?.find(({ correlationId }) => correlationId === id);
+        if (record?.outcome === 'failed')
+            throw failed(found, record);
+        if (record === undefined)
+            missed++;
+        const isOver = record !== undefined && record.outcome !== 'in_progress';
+        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
+            return;
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
-function findCvm(run, facts) {
-    return facts.timed('find', async () => {
-        const { cvm_id: id, cvmName } = run.inputs;
-        if (id === undefined)
-            return findByName(run, cvmName);
-        return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
-    });
-}
-async function findTaken(run) {
-    const id = { path: run.inputs.cvmName, kind: 'name' };
-    const look = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .lookInList */ .jP)(run.api, id, run.deadline.signal);
-    if (look.kind === 'has' && look.cvms.length > 1)
-        throw severalOf(id, look.cvms);
-    return look;
-}
-function demandFor(inputs, { kind }) {
-    if (kind !== 'name' || mayCreate(inputs))
-        return 'code';
-    return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
-}
-function mayCreate(inputs) {
-    return inputs.operation === 'deploy' && inputs.mode !== 'update';
-}
-function mayGoOn(inputs, { kind }) {
-    return kind === 'name' && mayCreate(inputs) && inputs.api_key === undefined;
-}
-async function requireCvm(run, facts) {
-    const cvm = await findCvm(run, facts);
-    if (cvm === undefined)
-        throw absent(run.inputs);
-    return withState(run, facts, cvm);
-}
-function requireHandle(cvm) {
-    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(cvm);
-    if (handle !== undefined)
-        return handle;
-    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
-}
-async function withState({ api, deadline: { signal } }, facts, cvm) {
-    const handle = requireHandle(cvm);
-    facts.learn({ cvm });
-    const [live, newest] = await Promise.all([
-        liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, signal),
-    ]);
-    const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
-    const status = state.status === '' ? cvm.status : state.status;
-    facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
-    return { cvm, handle, state: { ...state, status }, newestOperation: newest };
-}
-async function withRecord({ api, deadline }, facts, cvm) {
-    const handle = requireHandle(cvm);
-    facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
-    return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
-}
-async function liveState(api, handle, signal) {
+async function recordsOf({ api, deadline: { signal } }, { handle }) {
     try {
-        return await api.state(handle, signal);
+        return await api.once.operations(handle, signal);
     }
-    catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (error.status === 404 || error.status === 405)))
-            return undefined;
-        throw error;
-    }
-}
-const NO_SUCH_CVM = 'There is no such CVM';
-function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
-    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
-    if (id !== undefined) {
-        const never = operation === 'deploy'
-            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
-            : '';
-        return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
-    }
-    const source = nameGiven
-        ? 'input `name`'
-        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
-}
-async function lookUp(run, id) {
-    const { api, clock, inputs, log } = run;
-    const { signal } = run.deadline;
-    const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
-    try {
-        const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .askFor */ .dq)(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
-        switch (found.kind) {
-            case 'answer':
-                return found.value;
-            case 'absent':
-                if (id.kind === 'name' && mayCreate(inputs))
-                    log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
-                return undefined;
-            case 'listed':
-                return await readListed(run, id, found.cvms);
-            default:
-                return found;
-        }
-    }
-    catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
-            throw await several(run, id);
-        if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
-            throw error;
-        log.line(`This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`);
+    catch {
+        signal.throwIfAborted();
         return undefined;
     }
 }
-async function readListed(run, id, cvms) {
-    const [cvm, ...others] = cvms;
-    if (cvm === undefined || others.length > 0)
-        throw severalOf(id, cvms);
-    return run.api.info(requireHandle(cvm), run.deadline.signal);
-}
-async function findByName(run, name) {
-    const cvm = await lookUp(run, { path: name, kind: 'name' });
-    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
-}
-async function several({ api, deadline: { signal } }, id) {
-    const cvms = id.kind === 'app_id'
-        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-    return severalOf(id, cvms);
-}
-function severalOf(id, cvms) {
-    const lines = cvms
-        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__/* .BOUNDS */ .Q.listed.most)
-        .map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    const left = cvms.length - lines.length;
-    if (left > 0)
-        lines.push(`- and ${left} more`);
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+function failed({ cvm }, { errorMessage }) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The CVM failed', undefined, 'cvm_failed');
 }
 
 
 /***/ }),
 
-/***/ 3096:
+/***/ 9263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ operations)
-});
-
-// EXTERNAL MODULE: ./build/inputs/rules.js
-var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-;// CONCATENATED MODULE: ./build/phala/seal.js
-async function sealEnv(pairs, publicKeyHex) {
-    const key = readPublicKey(publicKeyHex);
-    const plain = pairs.map(({ key, value }) => ({ key, value }));
-    const { encryptEnvVars } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5478));
-    try {
-        return await encryptEnvVars(plain, key);
-    }
-    catch (error) {
-        const advice = 'so the variables were not encrypted and nothing was sent';
-        throw new Error(`The platform's public key for \`env\` is no usable X25519 key, ${advice}.`, {
-            cause: error,
-        });
-    }
-}
-function readPublicKey(text) {
-    const digits = text.replace(/^0x/i, '');
-    const problem = keyProblem(digits);
-    if (problem === undefined)
-        return digits.toLowerCase();
-    throw new Error(`The platform's public key for \`env\` ${problem}; expected are 64 hex digits. Variables sealed with it could be read by nobody, and the CVM would start without them, so nothing was sent.`);
-}
-function keyProblem(digits) {
-    if (digits === '')
-        return 'is empty';
-    if (/[^0-9a-f]/i.test(digits))
-        return 'holds a character that is no hex digit';
-    if (digits.length !== 64)
-        return `has ${digits.length} hex digits`;
-    return /^0+$/.test(digits) ? 'is all zeros' : undefined;
-}
-
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-;// CONCATENATED MODULE: ./build/run/change.js
-const UNCHANGED = {
-    name: 'unchanged',
-    verb: 'leave',
-    doing: 'Leaving',
-    did: 'is as it should be; nothing was changed',
-};
-const NONE = {
-    name: 'none',
-    verb: 'leave',
-    doing: 'Leaving',
-    did: 'was watched; nothing was changed',
-};
-
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-// EXTERNAL MODULE: ./build/time/clock.js
-var time_clock = __nccwpck_require__(5786);
-// EXTERNAL MODULE: ./build/phala/state.js
-var state = __nccwpck_require__(6498);
-// EXTERNAL MODULE: ./build/phala/uptime.js
-var uptime = __nccwpck_require__(7199);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
-var operation_lookup = __nccwpck_require__(3262);
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __nccwpck_require__(592);
-;// CONCATENATED MODULE: ./build/operations/took_effect.js
-
-
-
-
-
-async function send(run, before, verb, write) {
-    const { clock } = run;
-    const sentMs = clock.nowMs();
-    const accepted = await write(effectSince(run, before, verb, sentMs));
-    return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
-}
-function effectSince({ api, clock }, before, verb, sentMs) {
-    return async (signal) => {
-        const [live, cvm, newest] = await Promise.all([
-            (0,find/* liveState */.c1)(api, before.handle, signal),
-            api.info(before.handle, signal),
-            (0,operation_lookup/* newestOperation */.S)(api.once, before.handle, signal),
-        ]);
-        if (isNews(newest, before.newestOperation))
-            return true;
-        const now = { state: live ?? (0,state/* stateOfRecord */.C)(cvm), cvm };
-        return tookEffect(verb, before, now, clock.nowMs() - sentMs);
-    };
-}
-function isNews(newest, before) {
-    if (newest === undefined || newest === 'none' || before === undefined)
-        return false;
-    return before === 'none' || newest.id !== before.id;
-}
-function tookEffect(verb, before, now, sinceMs) {
-    const operation = operationOf(now);
-    if (operation !== undefined && operation !== operationOf(before))
-        return true;
-    const mixed = isBusy(before);
-    if (isBusy(now))
-        return !mixed;
-    const { status } = now.state;
-    switch (verb) {
-        case 'start':
-            return status !== '' && !(0,phala_status/* isStopped */.id)(status) && status !== 'exited';
-        case 'stop':
-        case 'shutdown':
-            return (0,phala_status/* isStopped */.id)(status) || (0,phala_status/* isStopping */.vH)(status);
-        case 'restart':
-            return !mixed && wasTouched(before, now, sinceMs);
-        case 'patch':
-            return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
-        default:
-            return verb;
-    }
-}
-function isBusy({ cvm, state }) {
-    return cvm.inProgress === true || state.inProgress === true;
-}
-function operationOf({ cvm, state }) {
-    return cvm.progress?.correlationId ?? state.correlationId;
-}
-function wasTouched(before, { state }, sinceMs) {
-    const uptimeMs = (0,uptime/* longestUptimeMs */.v)(state.uptime);
-    if (uptimeMs !== undefined && uptimeMs <= sinceMs)
-        return true;
-    return state.status !== '' && before.state.status !== '' && state.status !== before.state.status;
-}
-function hasNewHash(before, now) {
-    return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/operations/confirm.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ finishUpdate)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5786);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
 
 
 
@@ -3413,20 +2681,20 @@ async function finishUpdate(run, found, confirmation) {
     const { clock, deadline, inputs, log } = run;
     for (let tries = 1;; tries++) {
         try {
-            return await confirm_confirm(run, found, confirmation);
+            return await confirm(run, found, confirmation);
         }
         catch (error) {
-            if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== UNVERIFIED || tries >= TRIES)
                 throw error;
             log.line('The platform does not see the transaction yet; trying again');
-            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, deadline.signal);
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
         }
     }
 }
-function confirm_confirm(run, found, confirmation) {
+function confirm(run, found, confirmation) {
     const { api, deadline } = run;
     const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    return send(run, found, 'patch', (tookEffect) => {
+    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, 'patch', (tookEffect) => {
         if (token !== undefined) {
             const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
             return api.commitUpdate(found.handle, body, deadline.signal, tookEffect);
@@ -3437,12 +2705,319 @@ function confirm_confirm(run, found, confirmation) {
     });
 }
 
-// EXTERNAL MODULE: ./build/net/retry.js
-var retry = __nccwpck_require__(2426);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/operations/approval.js
-var operations_approval = __nccwpck_require__(6808);
+
+/***/ }),
+
+/***/ 219:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ CREATED),
+/* harmony export */   Tk: () => (/* binding */ planCreation),
+/* harmony export */   f3: () => (/* binding */ planProvision),
+/* harmony export */   fT: () => (/* binding */ PROVISIONED),
+/* harmony export */   ml: () => (/* binding */ sentBy),
+/* harmony export */   oO: () => (/* binding */ commitNew),
+/* harmony export */   od: () => (/* binding */ seal)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5662);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7905);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6808);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8733);
+/* harmony import */ var _provision_body_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7059);
+
+
+
+
+
+
+
+
+const CREATED = {
+    name: 'created',
+    verb: 'create',
+    doing: 'Creating',
+    did: 'was created',
+    isNew: true,
+};
+const PROVISIONED = {
+    name: 'provisioned',
+    verb: 'provision',
+    doing: 'Provisioning',
+    did: 'is provisioned and can be committed',
+};
+function planCreation(run, facts) {
+    const { env } = run.payload;
+    (0,_env_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkNames */ .L)(run, env ?? []);
+    return {
+        ...planOf(run, CREATED),
+        async carryOut() {
+            const provision = await reserve(run, facts);
+            const { appId, composeHash, envPublicKey } = provision;
+            if (appId === undefined)
+                return holdForApproval(run, provision);
+            if (composeHash === undefined)
+                throw incomplete();
+            const ids = { app_id: appId, compose_hash: composeHash };
+            if (env !== undefined && envPublicKey === undefined) {
+                throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
+            }
+            const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
+            return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
+        },
+    };
+}
+function planProvision(run, facts) {
+    if (run.payload.env !== undefined)
+        (0,_env_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkNames */ .L)(run, run.payload.env);
+    return {
+        ...planOf(run, PROVISIONED),
+        async carryOut() {
+            const answer = await reserve(run, facts);
+            if (answer.appId === undefined)
+                return holdForApproval(run, answer);
+            return { change: PROVISIONED, cvm: reserved(run, answer) };
+        },
+    };
+}
+function planOf({ inputs, payload }, change) {
+    const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
+    return {
+        change,
+        words: [`CVM \`${inputs.cvmName}\``],
+        compose: { path, before: undefined, after: text },
+        env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
+    };
+}
+async function reserve(run, facts) {
+    const { api, deadline, inputs, log } = run;
+    const answer = await facts.timed('provision', () => api.provision((0,_provision_body_js__WEBPACK_IMPORTED_MODULE_6__/* .provisionBody */ .C)(run), deadline.signal));
+    facts.learn({ cvm: reserved(run, answer) });
+    log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
+    return answer;
+}
+function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
+    const { chainId, contractAddress } = kms;
+    return { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_CVM */ .p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
+}
+function holdForApproval(run, answer) {
+    const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_4__/* .approvalOfCreation */ .cG)(answer);
+    if (approval === undefined)
+        throw incomplete();
+    return { change: PROVISIONED, cvm: reserved(run, answer), approval };
+}
+function incomplete() {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
+}
+async function commitNew(run, facts, body, change = CREATED) {
+    const { api, clock, deadline, inputs, log, ownership } = run;
+    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
+    const isOurs = change === CREATED;
+    if (isOurs)
+        ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
+    const requestedMs = clock.nowMs();
+    const record = await facts
+        .timed('commit', () => api.commit(body, deadline.signal))
+        .catch((error) => {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'repeatable') === 'final')
+            ownership.forgetCreation();
+        throw error;
+    });
+    ownership.justCreated();
+    const cvm = { ...record, appId: record.appId ?? body.app_id };
+    facts.learn({ cvm });
+    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+    if (isOurs)
+        ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
+    log.line(isOurs
+        ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
+        : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`);
+    const target = inputs.target ?? 'running';
+    return {
+        change,
+        cvm,
+        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    };
+}
+async function seal(env, publicKey) {
+    return { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .sealEnv */ .H)(env, publicKey), env_keys: env.map(({ key }) => key) };
+}
+function sentBy({ payload: { compose, script, env } }) {
+    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
+}
+
+
+/***/ }),
+
+/***/ 276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ deployedFrom),
+/* harmony export */   f: () => (/* binding */ changesOf)
+/* harmony export */ });
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7905);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5094);
+
+
+
+
+function deployedFrom(appCompose) {
+    const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
+    return {
+        composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
+        script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
+        allowedEnvs: Array.isArray(allowed_envs)
+            ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(allowed_envs).filter((name) => typeof name === 'string')
+            : undefined,
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
+    };
+}
+function changesOf({ inputs, payload }, { cvm }, told) {
+    const deployed = told ?? {};
+    const changes = {
+        patch: {},
+        size: {},
+        listed: undefined,
+        newComposeHash: false,
+        words: [],
+    };
+    const { words } = changes;
+    function patch(field, value, label, hashed) {
+        changes.patch[field] = value;
+        words.push(label);
+        changes.newComposeHash ||= hashed && told !== undefined;
+    }
+    const { compose, script, env } = payload;
+    if (compose !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(compose.text, deployed.composeText ?? '')) {
+        patch('docker_compose_file', compose.text, 'the compose file', true);
+        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
+    }
+    if (script !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(script, deployed.script ?? '')) {
+        patch('pre_launch_script', script, 'the pre-launch script', true);
+    }
+    const flags = [
+        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
+        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
+        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
+    ];
+    for (const [field, now] of flags) {
+        const wanted = inputs[field];
+        if (wanted !== undefined && wanted !== now)
+            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
+    }
+    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
+    }
+    if (env !== undefined) {
+        const names = env.map(({ key }) => key);
+        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
+        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
+        const kept = names.filter((name) => !added.includes(name));
+        if (added.length + removed.length > 0)
+            patch('allowed_envs', names, 'the names in the env', true);
+        words.push('the env');
+        changes.env = { added, removed, kept };
+    }
+    const { diskGb } = cvm.resource;
+    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
+        throw smallerDisk(inputs.disk_size, diskGb);
+    }
+    const sizes = [
+        ['instance_type', ''],
+        ['vcpu', ''],
+        ['memory', ' MB'],
+        ['disk_size', ' GB'],
+    ];
+    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
+    for (const [field, unit] of sizes) {
+        const [wanted, now] = [inputs[field], size[field]];
+        if (wanted === undefined || wanted === now)
+            continue;
+        Object.assign(changes.size, { [field]: wanted });
+        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
+    }
+    if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
+        changes.listed = inputs.listed;
+        words.push(`\`listed\` to ${inputs.listed}`);
+    }
+    return changes;
+}
+function smallerDisk(wanted, now) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+}
+
+
+/***/ }),
+
+/***/ 6340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ keyFromKms),
+/* harmony export */   T: () => (/* binding */ keyOfCvm)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
+
+
+async function keyOfCvm(run, { cvm }) {
+    const { kms, appId } = cvm;
+    const kmsName = kms.slug ?? kms.type;
+    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
+        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
+    }
+    if (kms.envPublicKey !== undefined)
+        return kms.envPublicKey;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the public key that the env of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+}
+async function keyFromKms({ api, deadline, log }, app) {
+    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
+    if (publicKey === undefined) {
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+    }
+    if (app.signer === undefined) {
+        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
+        return publicKey;
+    }
+    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(958), __nccwpck_require__.e(329)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
+    const verdict = verifyEnvPublicKey({
+        publicKey,
+        signature: signature ?? '',
+        appId: app.appId,
+        expectedSigner: app.signer,
+    });
+    switch (verdict.kind) {
+        case 'valid':
+            return publicKey;
+        case 'invalid_signature':
+        case 'wrong_signer':
+        case 'no_signer':
+            throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+        default:
+            return verdict;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8733:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ checkNames)
+});
+
 ;// CONCATENATED MODULE: ./build/inputs/env/script.js
 const WORD = /(\$\{?[#!]?)?([A-Za-z_][A-Za-z0-9_]*)(:?=)?/g;
 const READS_OTHERS = /(?:^|[;&|(]|\bthen\b|\bdo\b)[ \t]*(?:source[ \t]|\.[ \t]|eval[ \t])/m;
@@ -3597,6 +3172,8 @@ function registryHint({ byName, script }) {
     return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
 }
 
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
 ;// CONCATENATED MODULE: ./build/operations/env_names.js
 
 
@@ -3619,67 +3196,32 @@ function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
 }
 const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
 
-;// CONCATENATED MODULE: ./build/operations/provision_body.js
-const SETTINGS = [
-    'compose_file',
-    'env',
-    'env_file',
-    'env_check',
-    'pre_launch_script',
-    'instance_type',
-    'region',
-    'node_id',
-    'image',
-    'kms',
-    'kms_contract',
-    'storage_fs',
-    'vcpu',
-    'memory',
-    'disk_size',
-    'dev_os',
-    'public_logs',
-    'public_sysinfo',
-    'public_tcbinfo',
-    'listed',
-    'app_id',
-    'nonce',
-];
-function provisionBody({ inputs, payload }) {
-    const names = payload.env?.map(({ key }) => key);
-    return withoutMissing({
-        name: inputs.cvmName,
-        instance_type: inputs.instance_type,
-        vcpu: inputs.vcpu,
-        memory: inputs.memory,
-        disk_size: inputs.disk_size,
-        region: inputs.region,
-        teepod_id: inputs.node_id,
-        image: inputs.image,
-        kms: inputs.kms?.toUpperCase(),
-        kms_contract: inputs.kms_contract,
-        app_id: inputs.app_id,
-        nonce: inputs.nonce,
-        prefer_dev: inputs.dev_os,
-        listed: inputs.listed ?? false,
-        env_keys: names,
-        compose_file: withoutMissing({
-            name: '',
-            docker_compose_file: payload.compose?.text,
-            pre_launch_script: payload.script,
-            allowed_envs: names ?? [],
-            gateway_enabled: true,
-            storage_fs: inputs.storage_fs,
-            public_logs: inputs.public_logs ?? false,
-            public_sysinfo: inputs.public_sysinfo ?? false,
-            public_tcbinfo: inputs.public_tcbinfo ?? true,
-        }),
-    });
-}
-function withoutMissing(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
 
-;// CONCATENATED MODULE: ./build/operations/create.js
+/***/ }),
+
+/***/ 592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   N: () => (/* binding */ findTaken),
+/* harmony export */   Q2: () => (/* binding */ withState),
+/* harmony export */   TE: () => (/* binding */ lookUp),
+/* harmony export */   bJ: () => (/* binding */ planFor),
+/* harmony export */   c1: () => (/* binding */ liveState),
+/* harmony export */   oC: () => (/* binding */ SEVERAL_CODES),
+/* harmony export */   oF: () => (/* binding */ readListed),
+/* harmony export */   uh: () => (/* binding */ findAgain)
+/* harmony export */ });
+/* unused harmony export findCvm */
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6936);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
+/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
 
 
 
@@ -3688,164 +3230,209 @@ function withoutMissing(fields) {
 
 
 
-const CREATED = {
-    name: 'created',
-    verb: 'create',
-    doing: 'Creating',
-    did: 'was created',
-    isNew: true,
-};
-const PROVISIONED = {
-    name: 'provisioned',
-    verb: 'provision',
-    doing: 'Provisioning',
-    did: 'is provisioned and can be committed',
-};
-function planCreation(run, facts) {
-    const { env } = run.payload;
-    checkNames(run, env ?? []);
-    return {
-        ...planOf(run, CREATED),
-        async carryOut() {
-            const provision = await reserve(run, facts);
-            const { appId, composeHash, envPublicKey } = provision;
-            if (appId === undefined)
-                return holdForApproval(run, provision);
-            if (composeHash === undefined)
-                throw incomplete();
-            const ids = { app_id: appId, compose_hash: composeHash };
-            if (env !== undefined && envPublicKey === undefined) {
-                throw new problem/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
-            }
-            const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
-            return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
-        },
-    };
-}
-function planProvision(run, facts) {
-    if (run.payload.env !== undefined)
-        checkNames(run, run.payload.env);
-    return {
-        ...planOf(run, PROVISIONED),
-        async carryOut() {
-            const answer = await reserve(run, facts);
-            if (answer.appId === undefined)
-                return holdForApproval(run, answer);
-            return { change: PROVISIONED, cvm: reserved(run, answer) };
-        },
-    };
-}
-function planOf({ inputs, payload }, change) {
-    const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
-    return {
-        change,
-        words: [`CVM \`${inputs.cvmName}\``],
-        compose: { path, before: undefined, after: text },
-        env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
-    };
-}
-async function reserve(run, facts) {
-    const { api, deadline, inputs, log } = run;
-    const answer = await facts.timed('provision', () => api.provision(provisionBody(run), deadline.signal));
-    facts.learn({ cvm: reserved(run, answer) });
-    log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
-    return answer;
-}
-function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
-    const { chainId, contractAddress } = kms;
-    return { ...phala_cvm/* NO_CVM */.p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
-}
-function holdForApproval(run, answer) {
-    const approval = (0,operations_approval/* approvalOfCreation */.cG)(answer);
-    if (approval === undefined)
-        throw incomplete();
-    return { change: PROVISIONED, cvm: reserved(run, answer), approval };
-}
-function incomplete() {
-    return new problem/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
-}
-async function commitNew(run, facts, body, change = CREATED) {
-    const { api, clock, deadline, inputs, log, ownership } = run;
-    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    const isOurs = change === CREATED;
-    if (isOurs)
-        ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
-    const requestedMs = clock.nowMs();
-    const record = await facts
-        .timed('commit', () => api.commit(body, deadline.signal))
-        .catch((error) => {
-        if (error instanceof errors/* ApiError */.hD && (0,retry/* decide */.LD)(error, 'repeatable') === 'final')
-            ownership.forgetCreation();
-        throw error;
-    });
-    ownership.justCreated();
-    const cvm = { ...record, appId: record.appId ?? body.app_id };
-    facts.learn({ cvm });
-    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-    if (isOurs)
-        ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
-    log.line(isOurs
-        ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
-        : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`);
-    const target = inputs.target ?? 'running';
-    return {
-        change,
-        cvm,
-        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
-    };
-}
-async function seal(env, publicKey) {
-    return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
-}
-function sentBy({ payload: { compose, script, env } }) {
-    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
-}
-
-;// CONCATENATED MODULE: ./build/operations/env_key.js
-
-
-async function keyOfCvm(run, { cvm }) {
-    const { kms, appId } = cvm;
-    const kmsName = kms.slug ?? kms.type;
-    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
-        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
-    }
-    if (kms.envPublicKey !== undefined)
-        return kms.envPublicKey;
-    throw new problem/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
-}
-async function keyFromKms({ api, deadline, log }, app) {
-    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
-    if (publicKey === undefined) {
-        throw new problem/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
-    }
-    if (app.signer === undefined) {
-        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
-        return publicKey;
-    }
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(958), __nccwpck_require__.e(329)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
-    const verdict = verifyEnvPublicKey({
-        publicKey,
-        signature: signature ?? '',
-        appId: app.appId,
-        expectedSigner: app.signer,
-    });
-    switch (verdict.kind) {
-        case 'valid':
-            return publicKey;
-        case 'invalid_signature':
-        case 'wrong_signer':
-        case 'no_signer':
-            throw new problem/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+async function planFor(operation, run, facts) {
+    switch (operation.finds) {
+        case 'cvm':
+            return operation.plan(run, facts, await requireCvm(run, facts));
+        case 'cvm_of_id':
+            return operation.plan(run, facts, run.inputs.cvm_id === undefined ? undefined : await requireCvm(run, facts));
+        case 'cvm_or_nothing': {
+            const cvm = await findCvm(run, facts);
+            return operation.plan(run, facts, cvm === undefined ? undefined : await withState(run, facts, cvm));
+        }
+        case 'record_or_nothing': {
+            const cvm = await findCvm(run, facts);
+            return operation.plan(run, facts, cvm === undefined ? undefined : await withRecord(run, facts, cvm));
+        }
+        case 'nothing':
+            return operation.plan(run, facts, undefined);
         default:
-            return verdict;
+            return operation;
     }
 }
+function findCvm(run, facts) {
+    return facts.timed('find', async () => {
+        const { cvm_id: id, cvmName } = run.inputs;
+        if (id === undefined)
+            return findByName(run, cvmName);
+        return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
+    });
+}
+async function findTaken(run) {
+    const id = { path: run.inputs.cvmName, kind: 'name' };
+    const look = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .lookInList */ .jP)(run.api, id, run.deadline.signal);
+    if (look.kind === 'has' && look.cvms.length > 1)
+        throw severalOf(id, look.cvms);
+    return look;
+}
+function demandFor(inputs, { kind }) {
+    if (kind !== 'name' || mayCreate(inputs))
+        return 'code';
+    return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
+}
+function mayCreate(inputs) {
+    return inputs.operation === 'deploy' && inputs.mode !== 'update';
+}
+function mayGoOn(inputs, { kind }) {
+    return kind === 'name' && mayCreate(inputs) && inputs.api_key === undefined;
+}
+async function requireCvm(run, facts) {
+    const cvm = await findCvm(run, facts);
+    if (cvm === undefined)
+        throw absent(run.inputs);
+    return withState(run, facts, cvm);
+}
+function requireHandle(cvm) {
+    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(cvm);
+    if (handle !== undefined)
+        return handle;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
+}
+async function withState(run, facts, cvm) {
+    facts.learn({ cvm });
+    const { live, ...found } = await snapshot(run, cvm);
+    facts.learn({ state: live, previous: { status: found.state.status, composeHash: cvm.composeHash } });
+    return found;
+}
+async function findAgain(run, facts, handle) {
+    const cvm = await run.api.info(handle, run.deadline.signal);
+    const { live, ...found } = await snapshot(run, cvm);
+    facts.learn({ cvm, state: live });
+    return { ...found, handle };
+}
+async function snapshot({ api, deadline: { signal } }, cvm) {
+    const handle = requireHandle(cvm);
+    const [live, newest] = await Promise.all([
+        liveState(api, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, signal),
+    ]);
+    const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
+    const status = state.status === '' ? cvm.status : state.status;
+    return { cvm, handle, state: { ...state, status }, newestOperation: newest, live };
+}
+async function withRecord({ api, deadline }, facts, cvm) {
+    const handle = requireHandle(cvm);
+    facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
+    return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
+}
+async function liveState(api, handle, signal) {
+    try {
+        return await api.state(handle, signal);
+    }
+    catch (error) {
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (error.status === 404 || error.status === 405)))
+            return undefined;
+        throw error;
+    }
+}
+const NO_SUCH_CVM = 'There is no such CVM';
+function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
+    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
+    if (id !== undefined) {
+        const never = operation === 'deploy'
+            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
+            : '';
+        return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+    }
+    const source = nameGiven
+        ? 'input `name`'
+        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
+}
+async function lookUp(run, id) {
+    const { api, clock, inputs, log } = run;
+    const { signal } = run.deadline;
+    const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+    try {
+        const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .askFor */ .dq)(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+        switch (found.kind) {
+            case 'answer':
+                return found.value;
+            case 'absent':
+                if (id.kind === 'name' && mayCreate(inputs))
+                    log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+                return undefined;
+            case 'listed':
+                return await readListed(run, id, found.cvms);
+            default:
+                return found;
+        }
+    }
+    catch (error) {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
+            throw await several(run, id);
+        if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
+            throw error;
+        log.line(`This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`);
+        return undefined;
+    }
+}
+async function readListed(run, id, cvms) {
+    const [cvm, ...others] = cvms;
+    if (cvm === undefined || others.length > 0)
+        throw severalOf(id, cvms);
+    return run.api.info(requireHandle(cvm), run.deadline.signal);
+}
+async function findByName(run, name) {
+    const cvm = await lookUp(run, { path: name, kind: 'name' });
+    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
+}
+async function several({ api, deadline: { signal } }, id) {
+    const cvms = id.kind === 'app_id'
+        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
+        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+    return severalOf(id, cvms);
+}
+function severalOf(id, cvms) {
+    const lines = cvms
+        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__/* .BOUNDS */ .Q.listed.most)
+        .map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    const left = cvms.length - lines.length;
+    if (left > 0)
+        lines.push(`- and ${left} more`);
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+}
 
+
+/***/ }),
+
+/***/ 978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ operations)
+});
+
+// EXTERNAL MODULE: ./build/inputs/rules.js
+var rules = __nccwpck_require__(1671);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+// EXTERNAL MODULE: ./build/phala/seal.js
+var seal = __nccwpck_require__(5662);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+// EXTERNAL MODULE: ./build/run/change.js
+var change = __nccwpck_require__(2800);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+// EXTERNAL MODULE: ./build/operations/confirm.js
+var operations_confirm = __nccwpck_require__(9263);
+// EXTERNAL MODULE: ./build/operations/create.js
+var create = __nccwpck_require__(219);
+// EXTERNAL MODULE: ./build/operations/env_key.js
+var env_key = __nccwpck_require__(6340);
+// EXTERNAL MODULE: ./build/operations/env_names.js + 2 modules
+var env_names = __nccwpck_require__(8733);
 // EXTERNAL MODULE: ./build/run/plan.js
 var plan = __nccwpck_require__(5823);
 // EXTERNAL MODULE: ./build/wait/cvm_source.js
 var cvm_source = __nccwpck_require__(7938);
+// EXTERNAL MODULE: ./build/operations/took_effect.js
+var took_effect = __nccwpck_require__(3566);
 ;// CONCATENATED MODULE: ./build/operations/lifecycle.js
 
 
@@ -3865,7 +3452,7 @@ function lifecycle(run, found, { verb, body, change, ...usual }) {
         words: [`\`${verb}\`, from status \`${found.state.status}\``],
         step: 'request',
         async carryOut() {
-            const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
+            const { accepted, requestedMs } = await (0,took_effect/* send */.tN)(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
             const proof = target === usual.target ? usual.proof : 'any';
             const operationId = accepted.correlationId;
             const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
@@ -3875,11 +3462,11 @@ function lifecycle(run, found, { verb, body, change, ...usual }) {
 }
 function alreadyThere(run, found, target) {
     run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, UNCHANGED);
+    return onlyWait(run, found, target, change/* UNCHANGED */.S);
 }
 function onItsWay(run, found, target) {
     run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, NONE);
+    return onlyWait(run, found, target, change/* NONE */.x);
 }
 function onlyWait({ inputs, clock }, found, target, change) {
     return {
@@ -3893,225 +3480,8 @@ function onlyWait({ inputs, clock }, found, target, change) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/operations/behind.js
-
-
-
-const LOOKS_FOR_RECORD = 3;
-async function behind(run, found, { correlationId }) {
-    const { api, deadline } = run;
-    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-    if (id !== undefined)
-        await untilOver(run, found, id);
-    return {
-        ...found,
-        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
-        newestOperation: id === undefined ? undefined : { id },
-    };
-}
-async function untilOver(run, found, id) {
-    const { clock, inputs, deadline, log } = run;
-    log.line('Waiting until that is done, before the rest of the update is sent');
-    let missed = 0;
-    for (;;) {
-        const records = await recordsOf(run, found);
-        const record = records?.find(({ correlationId }) => correlationId === id);
-        if (record?.outcome === 'failed')
-            throw failed(found, record);
-        if (record === undefined)
-            missed++;
-        const isOver = record !== undefined && record.outcome !== 'in_progress';
-        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
-            return;
-        await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, deadline.signal);
-    }
-}
-async function recordsOf({ api, deadline: { signal } }, { handle }) {
-    try {
-        return await api.once.operations(handle, signal);
-    }
-    catch {
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-function failed({ cvm }, { errorMessage }) {
-    return new problem/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
-}
-
-;// CONCATENATED MODULE: ./build/operations/update.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-const UPDATED = {
-    name: 'updated',
-    verb: 'update',
-    doing: 'Updating',
-    did: 'was updated',
-    reboots: true,
-};
-const APPROVAL_NEEDED = 465;
-async function planUpdate(run, facts, found, changes, deployed) {
-    const { env } = run.payload;
-    if (env !== undefined) {
-        const references = await referencesIn(run, deployed?.composeText);
-        checkNames(run, env, { ...(deployed ?? { untold: true }), references });
-    }
-    const key = env === undefined ? undefined : await keyOfCvm(run, found);
-    return {
-        change: UPDATED,
-        words: changes.words,
-        compose: changes.compose,
-        env: changes.env,
-        step: 'update',
-        async carryOut() {
-            const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
-            const started = await update(run, facts, found, changes, sealed);
-            return { ...started, sent: { ...sentBy(run), size: changes.size } };
-        },
-    };
-}
-async function referencesIn({ payload }, composeText) {
-    if (payload.compose !== undefined || composeText === undefined)
-        return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
-    return checkCompose({ text: composeText, path: 'deployed' }).references;
-}
-async function update(run, facts, found, changes, sealed) {
-    const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
-    let last;
-    for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-        const before = last === undefined ? found : await behind(run, found, last.sent.accepted);
-        const result = await write(run, before);
-        if (result.kind === 'approval')
-            return waitForApproval(run, found, result.approval, changes);
-        if (result.kind === 'accepted')
-            last = { sent: result.sent, before };
-        if (result.kind === 'instead')
-            queue.unshift(...result.writes);
-    }
-    return follow(run, facts, last?.before ?? found, {
-        sent: last?.sent,
-        newComposeHash: changes.newComposeHash,
-        target: run.inputs.target ?? 'running',
-    });
-}
-function writesOf({ inputs }, { listed, size }, body, { cvm }) {
-    const ending = stopFields(inputs);
-    const writes = [];
-    if (listed !== undefined)
-        writes.push((run, before) => list(run, before, listed));
-    if (isEmpty(size)) {
-        if (!isEmpty(body))
-            writes.push((run, before) => patch(run, before, { ...body, ...ending }));
-    }
-    else if (cvm.kms.chainId === undefined || isEmpty(body)) {
-        writes.push((run, before) => resize(run, before, size, { ...body, ...ending }));
-    }
-    else {
-        writes.push((run, before) => resize(run, before, size, ending));
-        writes.push((run, before) => patch(run, before, { ...body, ...ending }));
-    }
-    return cvm.kms.chainId === undefined ? writes : writes.toReversed();
-}
-const FORCED_STOP_SECONDS = 120;
-function stopFields({ force, shutdown_timeout }) {
-    const seconds = shutdown_timeout ?? (force ? FORCED_STOP_SECONDS : undefined);
-    return {
-        ...(force ? { allow_force_stop: true } : {}),
-        ...(seconds === undefined ? {} : { shutdown_timeout: seconds }),
-    };
-}
-async function list({ api, deadline }, { handle }, listed) {
-    await api.setListed(handle, listed, deadline.signal);
-    return { kind: 'done' };
-}
-async function resize(run, before, size, body) {
-    try {
-        return await patch(run, before, { ...body, ...size, allow_restart: true });
-    }
-    catch (error) {
-        if (!(await refusesSize(run, before, size, error)))
-            throw error;
-        run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
-        const rest = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
-        return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
-    }
-}
-async function refusesSize({ api, deadline }, { handle }, size, error) {
-    if (!(error instanceof errors/* ApiError */.hD))
-        return false;
-    const { status, message } = error.facts;
-    if (status === 405)
-        return true;
-    if (status === 422)
-        return Object.keys(size).some((field) => message.includes(field));
-    return (status === 404 &&
-        (await api.info(handle, deadline.signal).then(() => true, () => false)));
-}
-async function resizeAlone({ api, deadline, ...run }, before, size) {
-    const sent = await send({ api, deadline, ...run }, before, 'patch', (tookEffect) => api.resize(before.handle, size, deadline.signal, tookEffect));
-    return { kind: 'accepted', sent };
-}
-async function patch(run, before, body) {
-    const { api, deadline, log, secrets } = run;
-    const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
-    try {
-        const sent = await send(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
-        return { kind: 'accepted', sent };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* ApiError */.hD) || error.status !== APPROVAL_NEEDED)
-            throw error;
-        const approval = (0,operations_approval/* approvalOfUpdate */.AS)(error, before.cvm);
-        const { commitToken: token, commitUrl, composeHash } = approval;
-        secrets.learn(token ?? '', 'commit_token');
-        secrets.learn(commitUrl ?? '', 'commit_url');
-        if (approval.allowed?.all !== true || token === undefined)
-            return { kind: 'approval', approval };
-        log.line('The contract allows this compose hash already: finishing the update');
-        return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };
-    }
-}
-function waitForApproval({ log }, found, approval, { size, listed }) {
-    if (!isEmpty(size) || listed !== undefined)
-        log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    return { change: NONE, cvm: found.cvm, approval };
-}
-function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
-    if (sent === undefined) {
-        const wait = (0,plan/* waitOn */.b)(found, { target, proof: 'any' }, clock.nowMs());
-        return { change: UPDATED, cvm: found.cvm, wait };
-    }
-    const { correlationId } = sent.accepted;
-    facts.learn({ operation: { correlationId } });
-    log.line(correlationId === undefined
-        ? 'The update is accepted'
-        : `The update is accepted as operation ${correlationId}`);
-    const wasStopped = (0,phala_status/* isStopped */.id)(found.state.status) && !isBusy(found) && target === 'running';
-    const goal = {
-        target,
-        proof: wasStopped ? 'was_stopped' : 'change',
-        before: (0,cvm_source/* snapshotOf */.e)(found),
-        newComposeHash,
-        operationId: correlationId,
-    };
-    return { change: UPDATED, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, sent.requestedMs) };
-}
-function isEmpty(body) {
-    return Object.keys(body).length === 0;
-}
-
+// EXTERNAL MODULE: ./build/operations/update.js
+var update = __nccwpck_require__(6194);
 ;// CONCATENATED MODULE: ./build/operations/commit.js
 
 
@@ -4130,7 +3500,7 @@ const operation = {
     does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
     noun: 'Commit',
     waitsFor: 'running',
-    changes: [CREATED, UPDATED, UNCHANGED],
+    changes: [create/* CREATED */.DE, update/* UPDATED */.wF, change/* UNCHANGED */.S],
     uses: [
         'env',
         'env_file',
@@ -4144,6 +3514,7 @@ const operation = {
         'commit_token',
         'target',
         'on_failure',
+        'rollback_timeout',
         'ephemeral',
         ...HEALTH,
     ],
@@ -4165,27 +3536,27 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: (run, facts, found) => found === undefined ? commit_planCreation(run, facts) : commit_planUpdate(run, facts, found),
+    plan: (run, facts, found) => found === undefined ? planCreation(run, facts) : planUpdate(run, facts, found),
 };
-async function commit_planCreation(run, facts) {
+async function planCreation(run, facts) {
     const { inputs, payload } = run;
     const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
     if (app_id === undefined || compose_hash === undefined) {
         throw new problem/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
     }
     if (payload.env !== undefined)
-        checkNames(run, payload.env);
-    const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
+        (0,env_names/* checkNames */.L)(run, payload.env);
+    const sealed = payload.env === undefined ? {} : await (0,create/* seal */.od)(payload.env, await keyOfApp(run, app_id));
     const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(([, value]) => value !== undefined);
     const existed = isRemovable(inputs) && (await exists(run, app_id));
     return {
-        change: existed ? UNCHANGED : CREATED,
+        change: existed ? change/* UNCHANGED */.S : create/* CREATED */.DE,
         words: [`the app ${app_id} that was provisioned`],
-        carryOut: () => commitNew(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, existed ? UNCHANGED : CREATED),
+        carryOut: () => (0,create/* commitNew */.oO)(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, existed ? change/* UNCHANGED */.S : create/* CREATED */.DE),
     };
 }
 function isRemovable({ ephemeral, on_failure }) {
-    return ephemeral || on_failure !== 'keep';
+    return ephemeral || on_failure === 'stop' || on_failure === 'delete';
 }
 const SEVERAL_MACHINES = 'ERR-03-010';
 async function exists({ api, deadline: { signal } }, appId) {
@@ -4201,9 +3572,9 @@ async function exists({ api, deadline: { signal } }, appId) {
 async function keyOfApp(run, appId) {
     const kms = run.inputs.kms ?? 'phala';
     const signer = await run.api.kmsSigner(kms, run.deadline.signal);
-    return keyFromKms(run, { appId, kms, signer });
+    return (0,env_key/* keyFromKms */.R)(run, { appId, kms, signer });
 }
-async function commit_planUpdate(run, facts, found) {
+async function planUpdate(run, facts, found) {
     const { inputs, payload, log } = run;
     const { compose_hash: composeHash, target = 'running' } = inputs;
     const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
@@ -4213,25 +3584,28 @@ async function commit_planUpdate(run, facts, found) {
     }
     const { env } = payload;
     if (env !== undefined)
-        checkNames(run, env);
-    const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(run, found));
+        (0,env_names/* checkNames */.L)(run, env);
+    const encryptedEnv = env === undefined ? undefined : await (0,seal/* sealEnv */.H)(env, await (0,env_key/* keyOfCvm */.T)(run, found));
     return {
-        change: UPDATED,
+        change: update/* UPDATED */.wF,
         words: ['the update that was prepared'],
+        undo: { found, revised: true, settings: { size: {} } },
         async carryOut() {
-            const sent = await finishUpdate(run, found, {
+            const sent = await (0,operations_confirm/* finishUpdate */.z)(run, found, {
                 token: inputs.commit_token,
                 composeHash,
                 transactionHash: inputs.transaction_hash,
                 encryptedEnv,
             });
-            return follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+            return (0,update/* follow */.e6)(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
         },
     };
 }
 
 // EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __nccwpck_require__(6936);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
 // EXTERNAL MODULE: ./build/wait/goal.js
 var goal = __nccwpck_require__(4929);
 ;// CONCATENATED MODULE: ./build/operations/delete.js
@@ -4251,15 +3625,16 @@ const delete_operation = {
     does: 'Deletes a CVM and waits until it is gone; one that is gone already is no error.',
     noun: 'Deletion',
     waitsFor: 'gone',
-    changes: [DELETED, UNCHANGED],
+    changes: [DELETED, change/* UNCHANGED */.S],
     uses: [],
+    several: ['all', 'list'],
     names: 'as_input',
     finds: 'record_or_nothing',
     async plan({ api, deadline: { signal }, clock, log, inputs }, _facts, found) {
         if (found === undefined) {
             tellAbsent(log, inputs);
             const cvm = { ...phala_cvm/* NO_CVM */.p2, status: 'deleted' };
-            return { change: UNCHANGED, words: [], carryOut: async () => ({ change: UNCHANGED, cvm }) };
+            return { change: change/* UNCHANGED */.S, words: [], carryOut: async () => ({ change: change/* UNCHANGED */.S, cvm }) };
         }
         return {
             change: DELETED,
@@ -4285,102 +3660,12 @@ function tellAbsent(log, { cvm_id: id, cvmName }) {
 
 // EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/text/same_text.js
-var same_text = __nccwpck_require__(5094);
-;// CONCATENATED MODULE: ./build/operations/diff.js
-
-
-
-
-function deployedFrom(appCompose) {
-    const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
-    return {
-        composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
-        script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
-        allowedEnvs: Array.isArray(allowed_envs)
-            ? (0,json/* listOf */.c3)(allowed_envs).filter((name) => typeof name === 'string')
-            : undefined,
-        publicLogs: (0,json/* booleanOf */.SF)(appCompose.public_logs),
-        publicSysinfo: (0,json/* booleanOf */.SF)(appCompose.public_sysinfo),
-        publicTcbinfo: (0,json/* booleanOf */.SF)(appCompose.public_tcbinfo),
-    };
-}
-function changesOf({ inputs, payload }, { cvm }, told) {
-    const deployed = told ?? {};
-    const changes = {
-        patch: {},
-        size: {},
-        listed: undefined,
-        newComposeHash: false,
-        words: [],
-    };
-    const { words } = changes;
-    function patch(field, value, label, hashed) {
-        changes.patch[field] = value;
-        words.push(label);
-        changes.newComposeHash ||= hashed && told !== undefined;
-    }
-    const { compose, script, env } = payload;
-    if (compose !== undefined && !(0,same_text/* isSameText */.c)(compose.text, deployed.composeText ?? '')) {
-        patch('docker_compose_file', compose.text, 'the compose file', true);
-        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
-    }
-    if (script !== undefined && !(0,same_text/* isSameText */.c)(script, deployed.script ?? '')) {
-        patch('pre_launch_script', script, 'the pre-launch script', true);
-    }
-    const flags = [
-        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
-        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
-        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
-    ];
-    for (const [field, now] of flags) {
-        const wanted = inputs[field];
-        if (wanted !== undefined && wanted !== now)
-            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
-    }
-    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
-        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
-    }
-    if (env !== undefined) {
-        const names = env.map(({ key }) => key);
-        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
-        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
-        const kept = names.filter((name) => !added.includes(name));
-        if (added.length + removed.length > 0)
-            patch('allowed_envs', names, 'the names in the env', true);
-        words.push('the env');
-        changes.env = { added, removed, kept };
-    }
-    const { diskGb } = cvm.resource;
-    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
-        throw smallerDisk(inputs.disk_size, diskGb);
-    }
-    const sizes = [
-        ['instance_type', ''],
-        ['vcpu', ''],
-        ['memory', ' MB'],
-        ['disk_size', ' GB'],
-    ];
-    const size = (0,plan/* sizeOf */.$)(cvm);
-    for (const [field, unit] of sizes) {
-        const [wanted, now] = [inputs[field], size[field]];
-        if (wanted === undefined || wanted === now)
-            continue;
-        Object.assign(changes.size, { [field]: wanted });
-        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
-    }
-    if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
-        changes.listed = inputs.listed;
-        words.push(`\`listed\` to ${inputs.listed}`);
-    }
-    return changes;
-}
-function smallerDisk(wanted, now) {
-    return new problem/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
-}
-
+// EXTERNAL MODULE: ./build/operations/diff.js
+var diff = __nccwpck_require__(276);
+// EXTERNAL MODULE: ./build/operations/find.js
+var find = __nccwpck_require__(592);
+// EXTERNAL MODULE: ./build/operations/provision_body.js
+var provision_body = __nccwpck_require__(7059);
 ;// CONCATENATED MODULE: ./build/operations/start.js
 
 
@@ -4397,8 +3682,9 @@ const start_operation = {
     does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
     noun: 'Start',
     waitsFor: 'running',
-    changes: [STARTED, UNCHANGED, NONE],
+    changes: [STARTED, change/* UNCHANGED */.S, change/* NONE */.x],
     uses: ['target', ...HEALTH],
+    several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
     async plan(run, _facts, found) {
@@ -4433,6 +3719,7 @@ const restart_operation = {
     waitsFor: 'running',
     changes: [RESTARTED, STARTED],
     uses: ['target', 'force', ...HEALTH],
+    several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
     plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status) ? startStopped(run, found) : restartRunning(run, found),
@@ -4469,9 +3756,20 @@ const deploy_operation = {
     does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
     noun: 'Deployment',
     waitsFor: 'running',
-    changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
-    uses: [...SETTINGS, 'mode', 'force', 'shutdown_timeout', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+    changes: [create/* CREATED */.DE, update/* UPDATED */.wF, STARTED, RESTARTED, change/* UNCHANGED */.S, create/* PROVISIONED */.fT, change/* NONE */.x],
+    uses: [
+        ...provision_body/* SETTINGS */.y,
+        'mode',
+        'force',
+        'shutdown_timeout',
+        'target',
+        'on_failure',
+        'rollback_timeout',
+        'ephemeral',
+        ...HEALTH,
+    ],
     compose: 'unless_alone',
+    several: ['all'],
     finds: 'cvm_or_nothing',
     refuse: ({ app_id, nonce }) => app_id !== undefined && nonce === undefined
         ? [
@@ -4503,7 +3801,7 @@ function planNew(run, facts) {
 function creation(run, facts) {
     if (run.payload.compose === undefined)
         throw new problem/* OperationProblem */.P(NO_COMPOSE_FILE);
-    return planCreation(run, facts);
+    return (0,create/* planCreation */.Tk)(run, facts);
 }
 async function planInPlace(run, facts, found) {
     const { cvm_id, mode } = run.inputs;
@@ -4528,10 +3826,10 @@ async function planFound(run, facts, found) {
     const deployed = await deployedBy(run, found);
     if (deployed === undefined)
         log.line('The platform does not tell this login what the CVM runs now, so "unchanged" cannot be told: everything that is given is sent');
-    const changes = changesOf(run, found, deployed);
+    const changes = (0,diff/* changesOf */.f)(run, found, deployed);
     if (differsInLineEnds(run, deployed))
         log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
-    return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
+    return changes.words.length > 0 ? (0,update/* planUpdate */.ZL)(run, facts, found, changes, deployed) : bringUp(run, found);
 }
 function differsInLineEnds({ payload: { compose } }, deployed) {
     const composeText = deployed?.composeText;
@@ -4541,7 +3839,7 @@ function differsInLineEnds({ payload: { compose } }, deployed) {
 }
 function bringUp(run, found) {
     const plan = planToRun(run, found);
-    return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: sentBy(run) }) };
+    return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: (0,create/* sentBy */.ml)(run) }) };
 }
 function planToRun(run, found) {
     const { status } = found.state;
@@ -4555,13 +3853,13 @@ function planToRun(run, found) {
 }
 async function deployedBy({ api, deadline }, { handle, cvm }) {
     try {
-        return deployedFrom(await api.composeFile(handle, deadline.signal));
+        return (0,diff/* deployedFrom */.d)(await api.composeFile(handle, deadline.signal));
     }
     catch (error) {
         const isRouteGone = (0,phala_errors/* isNotFound */.c4)(error) || (error instanceof errors/* ApiError */.hD && error.status === 405);
         if (!(0,phala_errors/* isBarred */.h_)(error) && !isRouteGone)
             throw error;
-        return cvm.appCompose === undefined ? undefined : deployedFrom(cvm.appCompose);
+        return cvm.appCompose === undefined ? undefined : (0,diff/* deployedFrom */.d)(cvm.appCompose);
     }
 }
 
@@ -4572,11 +3870,11 @@ const provision_operation = {
     name: 'provision',
     does: 'Reserves an app id and a compose hash for a new CVM; a `commit` creates it.',
     noun: 'Provision',
-    changes: [PROVISIONED],
-    uses: SETTINGS,
+    changes: [create/* PROVISIONED */.fT],
+    uses: provision_body/* SETTINGS */.y,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => planProvision(run, facts),
+    plan: async (run, facts) => (0,create/* planProvision */.f3)(run, facts),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
@@ -4637,6 +3935,27 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
     return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
 }
 
+// EXTERNAL MODULE: ./build/operations/rolled_back.js
+var rolled_back = __nccwpck_require__(4007);
+;// CONCATENATED MODULE: ./build/operations/rollback.js
+
+
+const rollback_operation = {
+    name: 'rollback',
+    does: 'Puts back a revision that ran before: the one of `revision_id` or `compose_hash`, else the newest that differs from what runs.',
+    noun: 'Rollback',
+    waitsFor: 'running',
+    changes: [rolled_back/* ROLLED_BACK */.j],
+    uses: ['revision_id', 'compose_hash', 'transaction_hash', 'target', ...HEALTH],
+    several: ['all'],
+    names: 'as_input',
+    finds: 'cvm',
+    async plan(run, facts, found) {
+        const { planRollback } = await __nccwpck_require__.e(/* import() */ 913).then(__nccwpck_require__.bind(__nccwpck_require__, 9913));
+        return planRollback(run, facts, found);
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/operations/stop.js
 
 
@@ -4652,8 +3971,9 @@ const stop_operation = {
     does: 'Pulls the plug of a CVM; a stopped one is left alone.',
     noun: 'Stop',
     waitsFor: 'stopped',
-    changes: [STOPPED, UNCHANGED, NONE],
+    changes: [STOPPED, change/* UNCHANGED */.S, change/* NONE */.x],
     uses: ['target'],
+    several: ['all', 'list'],
     names: 'as_input',
     finds: 'cvm',
     plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status)
@@ -4671,8 +3991,9 @@ const shutdown_operation = {
     does: 'Stops a CVM gracefully: its containers get SIGTERM first.',
     noun: 'Shutdown',
     waitsFor: 'stopped',
-    changes: [STOPPED, UNCHANGED, NONE],
+    changes: [STOPPED, change/* UNCHANGED */.S, change/* NONE */.x],
     uses: ['target'],
+    several: ['all', 'list'],
     names: 'as_input',
     finds: 'cvm',
     async plan(run, _facts, found) {
@@ -4691,18 +4012,19 @@ const status_operation = {
     name: 'status',
     does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists.',
     noun: 'Status',
-    changes: [NONE],
+    changes: [change/* NONE */.x],
     uses: [],
     verify: 'off',
+    several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
     async plan(_run, facts, found) {
         const { status, bootProgress } = found.state;
         facts.learn({ seen: { status, bootProgress } });
         return {
-            change: NONE,
+            change: change/* NONE */.x,
             words: [],
-            carryOut: async () => ({ change: NONE, cvm: found.cvm }),
+            carryOut: async () => ({ change: change/* NONE */.x, cvm: found.cvm }),
         };
     },
 };
@@ -4717,8 +4039,9 @@ const watch_operation = {
     does: 'Sends nothing and waits for `target`, whoever causes it.',
     noun: 'Watch',
     waitsFor: '`target`, which is required',
-    changes: [NONE],
+    changes: [change/* NONE */.x],
     uses: ['target', ...HEALTH],
+    several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
     refuse: ({ target, wait }) => [
@@ -4733,10 +4056,10 @@ const watch_operation = {
         const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
         log.line(`Watching; the status is \`${found.state.status}\``);
         return {
-            change: NONE,
+            change: change/* NONE */.x,
             words: [],
             carryOut: async () => ({
-                change: NONE,
+                change: change/* NONE */.x,
                 cvm: found.cvm,
                 wait: (0,plan/* waitOn */.b)({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
             }),
@@ -4745,6 +4068,7 @@ const watch_operation = {
 };
 
 ;// CONCATENATED MODULE: ./build/operations/index.js
+
 
 
 
@@ -4768,7 +4092,392 @@ const operations = {
     delete: delete_operation,
     watch: watch_operation,
     status: status_operation,
+    rollback: rollback_operation,
 };
+
+
+/***/ }),
+
+/***/ 7059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ provisionBody),
+/* harmony export */   y: () => (/* binding */ SETTINGS)
+/* harmony export */ });
+const SETTINGS = [
+    'compose_file',
+    'env',
+    'env_file',
+    'env_check',
+    'pre_launch_script',
+    'instance_type',
+    'region',
+    'node_id',
+    'image',
+    'kms',
+    'kms_contract',
+    'storage_fs',
+    'vcpu',
+    'memory',
+    'disk_size',
+    'dev_os',
+    'public_logs',
+    'public_sysinfo',
+    'public_tcbinfo',
+    'listed',
+    'app_id',
+    'nonce',
+];
+function provisionBody({ inputs, payload }) {
+    const names = payload.env?.map(({ key }) => key);
+    return withoutMissing({
+        name: inputs.cvmName,
+        instance_type: inputs.instance_type,
+        vcpu: inputs.vcpu,
+        memory: inputs.memory,
+        disk_size: inputs.disk_size,
+        region: inputs.region,
+        teepod_id: inputs.node_id,
+        image: inputs.image,
+        kms: inputs.kms?.toUpperCase(),
+        kms_contract: inputs.kms_contract,
+        app_id: inputs.app_id,
+        nonce: inputs.nonce,
+        prefer_dev: inputs.dev_os,
+        listed: inputs.listed ?? false,
+        env_keys: names,
+        compose_file: withoutMissing({
+            name: '',
+            docker_compose_file: payload.compose?.text,
+            pre_launch_script: payload.script,
+            allowed_envs: names ?? [],
+            gateway_enabled: true,
+            storage_fs: inputs.storage_fs,
+            public_logs: inputs.public_logs ?? false,
+            public_sysinfo: inputs.public_sysinfo ?? false,
+            public_tcbinfo: inputs.public_tcbinfo ?? true,
+        }),
+    });
+}
+function withoutMissing(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 4007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ ROLLED_BACK)
+/* harmony export */ });
+const ROLLED_BACK = {
+    name: 'rolled_back',
+    verb: 'roll back',
+    doing: 'Rolling back',
+    did: 'was rolled back',
+    reboots: true,
+};
+
+
+/***/ }),
+
+/***/ 3566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ isBusy),
+/* harmony export */   tN: () => (/* binding */ send)
+/* harmony export */ });
+/* unused harmony export tookEffect */
+/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3262);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(592);
+
+
+
+
+
+async function send(run, before, verb, write) {
+    const { clock } = run;
+    const sentMs = clock.nowMs();
+    const accepted = await write(effectSince(run, before, verb, sentMs));
+    return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
+}
+function effectSince({ api, clock }, before, verb, sentMs) {
+    return async (signal) => {
+        const [live, cvm, newest] = await Promise.all([
+            (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, before.handle, signal),
+            api.info(before.handle, signal),
+            (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOperation */ .S)(api.once, before.handle, signal),
+        ]);
+        if (isNews(newest, before.newestOperation))
+            return true;
+        const now = { state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm), cvm };
+        return tookEffect(verb, before, now, clock.nowMs() - sentMs);
+    };
+}
+function isNews(newest, before) {
+    if (newest === undefined || newest === 'none' || before === undefined)
+        return false;
+    return before === 'none' || newest.id !== before.id;
+}
+function tookEffect(verb, before, now, sinceMs) {
+    const operation = operationOf(now);
+    if (operation !== undefined && operation !== operationOf(before))
+        return true;
+    const mixed = isBusy(before);
+    if (isBusy(now))
+        return !mixed;
+    const { status } = now.state;
+    switch (verb) {
+        case 'start':
+            return status !== '' && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status) && status !== 'exited';
+        case 'stop':
+        case 'shutdown':
+            return (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status) || (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopping */ .vH)(status);
+        case 'restart':
+            return !mixed && wasTouched(before, now, sinceMs);
+        case 'patch':
+            return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
+        default:
+            return verb;
+    }
+}
+function isBusy({ cvm, state }) {
+    return cvm.inProgress === true || state.inProgress === true;
+}
+function operationOf({ cvm, state }) {
+    return cvm.progress?.correlationId ?? state.correlationId;
+}
+function wasTouched(before, { state }, sinceMs) {
+    const uptimeMs = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .longestUptimeMs */ .v)(state.uptime);
+    if (uptimeMs !== undefined && uptimeMs <= sinceMs)
+        return true;
+    return state.status !== '' && before.state.status !== '' && state.status !== before.state.status;
+}
+function hasNewHash(before, now) {
+    return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
+}
+
+
+/***/ }),
+
+/***/ 6194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
+/* harmony export */   YF: () => (/* binding */ applyChanges),
+/* harmony export */   ZL: () => (/* binding */ planUpdate),
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   wF: () => (/* binding */ UPDATED)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5662);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2800);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5823);
+/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7938);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6808);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(355);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9263);
+/* harmony import */ var _create_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(219);
+/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6340);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8733);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3566);
+
+
+
+
+
+
+
+
+
+
+
+
+
+const UPDATED = {
+    name: 'updated',
+    verb: 'update',
+    doing: 'Updating',
+    did: 'was updated',
+    reboots: true,
+};
+const APPROVAL_NEEDED = 465;
+async function planUpdate(run, facts, found, changes, deployed) {
+    const { env } = run.payload;
+    if (env !== undefined) {
+        const references = await referencesIn(run, deployed?.composeText);
+        (0,_env_names_js__WEBPACK_IMPORTED_MODULE_9__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
+    }
+    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOfCvm */ .T)(run, found);
+    return {
+        change: UPDATED,
+        words: changes.words,
+        compose: changes.compose,
+        env: changes.env,
+        undo: {
+            found,
+            revised: changes.newComposeHash || env !== undefined,
+            settings: settingsBefore(found, changes),
+        },
+        step: 'update',
+        async carryOut() {
+            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_11__/* .sealEnv */ .H)(env ?? [], key) };
+            const started = await applyChanges(run, facts, found, changes, sealed);
+            return { ...started, sent: { ...(0,_create_js__WEBPACK_IMPORTED_MODULE_7__/* .sentBy */ .ml)(run), size: changes.size } };
+        },
+    };
+}
+function settingsBefore({ cvm }, { size, patch: body, listed }) {
+    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
+    return {
+        size: Object.fromEntries(now),
+        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+        ...(listed === undefined ? {} : { listed: cvm.listed }),
+    };
+}
+function imageName({ osName, osImageHash }, other) {
+    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
+    return digits === undefined || osImageHash === undefined
+        ? osName
+        : `${osName}-${osImageHash.slice(0, digits)}`;
+}
+async function referencesIn({ payload }, composeText) {
+    if (payload.compose !== undefined || composeText === undefined)
+        return undefined;
+    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
+    return checkCompose({ text: composeText, path: 'deployed' }).references;
+}
+async function applyChanges(run, facts, found, changes, sealed) {
+    const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
+    let last;
+    for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
+        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .behind */ .R)(run, found, last.sent.accepted);
+        const result = await write(run, before);
+        if (result.kind === 'approval')
+            return waitForApproval(run, found, result.approval, changes);
+        if (result.kind === 'accepted')
+            last = { sent: result.sent, before };
+        if (result.kind === 'instead')
+            queue.unshift(...result.writes);
+    }
+    return follow(run, facts, last?.before ?? found, {
+        sent: last?.sent,
+        newComposeHash: changes.newComposeHash,
+        target: run.inputs.target ?? 'running',
+    });
+}
+function writesOf({ inputs }, { listed, size }, body, { cvm }) {
+    const ending = stopFields(inputs);
+    const writes = [];
+    if (listed !== undefined)
+        writes.push((run, before) => list(run, before, listed));
+    if (isEmpty(size)) {
+        if (!isEmpty(body))
+            writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+    }
+    else if (cvm.kms.chainId === undefined || isEmpty(body)) {
+        writes.push((run, before) => resize(run, before, size, { ...body, ...ending }));
+    }
+    else {
+        writes.push((run, before) => resize(run, before, size, ending));
+        writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+    }
+    return cvm.kms.chainId === undefined ? writes : writes.toReversed();
+}
+const FORCED_STOP_SECONDS = 120;
+function stopFields({ force, shutdown_timeout }) {
+    const seconds = shutdown_timeout ?? (force ? FORCED_STOP_SECONDS : undefined);
+    return {
+        ...(force ? { allow_force_stop: true } : {}),
+        ...(seconds === undefined ? {} : { shutdown_timeout: seconds }),
+    };
+}
+async function list({ api, deadline }, { handle }, listed) {
+    await api.setListed(handle, listed, deadline.signal);
+    return { kind: 'done' };
+}
+async function resize(run, before, size, body) {
+    try {
+        return await patch(run, before, { ...body, ...size, allow_restart: true });
+    }
+    catch (error) {
+        if (!(await refusesSize(run, before, size, error)))
+            throw error;
+        run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
+        const rest = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
+        return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
+    }
+}
+async function refusesSize({ api, deadline }, { handle }, size, error) {
+    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+        return false;
+    const { status, message } = error.facts;
+    if (status === 405)
+        return true;
+    if (status === 422)
+        return Object.keys(size).some((field) => message.includes(field));
+    return (status === 404 &&
+        (await api.info(handle, deadline.signal).then(() => true, () => false)));
+}
+async function resizeAlone({ api, deadline, ...run }, before, size) {
+    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .send */ .tN)({ api, deadline, ...run }, before, 'patch', (tookEffect) => api.resize(before.handle, size, deadline.signal, tookEffect));
+    return { kind: 'accepted', sent };
+}
+async function patch(run, before, body) {
+    const { api, deadline, log, secrets } = run;
+    const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
+    try {
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .send */ .tN)(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
+        return { kind: 'accepted', sent };
+    }
+    catch (error) {
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== APPROVAL_NEEDED)
+            throw error;
+        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_4__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
+        const { commitToken: token, composeHash } = approval;
+        if (approval.allowed?.all !== true || token === undefined)
+            return { kind: 'approval', approval };
+        log.line('The contract allows this compose hash already: finishing the update');
+        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_6__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
+    }
+}
+function waitForApproval({ log }, found, approval, { size, listed }) {
+    if (!isEmpty(size) || listed !== undefined)
+        log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
+    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x, cvm: found.cvm, approval };
+}
+function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
+    if (sent === undefined) {
+        const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
+        return { change: UPDATED, cvm: found.cvm, wait };
+    }
+    const { correlationId } = sent.accepted;
+    facts.learn({ operation: { correlationId } });
+    log.line(correlationId === undefined
+        ? 'The update is accepted'
+        : `The update is accepted as operation ${correlationId}`);
+    const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(found.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .isBusy */ .A5)(found) && target === 'running';
+    const goal = {
+        target,
+        proof: wasStopped ? 'was_stopped' : 'change',
+        before: (0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotOf */ .e)(found),
+        newComposeHash,
+        operationId: correlationId,
+    };
+    return { change: UPDATED, cvm: found.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .waitOn */ .b)(found, goal, sent.requestedMs) };
+}
+function isEmpty(body) {
+    return Object.keys(body).length === 0;
+}
 
 
 /***/ }),
@@ -4933,6 +4642,7 @@ function readCvm(value) {
         },
         nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id),
         osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).os_image_hash),
         kms: {
             slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
             chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
@@ -5145,6 +4855,101 @@ function nameFrom(text) {
 
 /***/ }),
 
+/***/ 4674:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xh: () => (/* binding */ readRevisionDetail),
+/* harmony export */   p2: () => (/* binding */ readRevisions),
+/* harmony export */   sl: () => (/* binding */ plainUuid)
+/* harmony export */ });
+/* unused harmony export readRevision */
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+
+
+function readRevision(value) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
+        return undefined;
+    const id = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.revision_id);
+    if (id === undefined)
+        return undefined;
+    const createdAt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.created_at);
+    const createdMs = Date.parse(createdAt ?? '');
+    return {
+        id,
+        vmUuid: plainUuid((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.vm_uuid) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value.cvm).vm_uuid)),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.compose_hash)),
+        createdAt,
+        createdMs: Number.isNaN(createdMs) ? undefined : createdMs,
+        type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.operation_type),
+        operationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.trace_id),
+    };
+}
+function readRevisionDetail(value) {
+    const revision = readRevision(value);
+    if (revision === undefined)
+        return undefined;
+    const { compose_file, encrypted_env } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const text = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(compose_file);
+    const parsed = text === undefined ? compose_file : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
+    const appCompose = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(parsed) ? parsed : text === undefined ? {} : { docker_compose_file: text };
+    return { ...revision, appCompose, sealedEnv: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(encrypted_env) };
+}
+function readRevisions(value) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const revisions = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.revisions)
+        .map(readRevision)
+        .filter((revision) => revision !== undefined);
+    return typeof body.total_pages === 'number' ? { revisions, pages: body.total_pages } : { revisions };
+}
+function plainUuid(uuid) {
+    return uuid?.replaceAll('-', '').toLowerCase();
+}
+
+
+/***/ }),
+
+/***/ 5662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ sealEnv)
+/* harmony export */ });
+async function sealEnv(pairs, publicKeyHex) {
+    const key = readPublicKey(publicKeyHex);
+    const plain = pairs.map(({ key, value }) => ({ key, value }));
+    const { encryptEnvVars } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5478));
+    try {
+        return await encryptEnvVars(plain, key);
+    }
+    catch (error) {
+        const advice = 'so the variables were not encrypted and nothing was sent';
+        throw new Error(`The platform's public key for \`env\` is no usable X25519 key, ${advice}.`, {
+            cause: error,
+        });
+    }
+}
+function readPublicKey(text) {
+    const digits = text.replace(/^0x/i, '');
+    const problem = keyProblem(digits);
+    if (problem === undefined)
+        return digits.toLowerCase();
+    throw new Error(`The platform's public key for \`env\` ${problem}; expected are 64 hex digits. Variables sealed with it could be read by nobody, and the CVM would start without them, so nothing was sent.`);
+}
+function keyProblem(digits) {
+    if (digits === '')
+        return 'is empty';
+    if (/[^0-9a-f]/i.test(digits))
+        return 'holds a character that is no hex digit';
+    if (digits.length !== 64)
+        return `has ${digits.length} hex digits`;
+    return /^0+$/.test(digits) ? 'is all zeros' : undefined;
+}
+
+
+/***/ }),
+
 /***/ 6498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5328,32 +5133,40 @@ const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;
 
 /***/ }),
 
-/***/ 5700:
+/***/ 4036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ withinBudget)
+/* harmony export */   H: () => (/* binding */ planLines),
+/* harmony export */   P: () => (/* binding */ diffLines)
 /* harmony export */ });
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
-/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8754);
-
-
-async function withinBudget({ clock, deadline }, limitMs, work) {
-    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .timeLimit */ .zc)(clock, limitMs, deadline.signal);
-    try {
-        return await work(limit.signal);
-    }
-    catch (error) {
-        if (!limit.signal.aborted)
-            throw error;
-        const { reason } = deadline.signal;
-        if (reason instanceof _time_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .Interruption */ ._ && reason.kind === 'cancelled')
-            throw reason;
-        return undefined;
-    }
-    finally {
-        limit.end();
-    }
+const LONGEST_DIFF = 400;
+function planLines(plan) {
+    const { env } = plan;
+    const names = (list) => list.join(', ');
+    return [
+        `Dry run; this would ${plan.change.verb}: ${plan.words.join(', ')}`,
+        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
+        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
+        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
+    ];
+}
+const MOST_EDITS = 2000;
+async function diffLines({ compose }) {
+    if (compose?.before === undefined)
+        return [];
+    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
+    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
+        headerOptions: FILE_HEADERS_ONLY,
+        stripTrailingCr: true,
+        maxEditLength: MOST_EDITS,
+    });
+    if (patch === undefined)
+        return ['The two texts differ too much to be compared line by line.'];
+    const lines = patch.trimEnd().split('\n');
+    return lines.length <= LONGEST_DIFF
+        ? lines
+        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
 }
 
 
@@ -5366,7 +5179,7 @@ async function withinBudget({ clock, deadline }, limitMs, work) {
 /* harmony export */   S: () => (/* binding */ writeSummary),
 /* harmony export */   s: () => (/* binding */ writeRefusal)
 /* harmony export */ });
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3096);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(978);
 
 async function writeSummary({ inputs, ...run }, { known }, end) {
     if (!inputs.summary)
@@ -5383,7 +5196,7 @@ async function writeRefusal(run, { known }, ended) {
 }
 async function write({ host: { runner }, log, secrets }, facts) {
     const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 2074)),
+        __nccwpck_require__.e(/* import() */ 125).then(__nccwpck_require__.bind(__nccwpck_require__, 5125)),
         __nccwpck_require__.e(/* import() */ 14).then(__nccwpck_require__.bind(__nccwpck_require__, 7014)),
     ]);
     const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
@@ -5395,6 +5208,29 @@ async function write({ host: { runner }, log, secrets }, facts) {
         log.debug(`no job summary: ${error instanceof Error ? error.message : String(error)}`);
     }
 }
+
+
+/***/ }),
+
+/***/ 2800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ UNCHANGED),
+/* harmony export */   x: () => (/* binding */ NONE)
+/* harmony export */ });
+const UNCHANGED = {
+    name: 'unchanged',
+    verb: 'leave',
+    doing: 'Leaving',
+    did: 'is as it should be; nothing was changed',
+};
+const NONE = {
+    name: 'none',
+    verb: 'leave',
+    doing: 'Leaving',
+    did: 'was watched; nothing was changed',
+};
 
 
 /***/ }),
@@ -5620,6 +5456,8 @@ function cvmPath(id) {
     return `/cvms/${encodeURIComponent(id)}`;
 }
 
+// EXTERNAL MODULE: ./build/phala/revision.js
+var revision = __nccwpck_require__(4674);
 // EXTERNAL MODULE: ./build/phala/state.js
 var phala_state = __nccwpck_require__(6498);
 ;// CONCATENATED MODULE: ./build/phala/api_reads.js
@@ -5631,6 +5469,8 @@ var phala_state = __nccwpck_require__(6498);
 
 
 
+
+const REVISION_PAGES = 10;
 const PAGE_SIZE = 100;
 const MOST_PAGES = 100;
 const QUICK_PAGES = 10;
@@ -5643,6 +5483,21 @@ function createReads(send, clock) {
         const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
         return body;
     }
+    async function statuses(vmUuids, signal) {
+        const request = {
+            method: 'POST',
+            path: '/status/batch',
+            body: { vm_uuids: vmUuids },
+            effect: 'read',
+            expects: 'object',
+        };
+        const { body } = await send(request, signal);
+        const states = new Map(Object.entries((0,json/* objectOf */.Xy)(body)).map(([uuid, state]) => [(0,revision/* plainUuid */.sl)(uuid), state]));
+        return (vmUuid) => {
+            const state = states.get((0,revision/* plainUuid */.sl)(vmUuid));
+            return state === undefined ? undefined : (0,phala_state/* readState */.u)(state);
+        };
+    }
     return {
         async info(id, signal) {
             return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
@@ -5651,19 +5506,9 @@ function createReads(send, clock) {
             return (0,phala_state/* readState */.u)(await get(`${cvmPath(id)}/state`, 'object', signal));
         },
         async status(vmUuid, signal) {
-            const body = { vm_uuids: [vmUuid] };
-            const request = {
-                method: 'POST',
-                path: '/status/batch',
-                body,
-                effect: 'read',
-                expects: 'object',
-            };
-            const answer = await send(request, signal);
-            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
-            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : (0,phala_state/* readState */.u)(entry[1]);
+            return (await statuses([vmUuid], signal))(vmUuid);
         },
+        statuses,
         async operations(id, signal) {
             return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
         },
@@ -5672,6 +5517,22 @@ function createReads(send, clock) {
         },
         async appCvms(appId, signal) {
             return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
+        },
+        async revisions(appId, signal) {
+            const path = `/apps/${encodeURIComponent(appId)}/revisions`;
+            const all = [];
+            for (let page = 1;; page++) {
+                const body = await get(path, 'object', signal, { page, page_size: 100 });
+                const { revisions, pages = 1 } = (0,revision/* readRevisions */.p2)(body);
+                all.push(...revisions);
+                if (page >= Math.min(pages, REVISION_PAGES))
+                    break;
+            }
+            return all.sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
+        },
+        async revision(appId, id, signal) {
+            const path = `/apps/${encodeURIComponent(appId)}/revisions/${encodeURIComponent(id)}`;
+            return (0,revision/* readRevisionDetail */.Xh)(await get(path, 'object', signal));
         },
         async list(signal) {
             const path = '/cvms/paginated';
@@ -5777,6 +5638,15 @@ function createWrites(send) {
         },
         commitUpdate: (id, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, tookEffect),
         lifecycle: (id, verb, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
+        redeploy: (id, revisionId, query, signal, tookEffect) => act({
+            method: 'POST',
+            path: `${cvmPath(id)}/revisions/${encodeURIComponent(revisionId)}/redeploy`,
+            query,
+        }, signal, tookEffect),
+        async cancelOperation(id, signal) {
+            const path = `${cvmPath(id)}/operations/cancel`;
+            await send({ method: 'POST', path, effect: 'repeatable', expects: 'anything' }, signal);
+        },
         async replicate(id, body, signal, tookEffect) {
             const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
             return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
@@ -6474,6 +6344,110 @@ function readsOnly(send) {
 
 /***/ }),
 
+/***/ 6041:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ createFacts)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4145);
+/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9162);
+/* harmony import */ var _output_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2375);
+
+
+
+
+
+const FIRST_MOMENTS = 50;
+const MOST_MOMENTS = 200;
+function createFacts(elapsedMs, setOutput, secrets) {
+    const timeline = [];
+    const steps = [];
+    const known = { cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, status: '', operation: {}, timeline, steps };
+    const set = new Map();
+    function setOutputs() {
+        if (setOutput === undefined)
+            return;
+        for (const [name, text] of (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets)) {
+            if (set.get(name) === text)
+                continue;
+            set.set(name, text);
+            setOutput(name, text);
+        }
+    }
+    function see(fullStatus, fullProgress) {
+        const word = (text) => secrets.line(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__/* .BOUNDS */ .Q.word.most);
+        const status = (0,_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .hasFormatOf */ .z)('status', fullStatus) ? fullStatus : word(fullStatus);
+        const progress = fullProgress === undefined ? {} : { boot_progress: word(fullProgress) };
+        const isNews = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .stateWords */ .Xu)({ status, ...progress }) !== (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .stateWords */ .Xu)(timeline.at(-1));
+        if (status === '' || !isNews)
+            return;
+        if (timeline.length >= MOST_MOMENTS)
+            timeline.splice(FIRST_MOMENTS, 1);
+        const at = Math.round(elapsedMs() / 100) / 10;
+        timeline.push({ at, status, ...progress });
+    }
+    return {
+        known,
+        masked: () => (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .maskedOutputs */ .a9)((0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets), secrets),
+        learn({ cvm, state, operation, seen, gone, ...others }) {
+            for (const [name, value] of Object.entries(others))
+                if (value !== undefined)
+                    Object.assign(known, { [name]: value });
+            if (cvm !== undefined)
+                known.cvm = newest(known.cvm, cvm);
+            if (state !== undefined)
+                known.state = state;
+            known.status = state?.status || cvm?.status || known.status;
+            known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
+            if (seen !== undefined)
+                see(seen.status, seen.bootProgress);
+            if (gone === true) {
+                known.status = 'deleted';
+                see('deleted', undefined);
+            }
+            setOutputs();
+        },
+        forget() {
+            Object.assign(known, { cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, state: undefined, status: '', previous: undefined, operation: {} });
+            const texts = (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets);
+            for (const name of set.keys())
+                if (!texts.has(name))
+                    setOutput?.(name, '');
+            set.clear();
+            setOutputs();
+        },
+        async timed(name, work) {
+            const step = { name, fromMs: elapsedMs() };
+            steps.push(step);
+            try {
+                return await work();
+            }
+            finally {
+                step.toMs = elapsedMs();
+            }
+        },
+    };
+}
+function newest(before, now) {
+    return {
+        ...before,
+        ...withoutMissing(now),
+        status: now.status || before.status,
+        urls: now.urls.length > 0 ? now.urls : before.urls,
+        resource: { ...before.resource, ...withoutMissing(now.resource) },
+        kms: { ...before.kms, ...withoutMissing(now.kms) },
+    };
+}
+function withoutMissing(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
 /***/ 9162:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6510,6 +6484,9 @@ const FORMATS = new Map(Object.entries({
     correlation_id: (text) => machine(text) || SHORT_ID.test(text),
     compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    revision_id: (text) => machine(text) || SHORT_ID.test(text),
+    previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
+    rejected_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     kms_contract_address: (text) => HEX.test(text),
     url: host,
     app: host,
@@ -6524,6 +6501,34 @@ function hasFormatOf(field, text) {
     return text.length <= LONGEST && (FORMATS.get(field)?.(text) ?? false);
 }
 const LONGEST = 2000;
+
+
+/***/ }),
+
+/***/ 6086:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ startHeartbeat)
+/* harmony export */ });
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+
+
+const PAUSE_MS = 60_000;
+function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
+    function beat() {
+        const count = troubles.count();
+        const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
+        const state = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .stateWords */ .Xu)(known.timeline.at(-1)) || 'waiting';
+        const leftMs = deadline.leftMs();
+        if (leftMs > 0)
+            log.line(`Still ${state}; ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .durationWords */ .Sh)(leftMs)} left${retries}`);
+        cancel = clock.timer(PAUSE_MS, beat);
+    }
+    let cancel = clock.timer(PAUSE_MS, beat);
+    return () => cancel();
+}
 
 
 /***/ }),
@@ -6846,105 +6851,17 @@ const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ s
 
 /***/ }),
 
-/***/ 5302:
+/***/ 2375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ failure)
+/* harmony export */   CB: () => (/* binding */ cleanField),
+/* harmony export */   a9: () => (/* binding */ maskedOutputs),
+/* harmony export */   im: () => (/* binding */ outputTexts)
 /* harmony export */ });
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
-
-
-/***/ }),
-
-/***/ 4080:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  CB: () => (/* binding */ cleanField),
-  a9: () => (/* binding */ maskedOutputs),
-  im: () => (/* binding */ outputTexts)
-});
-
-// EXTERNAL MODULE: ./build/text/bounds.js
-var bounds = __nccwpck_require__(4145);
-// EXTERNAL MODULE: ./build/run/formats.js
-var formats = __nccwpck_require__(9162);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-;// CONCATENATED MODULE: ./build/run/outputs.js
-
-const outputNames = [
-    'outcome',
-    'change',
-    'status',
-    'previous_status',
-    'app_id',
-    'cvm_id',
-    'instance_id',
-    'name',
-    'node_id',
-    'url',
-    'urls',
-    'dashboard_url',
-    'compose_hash',
-    'previous_compose_hash',
-    'verified',
-    'boot_progress',
-    'boot_error',
-    'uptime',
-    'correlation_id',
-    'commit_token',
-    'commit_url',
-    'device_id',
-    'kms_contract_address',
-    'chain_id',
-    'attempts',
-    'elapsed_seconds',
-    'state',
-    'timeline',
-    'failure_reason',
-];
-function outputsOf(known) {
-    const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
-    return {
-        outcome: end?.outcome,
-        change: known.change?.name,
-        status: status || undefined,
-        previous_status: previous?.status,
-        app_id: approval?.appId ?? cvm.appId,
-        cvm_id: cvm.vmUuid ?? cvm.id,
-        instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
-        name: cvm.name,
-        node_id: cvm.nodeId,
-        url: cvm.urls[0],
-        urls: cvm.urls.length === 0 ? undefined : cvm.urls,
-        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
-        compose_hash: approval?.composeHash ?? cvm.composeHash,
-        previous_compose_hash: previous?.composeHash,
-        verified: verification === undefined ? undefined : String(verification.verified),
-        boot_progress: state?.bootProgress,
-        boot_error: state === undefined ? undefined : (state.bootError ?? ''),
-        uptime: state?.uptime,
-        correlation_id: operation.correlationId,
-        commit_token: approval?.commitToken,
-        commit_url: approval?.commitUrl,
-        device_id: approval?.deviceId ?? cvm.deviceId,
-        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
-        chain_id: approval?.chainId ?? cvm.kms.chainId,
-        attempts: known.attempts,
-        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
-        state: state?.raw,
-        timeline: timeline.length === 0 ? undefined : timeline,
-        failure_reason: end?.reason,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run/output_text.js
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9162);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8432);
 
 
 
@@ -6964,6 +6881,10 @@ const KINDS = {
     compose_hash: 'known',
     previous_compose_hash: 'known',
     verified: 'own',
+    revision_id: 'known',
+    previous_revision_id: 'known',
+    rolled_back: 'own',
+    rejected_compose_hash: 'known',
     boot_progress: 'text',
     boot_error: 'text',
     uptime: 'text',
@@ -6977,20 +6898,21 @@ const KINDS = {
     elapsed_seconds: 'own',
     state: 'json',
     timeline: 'json',
+    cvms: 'json',
     failure_reason: 'text',
 };
-const LEAST_NEEDED = ['state', 'timeline'];
+const LEAST_NEEDED = ['state', 'timeline', 'cvms'];
 function outputTexts(known, secrets) {
-    const values = outputsOf(known);
+    const values = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Y)(known);
     const texts = new Map();
-    for (const name of outputNames) {
+    for (const name of _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .g) {
         const value = values[name];
         if (value !== undefined)
             texts.set(name, textOf(name, value, secrets));
     }
     for (const name of LEAST_NEEDED) {
         const bytes = [...texts.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-        if (bytes > bounds/* BOUNDS */.Q.outputs.most && texts.has(name))
+        if (bytes > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.outputs.most && texts.has(name))
             texts.set(name, '');
     }
     return texts;
@@ -7002,31 +6924,31 @@ function textOf(name, value, secrets) {
         case 'known':
             return cleanField(name, String(value), secrets);
         case 'text':
-            return secrets.line(String(value), bounds/* BOUNDS */.Q.value.most);
+            return secrets.line(String(value), _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
         case 'json':
             return jsonOf(name, value, secrets);
         case 'secret':
-            return String(value).length > bounds/* BOUNDS */.Q.value.most ? '' : String(value).replace(/[\r\n]/g, '');
+            return String(value).length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most ? '' : String(value).replace(/[\r\n]/g, '');
         default:
             return KINDS[name];
     }
 }
 function cleanField(field, text, secrets) {
-    return (0,formats/* hasFormatOf */.z)(field, text) ? text : secrets.line(text, bounds/* BOUNDS */.Q.value.most);
+    return (0,_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFormatOf */ .z)(field, text) ? text : secrets.line(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
 }
 const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 function jsonOf(name, value, secrets) {
-    const { most } = name === 'timeline' ? bounds/* BOUNDS */.Q.timeline : bounds/* BOUNDS */.Q.json;
+    const { most } = name === 'timeline' ? _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.timeline : name === 'cvms' ? _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.cvms : _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.json;
     let left = most;
     let fits = true;
     function clean(field, inner, depth) {
         left -= 2;
-        if (depth > bounds/* BOUNDS */.Q.jsonDepth.most || left < 0)
+        if (depth > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.jsonDepth.most || left < 0)
             fits = false;
         if (!fits)
             return null;
         if (typeof inner === 'string') {
-            const text = (0,formats/* hasFormatOf */.z)(field, inner) ? inner : secrets.cut(inner, bounds/* BOUNDS */.Q.value.most);
+            const text = (0,_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFormatOf */ .z)(field, inner) ? inner : secrets.cut(inner, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
             left -= text.length;
             return text;
         }
@@ -7036,7 +6958,7 @@ function jsonOf(name, value, secrets) {
             return inner;
         const fields = Object.entries(inner).map(([key, entry]) => {
             left -= key.length;
-            return [secrets.cut(key, bounds/* BOUNDS */.Q.word.most), fits ? clean(key, entry, depth + 1) : null];
+            return [secrets.cut(key, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.word.most), fits ? clean(key, entry, depth + 1) : null];
         });
         return Object.fromEntries(fields);
     }
@@ -7054,6 +6976,98 @@ function maskedOutputs(texts, secrets) {
         const owners = secrets.heldBy(text).map((owner) => `\`${owner}\``);
         return owners.length === 0 ? [] : [`\`${name}\` holds the value of ${owners.join(' and of ')}`];
     });
+}
+
+
+/***/ }),
+
+/***/ 8432:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ outputsOf),
+/* harmony export */   g: () => (/* binding */ outputNames)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+
+const outputNames = [
+    'outcome',
+    'change',
+    'status',
+    'previous_status',
+    'app_id',
+    'cvm_id',
+    'instance_id',
+    'name',
+    'node_id',
+    'url',
+    'urls',
+    'dashboard_url',
+    'compose_hash',
+    'previous_compose_hash',
+    'verified',
+    'revision_id',
+    'previous_revision_id',
+    'rolled_back',
+    'rejected_compose_hash',
+    'boot_progress',
+    'boot_error',
+    'uptime',
+    'correlation_id',
+    'commit_token',
+    'commit_url',
+    'device_id',
+    'kms_contract_address',
+    'chain_id',
+    'attempts',
+    'elapsed_seconds',
+    'state',
+    'timeline',
+    'cvms',
+    'failure_reason',
+];
+function outputsOf(known) {
+    const { cvm, state, status, previous, approval, operation, verification, revisions, timeline, end, common, } = known;
+    return {
+        outcome: end?.outcome,
+        change: known.change?.name,
+        status: status || undefined,
+        previous_status: previous?.status,
+        app_id: approval?.appId ?? cvm.appId,
+        cvm_id: cvm.vmUuid ?? cvm.id,
+        instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
+        name: cvm.name,
+        node_id: cvm.nodeId,
+        url: cvm.urls[0],
+        urls: cvm.urls.length === 0 ? undefined : cvm.urls,
+        dashboard_url: (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .dashboardUrl */ .aU)(cvm),
+        compose_hash: approval?.composeHash ?? cvm.composeHash,
+        previous_compose_hash: previous?.composeHash,
+        verified: revisions?.rolledBack !== undefined
+            ? ''
+            : verification === undefined
+                ? undefined
+                : String(verification.verified),
+        revision_id: revisions === undefined ? undefined : (revisions.running ?? ''),
+        previous_revision_id: revisions?.before,
+        rolled_back: revisions?.rolledBack === undefined ? undefined : String(revisions.rolledBack),
+        rejected_compose_hash: revisions?.rejectedComposeHash,
+        boot_progress: state?.bootProgress,
+        boot_error: state === undefined ? undefined : (state.bootError ?? ''),
+        uptime: state?.uptime,
+        correlation_id: operation.correlationId,
+        commit_token: approval?.commitToken,
+        commit_url: approval?.commitUrl,
+        device_id: approval?.deviceId ?? cvm.deviceId,
+        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
+        chain_id: approval?.chainId ?? cvm.kms.chainId,
+        attempts: known.attempts,
+        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
+        state: state?.raw,
+        timeline: timeline.length === 0 ? undefined : timeline,
+        failure_reason: end?.reason,
+        ...common,
+    };
 }
 
 
@@ -7138,11 +7152,142 @@ function waitOn(found, goal, requestedMs) {
 class OperationProblem extends Error {
     title;
     place;
-    constructor(message, title = 'The request cannot be carried out', place) {
+    about;
+    constructor(message, title = 'The request cannot be carried out', place, about = 'refused') {
         super(message);
         this.title = title;
         this.place = place;
+        this.about = about;
     }
+}
+
+
+/***/ }),
+
+/***/ 7297:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  WY: () => (/* binding */ described),
+  xP: () => (/* binding */ isFleet),
+  Iy: () => (/* binding */ openRun)
+});
+
+// EXTERNAL MODULE: ./build/inputs/inputs.js
+var inputs_inputs = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
+var inputs_payload = __nccwpck_require__(5987);
+// EXTERNAL MODULE: ./build/inputs/phala_toml.js
+var phala_toml = __nccwpck_require__(9475);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/time/deadline.js
+var time_deadline = __nccwpck_require__(8754);
+// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
+var connect = __nccwpck_require__(2204);
+// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
+var learn_secrets = __nccwpck_require__(9448);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var login = __nccwpck_require__(229);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var run_ownership = __nccwpck_require__(5103);
+// EXTERNAL MODULE: ./build/inputs/compose/finding.js
+var compose_finding = __nccwpck_require__(2650);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+;// CONCATENATED MODULE: ./build/run/preflight.js
+
+
+function preflight({ compose, found }, log) {
+    const inCompose = (kind) => (compose?.check[kind] ?? []).map((finding) => ({ ...finding, file: compose?.path ?? '' }));
+    const errors = [...inCompose('errors'), ...(found?.errors ?? [])];
+    const [first] = errors;
+    if (first !== undefined) {
+        const { file = '', line } = first;
+        const findings = errors.map((finding) => `- ${(0,compose_finding/* findingText */.N)(finding.file ?? '', finding)}`);
+        throw new problem/* OperationProblem */.P([`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'), compose?.check.errors.length
+            ? 'The compose file cannot run in a CVM'
+            : 'A secret would be sent in clear', { file, line });
+    }
+    for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
+        const text = advice === '' ? message : `${message}. ${advice}`;
+        log.warning(text, file === undefined ? 'Env' : 'Compose file', file === undefined ? undefined : { file, line });
+    }
+}
+
+// EXTERNAL MODULE: ./build/run/troubles.js
+var run_troubles = __nccwpck_require__(5584);
+;// CONCATENATED MODULE: ./build/run/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function openRun(host, log, secrets, operations) {
+    const { runner, clock, random, fetch, env } = host;
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    (0,learn_secrets/* learnKeys */.f)(host, secrets);
+    const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
+    const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
+    if (read.kind === 'refused')
+        throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
+    const { inputs } = read;
+    tellUnused(log, inputs, config);
+    if (inputs.api_key !== undefined && inputs.workspace !== undefined)
+        log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
+    const credential = (0,login/* login */.i)(inputs, host, secrets);
+    if (credential === undefined)
+        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
+    await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
+    const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
+    preflight(payload, log);
+    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
+    const troubles = (0,run_troubles/* createTroubles */.b)(log);
+    const api = (0,connect/* connect */.N)({
+        host,
+        inputs,
+        credential,
+        log,
+        unknownUntilMs: ownership.unknownUntilMs,
+        onRetry: troubles.retry,
+    });
+    const limit = isFleet(inputs)
+        ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
+        : { limitMs: inputs.timeout, source: '`timeout`' };
+    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
+    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
+    return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
+}
+function isFleet({ instances, cvmIds }) {
+    return instances === 'all' || cvmIds.length > 1;
+}
+const LONGEST_RUN_MS = 5 * 24 * 3_600_000;
+function described(inputs) {
+    const { operation, cvm_id, app_id, cvmName, cvmIds } = inputs;
+    if (cvmIds.length > 1)
+        return `\`${operation}\` of ${cvmIds.length} CVMs`;
+    if (inputs.instances === 'all')
+        return `\`${operation}\` of all CVMs of the app of \`${cvm_id?.path ?? cvmName}\``;
+    const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
+    return commitsApp
+        ? `\`commit\` of app \`${app_id}\``
+        : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+}
+function tellUnused(log, { unused, operation }, config) {
+    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+    if (unused.length > 0)
+        log.warning(`\`${operation}\` does not use ${list(unused)}.`, 'Inputs without effect');
+    if (config !== undefined && config.unknown.length > 0)
+        log.notice(`\`${config.path}\` has unknown keys: ${list(config.unknown)}.`, 'Unknown keys');
 }
 
 
@@ -7340,6 +7485,59 @@ function createSecrets({ setSecret }) {
             ...new Set([...owners].filter(([value]) => text.includes(value)).map(([, from]) => from)),
         ],
     };
+}
+
+
+/***/ }),
+
+/***/ 5584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ createTroubles)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+
+
+function createTroubles(log) {
+    let count = 0;
+    let last;
+    function keep(words, error) {
+        const isSame = last !== undefined && kindOf(last.error) === kindOf(error);
+        last = {
+            words,
+            error,
+            times: isSame && last !== undefined ? last.times + 1 : 1,
+            sinceMs: isSame && last !== undefined ? last.sinceMs : log.elapsedMs(),
+        };
+    }
+    return {
+        retry(error, pauseMs) {
+            count++;
+            const { request, status, message } = error.facts;
+            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+            keep(`${request}: ${result}`, error);
+            log.debug(`${request}: ${result}; again in ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .durationWords */ .Sh)(pauseMs)}`);
+            log.once(status === 409
+                ? `${request}: another operation runs on the CVM; waiting for its turn`
+                : `${request}: ${result}; trying again`, `${request} ${kindOf(error)}`);
+        },
+        met(line, words, error) {
+            count++;
+            if (words !== undefined)
+                keep(words, error);
+            log.once(line, line.split('(', 1)[0]);
+        },
+        over() {
+            last = undefined;
+        },
+        count: () => count,
+        last: () => last,
+    };
+}
+function kindOf(error) {
+    return error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD ? `${error.facts.kind} ${error.status ?? ''}` : 'other';
 }
 
 
@@ -8001,6 +8199,11 @@ const BOUNDS = {
     value: { most: 1000, unit: 'characters', why: 'an output that is a sentence' },
     json: { most: 64 * 1024, unit: 'bytes', why: 'an output that is JSON; one that is longer is left out' },
     timeline: { most: 160 * 1024, unit: 'bytes', why: 'the same for 200 changes of state of three-byte signs' },
+    cvms: {
+        most: 100 * 1024,
+        unit: 'bytes',
+        why: 'the same for a list of CVMs; those that do not fit are left out of it',
+    },
     jsonDepth: {
         most: 64,
         unit: 'levels',
@@ -8076,6 +8279,7 @@ function parseJson(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D_: () => (/* binding */ unbroken),
 /* harmony export */   Jt: () => (/* binding */ disarm),
+/* harmony export */   Qu: () => (/* binding */ withoutFullStop),
 /* harmony export */   Sh: () => (/* binding */ durationWords),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   j3: () => (/* binding */ verbatimLine),
@@ -8099,6 +8303,9 @@ function oneLine(text, longest = LONGEST) {
 }
 function unbroken(text) {
     return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
+}
+function withoutFullStop(text) {
+    return text.replace(/(?<![.\s])[.\s]+$/, '');
 }
 function verbatimLine(text, longest = LONGEST) {
     const line = text
@@ -8247,6 +8454,7 @@ class Interruption extends Error {
 function startDeadline(clock, startedMs, first) {
     const controller = new AbortController();
     let limit = first;
+    let outerMs = Number.POSITIVE_INFINITY;
     let ended = false;
     let stop = arm();
     function leftMs() {
@@ -8264,10 +8472,14 @@ function startDeadline(clock, startedMs, first) {
         signal: controller.signal,
         leftMs,
         limit: () => limit,
-        tighten(other) {
-            if (ended || other.limitMs >= limit.limitMs)
+        outerLeftMs: () => Math.max(0, startedMs + outerMs - clock.nowMs()),
+        tighten({ reserveMs = 0, ...other }) {
+            outerMs = Math.min(outerMs, other.limitMs);
+            const leftMs = Math.max(0, startedMs + other.limitMs - clock.nowMs());
+            const limitMs = other.limitMs - Math.min(reserveMs, leftMs / 2);
+            if (ended || limitMs >= limit.limitMs)
                 return;
-            limit = other;
+            limit = { ...other, limitMs };
             stop();
             stop = arm();
         },

@@ -29,6 +29,8 @@ const ROOMS = {
   workflow: 'function readWorkflowTimeout(',
   records: 'function keepComment(',
   health: 'function passHealthGate(',
+  rollback: 'function createWayBack(',
+  fleet: 'function carryOutFleet(',
   diagnosis: 'function readSerialLog(',
   summary: 'function summaryOf(',
   post: 'function tellDeath(',
@@ -42,11 +44,11 @@ function roomsIn(name: string): Room[] {
 }
 
 describe('the bundle', () => {
-  it('has an entry of at most 400 kB, and 1.5 MB beside the schema of compose files', () => {
+  it('has an entry of at most 400 kB, and 1.65 MB beside the schema of compose files', () => {
     assert.ok(bytesOf('index.js') <= 400 * KB, `${bytesOf('index.js')} bytes`);
     const counted = files.filter(({ text }) => !text.includes(ROOMS.schema));
     const all = counted.reduce((sum, { name }) => sum + bytesOf(name), 0);
-    assert.ok(all <= 1_500 * KB, `${all} bytes`);
+    assert.ok(all <= 1_650 * KB, `${all} bytes`);
   });
 
   it('can be read', () => {

@@ -15,8 +15,8 @@ export type Verification =
   | { kind: 'unreadable'; reason: string }
   /** It shows the version before, to the end. */
   | { kind: 'late'; reason: string }
-  /** What runs is not what was sent, or not what the platform says. */
-  | { kind: 'different'; reason: string }
+  /** What runs is not what was sent, or not what the platform says; seen twice, unless the time was over after one. */
+  | { kind: 'different'; reason: string; once?: true }
   /** Another deployment came after this one. */
   | { kind: 'superseded'; reason: string };
 
@@ -111,5 +111,11 @@ export async function verifyHash(run: Run, facts: Facts, handle: string, sent: S
 
   const found = await withinBudget(run, inputs.verify_timeout, askUntilSure);
   if (found !== undefined || last.kind === 'verified') return found ?? last;
-  return { ...last, reason: `${last.reason} (asked for ${durationWords(clock.nowMs() - startedMs)})` };
+  // One answer may be a confusion of the platform's.
+  const once = last.kind === 'different' ? ({ once: true } as const) : {};
+  return {
+    ...last,
+    ...once,
+    reason: `${last.reason} (asked for ${durationWords(clock.nowMs() - startedMs)})`,
+  };
 }

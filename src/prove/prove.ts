@@ -1,6 +1,6 @@
 import { describeCvm } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
-import { type Failure, failure } from '../run/outcome.ts';
+import { about, type Failure, failure } from '../run/outcome.ts';
 import type { Sent, Wait } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
@@ -11,6 +11,7 @@ import { checkSize } from './size.ts';
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
  *
+ * @param onHealthy called when the app answers as it should, or need not
  * @returns the failure, or nothing when all holds
  * @throws the signal's reason
  */
@@ -19,22 +20,48 @@ export async function proveRunning(
   facts: Facts,
   { handle, goal }: Wait,
   sent: Sent,
+  onHealthy: () => void,
 ): Promise<Failure | undefined> {
   if (goal.target !== 'running') return undefined;
   await learnUrl(run, facts, handle);
-  const { verify, health_url } = run.inputs;
+  const { health_url } = run.inputs;
   const checks = [
-    verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
-    health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
+    verification(run, facts, handle, sent),
+    health_url === undefined
+      ? onHealthy()
+      : facts.timed('health', () => checkApp(run, facts, handle, onHealthy)),
     sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
   ];
   // What runs matters more than whether it answers.
-  return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
+  return (await Promise.all(checks)).find((flaw) => flaw !== undefined) ?? undefined;
 }
 
-async function checkApp(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {
+function verification(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  sent: Sent,
+): Promise<Failure | undefined> | undefined {
+  const { revision } = sent;
+  if (revision !== undefined)
+    return facts.timed('verify', async () => {
+      const { checkRevision } = await import('./revision.ts');
+      return checkRevision(run, facts, handle, revision);
+    });
+  if (run.inputs.verify === 'off') return undefined;
+  return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
+}
+
+async function checkApp(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  onHealthy: () => void,
+): Promise<Failure | undefined> {
   const { passHealthGate } = await import('./health/gate.ts');
-  return passHealthGate(run, facts, handle);
+  const flaw = await passHealthGate(run, facts, handle);
+  if (flaw === undefined) onHealthy();
+  return flaw;
 }
 
 const URL_MS = 10_000;
@@ -70,11 +97,14 @@ async function verifyRunning(
       return undefined;
     case 'unreadable':
       if (inputs.verify_required) {
-        return failure(
-          'failure',
-          'What runs could not be verified',
-          `${who} runs, and \`verify_required\` asks for a verification: ${verification.reason}`,
-          'The new version is in place and was not taken back. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.',
+        return about(
+          'unverified',
+          failure(
+            'failure',
+            'What runs could not be verified',
+            `${who} runs, and \`verify_required\` asks for a verification: ${verification.reason}`,
+            'The new version is in place and was not taken back. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.',
+          ),
         );
       }
       log.notice(
@@ -89,19 +119,25 @@ async function verifyRunning(
       );
       return undefined;
     case 'late':
-      return failure(
-        'failure',
-        'The machine still attests the version before',
-        `${who}: ${verification.reason}`,
-        'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.',
+      return about(
+        'unverified',
+        failure(
+          'failure',
+          'The machine still attests the version before',
+          `${who}: ${verification.reason}`,
+          'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.',
+        ),
       );
     case 'different':
       facts.learn({ verification: { verified: false } });
-      return failure(
-        'failure',
-        'What runs is not what was sent',
-        `${who}: ${verification.reason}`,
-        'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.',
+      return about(
+        verification.once === true ? 'unverified' : 'attests_other',
+        failure(
+          'failure',
+          'What runs is not what was sent',
+          `${who}: ${verification.reason}`,
+          'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.',
+        ),
       );
     default:
       return verification satisfies never;

@@ -18,6 +18,10 @@ export const outputNames = [
   'compose_hash',
   'previous_compose_hash',
   'verified',
+  'revision_id',
+  'previous_revision_id',
+  'rolled_back',
+  'rejected_compose_hash',
   'boot_progress',
   'boot_error',
   'uptime',
@@ -31,6 +35,7 @@ export const outputNames = [
   'elapsed_seconds',
   'state',
   'timeline',
+  'cvms',
   'failure_reason',
 ] as const;
 
@@ -43,7 +48,19 @@ export type OutputValues = { [K in OutputName]?: unknown };
  * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
  */
 export function outputsOf(known: Known): OutputValues {
-  const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
+  const {
+    cvm,
+    state,
+    status,
+    previous,
+    approval,
+    operation,
+    verification,
+    revisions,
+    timeline,
+    end,
+    common,
+  } = known;
   return {
     outcome: end?.outcome,
     change: known.change?.name,
@@ -60,7 +77,17 @@ export function outputsOf(known: Known): OutputValues {
     dashboard_url: dashboardUrl(cvm),
     compose_hash: approval?.composeHash ?? cvm.composeHash,
     previous_compose_hash: previous?.composeHash,
-    verified: verification === undefined ? undefined : String(verification.verified),
+    // What was found before a rollback says nothing of what runs after it.
+    verified:
+      revisions?.rolledBack !== undefined
+        ? ''
+        : verification === undefined
+          ? undefined
+          : String(verification.verified),
+    revision_id: revisions === undefined ? undefined : (revisions.running ?? ''),
+    previous_revision_id: revisions?.before,
+    rolled_back: revisions?.rolledBack === undefined ? undefined : String(revisions.rolledBack),
+    rejected_compose_hash: revisions?.rejectedComposeHash,
     boot_progress: state?.bootProgress,
     // An error that is over is no longer an output.
     boot_error: state === undefined ? undefined : (state.bootError ?? ''),
@@ -76,5 +103,6 @@ export function outputsOf(known: Known): OutputValues {
     state: state?.raw,
     timeline: timeline.length === 0 ? undefined : timeline,
     failure_reason: end?.reason,
+    ...common,
   };
 }
