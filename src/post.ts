@@ -1,9 +1,9 @@
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { readConfig } from './inputs/phala_toml.ts';
 import { operations } from './operations/index.ts';
+import { askFor } from './phala/absence.ts';
 import type { Api } from './phala/api.ts';
 import { NO_CVM } from './phala/cvm.ts';
-import { isNotFound } from './phala/errors.ts';
 import { failureOf } from './report/failure.ts';
 import { writeSummary } from './report/summary/write.ts';
 import { connect } from './run/connect.ts';
@@ -56,7 +56,8 @@ export async function post(host: Host): Promise<ExitCode> {
       unknownUntilMs: () => appearsUntilMs,
       onRetry: ({ message }) => log.debug(`${message}; trying again`),
     });
-    const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
+    const asking = { api, clock, pauseMs: inputs.retry_delay, signal: deadline.signal };
+    const words = await (end === 'delete' ? remove : stop)(asking, creation);
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
     if (end === 'delete') await endRecords(run, 'deleted', knownOf(creation));
   } catch (error) {
@@ -112,20 +113,19 @@ function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined):
   return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
 }
 
-async function remove(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {
-  const handle = await find(api, creation, signal);
+type Asking = Parameters<typeof askFor>[0] & { api: Api };
+
+async function remove(asking: Asking, creation: Creation): Promise<string> {
+  const { api, signal } = asking;
+  const handle = await find(asking, creation);
   if (handle === undefined) return 'does not exist any more';
-  try {
-    await api.remove(handle, signal);
-    return 'is being deleted';
-  } catch (error) {
-    if (isNotFound(error)) return 'does not exist any more';
-    throw error;
-  }
+  const removed = await askFor(asking, handle, 'code', () => api.remove(handle, signal));
+  return removed.kind === 'absent' ? 'does not exist any more' : 'is being deleted';
 }
 
-async function stop(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {
-  const handle = await find(api, creation, signal);
+async function stop(asking: Asking, creation: Creation): Promise<string> {
+  const { api, signal } = asking;
+  const handle = await find(asking, creation);
   if (handle === undefined) return 'does not exist';
   // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
   await api.lifecycle(handle, 'stop', undefined, signal, async () => false);
@@ -133,20 +133,13 @@ async function stop(api: Api, creation: Creation, signal: AbortSignal): Promise<
 }
 
 /** A creation that was cut off is known by its app id only, and may have come to nothing. */
-async function find(
-  api: Api,
-  { handle, appId, composeHash }: Creation,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function find(asking: Asking, { handle, appId, composeHash }: Creation): Promise<string | undefined> {
   if (handle !== undefined) return handle;
-  try {
-    const cvm = await api.info(`app_${appId}`, signal);
-    const differs =
-      composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
-    if (differs) return undefined;
-    return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  const { api, signal } = asking;
+  const found = await askFor(asking, `app_${appId}`, 'code', () => api.info(`app_${appId}`, signal));
+  if (found.kind !== 'answer') return undefined;
+  const cvm = found.value;
+  const differs =
+    composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
+  return differs ? undefined : (cvm.vmUuid ?? cvm.id ?? `app_${appId}`);
 }

@@ -1,7 +1,9 @@
+import { SHORTEST_RETRY_MS } from '../net/retry.ts';
 import { CVM_ID_FORMS, readAppId, readComposeHash, readCvmId } from '../phala/ids.ts';
 import { isValidName, NAME_RULE } from '../phala/name.ts';
 import { isSecure, readWebAddress } from '../text/addresses.ts';
 import {
+  atLeast,
   boolean,
   duration,
   integer,
@@ -110,7 +112,10 @@ export const TABLE = {
   interval: { ...seconds(5, 30), default: 5 },
   attempt_timeout: { ...seconds(10, 600), default: 300 },
   max_retries: integer(0, 1_000_000),
-  retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
+  retry_delay: {
+    ...atLeast(SHORTEST_RETRY_MS, duration({ toMs: 600_000, words: 'up to 10 minutes' })),
+    default: 5000,
+  },
   health_url: readBy(
     'lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own',
     readHealthChecks,

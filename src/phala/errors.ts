@@ -1,10 +1,20 @@
 import { ApiError } from '../net/errors.ts';
 import type { ErrorBody } from '../net/http.ts';
+import { decide } from '../net/retry.ts';
 import { isObject, type JsonObject, listOf, parseJson, textOf } from '../text/json.ts';
 
 /** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
 export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+}
+
+/** The login is refused on this route, and will be. */
+export function isBarred(error: unknown): error is ApiError {
+  return (
+    error instanceof ApiError &&
+    (error.status === 401 || error.status === 403) &&
+    decide(error, 'read') === 'final'
+  );
 }
 
 /**
@@ -16,7 +26,7 @@ export function isNotFound(error: unknown): error is ApiError {
  */
 export function readErrorBody(text: string, fallback: string): ErrorBody {
   const body = parseJson(text);
-  if (!isObject(body)) return { message: fallback };
+  if (!isObject(body)) return readEdgePage(text, fallback);
   const detail = body.detail;
   if (isObject(detail)) return readStructured(detail, body, fallback);
   if (textOf(body.error_code) !== undefined || textOf(body.message) !== undefined)
@@ -25,6 +35,15 @@ export function readErrorBody(text: string, fallback: string): ErrorBody {
   if (typeof detail === 'string' && detail !== '') return { message: detail, requestId };
   if (Array.isArray(detail)) return { message: detail.map(readValidation).join('; ') || fallback, requestId };
   return { message: textOf(body.error) ?? fallback, requestId };
+}
+
+/** Cloudflare stands in front of the API, and answers with a line or a page of its own. */
+const EDGE_ERROR = /error code:?\s{0,20}(?:<[^<>]{0,100}>\s{0,20}){0,3}(1\d{3})\b/i;
+
+function readEdgePage(text: string, fallback: string): ErrorBody {
+  const number = EDGE_ERROR.exec(text.slice(0, 20_000))?.[1];
+  if (number === undefined) return { message: fallback };
+  return { message: `the edge in front of the API says: error code ${number}`, edgeCode: Number(number) };
 }
 
 function readStructured(error: JsonObject, body: JsonObject, fallback: string): ErrorBody {

@@ -50,8 +50,9 @@ export type FakeRun = Run &
 
 type Given = { inputs?: Record<string, string>; payload?: Payload; replies?: Record<string, Reply> };
 
-/** @param replies by `METHOD path`. What has none is not found */
-export function fakeRun({ inputs: given = {}, payload = {}, replies = {} }: Given = {}): FakeRun {
+/** @param replies by `METHOD path`. What has none is not found, and the list of all CVMs is empty */
+export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }: Given = {}): FakeRun {
+  const replies: Record<string, Reply> = { 'GET /cvms/paginated': { items: [], pages: 0 }, ...own };
   const requests: ApiRequest[] = [];
   const send: Send = async (request) => {
     requests.push(request);

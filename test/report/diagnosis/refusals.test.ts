@@ -59,6 +59,18 @@ const codes: [code: string, status: number | undefined, title: string, next: Reg
 
 const others: [title: string, facts: ApiErrorFacts, advice: string][] = [
   [
+    'a runner that the edge refuses',
+    refused({ status: 403, edgeCode: 1010, setUp: 'page' }),
+    'The edge in front of the API refuses this runner',
+  ],
+  [
+    'a certificate that is not trusted',
+    refused({ kind: 'unreachable', setUp: 'certificate' }),
+    'The certificate is not trusted',
+  ],
+  ['an unknown host', refused({ kind: 'unreachable', setUp: 'host_name' }), 'The host name is not known'],
+  ['a page', refused({ status: 404, setUp: 'page' }), 'Something else answers in place of the API'],
+  [
     'a suspended workspace',
     refused({ status: 403, message: 'Workspace is suspended' }),
     'The workspace is suspended',
