@@ -128,7 +128,7 @@ async function stop(asking: Asking, creation: Creation): Promise<string> {
   const handle = await find(asking, creation);
   if (handle === undefined) return 'does not exist';
   // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
-  await api.lifecycle(handle, 'stop', undefined, signal, async () => false);
+  await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false });
   return 'is being stopped';
 }
 

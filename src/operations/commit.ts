@@ -13,7 +13,7 @@ import { keyFromKms, keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { alreadyThere, HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
-import { follow, UPDATED } from './update.ts';
+import { follow, UPDATED } from './updated.ts';
 
 export const operation: Operation = {
   name: 'commit',
@@ -137,7 +137,7 @@ async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
         transactionHash: inputs.transaction_hash,
         encryptedEnv,
       });
-      return follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+      return follow(run, facts, sent.before, { sent, newComposeHash: composeHash !== undefined, target });
     },
   };
 }

@@ -143,7 +143,13 @@ export async function commitNew(
   return {
     change,
     cvm,
-    wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    wait: {
+      handle,
+      goal: { target, proof: 'new_cvm' },
+      requestedMs,
+      newestOperation: 'none',
+      verb: 'create',
+    },
   };
 }
 

@@ -1,20 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../net/errors.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import { isBroken, isStarting, isStopped } from '../phala/status.ts';
 import { NONE, UNCHANGED } from '../run/change.ts';
-import type { Found, Plan } from '../run/plan.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Found, Plan, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { CREATED, PROVISIONED, planCreation, sentBy } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
-import { absent } from './find.ts';
+import { absent, learnFound } from './find.ts';
 import { alreadyThere, HEALTH, onItsWay } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import { SETTINGS } from './provision_body.ts';
 import { RESTARTED, restartRunning } from './restart.ts';
 import { STARTED, startStopped } from './start.ts';
-import { planUpdate, UPDATED } from './update.ts';
+import { Overtaken } from './took_effect.ts';
+import { planUpdate } from './update.ts';
+import { UPDATED } from './updated.ts';
 
 const NO_COMPOSE_FILE =
   'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
@@ -54,11 +58,32 @@ export const operation: Operation = {
         'There is no compose file, so its text and the pre-launch script stay as they are.',
         'Env or settings alone',
       );
-    const deployed = await deployedBy(run, found);
-    const changes = changesOf(run, found, deployed);
-    return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
+    return planFound(run, facts, found);
   },
 };
+
+async function planFound(run: Run, facts: Facts, found: Found): Promise<Plan> {
+  const deployed = await deployedBy(run, found);
+  const changes = changesOf(run, found, deployed);
+  if (changes.words.length === 0) return bringUp(run, found);
+  const plan = await planUpdate(run, facts, found, changes, deployed, async (now) => {
+    const left = changesOf(run, now, await deployedBy(run, now));
+    if (left.words.length === 0) return 'nothing_differs';
+    return isDeepStrictEqual(left, changes) ? 'as_planned' : 'differs_otherwise';
+  });
+  return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(run, facts, error)) };
+}
+
+/** Another run went first, perhaps with the same files. @throws any error but that */
+async function planAnew(run: Run, facts: Facts, error: unknown): Promise<Started> {
+  if (!(error instanceof Overtaken)) throw error;
+  const { found } = error;
+  learnFound(facts, found);
+  const plan = await planFound(run, facts, found);
+  const left = plan.words.length > 0 ? plan.words.join(', ') : 'nothing';
+  run.log.line(`Another operation went first. Compared again, what is left to do is: ${left}`);
+  return plan.carryOut();
+}
 
 /** Nothing differs: what is left is to make it run. */
 function bringUp(run: Run, found: Found): Plan {

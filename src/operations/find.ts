@@ -95,9 +95,30 @@ function requireHandle(cvm: Cvm): string {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
+async function withState(run: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   const handle = requireHandle(cvm);
   facts.learn({ cvm });
+  const found = await snapshot(run, handle, cvm);
+  learnFound(facts, found);
+  return found;
+}
+
+/** Takes in what a CVM was before a request. A state made of the record is none that was seen. */
+export function learnFound(facts: Facts, found: Found): void {
+  const { cvm, state } = found;
+  facts.learn({ cvm, state: state.raw === undefined ? undefined : state, previous: previousOf(found) });
+}
+
+export function previousOf({ cvm, state }: Found): { status: string; composeHash?: string } {
+  return { status: state.status, composeHash: cvm.composeHash };
+}
+
+/** The CVM as it is now, for a request that was not accepted when it was first found. */
+export async function foundAgain(run: Run, { handle }: Found): Promise<Found> {
+  return snapshot(run, handle, await run.api.info(handle, run.deadline.signal));
+}
+
+async function snapshot({ api, deadline: { signal } }: Run, handle: string, cvm: Cvm): Promise<Found> {
   const [live, newest] = await Promise.all([
     liveState(api, handle, signal),
     newestOperation(api.once, handle, signal),
@@ -105,7 +126,6 @@ async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: 
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
   const status = state.status === '' ? cvm.status : state.status;
-  facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
   return { cvm, handle, state: { ...state, status }, newestOperation: newest };
 }
 

@@ -64,7 +64,13 @@ async function replicate(
   return {
     change: REPLICATED,
     cvm,
-    wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    wait: {
+      handle,
+      goal: { target, proof: 'new_cvm' },
+      requestedMs,
+      newestOperation: 'none',
+      verb: 'create',
+    },
   };
 }
 

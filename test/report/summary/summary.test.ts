@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { CREATED, PROVISIONED } from '../../../src/operations/create.ts';
 import { operation as remove } from '../../../src/operations/delete.ts';
 import { STOPPED } from '../../../src/operations/stop.ts';
-import { UPDATED } from '../../../src/operations/update.ts';
+import { UPDATED } from '../../../src/operations/updated.ts';
 import type { SummaryFacts } from '../../../src/report/summary/facts.ts';
 import { summaryOf } from '../../../src/report/summary/summary.ts';
 import { type Change, NONE, UNCHANGED } from '../../../src/run/change.ts';
