@@ -1,5 +1,6 @@
 import { expire } from './operations/expiry.ts';
 import { planFor } from './operations/find.ts';
+import { tellLeftAlone } from './operations/left_alone.ts';
 import type { Operation } from './operations/operation.ts';
 import { proveRunning } from './prove/prove.ts';
 import { failedWait, unwatchable } from './report/failure.ts';
@@ -27,9 +28,10 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
   const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
   facts.learn({ cvm, change, approval });
+  if (operation.uses.includes('ephemeral')) tellLeftAlone(run, cvm, wait);
   if (approval !== undefined) return { outcome: 'pending_approval', approval };
   if (wait === undefined) return { outcome: 'success', change };
-  if (inputs.ephemeral && change.isNew === true) await expire(run, wait.handle);
+  if (inputs.ephemeral && run.ownership.owns(wait.handle)) await expire(run, wait.handle);
   if (!inputs.wait) return { outcome: 'success', change };
 
   const doing = described(inputs);

@@ -13,7 +13,12 @@ type Records = {
   end(ended: End, known: Readonly<Known>): Promise<void>;
 };
 
-type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+type Recording = Pick<Run, 'host' | 'log'> & {
+  inputs: Pick<
+    Run['inputs'],
+    'dry_run' | 'github_deployment' | 'github_token' | 'ephemeral' | 'comment' | 'cvmName'
+  >;
+};
 type End = Outcome['outcome'] | 'deleted';
 
 const STATE_KEY = 'github_deployment_id';

@@ -43,7 +43,7 @@ export type ApiRequest = {
   expects: 'object' | 'list' | 'anything';
   /** For `single`: finds out whether a write whose answer was lost took effect; gives its answer if so. */
   tookEffect?: () => Promise<Answer | undefined>;
-  /** For `single`: called after the pause, before anything is asked or sent again. */
+  /** Called after the pause, before anything is asked or sent again. */
   again?: (error: ApiError, answerLost: boolean) => Promise<void>;
 };
 

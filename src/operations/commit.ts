@@ -1,5 +1,4 @@
 import { COMMIT_FORMS } from '../inputs/rules.ts';
-import { ApiError } from '../net/errors.ts';
 import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/status.ts';
 import { UNCHANGED } from '../run/change.ts';
@@ -7,8 +6,9 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { CREATED, commitNew, lookBefore } from './commit_new.ts';
 import { finishUpdate } from './confirm.ts';
-import { CREATED, commitNew, seal } from './create.ts';
+import { seal } from './create.ts';
 import { keyFromKms, keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { alreadyThere, HEALTH } from './lifecycle.ts';
@@ -75,37 +75,19 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(
     ([, value]) => value !== undefined,
   );
-  const existed = isRemovable(inputs) && (await exists(run, app_id));
+  // The last thing before the request, so that the answer is not older than it need be.
+  const before = await lookBefore(run, app_id);
   return {
-    change: existed ? UNCHANGED : CREATED,
+    change: before === 'there' ? UNCHANGED : CREATED,
     words: [`the app ${app_id} that was provisioned`],
     carryOut: () =>
       commitNew(
         run,
         facts,
         { app_id, compose_hash, ...Object.fromEntries(given) },
-        existed ? UNCHANGED : CREATED,
+        { before, foundBy: 'known_to_others' },
       ),
   };
-}
-
-/** Whether the step after the job may have to remove what this run created. */
-function isRemovable({ ephemeral, on_failure }: Run['inputs']): boolean {
-  return ephemeral || on_failure !== 'keep';
-}
-
-/** Code of an app id that stands for several machines. */
-const SEVERAL_MACHINES = 'ERR-03-010';
-
-/** A job that is run again commits what is there already, and must not remove it. One try; unknown is not there. */
-async function exists({ api, deadline: { signal } }: Run, appId: string): Promise<boolean> {
-  try {
-    await api.once.info(`app_${appId}`, signal);
-    return true;
-  } catch (error) {
-    signal.throwIfAborted();
-    return error instanceof ApiError && error.code === SEVERAL_MACHINES;
-  }
 }
 
 async function keyOfApp(run: Run, appId: string): Promise<string> {

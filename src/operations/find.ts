@@ -11,10 +11,8 @@ import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
+import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
-
-/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
 
 /** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
 export async function planFor(operation: Operation, run: Run, facts: Facts): Promise<Plan> {

@@ -31,9 +31,9 @@ export function createWrites(send: Send) {
     body: JsonObject,
     effect: ApiRequest['effect'],
     signal: AbortSignal,
-    tookEffect?: ApiRequest['tookEffect'],
+    more: Pick<ApiRequest, 'again' | 'tookEffect'> = {},
   ) {
-    return (await send({ method: 'POST', path, body, effect, expects: 'object', tookEffect }, signal)).body;
+    return (await send({ method: 'POST', path, body, effect, expects: 'object', ...more }, signal)).body;
   }
 
   /** A write that answers little, and must not be sent twice blindly. */
@@ -62,8 +62,8 @@ export function createWrites(send: Send) {
     },
 
     /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
-    async commit(body: JsonObject, signal: AbortSignal): Promise<Cvm> {
-      return readCvm(await post('/cvms', body, 'repeatable', signal));
+    async commit(body: JsonObject, signal: AbortSignal, again?: ApiRequest['again']): Promise<Cvm> {
+      return readCvm(await post('/cvms', body, 'repeatable', signal, { again }));
     },
 
     /** `PATCH /cvms/{id}`: changes what the body names. */
@@ -119,7 +119,7 @@ export function createWrites(send: Send) {
       tookEffect?: (signal: AbortSignal) => Promise<unknown>,
     ): Promise<Cvm> {
       const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
-      return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+      return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
     },
 
     /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */

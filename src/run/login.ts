@@ -14,12 +14,21 @@ type LoginHost = Pick<Host, 'env' | 'clock'> & { runner: Pick<Host['runner'], 'g
  *
  * @returns `undefined` when the job has neither
  */
-export function login(inputs: Inputs, { runner, env, clock }: LoginHost): Credential | undefined {
-  if (inputs.api_key !== undefined) return apiKeyCredential(inputs.api_key);
+export function login(inputs: Inputs, host: LoginHost): Credential | undefined {
+  return inputs.api_key === undefined ? oidcLogin(inputs, host) : keyLogin(inputs.api_key);
+}
+
+export const keyLogin = apiKeyCredential;
+
+/** @returns `undefined` when the job may not have a token */
+export function oidcLogin(
+  { workspace }: Pick<Inputs, 'workspace'>,
+  { runner, env, clock }: LoginHost,
+): Credential | undefined {
   // The runner sets this variable only for a job with `permissions: id-token: write`.
   if (!env.ACTIONS_ID_TOKEN_REQUEST_URL) return undefined;
   return oidcCredential({
-    workspace: inputs.workspace,
+    workspace,
     clock,
     fetchToken: async () => {
       const token = await runner.getIDToken(AUDIENCE);

@@ -6,6 +6,7 @@ import type { Fetch } from '../net/transport.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
+import { saveTask } from './after_job.ts';
 import { type Connection, connect } from './connect.ts';
 import type { Host } from './host.ts';
 import type { Log } from './log.ts';
@@ -62,6 +63,8 @@ export async function openRun(
 
   const credential = login(inputs, host);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  // From here on a process that is killed leaves behind what the step after the job has to know.
+  saveTask(runner, inputs);
   const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
   if (payload.env !== undefined)
     valuesToMask(payload.env, ordinaryWords(inputs, Object.keys(operations))).forEach(runner.setSecret);

@@ -8,7 +8,13 @@ import type { SummaryFacts } from './facts.ts';
 
 /** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
 export async function writeSummary(
-  { inputs, log, host }: Pick<Run, 'inputs' | 'log' | 'host'>,
+  {
+    inputs,
+    log,
+    host,
+  }: Pick<Run, 'log' | 'host'> & {
+    inputs: Pick<Run['inputs'], 'summary' | 'operation' | 'cvm_id' | 'cvmName'>;
+  },
   { known }: Pick<Facts, 'known'>,
   end: Pick<SummaryFacts, 'ended' | 'events'>,
 ): Promise<void> {

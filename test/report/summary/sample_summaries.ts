@@ -1,4 +1,4 @@
-import { CREATED } from '../../../src/operations/create.ts';
+import { CREATED } from '../../../src/operations/commit_new.ts';
 import { UPDATED } from '../../../src/operations/updated.ts';
 import { type Cvm, NO_CVM } from '../../../src/phala/cvm.ts';
 import { diffLines } from '../../../src/report/plan.ts';
