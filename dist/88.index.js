@@ -1,0 +1,244 @@
+export const id = 88;
+export const ids = [88];
+export const modules = {
+
+/***/ 4088:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  post: () => (/* binding */ post)
+});
+
+// EXTERNAL MODULE: ./build/phala/absence.js
+var absence = __webpack_require__(6936);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __webpack_require__(5851);
+// EXTERNAL MODULE: ./build/wait/operation_lookup.js
+var operation_lookup = __webpack_require__(3262);
+// EXTERNAL MODULE: ./build/wait/own_operation.js
+var own_operation = __webpack_require__(1258);
+;// CONCATENATED MODULE: ./build/operations/clean_up.js
+
+
+
+
+/** Does to a CVM of this run what its inputs ask for. @throws ApiError, or the signal's reason */
+async function cleanUp(asking, creation, end) {
+    const { api, signal } = asking;
+    if (creation.handle === undefined && creation.appId === undefined)
+        return UNSEEN_REPLICA;
+    const id = creation.handle ?? `app_${creation.appId}`;
+    const found = await (0,absence/* askFor */.dq)(asking, id, 'code', () => api.info(id, signal));
+    switch (found.kind) {
+        case 'absent':
+            return gone(asking);
+        case 'listed':
+            return { kind: 'left', reason: 'it is in the list of CVMs, but cannot be read' };
+        case 'answer':
+            break;
+        default:
+            found;
+    }
+    const cvm = found.kind === 'answer' ? found.value : undefined;
+    const handle = creation.handle ?? (cvm === undefined ? undefined : (0,phala_cvm/* handleOf */.mP)(cvm)) ?? id;
+    if (creation.claim === 'doubtful')
+        return DOUBTFUL;
+    if (end === 'delete' && cvm?.status === 'deleting')
+        return { kind: 'done', how: 'being_deleted' };
+    const other = cvm && (await takenOver(asking, creation, cvm, handle));
+    if (other !== undefined)
+        return { kind: 'left', reason: other };
+    if (end === 'stop') {
+        // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
+        await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false });
+        return { kind: 'done', how: 'being_stopped' };
+    }
+    const removed = await (0,absence/* askFor */.dq)(asking, handle, 'code', () => api.remove(handle, signal));
+    return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
+}
+const DOUBTFUL = {
+    kind: 'left',
+    reason: 'it cannot be proved to be made by this run: another may have sent the same request',
+};
+const UNSEEN_REPLICA = {
+    kind: 'left',
+    reason: 'the answer to the request was not seen, so the replica cannot be told from those of others',
+};
+function gone({ login }) {
+    return login === 'same'
+        ? { kind: 'done', how: 'absent' }
+        : {
+            kind: 'left',
+            reason: 'this step has another login than the step that created it, and does not find it: a CVM of another workspace looks the same as one that is gone',
+        };
+}
+/** What shows that a CVM is another run's since. */
+async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
+    if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
+        return `it runs another version since (compose hash ${cvm.composeHash})`;
+    const records = await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal);
+    const [newest] = records ?? [];
+    if (newest === undefined || (0,own_operation/* fits */.lA)(newest, 'create') || (0,own_operation/* fits */.lA)(newest, 'delete'))
+        return undefined;
+    return `another operation was begun on it since (\`${newest.type}\`)`;
+}
+
+// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
+var failure = __webpack_require__(2736);
+// EXTERNAL MODULE: ./build/report/summary/write.js
+var write = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/run/after_job.js
+var after_job = __webpack_require__(8056);
+// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
+var connect = __webpack_require__(2204);
+// EXTERNAL MODULE: ./build/run/log.js
+var run_log = __webpack_require__(7332);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var run_login = __webpack_require__(229);
+// EXTERNAL MODULE: ./build/run/outcome.js
+var outcome = __webpack_require__(5302);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var ownership = __webpack_require__(5103);
+// EXTERNAL MODULE: ./build/time/deadline.js
+var time_deadline = __webpack_require__(8754);
+;// CONCATENATED MODULE: ./build/post.js
+
+
+
+
+
+
+
+
+
+
+
+/** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
+const LIMIT_MS = 120_000;
+/** A CVM whose creation was cut off may appear a little later. */
+const APPEARS_WITHIN_MS = 20_000;
+/** Outcomes after which a CVM that this run created is wanted. */
+const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
+/**
+ * The step after the job: removes what `ephemeral` and `on_failure` ask for, also when the main step was killed. It goes by
+ * what the main step saved and by the login alone. What this run did not create is never touched. Never fails the job.
+ */
+async function post(host) {
+    const log = (0,run_log/* createLog */.h)(host.runner, host.clock, host.clock.nowMs());
+    const left = (0,after_job/* loadLeft */.Q7)(host.runner);
+    if (left === 'broken') {
+        log.warning('What the main step saved for the step after the job cannot be read, so nothing is removed or stopped. See https://cloud.phala.com/dashboard for CVMs that were left; to remove one by hand: `phala cvms delete ID`', 'The clean-up was not done');
+        return 0;
+    }
+    await cleanUpAfter({ host, log }, left).catch((error) => {
+        const { reason } = (0,failure/* failureOf */.g5)(error, 'the step after the job', {});
+        const removal = left.creation === undefined ? '' : `. ${(0,ownership/* removalWords */.i)(left.creation)}`;
+        log.warning(`${reason}${removal}`, 'The clean-up was not done');
+    });
+    return 0;
+}
+async function cleanUpAfter(step, { task, creation, outcome }) {
+    const end = task === undefined || creation === undefined ? 'keep' : endFor(task.settings, outcome);
+    const recording = task && recordingOf(step, task);
+    if (outcome === undefined)
+        await tellDeath(step, recording, creation, end);
+    if (task === undefined || recording === undefined || creation === undefined)
+        return;
+    if (end === 'keep' || creation.told === true)
+        return;
+    const { ephemeral } = task.settings;
+    const verb = end === 'delete' ? 'deleted' : 'stopped';
+    const done = await carryOut(step, task, creation, end).catch((error) => {
+        const { reason } = (0,failure/* failureOf */.g5)(error, `${end} of ${(0,ownership/* creationWords */.tE)(creation)}`, {});
+        return { kind: 'left', reason };
+    });
+    if (done.kind === 'left') {
+        step.log.warning(`${(0,ownership/* creationWords */.tE)(creation)} was not ${verb}: ${done.reason}. ${(0,ownership/* removalWords */.i)(creation)}`, `The CVM could not be ${verb}`);
+        return;
+    }
+    const words = {
+        being_deleted: 'is being deleted',
+        being_stopped: 'is being stopped',
+        absent: 'does not exist any more',
+    }[done.how];
+    step.log.line(`${ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,ownership/* creationWords */.tE)(creation)} ${words}`);
+    if (end === 'delete')
+        await endRecords(recording, 'deleted', knownOf(creation));
+}
+function endFor({ ephemeral, on_failure }, outcome) {
+    if (ephemeral)
+        return 'delete';
+    return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
+}
+async function carryOut({ host, log }, { settings, login }, creation, end) {
+    const { clock } = host;
+    const key = keyOf(host);
+    if (key !== undefined)
+        host.runner.setSecret(key);
+    // The way of the main step: a key that turned up since then may belong to another workspace.
+    const credential = login.kind === 'oidc' ? (0,run_login/* oidcLogin */.NW)(settings, host) : key === undefined ? undefined : (0,run_login/* keyLogin */.Hl)(key);
+    if (credential === undefined)
+        return { kind: 'left', reason: 'there is no login any more' };
+    const limit = { limitMs: LIMIT_MS, source: 'the limit of the step after the job' };
+    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs(), limit);
+    const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
+    try {
+        const api = (0,connect/* connect */.N)({
+            host,
+            inputs: settings,
+            credential,
+            log,
+            unknownUntilMs: () => appearsUntilMs,
+            onRetry: ({ message }) => log.debug(`${message}; trying again`),
+        });
+        const asking = {
+            api,
+            clock,
+            pauseMs: settings.retry_delay,
+            signal: deadline.signal,
+            login: login.kind === 'oidc' || (0,after_job/* markOf */.Fg)(key ?? '') === login.mark ? 'same' : 'another',
+        };
+        return await cleanUp(asking, creation, end);
+    }
+    finally {
+        deadline.end();
+    }
+}
+function keyOf({ runner, env }) {
+    return runner.getInput('api_key').trim() || env.PHALA_CLOUD_API_KEY?.trim() || undefined;
+}
+/** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
+async function tellDeath({ log }, recording, creation, end) {
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,ownership/* creationWords */.tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,ownership/* removalWords */.i)(creation);
+    const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
+    log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
+    if (recording === undefined)
+        return;
+    const known = knownOf(creation);
+    const ended = (0,outcome/* failure */.V)('failure', 'The step was interrupted', reason, next);
+    await (0,write/* writeSummary */.S)({ ...recording, log: { ...log, warnings: [] } }, { known }, { ended });
+    await endRecords(recording, 'failure', known);
+}
+function recordingOf({ host, log }, { settings }) {
+    const token = host.runner.getInput('github_token').trim() || undefined;
+    return { host, log, inputs: { ...settings, github_token: token } };
+}
+async function endRecords(run, outcome, known) {
+    const { continueRecords } = await __webpack_require__.e(/* import() */ 80).then(__webpack_require__.bind(__webpack_require__, 3080));
+    await continueRecords(run).end(outcome, known);
+}
+function knownOf(creation) {
+    const { name, appId, handle } = creation ?? {};
+    const cvm = { ...phala_cvm/* NO_CVM */.p2, name, appId, id: handle };
+    return { cvm, status: '', operation: {}, timeline: [], steps: [] };
+}
+
+
+/***/ })
+
+};
