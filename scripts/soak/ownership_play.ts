@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { textOf } from '../../src/text/json.ts';
+import { sleep } from '../../src/time/clock.ts';
 import { idleTime } from '../../test/e2e/idle_time.ts';
 import { ask, provisionBody } from '../../test/simulator/client.ts';
 import { type RequestRecord, type Simulator, startSimulator } from '../../test/simulator/simulator.ts';
@@ -36,7 +37,12 @@ export async function playHistory(seed: number, index: number): Promise<HistoryR
     const chosen = await promised(service);
     const history = chooseHistory(seed, index, shared, chosen);
     for (const fault of history.faults) service.fault(fault);
-    const act = ({ what }: { what: Act }) => actOn(service, what, shared, production.vm_uuid);
+    // A person whose request gets no answer goes away.
+    const act = ({ what }: { what: Act }) =>
+      Promise.race([
+        actOn(service, what, shared, production.vm_uuid).catch(() => {}),
+        sleep(time, 2000, new AbortController().signal),
+      ]);
     const ran = await Promise.all(
       history.runs.map((story, number) => playRun({ service, time, workspace, act }, story, number)),
     );
@@ -51,7 +57,7 @@ export async function playHistory(seed: number, index: number): Promise<HistoryR
         [headers['x-run'] ?? 'person', method, path, status, faulted].join(' '),
       );
     return {
-      flaws: flawsOf(history, ran, service.requests, cvms, makers),
+      flaws: flawsOf(history, ran, service.requests, cvms, makers, arrivedAt),
       text: [describeHistory(history), ...logs, ...sent].join('\n'),
       made: [...makers.values()].filter((maker) => maker !== 'person').length,
       removed: born.filter(({ deleted }) => deleted).length,

@@ -52,14 +52,18 @@ export async function playRun(
     death.resolve(undefined);
   }
 
+  const afterJob: Fetch = async (url, init) => {
+    await sleep(time, story.latencyMs, init.signal ?? NEVER);
+    return realFetch(url, { ...init, headers: { ...init.headers, [RUN_HEADER]: String(number) } });
+  };
+
   const fetch: Fetch = async (url, init) => {
+    const mine = ++requests;
+    if (story.act?.atRequest === mine) await act(story.act);
     await sleep(time, story.latencyMs, init.signal ?? NEVER);
     const headers = { ...init.headers, [RUN_HEADER]: String(number) };
-    if (state.get('step') === 'post') return realFetch(url, { ...init, headers });
-    requests++;
     const { end } = story;
-    if (story.act?.atRequest === requests) await act(story.act);
-    const isLast = end?.atRequest === requests;
+    const isLast = end?.atRequest === mine;
     if (isLast && end.how === 'cancelled') for (const listener of listeners) listener('SIGTERM');
     if (isLast && end.how === 'killed' && end.when === 'before') die();
     // A dead process sends nothing and hears nothing.
@@ -77,7 +81,7 @@ export async function playRun(
       if (isAlive()) action(...given);
     };
   };
-  function hostOf(isAlive: () => boolean): Host {
+  function hostOf(isAlive: () => boolean, fetch: Fetch): Host {
     const line = live((text: string) => void log.push(text), isAlive);
     return {
       runner: {
@@ -113,12 +117,12 @@ export async function playRun(
   }
 
   await sleep(time, story.startsAtMs + 1, NEVER);
-  await Promise.race([main(hostOf(() => !isDead)), death.promise]);
+  await Promise.race([main(hostOf(() => !isDead, fetch)), death.promise]);
   isDead = true;
   log.push('--- after the job');
   state.set('step', 'post');
   const postFrom = service.requests.length;
-  const postCode = await post(hostOf(() => true));
+  const postCode = await post(hostOf(() => true, afterJob));
   return { log, warnings, postFrom, postCode };
 }
 

@@ -41,6 +41,7 @@ export async function cleanUp(asking: Asking, creation: Creation, end: 'stop' | 
   if (creation.claim === 'doubtful') return DOUBTFUL;
   if (end === 'delete' && cvm?.status === 'deleting') return { kind: 'done', how: 'being_deleted' };
   const other = cvm && (await takenOver(asking, creation, cvm, handle));
+  if (other === BEING_DELETED) return { kind: 'done', how: 'being_deleted' };
   if (other !== undefined) return { kind: 'left', reason: other };
   if (end === 'stop') {
     // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
@@ -71,6 +72,9 @@ function gone({ login }: Asking): CleanUp {
       };
 }
 
+/** Somebody deletes it already. */
+const BEING_DELETED = 'it is being deleted';
+
 /** What shows that a CVM is another run's since. */
 async function takenOver(
   { api, signal }: Asking,
@@ -82,6 +86,7 @@ async function takenOver(
     return `it runs another version since (compose hash ${cvm.composeHash})`;
   const records = await operationsOf(api.once, handle, signal);
   const [newest] = records ?? [];
-  if (newest === undefined || fits(newest, 'create') || fits(newest, 'delete')) return undefined;
+  if (newest === undefined || fits(newest, 'create')) return undefined;
+  if (fits(newest, 'delete')) return BEING_DELETED;
   return `another operation was begun on it since (\`${newest.type}\`)`;
 }

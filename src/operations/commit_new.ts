@@ -108,8 +108,8 @@ async function commit(run: Run, body: Commit, candidate: Candidate, about: About
   }
 }
 
-/** Times may be told in whole seconds. */
-const CLOCK_GRAIN_MS = 1000;
+/** Where no fraction is told, a time is that of the beginning of its second. */
+const WHOLE_SECOND_MS = 1000;
 
 /** Whether a record tells that another request made the CVM. What it does not tell contradicts nothing. */
 function contradicts(
@@ -121,6 +121,6 @@ function contradicts(
   // A reserved app id is proof enough, so that a clock that is wrong does no harm.
   if (foundBy === 'reserved_by_this_run')
     return name !== undefined && sent.name !== undefined && name.toLowerCase() !== sent.name.toLowerCase();
-  const createdMs = Date.parse(createdAt ?? '');
-  return createdMs + CLOCK_GRAIN_MS <= sent.sentAt;
+  const grainMs = createdAt?.includes('.') ? 0 : WHOLE_SECOND_MS;
+  return Date.parse(createdAt ?? '') + grainMs <= sent.sentAt;
 }
