@@ -41,6 +41,13 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
       throw unwatchable(error, plan, doing) ?? error;
     });
   if (ending.kind !== 'reached') return failedWait(ending, doing);
+  if (ending.verdict.superseded === true) {
+    log.notice(
+      'A newer deployment or another operation began after this one had ended well, so what runs now was not verified.',
+      'A newer deployment came after this one',
+    );
+    return { outcome: 'success', change, ...ending.verdict };
+  }
   return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
 }
 

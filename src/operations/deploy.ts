@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../net/errors.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
-import { isBroken, isStarting, isStopped } from '../phala/status.ts';
+import { isBootOver, isBroken, isStarting, isStopped } from '../phala/status.ts';
 import { NONE, UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Found, Plan, Started } from '../run/plan.ts';
@@ -95,9 +95,24 @@ function bringUp(run: Run, found: Found): Plan {
 function planToRun(run: Run, found: Found): Plan {
   const { status } = found.state;
   if (isStopped(status)) return startStopped(run, found);
-  if (isBroken(status)) return restartRunning(run, found);
+  const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
+  if (isBroken(status) || (!isBusyNow && bootFailed(found))) return restartRunning(run, found);
   if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(run, found, 'running');
+  run.log.line(
+    'Nothing differs, so nothing is restarted and no image is pulled: where a tag was pushed again, `pin_images: true` makes that a difference',
+  );
   return alreadyThere(run, found, 'running');
+}
+
+/** A boot that was given up is not taken up again by itself. */
+function bootFailed({ state }: Found): boolean {
+  if (state.status === 'exited') return true;
+  return (
+    state.status === 'running' &&
+    state.bootError !== undefined &&
+    state.bootProgress !== undefined &&
+    !isBootOver(state)
+  );
 }
 
 /** What the CVM has now; nothing when the platform does not tell, which makes everything differ. */
