@@ -1,16 +1,17 @@
 import { type CleanUp, cleanUp } from './operations/clean_up.ts';
 import { NO_CVM } from './phala/cvm.ts';
-import { failureOf } from './report/failure.ts';
 import { writeSummary } from './report/summary/write.ts';
 import { type Creation, type Left, loadLeft, markOf, type Settings, type Task } from './run/after_job.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import type { Known } from './run/known.ts';
+import { learnKeys } from './run/learn_secrets.ts';
 import { createLog } from './run/log.ts';
 import { keyLogin, oidcLogin } from './run/login.ts';
 import { failure } from './run/outcome.ts';
 import { creationWords, removalWords } from './run/ownership.ts';
 import type { Run } from './run/run.ts';
+import { createSecrets } from './run/secrets.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -26,7 +27,9 @@ const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pend
  * what the main step saved and by the login alone. What this run did not create is never touched. Never fails the job.
  */
 export async function post(host: Host): Promise<ExitCode> {
-  const log = createLog(host.runner, host.clock, host.clock.nowMs());
+  const secrets = createSecrets(host.runner);
+  learnKeys(host, secrets);
+  const log = createLog(host.runner, host.clock, host.clock.nowMs(), secrets);
   const left = loadLeft(host.runner);
   if (left === 'broken') {
     log.warning(
@@ -35,7 +38,8 @@ export async function post(host: Host): Promise<ExitCode> {
     );
     return 0;
   }
-  await cleanUpAfter({ host, log }, left).catch((error: unknown) => {
+  await cleanUpAfter({ host, log, secrets }, left).catch(async (error: unknown) => {
+    const { failureOf } = await import('./report/failure.ts');
     const { reason } = failureOf(error, 'the step after the job', {});
     const removal = left.creation === undefined ? '' : `. ${removalWords(left.creation)}`;
     log.warning(`${reason}${removal}`, 'The clean-up was not done');
@@ -43,7 +47,7 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
-type Step = Pick<Run, 'host' | 'log'>;
+type Step = Pick<Run, 'host' | 'log' | 'secrets'>;
 type Recording = Parameters<typeof writeSummary>[0] &
   Step & { inputs: Settings & { github_token: string | undefined } };
 type End = 'keep' | 'stop' | 'delete';
@@ -56,7 +60,8 @@ async function cleanUpAfter(step: Step, { task, creation, outcome }: Left): Prom
   if (end === 'keep' || creation.told === true) return;
   const { ephemeral } = task.settings;
   const verb = end === 'delete' ? 'deleted' : 'stopped';
-  const done = await carryOut(step, task, creation, end).catch((error: unknown): CleanUp => {
+  const done = await carryOut(step, task, creation, end).catch(async (error: unknown): Promise<CleanUp> => {
+    const { failureOf } = await import('./report/failure.ts');
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, {});
     return { kind: 'left', reason };
   });
@@ -82,17 +87,20 @@ function endFor({ ephemeral, on_failure }: Settings, outcome: string | undefined
 }
 
 async function carryOut(
-  { host, log }: Step,
+  { host, log, secrets }: Step,
   { settings, login }: Task,
   creation: Creation,
   end: 'stop' | 'delete',
 ): Promise<CleanUp> {
   const { clock } = host;
   const key = keyOf(host);
-  if (key !== undefined) host.runner.setSecret(key);
   // The way of the main step: a key that turned up since then may belong to another workspace.
   const credential =
-    login.kind === 'oidc' ? oidcLogin(settings, host) : key === undefined ? undefined : keyLogin(key);
+    login.kind === 'oidc'
+      ? oidcLogin(settings, host, secrets)
+      : key === undefined
+        ? undefined
+        : keyLogin(key);
   if (credential === undefined) return { kind: 'left', reason: 'there is no login any more' };
   const limit = { limitMs: LIMIT_MS, source: 'the limit of the step after the job' };
   const deadline = startDeadline(clock, clock.nowMs(), limit);
@@ -141,9 +149,9 @@ async function tellDeath(
   await endRecords(recording, 'failure', known);
 }
 
-function recordingOf({ host, log }: Step, { settings }: Task): Recording {
-  const token = host.runner.getInput('github_token').trim() || undefined;
-  return { host, log, inputs: { ...settings, github_token: token } };
+function recordingOf(step: Step, { settings }: Task): Recording {
+  const token = step.host.runner.getInput('github_token').trim() || undefined;
+  return { ...step, inputs: { ...settings, github_token: token } };
 }
 
 async function endRecords(run: Recording, outcome: 'deleted' | 'failure', known: Known): Promise<void> {

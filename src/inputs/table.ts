@@ -48,7 +48,7 @@ export const TABLE = {
   compose_file: { ...line },
   env: { ...text },
   env_file: { ...list(line) },
-  env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict' },
+  env_check: oneOf('strict', 'warn', 'off'),
   pre_launch_script: { ...line },
   config: line,
   instance_type: {
@@ -180,7 +180,7 @@ export const COMMON: readonly InputName[] = [
 function readApiUrl(value: string): string | undefined {
   const url = readWebAddress(value);
   if (url === undefined || !isSecure(url) || url.search !== '' || url.hash !== '') return undefined;
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }
 
 /** One check of `health_url`. `:PORT/path` is completed with the address of the app, once that is known. */

@@ -10,6 +10,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { BOUNDS } from '../text/bounds.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
 import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
@@ -72,11 +73,9 @@ function mayCreate(inputs: Inputs): boolean {
   return inputs.operation === 'deploy' && inputs.mode !== 'update';
 }
 
-/** A deploy by name goes on where the login may not look: the platform itself tells when the name is taken. */
-function mayGoOn(inputs: Inputs, { kind }: CvmId, { status }: ApiError): boolean {
-  if (kind !== 'name' || !mayCreate(inputs)) return false;
-  // Without a key a token may be refused on this route alone; a key that is refused is good for nothing.
-  return status === 403 || inputs.api_key === undefined;
+/** A token may be refused on this route alone, and a deploy goes on: the platform itself tells when the name is taken. */
+function mayGoOn(inputs: Inputs, { kind }: CvmId): boolean {
+  return kind === 'name' && mayCreate(inputs) && inputs.api_key === undefined;
 }
 
 async function requireCvm(run: Run, facts: Facts): Promise<Found> {
@@ -93,7 +92,7 @@ function requireHandle(cvm: Cvm): string {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-async function withState(run: Run, facts: Facts, cvm: Cvm): Promise<Found> {
+export async function withState(run: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   const handle = requireHandle(cvm);
   facts.learn({ cvm });
   const found = await snapshot(run, handle, cvm);
@@ -184,6 +183,8 @@ async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
       case 'answer':
         return found.value;
       case 'absent':
+        if (id.kind === 'name' && mayCreate(inputs))
+          log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
         return undefined;
       case 'listed':
         return await readListed(run, id, found.cvms);
@@ -192,7 +193,7 @@ async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
     }
   } catch (error) {
     if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(run, id);
-    if (!isBarred(error) || !mayGoOn(inputs, id, error)) throw error;
+    if (!isBarred(error) || !mayGoOn(inputs, id)) throw error;
     log.line(
       `This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`,
     );
@@ -222,9 +223,11 @@ async function several({ api, deadline: { signal } }: Run, id: CvmId): Promise<O
 }
 
 function severalOf(id: CvmId, cvms: readonly Cvm[]): OperationProblem {
-  const lines = cvms.map(
-    (cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`,
-  );
+  const lines = cvms
+    .slice(0, BOUNDS.listed.most)
+    .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+  const left = cvms.length - lines.length;
+  if (left > 0) lines.push(`- and ${left} more`);
   return new OperationProblem(
     [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'),
     'Several CVMs are meant',

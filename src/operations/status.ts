@@ -8,6 +8,7 @@ export const operation: Operation = {
   changes: [NONE],
   uses: [],
   verify: 'off',
+  names: 'given',
   finds: 'cvm',
   async plan(_run, facts, found) {
     const { status, bootProgress } = found.state;

@@ -11,6 +11,7 @@ export const operation: Operation = {
   waitsFor: '`target`, which is required',
   changes: [NONE],
   uses: ['target', ...HEALTH],
+  names: 'given',
   finds: 'cvm',
   refuse: ({ target, wait }) =>
     [

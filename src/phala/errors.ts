@@ -1,6 +1,5 @@
 import { ApiError } from '../net/errors.ts';
 import type { ErrorBody } from '../net/http.ts';
-import { decide } from '../net/retry.ts';
 import { isObject, type JsonObject, listOf, parseJson, textOf } from '../text/json.ts';
 
 /** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
@@ -8,13 +7,10 @@ export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
 }
 
-/** The login is refused on this route, and will be. */
+/** The login is refused on this route, and will be; a page, or the edge in front of the API, is no word about a login. */
 export function isBarred(error: unknown): error is ApiError {
-  return (
-    error instanceof ApiError &&
-    (error.status === 401 || error.status === 403) &&
-    decide(error, 'read') === 'final'
-  );
+  if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return false;
+  return error.facts.setUp === undefined && error.facts.edgeCode === undefined;
 }
 
 /**

@@ -227,6 +227,8 @@ function observedState(
 
 /** The CVM before a request, for telling afterwards what is new. */
 export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
-  const { status, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
-  return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
+  const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } =
+    observedState(reading);
+  const { uptime } = reading.state;
+  return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
 }

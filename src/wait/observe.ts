@@ -38,7 +38,7 @@ const REFUSALS_BEFORE_REST = 3;
 /** A stream may ask for a longer pause (`retry:`), up to this. */
 const LONGEST_ASKED_PAUSE_MS = 30_000;
 /** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
-const CALM_READ_MS = 60_000;
+const CALM_READ_MS = 30_000;
 const SHORTEST_PAUSE_MS = 500;
 
 type Passing = Exclude<Trouble, { kind: 'final' }>;

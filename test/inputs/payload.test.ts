@@ -60,6 +60,7 @@ describe('the compose file', () => {
       const inputs = inputsOf({
         operation,
         ...(operation === 'watch' ? { target: 'running' } : {}),
+        ...(operation === 'commit' ? {} : { name: 'my-app' }),
         ...(operation === 'commit' ? { cvm_id: 'cvm_1', compose_hash: 'ab'.repeat(32) } : {}),
       });
       assert.deepEqual(await read(inputs, workspace(t, {})), {

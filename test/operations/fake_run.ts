@@ -14,10 +14,12 @@ import { createLog } from '../../src/run/log.ts';
 import { createOwnership } from '../../src/run/ownership.ts';
 import type { Found, Plan, Started } from '../../src/run/plan.ts';
 import type { Run } from '../../src/run/run.ts';
+import { createSecrets } from '../../src/run/secrets.ts';
 import { createTroubles } from '../../src/run/troubles.ts';
 import { objectOf } from '../../src/text/json.ts';
 import { startDeadline } from '../../src/time/deadline.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
+import { named } from '../named.ts';
 import { openWith } from '../simulator/sealed_env.ts';
 
 /** A body, or what to do with a request. */
@@ -67,8 +69,9 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }:
   const random = () => 0.5;
   const api = createApi(send, { send, open }, clock);
   const { host, told } = fakeHost(clock);
-  const log = createLog(host.runner, clock, 1000);
-  const inputs = inputsOf(given);
+  const secrets = createSecrets(host.runner);
+  const log = createLog(host.runner, clock, 1000, secrets);
+  const inputs = inputsOf(named(given, 'my-web-app'));
   return {
     ...told,
     inputs,
@@ -79,10 +82,11 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }:
     fetch,
     deadline: startDeadline(clock, 1000, { limitMs: inputs.timeout, source: '`timeout`' }),
     log,
+    secrets,
     host: { ...host, fetch, random },
     ownership: createOwnership(host.runner, clock),
     troubles: createTroubles(log),
-    facts: createFacts(log.elapsedMs, host.runner.setOutput),
+    facts: createFacts(log.elapsedMs, host.runner.setOutput, secrets),
     requests,
     sent: () => requests.map(keyOf),
     writes: () => requests.map(keyOf).filter((line) => !line.startsWith('GET ')),

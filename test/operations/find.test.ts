@@ -167,7 +167,7 @@ describe('the CVM that is meant', () => {
     ['a deploy with an id', { cvm_id: 'cvm_7' }, /no CVM `cvm_7` \(input `cvm_id`\).*never creates/],
     ['a restart with an id', { operation: 'restart', cvm_id: 'cvm_7' }, /no CVM `cvm_7`.*another workspace/],
     ['a restart by name', { operation: 'restart', name: 'my-app' }, /named `my-app` \(input `name`\)/],
-    ['a restart by the repository', { operation: 'restart' }, /named `my-web-app`.*name of the repository/],
+    ['an update by the repository', { mode: 'update' }, /named `my-web-app`.*name of the repository/],
     [
       'a commit of an update',
       { operation: 'commit', cvm_id: 'cvm_7', compose_hash: HASH },

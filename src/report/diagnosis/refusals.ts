@@ -219,6 +219,12 @@ const ROWS: Row[] = [
     next: 'Check that `api_url` is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place. If both are right, see on the dashboard what happened.',
   },
   {
+    // Only a request that could not be repeated ends like this.
+    matches: ({ kind, request }) => kind === 'unreachable' && !request.startsWith('GET '),
+    title: 'The answer was lost',
+    next: 'Whether the request took effect is not known, and sending it again could do it twice: see the dashboard before you run the job again.',
+  },
+  {
     matches: ({ kind }) => kind === 'unreachable',
     title: 'Phala Cloud cannot be reached',
     next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',

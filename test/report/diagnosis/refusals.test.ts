@@ -107,7 +107,12 @@ const others: [title: string, facts: ApiErrorFacts, advice: string][] = [
   ['a fault of the service', refused({ status: 503 }), 'Phala Cloud has a fault'],
   ['another address', refused({ kind: 'redirected', status: 302 }), 'The API address redirects'],
   ['a page of a proxy', refused({ kind: 'unreadable', status: 200 }), 'The answer is not that of the API'],
-  ['no answer', refused({ kind: 'unreachable' }), 'Phala Cloud cannot be reached'],
+  ['no answer', refused({ kind: 'unreachable', request: 'GET /cvms/x' }), 'Phala Cloud cannot be reached'],
+  [
+    'no answer to a write',
+    refused({ kind: 'unreachable', request: 'POST /cvms/x/replicas' }),
+    'The answer was lost',
+  ],
 ];
 
 describe('the advice for a refusal', () => {
