@@ -17,6 +17,8 @@ export const modules = {
 /* harmony import */ var _rolled_back_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4007);
 /* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
 /* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6194);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
+
 
 
 
@@ -39,7 +41,7 @@ function planRedeploy(run, facts, found, { revision, settings }) {
                 return { change: _rolled_back_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLLED_BACK */ .j, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
             const started = changes.words.length === 0
-                ? (0,_update_js__WEBPACK_IMPORTED_MODULE_7__/* .follow */ .e6)(run, facts, found, {
+                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .follow */ .e)(run, facts, first?.before ?? found, {
                     sent: first,
                     newComposeHash: isAnother(revision, found),
                     target: run.inputs.target ?? 'running',
@@ -56,7 +58,7 @@ function isAnother(revision, { cvm }) {
         revision.composeHash !== cvm.composeHash);
 }
 async function setBack(run, facts, found, first, changes) {
-    const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, found, first.accepted);
+    const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
     return (0,_update_js__WEBPACK_IMPORTED_MODULE_7__/* .applyChanges */ .YF)(run, facts, before, changes, {});
 }
 async function redeploy(run, found, { id }) {
@@ -64,7 +66,10 @@ async function redeploy(run, found, { id }) {
     const isOnChain = found.cvm.kms.chainId !== undefined;
     const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? ALREADY_REGISTERED } : {};
     try {
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .send */ .tN)(run, found, 'patch', (tookEffect) => api.redeploy(found.handle, id, query, deadline.signal, tookEffect));
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .send */ .tN)(run, found, {
+            verb: 'patch',
+            write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+        });
         return { kind: 'sent', sent };
     }
     catch (error) {
@@ -258,8 +263,8 @@ var carry_out = __webpack_require__(8076);
 var find = __webpack_require__(592);
 // EXTERNAL MODULE: ./build/operations/redeploy.js
 var redeploy = __webpack_require__(3285);
-// EXTERNAL MODULE: ./build/operations/update.js
-var update = __webpack_require__(6194);
+// EXTERNAL MODULE: ./build/operations/updated.js
+var updated = __webpack_require__(5204);
 // EXTERNAL MODULE: ./build/run/heartbeat.js
 var heartbeat = __webpack_require__(6086);
 // EXTERNAL MODULE: ./build/text/lines.js
@@ -410,7 +415,7 @@ function reasonOf(outcome) {
 }
 function failed(facts, { revision, undo }, ended, reason) {
     const { known } = facts;
-    facts.learn({ change: update/* UPDATED */.wF, revisions: { ...known.revisions, rolledBack: false } });
+    facts.learn({ change: updated/* UPDATED */.w, revisions: { ...known.revisions, rolledBack: false } });
     const id = known.cvm.vmUuid ?? undo.found.handle;
     const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
     return withSentence({

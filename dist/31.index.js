@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var carry_out = __webpack_require__(8076);
 // EXTERNAL MODULE: ./build/operations/find.js
 var find = __webpack_require__(592);
+// EXTERNAL MODULE: ./build/operations/left_alone.js
+var left_alone = __webpack_require__(374);
 // EXTERNAL MODULE: ./build/operations/revisions.js
 var operations_revisions = __webpack_require__(8165);
 // EXTERNAL MODULE: ./build/phala/cvm.js
@@ -31,17 +33,20 @@ var causes = __webpack_require__(6037);
 var outcome = __webpack_require__(5302);
 // EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/run/run.js + 1 modules
-var run_run = __webpack_require__(7297);
+// EXTERNAL MODULE: ./build/run/run.js + 3 modules
+var run_run = __webpack_require__(871);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
+// EXTERNAL MODULE: ./build/operations/existence.js
+var existence = __webpack_require__(5367);
 // EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __webpack_require__(4760);
 // EXTERNAL MODULE: ./build/phala/revision.js
 var revision = __webpack_require__(4674);
 ;// CONCATENATED MODULE: ./build/fleet/find.js
+
 
 
 
@@ -100,7 +105,7 @@ async function appOf({ api, deadline: { signal } }, id) {
     catch (error) {
         if ((0,phala_errors/* isNotFound */.c4)(error))
             return undefined;
-        if (!(error instanceof errors/* ApiError */.hD) || !find/* SEVERAL_CODES */.oC.has(error.code))
+        if (!(error instanceof errors/* ApiError */.hD) || !existence/* SEVERAL_CODES */.o.has(error.code))
             throw error;
         const apps = new Set((await api.list(signal)).filter(({ name }) => name === id.path).map(({ appId }) => appId));
         if (apps.size === 1)
@@ -461,6 +466,7 @@ async function roll({ deadline }, vessels, parallel, act, hasRoom) {
 
 
 
+
 const fleet_READS_AT_A_TIME = 50;
 async function carryOutFleet(operation, run, facts) {
     const { inputs, log, clock } = run;
@@ -581,7 +587,13 @@ async function act(operation, { whole, vessel, wayBackMs }, onUp) {
     try {
         vessel.plan = await (0,find/* planFor */.bJ)(operation, run, vessel.facts);
         await vessel.wayBack?.note(vessel.plan);
-        ended = await (0,carry_out/* carryOutPlan */.L)(vessel.plan, run, vessel.facts, onUp);
+        ended = await (0,carry_out/* carryOutPlan */.L)(vessel.plan, run, vessel.facts, {
+            onUp,
+            onSent: (cvm, wait) => {
+                if (operation.uses.includes('ephemeral'))
+                    (0,left_alone/* tellLeftAlone */.a)(run, cvm, wait);
+            },
+        });
     }
     catch (error) {
         const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));

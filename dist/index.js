@@ -149,9 +149,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   u: () => (/* binding */ carryOut)
 /* harmony export */ });
 /* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(592);
-/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4036);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7297);
-/* harmony import */ var _run_watching_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5167);
+/* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
+/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4036);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(871);
+/* harmony import */ var _run_watching_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5167);
+
 
 
 
@@ -161,12 +163,17 @@ async function carryOut(operation, run, facts, before = async () => { }) {
     if (run.inputs.dry_run) {
         if (plan.words.length === 0)
             facts.learn({ change: plan.change });
-        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .diffLines */ .P)(plan) };
+        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .diffLines */ .P)(plan) };
     }
     await before(plan);
-    return carryOutPlan(plan, run, facts);
+    return carryOutPlan(plan, run, facts, {
+        onSent: (cvm, wait) => {
+            if (operation.uses.includes('ephemeral'))
+                (0,_operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__/* .tellLeftAlone */ .a)(run, cvm, wait);
+        },
+    });
 }
-async function carryOutPlan(plan, run, facts, onUp = () => { }) {
+async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {}) {
     const { inputs, log } = run;
     if (plan.words.length > 0)
         facts.learn({ begun: true });
@@ -174,20 +181,21 @@ async function carryOutPlan(plan, run, facts, onUp = () => { }) {
         log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
     const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
     facts.learn({ cvm, change, approval });
+    onSent?.(cvm, wait);
     if (approval !== undefined)
         return { outcome: 'pending_approval', approval };
     if (wait === undefined)
         return { outcome: 'success', change };
-    if (inputs.ephemeral && change.isNew === true) {
+    if (inputs.ephemeral && run.ownership.owns(wait.handle)) {
         const { expire } = await __nccwpck_require__.e(/* import() */ 472).then(__nccwpck_require__.bind(__nccwpck_require__, 3472));
         await expire(run, wait.handle);
     }
     if (!inputs.wait)
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
-    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_1__/* .described */ .WY)(inputs);
+    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_2__/* .described */ .WY)(inputs);
     const ending = await facts
-        .timed('wait', () => (0,_run_watching_js__WEBPACK_IMPORTED_MODULE_2__/* .waitForCvm */ .F)(run, facts, wait))
+        .timed('wait', () => (0,_run_watching_js__WEBPACK_IMPORTED_MODULE_3__/* .waitForCvm */ .F)(run, facts, wait))
         .catch(async (error) => {
         const { unwatchable } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
         throw unwatchable(error, plan, doing) ?? error;
@@ -195,6 +203,10 @@ async function carryOutPlan(plan, run, facts, onUp = () => { }) {
     if (ending.kind !== 'reached') {
         const { failedWait } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
         return failedWait(ending, doing);
+    }
+    if (ending.verdict.superseded === true) {
+        log.notice('A newer deployment or another operation began after this one had ended well, so what runs now was not verified.', 'A newer deployment came after this one');
+        return { outcome: 'success', change, ...ending.verdict };
     }
     const { proveRunning } = await __nccwpck_require__.e(/* import() */ 526).then(__nccwpck_require__.bind(__nccwpck_require__, 526));
     const flaw = await proveRunning(run, facts, wait, sent, onUp);
@@ -272,7 +284,7 @@ const host = {
 const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step') === 'post';
 if (!isPost)
     _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('step', 'post');
-const step = isPost ? (await __nccwpck_require__.e(/* import() */ 756).then(__nccwpck_require__.bind(__nccwpck_require__, 6756))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
+const step = isPost ? (await __nccwpck_require__.e(/* import() */ 88).then(__nccwpck_require__.bind(__nccwpck_require__, 4088))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
 process.exit(await step(host));
 
 __webpack_async_result__();
@@ -435,138 +447,6 @@ async function firstExisting(workspace, candidates, folder = '') {
 }
 function isInside(way) {
     return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(way);
-}
-
-
-/***/ }),
-
-/***/ 743:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ readInputs)
-/* harmony export */ });
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1300);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1671);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
-
-
-
-
-
-
-function readInputs(get, env, operations, config) {
-    const problems = formerNames(env);
-    const given = new Set();
-    const values = {};
-    const configured = configuredValues(get, config);
-    const fromConfig = new Set();
-    const table = { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .TABLE */ .Bt, operation: { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .TABLE */ .Bt.operation, ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(...Object.keys(operations)) } };
-    for (const [name, spec] of Object.entries(table)) {
-        const fromInput = get(name).trim();
-        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
-        const value = fromInput !== '' ? fromInput : byDefault;
-        if (value === '') {
-            values[name] = spec.default;
-            continue;
-        }
-        if (fromInput === '' && value === configured[name])
-            fromConfig.add(name);
-        const source = fromInput !== ''
-            ? `Input \`${name}\``
-            : configured[name] === undefined
-                ? `Environment variable \`${spec.env}\``
-                : `Key \`${name}\` in \`${config?.path}\``;
-        const read = spec.read(name === 'env' ? get(name) : value);
-        if (read === undefined)
-            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
-        else if (fromInput !== '' && !isSame(read, spec.default))
-            given.add(name);
-        values[name] = read;
-    }
-    const inputs = values;
-    const { uses, refuse, names, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
-    if (problems.length === 0)
-        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTogether */ .R)(inputs), ...refuseSeveral(inputs, several), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
-    if (problems.length > 0)
-        return { kind: 'refused', problems };
-    const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
-    return {
-        kind: 'accepted',
-        inputs: {
-            ...inputs,
-            cvm_id: inputs.cvm_id?.[0],
-            cvmIds: inputs.cvm_id ?? [],
-            verify: inputs.verify ?? verify,
-            env_check: inputs.env_check ?? 'strict',
-            envCheckGiven: inputs.env_check !== undefined,
-            cvmName: inputs.name ?? (0,_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .nameFrom */ .Ov)(repository),
-            nameGiven: inputs.name !== undefined,
-            unused: [...given].filter((name) => ![..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON */ .Sq, ...uses].includes(name)),
-            configured: config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
-        },
-    };
-}
-function checkNamed({ operation, cvm_id, name }, names, fromConfig, config) {
-    if (names === undefined)
-        return [];
-    if (cvm_id === undefined && name === undefined)
-        return [
-            `Operation \`${operation}\` needs \`cvm_id\` or \`name\`, and both are empty. If an expression stands there, it came out empty.`,
-        ];
-    if (names === 'given' || !(fromConfig.has('cvm_id') || fromConfig.has('name')))
-        return [];
-    return [
-        `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
-    ];
-}
-const FORMER_NAMES = [
-    ['INPUT_ENVS', 'envs', 'env'],
-    ['INPUT_API-KEY', 'api-key', 'api_key'],
-    ['INPUT_PHALA-API-KEY', 'phala-api-key', 'api_key'],
-];
-function formerNames(env) {
-    return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`);
-}
-function refuseSeveral({ operation, instances, cvm_id = [], mode }, several) {
-    const problems = [];
-    if (instances === 'all' && !several.includes('all'))
-        problems.push(operation === 'commit'
-            ? 'Input `instances` is `all`, and a `commit` finishes the update of one CVM. Once the compose hash is approved, run the same `deploy` with `instances: all` again: it goes through for all of them.'
-            : `Input \`instances\` is \`all\`, and \`operation: ${operation}\` acts on one CVM. Leave it out.`);
-    if (instances === 'all' && mode === 'create')
-        problems.push('Inputs `mode: create` and `instances: all` exclude each other. Leave out one of them.');
-    if (cvm_id.length > 1 && !several.includes('list'))
-        problems.push(`Input \`cvm_id\` names ${cvm_id.length} CVMs, and \`operation: ${operation}\` takes one. For all CVMs of an app, give one of them and \`instances: all\`.`);
-    if (cvm_id.length > 1 && instances === 'all')
-        problems.push('Input `cvm_id` is a list and `instances` is `all`. Give a list, or one CVM of the app that is meant.');
-    return problems;
-}
-function configuredValues(get, config) {
-    const { cvm_id, name, ...others } = config?.values ?? {};
-    if (get('commit_token').trim() !== '')
-        delete others.env_file;
-    if (get('env').trim() !== '' || get('env_file').trim() !== '')
-        delete others.env_file;
-    if (get('app_id').trim() !== '')
-        return name === undefined ? others : { ...others, name };
-    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
-        return others;
-    if (cvm_id !== undefined)
-        return { ...others, cvm_id };
-    return name === undefined ? others : { ...others, name };
-}
-function isSame(value, byDefault) {
-    return JSON.stringify(value) === JSON.stringify(byDefault);
-}
-const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
-function quote(name, value) {
-    if (SECRET_INPUTS.has(name))
-        return 'not valid (its value is not shown)';
-    const shown = name === 'health_url' ? value.replace(/\?[^\s=]*(?:=(?!>)[^\s=]*)*/g, '?...') : value;
-    return `\`${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
 
@@ -878,97 +758,6 @@ async function readEnv(inputs, workspace) {
 
 /***/ }),
 
-/***/ 9475:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readConfig)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
-
-
-
-
-const DEFAULT_PATH = 'phala.toml';
-const PATHS = new Set(['compose_file', 'env_file']);
-const IDENTITIES = {
-    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
-    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
-    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
-    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
-};
-const identities = Object.keys(IDENTITIES);
-const SETTINGS = [
-    'name',
-    'compose_file',
-    'env_file',
-    'public_logs',
-    'public_sysinfo',
-    'public_tcbinfo',
-    'listed',
-];
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
-const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
-async function readConfig(workspace, given) {
-    const path = given.trim() || (await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .firstExisting */ .IP)(workspace, [DEFAULT_PATH]));
-    if (path === undefined)
-        return undefined;
-    const file = given.trim() === '' ? byDefault(path) : (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .inputFile */ .xm)('config', path);
-    const document = await parseToml(await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .readTextFile */ .Gu)(workspace, file), path);
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path) === '.' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path);
-    const values = {};
-    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
-    if (identity !== undefined)
-        values.cvm_id = readIdentity(document, identity, path);
-    for (const key of SETTINGS) {
-        if (document[key] !== undefined)
-            values[key] = readSetting(document[key], key, path, folder);
-    }
-    return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
-}
-async function parseToml(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 292).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
-    try {
-        return parse(text);
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`\`${path}\` is not TOML: ${reason}`);
-    }
-}
-function readIdentity(document, key, path) {
-    const { kind, prefix, called } = IDENTITIES[key];
-    const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(document[key])?.trim() ?? '';
-    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
-    const id = (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX)(text);
-    if (id === undefined || (kind !== undefined && id.kind !== kind))
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
-    return text;
-}
-function byDefault(path) {
-    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
-}
-function readSetting(value, key, path, folder) {
-    const isPath = PATHS.has(key);
-    const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
-    if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
-        const texts = entries.map(String).filter((text) => text.trim() !== '');
-        return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
-    }
-    throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
-}
-function fromWorkspace(text, key, path, folder) {
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(text))
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`);
-    return folder === '' ? text : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, text);
-}
-
-
-/***/ }),
-
 /***/ 1671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1253,16 +1042,16 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/carry_out.js
 var carry_out = __nccwpck_require__(8076);
-// EXTERNAL MODULE: ./build/operations/index.js + 13 modules
-var operations = __nccwpck_require__(978);
+// EXTERNAL MODULE: ./build/operations/index.js + 14 modules
+var operations = __nccwpck_require__(3520);
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
 // EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __nccwpck_require__(2369);
-// EXTERNAL MODULE: ./build/run/ownership.js
-var ownership = __nccwpck_require__(5103);
+// EXTERNAL MODULE: ./build/run/after_job.js
+var after_job = __nccwpck_require__(8056);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __nccwpck_require__(8161);
 // EXTERNAL MODULE: ./build/report/plan.js
@@ -1277,7 +1066,7 @@ var report_plan = __nccwpck_require__(4036);
 function tellOutcome(ended, report) {
     const { runner, log, facts } = report;
     const { outcome } = ended;
-    (0,ownership/* saveOutcome */.Go)(runner, outcome);
+    (0,after_job/* saveOutcome */.Go)(runner, outcome);
     const reason = 'reason' in ended ? ended.reason : undefined;
     facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
     const masked = facts.masked();
@@ -1374,8 +1163,8 @@ var run_facts = __nccwpck_require__(6041);
 var heartbeat = __nccwpck_require__(6086);
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
-// EXTERNAL MODULE: ./build/run/run.js + 1 modules
-var run_run = __nccwpck_require__(7297);
+// EXTERNAL MODULE: ./build/run/run.js + 3 modules
+var run_run = __nccwpck_require__(871);
 // EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
 var run_secrets = __nccwpck_require__(8143);
 ;// CONCATENATED MODULE: ./build/main.js
@@ -1704,6 +1493,7 @@ function patient(send, patience) {
                 patience.onRetry(error, pauseMs);
                 await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
                 answerLost ||= decision === 'look';
+                await request.again?.(error, answerLost);
                 if (!answerLost)
                     continue;
                 const tookEffect = await request.tookEffect?.();
@@ -2662,6 +2452,107 @@ function failed({ cvm }, { errorMessage }) {
 
 /***/ }),
 
+/***/ 9031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ CREATED),
+/* harmony export */   PN: () => (/* binding */ lookBefore),
+/* harmony export */   oO: () => (/* binding */ commitNew)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2800);
+/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5367);
+
+
+
+
+const CREATED = {
+    name: 'created',
+    verb: 'create',
+    doing: 'Creating',
+    did: 'was created',
+    isNew: true,
+};
+async function lookBefore({ log, ...run }, appId) {
+    const existence = await (0,_existence_js__WEBPACK_IMPORTED_MODULE_3__/* .existenceOf */ .Y)({ log, ...run }, appId);
+    if (existence.kind === 'unknown')
+        log.line(`Whether the app ${appId} has a CVM already cannot be told: ${existence.reason}`);
+    return existence.kind;
+}
+async function commitNew(run, facts, body, candidate) {
+    const { clock, inputs, log, ownership, host } = run;
+    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
+    const about = { appId: body.app_id, composeHash: body.compose_hash.toLowerCase().replace(/^0x/, ''), name };
+    ownership.claim(about, { ...candidate, request: 'sent' });
+    const requestedMs = clock.nowMs();
+    const sentAt = host.wallMs();
+    const { cvm, request } = await facts.timed('commit', () => commit(run, body, candidate, about));
+    ownership.justCreated();
+    facts.learn({ cvm });
+    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+    const contradicted = contradicts(cvm, { ...about, sentAt }, candidate);
+    const claim = ownership.claim({ ...about, handle, name: cvm.name ?? name }, { ...candidate, request, contradicted });
+    const existed = claim === 'not_ours';
+    log.line(`${existed ? 'There is already' : 'Created'} CVM \`${cvm.name ?? handle}\` (${handle})`);
+    const goal = { target: inputs.target ?? 'running', proof: claim === 'ours' ? 'new_cvm' : 'any' };
+    return {
+        change: existed ? _run_change_js__WEBPACK_IMPORTED_MODULE_2__/* .UNCHANGED */ .S : CREATED,
+        cvm,
+        wait: { handle, goal, requestedMs, newestOperation: 'none', verb: 'create' },
+    };
+}
+async function commit(run, body, candidate, about) {
+    const { api, deadline, ownership, log } = run;
+    let tries = 1;
+    let isLost = false;
+    const note = (error) => {
+        isLost ||= (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'single') === 'look';
+    };
+    async function again(error) {
+        tries++;
+        note(error);
+    }
+    const whole = (cvm) => ({ ...cvm, appId: cvm.appId ?? body.app_id });
+    try {
+        const cvm = await api.commit(body, deadline.signal, again);
+        return { cvm: whole(cvm), request: tries === 1 ? 'answered' : 'answered_when_repeated' };
+    }
+    catch (error) {
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+            throw error;
+        note(error);
+        if (!isLost) {
+            ownership.claim(about, { ...candidate, request: 'refused' });
+            throw error;
+        }
+        ownership.justCreated();
+        const existence = await (0,_existence_js__WEBPACK_IMPORTED_MODULE_3__/* .existenceOf */ .Y)(run, body.app_id);
+        if (existence.kind !== 'there' || existence.cvm === undefined)
+            throw error;
+        if (existence.cvm.composeHash !== undefined && existence.cvm.composeHash !== about.composeHash) {
+            ownership.claim(about, { ...candidate, request: 'answered_when_repeated', contradicted: true });
+            throw error;
+        }
+        log.debug(error.message);
+        log.line('The commit got no good answer, but the CVM is there: going on with it');
+        return { cvm: whole(existence.cvm), request: 'answered_when_repeated' };
+    }
+}
+const WHOLE_SECOND_MS = 1000;
+function contradicts({ createdAt, name, composeHash }, sent, { foundBy }) {
+    if (composeHash !== undefined && composeHash !== sent.composeHash)
+        return true;
+    if (foundBy === 'reserved_by_this_run')
+        return name !== undefined && sent.name !== undefined && name.toLowerCase() !== sent.name.toLowerCase();
+    const grainMs = createdAt?.includes('.') ? 0 : WHOLE_SECOND_MS;
+    return Date.parse(createdAt ?? '') + grainMs <= sent.sentAt;
+}
+
+
+/***/ }),
+
 /***/ 9263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2694,15 +2585,16 @@ async function finishUpdate(run, found, confirmation) {
 function confirm(run, found, confirmation) {
     const { api, deadline } = run;
     const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, 'patch', (tookEffect) => {
+    const write = (repeat) => {
         if (token !== undefined) {
             const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-            return api.commitUpdate(found.handle, body, deadline.signal, tookEffect);
+            return api.commitUpdate(found.handle, body, deadline.signal, repeat);
         }
         const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
         const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
-        return api.patch(found.handle, body, headers, deadline.signal, tookEffect);
-    });
+        return api.patch(found.handle, body, headers, deadline.signal, repeat);
+    };
+    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb: 'patch', write });
 }
 
 
@@ -2712,22 +2604,19 @@ function confirm(run, found, confirmation) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DE: () => (/* binding */ CREATED),
 /* harmony export */   Tk: () => (/* binding */ planCreation),
 /* harmony export */   f3: () => (/* binding */ planProvision),
 /* harmony export */   fT: () => (/* binding */ PROVISIONED),
 /* harmony export */   ml: () => (/* binding */ sentBy),
-/* harmony export */   oO: () => (/* binding */ commitNew),
 /* harmony export */   od: () => (/* binding */ seal)
 /* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5662);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7905);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6808);
-/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8733);
-/* harmony import */ var _provision_body_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7059);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5662);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6808);
+/* harmony import */ var _commit_new_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9031);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5335);
+/* harmony import */ var _provision_body_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7059);
 
 
 
@@ -2735,25 +2624,17 @@ function confirm(run, found, confirmation) {
 
 
 
-
-const CREATED = {
-    name: 'created',
-    verb: 'create',
-    doing: 'Creating',
-    did: 'was created',
-    isNew: true,
-};
 const PROVISIONED = {
     name: 'provisioned',
     verb: 'provision',
     doing: 'Provisioning',
     did: 'is provisioned and can be committed',
 };
-function planCreation(run, facts) {
+async function planCreation(run, facts) {
     const { env } = run.payload;
-    (0,_env_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkNames */ .L)(run, env ?? []);
+    await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkNames */ .L)(run, env ?? []);
     return {
-        ...planOf(run, CREATED),
+        ...planOf(run, _commit_new_js__WEBPACK_IMPORTED_MODULE_3__/* .CREATED */ .DE),
         async carryOut() {
             const provision = await reserve(run, facts);
             const { appId, composeHash, envPublicKey } = provision;
@@ -2763,16 +2644,21 @@ function planCreation(run, facts) {
                 throw incomplete();
             const ids = { app_id: appId, compose_hash: composeHash };
             if (env !== undefined && envPublicKey === undefined) {
-                throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
+                throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
             }
             const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
-            return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
+            const { app_id } = run.inputs;
+            const reserved = app_id === undefined
+                ? { before: 'absent', foundBy: 'reserved_by_this_run' }
+                : { before: await (0,_commit_new_js__WEBPACK_IMPORTED_MODULE_3__/* .lookBefore */ .PN)(run, app_id), foundBy: 'known_to_others' };
+            const started = await (0,_commit_new_js__WEBPACK_IMPORTED_MODULE_3__/* .commitNew */ .oO)(run, facts, { ...ids, ...sealed }, reserved);
+            return { ...started, sent: sentBy(run) };
         },
     };
 }
-function planProvision(run, facts) {
+async function planProvision(run, facts) {
     if (run.payload.env !== undefined)
-        (0,_env_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkNames */ .L)(run, run.payload.env);
+        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkNames */ .L)(run, run.payload.env);
     return {
         ...planOf(run, PROVISIONED),
         async carryOut() {
@@ -2794,56 +2680,26 @@ function planOf({ inputs, payload }, change) {
 }
 async function reserve(run, facts) {
     const { api, deadline, inputs, log } = run;
-    const answer = await facts.timed('provision', () => api.provision((0,_provision_body_js__WEBPACK_IMPORTED_MODULE_6__/* .provisionBody */ .C)(run), deadline.signal));
+    const answer = await facts.timed('provision', () => api.provision((0,_provision_body_js__WEBPACK_IMPORTED_MODULE_5__/* .provisionBody */ .C)(run), deadline.signal));
     facts.learn({ cvm: reserved(run, answer) });
     log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
     return answer;
 }
 function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
     const { chainId, contractAddress } = kms;
-    return { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_CVM */ .p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
+    return { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
 }
 function holdForApproval(run, answer) {
-    const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_4__/* .approvalOfCreation */ .cG)(answer);
+    const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOfCreation */ .cG)(answer);
     if (approval === undefined)
         throw incomplete();
     return { change: PROVISIONED, cvm: reserved(run, answer), approval };
 }
 function incomplete() {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
-}
-async function commitNew(run, facts, body, change = CREATED) {
-    const { api, clock, deadline, inputs, log, ownership } = run;
-    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    const isOurs = change === CREATED;
-    if (isOurs)
-        ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
-    const requestedMs = clock.nowMs();
-    const record = await facts
-        .timed('commit', () => api.commit(body, deadline.signal))
-        .catch((error) => {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'repeatable') === 'final')
-            ownership.forgetCreation();
-        throw error;
-    });
-    ownership.justCreated();
-    const cvm = { ...record, appId: record.appId ?? body.app_id };
-    facts.learn({ cvm });
-    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-    if (isOurs)
-        ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
-    log.line(isOurs
-        ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
-        : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`);
-    const target = inputs.target ?? 'running';
-    return {
-        change,
-        cvm,
-        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
-    };
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
 }
 async function seal(env, publicKey) {
-    return { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .sealEnv */ .H)(env, publicKey), env_keys: env.map(({ key }) => key) };
+    return { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_6__/* .sealEnv */ .H)(env, publicKey), env_keys: env.map(({ key }) => key) };
 }
 function sentBy({ payload: { compose, script, env } }) {
     return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
@@ -3009,175 +2865,16 @@ async function keyFromKms({ api, deadline, log }, app) {
 
 /***/ }),
 
-/***/ 8733:
+/***/ 5335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ checkNames)
+/* harmony export */ });
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7905);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  L: () => (/* binding */ checkNames)
-});
-
-;// CONCATENATED MODULE: ./build/inputs/env/script.js
-const WORD = /(\$\{?[#!]?)?([A-Za-z_][A-Za-z0-9_]*)(:?=)?/g;
-const READS_OTHERS = /(?:^|[;&|(]|\bthen\b|\bdo\b)[ \t]*(?:source[ \t]|\.[ \t]|eval[ \t])/m;
-function readEnvScript(text) {
-    const code = text.replaceAll(/(?:^|(?<=\s))#.*/gm, '');
-    const names = new Set();
-    const set = new Set();
-    for (const [, dollar, name = '', assigns] of code.matchAll(WORD)) {
-        names.add(name);
-        if (dollar === undefined || (dollar.startsWith('${') && assigns !== undefined))
-            set.add(name);
-    }
-    return { names, maySet: (name) => set.has(name), readsOthers: READS_OTHERS.test(code) };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/env/check.js
-
-const MOST_VARIABLES = 1024;
-const LONGEST_NAME = 255;
-const LARGEST_VALUE_BYTES = 128 * 1024;
-const LARGEST_TOTAL_BYTES = 1024 * 1024;
-const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const PROVIDED = new Set([
-    'PCCS_URL',
-    ...['COMPOSE_PROJECT_NAME', 'PATH', 'PWD'],
-]);
-const PROVIDED_BY_PLATFORM_SCRIPT = new Set([
-    ...['DSTACK_APP_ID', 'DSTACK_APP_DOMAIN', 'DSTACK_GATEWAY_DOMAIN'],
-]);
-const READ_BY_COMPOSE = new Set(['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME']);
-const READ_BY_PLATFORM_SCRIPT = new Set([
-    ...['DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD', 'DSTACK_DOCKER_REGISTRY'],
-    ...['DSTACK_AWS_ACCESS_KEY_ID', 'DSTACK_AWS_SECRET_ACCESS_KEY', 'DSTACK_AWS_SESSION_TOKEN'],
-    ...['DSTACK_AWS_REGION', 'DSTACK_AWS_ECR_REGISTRY'],
-    ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
-]);
-const RULES = [
-    {
-        severity: 'refused',
-        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)), (names) => `These names cannot be variables of a CVM, and its boot would fail: ${names}. A name has letters, digits and \`_\`, and begins with no digit.`),
-    },
-    {
-        severity: 'refused',
-        find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME), (names) => `These names are longer than ${LONGEST_NAME} characters: ${names}.`),
-    },
-    {
-        severity: 'refused',
-        find: ({ pairs }) => pairs.length > MOST_VARIABLES
-            ? `\`env\` has ${pairs.length} variables, and a CVM takes at most ${MOST_VARIABLES}.`
-            : undefined,
-    },
-    {
-        severity: 'refused',
-        find: ({ pairs }) => listed(pairs.filter(({ value }) => Buffer.byteLength(value) > LARGEST_VALUE_BYTES).map(({ key }) => key), (names) => `The values of these variables are larger than 128 KiB, the most a CVM takes: ${names}.`),
-    },
-    {
-        severity: 'refused',
-        find: ({ pairs }) => {
-            let bytes = 0;
-            for (const { key, value } of pairs)
-                bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-            if (bytes <= LARGEST_TOTAL_BYTES)
-                return undefined;
-            return `Names and values of \`env\` have ${bytes} bytes together, and a CVM takes at most ${LARGEST_TOTAL_BYTES} (1 MiB).`;
-        },
-    },
-    { severity: 'check', find: (env) => missing(env, env.script?.readsOthers !== true) },
-    { severity: 'hint', find: (env) => missing(env, env.script?.readsOthers === true) },
-    {
-        severity: 'check',
-        find: (env) => listed(env.pairs.filter(({ key, value }) => value === '' && !isOptional(env, key)).map(({ key }) => key), (names) => `These variables are empty: ${names}. GitHub passes a secret that does not exist, or that this workflow may not read, as an empty text. Leave a variable out if it is not needed.`),
-    },
-    {
-        severity: 'check',
-        find: ({ allowedEnvsNow = [], byName }) => listed([...new Set(allowedEnvsNow)].filter((name) => !byName.has(name)), (names) => `The CVM has these variables now and would lose them: ${names}. An update replaces all variables or none: pass all of them, or no \`env\` and no \`env_file\` to keep what is there.`),
-    },
-    {
-        severity: 'hint',
-        find: (env) => listed(unusedNames(env), (names) => `The compose file does not refer to these variables, so no container gets them: ${names}. List them under \`environment:\` of the service that needs them.`),
-    },
-    {
-        severity: 'hint',
-        find: registryHint,
-    },
-];
-function checkEnv(input) {
-    const byName = new Map(input.pairs.map(({ key, value }) => [key, value]));
-    const script = input.scriptText === undefined ? undefined : readEnvScript(input.scriptText);
-    const env = { ...input, byName, script };
-    const errors = [];
-    const warnings = [];
-    for (const { severity, find } of RULES) {
-        const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
-        if (message === undefined)
-            continue;
-        const isError = severity === 'refused' || (severity === 'check' && input.mode === 'strict');
-        (isError ? errors : warnings).push(message);
-    }
-    return { errors, warnings };
-}
-function listed(names, sentence) {
-    return names.length === 0 ? undefined : sentence(names.map(quoted).join(', '));
-}
-function quoted(name) {
-    return name.length > LONGEST_SHOWN ? `\`${name.slice(0, 16)}...\`` : `\`${name}\``;
-}
-const LONGEST_SHOWN = 64;
-function missing(env, isAsked) {
-    const lines = new Map();
-    for (const { name, form, conditions, line } of isAsked ? (env.references ?? []) : []) {
-        const hasFallback = form === 'default' || form === 'alternative';
-        if (hasFallback || isSet(env, name, false))
-            continue;
-        if (conditions.every((condition) => holds(env, condition)))
-            lines.set(name, (lines.get(name) ?? new Set()).add(line));
-    }
-    const names = [...lines].map(([name, at]) => `${quoted(name)} (line ${[...at].join(', ')})`);
-    if (names.length === 0)
-        return undefined;
-    return `The compose file needs these variables, and \`env\` has no value for them: ${names.join(', ')}. Add them to \`env\` or \`env_file\`, or give them a default in the compose file: \`\${NAME:-default}\`.`;
-}
-function isSet({ byName, script }, name, emptyIsUnset) {
-    const value = byName.get(name);
-    if (value !== undefined)
-        return !(emptyIsUnset && value === '');
-    if (PROVIDED.has(name))
-        return true;
-    return script === undefined ? PROVIDED_BY_PLATFORM_SCRIPT.has(name) : script.maySet(name);
-}
-function holds(env, { name, when, emptyIsUnset }) {
-    return isSet(env, name, emptyIsUnset) === (when === 'set');
-}
-function isOptional({ references = [], script }, name) {
-    const uses = references.filter((reference) => reference.name === name);
-    const hasFallback = uses.every(({ form }) => form === 'default' || form === 'alternative');
-    return uses.length > 0 && hasFallback && script?.names.has(name) !== true;
-}
-function unusedNames({ pairs, references, script }) {
-    if (references === undefined)
-        return [];
-    const used = new Set(references.map(({ name }) => name));
-    return pairs
-        .map(({ key }) => key)
-        .filter((key) => !used.has(key) && !READ_BY_COMPOSE.has(key))
-        .filter((key) => (script === undefined ? !READ_BY_PLATFORM_SCRIPT.has(key) : !script.names.has(key)))
-        .filter(() => script?.readsOthers !== true);
-}
-function registryHint({ byName, script }) {
-    const [username, password, registry] = ['USERNAME', 'PASSWORD', 'REGISTRY'].map((part) => byName.has(`DSTACK_DOCKER_${part}`));
-    if (script !== undefined || (username === password && !(registry && !username)))
-        return undefined;
-    return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
-}
-
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-;// CONCATENATED MODULE: ./build/operations/env_names.js
-
-
-function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
+async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
+    const { checkEnv } = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 1278));
     const { errors, warnings } = checkEnv({
         pairs,
         references: payload.compose?.check.references ?? deployed.references,
@@ -3189,12 +2886,64 @@ function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
         (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
     if (errors.length > 0) {
         const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new problem/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...errors, advice].join('\n'), 'The env is not complete');
     }
     for (const warning of warnings)
         log.warning(warning, 'Env');
 }
 const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
+
+
+/***/ }),
+
+/***/ 5367:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ existenceOf),
+/* harmony export */   o: () => (/* binding */ SEVERAL_CODES)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6936);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
+
+
+
+const PATIENCE_MS = 60_000;
+const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+async function existenceOf(run, appId) {
+    const { api, clock, inputs, deadline } = run;
+    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .timeLimit */ .zc)(clock, PATIENCE_MS, deadline.signal);
+    const { signal } = limit;
+    try {
+        const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+        const id = `app_${appId}`;
+        const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .askFor */ .dq)(asking, id, 'code', () => api.info(id, signal));
+        switch (found.kind) {
+            case 'answer':
+                return { kind: 'there', cvm: found.value };
+            case 'listed':
+                return { kind: 'there', cvm: found.cvms[0] };
+            case 'absent':
+                return found;
+            default:
+                return found;
+        }
+    }
+    catch (error) {
+        deadline.signal.throwIfAborted();
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
+            return { kind: 'there' };
+        if (limit.expired())
+            return { kind: 'unknown', reason: `no answer within ${PATIENCE_MS / 1000} s` };
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD)
+            return { kind: 'unknown', reason: error.message };
+        throw error;
+    }
+    finally {
+        limit.end();
+    }
+}
 
 
 /***/ }),
@@ -3207,11 +2956,13 @@ const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be 
 /* harmony export */   N: () => (/* binding */ findTaken),
 /* harmony export */   Q2: () => (/* binding */ withState),
 /* harmony export */   TE: () => (/* binding */ lookUp),
+/* harmony export */   TF: () => (/* binding */ foundAgain),
 /* harmony export */   bJ: () => (/* binding */ planFor),
 /* harmony export */   c1: () => (/* binding */ liveState),
-/* harmony export */   oC: () => (/* binding */ SEVERAL_CODES),
 /* harmony export */   oF: () => (/* binding */ readListed),
-/* harmony export */   uh: () => (/* binding */ findAgain)
+/* harmony export */   te: () => (/* binding */ previousOf),
+/* harmony export */   uh: () => (/* binding */ findAgain),
+/* harmony export */   zE: () => (/* binding */ learnFound)
 /* harmony export */ });
 /* unused harmony export findCvm */
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
@@ -3222,6 +2973,7 @@ const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be 
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
 /* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
 /* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
+/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5367);
 
 
 
@@ -3230,7 +2982,7 @@ const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be 
 
 
 
-const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+
 async function planFor(operation, run, facts) {
     switch (operation.finds) {
         case 'cvm':
@@ -3290,31 +3042,42 @@ function requireHandle(cvm) {
     throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
 }
 async function withState(run, facts, cvm) {
+    const handle = requireHandle(cvm);
     facts.learn({ cvm });
-    const { live, ...found } = await snapshot(run, cvm);
-    facts.learn({ state: live, previous: { status: found.state.status, composeHash: cvm.composeHash } });
+    const found = await snapshot(run, handle, cvm);
+    learnFound(facts, found);
     return found;
 }
-async function findAgain(run, facts, handle) {
-    const cvm = await run.api.info(handle, run.deadline.signal);
-    const { live, ...found } = await snapshot(run, cvm);
-    facts.learn({ cvm, state: live });
-    return { ...found, handle };
+function learnFound(facts, found) {
+    facts.learn({ cvm: found.cvm, state: seenState(found), previous: previousOf(found) });
 }
-async function snapshot({ api, deadline: { signal } }, cvm) {
-    const handle = requireHandle(cvm);
+function previousOf({ cvm, state }) {
+    return { status: state.status, composeHash: cvm.composeHash };
+}
+async function findAgain(run, facts, handle) {
+    const found = await foundAgain(run, { handle });
+    facts.learn({ cvm: found.cvm, state: seenState(found) });
+    return found;
+}
+function seenState({ state }) {
+    return state.raw === undefined ? undefined : state;
+}
+async function foundAgain(run, { handle }) {
+    return snapshot(run, handle, await run.api.info(handle, run.deadline.signal));
+}
+async function snapshot({ api, deadline: { signal } }, handle, cvm) {
     const [live, newest] = await Promise.all([
         liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .SI)(api.once, handle, signal),
     ]);
     const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
     const status = state.status === '' ? cvm.status : state.status;
-    return { cvm, handle, state: { ...state, status }, newestOperation: newest, live };
+    return { cvm, handle, state: { ...state, status }, newestOperation: newest };
 }
 async function withRecord({ api, deadline }, facts, cvm) {
     const handle = requireHandle(cvm);
     facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .SI)(api.once, handle, deadline.signal);
     return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
 }
 async function liveState(api, handle, signal) {
@@ -3361,7 +3124,7 @@ async function lookUp(run, id) {
         }
     }
     catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && _existence_js__WEBPACK_IMPORTED_MODULE_8__/* .SEVERAL_CODES */ .o.has(error.code))
             throw await several(run, id);
         if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
             throw error;
@@ -3398,7 +3161,7 @@ function severalOf(id, cvms) {
 
 /***/ }),
 
-/***/ 978:
+/***/ 3520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3409,8 +3172,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/inputs/rules.js
 var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
 // EXTERNAL MODULE: ./build/phala/seal.js
 var seal = __nccwpck_require__(5662);
 // EXTERNAL MODULE: ./build/phala/status.js
@@ -3419,14 +3180,16 @@ var phala_status = __nccwpck_require__(2369);
 var change = __nccwpck_require__(2800);
 // EXTERNAL MODULE: ./build/run/problem.js
 var problem = __nccwpck_require__(7905);
+// EXTERNAL MODULE: ./build/operations/commit_new.js
+var commit_new = __nccwpck_require__(9031);
 // EXTERNAL MODULE: ./build/operations/confirm.js
 var operations_confirm = __nccwpck_require__(9263);
 // EXTERNAL MODULE: ./build/operations/create.js
 var create = __nccwpck_require__(219);
 // EXTERNAL MODULE: ./build/operations/env_key.js
 var env_key = __nccwpck_require__(6340);
-// EXTERNAL MODULE: ./build/operations/env_names.js + 2 modules
-var env_names = __nccwpck_require__(8733);
+// EXTERNAL MODULE: ./build/operations/env_names.js
+var env_names = __nccwpck_require__(5335);
 // EXTERNAL MODULE: ./build/run/plan.js
 var plan = __nccwpck_require__(5823);
 // EXTERNAL MODULE: ./build/wait/cvm_source.js
@@ -3452,11 +3215,12 @@ function lifecycle(run, found, { verb, body, change, ...usual }) {
         words: [`\`${verb}\`, from status \`${found.state.status}\``],
         step: 'request',
         async carryOut() {
-            const { accepted, requestedMs } = await (0,took_effect/* send */.tN)(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
+            const write = (repeat) => api.lifecycle(found.handle, verb, body, deadline.signal, repeat);
+            const { accepted, requestedMs, before } = await (0,took_effect/* send */.tN)(run, found, { verb, write });
             const proof = target === usual.target ? usual.proof : 'any';
             const operationId = accepted.correlationId;
-            const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
-            return { change, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, requestedMs) };
+            const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(before), operationId };
+            return { change, cvm: before.cvm, wait: (0,plan/* waitOn */.b)(before, goal, requestedMs, verb) };
         },
     };
 }
@@ -3480,8 +3244,8 @@ function onlyWait({ inputs, clock }, found, target, change) {
     };
 }
 
-// EXTERNAL MODULE: ./build/operations/update.js
-var update = __nccwpck_require__(6194);
+// EXTERNAL MODULE: ./build/operations/updated.js
+var updated = __nccwpck_require__(5204);
 ;// CONCATENATED MODULE: ./build/operations/commit.js
 
 
@@ -3500,7 +3264,7 @@ const operation = {
     does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
     noun: 'Commit',
     waitsFor: 'running',
-    changes: [create/* CREATED */.DE, update/* UPDATED */.wF, change/* UNCHANGED */.S],
+    changes: [commit_new/* CREATED */.DE, updated/* UPDATED */.w, change/* UNCHANGED */.S],
     uses: [
         'env',
         'env_file',
@@ -3545,29 +3309,15 @@ async function planCreation(run, facts) {
         throw new problem/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
     }
     if (payload.env !== undefined)
-        (0,env_names/* checkNames */.L)(run, payload.env);
+        await (0,env_names/* checkNames */.L)(run, payload.env);
     const sealed = payload.env === undefined ? {} : await (0,create/* seal */.od)(payload.env, await keyOfApp(run, app_id));
     const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(([, value]) => value !== undefined);
-    const existed = isRemovable(inputs) && (await exists(run, app_id));
+    const before = await (0,commit_new/* lookBefore */.PN)(run, app_id);
     return {
-        change: existed ? change/* UNCHANGED */.S : create/* CREATED */.DE,
+        change: before === 'there' ? change/* UNCHANGED */.S : commit_new/* CREATED */.DE,
         words: [`the app ${app_id} that was provisioned`],
-        carryOut: () => (0,create/* commitNew */.oO)(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, existed ? change/* UNCHANGED */.S : create/* CREATED */.DE),
+        carryOut: () => (0,commit_new/* commitNew */.oO)(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, { before, foundBy: 'known_to_others' }),
     };
-}
-function isRemovable({ ephemeral, on_failure }) {
-    return ephemeral || on_failure === 'stop' || on_failure === 'delete';
-}
-const SEVERAL_MACHINES = 'ERR-03-010';
-async function exists({ api, deadline: { signal } }, appId) {
-    try {
-        await api.once.info(`app_${appId}`, signal);
-        return true;
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        return error instanceof errors/* ApiError */.hD && error.code === SEVERAL_MACHINES;
-    }
 }
 async function keyOfApp(run, appId) {
     const kms = run.inputs.kms ?? 'phala';
@@ -3584,10 +3334,10 @@ async function planUpdate(run, facts, found) {
     }
     const { env } = payload;
     if (env !== undefined)
-        (0,env_names/* checkNames */.L)(run, env);
+        await (0,env_names/* checkNames */.L)(run, env);
     const encryptedEnv = env === undefined ? undefined : await (0,seal/* sealEnv */.H)(env, await (0,env_key/* keyOfCvm */.T)(run, found));
     return {
-        change: update/* UPDATED */.wF,
+        change: updated/* UPDATED */.w,
         words: ['the update that was prepared'],
         undo: { found, revised: true, settings: { size: {} } },
         async carryOut() {
@@ -3597,7 +3347,7 @@ async function planUpdate(run, facts, found) {
                 transactionHash: inputs.transaction_hash,
                 encryptedEnv,
             });
-            return (0,update/* follow */.e6)(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+            return (0,updated/* follow */.e)(run, facts, sent.before, { sent, newComposeHash: composeHash !== undefined, target });
         },
     };
 }
@@ -3644,7 +3394,7 @@ const delete_operation = {
                 const requestedMs = clock.nowMs();
                 const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
                 await (0,absence/* askFor */.dq)(asking, found.handle, 'code', () => api.remove(found.handle, signal));
-                const wait = (0,plan/* waitOn */.b)(found, { target: goal/* GONE */.u, proof: 'any' }, requestedMs);
+                const wait = (0,plan/* waitOn */.b)(found, { target: goal/* GONE */.u, proof: 'any' }, requestedMs, 'delete');
                 return { change: DELETED, cvm: found.cvm, wait };
             },
         };
@@ -3658,6 +3408,10 @@ function tellAbsent(log, { cvm_id: id, cvmName }) {
         log.warning(`There is no CVM \`${id.path}\`, so nothing was deleted. A CVM of another workspace looks the same: check the id and the API key.`, title);
 }
 
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
 // EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __nccwpck_require__(4760);
 // EXTERNAL MODULE: ./build/operations/diff.js
@@ -3735,7 +3489,13 @@ function restartRunning(run, found) {
     });
 }
 
+// EXTERNAL MODULE: ./build/operations/update.js
+var update = __nccwpck_require__(6194);
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
+
+
+
+
 
 
 
@@ -3756,7 +3516,7 @@ const deploy_operation = {
     does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
     noun: 'Deployment',
     waitsFor: 'running',
-    changes: [create/* CREATED */.DE, update/* UPDATED */.wF, STARTED, RESTARTED, change/* UNCHANGED */.S, create/* PROVISIONED */.fT, change/* NONE */.x],
+    changes: [commit_new/* CREATED */.DE, updated/* UPDATED */.w, STARTED, RESTARTED, change/* UNCHANGED */.S, create/* PROVISIONED */.fT, change/* NONE */.x],
     uses: [
         ...provision_body/* SETTINGS */.y,
         'mode',
@@ -3785,11 +3545,11 @@ const deploy_operation = {
 function isLeaving({ cvm, state }) {
     return (0,phala_status/* isDeleting */.p8)(cvm.status) || (0,phala_status/* isDeleting */.p8)(state.status);
 }
-function planNew(run, facts) {
+async function planNew(run, facts) {
     const { inputs } = run;
     if (inputs.cvm_id !== undefined || inputs.mode === 'update')
         throw (0,find/* absent */.Ge)(inputs);
-    const plan = creation(run, facts);
+    const plan = await creation(run, facts);
     return {
         ...plan,
         carryOut: () => plan.carryOut().catch(async (error) => {
@@ -3798,7 +3558,7 @@ function planNew(run, facts) {
         }),
     };
 }
-function creation(run, facts) {
+async function creation(run, facts) {
     if (run.payload.compose === undefined)
         throw new problem/* OperationProblem */.P(NO_COMPOSE_FILE);
     return (0,create/* planCreation */.Tk)(run, facts);
@@ -3806,7 +3566,7 @@ function creation(run, facts) {
 async function planInPlace(run, facts, found) {
     const { cvm_id, mode } = run.inputs;
     if (cvm_id === undefined && mode !== 'update') {
-        const plan = creation(run, facts);
+        const plan = await creation(run, facts);
         const { afterDeletion } = await __nccwpck_require__.e(/* import() */ 992).then(__nccwpck_require__.bind(__nccwpck_require__, 6992));
         return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
     }
@@ -3829,13 +3589,31 @@ async function planFound(run, facts, found) {
     const changes = (0,diff/* changesOf */.f)(run, found, deployed);
     if (differsInLineEnds(run, deployed))
         log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
-    return changes.words.length > 0 ? (0,update/* planUpdate */.ZL)(run, facts, found, changes, deployed) : bringUp(run, found);
+    if (changes.words.length === 0)
+        return bringUp(run, found);
+    const plan = await (0,update/* planUpdate */.ZL)(run, facts, found, changes, deployed, async (now) => {
+        const left = (0,diff/* changesOf */.f)(run, now, await deployedBy(run, now));
+        if (left.words.length === 0)
+            return 'nothing_differs';
+        return (0,external_node_util_namespaceObject.isDeepStrictEqual)(left, changes) ? 'as_planned' : 'differs_otherwise';
+    });
+    return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(run, facts, error)) };
 }
 function differsInLineEnds({ payload: { compose } }, deployed) {
     const composeText = deployed?.composeText;
     if (compose === undefined || composeText === undefined || compose.text === composeText)
         return false;
     return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
+async function planAnew(run, facts, error) {
+    if (!(error instanceof took_effect/* Overtaken */.cO))
+        throw error;
+    const { found } = error;
+    (0,find/* learnFound */.zE)(facts, found);
+    const plan = await planFound(run, facts, found);
+    const left = plan.words.length > 0 ? plan.words.join(', ') : 'nothing';
+    run.log.line(`Another operation went first. Compared again, what is left to do is: ${left}`);
+    return plan.carryOut();
 }
 function bringUp(run, found) {
     const plan = planToRun(run, found);
@@ -3845,11 +3623,21 @@ function planToRun(run, found) {
     const { status } = found.state;
     if ((0,phala_status/* isStopped */.id)(status))
         return startStopped(run, found);
-    if ((0,phala_status/* isBroken */.Qr)(status))
+    const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
+    if ((0,phala_status/* isBroken */.Qr)(status) || (!isBusyNow && bootFailed(found)))
         return restartRunning(run, found);
     if ((0,phala_status/* isStarting */.zd)(status) || found.cvm.inProgress === true)
         return onItsWay(run, found, 'running');
+    run.log.line('Nothing differs, so nothing is restarted and no image is pulled: where a tag was pushed again, `pin_images: true` makes that a difference');
     return alreadyThere(run, found, 'running');
+}
+function bootFailed({ state }) {
+    if (state.status === 'exited')
+        return true;
+    return (state.status === 'running' &&
+        state.bootError !== undefined &&
+        state.bootProgress !== undefined &&
+        !(0,phala_status/* isBootOver */.zE)(state));
 }
 async function deployedBy({ api, deadline }, { handle, cvm }) {
     try {
@@ -3874,10 +3662,14 @@ const provision_operation = {
     uses: provision_body/* SETTINGS */.y,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => (0,create/* planProvision */.f3)(run, facts),
+    plan: create/* planProvision */.f3,
 };
 
+// EXTERNAL MODULE: ./build/net/retry.js
+var retry = __nccwpck_require__(2426);
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
+
+
 
 
 
@@ -3912,23 +3704,43 @@ async function replicate({ api, deadline, clock, inputs, log, ownership }, found
         const added = (await api.appCvms(app, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
         return added === undefined ? undefined : recordOf(added);
     }
-    const tookEffect = appId === undefined ? undefined : () => addedMachine(appId);
+    let isInferred = false;
+    async function findAdded(app) {
+        const added = await addedMachine(app);
+        isInferred = added !== undefined;
+        return added;
+    }
+    const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
+    const candidate = { before: 'absent', foundBy: 'known_to_others' };
+    ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
     const requestedMs = clock.nowMs();
     const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-    const replica = await api.replicate(found.handle, body, signal, tookEffect);
+    const replica = await api.replicate(found.handle, body, signal, tookEffect).catch((error) => {
+        if (error instanceof errors/* ApiError */.hD && (0,retry/* decide */.LD)(error, 'single') === 'final')
+            ownership.claim({}, { ...candidate, request: 'refused' });
+        throw error;
+    });
     const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
     if (handle === undefined) {
         throw new problem/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
     }
     ownership.justCreated();
-    ownership.saveCreation({ handle, name: replica.name });
+    const request = isInferred ? 'answered_when_repeated' : 'answered';
+    const contradicted = handle === found.handle || before.has(handle);
+    const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request, contradicted });
     log.line(`Replica \`${replica.name ?? handle}\` is being created`);
     const target = inputs.target ?? 'running';
     const cvm = { ...replica, appId: replica.appId ?? appId };
     return {
         change: REPLICATED,
         cvm,
-        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+        wait: {
+            handle,
+            goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
+            requestedMs,
+            newestOperation: 'none',
+            verb: 'create',
+        },
     };
 }
 function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
@@ -4098,6 +3910,33 @@ const operations = {
 
 /***/ }),
 
+/***/ 374:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ tellLeftAlone)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5103);
+
+
+function tellLeftAlone({ inputs, log, ownership }, cvm, wait) {
+    const { ephemeral, on_failure } = inputs;
+    if (wait === undefined || ownership.owns(wait.handle))
+        return;
+    const doubtful = ownership.creation()?.handle === wait.handle;
+    if (!ephemeral && !(doubtful && on_failure !== 'keep'))
+        return;
+    const why = doubtful
+        ? 'cannot be proved to be made by this run: another may have sent the same request'
+        : 'was there before this run';
+    log.warning(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} ${why}, so \`${ephemeral ? 'ephemeral' : 'on_failure'}\` leaves it alone. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .removalWords */ .i)({ handle: wait.handle })}`, 'The CVM is not removed');
+    ownership.told();
+}
+
+
+/***/ }),
+
 /***/ 7059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4189,6 +4028,7 @@ const ROLLED_BACK = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A5: () => (/* binding */ isBusy),
+/* harmony export */   cO: () => (/* binding */ Overtaken),
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony export tookEffect */
@@ -4196,43 +4036,104 @@ const ROLLED_BACK = {
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
 /* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
 /* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3262);
+/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1258);
 /* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(592);
 
 
 
 
 
-async function send(run, before, verb, write) {
+
+class Overtaken extends Error {
+    found;
+    constructor(found) {
+        super('another operation on the CVM went first and changed what there is to do');
+        this.found = found;
+    }
+}
+async function send(run, found, { verb, write, compare }) {
     const { clock } = run;
-    const sentMs = clock.nowMs();
-    const accepted = await write(effectSince(run, before, verb, sentMs));
-    return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
-}
-function effectSince({ api, clock }, before, verb, sentMs) {
-    return async (signal) => {
-        const [live, cvm, newest] = await Promise.all([
-            (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, before.handle, signal),
-            api.info(before.handle, signal),
-            (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOperation */ .S)(api.once, before.handle, signal),
-        ]);
-        if (isNews(newest, before.newestOperation))
-            return true;
-        const now = { state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm), cvm };
-        return tookEffect(verb, before, now, clock.nowMs() - sentMs);
+    let before = found;
+    let attemptMs = clock.nowMs();
+    let lostMs;
+    let others = othersBefore(found);
+    let took = false;
+    async function compareAgain(now) {
+        return isBusy(now) || compare === undefined ? 'as_planned' : compare(now);
+    }
+    const repeat = {
+        async again({ status }, answerLost) {
+            if (answerLost) {
+                lostMs ??= attemptMs;
+                if (status === REFUSED_FOR_ANOTHER)
+                    others = 'since';
+                return;
+            }
+            if (status === REFUSED_FOR_ANOTHER) {
+                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .foundAgain */ .TF)(run, found);
+                others = othersBefore(before);
+                if ((await compareAgain(before)) !== 'as_planned')
+                    throw new Overtaken(before);
+            }
+            attemptMs = clock.nowMs();
+        },
+        async tookEffect(signal) {
+            const { now, records } = await lookAgain(run, found, signal);
+            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
+            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
+                took = true;
+            else {
+                if (since.length > 0)
+                    others = 'since';
+                const sinceMs = clock.nowMs() - (lostMs ?? attemptMs);
+                took = tookEffect(verb, before, now, { sinceMs, others });
+            }
+            if (took)
+                return true;
+            if (others === 'since' && !isBusy(now)) {
+                const comparison = await compareAgain(now);
+                if (comparison === 'differs_otherwise')
+                    throw new Overtaken(now);
+                took = comparison === 'nothing_differs';
+                before = now;
+            }
+            attemptMs = clock.nowMs();
+            return took;
+        },
     };
+    const accepted = await write(repeat);
+    if (!took)
+        return { accepted, before, requestedMs: isBusy(before) ? clock.nowMs() : attemptMs };
+    if (others === 'since')
+        before = { ...before, newestOperation: undefined };
+    return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
 }
-function isNews(newest, before) {
-    if (newest === undefined || newest === 'none' || before === undefined)
-        return false;
-    return before === 'none' || newest.id !== before.id;
+async function lookAgain({ api }, { handle }, signal) {
+    const [live, cvm, records] = await Promise.all([
+        (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, handle, signal),
+        api.info(handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .operationsOf */ .CF)(api.once, handle, signal),
+    ]);
+    const now = {
+        cvm,
+        handle,
+        state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm),
+        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(records),
+    };
+    return { now, records };
 }
-function tookEffect(verb, before, now, sinceMs) {
+const REFUSED_FOR_ANOTHER = 409;
+function othersBefore(found) {
+    return isBusy(found) ? 'before' : 'none';
+}
+function tookEffect(verb, before, now, { sinceMs, others }) {
+    const isMixed = others !== 'none';
     const operation = operationOf(now);
-    if (operation !== undefined && operation !== operationOf(before))
+    const isOther = operation !== undefined && operation !== operationOf(before);
+    if (isOther && !(verb === 'patch' && others === 'since'))
         return true;
-    const mixed = isBusy(before);
     if (isBusy(now))
-        return !mixed;
+        return !isMixed;
     const { status } = now.state;
     switch (verb) {
         case 'start':
@@ -4241,9 +4142,9 @@ function tookEffect(verb, before, now, sinceMs) {
         case 'shutdown':
             return (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status) || (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopping */ .vH)(status);
         case 'restart':
-            return !mixed && wasTouched(before, now, sinceMs);
+            return !isMixed && wasTouched(before, now, sinceMs);
         case 'patch':
-            return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
+            return !isMixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
         default:
             return verb;
     }
@@ -4273,23 +4174,20 @@ function hasNewHash(before, now) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
 /* harmony export */   YF: () => (/* binding */ applyChanges),
-/* harmony export */   ZL: () => (/* binding */ planUpdate),
-/* harmony export */   e6: () => (/* binding */ follow),
-/* harmony export */   wF: () => (/* binding */ UPDATED)
+/* harmony export */   ZL: () => (/* binding */ planUpdate)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5662);
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2800);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5823);
-/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7938);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6808);
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(355);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9263);
-/* harmony import */ var _create_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(219);
-/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6340);
-/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8733);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3566);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5662);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2800);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5823);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6808);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(355);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9263);
+/* harmony import */ var _create_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(219);
+/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6340);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5335);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3566);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5204);
 
 
 
@@ -4302,24 +4200,16 @@ function hasNewHash(before, now) {
 
 
 
-
-const UPDATED = {
-    name: 'updated',
-    verb: 'update',
-    doing: 'Updating',
-    did: 'was updated',
-    reboots: true,
-};
 const APPROVAL_NEEDED = 465;
-async function planUpdate(run, facts, found, changes, deployed) {
+async function planUpdate(run, facts, found, changes, deployed, compare) {
     const { env } = run.payload;
     if (env !== undefined) {
         const references = await referencesIn(run, deployed?.composeText);
-        (0,_env_names_js__WEBPACK_IMPORTED_MODULE_9__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
+        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_7__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
     }
-    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOfCvm */ .T)(run, found);
+    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOfCvm */ .T)(run, found);
     return {
-        change: UPDATED,
+        change: _updated_js__WEBPACK_IMPORTED_MODULE_9__/* .UPDATED */ .w,
         words: changes.words,
         compose: changes.compose,
         env: changes.env,
@@ -4330,14 +4220,14 @@ async function planUpdate(run, facts, found, changes, deployed) {
         },
         step: 'update',
         async carryOut() {
-            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_11__/* .sealEnv */ .H)(env ?? [], key) };
-            const started = await applyChanges(run, facts, found, changes, sealed);
-            return { ...started, sent: { ...(0,_create_js__WEBPACK_IMPORTED_MODULE_7__/* .sentBy */ .ml)(run), size: changes.size } };
+            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_10__/* .sealEnv */ .H)(env ?? [], key) };
+            const started = await applyChanges(run, facts, found, changes, sealed, compare);
+            return { ...started, sent: { ...(0,_create_js__WEBPACK_IMPORTED_MODULE_5__/* .sentBy */ .ml)(run), size: changes.size } };
         },
     };
 }
 function settingsBefore({ cvm }, { size, patch: body, listed }) {
-    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
+    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
     return {
         size: Object.fromEntries(now),
         ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
@@ -4356,21 +4246,24 @@ async function referencesIn({ payload }, composeText) {
     const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
-async function applyChanges(run, facts, found, changes, sealed) {
+async function applyChanges(run, facts, found, changes, sealed, compare) {
     const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
+    let first;
     let last;
     for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .behind */ .R)(run, found, last.sent.accepted);
-        const result = await write(run, before);
+        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_3__/* .behind */ .R)(run, found, last.accepted);
+        const result = await write(run, before, last === undefined ? compare : undefined);
         if (result.kind === 'approval')
             return waitForApproval(run, found, result.approval, changes);
-        if (result.kind === 'accepted')
-            last = { sent: result.sent, before };
+        if (result.kind === 'accepted') {
+            last = result.sent;
+            first ??= last.before;
+        }
         if (result.kind === 'instead')
             queue.unshift(...result.writes);
     }
-    return follow(run, facts, last?.before ?? found, {
-        sent: last?.sent,
+    return (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first ?? found, {
+        sent: last,
         newComposeHash: changes.newComposeHash,
         target: run.inputs.target ?? 'running',
     });
@@ -4382,14 +4275,14 @@ function writesOf({ inputs }, { listed, size }, body, { cvm }) {
         writes.push((run, before) => list(run, before, listed));
     if (isEmpty(size)) {
         if (!isEmpty(body))
-            writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+            writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
     }
     else if (cvm.kms.chainId === undefined || isEmpty(body)) {
-        writes.push((run, before) => resize(run, before, size, { ...body, ...ending }));
+        writes.push((run, before, compare) => resize(run, before, size, { ...body, ...ending }, compare));
     }
     else {
-        writes.push((run, before) => resize(run, before, size, ending));
-        writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+        writes.push((run, before, compare) => resize(run, before, size, ending, compare));
+        writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
     }
     return cvm.kms.chainId === undefined ? writes : writes.toReversed();
 }
@@ -4405,9 +4298,9 @@ async function list({ api, deadline }, { handle }, listed) {
     await api.setListed(handle, listed, deadline.signal);
     return { kind: 'done' };
 }
-async function resize(run, before, size, body) {
+async function resize(run, before, size, body, compare) {
     try {
-        return await patch(run, before, { ...body, ...size, allow_restart: true });
+        return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
     }
     catch (error) {
         if (!(await refusesSize(run, before, size, error)))
@@ -4429,35 +4322,68 @@ async function refusesSize({ api, deadline }, { handle }, size, error) {
         (await api.info(handle, deadline.signal).then(() => true, () => false)));
 }
 async function resizeAlone({ api, deadline, ...run }, before, size) {
-    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .send */ .tN)({ api, deadline, ...run }, before, 'patch', (tookEffect) => api.resize(before.handle, size, deadline.signal, tookEffect));
+    const write = (repeat) => api.resize(before.handle, size, deadline.signal, repeat);
+    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)({ api, deadline, ...run }, before, { verb: 'patch', write });
     return { kind: 'accepted', sent };
 }
-async function patch(run, before, body) {
+async function patch(run, before, body, compare) {
     const { api, deadline, log, secrets } = run;
     const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
     try {
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .send */ .tN)(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
+        const write = (repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)(run, before, { verb: 'patch', write, compare });
         return { kind: 'accepted', sent };
     }
     catch (error) {
         if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== APPROVAL_NEEDED)
             throw error;
-        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_4__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
+        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
         const { commitToken: token, composeHash } = approval;
         if (approval.allowed?.all !== true || token === undefined)
             return { kind: 'approval', approval };
         log.line('The contract allows this compose hash already: finishing the update');
-        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_6__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
+        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
     }
 }
 function waitForApproval({ log }, found, approval, { size, listed }) {
     if (!isEmpty(size) || listed !== undefined)
         log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x, cvm: found.cvm, approval };
+    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x, cvm: found.cvm, approval };
 }
+function isEmpty(body) {
+    return Object.keys(body).length === 0;
+}
+
+
+/***/ }),
+
+/***/ 5204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ follow),
+/* harmony export */   w: () => (/* binding */ UPDATED)
+/* harmony export */ });
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5823);
+/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7938);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(592);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3566);
+
+
+
+
+
+const UPDATED = {
+    name: 'updated',
+    verb: 'update',
+    doing: 'Updating',
+    did: 'was updated',
+    reboots: true,
+};
 function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
     if (sent === undefined) {
-        const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
+        const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
         return { change: UPDATED, cvm: found.cvm, wait };
     }
     const { correlationId } = sent.accepted;
@@ -4465,18 +4391,17 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
     log.line(correlationId === undefined
         ? 'The update is accepted'
         : `The update is accepted as operation ${correlationId}`);
-    const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(found.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .isBusy */ .A5)(found) && target === 'running';
+    const { before } = sent;
+    facts.learn({ previous: (0,_find_js__WEBPACK_IMPORTED_MODULE_2__/* .previousOf */ .te)(found) });
+    const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(before.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .isBusy */ .A5)(before) && target === 'running';
     const goal = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
-        before: (0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotOf */ .e)(found),
+        before: { ...(0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .e)(before), composeHash: found.cvm.composeHash },
         newComposeHash,
         operationId: correlationId,
     };
-    return { change: UPDATED, cvm: found.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .waitOn */ .b)(found, goal, sent.requestedMs) };
-}
-function isEmpty(body) {
-    return Object.keys(body).length === 0;
+    return { change: UPDATED, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .waitOn */ .b)(before, goal, sent.requestedMs, 'patch') };
 }
 
 
@@ -4630,6 +4555,7 @@ function readCvm(value) {
         status: (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
         inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
         progress: readProgress(body.progress),
+        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.created_at),
         composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
         dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
         preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
@@ -5179,7 +5105,7 @@ async function diffLines({ compose }) {
 /* harmony export */   S: () => (/* binding */ writeSummary),
 /* harmony export */   s: () => (/* binding */ writeRefusal)
 /* harmony export */ });
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(978);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3520);
 
 async function writeSummary({ inputs, ...run }, { known }, end) {
     if (!inputs.summary)
@@ -5207,6 +5133,84 @@ async function write({ host: { runner }, log, secrets }, facts) {
     catch (error) {
         log.debug(`no job summary: ${error instanceof Error ? error.message : String(error)}`);
     }
+}
+
+
+/***/ }),
+
+/***/ 8056:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fg: () => (/* binding */ markOf),
+/* harmony export */   Go: () => (/* binding */ saveOutcome),
+/* harmony export */   Q7: () => (/* binding */ loadLeft),
+/* harmony export */   fd: () => (/* binding */ saveTask),
+/* harmony export */   r7: () => (/* binding */ saveCreation)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+
+
+const SETTINGS = [
+    'operation',
+    'api_url',
+    'workspace',
+    'cvm_id',
+    'cvmName',
+    'retry_delay',
+    'dry_run',
+    'ephemeral',
+    'on_failure',
+    'summary',
+    'comment',
+    'github_deployment',
+];
+const [TASK_KEY, CREATION_KEY, OUTCOME_KEY] = ['task', 'creation', 'outcome'];
+function saveTask(runner, inputs) {
+    const settings = Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]]));
+    const login = inputs.api_key === undefined ? { kind: 'oidc' } : { kind: 'api_key', mark: markOf(inputs.api_key) };
+    runner.saveState(TASK_KEY, JSON.stringify({ settings, login }));
+}
+function markOf(key) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+}
+function saveCreation(runner, creation) {
+    runner.saveState(CREATION_KEY, creation === undefined ? '' : JSON.stringify(creation));
+}
+function saveOutcome(runner, outcome) {
+    runner.saveState(OUTCOME_KEY, outcome);
+}
+function loadLeft({ getState }) {
+    const [task, creation] = [getState(TASK_KEY), getState(CREATION_KEY)].map((text) => text === '' ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text));
+    if (!(task === undefined ? getState(TASK_KEY) === '' : isTask(task)))
+        return 'broken';
+    if (!(creation === undefined ? getState(CREATION_KEY) === '' : isCreation(creation)))
+        return 'broken';
+    return {
+        task: task,
+        creation: creation,
+        outcome: getState(OUTCOME_KEY) || undefined,
+    };
+}
+const ENDS = new Set(['keep', 'stop', 'delete', 'rollback']);
+function isTask(value) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value.settings) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value.login))
+        return false;
+    const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure } = value.settings;
+    const texts = [api_url, operation, cvmName].every((text) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(text) !== undefined);
+    const { kind, mark } = value.login;
+    const isLogin = kind === 'oidc' || (kind === 'api_key' && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(mark) !== undefined);
+    const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
+    return texts && isLogin && isEnd && typeof retry_delay === 'number' && URL.canParse(String(api_url));
+}
+function isCreation(value) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
+        return false;
+    const { appId, replicaOf, composeHash, handle, name } = value;
+    const isText = (field) => field === undefined || (typeof field === 'string' && field !== '');
+    const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
+    return isFound && [appId, replicaOf, composeHash, handle, name].every(isText);
 }
 
 
@@ -5606,12 +5610,12 @@ function readProvision(value) {
 
 
 function createWrites(send) {
-    async function post(path, body, effect, signal, tookEffect) {
-        return (await send({ method: 'POST', path, body, effect, expects: 'object', tookEffect }, signal)).body;
+    async function post(path, body, effect, signal, more = {}) {
+        return (await send({ method: 'POST', path, body, effect, expects: 'object', ...more }, signal)).body;
     }
-    async function act(request, signal, tookEffect) {
-        const find = tookEffect && (async () => ((await tookEffect(signal)) ? TOOK_EFFECT : undefined));
-        const answer = await send({ ...request, effect: 'single', expects: 'anything', tookEffect: find }, signal);
+    async function act(request, signal, repeat) {
+        const find = repeat && (async () => ((await repeat.tookEffect(signal)) ? TOOK_EFFECT : undefined));
+        const answer = await send({ ...request, effect: 'single', expects: 'anything', tookEffect: find, again: repeat?.again }, signal);
         return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
     }
     async function set(path, body, signal) {
@@ -5621,35 +5625,35 @@ function createWrites(send) {
         async provision(body, signal) {
             return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
         },
-        async commit(body, signal) {
-            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
+        async commit(body, signal, again) {
+            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal, { again }));
         },
-        patch: (id, body, headers, signal, tookEffect) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, tookEffect),
-        resize: (id, body, signal, tookEffect) => act({
+        patch: (id, body, headers, signal, repeat) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, repeat),
+        resize: (id, body, signal, repeat) => act({
             method: 'PATCH',
             path: `${cvmPath(id)}/resources`,
             body: { ...body, allow_restart: 1 },
-        }, signal, tookEffect),
+        }, signal, repeat),
         async setListed(id, listed, signal) {
             await set(`${cvmPath(id)}/listed`, { listed }, signal);
         },
         async scheduleDelete(id, at, signal) {
             await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
         },
-        commitUpdate: (id, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, tookEffect),
-        lifecycle: (id, verb, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
-        redeploy: (id, revisionId, query, signal, tookEffect) => act({
+        commitUpdate: (id, body, signal, repeat) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, repeat),
+        lifecycle: (id, verb, body, signal, repeat) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, repeat),
+        redeploy: (id, revisionId, query, signal, repeat) => act({
             method: 'POST',
             path: `${cvmPath(id)}/revisions/${encodeURIComponent(revisionId)}/redeploy`,
             query,
-        }, signal, tookEffect),
+        }, signal, repeat),
         async cancelOperation(id, signal) {
             const path = `${cvmPath(id)}/operations/cancel`;
             await send({ method: 'POST', path, effect: 'repeatable', expects: 'anything' }, signal);
         },
         async replicate(id, body, signal, tookEffect) {
             const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
-            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
         },
         async remove(id, signal) {
             await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
@@ -6770,8 +6774,10 @@ function createLog(runner, clock, startedMs, secrets) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ NO_LOGIN),
-  i: () => (/* binding */ login)
+  mW: () => (/* binding */ NO_LOGIN),
+  Hl: () => (/* binding */ keyLogin),
+  iD: () => (/* binding */ login),
+  NW: () => (/* binding */ oidcLogin)
 });
 
 ;// CONCATENATED MODULE: ./build/phala/credential.js
@@ -6831,13 +6837,15 @@ function unlessAborted(value, signal) {
 
 
 const AUDIENCE = 'https://cloud.phala.com';
-function login(inputs, { runner, env, clock }, secrets) {
-    if (inputs.api_key !== undefined)
-        return apiKeyCredential(inputs.api_key);
+function login(inputs, host, secrets) {
+    return inputs.api_key === undefined ? oidcLogin(inputs, host, secrets) : keyLogin(inputs.api_key);
+}
+const keyLogin = apiKeyCredential;
+function oidcLogin({ workspace }, { runner, env, clock }, secrets) {
     if (!env.ACTIONS_ID_TOKEN_REQUEST_URL)
         return undefined;
     return oidcCredential({
-        workspace: inputs.workspace,
+        workspace,
         clock,
         fetchToken: async () => {
             const token = await runner.getIDToken(AUDIENCE);
@@ -7077,48 +7085,82 @@ function outputsOf(known) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A1: () => (/* binding */ loadCreation),
-/* harmony export */   Go: () => (/* binding */ saveOutcome),
-/* harmony export */   RJ: () => (/* binding */ loadOutcome),
 /* harmony export */   i: () => (/* binding */ removalWords),
 /* harmony export */   s4: () => (/* binding */ createOwnership),
 /* harmony export */   tE: () => (/* binding */ creationWords)
 /* harmony export */ });
-const KEY = 'creation';
-const OUTCOME_KEY = 'outcome';
+/* unused harmony export claimOf */
+/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8056);
+
+const ROWS = [
+    { matches: ({ before }) => before === 'there', claim: 'not_ours', reason: 'it was there before' },
+    { matches: ({ request }) => request === 'refused', claim: 'not_ours', reason: 'nothing was created' },
+    {
+        matches: ({ contradicted }) => contradicted === true,
+        claim: 'not_ours',
+        reason: 'its own record says that another request made it',
+    },
+    {
+        matches: ({ before }) => before === 'unknown',
+        claim: 'doubtful',
+        reason: 'it may have been there before',
+    },
+    {
+        matches: ({ foundBy }) => foundBy === 'reserved_by_this_run',
+        claim: 'ours',
+        reason: 'only this run knew its app id, so no other request can have made it',
+    },
+    {
+        matches: ({ request }) => request === 'answered',
+        claim: 'ours',
+        reason: 'it was absent, and the first answer told of it',
+    },
+    {
+        matches: () => true,
+        claim: 'doubtful',
+        reason: 'another run may have sent the same request while the answer to this one was missing',
+    },
+];
+function claimOf(evidence) {
+    return ROWS.find(({ matches }) => matches(evidence))?.claim ?? 'doubtful';
+}
 const UNKNOWN_MS = 20_000;
 function createOwnership(runner, clock) {
     let creation;
     let unknownUntilMs = Number.NEGATIVE_INFINITY;
     function save(next) {
+        if (next === undefined && creation === undefined)
+            return;
         creation = next;
-        runner.saveState(KEY, next === undefined ? '' : JSON.stringify(next));
+        (0,_after_job_js__WEBPACK_IMPORTED_MODULE_0__/* .saveCreation */ .r7)(runner, next);
     }
     return {
-        saveCreation: save,
-        forgetCreation: () => save(undefined),
+        claim(about, evidence) {
+            const claim = claimOf(evidence);
+            save(claim === 'not_ours' ? undefined : { ...about, claim });
+            return claim;
+        },
         creation: () => creation,
+        owns: (handle) => creation?.claim === 'ours' && creation.handle === handle,
+        told: () => {
+            if (creation !== undefined)
+                save({ ...creation, told: true });
+        },
         justCreated: () => {
             unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
         },
         unknownUntilMs: () => unknownUntilMs,
     };
 }
-function loadCreation(runner) {
-    const text = runner.getState(KEY);
-    return text === '' ? undefined : JSON.parse(text);
-}
-function saveOutcome(runner, outcome) {
-    runner.saveState(OUTCOME_KEY, outcome);
-}
-function loadOutcome(runner) {
-    return runner.getState(OUTCOME_KEY) || undefined;
-}
-function creationWords({ name, handle, appId }) {
+function creationWords({ name, handle, appId, replicaOf }) {
+    if (handle === undefined && appId === undefined)
+        return `a replica of app ${replicaOf ?? 'unknown'}`;
     const id = handle ?? `app_${appId}`;
     return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
 }
-function removalWords({ handle, appId }) {
+function removalWords({ handle, appId, replicaOf }) {
+    if (handle === undefined && appId === undefined)
+        return `To see the machines of the app: \`phala apps\`, or https://cloud.phala.com/dashboard/cvms/app_${replicaOf}; to remove one by hand: \`phala cvms delete ID\``;
     const id = handle ?? `app_${appId}`;
     return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
 }
@@ -7136,8 +7178,8 @@ function removalWords({ handle, appId }) {
 function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }) {
     return { instance_type: instanceType, vcpu, memory: memoryMb, disk_size: diskGb };
 }
-function waitOn(found, goal, requestedMs) {
-    return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation };
+function waitOn(found, goal, requestedMs, verb) {
+    return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation, verb };
 }
 
 
@@ -7164,7 +7206,7 @@ class OperationProblem extends Error {
 
 /***/ }),
 
-/***/ 7297:
+/***/ 871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -7175,16 +7217,228 @@ __nccwpck_require__.d(__webpack_exports__, {
   Iy: () => (/* binding */ openRun)
 });
 
-// EXTERNAL MODULE: ./build/inputs/inputs.js
-var inputs_inputs = __nccwpck_require__(743);
-// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
-var inputs_payload = __nccwpck_require__(5987);
-// EXTERNAL MODULE: ./build/inputs/phala_toml.js
-var phala_toml = __nccwpck_require__(9475);
+// EXTERNAL MODULE: ./build/phala/name.js
+var phala_name = __nccwpck_require__(1300);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/inputs/kinds.js
+var kinds = __nccwpck_require__(6447);
+// EXTERNAL MODULE: ./build/inputs/rules.js
+var rules = __nccwpck_require__(1671);
+// EXTERNAL MODULE: ./build/inputs/table.js
+var inputs_table = __nccwpck_require__(9140);
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+
+
+
+
+
+
+function readInputs(get, env, operations, config) {
+    const problems = formerNames(env);
+    const given = new Set();
+    const values = {};
+    const configured = configuredValues(get, config);
+    const fromConfig = new Set();
+    const table = { ...inputs_table/* TABLE */.Bt, operation: { ...inputs_table/* TABLE */.Bt.operation, ...(0,kinds/* oneOf */.yL)(...Object.keys(operations)) } };
+    for (const [name, spec] of Object.entries(table)) {
+        const fromInput = get(name).trim();
+        const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
+        const value = fromInput !== '' ? fromInput : byDefault;
+        if (value === '') {
+            values[name] = spec.default;
+            continue;
+        }
+        if (fromInput === '' && value === configured[name])
+            fromConfig.add(name);
+        const source = fromInput !== ''
+            ? `Input \`${name}\``
+            : configured[name] === undefined
+                ? `Environment variable \`${spec.env}\``
+                : `Key \`${name}\` in \`${config?.path}\``;
+        const read = spec.read(name === 'env' ? get(name) : value);
+        if (read === undefined)
+            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
+        else if (fromInput !== '' && !isSame(read, spec.default))
+            given.add(name);
+        values[name] = read;
+    }
+    const inputs = values;
+    const { uses, refuse, names, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+    if (problems.length === 0)
+        problems.push(...(0,rules/* checkTogether */.R)(inputs), ...refuseSeveral(inputs, several), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
+    if (problems.length > 0)
+        return { kind: 'refused', problems };
+    const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
+    return {
+        kind: 'accepted',
+        inputs: {
+            ...inputs,
+            cvm_id: inputs.cvm_id?.[0],
+            cvmIds: inputs.cvm_id ?? [],
+            verify: inputs.verify ?? verify,
+            env_check: inputs.env_check ?? 'strict',
+            envCheckGiven: inputs.env_check !== undefined,
+            cvmName: inputs.name ?? (0,phala_name/* nameFrom */.Ov)(repository),
+            nameGiven: inputs.name !== undefined,
+            unused: [...given].filter((name) => ![...inputs_table/* COMMON */.Sq, ...uses].includes(name)),
+            configured: config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
+        },
+    };
+}
+function checkNamed({ operation, cvm_id, name }, names, fromConfig, config) {
+    if (names === undefined)
+        return [];
+    if (cvm_id === undefined && name === undefined)
+        return [
+            `Operation \`${operation}\` needs \`cvm_id\` or \`name\`, and both are empty. If an expression stands there, it came out empty.`,
+        ];
+    if (names === 'given' || !(fromConfig.has('cvm_id') || fromConfig.has('name')))
+        return [];
+    return [
+        `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
+    ];
+}
+const FORMER_NAMES = [
+    ['INPUT_ENVS', 'envs', 'env'],
+    ['INPUT_API-KEY', 'api-key', 'api_key'],
+    ['INPUT_PHALA-API-KEY', 'phala-api-key', 'api_key'],
+];
+function formerNames(env) {
+    return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`);
+}
+function refuseSeveral({ operation, instances, cvm_id = [], mode }, several) {
+    const problems = [];
+    if (instances === 'all' && !several.includes('all'))
+        problems.push(operation === 'commit'
+            ? 'Input `instances` is `all`, and a `commit` finishes the update of one CVM. Once the compose hash is approved, run the same `deploy` with `instances: all` again: it goes through for all of them.'
+            : `Input \`instances\` is \`all\`, and \`operation: ${operation}\` acts on one CVM. Leave it out.`);
+    if (instances === 'all' && mode === 'create')
+        problems.push('Inputs `mode: create` and `instances: all` exclude each other. Leave out one of them.');
+    if (cvm_id.length > 1 && !several.includes('list'))
+        problems.push(`Input \`cvm_id\` names ${cvm_id.length} CVMs, and \`operation: ${operation}\` takes one. For all CVMs of an app, give one of them and \`instances: all\`.`);
+    if (cvm_id.length > 1 && instances === 'all')
+        problems.push('Input `cvm_id` is a list and `instances` is `all`. Give a list, or one CVM of the app that is meant.');
+    return problems;
+}
+function configuredValues(get, config) {
+    const { cvm_id, name, ...others } = config?.values ?? {};
+    if (get('commit_token').trim() !== '')
+        delete others.env_file;
+    if (get('env').trim() !== '' || get('env_file').trim() !== '')
+        delete others.env_file;
+    if (get('app_id').trim() !== '')
+        return name === undefined ? others : { ...others, name };
+    if (get('cvm_id').trim() !== '' || get('name').trim() !== '')
+        return others;
+    if (cvm_id !== undefined)
+        return { ...others, cvm_id };
+    return name === undefined ? others : { ...others, name };
+}
+function isSame(value, byDefault) {
+    return JSON.stringify(value) === JSON.stringify(byDefault);
+}
+const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
+function quote(name, value) {
+    if (SECRET_INPUTS.has(name))
+        return 'not valid (its value is not shown)';
+    const shown = name === 'health_url' ? value.replace(/\?[^\s=]*(?:=(?!>)[^\s=]*)*/g, '?...') : value;
+    return `\`${(0,lines/* oneLine */.TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
+}
+
+// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
+var inputs_payload = __nccwpck_require__(5987);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __nccwpck_require__(4519);
+;// CONCATENATED MODULE: ./build/inputs/phala_toml.js
+
+
+
+
+const DEFAULT_PATH = 'phala.toml';
+const PATHS = new Set(['compose_file', 'env_file']);
+const IDENTITIES = {
+    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
+    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
+    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
+    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
+};
+const identities = Object.keys(IDENTITIES);
+const SETTINGS = [
+    'name',
+    'compose_file',
+    'env_file',
+    'public_logs',
+    'public_sysinfo',
+    'public_tcbinfo',
+    'listed',
+];
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
+const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
+async function readConfig(workspace, given) {
+    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
+    if (path === undefined)
+        return undefined;
+    const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
+    const document = await parseToml(await (0,files/* readTextFile */.Gu)(workspace, file), path);
+    const folder = (0,external_node_path_.dirname)(path) === '.' ? '' : (0,external_node_path_.dirname)(path);
+    const values = {};
+    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
+    if (identity !== undefined)
+        values.cvm_id = readIdentity(document, identity, path);
+    for (const key of SETTINGS) {
+        if (document[key] !== undefined)
+            values[key] = readSetting(document[key], key, path, folder);
+    }
+    return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
+}
+async function parseToml(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 292).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
+    try {
+        return parse(text);
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        throw new files/* FileProblem */.kc(`\`${path}\` is not TOML: ${reason}`);
+    }
+}
+function readIdentity(document, key, path) {
+    const { kind, prefix, called } = IDENTITIES[key];
+    const value = (0,json/* textOf */.b6)(document[key])?.trim() ?? '';
+    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
+    const id = (0,ids/* readCvmId */.uX)(text);
+    if (id === undefined || (kind !== undefined && id.kind !== kind))
+        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
+    return text;
+}
+function byDefault(path) {
+    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
+}
+function readSetting(value, key, path, folder) {
+    const isPath = PATHS.has(key);
+    const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
+    if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
+        const texts = entries.map(String).filter((text) => text.trim() !== '');
+        return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
+    }
+    throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${(0,json/* isObject */.Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
+}
+function fromWorkspace(text, key, path, folder) {
+    if ((0,external_node_path_.isAbsolute)(text))
+        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`);
+    return folder === '' ? text : (0,external_node_path_.join)(folder, text);
+}
+
 // EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __nccwpck_require__(8754);
+// EXTERNAL MODULE: ./build/run/after_job.js
+var after_job = __nccwpck_require__(8056);
 // EXTERNAL MODULE: ./build/run/connect.js + 11 modules
 var connect = __nccwpck_require__(2204);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
@@ -7232,21 +7486,23 @@ var run_troubles = __nccwpck_require__(5584);
 
 
 
+
 async function openRun(host, log, secrets, operations) {
     const { runner, clock, random, fetch, env } = host;
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     (0,learn_secrets/* learnKeys */.f)(host, secrets);
-    const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
-    const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
+    const config = await readConfig(workspace, runner.getInput('config'));
+    const read = readInputs(runner.getInput, env, operations, config);
     if (read.kind === 'refused')
         throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
     const { inputs } = read;
     tellUnused(log, inputs, config);
     if (inputs.api_key !== undefined && inputs.workspace !== undefined)
         log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
-    const credential = (0,login/* login */.i)(inputs, host, secrets);
+    const credential = (0,login/* login */.iD)(inputs, host, secrets);
     if (credential === undefined)
-        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
+        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.mW, 'No login for Phala Cloud');
+    (0,after_job/* saveTask */.fd)(runner, inputs);
     await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
     const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
     preflight(payload, log);
@@ -7695,6 +7951,7 @@ function judge(goal, history, seen) {
     if (seen.gone === true)
         return judgeGone(goal, history);
     return (failedOperation(seen) ??
+        superseded(seen) ??
         (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
         ((0,phala_status/* isStatus */.zM)(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
         ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' }));
@@ -7709,10 +7966,21 @@ function judgeGone({ target }, { gone }) {
 function failedOperation({ operation }) {
     if (operation?.outcome !== 'failed')
         return undefined;
+    const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
+    if (operation.newer === true)
+        return {
+            kind: 'failed',
+            reason: `a newer deployment or another operation came in before this one was proved to run${words}`,
+        };
     return {
         kind: 'failed',
         reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
     };
+}
+function superseded({ operation }) {
+    if (operation?.newer !== true || operation.outcome !== 'completed')
+        return undefined;
+    return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
 }
 function failedBoot(history, seen) {
     const { bootError } = history;
@@ -8103,16 +8371,15 @@ function createProgress({ log, troubles }, facts) {
 function waitForCvm(run, facts, wait) {
     const { inputs, clock, deadline, api, log } = run;
     let operationId = wait.goal.operationId;
-    const evidence = (0,operation_lookup/* operationLookup */.k)({
+    const evidence = (0,operation_lookup/* operationLookup */.kf)({
         once: api.once,
         id: wait.handle,
-        operationId: () => operationId,
-        before: wait.newestOperation,
+        mark: () => ({ operationId, before: wait.newestOperation, verb: wait.verb }),
     });
     async function operation(signal) {
-        const record = await evidence(signal);
-        facts.learn({ operation: record });
-        return record;
+        const found = await evidence(signal);
+        facts.learn({ operation: found.record });
+        return found;
     }
     const sources = (0,cvm_source/* cvmSource */.C)({
         api: api.once,
@@ -8141,7 +8408,8 @@ function waitForCvm(run, facts, wait) {
         retryDelayMs: inputs.retry_delay,
         maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
         onOperation: (id) => {
-            operationId = id;
+            if (wait.verb === undefined)
+                operationId = id;
             facts.learn({ operation: { correlationId: id } });
         },
         report: createProgress(run, facts),
@@ -8669,7 +8937,7 @@ async function* items(events, onReading) {
         }
     }
 }
-function observedState({ state, cvm }, record) {
+function observedState({ state, cvm }, { record, newer } = {}) {
     const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__/* .readUptime */ .t)(state.uptime);
     return {
         status: state.status === '' ? (cvm?.status ?? '') : state.status,
@@ -8681,7 +8949,11 @@ function observedState({ state, cvm }, record) {
         inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
         runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
         composeHash: cvm?.composeHash,
-        operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
+        operation: record && {
+            outcome: record.outcome,
+            errorMessage: record.errorMessage,
+            ...(newer === undefined ? {} : { newer: true }),
+        },
     };
 }
 function snapshotOf(reading) {
@@ -8708,46 +8980,98 @@ const GONE = 'gone';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ newestOperation),
-/* harmony export */   k: () => (/* binding */ operationLookup)
+/* harmony export */   CF: () => (/* binding */ operationsOf),
+/* harmony export */   SI: () => (/* binding */ newestOperation),
+/* harmony export */   kf: () => (/* binding */ operationLookup),
+/* harmony export */   su: () => (/* binding */ newestOf)
 /* harmony export */ });
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
+/* harmony import */ var _own_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1258);
 
-async function newestOperation(once, id, signal) {
+
+async function operationsOf(once, id, signal) {
     try {
-        const [newest] = await once.operations(id, signal);
-        return newest === undefined ? 'none' : { id: newest.correlationId };
+        return await once.operations(id, signal);
     }
     catch {
         signal.throwIfAborted();
         return undefined;
     }
 }
-function operationLookup({ once, id, operationId, before }) {
+async function newestOperation(once, id, signal) {
+    const records = await operationsOf(once, id, signal);
+    return records === undefined ? undefined : newestOf(records);
+}
+function newestOf([newest]) {
+    return newest === undefined ? 'none' : { id: newest.correlationId };
+}
+const NOTHING = { record: undefined, newer: undefined };
+function operationLookup({ once, id, mark }) {
     let refused = false;
-    function pick(records) {
-        const known = operationId();
-        if (known !== undefined)
-            return records.find((record) => record.correlationId === known);
-        if (before === undefined)
-            return undefined;
-        const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
-        return older < 0 && before !== 'none'
-            ? undefined
-            : (older < 0 ? records : records.slice(0, older)).at(-1);
-    }
     return async (signal) => {
-        if (refused || (operationId() === undefined && before === undefined))
-            return undefined;
+        const { operationId, before } = mark();
+        if (refused || (operationId === undefined && before === undefined))
+            return NOTHING;
         try {
-            return pick(await once.operations(id, signal));
+            const records = await once.operations(id, signal);
+            const record = (0,_own_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .ownRecord */ .MY)(records, mark());
+            return { record, newer: (0,_own_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .newerRecord */ .hX)(records, record) };
         }
         catch (error) {
             signal.throwIfAborted();
             refused = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .decide */ .LD)(error, 'read') === 'final';
-            return undefined;
+            return NOTHING;
         }
     };
+}
+
+
+/***/ }),
+
+/***/ 1258:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MY: () => (/* binding */ ownRecord),
+/* harmony export */   b9: () => (/* binding */ recordsSince),
+/* harmony export */   hX: () => (/* binding */ newerRecord),
+/* harmony export */   lA: () => (/* binding */ fits)
+/* harmony export */ });
+const TYPES = [
+    [/delete|remove|destroy/i, ['delete'], 'nothing else deletes'],
+    [/redeploy|rollback|revision/i, ['patch'], 'a revision is put back as an update puts a new one'],
+    [/restart|reboot/i, ['restart'], 'an update restarts too, and is called an update'],
+    [/power_?on|start/i, ['start', 'restart', 'create'], 'the restart of a stopped machine starts it'],
+    [/shut_?down|power_?off|stop/i, ['stop', 'shutdown'], 'both end in the same state'],
+    [/create|deploy|replica|provision/i, ['create'], 'a machine is made once'],
+    [/update|resize|resource|config|env|compose|visibility|image|patch/i, ['patch'], 'what a PATCH does'],
+];
+function fits({ type }, verb) {
+    if (type === undefined)
+        return true;
+    const row = TYPES.find(([pattern]) => pattern.test(type));
+    return row === undefined || row[1].includes(verb);
+}
+function recordsSince(records, before) {
+    if (before === undefined)
+        return undefined;
+    if (before === 'none')
+        return records;
+    const older = records.findIndex(({ correlationId }) => correlationId === before.id);
+    return older < 0 ? undefined : records.slice(0, older);
+}
+function ownRecord(records, { operationId, before, verb }) {
+    if (operationId !== undefined)
+        return records.find(({ correlationId }) => correlationId === operationId);
+    const since = recordsSince(records, before);
+    if (verb === undefined)
+        return since?.at(-1);
+    const fitting = since?.filter((record) => fits(record, verb)) ?? [];
+    return fitting.length === 1 ? fitting[0] : undefined;
+}
+function newerRecord(records, own) {
+    const place = own === undefined ? -1 : records.indexOf(own);
+    return place > 0 ? records[0] : undefined;
 }
 
 

@@ -7,12 +7,16 @@ import { readmeBlock } from './marked_block.ts';
 import { readArguments, USAGE, type Wish } from './soak/arguments.ts';
 import { longProcess, type Memory } from './soak/long_process.ts';
 import { trendOf } from './soak/memory.ts';
+import { playHistory } from './soak/ownership_play.ts';
+import type { Flaw } from './soak/ownership_truth.ts';
 import { runnerPerformer } from './soak/performer.ts';
 import { playStory } from './soak/play.ts';
 import { chooseStory, describeStory } from './soak/story.ts';
 import { memoryWords, progressLine, resultTable, tally } from './soak/tally.ts';
 
 const DEPLOYMENTS_PER_LINE = 20;
+/** Histories of several runs, held against who made what. */
+const HISTORIES = 500;
 
 const wish = readArguments(process.argv.slice(2), () => Math.floor(Math.random() * 2 ** 32));
 switch (wish.kind) {
@@ -70,14 +74,35 @@ async function soak({
   const performers = Array.from({ length: jobs }, (_, job) => (job === 0 && jobs > 1 ? long : runner));
   await Promise.all(performers.map(work)).finally(() => long.end());
 
+  const flaws = only === undefined ? await ownership(seed) : [];
   const trend = trendOf(memory);
   const minutes = ((performance.now() - startedMs) / 60_000).toFixed(1);
   const lines = [
     `${done.deployments()} deployments with seed ${seed} in ${minutes} minutes. ${memoryWords(trend, peakMb)}`,
     '',
     ...resultTable(done),
+    '',
+    ...(only === undefined ? [ownershipWords(flaws)] : []),
   ];
   console.log(`\n${lines.join('\n')}`);
   keep?.(lines);
-  return done.failed() || trend?.grows === true ? 1 : 0;
+  return done.failed() || flaws.length > 0 || trend?.grows === true ? 1 : 0;
+}
+
+async function ownership(seed: number): Promise<Flaw[]> {
+  const flaws: Flaw[] = [];
+  for (let index = 0; index < HISTORIES; index++) {
+    const result = await playHistory(seed, index);
+    if (result.flaws.length > 0)
+      console.log(
+        `\n${result.flaws.map(({ kind, words }) => `${kind}: ${words}`).join('\n')}\n${result.text}\n`,
+      );
+    flaws.push(...result.flaws);
+  }
+  return flaws;
+}
+
+function ownershipWords(flaws: readonly Flaw[]): string {
+  const count = (kind: Flaw['kind']) => flaws.filter((flaw) => flaw.kind === kind).length;
+  return `${HISTORIES} histories of several runs: ${count('removed of others')} removed of others, ${count('left without a warning')} left without a warning.`;
 }

@@ -1,10 +1,12 @@
 import { planFor } from './operations/find.ts';
+import { tellLeftAlone } from './operations/left_alone.ts';
 import type { Operation } from './operations/operation.ts';
+import type { Cvm } from './phala/cvm.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Known } from './run/known.ts';
 import type { Outcome } from './run/outcome.ts';
-import type { Plan, Sent } from './run/plan.ts';
+import type { Plan, Sent, Wait } from './run/plan.ts';
 import { described, type Run } from './run/run.ts';
 import { waitForCvm } from './run/watching.ts';
 
@@ -26,29 +28,40 @@ export async function carryOut(
     return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
   }
   await before(plan);
-  return carryOutPlan(plan, run, facts);
+  return carryOutPlan(plan, run, facts, {
+    onSent: (cvm, wait) => {
+      if (operation.uses.includes('ephemeral')) tellLeftAlone(run, cvm, wait);
+    },
+  });
 }
+
+type Moments = {
+  /** The request was accepted, or nothing was to be sent. */
+  onSent?: (cvm: Cvm, wait: Wait | undefined) => void;
+  /** The CVM is back, proved and healthy, while what runs is still verified. */
+  onUp?: () => void;
+};
 
 /**
  * Sends what was planned, waits for it, and proves it.
  *
- * @param onUp called when the CVM is back, proved and healthy, while what runs is still verified
  * @throws what is no failure of the CVM
  */
 export async function carryOutPlan(
   plan: Plan,
   run: Run,
   facts: Facts,
-  onUp: () => void = () => {},
+  { onSent, onUp = () => {} }: Moments = {},
 ): Promise<Outcome> {
   const { inputs, log } = run;
   if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
   const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
   facts.learn({ cvm, change, approval });
+  onSent?.(cvm, wait);
   if (approval !== undefined) return { outcome: 'pending_approval', approval };
   if (wait === undefined) return { outcome: 'success', change };
-  if (inputs.ephemeral && change.isNew === true) {
+  if (inputs.ephemeral && run.ownership.owns(wait.handle)) {
     const { expire } = await import('./operations/expiry.ts');
     await expire(run, wait.handle);
   }
@@ -66,6 +79,13 @@ export async function carryOutPlan(
   if (ending.kind !== 'reached') {
     const { failedWait } = await import('./report/failure.ts');
     return failedWait(ending, doing);
+  }
+  if (ending.verdict.superseded === true) {
+    log.notice(
+      'A newer deployment or another operation began after this one had ended well, so what runs now was not verified.',
+      'A newer deployment came after this one',
+    );
+    return { outcome: 'success', change, ...ending.verdict };
   }
   const { proveRunning } = await import('./prove/prove.ts');
   const flaw = await proveRunning(run, facts, wait, sent, onUp);

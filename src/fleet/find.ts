@@ -1,5 +1,6 @@
 import { ApiError } from '../net/errors.ts';
-import { absent, lookUp, SEVERAL_CODES } from '../operations/find.ts';
+import { SEVERAL_CODES } from '../operations/existence.ts';
+import { absent, lookUp } from '../operations/find.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';

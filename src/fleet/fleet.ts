@@ -1,5 +1,6 @@
 import { carryOutPlan } from '../carry_out.ts';
 import { planFor } from '../operations/find.ts';
+import { tellLeftAlone } from '../operations/left_alone.ts';
 import type { Operation } from '../operations/operation.ts';
 import { listRevisions, type Revisions, revisionsOfCvm } from '../operations/revisions.ts';
 import { NO_CVM } from '../phala/cvm.ts';
@@ -180,7 +181,12 @@ async function act(
     // The CVM may have become another's work since all were planned.
     vessel.plan = await planFor(operation, run, vessel.facts);
     await vessel.wayBack?.note(vessel.plan);
-    ended = await carryOutPlan(vessel.plan, run, vessel.facts, onUp);
+    ended = await carryOutPlan(vessel.plan, run, vessel.facts, {
+      onUp,
+      onSent: (cvm, wait) => {
+        if (operation.uses.includes('ephemeral')) tellLeftAlone(run, cvm, wait);
+      },
+    });
   } catch (error) {
     const { failureOf } = await import('../report/failure.ts');
     ended = failureOf(error, described(run.inputs), {

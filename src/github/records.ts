@@ -14,7 +14,12 @@ type Records = {
   end(ended: End, known: Readonly<Known>): Promise<void>;
 };
 
-type Recording = Pick<Run, 'host' | 'inputs' | 'log' | 'secrets'>;
+type Recording = Pick<Run, 'host' | 'log' | 'secrets'> & {
+  inputs: Pick<
+    Run['inputs'],
+    'dry_run' | 'github_deployment' | 'github_token' | 'ephemeral' | 'comment' | 'cvmName'
+  >;
+};
 type End = Outcome['outcome'] | 'deleted';
 
 const STATE_KEY = 'github_deployment_id';

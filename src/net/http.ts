@@ -43,6 +43,8 @@ export type ApiRequest = {
   expects: 'object' | 'list' | 'anything';
   /** For `single`: finds out whether a write whose answer was lost took effect; gives its answer if so. */
   tookEffect?: () => Promise<Answer | undefined>;
+  /** Called after the pause, before anything is asked or sent again. */
+  again?: (error: ApiError, answerLost: boolean) => Promise<void>;
 };
 
 /** `body` is the parsed JSON, or the text itself where that is no JSON. */

@@ -151,6 +151,7 @@ export function patient(send: Send, patience: Patience): Send {
         patience.onRetry(error, pauseMs);
         await sleep(patience.clock, pauseMs, signal);
         answerLost ||= decision === 'look';
+        await request.again?.(error, answerLost);
         if (!answerLost) continue;
         const tookEffect = await request.tookEffect?.();
         if (tookEffect !== undefined) return tookEffect;

@@ -1,5 +1,4 @@
 import { COMMIT_FORMS } from '../inputs/rules.ts';
-import { ApiError } from '../net/errors.ts';
 import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/status.ts';
 import { UNCHANGED } from '../run/change.ts';
@@ -7,13 +6,14 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { CREATED, commitNew, lookBefore } from './commit_new.ts';
 import { finishUpdate } from './confirm.ts';
-import { CREATED, commitNew, seal } from './create.ts';
+import { seal } from './create.ts';
 import { keyFromKms, keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { alreadyThere, HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
-import { follow, UPDATED } from './update.ts';
+import { follow, UPDATED } from './updated.ts';
 
 export const operation: Operation = {
   name: 'commit',
@@ -71,42 +71,24 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   if (app_id === undefined || compose_hash === undefined) {
     throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
   }
-  if (payload.env !== undefined) checkNames(run, payload.env);
+  if (payload.env !== undefined) await checkNames(run, payload.env);
   const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
   const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(
     ([, value]) => value !== undefined,
   );
-  const existed = isRemovable(inputs) && (await exists(run, app_id));
+  // The last thing before the request, so that the answer is not older than it need be.
+  const before = await lookBefore(run, app_id);
   return {
-    change: existed ? UNCHANGED : CREATED,
+    change: before === 'there' ? UNCHANGED : CREATED,
     words: [`the app ${app_id} that was provisioned`],
     carryOut: () =>
       commitNew(
         run,
         facts,
         { app_id, compose_hash, ...Object.fromEntries(given) },
-        existed ? UNCHANGED : CREATED,
+        { before, foundBy: 'known_to_others' },
       ),
   };
-}
-
-/** Whether the step after the job may have to remove what this run created. */
-function isRemovable({ ephemeral, on_failure }: Run['inputs']): boolean {
-  return ephemeral || on_failure === 'stop' || on_failure === 'delete';
-}
-
-/** Code of an app id that stands for several machines. */
-const SEVERAL_MACHINES = 'ERR-03-010';
-
-/** A job that is run again commits what is there already, and must not remove it. One try; unknown is not there. */
-async function exists({ api, deadline: { signal } }: Run, appId: string): Promise<boolean> {
-  try {
-    await api.once.info(`app_${appId}`, signal);
-    return true;
-  } catch (error) {
-    signal.throwIfAborted();
-    return error instanceof ApiError && error.code === SEVERAL_MACHINES;
-  }
 }
 
 async function keyOfApp(run: Run, appId: string): Promise<string> {
@@ -126,7 +108,7 @@ async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
     return alreadyThere(run, found, target);
   }
   const { env } = payload;
-  if (env !== undefined) checkNames(run, env);
+  if (env !== undefined) await checkNames(run, env);
   const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(run, found));
   return {
     change: UPDATED,
@@ -139,7 +121,7 @@ async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
         transactionHash: inputs.transaction_hash,
         encryptedEnv,
       });
-      return follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+      return follow(run, facts, sent.before, { sent, newComposeHash: composeHash !== undefined, target });
     },
   };
 }

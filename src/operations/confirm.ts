@@ -1,4 +1,5 @@
 import { ApiError } from '../net/errors.ts';
+import type { Repeat } from '../phala/api.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
@@ -40,13 +41,14 @@ export async function finishUpdate(run: Run, found: Found, confirmation: Confirm
 function confirm(run: Run, found: Found, confirmation: Confirmation): Promise<Sent> {
   const { api, deadline } = run;
   const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-  return send(run, found, 'patch', (tookEffect) => {
+  const write = (repeat: Repeat) => {
     if (token !== undefined) {
       const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-      return api.commitUpdate(found.handle, body, deadline.signal, tookEffect);
+      return api.commitUpdate(found.handle, body, deadline.signal, repeat);
     }
     const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
     const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
-    return api.patch(found.handle, body, headers, deadline.signal, tookEffect);
-  });
+    return api.patch(found.handle, body, headers, deadline.signal, repeat);
+  };
+  return send(run, found, { verb: 'patch', write });
 }

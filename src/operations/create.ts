@@ -1,5 +1,3 @@
-import { ApiError } from '../net/errors.ts';
-import { decide } from '../net/retry.ts';
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
 import type { Provision } from '../phala/provision.ts';
 import { type EnvPair, sealEnv } from '../phala/seal.ts';
@@ -8,18 +6,10 @@ import type { Facts } from '../run/facts.ts';
 import type { Plan, Sent, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
-import type { JsonObject } from '../text/json.ts';
 import { approvalOfCreation } from './approval.ts';
+import { type Candidate, CREATED, commitNew, lookBefore } from './commit_new.ts';
 import { checkNames } from './env_names.ts';
 import { provisionBody } from './provision_body.ts';
-
-export const CREATED: Change = {
-  name: 'created',
-  verb: 'create',
-  doing: 'Creating',
-  did: 'was created',
-  isNew: true,
-};
 
 export const PROVISIONED: Change = {
   name: 'provisioned',
@@ -32,10 +22,10 @@ export const PROVISIONED: Change = {
  * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
  * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
  */
-export function planCreation(run: Run, facts: Facts): Plan {
+export async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   const { env } = run.payload;
   // A CVM that is new has no variables but these, so that none are given is checked too.
-  checkNames(run, env ?? []);
+  await checkNames(run, env ?? []);
   return {
     ...planOf(run, CREATED),
     async carryOut() {
@@ -50,14 +40,20 @@ export function planCreation(run: Run, facts: Facts): Plan {
         );
       }
       const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
-      return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
+      const { app_id } = run.inputs;
+      const reserved: Candidate =
+        app_id === undefined
+          ? { before: 'absent', foundBy: 'reserved_by_this_run' }
+          : { before: await lookBefore(run, app_id), foundBy: 'known_to_others' };
+      const started = await commitNew(run, facts, { ...ids, ...sealed }, reserved);
+      return { ...started, sent: sentBy(run) };
     },
   };
 }
 
 /** The first step alone, for a commit in a later step or job. */
-export function planProvision(run: Run, facts: Facts): Plan {
-  if (run.payload.env !== undefined) checkNames(run, run.payload.env);
+export async function planProvision(run: Run, facts: Facts): Promise<Plan> {
+  if (run.payload.env !== undefined) await checkNames(run, run.payload.env);
   return {
     ...planOf(run, PROVISIONED),
     async carryOut() {
@@ -104,47 +100,6 @@ function incomplete(): OperationProblem {
   return new OperationProblem(
     'The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.',
   );
-}
-
-/**
- * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
- *
- * @param change `CREATED`, or what is told of a CVM that was there before, which is not this run's to remove
- */
-export async function commitNew(
-  run: Run,
-  facts: Facts,
-  body: JsonObject & { app_id: string; compose_hash: string },
-  change = CREATED,
-): Promise<Started> {
-  const { api, clock, deadline, inputs, log, ownership } = run;
-  const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-  const isOurs = change === CREATED;
-  if (isOurs) ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
-  const requestedMs = clock.nowMs();
-  const record = await facts
-    .timed('commit', () => api.commit(body, deadline.signal))
-    .catch((error: unknown) => {
-      // What was refused was not created; the app id may even be that of somebody else's CVM.
-      if (error instanceof ApiError && decide(error, 'repeatable') === 'final') ownership.forgetCreation();
-      throw error;
-    });
-  ownership.justCreated();
-  const cvm = { ...record, appId: record.appId ?? body.app_id };
-  facts.learn({ cvm });
-  const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-  if (isOurs) ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
-  log.line(
-    isOurs
-      ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
-      : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`,
-  );
-  const target = inputs.target ?? 'running';
-  return {
-    change,
-    cvm,
-    wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
-  };
 }
 
 /** The fields of a commit or an update that carry variables. */

@@ -40,7 +40,7 @@ export const operation: Operation = {
         const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
         // After a lost answer the CVM may be gone before the request is repeated.
         await askFor(asking, found.handle, 'code', () => api.remove(found.handle, signal));
-        const wait = waitOn(found, { target: GONE, proof: 'any' }, requestedMs);
+        const wait = waitOn(found, { target: GONE, proof: 'any' }, requestedMs, 'delete');
         return { change: DELETED, cvm: found.cvm, wait };
       },
     };

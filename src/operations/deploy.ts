@@ -1,21 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiError } from '../net/errors.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import { isBarred, isNotFound } from '../phala/errors.ts';
-import { isBroken, isDeleting, isStarting, isStopped } from '../phala/status.ts';
+import { isBootOver, isBroken, isDeleting, isStarting, isStopped } from '../phala/status.ts';
 import { NONE, UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
-import type { Found, Plan } from '../run/plan.ts';
+import type { Found, Plan, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
-import { CREATED, PROVISIONED, planCreation, sentBy } from './create.ts';
+import { CREATED } from './commit_new.ts';
+import { PROVISIONED, planCreation, sentBy } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
-import { absent } from './find.ts';
+import { absent, learnFound } from './find.ts';
 import { alreadyThere, HEALTH, onItsWay } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import { SETTINGS } from './provision_body.ts';
 import { RESTARTED, restartRunning } from './restart.ts';
 import { STARTED, startStopped } from './start.ts';
-import { planUpdate, UPDATED } from './update.ts';
+import { Overtaken } from './took_effect.ts';
+import { planUpdate } from './update.ts';
+import { UPDATED } from './updated.ts';
 
 const NO_COMPOSE_FILE =
   'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
@@ -56,10 +60,10 @@ function isLeaving({ cvm, state }: Found): boolean {
   return isDeleting(cvm.status) || isDeleting(state.status);
 }
 
-function planNew(run: Run, facts: Facts): Plan {
+async function planNew(run: Run, facts: Facts): Promise<Plan> {
   const { inputs } = run;
   if (inputs.cvm_id !== undefined || inputs.mode === 'update') throw absent(inputs);
-  const plan = creation(run, facts);
+  const plan = await creation(run, facts);
   return {
     ...plan,
     carryOut: () =>
@@ -70,7 +74,7 @@ function planNew(run: Run, facts: Facts): Plan {
   };
 }
 
-function creation(run: Run, facts: Facts): Plan {
+async function creation(run: Run, facts: Facts): Promise<Plan> {
   if (run.payload.compose === undefined) throw new OperationProblem(NO_COMPOSE_FILE);
   return planCreation(run, facts);
 }
@@ -79,7 +83,7 @@ function creation(run: Run, facts: Facts): Plan {
 async function planInPlace(run: Run, facts: Facts, found: Found): Promise<Plan> {
   const { cvm_id, mode } = run.inputs;
   if (cvm_id === undefined && mode !== 'update') {
-    const plan = creation(run, facts);
+    const plan = await creation(run, facts);
     const { afterDeletion } = await import('./taken_name.ts');
     return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
   }
@@ -116,13 +120,30 @@ async function planFound(run: Run, facts: Facts, found: Found): Promise<Plan> {
   const changes = changesOf(run, found, deployed);
   if (differsInLineEnds(run, deployed))
     log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
-  return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
+  if (changes.words.length === 0) return bringUp(run, found);
+  const plan = await planUpdate(run, facts, found, changes, deployed, async (now) => {
+    const left = changesOf(run, now, await deployedBy(run, now));
+    if (left.words.length === 0) return 'nothing_differs';
+    return isDeepStrictEqual(left, changes) ? 'as_planned' : 'differs_otherwise';
+  });
+  return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(run, facts, error)) };
 }
 
 function differsInLineEnds({ payload: { compose } }: Run, deployed: Deployed | undefined): boolean {
   const composeText = deployed?.composeText;
   if (compose === undefined || composeText === undefined || compose.text === composeText) return false;
   return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
+
+/** Another run went first, perhaps with the same files. @throws any error but that */
+async function planAnew(run: Run, facts: Facts, error: unknown): Promise<Started> {
+  if (!(error instanceof Overtaken)) throw error;
+  const { found } = error;
+  learnFound(facts, found);
+  const plan = await planFound(run, facts, found);
+  const left = plan.words.length > 0 ? plan.words.join(', ') : 'nothing';
+  run.log.line(`Another operation went first. Compared again, what is left to do is: ${left}`);
+  return plan.carryOut();
 }
 
 /** Nothing differs: what is left is to make it run. */
@@ -134,9 +155,24 @@ function bringUp(run: Run, found: Found): Plan {
 function planToRun(run: Run, found: Found): Plan {
   const { status } = found.state;
   if (isStopped(status)) return startStopped(run, found);
-  if (isBroken(status)) return restartRunning(run, found);
+  const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
+  if (isBroken(status) || (!isBusyNow && bootFailed(found))) return restartRunning(run, found);
   if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(run, found, 'running');
+  run.log.line(
+    'Nothing differs, so nothing is restarted and no image is pulled: where a tag was pushed again, `pin_images: true` makes that a difference',
+  );
   return alreadyThere(run, found, 'running');
+}
+
+/** A boot that was given up is not taken up again by itself. */
+function bootFailed({ state }: Found): boolean {
+  if (state.status === 'exited') return true;
+  return (
+    state.status === 'running' &&
+    state.bootError !== undefined &&
+    state.bootProgress !== undefined &&
+    !isBootOver(state)
+  );
 }
 
 /** What the CVM has now; `undefined` when the platform does not tell, which makes everything differ. */

@@ -1,5 +1,4 @@
 import type { Reference } from '../inputs/compose/variables.ts';
-import { checkEnv } from '../inputs/env/check.ts';
 import type { EnvPair } from '../phala/seal.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -12,11 +11,12 @@ type Checked = Pick<Run, 'inputs' | 'payload'> & { log: Pick<Run['log'], 'warnin
  * @param deployed what the CVM has now, for an update; `untold` where nobody tells
  * @throws OperationProblem with all that is wrong
  */
-export function checkNames(
+export async function checkNames(
   { inputs, payload, log }: Checked,
   pairs: readonly EnvPair[],
   deployed: { allowedEnvs?: readonly string[]; references?: readonly Reference[]; untold?: boolean } = {},
-): void {
+): Promise<void> {
+  const { checkEnv } = await import('../inputs/env/check.ts');
   const { errors, warnings } = checkEnv({
     pairs,
     // A commit has no compose file at hand, so of no name can it be said that nothing refers to it.

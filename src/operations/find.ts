@@ -12,10 +12,8 @@ import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { BOUNDS } from '../text/bounds.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
+import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
-
-/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-export const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
 
 /** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
 export async function planFor(operation: Operation, run: Run, facts: Facts): Promise<Plan> {
@@ -95,25 +93,40 @@ function requireHandle(cvm: Cvm): string {
 
 /** The live state beside the record: the snapshot that later states are compared with. */
 export async function withState(run: Run, facts: Facts, cvm: Cvm): Promise<Found> {
+  const handle = requireHandle(cvm);
   facts.learn({ cvm });
-  const { live, ...found } = await snapshot(run, cvm);
-  facts.learn({ state: live, previous: { status: found.state.status, composeHash: cvm.composeHash } });
+  const found = await snapshot(run, handle, cvm);
+  learnFound(facts, found);
   return found;
+}
+
+/** Takes in what a CVM was before a request. */
+export function learnFound(facts: Facts, found: Found): void {
+  facts.learn({ cvm: found.cvm, state: seenState(found), previous: previousOf(found) });
+}
+
+export function previousOf({ cvm, state }: Found): { status: string; composeHash?: string } {
+  return { status: state.status, composeHash: cvm.composeHash };
 }
 
 /** The same CVM once more, after this run changed it. What ran before stays what it was. */
 export async function findAgain(run: Run, facts: Facts, handle: string): Promise<Found> {
-  const cvm = await run.api.info(handle, run.deadline.signal);
-  const { live, ...found } = await snapshot(run, cvm);
-  facts.learn({ cvm, state: live });
-  return { ...found, handle };
+  const found = await foundAgain(run, { handle });
+  facts.learn({ cvm: found.cvm, state: seenState(found) });
+  return found;
 }
 
-async function snapshot(
-  { api, deadline: { signal } }: Run,
-  cvm: Cvm,
-): Promise<Found & { live: State | undefined }> {
-  const handle = requireHandle(cvm);
+/** A state made of the record is none that was seen. */
+function seenState({ state }: Found): State | undefined {
+  return state.raw === undefined ? undefined : state;
+}
+
+/** The CVM as it is now, for a request that was not accepted when it was first found. */
+export async function foundAgain(run: Run, { handle }: Pick<Found, 'handle'>): Promise<Found> {
+  return snapshot(run, handle, await run.api.info(handle, run.deadline.signal));
+}
+
+async function snapshot({ api, deadline: { signal } }: Run, handle: string, cvm: Cvm): Promise<Found> {
   const [live, newest] = await Promise.all([
     liveState(api, handle, signal),
     newestOperation(api.once, handle, signal),
@@ -121,7 +134,7 @@ async function snapshot(
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
   const status = state.status === '' ? cvm.status : state.status;
-  return { cvm, handle, state: { ...state, status }, newestOperation: newest, live };
+  return { cvm, handle, state: { ...state, status }, newestOperation: newest };
 }
 
 async function withRecord({ api, deadline }: Run, facts: Facts, cvm: Cvm): Promise<Found> {

@@ -1,5 +1,5 @@
 import type { InputName } from '../inputs/table.ts';
-import type { Lifecycle } from '../phala/api.ts';
+import type { Lifecycle, Repeat } from '../phala/api.ts';
 import { type Change, NONE, UNCHANGED } from '../run/change.ts';
 import { type Found, type Plan, waitOn } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
@@ -32,13 +32,12 @@ export function lifecycle(run: Run, found: Found, { verb, body, change, ...usual
     words: [`\`${verb}\`, from status \`${found.state.status}\``],
     step: 'request',
     async carryOut() {
-      const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) =>
-        api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect),
-      );
+      const write = (repeat: Repeat) => api.lifecycle(found.handle, verb, body, deadline.signal, repeat);
+      const { accepted, requestedMs, before } = await send(run, found, { verb, write });
       const proof = target === usual.target ? usual.proof : 'any';
       const operationId = accepted.correlationId;
-      const goal: Goal = { target, proof, before: snapshotOf(found), operationId };
-      return { change, cvm: found.cvm, wait: waitOn(found, goal, requestedMs) };
+      const goal: Goal = { target, proof, before: snapshotOf(before), operationId };
+      return { change, cvm: before.cvm, wait: waitOn(before, goal, requestedMs, verb) };
     },
   };
 }

@@ -11,5 +11,5 @@ export const operation: Operation = {
   uses: SETTINGS,
   compose: 'required',
   finds: 'nothing',
-  plan: async (run, facts) => planProvision(run, facts),
+  plan: planProvision,
 };

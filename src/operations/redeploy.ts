@@ -11,7 +11,8 @@ import { type Changes, deployedFrom } from './diff.ts';
 import { revisionWords } from './revisions.ts';
 import { ROLLED_BACK } from './rolled_back.ts';
 import { type Sent, send } from './took_effect.ts';
-import { APPROVAL_NEEDED, applyChanges, follow } from './update.ts';
+import { APPROVAL_NEEDED, applyChanges } from './update.ts';
+import { follow } from './updated.ts';
 
 /** What ran once was registered in the contract then. */
 const ALREADY_REGISTERED = 'already-registered';
@@ -41,7 +42,7 @@ export function planRedeploy(run: Run, facts: Facts, found: Found, { revision, s
       const first = answer?.sent;
       const started =
         changes.words.length === 0
-          ? follow(run, facts, found, {
+          ? follow(run, facts, first?.before ?? found, {
               sent: first,
               newComposeHash: isAnother(revision, found),
               target: run.inputs.target ?? 'running',
@@ -68,7 +69,7 @@ async function setBack(
   first: Sent | undefined,
   changes: Changes,
 ): Promise<Started> {
-  const before = first === undefined ? found : await behind(run, found, first.accepted);
+  const before = first === undefined ? found : await behind(run, first.before, first.accepted);
   return applyChanges(run, facts, before, changes, {});
 }
 
@@ -79,9 +80,10 @@ async function redeploy(run: Run, found: Found, { id }: Revision): Promise<Redep
   const isOnChain = found.cvm.kms.chainId !== undefined;
   const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? ALREADY_REGISTERED } : {};
   try {
-    const sent = await send(run, found, 'patch', (tookEffect) =>
-      api.redeploy(found.handle, id, query, deadline.signal, tookEffect),
-    );
+    const sent = await send(run, found, {
+      verb: 'patch',
+      write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+    });
     return { kind: 'sent', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;

@@ -1,3 +1,5 @@
+import { ApiError } from '../net/errors.ts';
+import { decide } from '../net/retry.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
 import type { Change } from '../run/change.ts';
 import type { Found, Started } from '../run/plan.ts';
@@ -47,10 +49,22 @@ async function replicate(
   }
 
   // Without an app id nobody can tell, and then it is not sent a second time.
-  const tookEffect = appId === undefined ? undefined : () => addedMachine(appId);
+  let isInferred = false;
+  async function findAdded(app: string): Promise<Record<string, unknown> | undefined> {
+    const added = await addedMachine(app);
+    isInferred = added !== undefined;
+    return added;
+  }
+  const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
+  const candidate = { before: 'absent', foundBy: 'known_to_others' } as const;
+  ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
   const requestedMs = clock.nowMs();
   const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-  const replica = await api.replicate(found.handle, body, signal, tookEffect);
+  const replica = await api.replicate(found.handle, body, signal, tookEffect).catch((error: unknown) => {
+    if (error instanceof ApiError && decide(error, 'single') === 'final')
+      ownership.claim({}, { ...candidate, request: 'refused' });
+    throw error;
+  });
   const handle = handleOf({ ...replica, appId: undefined });
   if (handle === undefined) {
     throw new OperationProblem(
@@ -58,14 +72,23 @@ async function replicate(
     );
   }
   ownership.justCreated();
-  ownership.saveCreation({ handle, name: replica.name });
+  // A machine that appeared while the answer was missing may be another run's replica.
+  const request = isInferred ? 'answered_when_repeated' : 'answered';
+  const contradicted = handle === found.handle || before.has(handle);
+  const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request, contradicted });
   log.line(`Replica \`${replica.name ?? handle}\` is being created`);
   const target = inputs.target ?? 'running';
   const cvm: Cvm = { ...replica, appId: replica.appId ?? appId };
   return {
     change: REPLICATED,
     cvm,
-    wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    wait: {
+      handle,
+      goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
+      requestedMs,
+      newestOperation: 'none',
+      verb: 'create',
+    },
   };
 }
 

@@ -1,68 +1,153 @@
-import type { Accepted, Lifecycle, TookEffect } from '../phala/api.ts';
+import type { Accepted, Lifecycle, Repeat } from '../phala/api.ts';
 import { stateOfRecord } from '../phala/state.ts';
 import { isStopped, isStopping } from '../phala/status.ts';
 import { longestUptimeMs } from '../phala/uptime.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import type { Reading } from '../wait/cvm_source.ts';
-import { type NewestOperation, newestOperation } from '../wait/operation_lookup.ts';
-import { liveState } from './find.ts';
-
-type Verb = Lifecycle | 'patch';
+import { newestOf, operationsOf } from '../wait/operation_lookup.ts';
+import { ownRecord, recordsSince } from '../wait/own_operation.ts';
+import { foundAgain, liveState } from './find.ts';
 
 /** A write that was accepted, and from when on its effect counts. */
-export type Sent = { accepted: Accepted; requestedMs: number };
+export type Sent = {
+  accepted: Accepted;
+  /** When the attempt was sent that was accepted, on the clock. */
+  requestedMs: number;
+  /** The CVM right before that attempt. */
+  before: Found;
+};
+
+/** How a CVM stands to what is asked for: as when it was planned, without a difference, or with others. */
+export type Comparison = 'as_planned' | 'nothing_differs' | 'differs_otherwise';
+
+/** Another operation went first and left a CVM for which another plan is needed. */
+export class Overtaken extends Error {
+  readonly found: Found;
+
+  constructor(found: Found) {
+    super('another operation on the CVM went first and changed what there is to do');
+    this.found = found;
+  }
+}
+
+type Request = {
+  verb: SentVerb;
+  write: (repeat: Repeat) => Promise<Accepted>;
+  /** Compares a CVM at rest once more with what is asked for. */
+  compare?: (now: Found) => Promise<Comparison>;
+};
+
+export type SentVerb = Lifecycle | 'patch';
 
 /**
  * Sends a write that must not act twice. Whether one whose answer was lost took effect is found out by comparing the CVM
  * with how it was before: sending it blindly again would restart a machine twice.
+ *
+ * After a refusal because another operation runs, snapshot and time are taken anew right before each attempt: what that
+ * operation did is no effect of this request.
+ *
+ * @throws Overtaken when the operation that went first changed what there is to do
  */
-export async function send(
-  run: Run,
-  before: Found,
-  verb: Verb,
-  write: (tookEffect: TookEffect) => Promise<Accepted>,
-): Promise<Sent> {
+export async function send(run: Run, found: Found, { verb, write, compare }: Request): Promise<Sent> {
   const { clock } = run;
-  const sentMs = clock.nowMs();
-  const accepted = await write(effectSince(run, before, verb, sentMs));
-  // A request that waited for its turn was sent before another operation restarted the CVM.
-  return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
-}
+  let before = found;
+  let attemptMs = clock.nowMs();
+  let lostMs: number | undefined;
+  let others = othersBefore(found);
+  let took = false;
 
-function effectSince({ api, clock }: Run, before: Found, verb: Verb, sentMs: number): TookEffect {
-  return async (signal) => {
-    const [live, cvm, newest] = await Promise.all([
-      liveState(api, before.handle, signal),
-      api.info(before.handle, signal),
-      newestOperation(api.once, before.handle, signal),
-    ]);
-    // The state may still be the old one, and the operation over before it shows.
-    if (isNews(newest, before.newestOperation)) return true;
-    const now = { state: live ?? stateOfRecord(cvm), cvm };
-    return tookEffect(verb, before, now, clock.nowMs() - sentMs);
+  async function compareAgain(now: Found): Promise<Comparison> {
+    return isBusy(now) || compare === undefined ? 'as_planned' : compare(now);
+  }
+
+  const repeat: Repeat = {
+    async again({ status }, answerLost) {
+      if (answerLost) {
+        lostMs ??= attemptMs;
+        if (status === REFUSED_FOR_ANOTHER) others = 'since';
+        return;
+      }
+      if (status === REFUSED_FOR_ANOTHER) {
+        before = await foundAgain(run, found);
+        others = othersBefore(before);
+        if ((await compareAgain(before)) !== 'as_planned') throw new Overtaken(before);
+      }
+      attemptMs = clock.nowMs();
+    },
+    async tookEffect(signal) {
+      const { now, records } = await lookAgain(run, found, signal);
+      const since = recordsSince(records ?? [], before.newestOperation) ?? [];
+      if (others !== 'since' && ownRecord(since, { before: 'none', verb }) !== undefined) took = true;
+      else {
+        if (since.length > 0) others = 'since';
+        const sinceMs = clock.nowMs() - (lostMs ?? attemptMs);
+        took = tookEffect(verb, before, now, { sinceMs, others });
+      }
+      if (took) return true;
+      if (others === 'since' && !isBusy(now)) {
+        const comparison = await compareAgain(now);
+        if (comparison === 'differs_otherwise') throw new Overtaken(now);
+        took = comparison === 'nothing_differs';
+        // The other operation is over, so what comes from now on is none of it.
+        before = now;
+      }
+      attemptMs = clock.nowMs();
+      return took;
+    },
   };
+
+  const accepted = await write(repeat);
+  if (!took) return { accepted, before, requestedMs: isBusy(before) ? clock.nowMs() : attemptMs };
+  // Where others had their turn meanwhile, no record can be told to be this run's.
+  if (others === 'since') before = { ...before, newestOperation: undefined };
+  return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
 }
 
-function isNews(newest: NewestOperation | undefined, before: NewestOperation | undefined): boolean {
-  if (newest === undefined || newest === 'none' || before === undefined) return false;
-  return before === 'none' || newest.id !== before.id;
+async function lookAgain({ api }: Run, { handle }: Found, signal: AbortSignal) {
+  const [live, cvm, records] = await Promise.all([
+    liveState(api, handle, signal),
+    api.info(handle, signal),
+    operationsOf(api.once, handle, signal),
+  ]);
+  const now: Found = {
+    cvm,
+    handle,
+    state: live ?? stateOfRecord(cvm),
+    newestOperation: records === undefined ? undefined : newestOf(records),
+  };
+  return { now, records };
+}
+
+const REFUSED_FOR_ANOTHER = 409;
+
+/** Whether an operation of another ran on the CVM when it was read, or may have begun since. */
+type Others = 'none' | 'before' | 'since';
+
+function othersBefore(found: Found): Others {
+  return isBusy(found) ? 'before' : 'none';
 }
 
 /**
- * Whether a CVM shows the effect of a request. Pure.
+ * Whether a CVM shows the effect of a request, by its state alone. Pure.
  *
- * What an operation that was running before has done since then (a restart, another status, a new compose hash) looks
- * just like the effect of a request that waited behind it. Then only the id of a newer operation counts: a request that
- * is sent twice costs a restart, one that is never sent is lost.
+ * What an operation of another has done (a restart, another status, a new compose hash) looks just like the effect of a
+ * request that waited behind it. Then only the id of a newer operation counts, and for an update behind which another may
+ * have come not even that: an update that is sent twice costs a restart, one that is never sent is lost.
  *
  * @param sinceMs time since the request was sent
  */
-export function tookEffect(verb: Verb, before: Reading, now: Reading, sinceMs: number): boolean {
+export function tookEffect(
+  verb: SentVerb,
+  before: Reading,
+  now: Reading,
+  { sinceMs, others }: { sinceMs: number; others: Others },
+): boolean {
+  const isMixed = others !== 'none';
   const operation = operationOf(now);
-  if (operation !== undefined && operation !== operationOf(before)) return true;
-  const mixed = isBusy(before);
-  if (isBusy(now)) return !mixed;
+  const isOther = operation !== undefined && operation !== operationOf(before);
+  if (isOther && !(verb === 'patch' && others === 'since')) return true;
+  if (isBusy(now)) return !isMixed;
   const { status } = now.state;
   switch (verb) {
     case 'start':
@@ -71,9 +156,9 @@ export function tookEffect(verb: Verb, before: Reading, now: Reading, sinceMs: n
     case 'shutdown':
       return isStopped(status) || isStopping(status);
     case 'restart':
-      return !mixed && wasTouched(before, now, sinceMs);
+      return !isMixed && wasTouched(before, now, sinceMs);
     case 'patch':
-      return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
+      return !isMixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
     default:
       return verb satisfies never;
   }

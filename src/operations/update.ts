@@ -1,16 +1,14 @@
 import type { Reference } from '../inputs/compose/variables.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
+import type { Repeat } from '../phala/api.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import { sealEnv } from '../phala/seal.ts';
-import { isStopped } from '../phala/status.ts';
 import type { Approval } from '../run/approval.ts';
-import { type Change, NONE } from '../run/change.ts';
+import { NONE } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
-import { type Found, type Plan, type Settings, type Started, sizeOf, waitOn } from '../run/plan.ts';
+import { type Found, type Plan, type Settings, type Started, sizeOf } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
-import { snapshotOf } from '../wait/cvm_source.ts';
-import type { Goal } from '../wait/goal.ts';
 import { approvalOfUpdate } from './approval.ts';
 import { behind } from './behind.ts';
 import { finishUpdate } from './confirm.ts';
@@ -18,15 +16,8 @@ import { sentBy } from './create.ts';
 import type { Changes, Deployed } from './diff.ts';
 import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
-import { isBusy, type Sent, send } from './took_effect.ts';
-
-export const UPDATED: Change = {
-  name: 'updated',
-  verb: 'update',
-  doing: 'Updating',
-  did: 'was updated',
-  reboots: true,
-};
+import { type Comparison, type Sent, send } from './took_effect.ts';
+import { follow, UPDATED } from './updated.ts';
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 export const APPROVAL_NEEDED = 465;
@@ -41,11 +32,12 @@ export async function planUpdate(
   found: Found,
   changes: Changes,
   deployed: Deployed | undefined,
+  compare?: Compare,
 ): Promise<Plan> {
   const { env } = run.payload;
   if (env !== undefined) {
     const references = await referencesIn(run, deployed?.composeText);
-    checkNames(run, env, { ...(deployed ?? { untold: true }), references });
+    await checkNames(run, env, { ...(deployed ?? { untold: true }), references });
   }
   const key = env === undefined ? undefined : await keyOfCvm(run, found);
   return {
@@ -61,7 +53,7 @@ export async function planUpdate(
     step: 'update',
     async carryOut() {
       const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
-      const started = await applyChanges(run, facts, found, changes, sealed);
+      const started = await applyChanges(run, facts, found, changes, sealed, compare);
       return { ...started, sent: { ...sentBy(run), size: changes.size } };
     },
   };
@@ -102,18 +94,24 @@ export async function applyChanges(
   found: Found,
   changes: Changes,
   sealed: { encrypted_env?: string },
+  compare?: Compare,
 ): Promise<Started> {
   const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
-  let last: { sent: Sent; before: Found } | undefined;
+  let first: Found | undefined;
+  let last: Sent | undefined;
   for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-    const before = last === undefined ? found : await behind(run, found, last.sent.accepted);
-    const result = await write(run, before);
+    const before = last === undefined ? found : await behind(run, found, last.accepted);
+    // What was sent already cannot be planned anew.
+    const result = await write(run, before, last === undefined ? compare : undefined);
     if (result.kind === 'approval') return waitForApproval(run, found, result.approval, changes);
-    if (result.kind === 'accepted') last = { sent: result.sent, before };
+    if (result.kind === 'accepted') {
+      last = result.sent;
+      first ??= last.before;
+    }
     if (result.kind === 'instead') queue.unshift(...result.writes);
   }
-  return follow(run, facts, last?.before ?? found, {
-    sent: last?.sent,
+  return follow(run, facts, first ?? found, {
+    sent: last,
     newComposeHash: changes.newComposeHash,
     target: run.inputs.target ?? 'running',
   });
@@ -127,7 +125,8 @@ type Written =
   /** It was refused as it was, and goes by other ways. */
   | { kind: 'instead'; writes: readonly Write[] };
 
-type Write = (run: Run, before: Found) => Promise<Written>;
+type Compare = (now: Found) => Promise<Comparison>;
+type Write = (run: Run, before: Found, compare?: Compare) => Promise<Written>;
 type Body = Record<string, unknown>;
 
 function writesOf({ inputs }: Run, { listed, size }: Changes, body: Body, { cvm }: Found): Write[] {
@@ -135,12 +134,13 @@ function writesOf({ inputs }: Run, { listed, size }: Changes, body: Body, { cvm 
   const writes: Write[] = [];
   if (listed !== undefined) writes.push((run, before) => list(run, before, listed));
   if (isEmpty(size)) {
-    if (!isEmpty(body)) writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+    if (!isEmpty(body))
+      writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
   } else if (cvm.kms.chainId === undefined || isEmpty(body)) {
-    writes.push((run, before) => resize(run, before, size, { ...body, ...ending }));
+    writes.push((run, before, compare) => resize(run, before, size, { ...body, ...ending }, compare));
   } else {
-    writes.push((run, before) => resize(run, before, size, ending));
-    writes.push((run, before) => patch(run, before, { ...body, ...ending }));
+    writes.push((run, before, compare) => resize(run, before, size, ending, compare));
+    writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
   }
   // What may need an approval comes first, so that nothing is touched before it is there.
   return cvm.kms.chainId === undefined ? writes : writes.toReversed();
@@ -163,9 +163,9 @@ async function list({ api, deadline }: Run, { handle }: Found, listed: boolean):
 }
 
 /** Sends the size with the rest, or by the older route of its own (`PATCH /cvms/{id}/resources`) where that is refused. */
-async function resize(run: Run, before: Found, size: Body, body: Body): Promise<Written> {
+async function resize(run: Run, before: Found, size: Body, body: Body, compare?: Compare): Promise<Written> {
   try {
-    return await patch(run, before, { ...body, ...size, allow_restart: true });
+    return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
   } catch (error) {
     if (!(await refusesSize(run, before, size, error))) throw error;
     run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
@@ -195,21 +195,19 @@ async function refusesSize(
 }
 
 async function resizeAlone({ api, deadline, ...run }: Run, before: Found, size: Body): Promise<Written> {
-  const sent = await send({ api, deadline, ...run }, before, 'patch', (tookEffect) =>
-    api.resize(before.handle, size, deadline.signal, tookEffect),
-  );
+  const write = (repeat: Repeat) => api.resize(before.handle, size, deadline.signal, repeat);
+  const sent = await send({ api, deadline, ...run }, before, { verb: 'patch', write });
   return { kind: 'accepted', sent };
 }
 
-async function patch(run: Run, before: Found, body: Record<string, unknown>): Promise<Written> {
+async function patch(run: Run, before: Found, body: Body, compare?: Compare): Promise<Written> {
   const { api, deadline, log, secrets } = run;
   // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
   const headers: Record<string, string> =
     before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
   try {
-    const sent = await send(run, before, 'patch', (tookEffect) =>
-      api.patch(before.handle, body, headers, deadline.signal, tookEffect),
-    );
+    const write = (repeat: Repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
+    const sent = await send(run, before, { verb: 'patch', write, compare });
     return { kind: 'accepted', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
@@ -227,39 +225,6 @@ function waitForApproval({ log }: Run, found: Found, approval: Approval, { size,
       'The size and `listed` need no approval, but wait for it too: they change with the deploy after it',
     );
   return { change: NONE, cvm: found.cvm, approval };
-}
-
-type Accepted = { sent: Sent | undefined; newComposeHash: boolean; target: string };
-
-/** What to wait for after an update was accepted. */
-export function follow(
-  { log, clock }: Run,
-  facts: Facts,
-  found: Found,
-  { sent, target, newComposeHash }: Accepted,
-): Started {
-  // Nothing that restarts the CVM was sent, so there is nothing to go through.
-  if (sent === undefined) {
-    const wait = waitOn(found, { target, proof: 'any' }, clock.nowMs());
-    return { change: UPDATED, cvm: found.cvm, wait };
-  }
-  const { correlationId } = sent.accepted;
-  facts.learn({ operation: { correlationId } });
-  log.line(
-    correlationId === undefined
-      ? 'The update is accepted'
-      : `The update is accepted as operation ${correlationId}`,
-  );
-  // In the middle of an operation a CVM is stopped too, and would have run without this request.
-  const wasStopped = isStopped(found.state.status) && !isBusy(found) && target === 'running';
-  const goal: Goal = {
-    target,
-    proof: wasStopped ? 'was_stopped' : 'change',
-    before: snapshotOf(found),
-    newComposeHash,
-    operationId: correlationId,
-  };
-  return { change: UPDATED, cvm: found.cvm, wait: waitOn(found, goal, sent.requestedMs) };
 }
 
 function isEmpty(body: Record<string, unknown>): boolean {

@@ -7,7 +7,7 @@ import { cvmPath } from './paths.ts';
 import { readStateStream, type StreamEnd, type StreamEvent } from './stream.ts';
 
 export type { Attestation } from './api_reads.ts';
-export type { Accepted, Lifecycle, TookEffect } from './api_writes.ts';
+export type { Accepted, Lifecycle, Repeat } from './api_writes.ts';
 
 /** The version whose ids are all strings and whose KMS routes name a node (header `X-Phala-Version`). */
 export const API_VERSION = '2026-05-22';

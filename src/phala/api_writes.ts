@@ -1,3 +1,4 @@
+import type { ApiError } from '../net/errors.ts';
 import type { Answer, ApiRequest, Send } from '../net/http.ts';
 import { type JsonObject, objectOf, textOf } from '../text/json.ts';
 import { type Cvm, readCvm } from './cvm.ts';
@@ -6,6 +7,13 @@ import { type Provision, readProvision } from './provision.ts';
 
 /** Finds out whether a write whose answer was lost took effect. */
 export type TookEffect = (signal: AbortSignal) => Promise<boolean>;
+
+/** What a write that must not act twice does before it is sent again. */
+export type Repeat = {
+  tookEffect: TookEffect;
+  /** Called first, with what stood in the way and whether an answer was lost so far. */
+  again?(error: ApiError, answerLost: boolean): Promise<void>;
+};
 
 export type Accepted = {
   /** The operation that was started, where the answer names it. */
@@ -23,20 +31,20 @@ export function createWrites(send: Send) {
     body: JsonObject,
     effect: ApiRequest['effect'],
     signal: AbortSignal,
-    tookEffect?: ApiRequest['tookEffect'],
+    more: Pick<ApiRequest, 'again' | 'tookEffect'> = {},
   ) {
-    return (await send({ method: 'POST', path, body, effect, expects: 'object', tookEffect }, signal)).body;
+    return (await send({ method: 'POST', path, body, effect, expects: 'object', ...more }, signal)).body;
   }
 
   /** A write that answers little, and must not be sent twice blindly. */
   async function act(
     request: Omit<ApiRequest, 'effect' | 'expects'>,
     signal: AbortSignal,
-    tookEffect?: TookEffect,
+    repeat?: Repeat,
   ): Promise<Accepted> {
-    const find = tookEffect && (async () => ((await tookEffect(signal)) ? TOOK_EFFECT : undefined));
+    const find = repeat && (async () => ((await repeat.tookEffect(signal)) ? TOOK_EFFECT : undefined));
     const answer = await send(
-      { ...request, effect: 'single', expects: 'anything', tookEffect: find },
+      { ...request, effect: 'single', expects: 'anything', tookEffect: find, again: repeat?.again },
       signal,
     );
     return { correlationId: textOf(objectOf(answer.body).correlation_id), cvm: readCvm(answer.body) };
@@ -54,8 +62,8 @@ export function createWrites(send: Send) {
     },
 
     /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
-    async commit(body: JsonObject, signal: AbortSignal): Promise<Cvm> {
-      return readCvm(await post('/cvms', body, 'repeatable', signal));
+    async commit(body: JsonObject, signal: AbortSignal, again?: ApiRequest['again']): Promise<Cvm> {
+      return readCvm(await post('/cvms', body, 'repeatable', signal, { again }));
     },
 
     /** `PATCH /cvms/{id}`: changes what the body names. */
@@ -64,11 +72,11 @@ export function createWrites(send: Send) {
       body: JsonObject,
       headers: Record<string, string>,
       signal: AbortSignal,
-      tookEffect?: TookEffect,
-    ) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, tookEffect),
+      repeat?: Repeat,
+    ) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, repeat),
 
     /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-    resize: (id: string, body: JsonObject, signal: AbortSignal, tookEffect?: TookEffect) =>
+    resize: (id: string, body: JsonObject, signal: AbortSignal, repeat?: Repeat) =>
       // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
       act(
         {
@@ -77,7 +85,7 @@ export function createWrites(send: Send) {
           body: { ...body, allow_restart: 1 },
         },
         signal,
-        tookEffect,
+        repeat,
       ),
 
     /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
@@ -91,8 +99,8 @@ export function createWrites(send: Send) {
     },
 
     /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
-    commitUpdate: (id: string, body: JsonObject, signal: AbortSignal, tookEffect?: TookEffect) =>
-      act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, tookEffect),
+    commitUpdate: (id: string, body: JsonObject, signal: AbortSignal, repeat?: Repeat) =>
+      act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, repeat),
 
     /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
     lifecycle: (
@@ -100,8 +108,8 @@ export function createWrites(send: Send) {
       verb: Lifecycle,
       body: JsonObject | undefined,
       signal: AbortSignal,
-      tookEffect?: TookEffect,
-    ) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
+      repeat?: Repeat,
+    ) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, repeat),
 
     /**
      * `POST /cvms/{id}/revisions/{revision_id}/redeploy`: compose file and sealed env of that revision. The answer names the
@@ -112,7 +120,7 @@ export function createWrites(send: Send) {
       revisionId: string,
       query: { transaction_hash?: string },
       signal: AbortSignal,
-      tookEffect?: TookEffect,
+      repeat?: Repeat,
     ) =>
       act(
         {
@@ -121,7 +129,7 @@ export function createWrites(send: Send) {
           query,
         },
         signal,
-        tookEffect,
+        repeat,
       ),
 
     /** `POST /cvms/{id}/operations/cancel`: ends the operation that runs. */
@@ -138,7 +146,7 @@ export function createWrites(send: Send) {
       tookEffect?: (signal: AbortSignal) => Promise<unknown>,
     ): Promise<Cvm> {
       const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
-      return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
+      return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
     },
 
     /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */

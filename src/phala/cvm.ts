@@ -26,6 +26,8 @@ export type Cvm = {
   inProgress?: boolean;
   /** The running operation, and the state it aims at. */
   progress?: { target?: string; correlationId?: string };
+  /** When the platform made it (ISO 8601). */
+  createdAt?: string;
   /** Hash of the app compose, lower case, without `0x`. */
   composeHash?: string;
   /** SHA-256 of the Docker Compose text. */
@@ -80,6 +82,7 @@ export function readCvm(value: unknown): Cvm {
     status: statusWord(field('status')),
     inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),
     progress: readProgress(body.progress),
+    createdAt: textOf(body.created_at),
     composeHash: readComposeHash(textOf(body.compose_hash)),
     dockerComposeHash: readComposeHash(textOf(body.docker_compose_hash)),
     preLaunchScriptHash: readComposeHash(textOf(body.pre_launch_script_hash)),

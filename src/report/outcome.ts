@@ -1,12 +1,12 @@
 import { approvalSteps } from '../operations/approval.ts';
 import { dashboardUrl } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
+import { saveOutcome } from '../run/after_job.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Host } from '../run/host.ts';
 import type { Known } from '../run/known.ts';
 import type { Log } from '../run/log.ts';
 import type { DryRun, Failure, Outcome, Pending, Success } from '../run/outcome.ts';
-import { saveOutcome } from '../run/ownership.ts';
 import { durationWords } from '../text/lines.ts';
 import { planLines } from './plan.ts';
 

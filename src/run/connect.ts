@@ -13,7 +13,7 @@ export type Connection = Api & { once: Api };
 
 type ConnectionParts = Pick<Patience, 'unknownUntilMs' | 'onRetry'> & {
   host: Host;
-  inputs: Inputs;
+  inputs: Pick<Inputs, 'api_url' | 'retry_delay' | 'dry_run'>;
   credential: Credential;
   log: Pick<Log, 'exchange'>;
 };

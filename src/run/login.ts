@@ -17,14 +17,24 @@ type LoginHost = Pick<Host, 'env' | 'clock'> & { runner: Pick<Host['runner'], 'g
  */
 export function login(
   inputs: Inputs,
+  host: LoginHost,
+  secrets: Pick<Secrets, 'learn'>,
+): Credential | undefined {
+  return inputs.api_key === undefined ? oidcLogin(inputs, host, secrets) : keyLogin(inputs.api_key);
+}
+
+export const keyLogin = apiKeyCredential;
+
+/** @returns `undefined` when the job may not have a token */
+export function oidcLogin(
+  { workspace }: Pick<Inputs, 'workspace'>,
   { runner, env, clock }: LoginHost,
   secrets: Pick<Secrets, 'learn'>,
 ): Credential | undefined {
-  if (inputs.api_key !== undefined) return apiKeyCredential(inputs.api_key);
   // The runner sets this variable only for a job with `permissions: id-token: write`.
   if (!env.ACTIONS_ID_TOKEN_REQUEST_URL) return undefined;
   return oidcCredential({
-    workspace: inputs.workspace,
+    workspace,
     clock,
     fetchToken: async () => {
       const token = await runner.getIDToken(AUDIENCE);

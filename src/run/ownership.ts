@@ -1,34 +1,79 @@
 import type { Clock } from '../time/clock.ts';
+import { type Creation, saveCreation } from './after_job.ts';
 import type { Host } from './host.ts';
 
-/**
- * What the main step leaves for the step after the job about a CVM that it created. It is saved before the request that
- * creates the CVM is sent, so that even a process that is killed in between leaves nothing behind unseen.
- */
-export type Creation = {
-  /** Known before the CVM exists; missing for a replica, whose app has other machines. */
-  appId?: string;
-  /** What it runs; a CVM of the app that runs something else is not this run's. */
-  composeHash?: string;
-  /** Names exactly this machine, as soon as it is known. */
-  handle?: string;
-  name?: string;
+/** What is known of a request to create a CVM. */
+export type Evidence = {
+  /** What the platform itself said of the CVM right before. */
+  before: 'absent' | 'there' | 'unknown';
+  /** Who chose what the CVM is found by: an app id that this run's own provision reserved is known to no one else. */
+  foundBy: 'reserved_by_this_run' | 'known_to_others';
+  /** `answered` is the answer to the first attempt; one to a repetition may tell of what another's request made. */
+  request: 'sent' | 'answered' | 'answered_when_repeated' | 'refused';
+  /** The record contradicts: it was created before the request, or bears another name or compose hash. */
+  contradicted?: boolean;
 };
 
-const KEY = 'creation';
-const OUTCOME_KEY = 'outcome';
+/**
+ * Whose a CVM is.
+ *
+ * - `ours`: this run made it, and may stop it, remove it, or give it an expiry
+ * - `doubtful`: this run may have made it, and another as well; it is waited for, and never removed
+ * - `not_ours`
+ */
+export type Claim = 'ours' | 'doubtful' | 'not_ours';
+
+type Row = { matches: (evidence: Evidence) => boolean; claim: Claim; reason: string };
+
+/** The first row that matches decides. */
+const ROWS: readonly Row[] = [
+  { matches: ({ before }) => before === 'there', claim: 'not_ours', reason: 'it was there before' },
+  { matches: ({ request }) => request === 'refused', claim: 'not_ours', reason: 'nothing was created' },
+  {
+    matches: ({ contradicted }) => contradicted === true,
+    claim: 'not_ours',
+    reason: 'its own record says that another request made it',
+  },
+  {
+    matches: ({ before }) => before === 'unknown',
+    claim: 'doubtful',
+    reason: 'it may have been there before',
+  },
+  {
+    matches: ({ foundBy }) => foundBy === 'reserved_by_this_run',
+    claim: 'ours',
+    reason: 'only this run knew its app id, so no other request can have made it',
+  },
+  {
+    matches: ({ request }) => request === 'answered',
+    claim: 'ours',
+    reason: 'it was absent, and the first answer told of it',
+  },
+  {
+    matches: () => true,
+    claim: 'doubtful',
+    reason: 'another run may have sent the same request while the answer to this one was missing',
+  },
+];
+
+/** The one rule for whose a CVM is. Pure. What is only inferred is waited for, never removed. */
+export function claimOf(evidence: Evidence): Claim {
+  return ROWS.find(({ matches }) => matches(evidence))?.claim ?? 'doubtful';
+}
 
 /** What this run made, and may therefore remove. */
 export type Ownership = {
   /**
-   * Writes down how to find the CVM of this run again, before the request that creates it is sent and again when more is
-   * known; the step after the job reads it.
+   * Says what is known of a creation, before its request is sent and again when more is known. It is written down at once,
+   * so that even a process that is killed in between leaves nothing behind unseen.
    */
-  saveCreation(creation: Creation): void;
-  /** Takes that back, because the platform refused to create it. */
-  forgetCreation(): void;
-  /** The CVM that this run created, or began to. */
+  claim(creation: Omit<Creation, 'claim'>, evidence: Evidence): Claim;
+  /** The CVM that this run created, or began to; also one that may be another's. */
   creation(): Creation | undefined;
+  /** Whether this run may remove, stop, or give an expiry to the CVM. */
+  owns(handle: string): boolean;
+  /** A person was told that a CVM is left alone, and how to remove it. */
+  told(): void;
   /** From now on until a little later, the new CVM may not be known everywhere. */
   justCreated(): void;
   /** A 404 before this time, on the clock, is a CVM that is not known everywhere yet. */
@@ -43,14 +88,22 @@ export function createOwnership(runner: Pick<Host['runner'], 'saveState'>, clock
   let unknownUntilMs = Number.NEGATIVE_INFINITY;
 
   function save(next: Creation | undefined): void {
+    if (next === undefined && creation === undefined) return;
     creation = next;
-    runner.saveState(KEY, next === undefined ? '' : JSON.stringify(next));
+    saveCreation(runner, next);
   }
 
   return {
-    saveCreation: save,
-    forgetCreation: () => save(undefined),
+    claim(about, evidence) {
+      const claim = claimOf(evidence);
+      save(claim === 'not_ours' ? undefined : { ...about, claim });
+      return claim;
+    },
     creation: () => creation,
+    owns: (handle) => creation?.claim === 'ours' && creation.handle === handle,
+    told: () => {
+      if (creation !== undefined) save({ ...creation, told: true });
+    },
     justCreated: () => {
       unknownUntilMs = clock.nowMs() + UNKNOWN_MS;
     },
@@ -58,29 +111,17 @@ export function createOwnership(runner: Pick<Host['runner'], 'saveState'>, clock
   };
 }
 
-export function loadCreation(runner: Pick<Host['runner'], 'getState'>): Creation | undefined {
-  const text = runner.getState(KEY);
-  return text === '' ? undefined : JSON.parse(text);
-}
-
-/** Says that the main step came to its end, and how. */
-export function saveOutcome(runner: Pick<Host['runner'], 'saveState'>, outcome: string): void {
-  runner.saveState(OUTCOME_KEY, outcome);
-}
-
-/** `undefined` when the main step died. */
-export function loadOutcome(runner: Pick<Host['runner'], 'getState'>): string | undefined {
-  return runner.getState(OUTCOME_KEY) || undefined;
-}
-
 /** The CVM in a sentence. */
-export function creationWords({ name, handle, appId }: Creation): string {
+export function creationWords({ name, handle, appId, replicaOf }: Partial<Creation>): string {
+  if (handle === undefined && appId === undefined) return `a replica of app ${replicaOf ?? 'unknown'}`;
   const id = handle ?? `app_${appId}`;
   return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
 }
 
 /** How a person gets rid of it. */
-export function removalWords({ handle, appId }: Creation): string {
+export function removalWords({ handle, appId, replicaOf }: Partial<Creation>): string {
+  if (handle === undefined && appId === undefined)
+    return `To see the machines of the app: \`phala apps\`, or https://cloud.phala.com/dashboard/cvms/app_${replicaOf}; to remove one by hand: \`phala cvms delete ID\``;
   const id = handle ?? `app_${appId}`;
   return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
 }

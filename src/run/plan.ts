@@ -1,7 +1,7 @@
 import type { Cvm } from '../phala/cvm.ts';
 import type { Reading } from '../wait/cvm_source.ts';
 import type { Goal } from '../wait/goal.ts';
-import type { NewestOperation } from '../wait/operation_lookup.ts';
+import type { NewestOperation, Verb } from '../wait/own_operation.ts';
 import type { Approval } from './approval.ts';
 import type { Change } from './change.ts';
 import type { StepName } from './known.ts';
@@ -58,6 +58,8 @@ export type Wait = {
   requestedMs: number;
   /** To tell the record of the operation that the request started. */
   newestOperation?: NewestOperation;
+  /** What was sent; missing when nothing was. */
+  verb?: Verb;
 };
 
 /** What was sent to the machine and must be found in it. */
@@ -78,6 +80,6 @@ export function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }: C
 }
 
 /** What to wait for on a CVM that was there before. */
-export function waitOn(found: Found, goal: Goal, requestedMs: number): Wait {
-  return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation };
+export function waitOn(found: Found, goal: Goal, requestedMs: number, verb?: Verb): Wait {
+  return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation, verb };
 }

@@ -5,6 +5,7 @@ import type { Fetch } from '../net/transport.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
+import { saveTask } from './after_job.ts';
 import { type Connection, connect } from './connect.ts';
 import type { Host } from './host.ts';
 import { learnEnv, learnKeys } from './learn_secrets.ts';
@@ -64,6 +65,8 @@ export async function openRun(
 
   const credential = login(inputs, host, secrets);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  // From here on a process that is killed leaves behind what the step after the job has to know.
+  saveTask(runner, inputs);
   await learnEnv(inputs, workspace, secrets, Object.keys(operations));
   const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
   preflight(payload, log);

@@ -14,14 +14,13 @@ export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> 
   const evidence = operationLookup({
     once: api.once,
     id: wait.handle,
-    operationId: () => operationId,
-    before: wait.newestOperation,
+    mark: () => ({ operationId, before: wait.newestOperation, verb: wait.verb }),
   });
 
   async function operation(signal: AbortSignal) {
-    const record = await evidence(signal);
-    facts.learn({ operation: record });
-    return record;
+    const found = await evidence(signal);
+    facts.learn({ operation: found.record });
+    return found;
   }
 
   const sources = cvmSource({
@@ -51,7 +50,8 @@ export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> 
     retryDelayMs: inputs.retry_delay,
     maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
     onOperation: (id) => {
-      operationId = id;
+      // What runs may be another's; only where nothing was sent it counts whoever began it.
+      if (wait.verb === undefined) operationId = id;
       facts.learn({ operation: { correlationId: id } });
     },
     report: createProgress(run, facts),

@@ -5,12 +5,12 @@ import type { Api, StreamRequest } from '../phala/api.ts';
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
 import { isBarred, isNotFound } from '../phala/errors.ts';
 import { readCvmId } from '../phala/ids.ts';
-import type { OperationRecord } from '../phala/operation_record.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
 import { readUptime } from '../phala/uptime.ts';
 import type { Snapshot } from './observation.ts';
 import type { ObservedState, Sources, StreamItem, Trouble } from './observe.ts';
+import type { LookedUp } from './operation_lookup.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
@@ -32,7 +32,7 @@ type SourceOptions = {
   unknownUntilMs: () => number;
   nowMs: () => number;
   /** Looks up the record of the operation that is waited for. */
-  operation: (signal: AbortSignal) => Promise<OperationRecord | undefined>;
+  operation: (signal: AbortSignal) => Promise<LookedUp>;
   /** Receives every state and record, for the outputs. */
   onReading: (reading: Partial<Reading>) => void;
 };
@@ -202,7 +202,10 @@ async function* items(
   }
 }
 
-function observedState({ state, cvm }: { state: State; cvm?: Cvm }, record?: OperationRecord): ObservedState {
+function observedState(
+  { state, cvm }: { state: State; cvm?: Cvm },
+  { record, newer }: Partial<LookedUp> = {},
+): ObservedState {
   const uptime = readUptime(state.uptime);
   return {
     status: state.status === '' ? (cvm?.status ?? '') : state.status,
@@ -214,7 +217,11 @@ function observedState({ state, cvm }: { state: State; cvm?: Cvm }, record?: Ope
     inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
     runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
     composeHash: cvm?.composeHash,
-    operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
+    operation: record && {
+      outcome: record.outcome,
+      errorMessage: record.errorMessage,
+      ...(newer === undefined ? {} : { newer: true }),
+    },
   };
 }
 

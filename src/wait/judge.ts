@@ -10,8 +10,11 @@ export type Verdict =
   | { kind: 'pending'; doubt?: string }
   /** The target status, and something against it, or nothing that shows that it is this run's. */
   | { kind: 'unproven'; missing: string }
-  /** `proof` says what shows it. `weak` when the platform showed nothing and only time has passed. */
-  | { kind: 'reached'; proof: string; weak?: true; warning?: string }
+  /**
+   * `proof` says what shows it. `weak` when the platform showed nothing and only time has passed; `superseded` when another
+   * operation has begun since.
+   */
+  | { kind: 'reached'; proof: string; weak?: true; warning?: string; superseded?: true }
   | { kind: 'failed'; reason: string };
 
 /** A status that is the target with nothing in progress for this long counts without proof. */
@@ -35,6 +38,7 @@ export function judge(goal: Goal, history: History, seen: Observation): Verdict 
   if (seen.gone === true) return judgeGone(goal, history);
   return (
     failedOperation(seen) ??
+    superseded(seen) ??
     (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
     (isStatus(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
     (isBroken(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' })
@@ -51,10 +55,22 @@ function judgeGone({ target }: Goal, { gone }: History): Verdict {
 
 function failedOperation({ operation }: Observation): Verdict | undefined {
   if (operation?.outcome !== 'failed') return undefined;
+  const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
+  if (operation.newer === true)
+    return {
+      kind: 'failed',
+      reason: `a newer deployment or another operation came in before this one was proved to run${words}`,
+    };
   return {
     kind: 'failed',
     reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
   };
+}
+
+/** What the CVM shows now is the other's, and what this run did ended well before it. */
+function superseded({ operation }: Observation): Verdict | undefined {
+  if (operation?.newer !== true || operation.outcome !== 'completed') return undefined;
+  return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
 }
 
 function failedBoot(history: History, seen: Observation): Verdict | undefined {

@@ -22,7 +22,12 @@ export type Observation = {
   runningOperationId?: string;
   composeHash?: string;
   /** The record of the operation that is being waited for. */
-  operation?: { outcome: 'in_progress' | 'completed' | 'failed' | 'unknown'; errorMessage?: string };
+  operation?: {
+    outcome: 'in_progress' | 'completed' | 'failed' | 'unknown';
+    errorMessage?: string;
+    /** An operation of another began after it. */
+    newer?: true;
+  };
 };
 
 /** The CVM as it was before the request. What was there already is no news afterwards. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { markOf } from '../../src/run/after_job.ts';
 import type { Behaviour, FaultRule, Simulator } from '../simulator/simulator.ts';
 import { startGitHubRun } from './github_run.ts';
 import {
@@ -349,10 +350,18 @@ describe('a creation that was cut off', { concurrency: 2 }, () => {
     it(what, () =>
       withService({}, async (service) => {
         const { app_id } = deployed(service);
-        const creation = JSON.stringify({ appId: app_id, composeHash: composeHash(service), name: NAME });
+        const settings = {
+          ...{ operation: 'deploy', api_url: service.url, cvmName: NAME, retry_delay: 5000 },
+          ...{ ephemeral: true, on_failure: 'keep', outcome: 'failure' },
+        };
+        const login = { kind: 'api_key', mark: markOf(service.apiKey) };
+        const creation = { claim: 'ours', appId: app_id, composeHash: composeHash(service), name: NAME };
         const { code } = await playOn(service, {
-          with: { ephemeral: 'true' },
-          state: { step: 'post', creation },
+          state: {
+            step: 'post',
+            task: JSON.stringify({ settings, login }),
+            creation: JSON.stringify(creation),
+          },
         });
         assert.equal(code, 0);
         assert.equal(service.writes().length, writes);

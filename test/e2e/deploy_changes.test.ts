@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CvmSeed } from '../simulator/simulator.ts';
-import { COMPOSE, OTHER_COMPOSE, play } from './scenario.ts';
+import { COMPOSE, deployed, OTHER_COMPOSE, play } from './scenario.ts';
 
 type Row = [
   differs: string,
@@ -127,4 +127,24 @@ describe('what deploy sends', { concurrency: 3 }, () => {
     });
     assert.deepEqual([cvms[0]?.listed, cvms[0]?.image, cvms[0]?.node.teepodId], [false, 'dstack-0.5.5', 5]);
   });
+});
+
+describe('a deploy of what is deployed already', { concurrency: 2 }, () => {
+  const rows: [what: string, cvm: Parameters<typeof deployed>[1], change: string, writes: string[]][] = [
+    ['exited', { status: 'exited' }, 'restarted', ['POST /cvms/{1}/restart']],
+    [
+      'runs, and gave its boot up',
+      { bootProgress: 'starting containers', bootError: 'failed to start containers' },
+      'restarted',
+      ['POST /cvms/{1}/restart'],
+    ],
+    ['runs with a boot error that ended nothing', { bootError: 'no route' }, 'unchanged', []],
+  ];
+  for (const [what, cvm, change, writes] of rows) {
+    it(`ends as ${change} where the CVM ${what}`, async () => {
+      const played = await play({ given: (service) => deployed(service, cvm) });
+      assert.deepEqual([played.outputs.change, played.writes], [change, writes], played.log);
+      if (change === 'unchanged') assert.match(played.log, /no image is pulled.*`pin_images: true`/);
+    });
+  }
 });

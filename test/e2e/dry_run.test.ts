@@ -112,7 +112,7 @@ describe('a dry run', { concurrency: 3 }, () => {
       assert.partialDeepStrictEqual(played.outputs, outputs);
       assert.doesNotMatch(`${played.log}${played.summary}`, /secret-/);
       // Nothing was created, so nothing is there to be removed after the job.
-      assert.deepEqual(Object.keys(played.state).toSorted(), ['outcome', 'step']);
+      assert.deepEqual(Object.keys(played.state).toSorted(), ['outcome', 'step', 'task']);
     });
   }
 

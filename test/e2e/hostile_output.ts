@@ -13,7 +13,7 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'endgroup',
   'add-mask',
 ]);
-const STATES: ReadonlySet<string> = new Set(['step', 'creation', 'outcome']);
+const STATES: ReadonlySet<string> = new Set(['step', 'task', 'creation', 'outcome']);
 
 /** An error that lists things is one line to the runner. */
 const LONGEST_LINE = 8000;

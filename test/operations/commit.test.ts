@@ -26,6 +26,8 @@ const ADDRESS = `0x${'ab'.repeat(20)}`;
 describe('the commit of a creation', () => {
   const CREATION = { operation: 'commit', app_id: APP_ID, compose_hash: `0x${NEW_HASH}` };
   const KEY = { public_key: PUBLIC_KEY, signature: '00' };
+  const APP = `GET /cvms/app_${APP_ID}`;
+  const CREATING = { ...RECORD, compose_hash: NEW_HASH, status: 'creating' };
 
   function committing(
     inputs: Record<string, string> = {},
@@ -36,7 +38,7 @@ describe('the commit of a creation', () => {
     return fakeRun({
       inputs: { ...CREATION, ...inputs },
       payload: payloadOf(undefined, env),
-      replies: { 'POST /cvms': { ...RECORD, status: 'creating' }, ...Object.fromEntries(keys), ...replies },
+      replies: { 'POST /cvms': CREATING, ...Object.fromEntries(keys), ...replies },
     });
   }
 
@@ -50,8 +52,8 @@ describe('the commit of a creation', () => {
     it(`sends the app id, the compose hash and ${given}`, async () => {
       const run = committing(inputs);
       const { change, wait } = await act(run);
-      assert.deepEqual(run.sent(), ['POST /cvms']);
-      assert.deepEqual(run.body(0), { app_id: APP_ID, compose_hash: NEW_HASH, ...body });
+      assert.deepEqual(run.sent(), [APP, 'POST /cvms']);
+      assert.deepEqual(run.body(-1), { app_id: APP_ID, compose_hash: NEW_HASH, ...body });
       assert.deepEqual([change.name, wait?.goal.proof], ['created', 'new_cvm']);
     });
   }
@@ -60,8 +62,13 @@ describe('the commit of a creation', () => {
     it(`seals the env for the key of the KMS \`${kms}\`, and says nothing of a compose file`, async () => {
       const run = committing(kms === 'phala' ? {} : { kms }, { A: '1' });
       await act(run);
-      assert.deepEqual(run.sent(), [`GET /kms/${kms}`, `GET /kms/${kms}/pubkey/${APP_ID}`, 'POST /cvms']);
-      const { encrypted_env, env_keys } = run.body(2);
+      assert.deepEqual(run.sent(), [
+        `GET /kms/${kms}`,
+        `GET /kms/${kms}/pubkey/${APP_ID}`,
+        APP,
+        'POST /cvms',
+      ]);
+      const { encrypted_env, env_keys } = run.body(-1);
       assert.deepEqual([opened(encrypted_env), env_keys], [[['A', '1']], ['A']]);
       assert.deepEqual(run.warnings, []);
     });
@@ -96,22 +103,22 @@ describe('the commit of a creation', () => {
     });
   }
 
-  const APP = `GET /cvms/app_${APP_ID}`;
-  const again: [what: string, answer: Reply, change: string, owned: boolean][] = [
-    ['is there already', RECORD, 'unchanged', false],
-    ['has several machines already', refusing(400, { code: 'ERR-03-010' }), 'unchanged', false],
-    ['is not there', refusing(404), 'created', true],
-    ['cannot be looked up', refusing(503), 'created', true],
+  /** A record that was made a second before the request, in a run whose wall clock stands at 1970. */
+  const EARLIER = { ...RECORD, compose_hash: NEW_HASH, created_at: '1969-12-31T23:59:59Z' };
+  const again: [what: string, look: Reply, answer: Reply, change: string, claim: string | undefined][] = [
+    ['is there already', RECORD, RECORD, 'unchanged', undefined],
+    ['has several machines already', refusing(400, { code: 'ERR-03-010' }), RECORD, 'unchanged', undefined],
+    ['is not there', refusing(404, { code: 'ERR-03-001' }), CREATING, 'created', 'ours'],
+    ['cannot be looked up', refusing(503), CREATING, 'created', 'doubtful'],
+    ['may not be looked up', refusing(403), CREATING, 'created', 'doubtful'],
+    ['was made earlier', refusing(404, { code: 'ERR-03-001' }), EARLIER, 'unchanged', undefined],
   ];
-  for (const [what, answer, change, owned] of again) {
-    it(`${owned ? 'owns' : 'does not own'} a CVM that would be removed when its app ${what}`, async () => {
-      for (const [name, value] of Object.entries({ ephemeral: 'true', on_failure: 'delete' })) {
-        const run = committing({ [name]: value }, undefined, { [APP]: answer });
-        const plan = await planned(run);
-        const started = await plan.carryOut();
-        assert.deepEqual([plan.change.name, started.change.name], [change, change]);
-        assert.equal(run.ownership.creation() !== undefined, owned);
-      }
+  for (const [what, look, answer, change, claim] of again) {
+    it(`calls a CVM ${claim ?? 'no CVM of its own'} when its app ${what}`, async () => {
+      const run = committing({ ephemeral: 'true' }, undefined, { [APP]: look, 'POST /cvms': answer });
+      const started = await (await planned(run)).carryOut();
+      assert.deepEqual([started.change.name, run.ownership.creation()?.claim], [change, claim]);
+      assert.equal(started.wait?.goal.proof, claim === 'ours' ? 'new_cvm' : 'any');
     });
   }
 });

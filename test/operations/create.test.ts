@@ -91,7 +91,7 @@ const PROVISIONED = {
   kms_info: null,
 };
 /** What the step after the job finds. */
-const CREATION = { appId: APP_ID, composeHash: HASH, name: 'my-web-app' };
+const CREATION = { appId: APP_ID, composeHash: HASH, name: 'my-web-app', claim: 'ours' };
 
 function creating(answer: Reply, env: Env | undefined, { operation = 'deploy', text = TEXT } = {}) {
   const replies = { 'POST /cvms/provision': answer, 'POST /cvms': { ...RECORD, status: 'creating' } };
@@ -125,7 +125,8 @@ describe('a creation', () => {
       return commit(...given);
     };
     await act(run);
-    assert.deepEqual(run.ownership.creation(), { appId: APP_ID, handle: UUID, name: 'my-web-app' });
+    assert.deepEqual(run.ownership.creation(), { ...CREATION, handle: UUID });
+    assert.ok(run.ownership.owns(UUID));
   });
 
   const refusals: [what: string, answer: Reply, words: RegExp][] = [

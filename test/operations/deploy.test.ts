@@ -75,6 +75,8 @@ describe('a deploy', () => {
 
   it('creates a CVM that is not there', async () => {
     const run = deploying({ inputs: { name: 'other-app' } });
+    const commit = run.api.commit;
+    run.api.commit = async (...given) => ({ ...(await commit(...given)), name: 'other-app' });
     assert.equal((await act(run)).change.name, 'created');
     assert.deepEqual(run.writes(), ['POST /cvms/provision', 'POST /cvms']);
   });

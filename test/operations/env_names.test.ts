@@ -29,12 +29,15 @@ describe('the check of an env', () => {
   for (const [what, env, now, says, effects] of ROWS) {
     for (const [index, mode] of MODES.entries()) {
       const effect = effects[index];
-      it(`${effect} with \`env_check: ${mode}\` when ${what}`, () => {
+      it(`${effect} with \`env_check: ${mode}\` when ${what}`, async () => {
         const run = fakeRun({ inputs: { env_check: mode }, payload: payloadOf(NEEDS_A, env) });
         const check = () => checkNames(run, run.payload.env ?? [], { allowedEnvs: now });
         if (effect === 'refuses')
-          assert.throws(check, (error) => error instanceof OperationProblem && says.test(error.message));
-        else check();
+          await assert.rejects(
+            check,
+            (error) => error instanceof OperationProblem && says.test(error.message),
+          );
+        else await check();
         const warnings = run.warnings.filter((warning) => says.test(warning));
         assert.equal(warnings.length, effect === 'warns' ? 1 : 0);
       });
@@ -47,19 +50,19 @@ describe('the check of an env', () => {
     ['warn', 'warns'],
     ['off', 'is content'],
   ] as const) {
-    it(`${effect} with \`env_check: ${mode}\` when the names that the CVM has cannot be read`, () => {
+    it(`${effect} with \`env_check: ${mode}\` when the names that the CVM has cannot be read`, async () => {
       const run = fakeRun({ inputs: { env_check: mode }, payload: payloadOf(NEEDS_A, { A: '1' }) });
       const check = () => checkNames(run, run.payload.env ?? [], { untold: true });
-      if (effect === 'refuses') assert.throws(check, /cannot be read, so it cannot be told/);
-      else check();
+      if (effect === 'refuses') await assert.rejects(check, /cannot be read, so it cannot be told/);
+      else await check();
       assert.equal(run.warnings.length, effect === 'warns' ? 1 : 0);
     });
   }
 
-  it('reports all that is wrong at once, says that nothing was changed, and shows no value', () => {
+  it('reports all that is wrong at once, says that nothing was changed, and shows no value', async () => {
     const env = { A: '', 'B-C': 'secret-value', D: 'other-secret' };
     const run = fakeRun({ payload: payloadOf(NEEDS_A, env) });
-    assert.throws(
+    await assert.rejects(
       () => checkNames(run, run.payload.env ?? [], { allowedEnvs: ['OLD'] }),
       ({ message }: Error) => {
         for (const part of ['`A`', '`B-C`', '`OLD`', 'Nothing was changed.', '`env_check: warn`'])
@@ -69,9 +72,9 @@ describe('the check of an env', () => {
     );
   });
 
-  it('says nothing of unused names where there is no compose file to know them by', () => {
+  it('says nothing of unused names where there is no compose file to know them by', async () => {
     const run = fakeRun();
-    checkNames(run, [{ key: 'UNUSED', value: '1' }]);
+    await checkNames(run, [{ key: 'UNUSED', value: '1' }]);
     assert.deepEqual(run.warnings, []);
   });
 });

@@ -131,7 +131,11 @@ describe('a replica', () => {
     assert.deepEqual([change.name, cvm.appId, wait?.handle], ['replicated', APP_ID, REPLICA.vm_uuid]);
     assert.equal(wait?.goal.proof, 'new_cvm');
     assert.deepEqual(run.body(-1), { node_id: 5 });
-    assert.deepEqual(run.ownership.creation(), { handle: REPLICA.vm_uuid, name: 'my-web-app' });
+    assert.deepEqual(run.ownership.creation(), {
+      handle: REPLICA.vm_uuid,
+      name: 'my-web-app',
+      claim: 'ours',
+    });
     assert.ok(run.ownership.unknownUntilMs() > run.clock.nowMs());
   });
 

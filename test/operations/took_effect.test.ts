@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { send, tookEffect } from '../../src/operations/took_effect.ts';
-import type { Lifecycle } from '../../src/phala/api.ts';
+import { ApiError } from '../../src/net/errors.ts';
+import { isBusy, send, tookEffect } from '../../src/operations/took_effect.ts';
+import type { Lifecycle, Repeat } from '../../src/phala/api.ts';
 import { NO_CVM } from '../../src/phala/cvm.ts';
 import type { Found } from '../../src/run/plan.ts';
 import { fakeRun, foundOf, NEW_HASH, PATH, type Reply, refusing, serving } from './fake_run.ts';
@@ -55,7 +56,8 @@ describe('whether a request whose answer was lost took effect', () => {
   for (const [seen, before, now, verbs] of ROWS) {
     it(`is seen from ${seen}: ${verbs || 'no'}`, () => {
       const [earlier, later] = [foundOf(before.record, before.state), foundOf(now.record, now.state)];
-      const took = VERBS.filter((verb) => tookEffect(verb, earlier, later, 10_000));
+      const others = isBusy(earlier) ? 'before' : 'none';
+      const took = VERBS.filter((verb) => tookEffect(verb, earlier, later, { sinceMs: 10_000, others }));
       assert.equal(took.join(' '), verbs);
     });
   }
@@ -66,11 +68,14 @@ describe('whether a request whose answer was lost took effect', () => {
       replies: { ...serving(), [`GET ${PATH}/state`]: { status: 'running', uptime: '5m' }, ...replies },
     });
     let took: boolean | undefined;
-    await send(run, before, verb, async (effect) => {
+    const lost = new ApiError({ kind: 'unreachable', request: 'PATCH', message: 'reset' });
+    const write = async (repeat: Repeat) => {
       await run.clock.advance(10_000);
-      took = await effect(run.deadline.signal);
+      await repeat.again?.(lost, true);
+      took = await repeat.tookEffect(run.deadline.signal);
       return { cvm: NO_CVM };
-    });
+    };
+    await send(run, before, { verb, write });
     return took;
   }
 

@@ -248,10 +248,12 @@ describe('a write whose answer was lost', () => {
   it('stands for an answer when it took effect, and for none when it did not', async () => {
     const looked: AbortSignal[] = [];
     const { api, sent } = rehearse();
-    const look = (took: boolean) => async (given: AbortSignal) => {
-      looked.push(given);
-      return took;
-    };
+    const look = (took: boolean) => ({
+      tookEffect: async (given: AbortSignal) => {
+        looked.push(given);
+        return took;
+      },
+    });
     await api.patch('x', {}, {}, signal, look(true));
     await api.lifecycle('x', 'start', undefined, signal, look(false));
     assert.deepEqual(await sent[0]?.tookEffect?.(), { status: 200, body: {} });

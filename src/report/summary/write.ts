@@ -8,7 +8,10 @@ type Writing = Pick<Run, 'log' | 'host' | 'secrets'>;
 
 /** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
 export async function writeSummary(
-  { inputs, ...run }: Pick<Run, 'inputs' | 'log' | 'host' | 'secrets'>,
+  {
+    inputs,
+    ...run
+  }: Writing & { inputs: Pick<Run['inputs'], 'summary' | 'operation' | 'cvm_id' | 'cvmName'> },
   { known }: Pick<Facts, 'known'>,
   end: Pick<SummaryFacts, 'ended' | 'events'>,
 ): Promise<void> {

@@ -1,0 +1,92 @@
+import { askFor } from '../phala/absence.ts';
+import type { Api } from '../phala/api.ts';
+import { type Cvm, handleOf } from '../phala/cvm.ts';
+import type { Creation } from '../run/after_job.ts';
+import type { Clock } from '../time/clock.ts';
+import { operationsOf } from '../wait/operation_lookup.ts';
+import { fits } from '../wait/own_operation.ts';
+
+export type Asking = {
+  api: Api & { once: Api };
+  clock: Clock;
+  pauseMs: number;
+  signal: AbortSignal;
+  /** The login is that of the main step: what it does not find is gone, and not another workspace's. */
+  login: 'same' | 'another';
+};
+
+export type CleanUp =
+  | { kind: 'done'; how: 'being_deleted' | 'being_stopped' | 'absent' }
+  /** It was left as it is. */
+  | { kind: 'left'; reason: string };
+
+/** Does to a CVM of this run what its inputs ask for. @throws ApiError, or the signal's reason */
+export async function cleanUp(asking: Asking, creation: Creation, end: 'stop' | 'delete'): Promise<CleanUp> {
+  const { api, signal } = asking;
+  if (creation.handle === undefined && creation.appId === undefined) return UNSEEN_REPLICA;
+  const id = creation.handle ?? `app_${creation.appId}`;
+  const found = await askFor(asking, id, 'code', () => api.info(id, signal));
+  switch (found.kind) {
+    case 'absent':
+      return gone(asking);
+    case 'listed':
+      return { kind: 'left', reason: 'it is in the list of CVMs, but cannot be read' };
+    case 'answer':
+      break;
+    default:
+      found satisfies never;
+  }
+  const cvm = found.kind === 'answer' ? found.value : undefined;
+  const handle = creation.handle ?? (cvm === undefined ? undefined : handleOf(cvm)) ?? id;
+  if (creation.claim === 'doubtful') return DOUBTFUL;
+  if (end === 'delete' && cvm?.status === 'deleting') return { kind: 'done', how: 'being_deleted' };
+  const other = cvm && (await takenOver(asking, creation, cvm, handle));
+  if (other === BEING_DELETED) return { kind: 'done', how: 'being_deleted' };
+  if (other !== undefined) return { kind: 'left', reason: other };
+  if (end === 'stop') {
+    // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
+    await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false });
+    return { kind: 'done', how: 'being_stopped' };
+  }
+  const removed = await askFor(asking, handle, 'code', () => api.remove(handle, signal));
+  return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
+}
+
+const DOUBTFUL: CleanUp = {
+  kind: 'left',
+  reason: 'it cannot be proved to be made by this run: another may have sent the same request',
+};
+
+const UNSEEN_REPLICA: CleanUp = {
+  kind: 'left',
+  reason: 'the answer to the request was not seen, so the replica cannot be told from those of others',
+};
+
+function gone({ login }: Asking): CleanUp {
+  return login === 'same'
+    ? { kind: 'done', how: 'absent' }
+    : {
+        kind: 'left',
+        reason:
+          'this step has another login than the step that created it, and does not find it: a CVM of another workspace looks the same as one that is gone',
+      };
+}
+
+/** Somebody deletes it already. */
+const BEING_DELETED = 'it is being deleted';
+
+/** What shows that a CVM is another run's since. */
+async function takenOver(
+  { api, signal }: Asking,
+  { composeHash }: Creation,
+  cvm: Cvm,
+  handle: string,
+): Promise<string | undefined> {
+  if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
+    return `it runs another version since (compose hash ${cvm.composeHash})`;
+  const records = await operationsOf(api.once, handle, signal);
+  const [newest] = records ?? [];
+  if (newest === undefined || fits(newest, 'create')) return undefined;
+  if (fits(newest, 'delete')) return BEING_DELETED;
+  return `another operation was begun on it since (\`${newest.type}\`)`;
+}

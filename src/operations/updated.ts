@@ -1,0 +1,56 @@
+import { isStopped } from '../phala/status.ts';
+import type { Change } from '../run/change.ts';
+import type { Facts } from '../run/facts.ts';
+import { type Found, type Started, waitOn } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
+import { snapshotOf } from '../wait/cvm_source.ts';
+import type { Goal } from '../wait/goal.ts';
+import { previousOf } from './find.ts';
+import { isBusy, type Sent } from './took_effect.ts';
+
+export const UPDATED: Change = {
+  name: 'updated',
+  verb: 'update',
+  doing: 'Updating',
+  did: 'was updated',
+  reboots: true,
+};
+
+type Accepted = { sent: Sent | undefined; newComposeHash: boolean; target: string };
+
+/**
+ * What to wait for after an update was accepted.
+ *
+ * @param found before the first of its requests
+ */
+export function follow(
+  { log, clock }: Run,
+  facts: Facts,
+  found: Found,
+  { sent, target, newComposeHash }: Accepted,
+): Started {
+  // Nothing that restarts the CVM was sent, so there is nothing to go through.
+  if (sent === undefined) {
+    const wait = waitOn(found, { target, proof: 'any' }, clock.nowMs());
+    return { change: UPDATED, cvm: found.cvm, wait };
+  }
+  const { correlationId } = sent.accepted;
+  facts.learn({ operation: { correlationId } });
+  log.line(
+    correlationId === undefined
+      ? 'The update is accepted'
+      : `The update is accepted as operation ${correlationId}`,
+  );
+  // In the middle of an operation a CVM is stopped too, and would have run without this request.
+  const { before } = sent;
+  facts.learn({ previous: previousOf(found) });
+  const wasStopped = isStopped(before.state.status) && !isBusy(before) && target === 'running';
+  const goal: Goal = {
+    target,
+    proof: wasStopped ? 'was_stopped' : 'change',
+    before: { ...snapshotOf(before), composeHash: found.cvm.composeHash },
+    newComposeHash,
+    operationId: correlationId,
+  };
+  return { change: UPDATED, cvm: before.cvm, wait: waitOn(before, goal, sent.requestedMs, 'patch') };
+}

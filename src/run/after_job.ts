@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Inputs } from '../inputs/inputs.ts';
+import { isObject, parseJson, textOf } from '../text/json.ts';
+import type { Host } from './host.ts';
+
+/**
+ * What the main step leaves for the step after the job, which goes by this alone: it reads no files, and an input or a
+ * variable that changed since then cannot lead it to another CVM or another workspace.
+ */
+export type Task = {
+  settings: Settings;
+  /** How the main step logged in, and a mark of its key to tell whether the same is given again. */
+  login: { kind: 'api_key'; mark: string } | { kind: 'oidc' };
+};
+
+const SETTINGS = [
+  'operation',
+  'api_url',
+  'workspace',
+  'cvm_id',
+  'cvmName',
+  'retry_delay',
+  'dry_run',
+  'ephemeral',
+  'on_failure',
+  'summary',
+  'comment',
+  'github_deployment',
+] as const satisfies readonly (keyof Inputs)[];
+
+export type Settings = Pick<Inputs, (typeof SETTINGS)[number]>;
+
+/** A CVM that the main step created, or began to. */
+export type Creation = {
+  /** `doubtful` when another may have made it: it is never touched. */
+  claim: 'ours' | 'doubtful';
+  /** Known before the CVM exists; missing for a replica, whose app has other machines. */
+  appId?: string | undefined;
+  /** The app that a replica was asked for. */
+  replicaOf?: string | undefined;
+  /** What it runs; a CVM that runs something else now is another run's by now. */
+  composeHash?: string | undefined;
+  /** Names exactly this machine, as soon as it is known. */
+  handle?: string | undefined;
+  name?: string | undefined;
+  /** A person knows that it is left alone. */
+  told?: true;
+};
+
+const [TASK_KEY, CREATION_KEY, OUTCOME_KEY] = ['task', 'creation', 'outcome'];
+
+type Saver = Pick<Host['runner'], 'saveState'>;
+type Loader = Pick<Host['runner'], 'getState'>;
+
+export function saveTask(runner: Saver, inputs: Inputs): void {
+  const settings = Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]]));
+  const login =
+    inputs.api_key === undefined ? { kind: 'oidc' } : { kind: 'api_key', mark: markOf(inputs.api_key) };
+  runner.saveState(TASK_KEY, JSON.stringify({ settings, login }));
+}
+
+/** Tells two keys apart, and tells nothing of either. */
+export function markOf(key: string): string {
+  return createHash('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+}
+
+export function saveCreation(runner: Saver, creation: Creation | undefined): void {
+  runner.saveState(CREATION_KEY, creation === undefined ? '' : JSON.stringify(creation));
+}
+
+/** Says that the main step came to its end, and how. */
+export function saveOutcome(runner: Saver, outcome: string): void {
+  runner.saveState(OUTCOME_KEY, outcome);
+}
+
+export type Left = {
+  /** Missing when the main step did not come as far as its inputs. */
+  task: Task | undefined;
+  creation: Creation | undefined;
+  /** Missing when the main step died. */
+  outcome: string | undefined;
+};
+
+/** @returns `broken` for a state that the main step cannot have saved */
+export function loadLeft({ getState }: Loader): Left | 'broken' {
+  const [task, creation] = [getState(TASK_KEY), getState(CREATION_KEY)].map((text) =>
+    text === '' ? undefined : parseJson(text),
+  );
+  if (!(task === undefined ? getState(TASK_KEY) === '' : isTask(task))) return 'broken';
+  if (!(creation === undefined ? getState(CREATION_KEY) === '' : isCreation(creation))) return 'broken';
+  return {
+    task: task as Task | undefined,
+    creation: creation as Creation | undefined,
+    outcome: getState(OUTCOME_KEY) || undefined,
+  };
+}
+
+const ENDS: ReadonlySet<unknown> = new Set(['keep', 'stop', 'delete', 'rollback']);
+
+function isTask(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value.settings) || !isObject(value.login)) return false;
+  const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure } = value.settings;
+  const texts = [api_url, operation, cvmName].every((text) => textOf(text) !== undefined);
+  const { kind, mark } = value.login;
+  const isLogin = kind === 'oidc' || (kind === 'api_key' && textOf(mark) !== undefined);
+  const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
+  return texts && isLogin && isEnd && typeof retry_delay === 'number' && URL.canParse(String(api_url));
+}
+
+function isCreation(value: unknown): boolean {
+  if (!isObject(value) || (value.claim !== 'ours' && value.claim !== 'doubtful')) return false;
+  const { appId, replicaOf, composeHash, handle, name } = value;
+  const isText = (field: unknown) => field === undefined || (typeof field === 'string' && field !== '');
+  const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
+  return isFound && [appId, replicaOf, composeHash, handle, name].every(isText);
+}
