@@ -1,7 +1,7 @@
 import { expire } from './operations/expiry.ts';
 import { planFor } from './operations/find.ts';
 import type { Operation } from './operations/operation.ts';
-import { proveRunning } from './prove/prove.ts';
+import { proveRunning, verifyAsItIs } from './prove/prove.ts';
 import { failedWait, unwatchable } from './report/failure.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
@@ -25,9 +25,11 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
 
   if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
-  const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
+  const { change, cvm, wait, verify, sent = {}, approval } = await send(plan, facts);
   facts.learn({ cvm, change, approval });
   if (approval !== undefined) return { outcome: 'pending_approval', approval };
+  const asItIs = verify === undefined ? undefined : await verifyAsItIs(run, facts, verify, sent);
+  if (asItIs !== undefined) return asItIs;
   if (wait === undefined) return { outcome: 'success', change };
   if (inputs.ephemeral && change.isNew === true) await expire(run, wait.handle);
   if (!inputs.wait) return { outcome: 'success', change };

@@ -79,13 +79,15 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   return {
     change: existed ? UNCHANGED : CREATED,
     words: [`the app ${app_id} that was provisioned`],
-    carryOut: () =>
-      commitNew(
+    carryOut: async () => ({
+      ...(await commitNew(
         run,
         facts,
         { app_id, compose_hash, ...Object.fromEntries(given) },
         existed ? UNCHANGED : CREATED,
-      ),
+      )),
+      sent: { composeHash: compose_hash },
+    }),
   };
 }
 
@@ -137,7 +139,8 @@ async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
         transactionHash: inputs.transaction_hash,
         encryptedEnv,
       });
-      return follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+      const started = follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+      return { ...started, sent: { composeHash } };
     },
   };
 }

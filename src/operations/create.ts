@@ -155,6 +155,11 @@ export async function seal(
   return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
 }
 
+/** What an operation that sends nothing expects to run. */
+export function expectedBy({ inputs, payload }: Pick<Run, 'inputs' | 'payload'>): Sent {
+  return { composeHash: inputs.compose_hash, composeText: payload.expectedText };
+}
+
 /** What a deploy sends, which the machine must be found to run. */
 export function sentBy({ payload: { compose, script, env } }: Pick<Run, 'payload'>): Sent {
   return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };

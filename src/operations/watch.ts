@@ -1,6 +1,7 @@
 import { NONE } from '../run/change.ts';
 import { waitOn } from '../run/plan.ts';
 import { GONE } from '../wait/goal.ts';
+import { expectedBy } from './create.ts';
 import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 
@@ -10,7 +11,8 @@ export const operation: Operation = {
   noun: 'Watch',
   waitsFor: '`target`, which is required',
   changes: [NONE],
-  uses: ['target', ...HEALTH],
+  uses: ['target', 'compose_hash', 'compose_file', ...HEALTH],
+  compose: 'if_given',
   finds: 'cvm',
   refuse: ({ target, wait }) =>
     [
@@ -21,7 +23,8 @@ export const operation: Operation = {
         ? undefined
         : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
     ].filter((problem) => problem !== undefined),
-  async plan({ inputs, clock, log }, _facts, found) {
+  async plan(run, _facts, found) {
+    const { inputs, clock, log } = run;
     const target = inputs.target === 'deleted' ? GONE : (inputs.target ?? 'running');
     log.line(`Watching; the status is \`${found.state.status}\``);
     return {
@@ -30,6 +33,7 @@ export const operation: Operation = {
       carryOut: async () => ({
         change: NONE,
         cvm: found.cvm,
+        sent: expectedBy(run),
         wait: waitOn({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
       }),
     };

@@ -25,6 +25,7 @@ export type Cvm = {
   resource: { instanceType?: string; vcpu?: number; memoryMb?: number; diskGb?: number };
   nodeId?: string;
   osName?: string;
+  osImageHash?: string;
   kms: {
     slug?: string;
     chainId?: number;
@@ -80,6 +81,7 @@ export function readCvm(value: unknown): Cvm {
     // Never `teepod_id`, whose numbers are of another space.
     nodeId: textOf(node.node_id) ?? textOf(body.node_id) ?? textOf(node.id),
     osName: textOf(objectOf(body.os).name) ?? field('base_image'),
+    osImageHash: textOf(objectOf(body.os).os_image_hash),
     kms: {
       slug: textOf(kms.slug),
       chainId: numberOf(kms.chain_id),

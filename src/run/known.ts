@@ -11,6 +11,36 @@ export type Step = { name: StepName; fromMs: number; toMs?: number };
 
 export type StepName = 'find' | 'provision' | 'commit' | 'update' | 'request' | 'wait' | 'verify' | 'health';
 
+/** One check of a quote and its result, in words. */
+export type QuoteCheck = {
+  name: string;
+  /** What it is about, a heading over several checks. */
+  topic: string;
+  /** What holds when it passes. */
+  says: string;
+  result: 'passed' | 'failed' | 'not_checked';
+  /** Name and result in one sentence. */
+  sentence: string;
+};
+
+/** What was found out by a quote. */
+export type QuoteFacts = {
+  checks: readonly QuoteCheck[];
+  /** Values that the hardware vouches for. */
+  values: {
+    tcb_status?: string;
+    mrtd?: string;
+    rtmr0?: string;
+    rtmr1?: string;
+    rtmr2?: string;
+    os_image_hash?: string;
+  };
+  /** What is not proved although every check passed, in sentences. */
+  limits: readonly string[];
+  /** Path of the file with which everything can be checked again. */
+  evidenceFile?: string;
+};
+
 /** All that is known of one CVM and of what this run did with it. */
 export type Known = {
   /** What its records told, the newest word of each field. */
@@ -32,6 +62,8 @@ export type Known = {
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */
   verification?: { verified: boolean; proof?: string };
+  /** What the processor's signature vouches for, with `verify: quote`. */
+  quote?: QuoteFacts;
   timeline: readonly Moment[];
   steps: readonly Step[];
   /** How the run ended. */

@@ -18,6 +18,13 @@ export const outputNames = [
   'compose_hash',
   'previous_compose_hash',
   'verified',
+  'os_image_hash',
+  'tcb_status',
+  'mrtd',
+  'rtmr0',
+  'rtmr1',
+  'rtmr2',
+  'evidence_file',
   'boot_progress',
   'boot_error',
   'uptime',
@@ -42,7 +49,7 @@ export type OutputValues = { [K in OutputName]?: string | number };
  * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
  */
 export function outputsOf(known: Known): OutputValues {
-  const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
+  const { cvm, state, status, previous, approval, operation, verification, quote, timeline, end } = known;
   return {
     outcome: end?.outcome,
     change: known.change?.name,
@@ -60,6 +67,14 @@ export function outputsOf(known: Known): OutputValues {
     compose_hash: approval?.composeHash ?? cvm.composeHash,
     previous_compose_hash: previous?.composeHash,
     verified: verification === undefined ? undefined : String(verification.verified),
+    // What the guest measured of itself wins over what the platform's record says.
+    os_image_hash: bounded(quote?.values.os_image_hash ?? cvm.osImageHash),
+    tcb_status: quote?.values.tcb_status,
+    mrtd: quote?.values.mrtd,
+    rtmr0: quote?.values.rtmr0,
+    rtmr1: quote?.values.rtmr1,
+    rtmr2: quote?.values.rtmr2,
+    evidence_file: quote?.evidenceFile,
     boot_progress: bounded(state?.bootProgress),
     // An error that is over is no longer an output.
     boot_error: state === undefined ? undefined : (bounded(state.bootError) ?? ''),

@@ -66,6 +66,11 @@ export async function openRun(
   if (payload.env !== undefined)
     valuesToMask(payload.env, ordinaryWords(inputs, Object.keys(operations))).forEach(runner.setSecret);
   preflight(payload, log);
+  if (payload.rootCa !== undefined)
+    log.warning(
+      "Quotes are checked against the root in `quote_root_ca` and not against Intel's. That proves nothing about real hardware; leave it out in production.",
+      "Not Intel's root",
+    );
 
   const ownership = createOwnership(runner, clock);
   const troubles = createTroubles(log);

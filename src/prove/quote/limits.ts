@@ -1,16 +1,32 @@
+import type { Sent } from '../../run/plan.ts';
 import type { Policy } from './subject.ts';
 
 /** Registers without which any system may have written the events: firmware, kernel, and its command line with the root file system. */
 const SYSTEM = ['mrtd', 'rtmr1', 'rtmr2'] as const;
 
 /** What a quote that passed every check still does not prove, in sentences for the summary and the evidence. */
-export function limitsOf({ measurements }: Pick<Policy, 'measurements'>): string[] {
+export function limitsOf({ measurements }: Pick<Policy, 'measurements'>, sent: Sent): string[] {
   const open = SYSTEM.filter((name) => (measurements[name]?.length ?? 0) === 0);
   const system = `The operating system that booted is not proved: ${listed(open)} ${open.length === 1 ? 'is' : 'are'} not given in \`measurements\`, so a platform that boots a system of its own, which then claims any image, app and compose hash, would not be found out.`;
   return [
+    ...comparison(sent),
     ...(open.length > 0 ? [system] : []),
     "The age of the quote is not proved: the platform's route takes no number of the asker's choice that the machine could sign, so an older quote of the same machine, version and boot looks the same.",
   ];
+}
+
+/** What of the app compose was compared with nothing but the platform's own word. */
+function comparison({ composeHash, composeText, script }: Sent): string[] {
+  if (composeHash !== undefined) return [];
+  if (composeText === undefined)
+    return [
+      "That it is the version that you expect is not proved: it was compared with the platform's own record only. `watch` and `status` compare with `compose_hash` and `compose_file` when they are given.",
+    ];
+  return script === undefined
+    ? [
+        'The pre-launch script is not proved to be one that you know: no `pre_launch_script` was given, so the one in the app compose was compared with nothing. The evidence file holds it.',
+      ]
+    : [];
 }
 
 function listed(names: readonly string[]): string {
