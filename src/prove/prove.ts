@@ -5,7 +5,6 @@ import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 import { withinBudget } from './budget.ts';
 import { checkSize } from './size.ts';
-import { tellVerification, verifyRunning } from './verify.ts';
 
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
@@ -23,7 +22,7 @@ export async function proveRunning(
   await learnUrl(run, facts, handle);
   const { verify, health_url } = run.inputs;
   const checks = [
-    verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
+    verify === 'off' ? undefined : facts.timed('verify', () => checkVersion(run, facts, handle, sent)),
     health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
     sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
   ];
@@ -45,11 +44,22 @@ export async function verifyAsItIs(
 ): Promise<Failure | undefined> {
   if (run.inputs.verify === 'off') return undefined;
   const { status } = facts.known;
-  if (status === 'running') return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
+  if (status === 'running') return facts.timed('verify', () => checkVersion(run, facts, handle, sent));
+  const { tellVerification } = await import('./verify.ts');
   return tellVerification(run, facts, {
     kind: 'unreadable',
     reason: `its status is \`${status}\`, and only a CVM that runs can attest`,
   });
+}
+
+async function checkVersion(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  sent: Sent,
+): Promise<Failure | undefined> {
+  const { verifyRunning } = await import('./verify.ts');
+  return verifyRunning(run, facts, handle, sent);
 }
 
 async function checkApp(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {

@@ -16,20 +16,26 @@ export function limitsOf({ measurements }: Pick<Policy, 'measurements'>, sent: S
 }
 
 /** What of the app compose was compared with nothing but the platform's own word. */
-function comparison({ composeHash, composeText, script }: Sent): string[] {
+function comparison({ composeHash, composeText, script, envNames }: Sent): string[] {
   if (composeHash !== undefined) return [];
   if (composeText === undefined)
     return [
       "That it is the version that you expect is not proved: it was compared with the platform's own record only. `watch` and `status` compare with `compose_hash` and `compose_file` when they are given.",
     ];
-  return script === undefined
-    ? [
-        'The pre-launch script is not proved to be one that you know: no `pre_launch_script` was given, so the one in the app compose was compared with nothing. The evidence file holds it.',
-      ]
-    : [];
+  const parts = [
+    ...(script === undefined ? ['the pre-launch script'] : []),
+    ...(envNames === undefined ? ['the names of the variables'] : []),
+    'the settings',
+  ];
+  return [
+    `Of the app compose, ${joined(parts)} were compared with the platform's own record only, since nothing was given to compare them with. The evidence file holds them.`,
+  ];
 }
 
 function listed(names: readonly string[]): string {
-  const shown = names.map((name) => `\`${name}\``);
+  return joined(names.map((name) => `\`${name}\``));
+}
+
+function joined(shown: readonly string[]): string {
   return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown.join();
 }

@@ -19,8 +19,16 @@ describe('what a quote does not prove', () => {
 
   for (const [what, sent, words] of [
     ['nothing was given', {}, /compared with the platform's own record only/],
-    ['a compose file was given', { composeText: 'services: {}' }, /no `pre_launch_script` was given/],
-    ['compose file and script were given', { composeText: 'services: {}', script: 'true' }, /^The operating/],
+    [
+      'a compose file was given',
+      { composeText: 'services: {}' },
+      /^Of the app compose, the pre-launch script, the names of the variables and the settings were/,
+    ],
+    [
+      'compose file, script and env were given',
+      { composeText: 'services: {}', script: 'true', envNames: [] },
+      /^Of the app compose, the settings were compared with the platform's own record only/,
+    ],
     ['the compose hash was given', PINNED, /^The operating/],
   ] as const)
     it(`names what was compared with nothing when ${what}`, () => {
