@@ -16,13 +16,6 @@ export const modules = {
 
 
 
-/**
- * Verifies who vouches for the key that variables are sealed with. All texts are hex digits, with or without `0x`.
- * Phala Cloud API: GET /kms/{kms}/pubkey/{app_id}, whose signature is of the form without a timestamp.
- *
- * A changed key or app id does not make the recovery fail: it gives another signer. Only the comparison with a signer
- * known from elsewhere proves anything.
- */
 function verifyEnvPublicKey(key) {
     const publicKey = readHex(key.publicKey, 32);
     if (publicKey === undefined)

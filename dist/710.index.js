@@ -34,22 +34,11 @@ var retry = __webpack_require__(2426);
 
 
 
-/** Limit of one attempt, from connecting to the status. */
 const ATTEMPT_MS = 10_000;
-/** A timer may go off this much early. */
 const TIMER_MS = 50;
 const FIRST_PAUSE_MS = 1_000;
 const PAUSE_GROWTH = 1.5;
-/** Largest mean of a pause. */
 const LONGEST_PAUSE_MS = 5_000;
-/**
- * Asks a URL until it answers with one of the statuses, or until the budget is used up.
- *
- * The request carries no credential, the body is read only for a text that it must hold, and redirects are not followed: the login page behind one
- * would say nothing of the app.
- *
- * @throws only the signal's reason
- */
 async function checkHealth(check) {
     const { clock, random, signal, budgetMs } = check;
     const startedMs = clock.nowMs();
@@ -60,7 +49,6 @@ async function checkHealth(check) {
         const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
         const answer = await ask(check, limitMs);
         const words = wordsOf(answer);
-        // An attempt that the end of the budget cut short says less than the answer before it.
         const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
         if (last === undefined || !isCutShort)
             last = words;
@@ -77,7 +65,6 @@ async function checkHealth(check) {
         meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
     }
 }
-/** A version stands at the beginning of an answer, or in a short one. */
 const READ_BYTES = 64 * 1024;
 async function ask(check, limitMs) {
     const { url, fetch, clock, signal, userAgent, contains, statuses } = check;
@@ -91,7 +78,6 @@ async function ask(check, limitMs) {
         const { status, body } = response;
         const read = contains !== undefined && isAmong(status, statuses);
         const text = read ? await beginning(body) : '';
-        // An unread body would keep its connection, and an endless one the process.
         body.cancel();
         return { kind: 'answered', status, ...(read && !text.includes(contains) ? { lacks: contains } : {}) };
     }
@@ -141,13 +127,6 @@ var addresses = __webpack_require__(2638);
 ;// CONCATENATED MODULE: ./build/prove/health/url.js
 
 
-/**
- * The URL to ask: a URL as it stands, or `:PORT/path` on the app's own address, which is
- * `https://{app_id}-{port}.{base_domain}{path}` in the Phala Cloud API (`gateway.base_domain`, `endpoints`).
- *
- * @returns `unknown` when the platform does not tell the app's address, or has not told it yet, and for an input that is
- *   neither of the two
- */
 function readHealthTarget(input, app) {
     const [, port, path = '/'] = /^:(\d{1,5})([/?].*)?$/.exec(input) ?? [];
     if (port === undefined) {
@@ -164,17 +143,21 @@ function readHealthTarget(input, app) {
             reason: "the platform tells neither the app's URLs nor the domain of its gateway",
         };
     }
-    // Resolving the path against the origin would let `//host/` leave it.
     const url = (0,addresses/* readWebAddress */.X)(`${origin}${path}`);
     return url === undefined
         ? { kind: 'unknown', reason: 'its path cannot be part of a URL' }
         : { kind: 'target', url: url.href };
 }
-/** The gateway's host names: an id of 40 hex digits, the port unless it is 80, and the domain of the gateway. */
+function addressOfInstance(app, instanceId) {
+    const urls = app.urls.filter((url) => {
+        const id = GATEWAY_HOST.exec((0,addresses/* readWebAddress */.X)(url)?.hostname ?? '')?.[1];
+        return id === undefined || id === instanceId;
+    });
+    return { ...app, urls, appId: instanceId };
+}
 const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
 function originAt(port, { urls, appId, gatewayDomain }) {
     const listed = urls.map(addresses/* readWebAddress */.X).filter((url) => url !== undefined);
-    // What the platform lists is no guess, so it comes first.
     const exact = listed.find((url) => portBehind(url) === port);
     if (exact !== undefined)
         return exact.origin;
@@ -184,7 +167,6 @@ function originAt(port, { urls, appId, gatewayDomain }) {
     const domain = gatewayDomain ?? seen.find((name) => name !== undefined);
     return domain === undefined ? undefined : (0,addresses/* readWebAddress */.X)(`https://${appId}-${port}.${domain}`)?.origin;
 }
-/** The port of the app that a URL leads to. */
 function portBehind(url) {
     const host = GATEWAY_HOST.exec(url.hostname);
     if (host !== null)
@@ -192,15 +174,7 @@ function portBehind(url) {
     return url.port === '' ? undefined : Number(url.port);
 }
 const EXPLANATION_MS = 5_000;
-/** An app that publishes many ports is not asked on all of them. */
 const MOST_ADDRESSES = 3;
-/**
- * Finds out whether a custom domain is to blame for a URL that does not answer as it should: asks the same path on the
- * app's own addresses, for at most five seconds.
- *
- * @returns a sentence for the error when one of them answers as it should, else `undefined`
- * @throws only the signal's reason
- */
 async function explainUnhealthy({ url, app, ...asking }) {
     const target = (0,addresses/* readWebAddress */.X)(url);
     if (target === undefined || isOwnAddress(target, app))
@@ -210,7 +184,7 @@ async function explainUnhealthy({ url, app, ...asking }) {
         address: `${origin}${target.pathname}`,
         health: await checkHealth({
             ...asking,
-            url: `${origin}${target.pathname}${target.search}`,
+            url: `${origin}${target.pathname}`,
             budgetMs: EXPLANATION_MS,
         }),
     }));
@@ -236,15 +210,8 @@ function isOwnAddress(target, { urls, gatewayDomain }) {
 
 
 
-/** How often the record is read again while the platform has not told the app's address. */
 const ADDRESS_PAUSE_MS = 3000;
 const gate_EXPLANATION_MS = 6000;
-/**
- * Waits until the app answers every check of `health_url` as it should, within their common budget.
- *
- * @returns the failure, or nothing when the app answers or no check was asked for
- * @throws the reason of a cancel
- */
 async function passHealthGate(run, facts, handle) {
     const { health_url = [], health_contains = [], health_status } = run.inputs;
     const checks = health_url.map(({ url, statuses = health_status }, index) => {
@@ -288,22 +255,21 @@ async function pass(run, facts, handle, check) {
         return undefined;
     }
     if (target.kind === 'unknown') {
-        return (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.');
+        return (0,outcome/* about */.C)('unasked', (0,outcome/* failure */.V)('failure', 'The app cannot be asked', `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`, 'Publish the port in the compose file, or give the whole URL.'));
     }
     const { url } = target;
     const explanation = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }));
     const answer = health?.kind === 'unhealthy' ? health.last : last;
-    return (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${answer}`, explanation ??
-        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.');
+    return (0,outcome/* about */.C)('unhealthy', (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${answer}`, explanation ??
+        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.'));
 }
-/** The gateway's data usually appears a little after the CVM runs. */
 async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal }) {
     for (;;) {
         const { cvm, state } = facts.known;
         const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
         const isKnown = instanceId !== undefined || !input.includes(table/* INSTANCE_ID */.Cd);
         const target = isKnown
-            ? readHealthTarget(input.replaceAll(table/* INSTANCE_ID */.Cd, instanceId ?? ''), cvm)
+            ? readHealthTarget(input.replaceAll(table/* INSTANCE_ID */.Cd, instanceId ?? ''), facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm)
             : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
         if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs)
             return target;
@@ -313,7 +279,6 @@ async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal 
             facts.learn({ cvm: read });
     }
 }
-/** A query may hold a token of the app. */
 function shown(url) {
     return url.split(/[?#]/, 1)[0] ?? url;
 }

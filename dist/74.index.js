@@ -5,6 +5,8 @@ export const modules = {
 /***/ 2074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -18,41 +20,27 @@ var text_lines = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
-/**
- * GitHub-flavoured Markdown from text that nobody vouches for. Whatever the text holds, it stays text: it cannot end its
- * table cell, its fence or its list item, become HTML, an image, a mention or a formula, or link to anything but `https:`
- * and `http:`.
- */
-/** Characters that mean something inside a line, in Markdown, in HTML or (`$`) to GitHub's formulas. */
 const MEANING = /[\\`*_[\]|~$<>&!]/g;
 const SPELLED = {
     '<': '&lt;',
     '>': '&gt;',
     '&': '&amp;',
-    // A backslash would not keep these from closing a code span, or the label of a link in some renderers.
     '`': '&#96;',
     '[': '&#91;',
     ']': '&#93;',
-    // What GitHub documents for a dollar sign that is none of a formula.
     $: '<span>$</span>',
 };
-/** Splits a word for the parser and shows nothing to a person. */
 const GAP = '<!-- -->';
 const spelled = (text) => text.replace(MEANING, (sign) => SPELLED[sign] ?? `\\${sign}`);
-/** GitHub makes links of `www.`, of schemes, of mail addresses and of `@names` without being asked. */
 const unlinked = (text) => text
     .replaceAll('://', `:${GAP}//`)
     .replace(/www(?=\.)/gi, `www${GAP}`)
     .replace(/@(?=[\w-]*\.\w)|(?<!\w)@(?=\w)/g, `@${GAP}`);
-/** Signs that open a heading, a list or an underline at the start of a line only. */
 const anchored = (text) => text.replace(/^[#+=-]/, (sign) => `\\${sign}`).replace(/^(\d{1,9})([.)])/, '$1\\$2');
-/** One line of plain text. */
 function plain(text, longest) {
     return anchored(unlinked(spelled((0,text_lines/* oneLine */.TN)(text, longest))));
 }
-/** Back-ticks around code, addresses, and the hashes and ids that a person may want to copy. */
 const NOTABLE = /`([^`]+)`|(https?:\/\/[^\s<>"'`\\^{|}]*[^\s<>"'`\\^{|}.,;:!?)\]])|(?<![\w:@/.-])((?:0x)?[0-9a-f]{32,})(?![\w-])/gi;
-/** One line of a sentence: back-ticks are code, `https:` and `http:` addresses are links, all else is plain text. */
 function prose(text, longest) {
     const line = (0,text_lines/* oneLine */.TN)(text, longest);
     let from = 0;
@@ -64,18 +52,14 @@ function prose(text, longest) {
         from = match.index + all.length;
     }
     marked += unlinked(spelled(line.slice(from)));
-    // Two code spans side by side would be one with other fences.
     return anchored(marked.replaceAll('``', `\`${GAP}\``));
 }
-/** A word of a machine: an id, a hash, a status. */
 function code(text, longest = 200) {
     const line = (0,text_lines/* oneLine */.TN)(String(text), longest);
     if (line === '')
         return '';
-    // A pipe would end a table cell even inside back-ticks, and only there can it be escaped.
     return /^[\w ./:@+=,;()%-]+$/.test(line) ? `\`${line}\`` : `<code>${unlinked(spelled(line))}</code>`;
 }
-/** A link, or only its label when the address is no `https:` or `http:` one. */
 function markdown_link(label, address) {
     const target = targetOf(address);
     return target === undefined ? plain(label) : `[${spelled((0,text_lines/* oneLine */.TN)(label))}](<${target}>)`;
@@ -88,22 +72,15 @@ function targetOf(address) {
         .replace(/[^\w\-.~:/?#@!&+,;=%[\]]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
         .replaceAll('&', '&amp;');
 }
-/** @param cells Markdown, one line each; rows have as many as the header */
 function table(header, rows) {
     const row = (cells) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
     return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
 }
-/** A table of two columns. Rows without a value are left out, and of none no table is made. */
 function pairs(title, rows) {
     const there = rows.flatMap(([label, value]) => value === undefined || value === '' ? [] : [[label, value]]);
     return there.length === 0 ? undefined : table([title, ''], there);
 }
 const LONGEST_FENCED_LINE = 300;
-/**
- * Lines as they are, in a fence that none of them can close.
- *
- * @param mostBytes of all lines together; what is beyond is counted instead of shown
- */
 function fence(language, lines, mostBytes) {
     const shown = [];
     let bytes = 0;
@@ -120,7 +97,6 @@ function fence(language, lines, mostBytes) {
     const bars = '`'.repeat(Math.max(2, ...runs) + 1);
     return [`${bars}${language}`, ...shown, bars].join('\n');
 }
-/** @param title plain text of the action's own @param body Markdown */
 function folded(title, body) {
     return `<details>\n<summary>${title}</summary>\n\n${body}\n\n</details>`;
 }
@@ -131,14 +107,12 @@ function list(items) {
 ;// CONCATENATED MODULE: ./build/report/summary/cvm.js
 
 const MOST_URLS = 10;
-/** What the run is about: ids, addresses, hashes. */
 function cvmTable(summary) {
     const { known, ended } = summary;
     const { cvm, status, state } = known;
     const id = (value) => (value === undefined ? undefined : code(value));
     const proof = ended.outcome === 'success' ? ended.proof : undefined;
     return pairs('The CVM', [
-        // A failure tells it among the platform's words.
         ['Status', 'reason' in ended ? undefined : id(status)],
         ['URL', urlsOf(cvm.urls)],
         ['CVM id', id(cvm.vmUuid ?? cvm.id)],
@@ -153,7 +127,6 @@ function hashRows({ known, ended: { outcome } }) {
     const { verification, cvm, previous } = known;
     const [hash, before] = [cvm.composeHash, previous?.composeHash];
     const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
-    // The hash that waits for approval stands among what to approve.
     if (outcome === 'pending_approval')
         return [['Compose hash that runs', before && code(before)]];
     const proof = outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification)}` : '';
@@ -177,7 +150,6 @@ function urlsOf(urls) {
 
 ;// CONCATENATED MODULE: ./build/report/summary/failure.js
 
-/** The platform's own words about a failure, for whoever has to ask its support. */
 function platformWords(summary, failure) {
     const { status, state, operation } = summary.known;
     const said = (text) => text === undefined || failure.reason.includes(text) ? undefined : prose(text);
@@ -195,7 +167,6 @@ function platformWords(summary, failure) {
         ['Request', failure.requestId === undefined ? undefined : code(failure.requestId)],
     ]);
 }
-/** The node keeps as many. */
 const MOST_EVENTS = 20;
 function eventTable(events) {
     if (events.length === 0)
@@ -205,7 +176,6 @@ function eventTable(events) {
         .map(({ event, body, timestampMs }) => [timeOf(timestampMs), code(event, 60), prose(body, 300)]);
     return folded('Last events of the CVM', table(['Time (UTC)', 'Event', 'What it says'], rows));
 }
-/** A time that the platform tells may be no time at all. */
 function timeOf(ms) {
     const date = new Date(ms ?? Number.NaN);
     return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
@@ -220,7 +190,6 @@ var phala_status = __webpack_require__(2369);
 
 
 
-/** How the run ended, in words that need no other: a heading, a sentence or two, and where to go from here. */
 function headline(summary) {
     const { heading, lead } = opening(summary);
     return [`## ${heading}`, ...lead, links(summary)].filter((part) => part !== '').join('\n\n');
@@ -259,7 +228,6 @@ function opening(summary) {
 function would({ change, words }) {
     return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
 }
-/** The CVM in a heading. */
 function called({ known, subject }) {
     const name = code(known.cvm.name ?? subject, 80);
     return name === '' ? 'the CVM' : name;
@@ -299,10 +267,8 @@ function stateWords(status) {
         return 'is deleted';
     return (0,phala_status/* isStopped */.id)(status) ? 'is stopped' : `is ${code(status, 40)}`;
 }
-/** A reason may list things, a line each. */
 const MOST_REASON_LINES = 20;
 function failureLead({ title, reason, next, suggestions }) {
-    // Ten megabytes of line breaks are not worth an array.
     const lines = reason.slice(0, 20_000).split('\n');
     const [first = '', ...others] = lines.slice(0, MOST_REASON_LINES).map((line) => prose(line, 1000));
     const items = others.filter((line) => line !== '').map((line) => `- ${line.replace(/^\\- /, '')}`);
@@ -345,15 +311,7 @@ const ENDS = {
 ;// CONCATENATED MODULE: ./build/report/summary/gantt.js
 
 const LONGEST_LABEL = 48;
-/** Words that Mermaid's grammar of a Gantt chart takes for a statement at the start of a line. */
 const STATEMENT = /^(?:gantt|section|title|date|axis|tick|includes|excludes|inclusive|today|weekday|weekend|topaxis|acc|click|call|href|\d)/i;
-/**
- * Mermaid's text of a Gantt chart, without its fence.
- *
- * It has no `title`: Mermaid cleans that with a DOM, and without one the text could not be checked in a test.
- *
- * @returns nothing when there is no stretch of time to draw
- */
 function ganttOf(phases) {
     const endMs = Math.max(0, ...phases.map(({ toMs }) => toMs));
     if (endMs === 0)
@@ -380,10 +338,8 @@ function task({ name, fromMs, toMs, end, who }) {
     if (end === 'reached')
         return `${labelOf(name)} :milestone, ${dateOf(fromMs)}, 0s`;
     const tag = end === 'broken' ? 'crit, ' : who === 'action' ? 'done, ' : 'active, ';
-    // What took no time at all would be drawn with no width, and not at all.
     return `${labelOf(name)} :${tag}${dateOf(fromMs)}, ${dateOf(Math.max(toMs, fromMs + 1))}`;
 }
-/** Only letters, digits and signs that no version of Mermaid gives a meaning to. */
 function labelOf(name) {
     const label = (0,text_lines/* oneLine */.TN)(name, LONGEST_LABEL)
         .replace(/[^\p{L}\p{N} ()/._'+-]+/gu, ' ')
@@ -394,7 +350,6 @@ function labelOf(name) {
     return STATEMENT.test(label) ? `(${label})` : label;
 }
 const HOUR_MS = 3_600_000;
-/** A day without a change of the clocks in any zone: Mermaid reads and writes dates in the zone of whoever looks. */
 const MIDNIGHT_MS = Date.UTC(2000, 0, 1);
 const LONGEST_MS = 360 * 24 * HOUR_MS;
 function dateOf(ms) {
@@ -424,13 +379,11 @@ function tickFor(endMs) {
 
 
 
-/** A picture of the boot. Where nothing boots there are two or three steps, which a table tells better. */
 function phaseChart(phases) {
     const chart = phases.some(({ who }) => who === 'cvm') ? ganttOf(phases) : undefined;
     return chart === undefined ? undefined : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\``;
 }
 function phaseTable(phases) {
-    // One phase lasts as long as the run.
     if (phases.length < 2)
         return undefined;
     const rows = phases.map((phase) => [
@@ -461,20 +414,15 @@ const STEP_WORDS = {
     verify: 'Verify what runs',
     health: 'Health check',
 };
-/** More phases than this tell a person nothing; a CVM that comes and goes all night may have thousands. */
 const MOST_PHASES = 40;
 const FIRST_PHASES = 12;
-/** The phases of a run in their order; those of the CVM stand behind the step that waits for it. */
 function phasesOf(course) {
     const ofCvm = cvmPhases(course);
-    // One place is where it ended: the innermost.
     const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
     const ofAction = stepPhases(course, blameless);
-    // By time alone they would mix, since the platform's moments are rounded.
     const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
     return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
 }
-/** @param blameless the last step did not fail, or what failed lies inside it */
 function stepPhases({ steps, elapsedMs }, blameless) {
     return shortened(steps.map(({ name, fromMs, toMs = elapsedMs }, index) => ({
         who: 'action',
@@ -489,7 +437,6 @@ function cvmPhases({ steps, timeline, elapsedMs, ok }) {
     return shortened(timeline.map((moment, index) => {
         const next = timeline[index + 1];
         const fromMs = moment.at * 1000;
-        // When a later step failed, the CVM was where it should be.
         const reached = next === undefined && (ok || fromMs < lastStepMs);
         const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
         return {
@@ -502,7 +449,6 @@ function cvmPhases({ steps, timeline, elapsedMs, ok }) {
         };
     }));
 }
-/** The step of the boot while there is one; it lingers afterwards. */
 function nameOf({ status, boot_progress: boot }) {
     return boot !== undefined && (0,phala_status/* isBooting */.Zn)(status, boot) ? boot : status;
 }
@@ -528,7 +474,6 @@ var operations_approval = __webpack_require__(6808);
 ;// CONCATENATED MODULE: ./build/report/summary/prospect.js
 
 
-/** What somebody has to approve on a blockchain, and how the deployment goes on afterwards. */
 function approvalPart({ ended, known }) {
     if (ended.outcome !== 'pending_approval')
         return undefined;
@@ -541,7 +486,6 @@ function approvalPart({ ended, known }) {
         fence('yaml', resume, 4096),
     ].join('\n\n');
 }
-/** The inputs of the step that finishes what this run began. */
 function resumeLines({ kind, composeHash = '' }, cvmId) {
     const own = kind === 'update'
         ? [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`]
@@ -557,7 +501,6 @@ function resumeLines({ kind, composeHash = '' }, cvmId) {
 const MOST_WORDS = 40;
 const MOST_NAMES = 100;
 const MOST_DIFF_BYTES = 24 * 1024;
-/** What would happen without `dry_run`. */
 function dryRunPart({ ended }) {
     if (ended.outcome !== 'dry_run')
         return undefined;
@@ -595,14 +538,7 @@ function prospect_shortened(items, most) {
 
 
 
-/** GitHub takes 1 MiB a step; a page that a person reads is far shorter, and several steps share it. */
 const MOST_BYTES = 64 * 1024;
-/**
- * The page of a run for GitHub's job summary (`GITHUB_STEP_SUMMARY`): how it ended in the first line, then what to do, what
- * it is about, and where the time went.
- *
- * @returns GitHub-flavoured Markdown of at most 64 KiB
- */
 function summaryOf(summary) {
     const { ended, known, elapsedMs } = summary;
     const failed = 'reason' in ended;

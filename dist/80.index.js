@@ -13,29 +13,20 @@ export const modules = {
 /* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5854);
 
 
-/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
 function gitHubApiUrl(env) {
     return env.GITHUB_API_URL || 'https://api.github.com';
 }
-/**
- * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
- * reading it.
- *
- * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
- */
 const loadGitHub = async (token, apiUrl) => {
     const { getOctokit } = await __webpack_require__.e(/* import() */ 24).then(__webpack_require__.bind(__webpack_require__, 24));
     const octokit = getOctokit(token, {
         baseUrl: apiUrl,
         request: {
             fetch: createClientFetch(),
-            // By default it warns of old routes in the log of the step.
             log: { warn: () => { } },
         },
     });
     return { request: (route, parameters) => octokit.request(route, parameters) };
 };
-/** What the client uses of `fetch`. Node's own `Response` would load the whole of Node's `fetch`. */
 function createClientFetch() {
     const fetch = (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .createFetch */ .H)();
     return async (url, request) => {
@@ -52,7 +43,6 @@ function createClientFetch() {
             status,
             statusText,
             headers,
-            // All that is asked for is JSON; bytes of another type are text to read as well.
             text: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
             arrayBuffer: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
         };
@@ -72,16 +62,9 @@ const ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
 /* harmony export */ });
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
 
-/** GitHub's REST API: list jobs for a workflow run attempt. */
 const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
 const JOBS_A_PAGE = 100;
-/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
 const MOST_PAGES = 20;
-/**
- * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
- *
- * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
- */
 function runningJob(env) {
     const runId = env.GITHUB_RUN_ID ?? '';
     const attempt = env.GITHUB_RUN_ATTEMPT || '1';
@@ -91,13 +74,6 @@ function runningJob(env) {
         return undefined;
     return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
 }
-/**
- * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
- * permission `actions: read`.
- *
- * @returns `undefined` when not exactly one job of the run can be this one.
- * @throws what the client throws.
- */
 async function readJobStart(client, job, signal) {
     const [owner, repo] = job.repository.split('/');
     const jobs = [];
@@ -118,7 +94,6 @@ async function readJobStart(client, job, signal) {
     }
     return pickJobStart(jobs, job);
 }
-/** A runner runs one job at a time, but runners of different groups may share a name. */
 function pickJobStart(jobs, job) {
     if (job.runnerName === '')
         return undefined;
@@ -133,7 +108,6 @@ function pickJobStart(jobs, job) {
     const latest = candidates.filter(({ startMs }) => startMs === latestMs);
     return latest.length === 1 ? latestMs : undefined;
 }
-/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
 function isNameOf(key, name) {
     return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
 }
@@ -155,6 +129,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./build/run/output_text.js
+var output_text = __webpack_require__(2375);
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 // EXTERNAL MODULE: ./build/time/clock.js
@@ -167,12 +143,9 @@ var lines = __webpack_require__(8161);
 
 
 const LONGEST_VALUE = 200;
-/** The hidden first line that a comment is found by. */
 function markerOf(name) {
-    // Escaped as in a URL, no name can end the HTML comment or the line.
     return `<!-- phala-cvm-action: ${encodeURIComponent(name.toWellFormed())} -->`;
 }
-/** The text of the comment, in GitHub-flavoured Markdown. */
 function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
     const link = url === undefined ? undefined : linkTo(url);
     return [
@@ -187,11 +160,6 @@ function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
         '',
     ].join('\n');
 }
-/**
- * Text of any kind as code, where it is no Markdown and no HTML, mentions nobody, and refers to no issue.
- *
- * A run of backticks as long as the fence would end it, so the fence is one longer than all of them.
- */
 function code(text) {
     const shown = (0,lines/* oneLine */.TN)(text, LONGEST_VALUE);
     if (shown === '')
@@ -202,7 +170,6 @@ function code(text) {
     const fence = '`'.repeat(longest + 1);
     return `${fence} ${shown} ${fence}`;
 }
-/** A link that shows its own address, in which nothing can end it; `undefined` for what is no web address. */
 function linkTo(text) {
     const url = (0,addresses/* readWebAddress */.X)(text);
     return url === undefined ? undefined : `<${url.href}>`;
@@ -210,7 +177,6 @@ function linkTo(text) {
 
 ;// CONCATENATED MODULE: ./build/github/pull_request.js
 
-/** Reads the event that started the workflow (`GITHUB_EVENT_PATH`). Never throws; what cannot be read is `undefined`. */
 async function readEvent({ env, readFile }) {
     try {
         return JSON.parse(await readFile(env.GITHUB_EVENT_PATH ?? ''));
@@ -219,13 +185,6 @@ async function readEvent({ env, readFile }) {
         return undefined;
     }
 }
-/**
- * The number of the pull request that an event is about, whatever the event: one of the pull request itself or of its
- * reviews, a comment on it, or a workflow run, check or check suite of its branch.
- *
- * @param event payload of the event, as GitHub's webhooks have it
- * @returns `undefined` for an event that belongs to no pull request of the repository
- */
 function pullRequestNumber(event) {
     const payload = (0,json/* objectOf */.Xy)(event);
     const issue = (0,json/* objectOf */.Xy)(payload.issue);
@@ -237,7 +196,6 @@ function pullRequestNumber(event) {
     ];
     const candidates = [
         payload.pull_request,
-        // Comments on plain issues come as the same event.
         issue.pull_request === undefined ? undefined : issue,
         ...checks.flatMap((check) => pullRequestsHere(check, (0,json/* objectOf */.Xy)(payload.repository).id)),
     ];
@@ -245,7 +203,6 @@ function pullRequestNumber(event) {
         .map((candidate) => (0,json/* numberOf */.rl)((0,json/* objectOf */.Xy)(candidate).number))
         .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
 }
-/** The branch of a fork may be part of pull requests in other repositories too, with numbers that mean others here. */
 function pullRequestsHere(check, repositoryId) {
     return (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(check).pull_requests).filter((pullRequest) => {
         const base = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(pullRequest).base).repo).id;
@@ -260,7 +217,6 @@ var job_start = __webpack_require__(1338);
 ;// CONCATENATED MODULE: ./build/github/refusal.js
 
 
-/** The first rule that matches gives the advice. */
 const RULES = [
     {
         statuses: [403, 429],
@@ -285,17 +241,10 @@ const RULES = [
     },
 ];
 const LONGEST_MESSAGE = 200;
-/**
- * Words for what GitHub's REST client threw.
- *
- * @param limit the signal of the request
- * @param permission what the request needs, such as `deployments: write`
- */
 function refusalOf(error, limit, permission) {
     if (limit.aborted)
         return { status: undefined, reason: 'GitHub did not answer in time' };
     const { status, response } = (0,json/* objectOf */.Xy)(error);
-    // Without an answer the client reports a network error as status 500.
     if (typeof status !== 'number' || response === undefined) {
         const text = error instanceof Error ? error.message : String(error);
         return { status: undefined, reason: `GitHub could not be asked: ${(0,lines/* oneLine */.TN)(text, LONGEST_MESSAGE)}` };
@@ -305,7 +254,6 @@ function refusalOf(error, limit, permission) {
     const advice = rule?.advice === undefined ? '' : `. ${rule.advice(permission)}`;
     return { status, reason: `GitHub answered ${status}${message === '' ? '' : ` (${message})`}${advice}` };
 }
-/** GitHub's REST API: an error has a `message`, and with 422 often `errors` that say which field is meant. */
 function messageOf(data) {
     const { message, errors } = (0,json/* objectOf */.Xy)(data);
     const details = (0,json/* listOf */.c3)(errors).map((entry) => (0,json/* isObject */.Gv)(entry) ? ((0,json/* textOf */.b6)(entry.message) ?? (0,json/* textOf */.b6)(entry.code)) : (0,json/* textOf */.b6)(entry));
@@ -318,16 +266,7 @@ function messageOf(data) {
 
 
 
-/** Limit of one request. What it records is worth no longer wait. */
 const REQUEST_MS = 10_000;
-/**
- * The repository whose workflow runs, for what is recorded on GitHub beside the work. The client is loaded with the first
- * request, and once.
- *
- * The requests do not listen to the signal of the run: the last of them tells how the run ended.
- *
- * @returns `closed` with the reason where there is no token or no workflow run
- */
 function openRepository(options) {
     const { token, env, clock, permission, github = github_client/* loadGitHub */.g } = options;
     const job = (0,job_start/* runningJob */.H)(env);
@@ -348,7 +287,6 @@ function openRepository(options) {
             const limit = (0,time_clock/* timeLimit */.zc)(clock, REQUEST_MS, signal);
             try {
                 const answer = await orAborted(send(route, parameters, limit.signal), limit.signal);
-                // A body that the signal cuts short reads as an empty one.
                 limit.signal.throwIfAborted();
                 return { kind: 'answered', ...answer };
             }
@@ -361,7 +299,6 @@ function openRepository(options) {
         },
     };
 }
-/** The result of the work, or the signal's reason as soon as it aborts: the work itself may be slow to notice. */
 function orAborted(work, signal) {
     return new Promise((resolve, reject) => {
         const abort = () => reject(signal.reason);
@@ -383,16 +320,9 @@ const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
 const COMMENTS_A_PAGE = 100;
-/** A list with more pages is one whose answers never end. */
 const MOST_PAGES = 100;
 const LIMIT_MS = 30_000;
 const TITLE = 'Comment on the pull request';
-/**
- * Keeps one comment on the pull request of this run for each CVM: found by its hidden first line and edited in place,
- * else created (GitHub's REST API: issue comments). Needs the permission `pull-requests: write`.
- *
- * It is a comment and nothing more: whatever goes wrong with it is one warning. Never throws.
- */
 async function keepComment(preview, options) {
     const { clock, env, notice, warning } = options;
     const failed = (reason) => {
@@ -419,7 +349,6 @@ async function keepComment(preview, options) {
             const edit = await ask(EDIT_ROUTE, { comment_id: found.id, body });
             if (edit.kind === 'answered')
                 return { kind: 'edited', url: urlOf(edit.data) };
-            // Somebody has deleted it since it was listed.
             if (edit.status !== 404)
                 return failed(edit.reason);
         }
@@ -432,7 +361,6 @@ async function keepComment(preview, options) {
         limit.end();
     }
 }
-/** The first comment with the marker. A list that cannot be read to its end is no proof that there is none. */
 async function findComment(ask, number, marker) {
     for (let page = 1; page <= MOST_PAGES; page++) {
         const answer = await ask(LIST_ROUTE, { issue_number: number, per_page: COMMENTS_A_PAGE, page });
@@ -453,12 +381,6 @@ async function findComment(ask, number, marker) {
     };
 }
 const INSIDERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
-/**
- * Whether the comment begins with the marker and its author may write to the repository.
- *
- * Whoever quotes the comment has the marker further behind. A stranger who copies it could edit the comment afterwards,
- * and with it the URL that everybody takes for the preview's.
- */
 function isOurs({ body, author_association, user }, marker) {
     if (typeof body !== 'string' || body.split(/\r?\n/, 1)[0] !== marker)
         return false;
@@ -476,20 +398,12 @@ function urlOf(comment) {
 
 const deployment_CREATE_ROUTE = 'POST /repos/{owner}/{repo}/deployments';
 const STATUS_ROUTE = 'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
-/** Longer descriptions are refused. */
 const LONGEST_DESCRIPTION = 140;
 const END_MS = 10_000;
 const deployment_TITLE = 'GitHub Deployment';
-/**
- * Records a deployment on GitHub (REST API: create a deployment, create a deployment status). Needs the permission
- * `deployments: write`.
- *
- * It is a record and nothing more: whatever goes wrong with it is one warning. Neither function throws.
- */
 function recordDeployment(options) {
     const { clock, environment } = options;
     const repository = openRepository({ ...options, permission: 'deployments: write' });
-    /** Of the latest status: an older one is ended, since it must not arrive after it. */
     let latest = new AbortController();
     let created = Promise.resolve(options.id);
     function warn(what, reason) {
@@ -506,7 +420,6 @@ function recordDeployment(options) {
             ref,
             environment,
             auto_merge: false,
-            // The checks of the commit are the workflow's business: this one is still running itself.
             required_contexts: [],
             transient_environment: options.transient,
             production_environment: environment.toLowerCase() === 'production',
@@ -538,7 +451,6 @@ function recordDeployment(options) {
             created = create();
             const { signal } = latest;
             const id = await created;
-            // A status in between that does not arrive is no loss: the last one tells how it ended.
             if (id !== undefined)
                 void sendStatus(id, 'in_progress', {}, signal);
             return id;
@@ -577,8 +489,8 @@ function recordDeployment(options) {
 
 
 
+
 const STATE_KEY = 'github_deployment_id';
-/** A cancelled run has a second, and one that is out of time too. */
 const SHORT_LIMIT_MS = 600;
 const records_LIMIT_MS = 10_000;
 const DEPLOYMENT_ENDS = {
@@ -586,14 +498,13 @@ const DEPLOYMENT_ENDS = {
     failure: 'failure',
     timed_out: 'failure',
     cancelled: 'inactive',
-    // Nothing of this run is live until somebody approves it.
     pending_approval: 'inactive',
     dry_run: 'inactive',
     deleted: 'inactive',
 };
-/** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
-function startRecords({ host, inputs, log }) {
-    const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
+function startRecords(recording) {
+    const { host, inputs } = recording;
+    const deployment = inputs.dry_run ? undefined : deploymentOf(recording, headOf(host));
     void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
     return {
         async end(ended, known) {
@@ -603,20 +514,14 @@ function startRecords({ host, inputs, log }) {
             const state = DEPLOYMENT_ENDS[outcome];
             await Promise.all([
                 deployment?.end(state, {
-                    environmentUrl: state === 'inactive' ? undefined : known.cvm.urls[0],
+                    environmentUrl: state === 'inactive' ? undefined : addressOf(known, recording),
                     limitMs,
                 }),
-                inputs.comment && !inputs.dry_run
-                    ? comment({ host, inputs, log }, outcome, known, limitMs)
-                    : undefined,
+                inputs.comment && !inputs.dry_run ? comment(recording, outcome, known, limitMs) : undefined,
             ]);
         },
     };
 }
-/**
- * The commit that a pull request proposes. `GITHUB_SHA` is that of a merge there, whose deployments GitHub does not show on
- * the pull request.
- */
 function headOf({ env }) {
     try {
         const event = (0,json/* objectOf */.Xy)((0,json/* parseJson */.qF)((0,external_node_fs_.readFileSync)(env.GITHUB_EVENT_PATH ?? '', 'utf8')));
@@ -641,11 +546,14 @@ function deploymentOf({ host, inputs, log }, ref) {
         warning: log.warning,
     });
 }
-async function comment({ host, inputs, log }, ended, { cvm, status }, limitMs) {
+async function comment(recording, ended, known, limitMs) {
+    const { host, inputs, log, secrets } = recording;
+    const { cvm, status } = known;
+    const clean = (field, text) => (0,output_text/* cleanField */.CB)(field, text, secrets);
     const preview = {
-        name: cvm.name ?? inputs.cvmName,
-        url: ended === 'deleted' ? undefined : cvm.urls[0],
-        state: ended === 'success' ? status || 'unknown' : ended.replaceAll('_', ' '),
+        name: clean('name', cvm.name ?? inputs.cvmName),
+        url: ended === 'deleted' ? undefined : addressOf(known, recording),
+        state: ended === 'success' ? clean('status', status) || 'unknown' : ended.replaceAll('_', ' '),
         composeHash: cvm.composeHash,
         atMs: host.wallMs(),
     };
@@ -660,7 +568,10 @@ async function comment({ host, inputs, log }, ended, { cvm, status }, limitMs) {
         warning: log.warning,
     });
 }
-/** The records of the main step, to be continued after the job: the deployment that exists already is ended. */
+function addressOf({ cvm }, { secrets }) {
+    const [url] = cvm.urls;
+    return url === undefined ? undefined : (0,output_text/* cleanField */.CB)('url', url, secrets);
+}
 function continueRecords(recording) {
     return {
         async end(outcome, known) {

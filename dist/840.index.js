@@ -13,29 +13,20 @@ export const modules = {
 /* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5854);
 
 
-/** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
 function gitHubApiUrl(env) {
     return env.GITHUB_API_URL || 'https://api.github.com';
 }
-/**
- * Loads GitHub's REST client. It is a file of its own beside the bundle: only a run that asks GitHub something pays for
- * reading it.
- *
- * @param apiUrl address of GitHub's REST API; the proxy of the environment is used for it.
- */
 const loadGitHub = async (token, apiUrl) => {
     const { getOctokit } = await __webpack_require__.e(/* import() */ 24).then(__webpack_require__.bind(__webpack_require__, 24));
     const octokit = getOctokit(token, {
         baseUrl: apiUrl,
         request: {
             fetch: createClientFetch(),
-            // By default it warns of old routes in the log of the step.
             log: { warn: () => { } },
         },
     });
     return { request: (route, parameters) => octokit.request(route, parameters) };
 };
-/** What the client uses of `fetch`. Node's own `Response` would load the whole of Node's `fetch`. */
 function createClientFetch() {
     const fetch = (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .createFetch */ .H)();
     return async (url, request) => {
@@ -52,7 +43,6 @@ function createClientFetch() {
             status,
             statusText,
             headers,
-            // All that is asked for is JSON; bytes of another type are text to read as well.
             text: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
             arrayBuffer: () => (0,_net_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .readText */ .y)(body, ANSWER_LIMIT_BYTES),
         };
@@ -72,16 +62,9 @@ const ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
 /* harmony export */ });
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
 
-/** GitHub's REST API: list jobs for a workflow run attempt. */
 const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
 const JOBS_A_PAGE = 100;
-/** A matrix has at most 256 jobs; a run with more than this many is one whose answers never end. */
 const MOST_PAGES = 20;
-/**
- * Names the running job from what the runner tells every step, or `undefined` outside of a workflow run.
- *
- * GitHub tells a job neither its id nor its name, only the key under which it stands in the workflow file.
- */
 function runningJob(env) {
     const runId = env.GITHUB_RUN_ID ?? '';
     const attempt = env.GITHUB_RUN_ATTEMPT || '1';
@@ -91,13 +74,6 @@ function runningJob(env) {
         return undefined;
     return { runId, attempt, repository, jobKey: env.GITHUB_JOB ?? '', runnerName: env.RUNNER_NAME ?? '' };
 }
-/**
- * When the job started, in milliseconds since 1970, by GitHub's REST API: `GET .../attempts/{n}/jobs`. Needs the
- * permission `actions: read`.
- *
- * @returns `undefined` when not exactly one job of the run can be this one.
- * @throws what the client throws.
- */
 async function readJobStart(client, job, signal) {
     const [owner, repo] = job.repository.split('/');
     const jobs = [];
@@ -118,7 +94,6 @@ async function readJobStart(client, job, signal) {
     }
     return pickJobStart(jobs, job);
 }
-/** A runner runs one job at a time, but runners of different groups may share a name. */
 function pickJobStart(jobs, job) {
     if (job.runnerName === '')
         return undefined;
@@ -133,7 +108,6 @@ function pickJobStart(jobs, job) {
     const latest = candidates.filter(({ startMs }) => startMs === latestMs);
     return latest.length === 1 ? latestMs : undefined;
 }
-/** `key`, of a matrix `key (values)`, of a reusable workflow `caller / key`. A `name:` in the file replaces it all. */
 function isNameOf(key, name) {
     return /^[\w-]+$/.test(key) && new RegExp(`(^| / )${key}($| \\()`).test(name);
 }
@@ -167,28 +141,14 @@ var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/github/workflow_file.js
 
 
-/**
- * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.
- *
- * GitHub runs workflows from that one folder only. Any other path is refused, so that none leads out of the workspace.
- */
 function parseWorkflowRef(ref) {
     const parts = /^([\w.-]+)\/([\w.-]+)\/(\.github\/workflows\/[^/\\\p{Cc}]+\.ya?ml)@.+$/u.exec(ref ?? '');
     const [, owner, repository, path] = parts ?? [];
     return owner && repository && path ? { owner, repository, path } : undefined;
 }
-/** GitHub's REST API: get repository content. */
 const CONTENT_ROUTE = 'GET /repos/{owner}/{repo}/contents/{path}';
-/**
- * The text of a workflow file: from the workspace when it is of this repository and checked out, else by GitHub's REST
- * API, `GET /repos/{owner}/{repo}/contents/{path}`, at the commit GitHub took it from. Needs the permission
- * `contents: read`.
- *
- * @throws when it can be read in neither way.
- */
 async function readWorkflowFile(file, options) {
     const { env, client } = options;
-    // GitHub's names of owners and repositories ignore the case of letters.
     const isOwn = env.GITHUB_REPOSITORY?.toLowerCase() === `${file.owner}/${file.repository}`.toLowerCase();
     if (isOwn && env.GITHUB_WORKSPACE) {
         const text = await options.readFile((0,external_node_path_.join)(env.GITHUB_WORKSPACE, file.path)).catch(() => undefined);
@@ -197,7 +157,6 @@ async function readWorkflowFile(file, options) {
     }
     if (client === undefined)
         throw new Error('it is not checked out, and there is no token to ask GitHub for it');
-    // Without the commit GitHub would answer with the default branch, which may say something else.
     if (!env.GITHUB_WORKFLOW_SHA)
         throw new Error('it is not checked out, and its commit is not known');
     const { data } = await (await client()).request(CONTENT_ROUTE, {
@@ -221,19 +180,9 @@ async function readWorkflowFile(file, options) {
 
 
 const MINUTE_MS = 60_000;
-/** GitHub's own `timeout-minutes` of a job that sets none. */
 const DEFAULT_TIMEOUT_MINUTES = 360;
-/** What is read here sharpens the deadline. It is not worth a longer wait. */
 const GITHUB_LIMIT_MS = 5_000;
-/** GitHub ends a workflow run after 35 days: a job that began before is a mistake of some clock. */
 const LONGEST_JOB_MS = 35 * 24 * 60 * MINUTE_MS;
-/**
- * Reads when this job started and when GitHub will end it, so that the action can end before that and say why.
- *
- * GitHub tells an action neither. The start comes from GitHub's REST API (jobs of a workflow run attempt), the timeout
- * from the input or from the workflow file. Whatever cannot be read is replaced by the start of this process and by
- * GitHub's default, with one debug line that says so: never an error, and never more than five seconds.
- */
 async function readJobTime(options) {
     const limit = (0,clock/* timeLimit */.zc)(options.clock ?? clock/* systemClock */.ml, GITHUB_LIMIT_MS, options.signal);
     try {
@@ -245,7 +194,6 @@ async function readJobTime(options) {
         limit.end();
     }
 }
-/** Loads the client at the first use, and once for both lookups. Outside of a run there is nothing to ask GitHub. */
 function clientOf({ token, env, github = github_client/* loadGitHub */.g }) {
     if (!token || (0,job_start/* runningJob */.H)(env) === undefined)
         return undefined;
@@ -265,7 +213,6 @@ async function readStart(lookup) {
     else {
         try {
             const startMs = await (0,job_start/* readJobStart */.A)(await client(), job, limit);
-            // The runner's clock may be behind GitHub's, but the job is no younger than the process that it runs.
             const startedAgoMs = Math.max(startMs === undefined ? 0 : now() - startMs, processAgeMs);
             if (startMs !== undefined && startedAgoMs <= LONGEST_JOB_MS) {
                 return { startedAgoMs, startFrom: "GitHub's record of the job" };
@@ -321,12 +268,10 @@ async function readTimeout(lookup) {
 function unusable(reason) {
     return { kind: 'unusable', reason };
 }
-/** Why a lookup failed, in one line. */
 function reasonOf(error, limit, permission) {
     if (limit.aborted)
         return 'GitHub did not answer in time';
     const { status, response, message } = (0,json/* objectOf */.Xy)(error);
-    // Without an answer the client reports a network error as status 500.
     if (response === undefined)
         return (0,lines/* oneLine */.TN)(String(message));
     const isHidden = status === 403 || status === 404;
@@ -338,12 +283,7 @@ function reasonOf(error, limit, permission) {
 
 
 
-/** The action ends this long before GitHub ends the job, so that it can still say why. */
 const JOB_MARGIN_MS = 60_000;
-/**
- * Shortens the deadline to what the job has left. Goes on beside the first requests, since it may take some seconds, and
- * never fails.
- */
 async function keepJobTime({ host, inputs, deadline, log }) {
     const { env, clock } = host;
     const askedMs = log.elapsedMs();
@@ -359,15 +299,16 @@ async function keepJobTime({ host, inputs, deadline, log }) {
         clock,
         github: host.github,
     });
-    // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
     const leave = (limitMs) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+    const reserveMs = inputs.on_failure === 'rollback' ? inputs.rollback_timeout : 0;
     deadline.tighten({
         limitMs: log.elapsedMs() - job.startedAgoMs + leave(job.jobTimeoutMs),
         source: job.timeoutFrom,
+        reserveMs,
     });
     if (job.stepTimeoutMs !== undefined) {
         const limitMs = askedMs + leave(job.stepTimeoutMs);
-        deadline.tighten({ limitMs, source: "the step's `timeout-minutes`" });
+        deadline.tighten({ limitMs, source: "the step's `timeout-minutes`", reserveMs });
     }
     const { limitMs, source } = deadline.limit();
     log.debug(`job started ${(0,lines/* durationWords */.Sh)(job.startedAgoMs)} ago (${job.startFrom})`);

@@ -17,18 +17,8 @@ var dist = __webpack_require__(8815);
 var json = __webpack_require__(5666);
 ;// CONCATENATED MODULE: ./build/github/step_names.js
 
-/** Longest name that GitHub gives to a step. */
 const LONGEST_NAME = 100;
-/**
- * The names under which GitHub runs the steps of a job, in their order: what `GITHUB_ACTION` holds.
- *
- * A step with an `id` has that. The others are named after what they use, `__owner_repo`, `__self` or `__run`, and
- * numbered from the second one on: `__run_2`. An `id` cannot begin with `__`.
- *
- * @param steps `jobs.<job_id>.steps` of a workflow file.
- */
 function stepNames(steps) {
-    // GitHub takes names that differ in the case of letters only for the same.
     const taken = new Set();
     const lastNumbers = new Map();
     function numbered(base) {
@@ -51,7 +41,6 @@ function subjectOf(step) {
     const uses = (0,json/* isObject */.Gv)(step) && typeof step.uses === 'string' ? step.uses : '';
     if (uses.startsWith('docker://'))
         return uses.slice('docker://'.length);
-    // An action of the same repository: `$/` is the one at the commit of the workflow.
     if (/^(\.[/\\]|\$\/)/.test(uses))
         return 'self';
     const [path = '', ref, ...more] = uses.split('@');
@@ -63,19 +52,8 @@ function subjectOf(step) {
 
 
 
-/** More than any workflow needs, and little enough to parse in no time. */
 const LONGEST_FILE_CHARS = 1024 * 1024;
-/** GitHub ends a whole workflow run after 35 days. */
 const LONGEST_MINUTES = 35 * 24 * 60;
-/**
- * `timeout-minutes` of a job, and of the step that runs, in the text of a workflow file.
- *
- * Says `unusable` for what cannot be told from the text: an expression, a job that is not there (it is one of a reusable
- * workflow, whose file GitHub does not name), a file that is not a workflow. Never throws.
- *
- * @param jobKey `GITHUB_JOB`.
- * @param stepName `GITHUB_ACTION`.
- */
 function readWorkflowTimeout(text, jobKey, stepName) {
     if (text.length > LONGEST_FILE_CHARS)
         return unusable('the workflow file is too large');
@@ -90,8 +68,6 @@ function readWorkflowTimeout(text, jobKey, stepName) {
     const job = Object.hasOwn(jobs, jobKey) ? jobs[jobKey] : undefined;
     const steps = (0,json/* isObject */.Gv)(job) ? (0,json/* listOf */.c3)(job.steps) : [];
     const stepIndex = stepNames(steps).indexOf(stepName ?? '');
-    // In a called workflow `GITHUB_JOB` is a job of that one, while the file is the caller's. The caller may have a job of
-    // the same key; then this step is not one of its steps.
     const callsAnother = Object.values(jobs).some((other) => (0,json/* isObject */.Gv)(other) && other.uses !== undefined);
     if (!(0,json/* isObject */.Gv)(job) || (callsAnother && stepIndex < 0)) {
         return unusable(`job \`${jobKey}\` is not in the workflow file, as in a reusable workflow`);
@@ -106,7 +82,6 @@ function minutesOf(value) {
     const isExpression = typeof value === 'string' && value.includes('${{');
     if (isExpression)
         return unusable('`timeout-minutes` is an expression');
-    // The runner drops what is behind the point.
     const minutes = typeof value === 'number' ? Math.floor(value) : Number.NaN;
     if (minutes >= 1 && minutes <= LONGEST_MINUTES)
         return { kind: 'found', minutes };

@@ -141,13 +141,86 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 8076:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ carryOutPlan),
+/* harmony export */   u: () => (/* binding */ carryOut)
+/* harmony export */ });
+/* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(592);
+/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4036);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7297);
+/* harmony import */ var _run_watching_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5167);
+
+
+
+
+async function carryOut(operation, run, facts, before = async () => { }) {
+    const plan = await (0,_operations_find_js__WEBPACK_IMPORTED_MODULE_0__/* .planFor */ .bJ)(operation, run, facts);
+    if (run.inputs.dry_run) {
+        if (plan.words.length === 0)
+            facts.learn({ change: plan.change });
+        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .diffLines */ .P)(plan) };
+    }
+    await before(plan);
+    return carryOutPlan(plan, run, facts);
+}
+async function carryOutPlan(plan, run, facts, onUp = () => { }) {
+    const { inputs, log } = run;
+    if (plan.words.length > 0)
+        facts.learn({ begun: true });
+    if (plan.words.length > 0)
+        log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
+    const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
+    facts.learn({ cvm, change, approval });
+    if (approval !== undefined)
+        return { outcome: 'pending_approval', approval };
+    if (wait === undefined)
+        return { outcome: 'success', change };
+    if (inputs.ephemeral && change.isNew === true) {
+        const { expire } = await __nccwpck_require__.e(/* import() */ 472).then(__nccwpck_require__.bind(__nccwpck_require__, 3472));
+        await expire(run, wait.handle);
+    }
+    if (!inputs.wait)
+        return { outcome: 'success', change };
+    learnRollback(facts, sent, { rolledBack: false });
+    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_1__/* .described */ .WY)(inputs);
+    const ending = await facts
+        .timed('wait', () => (0,_run_watching_js__WEBPACK_IMPORTED_MODULE_2__/* .waitForCvm */ .F)(run, facts, wait))
+        .catch(async (error) => {
+        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        throw unwatchable(error, plan, doing) ?? error;
+    });
+    if (ending.kind !== 'reached') {
+        const { failedWait } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        return failedWait(ending, doing);
+    }
+    const { proveRunning } = await __nccwpck_require__.e(/* import() */ 526).then(__nccwpck_require__.bind(__nccwpck_require__, 526));
+    const flaw = await proveRunning(run, facts, wait, sent, onUp);
+    if (flaw !== undefined)
+        return flaw;
+    learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });
+    return { outcome: 'success', change, ...ending.verdict };
+}
+function learnRollback(facts, { revision }, news) {
+    if (revision !== undefined)
+        facts.learn({ revisions: { ...facts.known.revisions, ...news } });
+}
+function send(plan, facts) {
+    return plan.step === undefined ? plan.carryOut() : facts.timed(plan.step, plan.carryOut);
+}
+
+
+/***/ }),
+
 /***/ 1296:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5544);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8617);
 /* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
@@ -171,7 +244,6 @@ const host = {
         setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setSecret */ .Pq,
         setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setOutput */ .uH,
         saveState: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ,
-        // The toolkit's own functions for the two that follow bring an HTTP client of 0.9 MB along.
         async writeSummary(markdown) {
             const path = process.env.GITHUB_STEP_SUMMARY;
             if (!path)
@@ -197,11 +269,9 @@ const host = {
         };
     },
 };
-// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
 const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step') === 'post';
 if (!isPost)
     _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('step', 'post');
-// The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
 const step = isPost ? (await __nccwpck_require__.e(/* import() */ 756).then(__nccwpck_require__.bind(__nccwpck_require__, 6756))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
 process.exit(await step(host));
 
@@ -221,16 +291,8 @@ __webpack_async_result__();
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
-/** For a text that stands in no checkout. */
 const noCheckout = () => 'absent';
-/** Files that only keep an empty folder in Git. */
 const PLACEHOLDERS = new Set(['.gitkeep', '.keep', '.gitignore']);
-/**
- * The checkout around a compose file.
- *
- * @param workspace the checkout's root; what lies outside of it is absent
- * @param folder the compose file's, absolute
- */
 function checkoutAt(workspace, folder) {
     return (path) => {
         const full = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder, path);
@@ -257,9 +319,7 @@ function checkoutAt(workspace, folder) {
 /* harmony export */   N: () => (/* binding */ findingText),
 /* harmony export */   a: () => (/* binding */ inOrder)
 /* harmony export */ });
-/** A finding as one line: `docker-compose.yml:12:5: what is wrong. What to do.` */
 function findingText(path, { message, line, column, advice }) {
-    // Without a place the message names the file itself.
     const place = line === undefined ? '' : `${path}:${line}:${column ?? 1}: `;
     return `${place}${message}. ${advice}`;
 }
@@ -276,92 +336,11 @@ function inOrder(findings) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ secretWords)
 /* harmony export */ });
-/** Words for a value of the env that stands in a text that is sent in clear: the variable, never the value. */
 function secretWords(name) {
     return {
         message: `the value of \`${name}\` stands here in clear, and everyone may read what is sent here`,
         advice: `Refer to it by its name (\`\${${name}}\`), and replace the value if it is a secret. \`env_check: warn\` lets it pass.`,
     };
-}
-
-
-/***/ }),
-
-/***/ 7214:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ ordinaryWords),
-/* harmony export */   y: () => (/* binding */ valuesToMask)
-/* harmony export */ });
-/** Masking one of these would blank it in every line of other people's logs. */
-const HARMLESS = [
-    { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
-    { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
-    { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
-];
-/** Words that inputs take and outputs are. Masked ones would come out as `***`, or not at all in another job. */
-const CONTRACT_WORDS = [
-    ...[
-        'auto',
-        'create',
-        'update',
-        'rollback',
-        'status',
-        'one',
-        'all',
-        'strict',
-        'warn',
-        'off',
-        'hash',
-        'quote',
-    ],
-    ...['keep', 'phala', 'ethereum', 'base', 'ext4', 'zfs', 'UpToDate'],
-    ...['success', 'failure', 'timed_out', 'cancelled', 'pending_approval', 'dry_run', 'not_touched', 'none'],
-    ...['created', 'updated', 'rolled_back', 'started', 'stopped', 'restarted', 'replicated', 'deleted'],
-    ...['provisioned', 'unchanged', 'running', 'starting', 'stopping', 'restarting', 'deleting', 'error'],
-    ...['failed', 'exited', 'done', 'already-registered', 'https', 'http'],
-];
-/**
- * Texts that are no secret even when a variable has one as its whole value: words of this action, and what the inputs
- * name and outputs tell again.
- *
- * @param operations the values of the input `operation`
- */
-function ordinaryWords(inputs, operations) {
-    const { cvmName, name, region, instance_type, kms, cvm_id, app_id, node_id } = inputs;
-    const ids = [cvm_id?.path, cvm_id?.path.replace(/^(?:app|instance)_/, ''), app_id];
-    if (app_id !== undefined)
-        ids.push(`app_${app_id}`);
-    const given = [cvmName, name, region, instance_type, kms, ...ids, node_id?.toString()];
-    return new Set([...operations, ...CONTRACT_WORDS, ...given.filter((word) => word !== undefined)]);
-}
-/**
- * What to hide in the log: each line of each value without the blanks around it, since a log is printed, and masked,
- * line by line.
- *
- * A value of several lines is there as a whole too, unless one of its lines is harmless: the runner also masks each
- * line of what it is given, and would blank every `}` for a value that is JSON.
- *
- * @param ordinary texts that are not hidden when a value is nothing else
- */
-function valuesToMask(pairs, ordinary = new Set(CONTRACT_WORDS)) {
-    const values = new Set();
-    for (const { value } of pairs) {
-        const lines = value
-            .split(/[\r\n]+/)
-            .map((line) => line.trim())
-            .filter((line) => line !== '');
-        const secret = lines.filter((line) => !isHarmless(line) && !(lines.length === 1 && ordinary.has(line)));
-        for (const line of secret)
-            values.add(line);
-        if (lines.length > 1 && secret.length === lines.length)
-            values.add(value.trim());
-    }
-    return [...values];
-}
-function isHarmless(line) {
-    return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
 
@@ -382,7 +361,6 @@ function isHarmless(line) {
 
 
 
-/** A file that an input names cannot be used. The message names the input, the path and what to do. */
 class FileProblem extends Error {
     place;
     constructor(message, place) {
@@ -396,15 +374,6 @@ const inputFile = (input, path) => ({
     chosenBy: 'workflow',
 });
 const LARGEST_BYTES = 1024 * 1024;
-/**
- * Reads a text file of at most 1 MiB.
- *
- * A relative path starts at the workspace and must stay inside it, also through links: it may come from a pull request.
- * For the same reason it leads to nothing below `.git`. An absolute path is taken as it is when the author of the workflow
- * chose it, and refused when the checkout did.
- *
- * @throws FileProblem
- */
 async function readTextFile(workspace, file) {
     const { path, namedBy, chosenBy } = file;
     const refuse = (problem) => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`);
@@ -426,7 +395,6 @@ async function readTextFile(workspace, file) {
         throw refuse('which is not UTF-8 text.');
     }
 }
-/** A FIFO would keep an ordinary `open` waiting for ever, so the kind is looked at before and nothing blocks after. */
 async function readBytes(path, refuse) {
     const unreadable = (error) => refuse(`which cannot be read (${error.code}).`);
     const notRegular = () => refuse('which is no regular file.');
@@ -456,7 +424,6 @@ async function readBytes(path, refuse) {
         await handle.close();
     }
 }
-/** The first of the candidates that exists in a folder of the workspace, as a path from the workspace. */
 async function firstExisting(workspace, candidates, folder = '') {
     for (const candidate of candidates) {
         const path = folder === '' ? candidate : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, candidate);
@@ -479,34 +446,24 @@ function isInside(way) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ readInputs)
 /* harmony export */ });
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8161);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6447);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1671);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9140);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1300);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1671);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9140);
 
 
 
 
 
 
-/**
- * Reads and checks all inputs, before anything is sent.
- *
- * @param get the text of an input; empty when it is absent
- * @param env environment of the process, for the defaults that come from there
- * @param operations the values of the input `operation`, and what each says of the others
- * @param config defaults from a `phala.toml`
- * @returns the request, or every problem with it: which input, what was given, what is accepted. How the inputs fit
- *   together counts once each of them can be read.
- */
 function readInputs(get, env, operations, config) {
     const problems = formerNames(env);
     const given = new Set();
     const values = {};
     const configured = configuredValues(get, config);
     const fromConfig = new Set();
-    const table = { ..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .TABLE */ .Bt, operation: { ..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .TABLE */ .Bt.operation, ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_0__/* .oneOf */ .yL)(...Object.keys(operations)) } };
+    const table = { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .TABLE */ .Bt, operation: { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .TABLE */ .Bt.operation, ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(...Object.keys(operations)) } };
     for (const [name, spec] of Object.entries(table)) {
         const fromInput = get(name).trim();
         const byDefault = env[spec.env ?? '']?.trim() || configured[name] || '';
@@ -522,7 +479,6 @@ function readInputs(get, env, operations, config) {
             : configured[name] === undefined
                 ? `Environment variable \`${spec.env}\``
                 : `Key \`${name}\` in \`${config?.path}\``;
-        // The value of an input whose text matters to the last blank is taken as it stands.
         const read = spec.read(name === 'env' ? get(name) : value);
         if (read === undefined)
             problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
@@ -531,10 +487,9 @@ function readInputs(get, env, operations, config) {
         values[name] = read;
     }
     const inputs = values;
-    const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
-    // An input that is refused would look like one that is missing.
+    const { uses, refuse, names, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
     if (problems.length === 0)
-        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_2__/* .checkTogether */ .R)(inputs), ...(refuse?.(inputs) ?? []));
+        problems.push(...(0,_rules_js__WEBPACK_IMPORTED_MODULE_3__/* .checkTogether */ .R)(inputs), ...refuseSeveral(inputs, several), ...checkNamed(inputs, names, fromConfig, config), ...(refuse?.(inputs) ?? []));
     if (problems.length > 0)
         return { kind: 'refused', problems };
     const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
@@ -542,15 +497,31 @@ function readInputs(get, env, operations, config) {
         kind: 'accepted',
         inputs: {
             ...inputs,
+            cvm_id: inputs.cvm_id?.[0],
+            cvmIds: inputs.cvm_id ?? [],
             verify: inputs.verify ?? verify,
-            cvmName: inputs.name ?? (0,_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFrom */ .Ov)(repository),
+            env_check: inputs.env_check ?? 'strict',
+            envCheckGiven: inputs.env_check !== undefined,
+            cvmName: inputs.name ?? (0,_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .nameFrom */ .Ov)(repository),
             nameGiven: inputs.name !== undefined,
-            unused: [...given].filter((name) => ![..._table_js__WEBPACK_IMPORTED_MODULE_1__/* .COMMON */ .Sq, ...uses].includes(name)),
+            unused: [...given].filter((name) => ![..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .COMMON */ .Sq, ...uses].includes(name)),
             configured: config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
         },
     };
 }
-/** Inputs of the platform's own action, which the runner passes on although this one does not know them. */
+function checkNamed({ operation, cvm_id, name }, names, fromConfig, config) {
+    if (names === undefined)
+        return [];
+    if (cvm_id === undefined && name === undefined)
+        return [
+            `Operation \`${operation}\` needs \`cvm_id\` or \`name\`, and both are empty. If an expression stands there, it came out empty.`,
+        ];
+    if (names === 'given' || !(fromConfig.has('cvm_id') || fromConfig.has('name')))
+        return [];
+    return [
+        `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
+    ];
+}
 const FORMER_NAMES = [
     ['INPUT_ENVS', 'envs', 'env'],
     ['INPUT_API-KEY', 'api-key', 'api_key'],
@@ -559,13 +530,24 @@ const FORMER_NAMES = [
 function formerNames(env) {
     return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`);
 }
-/** The file names the CVM only where no input does, and then its id before its name. */
+function refuseSeveral({ operation, instances, cvm_id = [], mode }, several) {
+    const problems = [];
+    if (instances === 'all' && !several.includes('all'))
+        problems.push(operation === 'commit'
+            ? 'Input `instances` is `all`, and a `commit` finishes the update of one CVM. Once the compose hash is approved, run the same `deploy` with `instances: all` again: it goes through for all of them.'
+            : `Input \`instances\` is \`all\`, and \`operation: ${operation}\` acts on one CVM. Leave it out.`);
+    if (instances === 'all' && mode === 'create')
+        problems.push('Inputs `mode: create` and `instances: all` exclude each other. Leave out one of them.');
+    if (cvm_id.length > 1 && !several.includes('list'))
+        problems.push(`Input \`cvm_id\` names ${cvm_id.length} CVMs, and \`operation: ${operation}\` takes one. For all CVMs of an app, give one of them and \`instances: all\`.`);
+    if (cvm_id.length > 1 && instances === 'all')
+        problems.push('Input `cvm_id` is a list and `instances` is `all`. Give a list, or one CVM of the app that is meant.');
+    return problems;
+}
 function configuredValues(get, config) {
     const { cvm_id, name, ...others } = config?.values ?? {};
-    // Drop a default from the file when an input rules it out.
     if (get('commit_token').trim() !== '')
         delete others.env_file;
-    // As with `-e` of the command line tool, what is given replaces the file.
     if (get('env').trim() !== '' || get('env_file').trim() !== '')
         delete others.env_file;
     if (get('app_id').trim() !== '')
@@ -576,7 +558,6 @@ function configuredValues(get, config) {
         return { ...others, cvm_id };
     return name === undefined ? others : { ...others, name };
 }
-/** The runner passes every default as if it had been given. */
 function isSame(value, byDefault) {
     return JSON.stringify(value) === JSON.stringify(byDefault);
 }
@@ -584,8 +565,8 @@ const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']
 function quote(name, value) {
     if (SECRET_INPUTS.has(name))
         return 'not valid (its value is not shown)';
-    // A user and a password in front of a host, which no input accepts.
-    return `\`${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
+    const shown = name === 'health_url' ? value.replace(/\?[^\s=]*(?:=(?!>)[^\s=]*)*/g, '?...') : value;
+    return `\`${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
 
@@ -600,6 +581,7 @@ function quote(name, value) {
 /* harmony export */   Qq: () => (/* binding */ text),
 /* harmony export */   YA: () => (/* binding */ seconds),
 /* harmony export */   as: () => (/* binding */ readBy),
+/* harmony export */   jZ: () => (/* binding */ atLeast),
 /* harmony export */   n8: () => (/* binding */ line),
 /* harmony export */   nd: () => (/* binding */ integer),
 /* harmony export */   p0: () => (/* binding */ duration),
@@ -623,9 +605,7 @@ function readDurationMs(text) {
         Number(ms) * MS_PER_UNIT.ms);
 }
 const DURATION_FORMS = 'a duration such as `90`, `90s`, `15m`, `1h30m` or `500ms` (a bare number is seconds)';
-/** Longer than any job can last, and short enough for every computation. */
 const LONGEST_DURATION_MS = 366 * 24 * MS_PER_UNIT.h;
-/** Milliseconds. @param range `words` tells it in the error */
 function duration(range = {}) {
     const { fromMs = 1, toMs = LONGEST_DURATION_MS, words = 'up to 366 days' } = range;
     return {
@@ -636,7 +616,15 @@ function duration(range = {}) {
         },
     };
 }
-/** Whole seconds, for parameters that the API takes as integers. */
+function atLeast(least, kind) {
+    return {
+        accepts: kind.accepts,
+        read(text) {
+            const value = kind.read(text);
+            return value === undefined ? undefined : Math.max(least, value);
+        },
+    };
+}
 function seconds(from, to) {
     const inner = duration({ fromMs: from * 1000, toMs: to * 1000 });
     return {
@@ -670,7 +658,6 @@ function oneOf(...words) {
         read: (text) => words.find((word) => word === text.toLowerCase()),
     };
 }
-/** A size in the unit that the API wants, given as a bare number of that unit or with `G`. */
 function size(unit) {
     return {
         accepts: `${unit.example}, from ${unit.from} to ${unit.to} ${unit.name}`,
@@ -684,14 +671,11 @@ function size(unit) {
         },
     };
 }
-/** Any one line without control characters. */
 const line = {
     accepts: 'one line of text',
     read: (text) => (/\p{Cc}/u.test(text) ? undefined : text),
 };
-/** Text of any length, as it stands. */
 const text = { accepts: 'text', read: (value) => value };
-/** Entries separated by commas or new lines, at least one. */
 function list(entry) {
     return {
         accepts: `a list, separated by commas or new lines, of ${entry.accepts}`,
@@ -712,11 +696,6 @@ function matching(pattern, accepts, normalize = (value) => value) {
 function readBy(accepts, read) {
     return { accepts, read };
 }
-/**
- * Reads statuses and ranges of statuses, separated by commas or new lines, such as `200-399` or `200,401`.
- *
- * @returns `undefined` for a text that is none, holds a status outside of 100 to 599, or a range that runs backwards
- */
 function readStatusRanges(text) {
     const entries = text
         .split(/[,\n]/)
@@ -733,767 +712,17 @@ function readStatusRanges(text) {
 
 /***/ }),
 
-/***/ 9475:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readConfig)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
-
-
-
-
-const DEFAULT_PATH = 'phala.toml';
-/** Keys whose values are paths. */
-const PATHS = new Set(['compose_file', 'env_file']);
-/** Keys that name the CVM, the first that is there counts; and what bare hex digits stand for, which they do not tell. */
-const IDENTITIES = {
-    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
-    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
-    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
-    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
-};
-const identities = Object.keys(IDENTITIES);
-/** Keys that have the name of an input. */
-const SETTINGS = [
-    'name',
-    'compose_file',
-    'env_file',
-    'public_logs',
-    'public_sysinfo',
-    'public_tcbinfo',
-    'listed',
-];
-/** Keys for the tool itself. */
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
-const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
-/**
- * Reads the file that the input `config` names, or `phala.toml` where there is one.
- *
- * @throws FileProblem when the named file cannot be read, or one is not TOML
- */
-async function readConfig(workspace, given) {
-    const path = given.trim() || (await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .firstExisting */ .IP)(workspace, [DEFAULT_PATH]));
-    if (path === undefined)
-        return undefined;
-    const file = given.trim() === '' ? byDefault(path) : (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .inputFile */ .xm)('config', path);
-    const document = await parseToml(await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .readTextFile */ .Gu)(workspace, file), path);
-    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path) === '.' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path);
-    const values = {};
-    // An empty text is an absent one, as everywhere.
-    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
-    if (identity !== undefined)
-        values.cvm_id = readIdentity(document, identity, path);
-    for (const key of SETTINGS) {
-        if (document[key] !== undefined)
-            values[key] = readSetting(document[key], key, path, folder);
-    }
-    return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
-}
-async function parseToml(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 292).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
-    try {
-        return parse(text);
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`\`${path}\` is not TOML: ${reason}`);
-    }
-}
-function readIdentity(document, key, path) {
-    const { kind, prefix, called } = IDENTITIES[key];
-    const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(document[key])?.trim() ?? '';
-    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
-    const id = (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX)(text);
-    if (id === undefined || (kind !== undefined && id.kind !== kind))
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
-    return text;
-}
-/** A `phala.toml` that nobody asked for is content of the checkout. */
-function byDefault(path) {
-    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
-}
-function readSetting(value, key, path, folder) {
-    const isPath = PATHS.has(key);
-    const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
-    if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
-        const texts = entries.map(String).filter((text) => text.trim() !== '');
-        return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
-    }
-    throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
-}
-function fromWorkspace(text, key, path, folder) {
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(text))
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`);
-    return folder === '' ? text : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, text);
-}
-
-
-/***/ }),
-
-/***/ 1671:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ checkTogether),
-/* harmony export */   o: () => (/* binding */ COMMIT_FORMS)
-/* harmony export */ });
-/** What finishes a deployment in two steps. */
-const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
-/** Inputs that need or exclude each other. */
-function checkTogether(inputs) {
-    const problems = [];
-    const refuse = (when, problem) => {
-        if (when)
-            problems.push(problem);
-    };
-    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
-    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
-    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
-    refuse(inputs.mode !== 'auto' && inputs.operation !== 'deploy', `Input \`mode\` is \`${inputs.mode}\`, and only \`operation: deploy\` has a mode. Leave it out.`);
-    refuse(inputs.mode === 'create' && inputs.cvm_id !== undefined, 'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.');
-    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
-    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
-    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
-    const checks = inputs.health_url?.length ?? 0;
-    const texts = inputs.health_contains?.length ?? 0;
-    refuse(texts > 0 && texts !== 1 && texts !== checks, `Input \`health_contains\` has ${texts} lines and \`health_url\` has ${checks}. Give one line for the first check, or a line for each, with \`-\` for a check without a text.`);
-    refuse(texts > 0 && checks === 0, 'Input `health_contains` is given without `health_url`, so nothing would be asked. Give both.');
-    refuse(inputs.verify_required && inputs.wait === false, 'Input `wait` is `false`, so nothing could be verified, and `verify_required` is `true`. Leave out one of them.');
-    refuse(inputs.verify_required && inputs.verify === 'off', 'Inputs `verify: off` and `verify_required: true` exclude each other. Leave out one of them.');
-    refuse(inputs.verify_required && inputs.public_tcbinfo === false, 'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify_required` is `true`. Leave out one of them.');
-    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
-    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
-    return problems;
-}
-
-
-/***/ }),
-
-/***/ 8569:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fj: () => (/* binding */ secretsOf),
-/* harmony export */   u7: () => (/* binding */ secretIn),
-/* harmony export */   ws: () => (/* binding */ secretsInScript)
-/* harmony export */ });
-const SHORTEST = 16;
-/** What looks like a secret and is none. */
-const OPEN_FORMS = [
-    // URL
-    /^[a-z][a-z0-9+.-]*:\/\//i,
-    // Host with an optional port, or a mail address
-    /^(?:[\w.+-]+@)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+(?::\d{1,5})?$/,
-    // Path
-    /^(?:~|\.{0,2})\/[^\s]*$/,
-    // Reference of an image
-    /^[a-z0-9._-]+(?::\d+)?(?:\/[a-z0-9._-]+)+(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/,
-    /^[a-z0-9._-]+(?::[\w.-]+)?@sha256:[0-9a-f]{64}$/,
-    // Digest, public address on a chain, point in time
-    /^sha256:[0-9a-f]{64}$/,
-    /^0x[0-9a-fA-F]{40}$/,
-    /^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-][\d:]+)?$/,
-];
-/** The values to look for, with the name of the variable that has each. */
-function secretsOf(env) {
-    return new Map(env.filter(({ value }) => looksSecret(value)).map(({ key, value }) => [value, key]));
-}
-function looksSecret(value) {
-    if (value.length < SHORTEST || !/[a-zA-Z]/.test(value) || !/[0-9]/.test(value))
-        return false;
-    return !OPEN_FORMS.some((form) => form.test(value));
-}
-/** The variable whose value a text is, as a whole, or as all behind its first `=`. */
-function secretIn(text, secrets) {
-    return secrets.get(text) ?? secrets.get(text.slice(text.indexOf('=') + 1));
-}
-/** Where words of a script are a value of the env: the variable and the line, from 1. */
-function secretsInScript(script, secrets) {
-    if (secrets.size === 0)
-        return [];
-    return script.split('\n').flatMap((line, index) => {
-        const names = line.split(/[\s"'`;|&<>(){}]+/).map((word) => secretIn(word, secrets));
-        return [...new Set(names)].flatMap((name) => (name === undefined ? [] : [{ name, line: index + 1 }]));
-    });
-}
-
-
-/***/ }),
-
-/***/ 9140:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bt: () => (/* binding */ TABLE),
-/* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
-/* harmony export */   Sq: () => (/* binding */ COMMON)
-/* harmony export */ });
-/* unused harmony export inputNames */
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
-/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
-
-
-
-
-/** Every input of action.yml: its kind and its default. A test holds both together. */
-const TABLE = {
-    /** Which words are accepted, the operations themselves say. */
-    operation: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8, default: 'deploy' },
-    api_key: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^(?!["'`])[\x21-\x7e]+(?<!["'`])$/, 'an API key without blanks and without quotes around it'),
-        env: 'PHALA_CLOUD_API_KEY',
-    },
-    workspace: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
-    api_url: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
-        env: 'PHALA_CLOUD_API_PREFIX',
-        default: 'https://cloud-api.phala.com/api/v1',
-    },
-    cvm_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX) },
-    name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isValidName */ .uV)(value) ? value : undefined)) },
-    compose_file: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8 },
-    env: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq },
-    env_file: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8) },
-    env_check: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('strict', 'warn', 'off'), default: 'strict' },
-    pre_launch_script: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8 },
-    config: _kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8,
-    instance_type: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
-    },
-    region: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
-    node_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 2 ** 31 - 1) },
-    image: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
-    },
-    kms: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('phala', 'ethereum', 'base') },
-    storage_fs: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('ext4', 'zfs') },
-    vcpu: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 1024) },
-    memory: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .size */ .Ej)({
-            name: 'MB',
-            perG: 1024,
-            from: 512,
-            to: 8_388_608,
-            example: 'memory in MB or GB, such as `2048` or `2G`',
-        }),
-    },
-    disk_size: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .size */ .Ej)({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
-    },
-    dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
-    public_logs: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
-    public_sysinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
-    public_tcbinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
-    listed: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM },
-    app_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc) },
-    nonce: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, Number.MAX_SAFE_INTEGER) },
-    compose_hash: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt),
-    },
-    transaction_hash: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
-    },
-    contract_address: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-    },
-    deployer_address: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-    },
-    kms_contract: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
-    commit_token: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
-    mode: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('auto', 'create', 'update'), default: 'auto' },
-    force: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
-    shutdown_timeout: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .seconds */ .YA)(10, 1200),
-    wait: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: true },
-    target: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
-    },
-    timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(), default: 25 * 60_000 },
-    job_timeout_minutes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(1, 527_040),
-    interval: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .seconds */ .YA)(5, 30), default: 5 },
-    attempt_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .seconds */ .YA)(10, 600), default: 300 },
-    max_retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 1_000_000),
-    retry_delay: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
-    health_url: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own', readHealthChecks),
-    health_contains: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('lines of text, one for each check of `health_url`, `-` for none', readLines),
-    health_status: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('statuses and ranges of statuses, such as `200-399` or `200,401`', _kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readStatusRanges */ .PX),
-        default: [{ from: 200, to: 399 }],
-    },
-    health_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(), default: 5 * 60_000 },
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('off', 'hash', 'quote'),
-    verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .duration */ .p0)(), default: 10 * 60_000 },
-    verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
-    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)('keep', 'stop', 'delete'), default: 'keep' },
-    ephemeral: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
-    dry_run: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
-    summary: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: true },
-    logs_on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .integer */ .nd)(0, 10_000), default: 0 },
-    github_deployment: _kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .line */ .n8,
-    comment: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zM, default: false },
-    github_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a token without blanks'),
-};
-const inputNames = Object.keys(TABLE);
-/** What means something for every operation; each operation names the rest of what it uses. */
-const COMMON = [
-    'operation',
-    'api_key',
-    'workspace',
-    'api_url',
-    'cvm_id',
-    'name',
-    'config',
-    'wait',
-    'timeout',
-    'job_timeout_minutes',
-    'interval',
-    'attempt_timeout',
-    'max_retries',
-    'retry_delay',
-    'verify',
-    'verify_timeout',
-    'verify_required',
-    'dry_run',
-    'summary',
-    'logs_on_failure',
-    'github_deployment',
-    'comment',
-    'github_token',
-];
-function readApiUrl(value) {
-    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value);
-    if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
-        return undefined;
-    return url.href.replace(/\/+$/, '');
-}
-const MOST_CHECKS = 20;
-function readHealthChecks(value) {
-    const checks = readLines(value)?.map((line) => {
-        const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
-        const url = readHealthUrl(address);
-        const statuses = list === undefined ? undefined : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readStatusRanges */ .PX)(list);
-        if (url === undefined || (list !== undefined && statuses === undefined))
-            return undefined;
-        return statuses === undefined ? { url } : { url, statuses };
-    });
-    const isRead = checks?.every((check) => check !== undefined);
-    return isRead && checks.length <= MOST_CHECKS ? checks : undefined;
-}
-function readLines(value) {
-    const lines = value
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-    return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
-}
-/** Stands for the instance id of the CVM. */
-const INSTANCE_ID = '{instance_id}';
-function readHealthUrl(value) {
-    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
-    if (value.includes(INSTANCE_ID))
-        return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
-    return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value)?.href;
-}
-function isPort(number) {
-    return number >= 1 && number <= 65_535;
-}
-
-
-/***/ }),
-
-/***/ 5544:
+/***/ 5987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
+  r: () => (/* binding */ readPayload)
 });
 
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-;// CONCATENATED MODULE: ./build/operations/expiry.js
+// UNUSED EXPORTS: namedFile
 
-/** Longer than any job on GitHub's own runners, with a margin. */
-const SHORTEST_LIFE_MS = 24 * 3_600_000;
-const MARGIN_MS = 3_600_000;
-/**
- * Asks the platform to delete an ephemeral CVM by itself (Phala Cloud API: `PATCH /cvms/{id}/scheduled-delete`): the second
- * net, for a runner that dies as a whole so that no step after the job runs. One try; whether the service accepts it is not
- * essential.
- */
-async function expire({ inputs, api, deadline, log, host }, handle) {
-    const { signal } = deadline;
-    try {
-        await api.once.scheduleDelete(handle, new Date(host.wallMs() + lifeMs(inputs)), signal);
-        log.line('The platform will delete this CVM by itself, should the step after the job not come to it');
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof errors/* ApiError */.hD))
-            throw error;
-        log.line(`The platform takes no date of deletion (${error.message}); the step after the job deletes the CVM`);
-    }
-}
-function lifeMs({ job_timeout_minutes }) {
-    return Math.max(SHORTEST_LIFE_MS, (job_timeout_minutes ?? 0) * 60_000 + MARGIN_MS);
-}
-
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __nccwpck_require__(592);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/run/outcome.js
-var outcome = __nccwpck_require__(5302);
-// EXTERNAL MODULE: ./build/time/clock.js
-var time_clock = __nccwpck_require__(5786);
-// EXTERNAL MODULE: ./build/net/retry.js
-var retry = __nccwpck_require__(2426);
-// EXTERNAL MODULE: ./build/text/lines.js
-var text_lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/prove/budget.js
-var budget = __nccwpck_require__(5700);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/text/same_text.js
-var same_text = __nccwpck_require__(5094);
-;// CONCATENATED MODULE: ./build/prove/compose_hash.js
-
-
-
-/**
- * Holds an attested app compose (Phala Cloud API: `tcb_info.app_compose` of `GET /cvms/{id}/attestation`) against what
- * should run: it must hash to the compose hash, and hold what was sent.
- */
-function compare(appCompose, { hash: expected, before, sent }) {
-    const hash = composeHashOf(appCompose);
-    const hashes = hash === expected
-        ? undefined
-        : `the machine shows the compose hash ${hash}, and the platform reports ${expected}`;
-    const findings = [hashes, differenceFrom(sent, (0,json/* parseJson */.qF)(appCompose))].filter((text) => text !== undefined);
-    if (findings.length === 0)
-        return { kind: 'same', proof: proofWords(hash, sent) };
-    if (hash === before)
-        return { kind: 'before', hash };
-    return { kind: 'different', reason: findings.join('; ') };
-}
-function proofWords(hash, sent) {
-    const and = sent.composeText === undefined ? '' : ' and holds what was sent';
-    return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${and}`;
-}
-/** The first thing that is not as it was sent. */
-function differenceFrom(sent, runs) {
-    if (!(0,json/* isObject */.Gv)(runs))
-        return 'the app compose of the machine is not JSON';
-    return (differentText('compose file', sent.composeText, runs.docker_compose_file) ??
-        differentText('pre-launch script', sent.script, runs.pre_launch_script) ??
-        differentNames(sent.envNames, (0,json/* listOf */.c3)(runs.allowed_envs)));
-}
-function differentText(what, sent, runs) {
-    const text = typeof runs === 'string' ? runs : '';
-    if (sent === undefined || (0,same_text/* isSameText */.c)(sent, text))
-        return undefined;
-    const number = (0,same_text/* firstDifferentLine */.a)(sent, text);
-    const [sentLine, runningLine] = [lineOf(sent, number), lineOf(text, number)];
-    return `the ${what} that runs is not the one that was sent: line ${number} is ${runningLine}, and ${sentLine} was sent`;
-}
-const LONGEST_LINE = 80;
-function lineOf(text, number) {
-    const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
-    if (line === undefined)
-        return 'missing';
-    return line === ''
-        ? 'empty'
-        : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
-}
-function differentNames(sent, runs) {
-    if (sent === undefined)
-        return undefined;
-    const missing = sent.filter((name) => !runs.includes(name));
-    const extra = runs.filter((name) => !sent.includes(String(name)));
-    if (missing.length === 0 && extra.length === 0)
-        return undefined;
-    const parts = [
-        missing.length > 0 ? `lacks ${missing.join(', ')}` : '',
-        extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
-    ];
-    return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
-}
-/**
- * The compose hash of an `app-compose.json`: SHA-256 of the very text that the node received. Never compute it from a
- * parsed and written document: the order of keys and the blanks are part of it.
- *
- * @returns 64 lower-case hex digits without `0x`
- */
-function composeHashOf(appComposeText) {
-    return (0,external_node_crypto_.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
-}
-
-;// CONCATENATED MODULE: ./build/prove/attestation.js
-
-
-
-
-
-
-/** A machine whose content is private answers without it for good; the first answers may be those of a slow one. */
-const PRIVATE_ANSWERS = 3;
-const PRIVATE_MS = 30_000;
-/** What differs from all that is known counts when it was seen twice. */
-const DIFFERENT_ANSWERS = 2;
-const FIRST_PAUSE_MS = 2000;
-const PAUSE_GROWTH = 1.5;
-const LONGEST_PAUSE_MS = 15_000;
-/**
- * Asks the machine what it runs (Phala Cloud API: `GET /cvms/{id}/attestation`) until it shows what was sent. It shows an
- * update late, by minutes, and until then the version before or nothing.
- *
- * @param sent what must be found in it
- * @throws the reason of a cancel
- */
-async function verifyHash(run, facts, handle, sent) {
-    const { inputs, api, clock, log, random } = run;
-    const ours = facts.known.cvm.composeHash;
-    const before = facts.known.previous?.composeHash;
-    const startedMs = clock.nowMs();
-    const isPrivate = inputs.public_tcbinfo === false || facts.known.cvm.publicTcbinfo === false;
-    let last = { kind: 'unreadable', reason: 'the machine was not asked in time' };
-    /** The next answer; nothing when asking again cannot help. */
-    async function answer(signal) {
-        const { composeHash } = facts.known.cvm;
-        try {
-            const { appCompose, error, isPublic } = await api.once.attestation(handle, signal);
-            if (appCompose === undefined) {
-                last = { kind: 'unreadable', reason: error ?? 'the machine shows no app compose' };
-                return isPublic === false ? undefined : last;
-            }
-            if (composeHash === undefined)
-                return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-            const found = compare(appCompose, {
-                hash: composeHash,
-                before: composeHash === before ? undefined : before,
-                sent,
-            });
-            switch (found.kind) {
-                case 'same':
-                    return { kind: 'verified', proof: found.proof };
-                case 'before':
-                    return {
-                        kind: 'late',
-                        reason: `the machine still attests the version before, compose hash ${found.hash}`,
-                    };
-                case 'different':
-                    return { kind: 'different', reason: found.reason };
-                default:
-                    return found;
-            }
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if (!(error instanceof errors/* ApiError */.hD))
-                throw error;
-            last = { kind: 'unreadable', reason: error.message };
-            return (0,retry/* decide */.LD)(error, 'read') === 'final' ? undefined : last;
-        }
-    }
-    async function askUntilSure(signal) {
-        let differences = 0;
-        let answers = 0;
-        for (let meanMs = FIRST_PAUSE_MS;; meanMs = Math.min(meanMs * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
-            const found = await answer(signal);
-            if (found === undefined)
-                return last;
-            last = found;
-            answers++;
-            differences = found.kind === 'different' ? differences + 1 : 0;
-            const waitedMs = clock.nowMs() - startedMs;
-            const isFinal = found.kind === 'verified' ||
-                differences >= DIFFERENT_ANSWERS ||
-                (found.kind === 'unreadable' && isPrivate && answers >= PRIVATE_ANSWERS && waitedMs >= PRIVATE_MS);
-            if (isFinal)
-                return found;
-            log.once(`Asking again: ${found.reason}`);
-            await (0,time_clock/* sleep */.yy)(clock, (0,retry/* jitter */.p$)(meanMs, random), signal);
-            // The hash that the platform reports may lag too, or be another deployment's by now.
-            facts.learn({ cvm: await api.info(handle, signal) });
-            const now = facts.known.cvm.composeHash;
-            if (ours !== undefined && now !== ours && now !== before)
-                return {
-                    kind: 'superseded',
-                    reason: `the platform reports the compose hash ${now} now, and this run's is ${ours}`,
-                };
-        }
-    }
-    const found = await (0,budget/* withinBudget */.x)(run, inputs.verify_timeout, askUntilSure);
-    if (found !== undefined || last.kind === 'verified')
-        return found ?? last;
-    return { ...last, reason: `${last.reason} (asked for ${(0,text_lines/* durationWords */.Sh)(clock.nowMs() - startedMs)})` };
-}
-
-// EXTERNAL MODULE: ./build/run/plan.js
-var plan = __nccwpck_require__(5823);
-;// CONCATENATED MODULE: ./build/prove/size.js
-
-
-
-
-
-/** The record tells the new size a little after the operation. */
-const SHOWS_WITHIN_MS = 60_000;
-const PAUSE_MS = 5000;
-/**
- * Makes sure that the CVM has the size that was sent: a service may accept a field and ignore it (Phala Cloud API:
- * `resource` of `GET /cvms/{id}`).
- *
- * @returns the failure, or nothing when it has it or tells no size at all
- */
-async function checkSize(run, facts, handle, sent) {
-    const wrong = () => {
-        const now = (0,plan/* sizeOf */.$)(facts.known.cvm);
-        const fields = Object.keys(sent);
-        return fields.filter((field) => now[field] !== undefined && now[field] !== sent[field]);
-    };
-    await (0,budget/* withinBudget */.x)(run, SHOWS_WITHIN_MS, async (signal) => {
-        while (wrong().length > 0) {
-            await (0,time_clock/* sleep */.yy)(run.clock, PAUSE_MS, signal);
-            const cvm = await run.api.once.info(handle, signal).catch(() => undefined);
-            if (cvm !== undefined)
-                facts.learn({ cvm });
-        }
-    });
-    if (wrong().length === 0)
-        return undefined;
-    const now = (0,plan/* sizeOf */.$)(facts.known.cvm);
-    const list = wrong().map((field) => `\`${field}\` is ${now[field]}, and ${sent[field]} was sent`);
-    return (0,outcome/* failure */.V)('failure', 'The size was accepted and not applied', `${(0,phala_cvm/* describeCvm */.W8)(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`, 'The new version runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.');
-}
-
-;// CONCATENATED MODULE: ./build/prove/prove.js
-
-
-
-
-
-
-/**
- * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
- *
- * @returns the failure, or nothing when all holds
- * @throws the signal's reason
- */
-async function proveRunning(run, facts, { handle, goal }, sent) {
-    if (goal.target !== 'running')
-        return undefined;
-    await learnUrl(run, facts, handle);
-    const { verify, health_url } = run.inputs;
-    const checks = [
-        verify === 'off' ? undefined : facts.timed('verify', () => verifyRunning(run, facts, handle, sent)),
-        health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
-        sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
-    ];
-    // What runs matters more than whether it answers.
-    return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
-}
-async function checkApp(run, facts, handle) {
-    const { passHealthGate } = await __nccwpck_require__.e(/* import() */ 710).then(__nccwpck_require__.bind(__nccwpck_require__, 710));
-    return passHealthGate(run, facts, handle);
-}
-const URL_MS = 10_000;
-const URL_LOOKS = 3;
-const URL_PAUSE_MS = 2000;
-/** Public URLs usually appear a little after the CVM runs. Worth a few looks, and never a failure. */
-async function learnUrl(run, facts, handle) {
-    const { payload, api, clock } = run;
-    if (!payload.compose?.check.publishedPorts.length)
-        return;
-    await (0,budget/* withinBudget */.x)(run, URL_MS, async (signal) => {
-        for (let look = 0; look < URL_LOOKS && facts.known.cvm.urls.length === 0; look++) {
-            await (0,time_clock/* sleep */.yy)(clock, URL_PAUSE_MS, signal);
-            const cvm = await api.once.info(handle, signal).catch(() => undefined);
-            if (cvm !== undefined)
-                facts.learn({ cvm });
-        }
-    });
-}
-async function verifyRunning(run, facts, handle, sent) {
-    const { inputs, log } = run;
-    const verification = await verifyHash(run, facts, handle, sent);
-    const who = (0,phala_cvm/* describeCvm */.W8)(facts.known.cvm);
-    switch (verification.kind) {
-        case 'verified':
-            facts.learn({ verification: { verified: true, proof: verification.proof } });
-            log.line(`Verified: ${verification.proof}`);
-            return undefined;
-        case 'unreadable':
-            if (inputs.verify_required) {
-                return (0,outcome/* failure */.V)('failure', 'What runs could not be verified', `${who} runs, and \`verify_required\` asks for a verification: ${verification.reason}`, 'The new version is in place and was not taken back. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.');
-            }
-            log.notice(`${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
-            return undefined;
-        case 'superseded':
-            log.notice(`A newer deployment of ${who} came after this one, so what this run sent is not what is there any more: ${verification.reason}.`, 'A newer deployment came after this one');
-            return undefined;
-        case 'late':
-            return (0,outcome/* failure */.V)('failure', 'The machine still attests the version before', `${who}: ${verification.reason}`, 'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.');
-        case 'different':
-            facts.learn({ verification: { verified: false } });
-            return (0,outcome/* failure */.V)('failure', 'What runs is not what was sent', `${who}: ${verification.reason}`, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.');
-        default:
-            return verification;
-    }
-}
-
-// EXTERNAL MODULE: ./build/report/failure.js + 1 modules
-var failure = __nccwpck_require__(2736);
-;// CONCATENATED MODULE: ./build/report/plan.js
-/** Lines that one diff may have; a compose file is 200 KiB at most, and nobody reads more of it in a log. */
-const LONGEST_DIFF = 400;
-/** What a dry run would do, one line each. */
-function planLines(plan) {
-    const { env } = plan;
-    const names = (list) => list.join(', ');
-    return [
-        `Dry run; this would ${plan.change.verb}: ${plan.words.join(', ')}`,
-        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
-        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
-        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
-    ];
-}
-/** The time for a diff grows with the square of its edits, and one of the texts comes from the service. */
-const MOST_EDITS = 2000;
-/** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
-async function diffLines({ compose }) {
-    if (compose?.before === undefined)
-        return [];
-    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
-    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
-        headerOptions: FILE_HEADERS_ONLY,
-        // Line ends alone are no difference, and cannot be seen in a log.
-        stripTrailingCr: true,
-        maxEditLength: MOST_EDITS,
-    });
-    if (patch === undefined)
-        return ['The two texts differ too much to be compared line by line.'];
-    const lines = patch.trimEnd().split('\n');
-    return lines.length <= LONGEST_DIFF
-        ? lines
-        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
-}
-
-// EXTERNAL MODULE: ./build/inputs/env/mask.js
-var mask = __nccwpck_require__(7214);
-// EXTERNAL MODULE: ./build/inputs/inputs.js
-var inputs_inputs = __nccwpck_require__(743);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -1510,11 +739,6 @@ var inputs_secrets = __nccwpck_require__(8569);
 
 
 
-/**
- * Reads the pre-launch script.
- *
- * @throws FileProblem when it cannot be read, or has line ends that a shell cannot
- */
 async function readScriptFile(inputs, workspace) {
     const path = inputs.pre_launch_script;
     if (path === undefined)
@@ -1526,7 +750,6 @@ async function readScriptFile(inputs, workspace) {
     const line = text.slice(0, at).split('\n').length;
     throw new inputs_files/* FileProblem */.kc(`Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`, { file: path, line });
 }
-/** Values of the env, and the API key, that stand in the script, which everyone may read. */
 function scriptSecrets(inputs, script, secrets) {
     const file = inputs.pre_launch_script;
     if (script === undefined || file === undefined)
@@ -1543,7 +766,6 @@ function scriptSecrets(inputs, script, secrets) {
     };
 }
 const SHORTEST_KEY = 8;
-/** The API key in a text that is sent in clear. */
 function keyFindings({ api_key }, text, file) {
     const at = api_key === undefined || api_key.length < SHORTEST_KEY ? -1 : text.indexOf(api_key);
     if (at < 0)
@@ -1572,13 +794,6 @@ const COMPOSE_CANDIDATES = [
     'compose.yml',
     'compose.yaml',
 ];
-/**
- * Reads what a deployment needs from the workspace, and checks it.
- *
- * @param workspace folder that relative paths start at
- * @param operation what it uses of the inputs, and whether it needs a compose file
- * @throws FileProblem for a file that cannot be read, or variables that cannot
- */
 async function readPayload(inputs, workspace, { uses, compose: need }) {
     const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
     const warnings = env?.warnings ?? [];
@@ -1594,7 +809,6 @@ async function readPayload(inputs, workspace, { uses, compose: need }) {
     const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
     const { path } = file;
     found.errors.push(...keyFindings(inputs, text, path));
-    // Loaded only here: the parser and the schema are large, and most operations need neither.
     const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
     const check = checkCompose({
         text,
@@ -1606,21 +820,12 @@ async function readPayload(inputs, workspace, { uses, compose: need }) {
     });
     return { env: env?.pairs, script, found, compose: { path, text, check } };
 }
-/** What a secret in clear is by `env_check`. */
 const SEVERITY = { strict: 'error', warn: 'warning', off: undefined };
-/** Inputs that mean something only together with a compose file. */
 const NEED_COMPOSE = ['images', 'pin_images', 'pre_launch_script'];
-/** Inputs that an update can carry out with the text that is deployed. */
 const STAND_ALONE = [
     ...['env', 'env_file', 'image', 'instance_type', 'vcpu', 'memory', 'disk_size', 'shutdown_timeout'],
     ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
 ];
-/**
- * The compose file: the one that is named, else the first of the usual names, in the folder of the `phala.toml` where
- * there is one.
- *
- * @returns nothing when there is none and env or settings alone can be updated
- */
 async function composeFile(inputs, workspace, need) {
     const fromToml = inputs.configured?.names.has('compose_file') === true;
     if (need === 'if_given' && (inputs.compose_file === undefined || fromToml))
@@ -1645,7 +850,6 @@ async function composeFile(inputs, workspace, need) {
         : 'Is the repository checked out (`actions/checkout`)?';
     throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`);
 }
-/** A file with the words for where its name comes from. */
 function namedFile({ configured }, name, path) {
     if (configured?.names.has(name) !== true)
         return (0,inputs_files/* inputFile */.xm)(name, path);
@@ -1671,835 +875,398 @@ async function readEnv(inputs, workspace) {
     return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };
 }
 
-// EXTERNAL MODULE: ./build/inputs/phala_toml.js
-var phala_toml = __nccwpck_require__(9475);
-// EXTERNAL MODULE: ./build/time/deadline.js
-var time_deadline = __nccwpck_require__(8754);
-// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
-var connect = __nccwpck_require__(8214);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
-var login = __nccwpck_require__(229);
-// EXTERNAL MODULE: ./build/run/ownership.js
-var run_ownership = __nccwpck_require__(5103);
-// EXTERNAL MODULE: ./build/inputs/compose/finding.js
-var compose_finding = __nccwpck_require__(2650);
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-;// CONCATENATED MODULE: ./build/run/preflight.js
 
+/***/ }),
 
-/**
- * Refuses files that cannot boot, or that would tell a secret, before anything is sent, with all that is wrong with them.
- * What boots but not as surely as it could is a warning on its line.
- *
- * @throws OperationProblem whose place is that of the first finding
- */
-function preflight({ compose, found }, log) {
-    const inCompose = (kind) => (compose?.check[kind] ?? []).map((finding) => ({ ...finding, file: compose?.path ?? '' }));
-    const errors = [...inCompose('errors'), ...(found?.errors ?? [])];
-    const [first] = errors;
-    if (first !== undefined) {
-        const { file = '', line } = first;
-        const findings = errors.map((finding) => `- ${(0,compose_finding/* findingText */.N)(finding.file ?? '', finding)}`);
-        throw new problem/* OperationProblem */.P([`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'), compose?.check.errors.length
-            ? 'The compose file cannot run in a CVM'
-            : 'A secret would be sent in clear', { file, line });
-    }
-    for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
-        const text = advice === '' ? message : `${message}. ${advice}`;
-        log.warning(text, file === undefined ? 'Env' : 'Compose file', file === undefined ? undefined : { file, line });
-    }
-}
+/***/ 9475:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-;// CONCATENATED MODULE: ./build/run/troubles.js
-
-
-/** Tells each trouble once; what repeats is counted. */
-function createTroubles(log) {
-    let count = 0;
-    let last;
-    /** The same kind of trouble goes on; another kind begins anew. */
-    function keep(words, error) {
-        const isSame = last !== undefined && kindOf(last.error) === kindOf(error);
-        last = {
-            words,
-            error,
-            times: isSame && last !== undefined ? last.times + 1 : 1,
-            sinceMs: isSame && last !== undefined ? last.sinceMs : log.elapsedMs(),
-        };
-    }
-    return {
-        retry(error, pauseMs) {
-            count++;
-            const { request, status, message } = error.facts;
-            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
-            keep(`${request}: ${result}`, error);
-            log.debug(`${request}: ${result}; again in ${(0,text_lines/* durationWords */.Sh)(pauseMs)}`);
-            log.once(status === 409
-                ? `${request}: another operation runs on the CVM; waiting for its turn`
-                : `${request}: ${result}; trying again`);
-        },
-        met(line, words, error) {
-            count++;
-            if (words !== undefined)
-                keep(words, error);
-            log.once(line);
-        },
-        over() {
-            last = undefined;
-        },
-        count: () => count,
-        last: () => last,
-    };
-}
-function kindOf(error) {
-    return error instanceof errors/* ApiError */.hD ? `${error.facts.kind} ${error.status ?? ''}` : 'other';
-}
-
-;// CONCATENATED MODULE: ./build/run/run.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ readConfig)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4519);
 
 
 
 
-
-
-
-
-
-
-
-
-/**
- * Opens a run: reads and checks all that was given, before anything is sent.
- *
- * @param operations what each operation uses of the inputs, by its name
- * @throws OperationProblem, FileProblem
- */
-async function openRun(host, log, operations) {
-    const { runner, clock, random, fetch, env } = host;
-    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
-    const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
-    const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
-    if (read.kind === 'refused')
-        throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
-    const { inputs } = read;
-    for (const secret of [inputs.api_key, inputs.commit_token])
-        if (secret !== undefined)
-            runner.setSecret(secret);
-    tellUnused(log, inputs, config);
-    if (inputs.api_key !== undefined && inputs.workspace !== undefined)
-        log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
-    const credential = (0,login/* login */.i)(inputs, host);
-    if (credential === undefined)
-        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
-    const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
-    if (payload.env !== undefined)
-        (0,mask/* valuesToMask */.y)(payload.env, (0,mask/* ordinaryWords */.E)(inputs, Object.keys(operations))).forEach(runner.setSecret);
-    preflight(payload, log);
-    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
-    const troubles = createTroubles(log);
-    const api = (0,connect/* connect */.N)({
-        host,
-        inputs,
-        credential,
-        log,
-        unknownUntilMs: ownership.unknownUntilMs,
-        onRetry: troubles.retry,
-    });
-    const limit = { limitMs: inputs.timeout, source: '`timeout`' };
-    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
-    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,text_lines/* durationWords */.Sh)(inputs.timeout)}`);
-    return { inputs, payload, api, clock, random, fetch, deadline, log, host, ownership, troubles };
-}
-/** What is going on, such as "`deploy` of CVM `my-app`". */
-function described({ operation, cvm_id, app_id, cvmName }) {
-    // A commit of a creation knows only the app that was provisioned.
-    const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
-    return commitsApp
-        ? `\`commit\` of app \`${app_id}\``
-        : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
-}
-function tellUnused(log, { unused, operation }, config) {
-    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
-    if (unused.length > 0)
-        log.warning(`\`${operation}\` does not use ${list(unused)}.`, 'Inputs without effect');
-    if (config !== undefined && config.unknown.length > 0)
-        log.notice(`\`${config.path}\` has unknown keys: ${list(config.unknown)}.`, 'Unknown keys');
-}
-
-// EXTERNAL MODULE: ./build/wait/cvm_source.js
-var cvm_source = __nccwpck_require__(7938);
-// EXTERNAL MODULE: ./build/wait/goal.js
-var wait_goal = __nccwpck_require__(4929);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
-var operation_lookup = __nccwpck_require__(3262);
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-;// CONCATENATED MODULE: ./build/wait/settled.js
-
-/** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
-function isBusy({ inProgress, operation }) {
-    return inProgress === true || operation?.outcome === 'in_progress';
-}
-/** What stands against the target status in one look, whatever proof there is and however long it lasts. Pure. */
-function unmetCondition(goal, seen) {
-    const { target, newComposeHash } = goal;
-    // A transitional status is only there while an operation runs, and is over before any record tells of it.
-    if (!(0,phala_status/* isAtRest */.UU)(target))
-        return undefined;
-    if (target === 'running' && !(0,phala_status/* isBootOver */.zE)(seen))
-        return 'the boot is not over';
-    if (seen.recordedStatus !== undefined && !(0,phala_status/* isStatus */.zM)(seen.recordedStatus, target))
-        return `the platform's record still says \`${seen.recordedStatus}\``;
-    if (isBusy(seen))
-        return 'an operation is still in progress';
-    if (newComposeHash === true && hasOldHash(goal, seen))
-        return 'the compose hash is still the old one';
-    return undefined;
-}
-function hasOldHash({ before }, { composeHash }) {
-    return composeHash !== undefined && composeHash === before?.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-
-
-
-const NOTHING_SEEN = {
-    sawOperation: false,
-    sawChange: false,
-    sawUp: false,
-    oldBootErrorGone: false,
+const DEFAULT_PATH = 'phala.toml';
+const PATHS = new Set(['compose_file', 'env_file']);
+const IDENTITIES = {
+    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
+    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
+    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
+    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
 };
-/** Looks closer together than this are one: an event and the read that follows it may show the same slip. */
-const SEPARATE_LOOKS_MS = 1000;
-/**
- * The guest reports this one and goes on with its boot; it stays until the next start. The platform may put the number of
- * the CVM in front.
- */
-const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
-/** A single event with a status at rest may come from a reader that is behind by more than this request. */
-function isNews({ status }, { from, status: word, atMs }) {
-    if (from === 'read' || !(0,phala_status/* isAtRest */.UU)(word))
-        return true;
-    return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
-}
-/** Adds one look to what is known. Pure. */
-function remember(goal, history, seen) {
-    if (seen.gone === true)
-        return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
-    const { before, target } = goal;
-    const word = seen.status;
-    const known = word !== '';
-    const atTarget = (0,phala_status/* isStatus */.zM)(word, target);
-    const changed = known && word !== before?.status;
-    return {
-        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
-        sawBoot: history.sawBoot ?? newBootStep(goal, seen),
-        sawOperation: history.sawOperation || seen.inProgress === true,
-        sawChange: history.sawChange || changed,
-        sawUp: history.sawUp || (known && !(0,phala_status/* isStopped */.id)(word)),
-        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-        bootError: nextBootError(goal, history, seen),
-        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
-        idleStop: nextIdleStop(history, seen),
-        idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
-        operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
-    };
-}
-function newBootStep({ before }, seen) {
-    return (0,phala_status/* isBootOver */.zE)(seen) || (before !== undefined && !(0,phala_status/* isBootOver */.zE)(before)) ? undefined : seen.bootProgress;
-}
-function lengthen(run, words, atMs) {
-    if (run?.words !== words)
-        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
-    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
-}
-/**
- * What was shown before the request is no news, even by a machine that is younger than the request: the error of the boot
- * before stays visible for a moment. It is news once it was away.
- */
-function nextBootError({ before }, history, seen) {
-    const { bootError, bootProgress, atMs } = seen;
-    if (bootError === undefined || bootProgress?.toLowerCase() === 'done')
-        return undefined;
-    if (bootError.includes(HARMLESS_BOOT_ERROR))
-        return undefined;
-    if (bootError === before?.bootError && !history.oldBootErrorGone)
-        return undefined;
-    return lengthen(history.bootError, bootError, atMs);
-}
-/** Only a read tells whether an operation runs, and only a known `false` says that none does. */
-function nextIdleStop({ idleStop }, seen) {
-    if (!(0,phala_status/* isStopped */.id)(seen.status) || isBusy(seen))
-        return undefined;
-    if (seen.inProgress !== false)
-        return idleStop;
-    return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
-}
-function nextIdleTarget(goal, { idleTargetSinceMs }, seen) {
-    if (unmetCondition(goal, seen) !== undefined)
-        return undefined;
-    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
-}
-/** A deletion ends the operation that it finds, whose record then says that it failed. */
-function newOperation({ before, target }, seen) {
-    const isNews = target !== wait_goal/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
-    return isNews ? seen.runningOperationId : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/wait/judge.js
-
-
-
-/** A status that is the target with nothing in progress for this long counts without proof. */
-const UNPROVEN_MS = 30_000;
-/** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
-const STOPPED_MS = 10_000;
-/** The node starts exited machines again; it looks every 20 s. */
-const EXITED_MS = 30_000;
-/** The node's clock and the runner's are not the same. */
-const UPTIME_SLACK_MS = 10_000;
-/**
- * Decides what one observation means. Pure: no time, no requests, no log.
- *
- * @param history what was seen since the request, this observation included
- */
-function judge(goal, history, seen) {
-    if (seen.gone === true)
-        return judgeGone(goal, history);
-    return (failedOperation(seen) ??
-        (goal.target === 'running' ? failedBoot(history, seen) : undefined) ??
-        ((0,phala_status/* isStatus */.zM)(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
-        ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' }));
-}
-/** One look may have met a gateway that knew nothing for a moment. */
-function judgeGone({ target }, { gone }) {
-    if ((gone?.looks ?? 0) < 2)
-        return { kind: 'pending', doubt: 'the CVM was not found' };
-    return target === wait_goal/* GONE */.u
-        ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-        : { kind: 'failed', reason: 'the CVM does not exist any more' };
-}
-function failedOperation({ operation }) {
-    if (operation?.outcome !== 'failed')
-        return undefined;
-    return {
-        kind: 'failed',
-        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
-    };
-}
-function failedBoot(history, seen) {
-    const { bootError } = history;
-    if (bootError !== undefined) {
-        return bootError.looks >= 2
-            ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
-            : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
-    }
-    if ((0,phala_status/* isStopped */.id)(seen.status) && history.sawUp) {
-        const { idleStop } = history;
-        return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
-            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
-            : { kind: 'pending', doubt: 'the CVM is stopped' };
-    }
-    if (seen.status === 'exited' && history.sawChange) {
-        const sinceMs = history.status?.sinceMs ?? seen.atMs;
-        return seen.atMs - sinceMs > EXITED_MS
-            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
-            : { kind: 'pending', doubt: 'the machine exited' };
-    }
-    return undefined;
-}
-/** What an earlier operation left behind is no failure of this one. */
-function failedStatus({ target }, history, seen) {
-    // A broken CVM can be deleted, and shows its status until it is gone.
-    if (target === wait_goal/* GONE */.u || !history.sawChange || isBusy(seen))
-        return { kind: 'pending' };
-    return (history.status?.looks ?? 0) >= 2
-        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
-        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
-}
-function atTarget(goal, history, seen) {
-    const missing = unmetCondition(goal, seen);
-    if (missing !== undefined)
-        return { kind: 'unproven', missing };
-    if (seen.from === 'stream')
-        return { kind: 'unproven', missing: 'a plain read that says the same' };
-    const proof = proofOf(goal, history, seen);
-    const warning = goal.target === 'running' && seen.bootError !== undefined
-        ? `the boot is done, but reported: ${seen.bootError}`
-        : undefined;
-    if (proof !== undefined)
-        return { kind: 'reached', proof, warning };
-    if (goal.target === 'running' && upSinceBefore(seen))
-        return { kind: 'unproven', missing: 'the machine has been up since before the request' };
-    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
-    if (idleMs < UNPROVEN_MS)
-        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
-    return {
-        kind: 'reached',
-        weak: true,
-        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
-        warning,
-    };
-}
-/** Each shows that a state came after the request. The first that holds is named in the log. */
-const PROOFS = [
-    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
-    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
-    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
-    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
-    (goal, history, seen) => 
-    // The hash may change when the update is accepted, and `in_progress` may not be set yet: not even both are enough.
-    hasNewHash(goal, seen) && history.sawOperation && seen.inProgress === false
-        ? `the compose hash is a new one, ${seen.composeHash}`
-        : undefined,
-    (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
-        ? undefined
-        : `the CVM was seen \`${sawOtherStatus}\` since the request`,
-    (_, { sawBoot }, seen) => sawBoot === undefined || upSinceBefore(seen)
-        ? undefined
-        : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
-    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
+const identities = Object.keys(IDENTITIES);
+const SETTINGS = [
+    'name',
+    'compose_file',
+    'env_file',
+    'public_logs',
+    'public_sysinfo',
+    'public_tcbinfo',
+    'listed',
 ];
-function proofOf(goal, history, seen) {
-    for (const proof of PROOFS) {
-        const words = proof(goal, history, seen);
-        if (words !== undefined)
-            return words;
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
+const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
+async function readConfig(workspace, given) {
+    const path = given.trim() || (await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .firstExisting */ .IP)(workspace, [DEFAULT_PATH]));
+    if (path === undefined)
+        return undefined;
+    const file = given.trim() === '' ? byDefault(path) : (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .inputFile */ .xm)('config', path);
+    const document = await parseToml(await (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .readTextFile */ .Gu)(workspace, file), path);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path) === '.' ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(path);
+    const values = {};
+    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
+    if (identity !== undefined)
+        values.cvm_id = readIdentity(document, identity, path);
+    for (const key of SETTINGS) {
+        if (document[key] !== undefined)
+            values[key] = readSetting(document[key], key, path, folder);
     }
-    return undefined;
+    return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
 }
-function restartedByUptime({ longestUptimeMs, atMs }) {
-    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
-}
-/**
- * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
- * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
- */
-function upSinceBefore({ shortestUptimeMs, atMs }) {
-    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
-}
-function hasNewHash({ before }, { composeHash }) {
-    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/wait/observe.js
-
-/** The API takes no shorter time limit of a stream; with less time left, the state is read plainly. */
-const SHORTEST_STREAM_MS = 10_000;
-/** A stream that was refused for want of a place is tried again after this. */
-const STREAM_REST_MS = 60_000;
-/** So many refusals in a row, of any kind, are taken for the same. */
-const REFUSALS_BEFORE_REST = 3;
-/** A stream may ask for a longer pause (`retry:`), up to this. */
-const LONGEST_ASKED_PAUSE_MS = 30_000;
-/** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
-const CALM_READ_MS = 60_000;
-const SHORTEST_PAUSE_MS = 500;
-/**
- * Looks at a CVM until the caller stops or the signal aborts: through the event stream as long as it can be had, by
- * plain reads otherwise, and by a plain read whenever the stream ended.
- *
- * @throws what `sources` threw, when it is final; or the signal's reason
- */
-async function* observe(options) {
-    const { sources, clock, signal, mood } = options;
-    let attempts = 0;
-    let reconnections = 0;
-    let refusals = 0;
-    let readsAtTarget = 0;
-    let streamFromMs = Number.NEGATIVE_INFINITY;
-    let lastReadMs = Number.NEGATIVE_INFINITY;
-    let readFromMs = Number.NEGATIVE_INFINITY;
-    let askedPauseMs = 0;
-    function jittered(meanMs) {
-        return meanMs * (0.5 + options.random());
-    }
-    function observed(look, from, seenMs) {
-        return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
-    }
-    async function* read() {
-        // An answer may be slow. What it shows was true at some time after the question, and an uptime may only prove by that.
-        const askedMs = clock.nowMs();
-        lastReadMs = askedMs;
-        try {
-            yield observed(await sources.read(signal), 'read', askedMs);
-        }
-        catch (error) {
-            const { words, retryAfterMs } = troubleOf(error);
-            readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
-            yield { kind: 'unread', words, error };
-        }
-    }
-    function troubleOf(error) {
-        if (signal.aborted)
-            throw signal.reason;
-        const trouble = sources.trouble(error);
-        if (trouble.kind === 'final')
-            throw error;
-        return trouble;
-    }
-    /** Reads come quickly at first, since most proofs follow soon, and then at the pace of the stream. */
-    function readPauseMs() {
-        const paceMs = mood().prefer === 'reads'
-            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
-            : options.intervalMs;
-        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
-        return untilRead(pauseMs);
-    }
-    /** Time left until a read that should come so long after the last one, and not before the server allows it. */
-    function untilRead(pauseMs) {
-        return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
-    }
-    /** @param askedMs the pause that the server asked for; it wins */
-    function pauseBeforeStream(askedMs) {
-        const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
-        return (0,time_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
-    }
-    async function* poll() {
-        await (0,time_clock/* sleep */.yy)(clock, readPauseMs(), signal);
-        yield* read();
-    }
-    async function* follow() {
-        attempts++;
-        const connectedMs = clock.nowMs();
-        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
-        // The generator below may be waiting for an event when this one is left: only its own signal ends that.
-        const connection = new AbortController();
-        const both = AbortSignal.any([signal, connection.signal]);
-        try {
-            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
-                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
-            });
-            refusals = 0;
-            lastReadMs = Math.max(lastReadMs, connectedMs);
-            yield { kind: 'connected', attempt: attempts };
-            return yield* readItems(items);
-        }
-        catch (error) {
-            return { kind: 'refused', trouble: troubleOf(error) };
-        }
-        finally {
-            connection.abort();
-        }
-    }
-    async function* readItems(items) {
-        let next = items.next();
-        next.catch(() => { });
-        for (;;) {
-            const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
-            const turn = await firstWithin(clock, next, dueMs);
-            if (turn === undefined) {
-                yield* read();
-                continue;
-            }
-            if (turn.done === true)
-                return turn.value;
-            const item = turn.value;
-            switch (item.kind) {
-                case 'look':
-                    yield observed(item.look, 'stream', clock.nowMs());
-                    break;
-                case 'noise':
-                    yield item;
-                    break;
-                case 'complete':
-                case 'timeout':
-                    return item;
-                default:
-                    return item;
-            }
-            next = items.next();
-            next.catch(() => { });
-        }
-    }
-    /** What follows the end of one stream. @returns false when no further one may be opened. */
-    async function* recover(end) {
-        const words = wordsOf(end);
-        if (end.kind === 'refused') {
-            const { trouble } = end;
-            refusals++;
-            if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
-                streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
-                reconnections++;
-                yield { kind: 'polling', words };
-                return true;
-            }
-        }
-        if (reconnections >= options.maxRetries) {
-            // The stream may have ended because there is nothing more to wait for.
-            yield* read();
-            yield { kind: 'exhausted', words };
-            return false;
-        }
-        reconnections++;
-        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
-        yield* read();
-        await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
-        return true;
-    }
-    for (;;) {
-        const { prefer } = mood();
-        if (prefer === 'stream')
-            readsAtTarget = 0;
-        const spent = reconnections > options.maxRetries;
-        if (prefer === 'reads' ||
-            spent ||
-            clock.nowMs() < streamFromMs ||
-            options.leftMs() < SHORTEST_STREAM_MS) {
-            yield* poll();
-            continue;
-        }
-        const end = yield* follow();
-        // A `complete` is only a hint: the read that follows decides, and with it the mood.
-        if (end.kind === 'complete') {
-            yield* read();
-            // A server that goes on saying so would otherwise be asked as fast as it answers.
-            if (mood().prefer === 'stream')
-                await pauseBeforeStream();
-        }
-        else if (!(yield* recover(end)))
-            return;
-    }
-}
-function wordsOf(end) {
-    switch (end.kind) {
-        case 'closed':
-            return 'the server closed the stream';
-        case 'timeout':
-            return "the stream reached the server's time limit";
-        case 'broken':
-            return end.reason;
-        case 'refused':
-            return end.trouble.words;
-        default:
-            return end;
-    }
-}
-/** The value, or `undefined` when it takes longer. */
-async function firstWithin(clock, value, limitMs) {
-    let cancel = () => { };
-    const late = new Promise((resolve) => {
-        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
-    });
+async function parseToml(text, path) {
+    const { parse } = await __nccwpck_require__.e(/* import() */ 292).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
     try {
-        return await Promise.race([value, late]);
+        return parse(text);
     }
-    finally {
-        cancel();
+    catch (error) {
+        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`\`${path}\` is not TOML: ${reason}`);
     }
 }
-
-;// CONCATENATED MODULE: ./build/wait/wait.js
-
-
-
-
-/** A CVM that shows no change for this long after a request may never. */
-const STILL_MS = 15_000;
-/**
- * Waits until the CVM is what the goal says, with proof, or has failed for certain.
- *
- * @throws the signal's reason (an `Interruption`), or what the sources threw, when it is final
- */
-async function waitFor(options) {
-    const { goal, report, clock, requestedMs } = options;
-    let history = NOTHING_SEEN;
-    let verdict = { kind: 'pending' };
-    const mood = () => ({
-        prefer: verdict.kind === 'unproven' || goal.target === wait_goal/* GONE */.u ? 'reads' : 'stream',
-        doubtful: verdict.kind === 'unproven' ||
-            (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
-            // Nothing moves: the record of the operation may tell that it failed at once.
-            (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
-    });
-    for await (const watchEvent of observe({ ...options, mood })) {
-        if (watchEvent.kind !== 'observation') {
-            report.watchEvent(watchEvent);
-            if (watchEvent.kind === 'exhausted')
-                return { kind: 'exhausted', reason: watchEvent.words };
-            continue;
-        }
-        const { observation } = watchEvent;
-        history = remember(goal, history, observation);
-        if (history.operationId !== undefined)
-            options.onOperation(history.operationId);
-        verdict = judge(goal, history, observation);
-        report.watchEvent(watchEvent, verdict);
-        if (verdict.kind === 'reached')
-            return { kind: 'reached', verdict };
-        if (verdict.kind === 'failed')
-            return { kind: 'failed', reason: verdict.reason };
+function readIdentity(document, key, path) {
+    const { kind, prefix, called } = IDENTITIES[key];
+    const value = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(document[key])?.trim() ?? '';
+    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
+    const id = (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX)(text);
+    if (id === undefined || (kind !== undefined && id.kind !== kind))
+        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
+    return text;
+}
+function byDefault(path) {
+    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
+}
+function readSetting(value, key, path, folder) {
+    const isPath = PATHS.has(key);
+    const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
+    if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
+        const texts = entries.map(String).filter((text) => text.trim() !== '');
+        return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
     }
-    throw new Error('The observation of the CVM ended without a result.');
+    throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
+}
+function fromWorkspace(text, key, path, folder) {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(text))
+        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`);
+    return folder === '' ? text : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, text);
 }
 
-;// CONCATENATED MODULE: ./build/run/progress.js
 
-/** Follows a wait for a person: one line for each change, and the outputs as soon as they are known. */
-function createProgress({ log, troubles }, facts) {
-    const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
-    function observation({ gone, status, bootProgress }, verdict) {
-        const before = lastWords();
-        if (gone !== true)
-            facts.learn({ seen: { status, bootProgress } });
-        // One look that found nothing is a doubt, and told as one.
-        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed')
-            facts.learn({ gone });
-        if (lastWords() !== before)
-            log.line(`Status: ${lastWords()}`);
-    }
-    function verdictLine(verdict, from) {
-        if (verdict.kind === 'unproven' && from === 'read')
-            log.once(`Not counted yet: ${verdict.missing}`);
-        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-            log.once(`Looking again: ${verdict.doubt}`);
-    }
-    return {
-        watchEvent(watchEvent, verdict) {
-            switch (watchEvent.kind) {
-                case 'observation':
-                    observation(watchEvent.observation, verdict);
-                    if (verdict !== undefined)
-                        verdictLine(verdict, watchEvent.observation.from);
-                    break;
-                case 'connected':
-                    facts.learn({ attempts: watchEvent.attempt });
-                    break;
-                case 'lost':
-                    // The server's own time limit of a stream is no trouble.
-                    if (watchEvent.expected)
-                        log.debug(`${watchEvent.words}; opening it again`);
-                    else
-                        troubles.met(`The event stream was lost (${watchEvent.words}); opening it again`);
-                    break;
-                case 'polling':
-                    troubles.met(`The event stream is refused (${watchEvent.words}); reading the state instead for a while`);
-                    break;
-                case 'unread':
-                    troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words, watchEvent.error);
-                    break;
-                case 'noise':
-                    log.once(`Ignored: ${watchEvent.words}`);
-                    break;
-                case 'exhausted':
-                    break;
-                default:
-                    watchEvent;
-            }
-        },
+/***/ }),
+
+/***/ 1671:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ checkTogether),
+/* harmony export */   o: () => (/* binding */ COMMIT_FORMS)
+/* harmony export */ });
+const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
+function checkTogether(inputs) {
+    const problems = [];
+    const refuse = (when, problem) => {
+        if (when)
+            problems.push(problem);
     };
+    refuse(inputs.cvm_id !== undefined && inputs.name !== undefined, 'Inputs `cvm_id` and `name` both say which CVM is meant. Give only one of them.');
+    refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
+    refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
+    refuse(inputs.mode !== 'auto' && inputs.operation !== 'deploy', `Input \`mode\` is \`${inputs.mode}\`, and only \`operation: deploy\` has a mode. Leave it out.`);
+    refuse(inputs.mode === 'create' && inputs.cvm_id !== undefined, 'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.');
+    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
+    refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
+    refuse(inputs.on_failure === 'rollback' && inputs.wait === false, 'Input `wait` is `false`, so a failure would never be seen, and `on_failure` is `rollback`. Leave out one of them.');
+    refuse(inputs.on_failure === 'rollback' && inputs.mode === 'create', 'Inputs `on_failure: rollback` and `mode: create` are both given: a CVM that is new has nothing to go back to. Leave out one of them.');
+    refuse(inputs.revision_id !== undefined && inputs.compose_hash !== undefined, 'Inputs `revision_id` and `compose_hash` both say what to go back to. Give only one of them.');
+    refuse(inputs.health_url !== undefined && inputs.wait === false, 'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.');
+    const checks = inputs.health_url?.length ?? 0;
+    const texts = inputs.health_contains?.length ?? 0;
+    refuse(texts > 0 && texts !== 1 && texts !== checks, `Input \`health_contains\` has ${texts} lines and \`health_url\` has ${checks}. Give one line for the first check, or a line for each, with \`-\` for a check without a text.`);
+    refuse(texts > 0 && checks === 0, 'Input `health_contains` is given without `health_url`, so nothing would be asked. Give both.');
+    refuse(inputs.verify_required && inputs.wait === false, 'Input `wait` is `false`, so nothing could be verified, and `verify_required` is `true`. Leave out one of them.');
+    refuse(inputs.verify_required && inputs.verify === 'off', 'Inputs `verify: off` and `verify_required: true` exclude each other. Leave out one of them.');
+    refuse(inputs.verify_required && inputs.public_tcbinfo === false, 'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify_required` is `true`. Leave out one of them.');
+    refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
+    refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
+    return problems;
 }
 
-;// CONCATENATED MODULE: ./build/run/watching.js
 
+/***/ }),
 
+/***/ 8569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-
-/** Waits for what an operation started, on the CVM that it named. @throws as `waitFor` */
-function waitForCvm(run, facts, wait) {
-    const { inputs, clock, deadline, api, log } = run;
-    let operationId = wait.goal.operationId;
-    const evidence = (0,operation_lookup/* operationLookup */.k)({
-        once: api.once,
-        id: wait.handle,
-        operationId: () => operationId,
-        before: wait.newestOperation,
-    });
-    async function operation(signal) {
-        const record = await evidence(signal);
-        facts.learn({ operation: record });
-        return record;
-    }
-    const sources = (0,cvm_source/* cvmSource */.C)({
-        api: api.once,
-        id: wait.handle,
-        target: wait.goal.target,
-        intervalSeconds: inputs.interval,
-        unknownUntilMs: run.ownership.unknownUntilMs,
-        nowMs: clock.nowMs,
-        operation,
-        onReading: (reading) => {
-            run.troubles.over();
-            facts.learn(reading);
-        },
-    });
-    log.line(`Waiting for \`${wait.goal.target === wait_goal/* GONE */.u ? 'deleted' : wait.goal.target}\``);
-    return waitFor({
-        sources,
-        goal: wait.goal,
-        requestedMs: wait.requestedMs,
-        clock,
-        random: run.random,
-        signal: deadline.signal,
-        leftMs: deadline.leftMs,
-        intervalMs: inputs.interval * 1000,
-        attemptTimeoutMs: inputs.attempt_timeout * 1000,
-        retryDelayMs: inputs.retry_delay,
-        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
-        onOperation: (id) => {
-            operationId = id;
-            facts.learn({ operation: { correlationId: id } });
-        },
-        report: createProgress(run, facts),
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fj: () => (/* binding */ secretsOf),
+/* harmony export */   u7: () => (/* binding */ secretIn),
+/* harmony export */   ws: () => (/* binding */ secretsInScript)
+/* harmony export */ });
+const SHORTEST = 16;
+const OPEN_FORMS = [
+    /^[a-z][a-z0-9+.-]*:\/\//i,
+    /^(?:[\w.+-]+@)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+(?::\d{1,5})?$/,
+    /^(?:~|\.{0,2})\/[^\s]*$/,
+    /^[a-z0-9._-]+(?::\d+)?(?:\/[a-z0-9._-]+)+(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/,
+    /^[a-z0-9._-]+(?::[\w.-]+)?@sha256:[0-9a-f]{64}$/,
+    /^sha256:[0-9a-f]{64}$/,
+    /^0x[0-9a-fA-F]{40}$/,
+    /^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-][\d:]+)?$/,
+];
+function secretsOf(env) {
+    return new Map(env.filter(({ value }) => looksSecret(value)).map(({ key, value }) => [value, key]));
+}
+function looksSecret(value) {
+    if (value.length < SHORTEST || !/[a-zA-Z]/.test(value) || !/[0-9]/.test(value))
+        return false;
+    return !OPEN_FORMS.some((form) => form.test(value));
+}
+function secretIn(text, secrets) {
+    return secrets.get(text) ?? secrets.get(text.slice(text.indexOf('=') + 1));
+}
+function secretsInScript(script, secrets) {
+    if (secrets.size === 0)
+        return [];
+    return script.split('\n').flatMap((line, index) => {
+        const names = line.split(/[\s"'`;|&<>(){}]+/).map((word) => secretIn(word, secrets));
+        return [...new Set(names)].flatMap((name) => (name === undefined ? [] : [{ name, line: index + 1 }]));
     });
 }
 
-;// CONCATENATED MODULE: ./build/carry_out.js
+
+/***/ }),
+
+/***/ 9140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bt: () => (/* binding */ TABLE),
+/* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
+/* harmony export */   Sq: () => (/* binding */ COMMON)
+/* harmony export */ });
+/* unused harmony export inputNames */
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1300);
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
 
 
 
 
 
-
-
-/**
- * Finds one CVM, plans what to do with it, does that, waits until the CVM is what was asked for, and proves it.
- *
- * @throws what is no failure of the CVM
- */
-async function carryOut(operation, run, facts) {
-    const { inputs, log } = run;
-    const plan = await (0,find/* planFor */.bJ)(operation, run, facts);
-    if (inputs.dry_run) {
-        if (plan.words.length === 0)
-            facts.learn({ change: plan.change });
-        return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
-    }
-    if (plan.words.length > 0)
-        facts.learn({ begun: true });
-    if (plan.words.length > 0)
-        log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
-    const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
-    facts.learn({ cvm, change, approval });
-    if (approval !== undefined)
-        return { outcome: 'pending_approval', approval };
-    if (wait === undefined)
-        return { outcome: 'success', change };
-    if (inputs.ephemeral && change.isNew === true)
-        await expire(run, wait.handle);
-    if (!inputs.wait)
-        return { outcome: 'success', change };
-    const doing = described(inputs);
-    const ending = await facts
-        .timed('wait', () => waitForCvm(run, facts, wait))
-        .catch((error) => {
-        throw (0,failure/* unwatchable */.Ln)(error, plan, doing) ?? error;
+const TABLE = {
+    operation: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8, default: 'deploy' },
+    api_key: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^(?!["'`])[\x21-\x7e]+(?<!["'`])$/, 'an API key without blanks and without quotes around it'),
+        env: 'PHALA_CLOUD_API_KEY',
+    },
+    workspace: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
+    api_url: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
+        env: 'PHALA_CLOUD_API_PREFIX',
+        default: 'https://cloud-api.phala.com/api/v1',
+    },
+    cvm_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX)),
+    instances: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('one', 'all'), default: 'one' },
+    name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isValidName */ .uV)(value) ? value : undefined)) },
+    compose_file: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8 },
+    env: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq },
+    env_file: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8) },
+    env_check: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('strict', 'warn', 'off'),
+    pre_launch_script: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8 },
+    config: _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8,
+    instance_type: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
+    },
+    region: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
+    node_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 2 ** 31 - 1) },
+    image: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
+    },
+    kms: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('phala', 'ethereum', 'base') },
+    storage_fs: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('ext4', 'zfs') },
+    vcpu: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 1024) },
+    memory: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .size */ .Ej)({
+            name: 'MB',
+            perG: 1024,
+            from: 512,
+            to: 8_388_608,
+            example: 'memory in MB or GB, such as `2048` or `2G`',
+        }),
+    },
+    disk_size: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .size */ .Ej)({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
+    },
+    dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    public_logs: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
+    public_sysinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
+    public_tcbinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
+    listed: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
+    app_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readAppId */ .xc) },
+    nonce: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, Number.MAX_SAFE_INTEGER) },
+    compose_hash: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt),
+    },
+    transaction_hash: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
+    },
+    contract_address: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    },
+    deployer_address: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    },
+    kms_contract: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
+    commit_token: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
+    mode: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('auto', 'create', 'update'), default: 'auto' },
+    force: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    shutdown_timeout: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(10, 1200),
+    wait: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: true },
+    target: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
+    },
+    timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 25 * 60_000 },
+    job_timeout_minutes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 527_040),
+    interval: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(5, 30), default: 5 },
+    attempt_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(10, 600), default: 300 },
+    max_retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, 1_000_000),
+    retry_delay: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .atLeast */ .jZ)(_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_RETRY_MS */ .Fn, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)({ toMs: 600_000, words: 'up to 10 minutes' })),
+        default: 5000,
+    },
+    health_url: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own', readHealthChecks),
+    health_contains: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('lines of text, one for each check of `health_url`, `-` for none', readLines),
+    health_status: {
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('statuses and ranges of statuses, such as `200-399` or `200,401`', _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatusRanges */ .PX),
+        default: [{ from: 200, to: 399 }],
+    },
+    health_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 5 * 60_000 },
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('off', 'hash', 'quote'),
+    verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
+    verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('keep', 'stop', 'delete', 'rollback'), default: 'keep' },
+    rollback_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
+    revision_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\w-]{1,128}$/, 'the id of a revision'),
+    ephemeral: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    max_parallel: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 5), default: 1 },
+    dry_run: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    summary: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: true },
+    logs_on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, 10_000), default: 0 },
+    github_deployment: _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8,
+    comment: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    github_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a token without blanks'),
+};
+const inputNames = Object.keys(TABLE);
+const COMMON = [
+    'operation',
+    'api_key',
+    'workspace',
+    'api_url',
+    'cvm_id',
+    'name',
+    'instances',
+    'max_parallel',
+    'config',
+    'wait',
+    'timeout',
+    'job_timeout_minutes',
+    'interval',
+    'attempt_timeout',
+    'max_retries',
+    'retry_delay',
+    'verify',
+    'verify_timeout',
+    'verify_required',
+    'dry_run',
+    'summary',
+    'logs_on_failure',
+    'github_deployment',
+    'comment',
+    'github_token',
+];
+function readApiUrl(value) {
+    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value);
+    if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
+        return undefined;
+    return url.href.replace(/(?<!\/)\/+$/, '');
+}
+const MOST_CHECKS = 20;
+function readHealthChecks(value) {
+    const checks = readLines(value)?.map((line) => {
+        const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
+        const url = readHealthUrl(address);
+        const statuses = list === undefined ? undefined : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatusRanges */ .PX)(list);
+        if (url === undefined || (list !== undefined && statuses === undefined))
+            return undefined;
+        return statuses === undefined ? { url } : { url, statuses };
     });
-    if (ending.kind !== 'reached')
-        return (0,failure/* failedWait */.xu)(ending, doing);
-    return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
+    const isRead = checks?.every((check) => check !== undefined);
+    return isRead && checks.length <= MOST_CHECKS ? checks : undefined;
 }
-function send(plan, facts) {
-    return plan.step === undefined ? plan.carryOut() : facts.timed(plan.step, plan.carryOut);
+function readLines(value) {
+    const lines = value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
+}
+const INSTANCE_ID = '{instance_id}';
+function readHealthUrl(value) {
+    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
+        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
+    if (value.includes(INSTANCE_ID))
+        return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
+    return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value)?.href;
+}
+function isPort(number) {
+    return number >= 1 && number <= 65_535;
 }
 
-// EXTERNAL MODULE: ./build/operations/index.js + 25 modules
-var operations = __nccwpck_require__(3096);
+
+/***/ }),
+
+/***/ 8617:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./build/carry_out.js
+var carry_out = __nccwpck_require__(8076);
+// EXTERNAL MODULE: ./build/operations/index.js + 13 modules
+var operations = __nccwpck_require__(978);
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var ownership = __nccwpck_require__(5103);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/report/plan.js
+var report_plan = __nccwpck_require__(4036);
 ;// CONCATENATED MODULE: ./build/report/outcome.js
 
 
@@ -2507,14 +1274,15 @@ var operations_approval = __nccwpck_require__(6808);
 
 
 
-/** Sets the last outputs and says how the run ended: in the log, and as one annotation when it ended badly. */
 function tellOutcome(ended, report) {
     const { runner, log, facts } = report;
     const { outcome } = ended;
-    // The step after the job tells a run that ended from one that died by this.
-    (0,run_ownership/* saveOutcome */.Go)(runner, outcome);
-    const reason = 'reason' in ended ? (0,text_lines/* oneLine */.TN)(ended.reason, 1000) : undefined;
+    (0,ownership/* saveOutcome */.Go)(runner, outcome);
+    const reason = 'reason' in ended ? ended.reason : undefined;
     facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
+    const masked = facts.masked();
+    if (masked.length > 0)
+        log.warning(`GitHub does not pass an output with a masked value to another job: ${masked.join('; ')}. Write down what is no secret in the compose file instead of the env.`, 'Outputs with a masked value');
     switch (outcome) {
         case 'success':
             tellSuccess(ended, report);
@@ -2534,13 +1302,17 @@ function tellOutcome(ended, report) {
             return ended;
     }
 }
-function called({ cvm }) {
+function called({ cvm, members }) {
+    if (members !== undefined)
+        return `${members.length} CVMs`;
     return `CVM \`${cvm.name ?? cvm.vmUuid ?? cvm.id ?? cvm.appId ?? 'without a name'}\``;
 }
 function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }) {
+    if (known.members !== undefined)
+        return;
     const { status, cvm } = known;
     const who = called(known);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,text_lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
+    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
     log.line(`${who} ${change.did}${now}`);
     if (status === 'deleted')
         return;
@@ -2565,12 +1337,12 @@ function tellDryRun({ plan, diff }, { log, facts: { known } }) {
     if (plan.words.length === 0)
         log.line(`Dry run: nothing would be sent for ${called(known)}`);
     else {
-        for (const line of planLines(plan))
+        for (const line of (0,report_plan/* planLines */.H)(plan))
             log.line(line);
         log.group('Compose file, deployed and new', diff);
     }
 }
-function tellFailure(failure, { runner, log, facts: { known } }) {
+function tellFailure(failure, { log, facts: { known } }) {
     const { reason, next, suggestions, links, requestId, title, place } = failure;
     const { status, state, cvm } = known;
     const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
@@ -2585,212 +1357,27 @@ function tellFailure(failure, { runner, log, facts: { known } }) {
     ].filter(([, value]) => value !== undefined && value !== '');
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
-    const lines = reason.split('\n').map((line) => (0,text_lines/* disarm */.Jt)((0,text_lines/* oneLine */.TN)(line, 1000)));
+    const lines = [reason];
     if (next !== undefined)
         lines.push(next);
-    // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
     const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
     if (hasPage)
         lines.push(`Dashboard: ${dashboard}`);
-    runner.error(lines.join('\n'), title, place);
+    log.error(lines.join('\n'), title, place);
 }
 
 // EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __nccwpck_require__(7279);
-;// CONCATENATED MODULE: ./build/run/outputs.js
-
-/** Every output of action.yml. A test holds both together. */
-const outputNames = [
-    'outcome',
-    'change',
-    'status',
-    'previous_status',
-    'app_id',
-    'cvm_id',
-    'instance_id',
-    'name',
-    'node_id',
-    'url',
-    'urls',
-    'dashboard_url',
-    'compose_hash',
-    'previous_compose_hash',
-    'verified',
-    'boot_progress',
-    'boot_error',
-    'uptime',
-    'correlation_id',
-    'commit_token',
-    'commit_url',
-    'device_id',
-    'kms_contract_address',
-    'chain_id',
-    'attempts',
-    'elapsed_seconds',
-    'state',
-    'timeline',
-    'failure_reason',
-];
-/**
- * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
- */
-function outputsOf(known) {
-    const { cvm, state, status, previous, approval, operation, verification, timeline, end } = known;
-    return {
-        outcome: end?.outcome,
-        change: known.change?.name,
-        status: bounded(status || undefined),
-        previous_status: bounded(previous?.status),
-        app_id: approval?.appId ?? cvm.appId,
-        // Never the app id, which may come to stand for several machines.
-        cvm_id: cvm.vmUuid ?? cvm.id,
-        instance_id: bounded(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId),
-        name: bounded(cvm.name),
-        node_id: cvm.nodeId,
-        url: cvm.urls[0],
-        urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
-        dashboard_url: (0,phala_cvm/* dashboardUrl */.aU)(cvm),
-        compose_hash: approval?.composeHash ?? cvm.composeHash,
-        previous_compose_hash: previous?.composeHash,
-        verified: verification === undefined ? undefined : String(verification.verified),
-        boot_progress: bounded(state?.bootProgress),
-        // An error that is over is no longer an output.
-        boot_error: state === undefined ? undefined : (bounded(state.bootError) ?? ''),
-        uptime: bounded(state?.uptime),
-        correlation_id: operation.correlationId,
-        commit_token: approval?.commitToken,
-        commit_url: approval?.commitUrl,
-        device_id: approval?.deviceId ?? cvm.deviceId,
-        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
-        chain_id: approval?.chainId ?? cvm.kms.chainId,
-        attempts: known.attempts,
-        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
-        state: state === undefined ? undefined : boundedJson(state.raw),
-        timeline: timeline.length === 0 ? undefined : JSON.stringify(timeline),
-        failure_reason: end?.reason,
-    };
-}
-/** A job may hand on 1 MiB, and an answer of the service may have ten: what is longer than this is no such value. */
-const LONGEST_VALUE = 1000;
-const LONGEST_JSON = 64 * 1024;
-function bounded(text) {
-    return text?.slice(0, LONGEST_VALUE);
-}
-/** JSON stays JSON: long texts in it are cut, and one that is too large all the same is left out. */
-function boundedJson(value) {
-    const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
-    return text.length > LONGEST_JSON ? '' : text;
-}
-
-;// CONCATENATED MODULE: ./build/run/facts.js
-
-
-
-
-/** Statuses and steps of a boot are a few words. */
-const LONGEST_WORD = 200;
-/** A CVM that comes and goes all night: its first 50 changes tell how it began, the last 150 how it ended. */
-const FIRST_MOMENTS = 50;
-const MOST_MOMENTS = 200;
-/**
- * What is known of one CVM: one way in, and the outputs are a projection of it.
- *
- * @param elapsedMs since the start of the action
- * @param setOutput the runner's way to set one output; a later value replaces an earlier one
- */
-function createFacts(elapsedMs, setOutput) {
-    const timeline = [];
-    const steps = [];
-    const known = { cvm: phala_cvm/* NO_CVM */.p2, status: '', operation: {}, timeline, steps };
-    const set = new Map();
-    /** Each output as soon as it is known, so that nothing is lost when the action dies. */
-    function setOutputs() {
-        const values = outputsOf(known);
-        for (const name of outputNames) {
-            const value = values[name];
-            if (value === undefined || set.get(name) === String(value))
-                continue;
-            set.set(name, String(value));
-            setOutput(name, String(value));
-        }
-    }
-    function see(fullStatus, fullProgress) {
-        const status = (0,text_lines/* oneLine */.TN)(fullStatus, LONGEST_WORD);
-        const progress = fullProgress === undefined ? {} : { boot_progress: (0,text_lines/* oneLine */.TN)(fullProgress, LONGEST_WORD) };
-        const isNews = (0,phala_status/* stateWords */.Xu)({ status, ...progress }) !== (0,phala_status/* stateWords */.Xu)(timeline.at(-1));
-        if (status === '' || !isNews)
-            return;
-        if (timeline.length >= MOST_MOMENTS)
-            timeline.splice(FIRST_MOMENTS, 1);
-        const at = Math.round(elapsedMs() / 100) / 10;
-        timeline.push({ at, status, ...progress });
-    }
-    return {
-        known,
-        learn({ cvm, state, operation, seen, gone, ...others }) {
-            for (const [name, value] of Object.entries(others))
-                if (value !== undefined)
-                    Object.assign(known, { [name]: value });
-            if (cvm !== undefined)
-                known.cvm = newest(known.cvm, cvm);
-            if (state !== undefined)
-                known.state = state;
-            known.status = state?.status || cvm?.status || known.status;
-            known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
-            if (seen !== undefined)
-                see(seen.status, seen.bootProgress);
-            if (gone === true) {
-                known.status = 'deleted';
-                see('deleted', undefined);
-            }
-            setOutputs();
-        },
-        async timed(name, work) {
-            const step = { name, fromMs: elapsedMs() };
-            steps.push(step);
-            try {
-                return await work();
-            }
-            finally {
-                step.toMs = elapsedMs();
-            }
-        },
-    };
-}
-/** A record may tell less than one before it. */
-function newest(before, now) {
-    return {
-        ...before,
-        ...withoutMissing(now),
-        status: now.status || before.status,
-        urls: now.urls.length > 0 ? now.urls : before.urls,
-        resource: { ...before.resource, ...withoutMissing(now.resource) },
-        kms: { ...before.kms, ...withoutMissing(now.kms) },
-    };
-}
-function withoutMissing(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-;// CONCATENATED MODULE: ./build/run/heartbeat.js
-
-
-const heartbeat_PAUSE_MS = 60_000;
-/** Says once a minute, from the start of the run, that it goes on. @returns what ends it */
-function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
-    function beat() {
-        const count = troubles.count();
-        const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
-        const state = (0,phala_status/* stateWords */.Xu)(known.timeline.at(-1)) || 'waiting';
-        log.line(`Still ${state}; ${(0,text_lines/* durationWords */.Sh)(deadline.leftMs())} left${retries}`);
-        cancel = clock.timer(heartbeat_PAUSE_MS, beat);
-    }
-    let cancel = clock.timer(heartbeat_PAUSE_MS, beat);
-    return () => cancel();
-}
-
+// EXTERNAL MODULE: ./build/run/facts.js
+var run_facts = __nccwpck_require__(6041);
+// EXTERNAL MODULE: ./build/run/heartbeat.js
+var heartbeat = __nccwpck_require__(6086);
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
+// EXTERNAL MODULE: ./build/run/run.js + 1 modules
+var run_run = __nccwpck_require__(7297);
+// EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
+var run_secrets = __nccwpck_require__(8143);
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -2801,16 +1388,16 @@ var run_log = __nccwpck_require__(7332);
 
 
 
-/** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 async function main(host) {
     const { runner, clock } = host;
-    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs());
-    const facts = createFacts(log.elapsedMs, runner.setOutput);
-    const opened = await openRun(host, log, operations/* operations */.z).catch((error) => (0,failure/* failureOf */.g5)(error, 'reading the inputs', {}));
+    const secrets = (0,run_secrets/* createSecrets */.g)(runner);
+    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs(), secrets);
+    const facts = (0,run_facts/* createFacts */.u)(log.elapsedMs, runner.setOutput, secrets);
+    const opened = await (0,run_run/* openRun */.Iy)(host, log, secrets, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
     if (!('outcome' in opened))
         return perform(opened, facts, log);
     const code = tellOutcome(opened, { runner, log, facts });
-    await (0,write/* writeRefusal */.s)(host, log, facts, opened);
+    await (0,write/* writeRefusal */.s)({ host, log, secrets }, facts, opened);
     return code;
 }
 async function perform(run, facts, log) {
@@ -2822,17 +1409,18 @@ async function perform(run, facts, log) {
     });
     void shortenDeadline(run);
     const records = await recordsOf(run);
-    const stopHeartbeat = startHeartbeat(run, facts);
-    const ended = await outcomeOf(run, facts);
+    const wayBack = await wayBackOf(run, facts);
+    const stopHeartbeat = (0,heartbeat/* startHeartbeat */.t)(run, facts);
+    const ended = await outcomeOf(run, facts, wayBack);
     stopHeartbeat();
+    const { outcome: first, events } = await explained(run, facts, ended);
+    const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
     deadline.end();
-    const { outcome, events } = await explained(run, facts, ended);
     const code = tellOutcome(outcome, { runner: host.runner, log, facts });
     async function tellElsewhere() {
         await (0,write/* writeSummary */.S)(run, facts, { ended: outcome, events });
         await records?.end(outcome.outcome, facts.known);
     }
-    // The outputs are set: a job that is cancelled only now loses nothing. After a cancel there is a second for all of it.
     const isOver = new Promise((resolve) => {
         if (outcome.outcome !== 'cancelled')
             cutShort = resolve;
@@ -2841,12 +1429,10 @@ async function perform(run, facts, log) {
     stopListening();
     return code;
 }
-/** Goes on beside the first requests. */
 async function shortenDeadline(run) {
     const { keepJobTime } = await __nccwpck_require__.e(/* import() */ 840).then(__nccwpck_require__.bind(__nccwpck_require__, 2840));
     await keepJobTime(run);
 }
-/** What few runs ask for is read only when it is. */
 async function recordsOf(run) {
     const { github_deployment, comment } = run.inputs;
     if (github_deployment === undefined && !comment)
@@ -2854,30 +1440,64 @@ async function recordsOf(run) {
     const { startRecords } = await __nccwpck_require__.e(/* import() */ 80).then(__nccwpck_require__.bind(__nccwpck_require__, 3080));
     return startRecords(run);
 }
-/** A success that restarted nothing needs no explanation. */
 async function explained(run, facts, ended) {
     const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
     if (!('reason' in ended) && !restarted)
         return { outcome: ended, events: [] };
-    const { explain } = await __nccwpck_require__.e(/* import() */ 547).then(__nccwpck_require__.bind(__nccwpck_require__, 8547));
+    const { explain } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
     return explain(run, facts, ended);
 }
-async function outcomeOf(run, facts) {
+async function carryOutMany(operation, run, facts) {
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(31)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8031));
+    const ended = await carryOutFleet(operation, run, facts);
+    if (ended === undefined)
+        run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
+    return ended;
+}
+async function warnOfSiblings(run, { known }) {
+    if (known.previous === undefined || !run.inputs.wait)
+        return;
+    const siblings = await __nccwpck_require__.e(/* import() */ 104).then(__nccwpck_require__.bind(__nccwpck_require__, 7104));
+    await siblings.warnOfSiblings(run, known);
+}
+async function withProduction({ known }, ended) {
+    if (!('reason' in ended))
+        return ended;
+    const diagnosis = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
+    return diagnosis.withProduction(ended, known);
+}
+async function wayBackOf(run, facts) {
+    if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
+        return undefined;
+    const { createWayBack } = await __nccwpck_require__.e(/* import() */ 107).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    return createWayBack(run, facts);
+}
+async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
     const operation = operations/* operations */.z[inputs.operation];
     try {
         if (operation === undefined)
             throw new Error(`there is no operation \`${inputs.operation}\``);
-        return await carryOut(operation, run, facts);
+        const ofMany = (0,run_run/* isFleet */.xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
+        if (ofMany !== undefined)
+            return ofMany;
+        const ended = await (0,carry_out/* carryOut */.u)(operation, run, facts, wayBack?.note);
+        if (ended.outcome === 'success' && operation.name === 'deploy')
+            await warnOfSiblings(run, facts);
+        return ended;
     }
     catch (error) {
-        return (0,failure/* failureOf */.g5)(error, described(inputs), {
+        return failed(error, (0,run_run/* described */.WY)(inputs), {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
             limit: run.deadline.limit(),
             login: inputs.api_key === undefined ? 'oidc' : 'api_key',
         });
     }
+}
+async function failed(...given) {
+    const { failureOf } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+    return failureOf(...given);
 }
 
 
@@ -2888,6 +1508,7 @@ async function outcomeOf(run, facts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   MF: () => (/* binding */ TooLarge),
+/* harmony export */   Pc: () => (/* binding */ setUpOf),
 /* harmony export */   Qd: () => (/* binding */ LoginError),
 /* harmony export */   T6: () => (/* binding */ ProxyError),
 /* harmony export */   gl: () => (/* binding */ describeNetworkError),
@@ -2907,10 +1528,8 @@ class ApiError extends Error {
         return this.facts.code;
     }
 }
-/** The credential itself could not be had, so no request was sent. Asking again is no use: it was tried several times. */
 class LoginError extends Error {
 }
-/** No request can be sent, because the proxy that the environment names is none. Asking again cannot help. */
 class ProxyError extends Error {
 }
 class TooLarge extends Error {
@@ -2918,10 +1537,9 @@ class TooLarge extends Error {
         super(`the answer is larger than ${limitBytes / 1024 / 1024} MiB`);
     }
 }
-/** Words for an error of a connection, or for its cause. */
 function describeNetworkError(error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    const known = code === undefined ? undefined : isEarlyEnd(error) ? EARLY_END : NETWORK_ERRORS[code];
+    const code = codeOf(error);
+    const known = code === undefined ? undefined : isEarlyEnd(error) ? EARLY_END : NETWORK_ERRORS[code]?.words;
     if (known !== undefined)
         return `${known} (${code})`;
     if (error instanceof Error && error.cause instanceof Error)
@@ -2929,24 +1547,42 @@ function describeNetworkError(error) {
     const text = error instanceof Error ? error.message : String(error);
     return code === undefined || text.includes(code) ? text : `${text} (${code})`;
 }
-/** Node.js has one code for a reset by the other side and for an end before the answer was complete, which is no system call. */
+function setUpOf(error) {
+    const known = NETWORK_ERRORS[codeOf(error) ?? ''];
+    if (known !== undefined || !(error instanceof Error) || !(error.cause instanceof Error))
+        return known?.setUp;
+    return setUpOf(error.cause);
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
 function isEarlyEnd(error) {
     return error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && !('syscall' in error);
 }
 const EARLY_END = 'the connection was closed before the answer was complete';
+const NOT_TRUSTED = { words: 'the certificate of the server is not trusted', setUp: 'certificate' };
 const NETWORK_ERRORS = {
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
-    EPIPE: 'the connection was closed while sending',
-    ENOTFOUND: 'the host name is not known',
-    EAI_AGAIN: 'the host name could not be looked up',
-    ETIMEDOUT: 'the connection timed out',
-    ENETUNREACH: 'the network is not reachable',
-    EHOSTUNREACH: 'the host is not reachable',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the server is not trusted',
-    SELF_SIGNED_CERT_IN_CHAIN: 'the certificate of the server is not trusted',
-    CERT_HAS_EXPIRED: 'the certificate of the server has expired',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate of the server is for another host',
+    ECONNREFUSED: { words: 'the connection was refused' },
+    ECONNRESET: { words: 'the connection was reset' },
+    EPIPE: { words: 'the connection was closed while sending' },
+    ENOTFOUND: { words: 'the host name is not known', setUp: 'host_name' },
+    EAI_AGAIN: { words: 'the host name could not be looked up' },
+    ETIMEDOUT: { words: 'the connection timed out' },
+    ENETUNREACH: { words: 'the network is not reachable' },
+    EHOSTUNREACH: { words: 'the host is not reachable' },
+    CERT_UNTRUSTED: NOT_TRUSTED,
+    DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
+    SELF_SIGNED_CERT_IN_CHAIN: NOT_TRUSTED,
+    UNABLE_TO_GET_ISSUER_CERT: NOT_TRUSTED,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NOT_TRUSTED,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
+    CERT_HAS_EXPIRED: { words: 'the certificate of the server has expired', setUp: 'certificate' },
+    CERT_NOT_YET_VALID: { words: 'the certificate of the server is not valid yet', setUp: 'certificate' },
+    CERT_REVOKED: { words: 'the certificate of the server was revoked', setUp: 'certificate' },
+    ERR_TLS_CERT_ALTNAME_INVALID: {
+        words: 'the certificate of the server is for another host',
+        setUp: 'certificate',
+    },
 };
 
 
@@ -2956,18 +1592,31 @@ const NETWORK_ERRORS = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CK: () => (/* binding */ BRIEF_MS),
+/* harmony export */   Fn: () => (/* binding */ SHORTEST_RETRY_MS),
 /* harmony export */   Im: () => (/* binding */ patient),
 /* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   oE: () => (/* binding */ isSetUp),
 /* harmony export */   p$: () => (/* binding */ jitter)
 /* harmony export */ });
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
 
 
+const BRIEF_MS = 30_000;
 const EVERY_AGAIN = { read: 'again', repeatable: 'again', single: 'again' };
 const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
+const BRIEFLY = { read: 'briefly', repeatable: 'briefly', single: 'briefly' };
 const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
-/** The first rule that matches decides. */
+const KNOWN_CODE = /^ERR-(?:01-00[1-8]|02-0(?:0[1-9]|1[0-6])|03-0(?:0[1-9]|10)|04-00[1-3]|05-00[12]|06-00[16])$/;
+const SAYS_BUSY = /in progress|another (?:operation|update|request)|operation .{0,40}(?:running|pending|ongoing|active)|\bbusy\b|\blocked\b|already being/i;
+function saysBusy({ code, message }) {
+    return code !== undefined && !KNOWN_CODE.test(code) && SAYS_BUSY.test(message.slice(0, 2000));
+}
+const ON_THE_WAY = new Set([
+    ...[408, 425, 500, 502, 503, 504],
+    ...[520, 521, 522, 523, 524, 525, 526, 527, 529, 530],
+]);
 const RULES = [
     {
         matches: ({ facts }) => facts.kind === 'redirected',
@@ -2975,17 +1624,42 @@ const RULES = [
         reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
     },
     {
+        matches: ({ status, facts }) => status === 429 || (status === 403 && facts.edgeCode === 1015),
+        decision: EVERY_AGAIN,
+        reason: 'rate limited before anything was done, by the platform or by the edge in front of it',
+    },
+    {
+        matches: ({ status, facts }) => status === 403 && facts.edgeCode !== undefined,
+        decision: FINAL,
+        reason: 'the edge refused this runner, and the API never saw the request',
+    },
+    {
+        matches: ({ facts }) => facts.setUp === 'certificate' || facts.setUp === 'host_name',
+        decision: BRIEFLY,
+        reason: 'nothing was sent, and nothing will be until the set-up is right',
+    },
+    {
+        matches: ({ facts }) => facts.setUp === 'page' && facts.kind === 'unreadable',
+        decision: { ...BRIEFLY, single: 'look' },
+        reason: 'a page in place of an answer: the request may have gone through to the API behind it',
+    },
+    {
         matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
         decision: UNKNOWN_EFFECT,
         reason: 'the request may or may not have arrived',
     },
     {
-        matches: ({ status }) => status === 429,
-        decision: EVERY_AGAIN,
-        reason: 'rate limited before anything was done',
+        matches: ({ status }) => status !== undefined && ON_THE_WAY.has(status) && status !== 500,
+        decision: UNKNOWN_EFFECT,
+        reason: 'a server or a proxy failed on the way',
     },
     {
-        matches: ({ status, code }) => status === 409 && code === undefined,
+        matches: ({ facts }) => facts.setUp === 'page',
+        decision: BRIEFLY,
+        reason: 'a page that refuses is no word of the API',
+    },
+    {
+        matches: ({ status, code, facts }) => status === 409 && (code === undefined || saysBusy(facts)),
         decision: EVERY_AGAIN,
         reason: 'another operation runs on the CVM',
     },
@@ -2995,30 +1669,20 @@ const RULES = [
         reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
     },
     {
-        matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
+        matches: ({ status }) => status === 500,
         decision: UNKNOWN_EFFECT,
-        reason: 'a server or a proxy failed on the way',
+        reason: 'an accident of the platform',
     },
 ];
-/** Decides about one failure. Answers 400, 401, 403, 404, 410, 422, 465 to 468 and 409 with a code are final. */
 function decide(error, effect) {
     if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ApiError */ .hD))
         return 'final';
     return RULES.find((rule) => rule.matches(error))?.decision[effect] ?? 'final';
 }
-/**
- * Makes a sender that tries again as the rules say, until the signal aborts. It is the only place that repeats a
- * request, apart from the event stream.
- *
- * A write with the effect `single` is never sent twice blindly: after a lost answer its `tookEffect` is asked first. The
- * question is asked after the pause, because a write that was just accepted may not show yet; and a 409 after a lost
- * answer is most likely that very write still running, so it is asked again then.
- *
- * @throws ApiError for a final answer, or the signal's reason.
- */
 function patient(send, patience) {
     return async (request, signal) => {
         let answerLost = false;
+        let setUpWrongSinceMs;
         for (;;) {
             try {
                 return await send(request, signal);
@@ -3029,10 +1693,14 @@ function patient(send, patience) {
                 const decision = isTooEarly(error, request.effect, patience)
                     ? 'again'
                     : decide(error, request.effect);
-                // Without a way to find out, sending it again could do harm.
                 if (decision === 'final' || (decision === 'look' && request.tookEffect === undefined))
                     throw error;
-                const pauseMs = pauseFor(error, patience);
+                const nowMs = patience.clock.nowMs();
+                setUpWrongSinceMs = isSetUp(error) ? (setUpWrongSinceMs ?? nowMs) : undefined;
+                const leftMs = setUpWrongSinceMs === undefined ? Infinity : setUpWrongSinceMs + BRIEF_MS - nowMs;
+                if (leftMs <= 0)
+                    throw error;
+                const pauseMs = Math.min(pauseFor(error, patience), leftMs);
                 patience.onRetry(error, pauseMs);
                 await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
                 answerLost ||= decision === 'look';
@@ -3048,16 +1716,17 @@ function patient(send, patience) {
 function isTooEarly(error, effect, patience) {
     return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
 }
-/** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
+function isSetUp(error) {
+    return decide(error, 'read') === 'briefly';
+}
 function pauseFor(error, patience) {
     const { retryAfterMs } = error.facts;
     if (retryAfterMs === undefined)
-        return jitter(patience.retryDelayMs, patience.random);
-    // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
+        return Math.max(jitter(patience.retryDelayMs, patience.random), SHORTEST_RETRY_MS);
     return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
 }
 const SHORTEST_PAUSE_MS = 500;
-/** Between half and one and a half of the mean. */
+const SHORTEST_RETRY_MS = 200;
 function jitter(meanMs, random) {
     return meanMs * (0.5 + random());
 }
@@ -3088,17 +1757,8 @@ var proxy = __nccwpck_require__(7012);
 
 
 
-/** Less than the five seconds after which many servers close, so that no write goes out on a connection that they close. */
 const IDLE_MS = 4_000;
-/** The first versions whose agents know proxies. */
 const PROXY_VERSIONS = { major: 24, minor: 5 };
-/**
- * Agents that keep connections open, and send through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name, in
- * capitals or not. The toolkit of GitHub Actions reads them, since every other action in the job goes the same way.
- *
- * @returns the agent for a URL. It throws ProxyError where a proxy is named that cannot be used: to go past it could send
- *   what the proxy is there to see.
- */
 function createAgents(options) {
     const { nodeVersion = process.versions.node, idleMs = IDLE_MS } = options;
     const agents = new Map();
@@ -3133,11 +1793,9 @@ function proxyFor(url) {
     const href = readProxy(text.trim());
     if (href !== undefined)
         return { href, variable };
-    // The value is not told, since it may hold a password.
     throw new errors/* ProxyError */.T6(`The proxy that \`${variable}\` names has no \`http:\` or \`https:\` address`);
 }
 function readProxy(text) {
-    // `proxy.example:3128` alone would be a URL with a scheme of that name.
     const proxy = URL.parse(text.includes('://') ? text : `http://${text}`);
     if (proxy === null || !/^https?:$/.test(proxy.protocol))
         return undefined;
@@ -3155,11 +1813,6 @@ function readProxy(text) {
 
 
 
-/**
- * The requests of the action, over `node:http` and `node:https`: Node's own `fetch` takes 25 MB of memory more.
- *
- * There is no limit on silence: a stream may be silent for long, and every request has its own limit.
- */
 function createFetch(options = {}) {
     const agentFor = createAgents(options);
     return async (url, request) => {
@@ -3172,7 +1825,6 @@ function respond(url, { method = 'GET', headers = {}, body, signal }, agent) {
     const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     return new Promise((resolve, reject) => {
         const sent = send(url, { method, agent, signal, headers: { 'accept-encoding': 'gzip, deflate, br', ...headers } }, (message) => resolve(responseOf(message)));
-        // The listener stays, since a connection can break after the answer began, which the body tells.
         sent.on('error', (error) => reject(signal?.aborted ? signal.reason : error));
         sent.end(body);
     });
@@ -3196,7 +1848,6 @@ function headersOf({ headers }) {
 }
 function bodyOf(message) {
     let isCancelled = false;
-    // Without a reader nobody else would listen.
     message.on('error', () => { });
     return {
         cancel() {
@@ -3221,20 +1872,16 @@ function bodyOf(message) {
         },
     };
 }
-/** Takes the content codings off that were asked for. Bytes in another one come as they are, as with `fetch`. */
 async function decoded(message) {
     const codings = (message.headers['content-encoding'] ?? '').toLowerCase().split(',');
     const names = codings.map((coding) => coding.trim()).filter((coding) => coding !== '');
     const known = names.every((name) => /^(?:(?:x-)?gzip|deflate|br)$/.test(name));
-    // A short list, since each one multiplies the work.
     if (names.length === 0 || names.length > MOST_CODINGS || !known)
         return message;
     const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 19));
     const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7075, 19));
-    // A pipeline that begins with an ended stream never ends.
     if (message.destroyed)
         return message;
-    // Many servers leave out the last bytes of a compressed body, and whether all came is told by HTTP itself.
     const gzip = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
     const brotli = { finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH };
     const steps = names
@@ -3243,7 +1890,6 @@ async function decoded(message) {
     return pipeline([message, ...steps], () => { });
 }
 const MOST_CODINGS = 3;
-/** Reads a body as UTF-8, and closes the connection of one that is larger than the limit. @throws TooLarge */
 async function readText(body, limitBytes) {
     const chunks = [];
     let bytes = 0;
@@ -3885,19 +2531,18 @@ class DecodedURL extends URL {
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
 
 
-/** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
 const ADD_COMPOSE_HASH = '0xdfc77223';
-/** First four bytes of the Keccak-256 hash of `addDevice(bytes32)`. */
 const ADD_DEVICE = '0x2a819728';
 const EXPLORERS = {
     1: 'https://etherscan.io/address/',
     8453: 'https://basescan.org/address/',
 };
-/** A prepared creation and its answer are kept for this long. */
 const VALID_FOR = '14 days';
-/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
-function approvalOfUpdate(error, cvm) {
+function approvalOfUpdate(error, cvm, secrets) {
     const details = error.facts.details ?? {};
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url)];
+    secrets.learn(commitToken ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
     const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
     const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
     return {
@@ -3912,11 +2557,10 @@ function approvalOfUpdate(error, cvm) {
             device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
             all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
         },
-        commitToken: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token),
-        commitUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url),
+        commitToken,
+        commitUrl,
     };
 }
-/** A provision without an app id, because the contract that is the app does not exist yet. */
 function approvalOfCreation({ composeHash, deviceId, kms }) {
     if (kms.chainId === undefined || kms.contractAddress === undefined)
         return undefined;
@@ -3928,7 +2572,6 @@ function approvalOfCreation({ composeHash, deviceId, kms }) {
         chainId: kms.chainId,
     };
 }
-/** What to approve, for the log and the summary: contract, call data, explorer, and how to go on. */
 function approvalSteps(approval) {
     const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
     const steps = [
@@ -3962,370 +2605,96 @@ function hex(value) {
 
 /***/ }),
 
-/***/ 592:
+/***/ 355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cn: () => (/* binding */ stateOfRecord),
-/* harmony export */   Ge: () => (/* binding */ absent),
-/* harmony export */   bJ: () => (/* binding */ planFor),
-/* harmony export */   c1: () => (/* binding */ liveState)
+/* harmony export */   R: () => (/* binding */ behind)
 /* harmony export */ });
-/* unused harmony export findCvm */
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4760);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7905);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3262);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
 
 
 
-
-
-
-/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
-/** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
-async function planFor(operation, run, facts) {
-    switch (operation.finds) {
-        case 'cvm':
-            return operation.plan(run, facts, await requireCvm(run, facts));
-        case 'cvm_of_id':
-            return operation.plan(run, facts, run.inputs.cvm_id === undefined ? undefined : await requireCvm(run, facts));
-        case 'cvm_or_nothing': {
-            const cvm = await findCvm(run, facts);
-            return operation.plan(run, facts, cvm === undefined ? undefined : await withState(run, facts, cvm));
-        }
-        case 'record_or_nothing': {
-            const cvm = await findCvm(run, facts);
-            return operation.plan(run, facts, cvm === undefined ? undefined : await withRecord(run, facts, cvm));
-        }
-        case 'nothing':
-            return operation.plan(run, facts, undefined);
-        default:
-            return operation;
+const LOOKS_FOR_RECORD = 3;
+async function behind(run, found, { correlationId }) {
+    const { api, deadline } = run;
+    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+    if (id !== undefined)
+        await untilOver(run, found, id);
+    return {
+        ...found,
+        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+        newestOperation: id === undefined ? undefined : { id },
+    };
+}
+async function untilOver(run, found, id) {
+    const { clock, inputs, deadline, log } = run;
+    log.line('Waiting until that is done, before the rest of the update is sent');
+    let missed = 0;
+    for (;;) {
+        const records = await recordsOf(run, found);
+        const record = records?.find(({ correlationId }) => correlationId === id);
+        if (record?.outcome === 'failed')
+            throw failed(found, record);
+        if (record === undefined)
+            missed++;
+        const isOver = record !== undefined && record.outcome !== 'in_progress';
+        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
+            return;
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
-/**
- * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
- *
- * @returns `undefined` when there is none
- * @throws OperationProblem when there are several, with their ids
- */
-function findCvm(run, facts) {
-    return facts.timed('find', async () => {
-        const { cvm_id: id, cvmName } = run.inputs;
-        if (id === undefined)
-            return findByName(run, cvmName);
-        return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
-    });
-}
-async function requireCvm(run, facts) {
-    const cvm = await findCvm(run, facts);
-    if (cvm === undefined)
-        throw absent(run.inputs);
-    return withState(run, facts, cvm);
-}
-/** What names the CVM in a path. @throws OperationProblem for a record without any id */
-function requireHandle(cvm) {
-    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .handleOf */ .mP)(cvm);
-    if (handle !== undefined)
-        return handle;
-    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
-}
-/** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, deadline: { signal } }, facts, cvm) {
-    const handle = requireHandle(cvm);
-    facts.learn({ cvm });
-    const [live, newest] = await Promise.all([
-        liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .newestOperation */ .S)(api.once, handle, signal),
-    ]);
-    const state = live ?? stateOfRecord(cvm);
-    // The live state is the better witness, but it may tell nothing.
-    const status = state.status === '' ? cvm.status : state.status;
-    facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
-    return { cvm, handle, state: { ...state, status }, newestOperation: newest };
-}
-async function withRecord({ api, deadline }, facts, cvm) {
-    const handle = requireHandle(cvm);
-    facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_5__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
-    return { cvm, handle, state: stateOfRecord(cvm), newestOperation: newest };
-}
-/**
- * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
- *
- * @returns `undefined` when the login may not read it: some may write and not watch, and then the record has to do
- */
-async function liveState(api, handle, signal) {
+async function recordsOf({ api, deadline: { signal } }, { handle }) {
     try {
-        return await api.state(handle, signal);
+        return await api.once.operations(handle, signal);
     }
-    catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (error.status === 401 || error.status === 403))
-            return undefined;
-        throw error;
-    }
-}
-/** What a record tells of the state. */
-function stateOfRecord({ status, inProgress }) {
-    return { status, inProgress, raw: undefined };
-}
-const NO_SUCH_CVM = 'There is no such CVM';
-function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
-    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
-    if (id !== undefined) {
-        const never = operation === 'deploy'
-            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
-            : '';
-        return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
-    }
-    const source = nameGiven
-        ? 'input `name`'
-        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
-}
-async function lookUp(run, id) {
-    const { api, clock, inputs } = run;
-    const { signal } = run.deadline;
-    for (let look = 1;; look++) {
-        try {
-            return await api.info(id.path, signal);
-        }
-        catch (error) {
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
-                throw await several(run, id);
-            if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error))
-                throw error;
-            // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
-            if (error.code !== undefined || look > 1)
-                return undefined;
-            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, inputs.retry_delay, signal);
-        }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
     }
 }
-/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
-async function findByName(run, name) {
-    const cvm = await lookUp(run, { path: name, kind: 'name' });
-    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
-}
-async function several({ api, deadline: { signal } }, id) {
-    const cvms = id.kind === 'app_id'
-        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-    const lines = cvms.map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+function failed({ cvm }, { errorMessage }) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The CVM failed', undefined, 'cvm_failed');
 }
 
 
 /***/ }),
 
-/***/ 3096:
+/***/ 9263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z: () => (/* binding */ operations)
-});
-
-// EXTERNAL MODULE: ./build/inputs/rules.js
-var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-;// CONCATENATED MODULE: ./build/phala/seal.js
-/**
- * Encrypts variables for one app, so that only its CVMs can read them (X25519, AES-256-GCM).
- * Phala Cloud API: `encrypted_env` of POST /cvms, PATCH /cvms/{id} and their confirmations.
- *
- * An empty list is sealed as such, which means no variables.
- *
- * @param publicKeyHex the app's key: `app_env_encrypt_pubkey` of the provision, `encrypted_env_pubkey` of the CVM, or
- *   the answer of GET /kms/{kms}/pubkey/{app_id}; with or without `0x`
- * @returns lower-case hex digits without `0x`
- * @throws when the key is none. The message holds no value.
- */
-async function sealEnv(pairs, publicKeyHex) {
-    const key = readPublicKey(publicKeyHex);
-    // Only these two fields may reach the plaintext, and in this order.
-    const plain = pairs.map(({ key, value }) => ({ key, value }));
-    const { encryptEnvVars } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5478));
-    try {
-        return await encryptEnvVars(plain, key);
-    }
-    catch (error) {
-        // The curve refuses points of small order, for which anybody could know the shared secret.
-        const advice = 'so the variables were not encrypted and nothing was sent';
-        throw new Error(`The platform's public key for \`env\` is no usable X25519 key, ${advice}.`, {
-            cause: error,
-        });
-    }
-}
-/** The library reads a character that is no hex digit as a zero byte, and seals for a key that nobody has. */
-function readPublicKey(text) {
-    const digits = text.replace(/^0x/i, '');
-    const problem = keyProblem(digits);
-    if (problem === undefined)
-        return digits.toLowerCase();
-    throw new Error(`The platform's public key for \`env\` ${problem}; expected are 64 hex digits. Variables sealed with it could be read by nobody, and the CVM would start without them, so nothing was sent.`);
-}
-function keyProblem(digits) {
-    if (digits === '')
-        return 'is empty';
-    if (/[^0-9a-f]/i.test(digits))
-        return 'holds a character that is no hex digit';
-    if (digits.length !== 64)
-        return `has ${digits.length} hex digits`;
-    return /^0+$/.test(digits) ? 'is all zeros' : undefined;
-}
-
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-;// CONCATENATED MODULE: ./build/run/change.js
-/** The CVM is what was asked for already. */
-const UNCHANGED = {
-    name: 'unchanged',
-    verb: 'leave',
-    doing: 'Leaving',
-    did: 'is as it should be; nothing was changed',
-};
-/** Nothing was sent, whatever happened meanwhile. */
-const NONE = {
-    name: 'none',
-    verb: 'leave',
-    doing: 'Leaving',
-    did: 'was watched; nothing was changed',
-};
-
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-// EXTERNAL MODULE: ./build/time/clock.js
-var time_clock = __nccwpck_require__(5786);
-// EXTERNAL MODULE: ./build/phala/uptime.js
-var uptime = __nccwpck_require__(7199);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
-var operation_lookup = __nccwpck_require__(3262);
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __nccwpck_require__(592);
-;// CONCATENATED MODULE: ./build/operations/took_effect.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ finishUpdate)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5786);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
 
 
 
-
-/**
- * Sends a write that must not act twice. Whether one whose answer was lost took effect is found out by comparing the CVM
- * with how it was before: sending it blindly again would restart a machine twice.
- */
-async function send(run, before, verb, write) {
-    const { clock } = run;
-    const sentMs = clock.nowMs();
-    const accepted = await write(effectSince(run, before, verb, sentMs));
-    // A request that waited for its turn was sent before another operation restarted the CVM.
-    return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
-}
-function effectSince({ api, clock }, before, verb, sentMs) {
-    return async (signal) => {
-        const [live, cvm, newest] = await Promise.all([
-            (0,find/* liveState */.c1)(api, before.handle, signal),
-            api.info(before.handle, signal),
-            (0,operation_lookup/* newestOperation */.S)(api.once, before.handle, signal),
-        ]);
-        // The state may still be the old one, and the operation over before it shows.
-        if (isNews(newest, before.newestOperation))
-            return true;
-        const now = { state: live ?? (0,find/* stateOfRecord */.Cn)(cvm), cvm };
-        return tookEffect(verb, before, now, clock.nowMs() - sentMs);
-    };
-}
-function isNews(newest, before) {
-    if (newest === undefined || newest === 'none' || before === undefined)
-        return false;
-    return before === 'none' || newest.id !== before.id;
-}
-/**
- * Whether a CVM shows the effect of a request. Pure.
- *
- * What an operation that was running before has done since then (a restart, another status, a new compose hash) looks
- * just like the effect of a request that waited behind it. Then only the id of a newer operation counts: a request that
- * is sent twice costs a restart, one that is never sent is lost.
- *
- * @param sinceMs time since the request was sent
- */
-function tookEffect(verb, before, now, sinceMs) {
-    const operation = operationOf(now);
-    if (operation !== undefined && operation !== operationOf(before))
-        return true;
-    const mixed = isBusy(before);
-    if (isBusy(now))
-        return !mixed;
-    const { status } = now.state;
-    switch (verb) {
-        case 'start':
-            return status !== '' && !(0,phala_status/* isStopped */.id)(status) && status !== 'exited';
-        case 'stop':
-        case 'shutdown':
-            return (0,phala_status/* isStopped */.id)(status) || (0,phala_status/* isStopping */.vH)(status);
-        case 'restart':
-            return !mixed && wasTouched(before, now, sinceMs);
-        case 'patch':
-            return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
-        default:
-            return verb;
-    }
-}
-/** An operation was running on the CVM when it was read. */
-function isBusy({ cvm, state }) {
-    return cvm.inProgress === true || state.inProgress === true;
-}
-function operationOf({ cvm, state }) {
-    return cvm.progress?.correlationId ?? state.correlationId;
-}
-/** The machine was started since then, or has another status. */
-function wasTouched(before, { state }, sinceMs) {
-    const uptimeMs = (0,uptime/* longestUptimeMs */.v)(state.uptime);
-    if (uptimeMs !== undefined && uptimeMs <= sinceMs)
-        return true;
-    // A status that was not known before says nothing about a change.
-    return state.status !== '' && before.state.status !== '' && state.status !== before.state.status;
-}
-function hasNewHash(before, now) {
-    return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/operations/confirm.js
-
-
-
-/** Says that the contract was changed before, so that only its state is looked at. */
 const ALREADY_REGISTERED = 'already-registered';
-/** The HTTP status of a transaction that the platform does not see, or not yet. */
 const UNVERIFIED = 467;
-/** A node of the chain may lag behind for a moment. */
 const TRIES = 4;
-/**
- * Finishes an update that was approved: by its token (Phala Cloud API: `POST /cvms/{id}/commit-update`), or by its hash
- * (`PATCH /cvms/{id}` with `X-Compose-Hash` and `X-Transaction-Hash`), which needs no secret from another job.
- */
 async function finishUpdate(run, found, confirmation) {
     const { clock, deadline, inputs, log } = run;
     for (let tries = 1;; tries++) {
         try {
-            return await confirm_confirm(run, found, confirmation);
+            return await confirm(run, found, confirmation);
         }
         catch (error) {
-            if (!(error instanceof errors/* ApiError */.hD) || error.status !== UNVERIFIED || tries >= TRIES)
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== UNVERIFIED || tries >= TRIES)
                 throw error;
             log.line('The platform does not see the transaction yet; trying again');
-            await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, deadline.signal);
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
         }
     }
 }
-function confirm_confirm(run, found, confirmation) {
+function confirm(run, found, confirmation) {
     const { api, deadline } = run;
     const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    return send(run, found, 'patch', (tookEffect) => {
+    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, 'patch', (tookEffect) => {
         if (token !== undefined) {
             const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
             return api.commitUpdate(found.handle, body, deadline.signal, tookEffect);
@@ -4336,16 +2705,321 @@ function confirm_confirm(run, found, confirmation) {
     });
 }
 
-// EXTERNAL MODULE: ./build/net/retry.js
-var retry = __nccwpck_require__(2426);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/operations/approval.js
-var operations_approval = __nccwpck_require__(6808);
+
+/***/ }),
+
+/***/ 219:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DE: () => (/* binding */ CREATED),
+/* harmony export */   Tk: () => (/* binding */ planCreation),
+/* harmony export */   f3: () => (/* binding */ planProvision),
+/* harmony export */   fT: () => (/* binding */ PROVISIONED),
+/* harmony export */   ml: () => (/* binding */ sentBy),
+/* harmony export */   oO: () => (/* binding */ commitNew),
+/* harmony export */   od: () => (/* binding */ seal)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5662);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7905);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6808);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8733);
+/* harmony import */ var _provision_body_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7059);
+
+
+
+
+
+
+
+
+const CREATED = {
+    name: 'created',
+    verb: 'create',
+    doing: 'Creating',
+    did: 'was created',
+    isNew: true,
+};
+const PROVISIONED = {
+    name: 'provisioned',
+    verb: 'provision',
+    doing: 'Provisioning',
+    did: 'is provisioned and can be committed',
+};
+function planCreation(run, facts) {
+    const { env } = run.payload;
+    (0,_env_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkNames */ .L)(run, env ?? []);
+    return {
+        ...planOf(run, CREATED),
+        async carryOut() {
+            const provision = await reserve(run, facts);
+            const { appId, composeHash, envPublicKey } = provision;
+            if (appId === undefined)
+                return holdForApproval(run, provision);
+            if (composeHash === undefined)
+                throw incomplete();
+            const ids = { app_id: appId, compose_hash: composeHash };
+            if (env !== undefined && envPublicKey === undefined) {
+                throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
+            }
+            const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
+            return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
+        },
+    };
+}
+function planProvision(run, facts) {
+    if (run.payload.env !== undefined)
+        (0,_env_names_js__WEBPACK_IMPORTED_MODULE_5__/* .checkNames */ .L)(run, run.payload.env);
+    return {
+        ...planOf(run, PROVISIONED),
+        async carryOut() {
+            const answer = await reserve(run, facts);
+            if (answer.appId === undefined)
+                return holdForApproval(run, answer);
+            return { change: PROVISIONED, cvm: reserved(run, answer) };
+        },
+    };
+}
+function planOf({ inputs, payload }, change) {
+    const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
+    return {
+        change,
+        words: [`CVM \`${inputs.cvmName}\``],
+        compose: { path, before: undefined, after: text },
+        env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
+    };
+}
+async function reserve(run, facts) {
+    const { api, deadline, inputs, log } = run;
+    const answer = await facts.timed('provision', () => api.provision((0,_provision_body_js__WEBPACK_IMPORTED_MODULE_6__/* .provisionBody */ .C)(run), deadline.signal));
+    facts.learn({ cvm: reserved(run, answer) });
+    log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
+    return answer;
+}
+function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
+    const { chainId, contractAddress } = kms;
+    return { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_CVM */ .p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
+}
+function holdForApproval(run, answer) {
+    const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_4__/* .approvalOfCreation */ .cG)(answer);
+    if (approval === undefined)
+        throw incomplete();
+    return { change: PROVISIONED, cvm: reserved(run, answer), approval };
+}
+function incomplete() {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
+}
+async function commitNew(run, facts, body, change = CREATED) {
+    const { api, clock, deadline, inputs, log, ownership } = run;
+    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
+    const isOurs = change === CREATED;
+    if (isOurs)
+        ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
+    const requestedMs = clock.nowMs();
+    const record = await facts
+        .timed('commit', () => api.commit(body, deadline.signal))
+        .catch((error) => {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'repeatable') === 'final')
+            ownership.forgetCreation();
+        throw error;
+    });
+    ownership.justCreated();
+    const cvm = { ...record, appId: record.appId ?? body.app_id };
+    facts.learn({ cvm });
+    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
+    if (isOurs)
+        ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
+    log.line(isOurs
+        ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
+        : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`);
+    const target = inputs.target ?? 'running';
+    return {
+        change,
+        cvm,
+        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    };
+}
+async function seal(env, publicKey) {
+    return { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_7__/* .sealEnv */ .H)(env, publicKey), env_keys: env.map(({ key }) => key) };
+}
+function sentBy({ payload: { compose, script, env } }) {
+    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
+}
+
+
+/***/ }),
+
+/***/ 276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ deployedFrom),
+/* harmony export */   f: () => (/* binding */ changesOf)
+/* harmony export */ });
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7905);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5094);
+
+
+
+
+function deployedFrom(appCompose) {
+    const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
+    return {
+        composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
+        script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
+        allowedEnvs: Array.isArray(allowed_envs)
+            ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(allowed_envs).filter((name) => typeof name === 'string')
+            : undefined,
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
+    };
+}
+function changesOf({ inputs, payload }, { cvm }, told) {
+    const deployed = told ?? {};
+    const changes = {
+        patch: {},
+        size: {},
+        listed: undefined,
+        newComposeHash: false,
+        words: [],
+    };
+    const { words } = changes;
+    function patch(field, value, label, hashed) {
+        changes.patch[field] = value;
+        words.push(label);
+        changes.newComposeHash ||= hashed && told !== undefined;
+    }
+    const { compose, script, env } = payload;
+    if (compose !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(compose.text, deployed.composeText ?? '')) {
+        patch('docker_compose_file', compose.text, 'the compose file', true);
+        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
+    }
+    if (script !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(script, deployed.script ?? '')) {
+        patch('pre_launch_script', script, 'the pre-launch script', true);
+    }
+    const flags = [
+        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
+        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
+        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
+    ];
+    for (const [field, now] of flags) {
+        const wanted = inputs[field];
+        if (wanted !== undefined && wanted !== now)
+            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
+    }
+    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
+    }
+    if (env !== undefined) {
+        const names = env.map(({ key }) => key);
+        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
+        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
+        const kept = names.filter((name) => !added.includes(name));
+        if (added.length + removed.length > 0)
+            patch('allowed_envs', names, 'the names in the env', true);
+        words.push('the env');
+        changes.env = { added, removed, kept };
+    }
+    const { diskGb } = cvm.resource;
+    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
+        throw smallerDisk(inputs.disk_size, diskGb);
+    }
+    const sizes = [
+        ['instance_type', ''],
+        ['vcpu', ''],
+        ['memory', ' MB'],
+        ['disk_size', ' GB'],
+    ];
+    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
+    for (const [field, unit] of sizes) {
+        const [wanted, now] = [inputs[field], size[field]];
+        if (wanted === undefined || wanted === now)
+            continue;
+        Object.assign(changes.size, { [field]: wanted });
+        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
+    }
+    if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
+        changes.listed = inputs.listed;
+        words.push(`\`listed\` to ${inputs.listed}`);
+    }
+    return changes;
+}
+function smallerDisk(wanted, now) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+}
+
+
+/***/ }),
+
+/***/ 6340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ keyFromKms),
+/* harmony export */   T: () => (/* binding */ keyOfCvm)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
+
+
+async function keyOfCvm(run, { cvm }) {
+    const { kms, appId } = cvm;
+    const kmsName = kms.slug ?? kms.type;
+    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
+        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
+    }
+    if (kms.envPublicKey !== undefined)
+        return kms.envPublicKey;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the public key that the env of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+}
+async function keyFromKms({ api, deadline, log }, app) {
+    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
+    if (publicKey === undefined) {
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+    }
+    if (app.signer === undefined) {
+        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
+        return publicKey;
+    }
+    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(958), __nccwpck_require__.e(329)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
+    const verdict = verifyEnvPublicKey({
+        publicKey,
+        signature: signature ?? '',
+        appId: app.appId,
+        expectedSigner: app.signer,
+    });
+    switch (verdict.kind) {
+        case 'valid':
+            return publicKey;
+        case 'invalid_signature':
+        case 'wrong_signer':
+        case 'no_signer':
+            throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+        default:
+            return verdict;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8733:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ checkNames)
+});
+
 ;// CONCATENATED MODULE: ./build/inputs/env/script.js
-/** A word, what stands before it, and what behind: `$NAME`, `${NAME:=x}`, `NAME=`, `read NAME`. */
 const WORD = /(\$\{?[#!]?)?([A-Za-z_][A-Za-z0-9_]*)(:?=)?/g;
-/** `source FILE`, `. FILE` and `eval` as commands, of which the rest of the line is not looked at. */
 const READS_OTHERS = /(?:^|[;&|(]|\bthen\b|\bdo\b)[ \t]*(?:source[ \t]|\.[ \t]|eval[ \t])/m;
 function readEnvScript(text) {
     const code = text.replaceAll(/(?:^|(?<=\s))#.*/gm, '');
@@ -4361,26 +3035,19 @@ function readEnvScript(text) {
 
 ;// CONCATENATED MODULE: ./build/inputs/env/check.js
 
-/** Guest side limits of encrypted variables; a CVM that gets more does not boot. */
 const MOST_VARIABLES = 1024;
 const LONGEST_NAME = 255;
 const LARGEST_VALUE_BYTES = 128 * 1024;
 const LARGEST_TOTAL_BYTES = 1024 * 1024;
 const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Variables that exist on the machine without being sent. */
 const PROVIDED = new Set([
-    // Set by the platform, whatever script is used.
     'PCCS_URL',
-    // Set by Docker Compose and by the shell that starts it.
     ...['COMPOSE_PROJECT_NAME', 'PATH', 'PWD'],
 ]);
-/** Variables that only the platform's pre-launch script sets, which one of one's own replaces. */
 const PROVIDED_BY_PLATFORM_SCRIPT = new Set([
     ...['DSTACK_APP_ID', 'DSTACK_APP_DOMAIN', 'DSTACK_GATEWAY_DOMAIN'],
 ]);
-/** Variables that Docker Compose reads, so no compose file needs to name them. */
 const READ_BY_COMPOSE = new Set(['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME']);
-/** Variables that the platform's pre-launch script reads. */
 const READ_BY_PLATFORM_SCRIPT = new Set([
     ...['DSTACK_DOCKER_USERNAME', 'DSTACK_DOCKER_PASSWORD', 'DSTACK_DOCKER_REGISTRY'],
     ...['DSTACK_AWS_ACCESS_KEY_ID', 'DSTACK_AWS_SECRET_ACCESS_KEY', 'DSTACK_AWS_SESSION_TOKEN'],
@@ -4418,7 +3085,6 @@ const RULES = [
         },
     },
     { severity: 'check', find: (env) => missing(env, env.script?.readsOthers !== true) },
-    // What another file of the machine may set is not missed for certain.
     { severity: 'hint', find: (env) => missing(env, env.script?.readsOthers === true) },
     {
         severity: 'check',
@@ -4437,13 +3103,6 @@ const RULES = [
         find: registryHint,
     },
 ];
-/**
- * Checks the variables that are about to be sealed for a CVM, whose sealed variables are replaced as a whole.
- * Phala Cloud API: `encrypted_env` and `allowed_envs` of POST /cvms and PATCH /cvms/{id}.
- *
- * `strict` makes what would lose a value an error, `warn` a warning, `off` says nothing. What stops the machine from
- * booting is always an error. Names are reported, values never.
- */
 function checkEnv(input) {
     const byName = new Map(input.pairs.map(({ key, value }) => [key, value]));
     const script = input.scriptText === undefined ? undefined : readEnvScript(input.scriptText);
@@ -4462,7 +3121,6 @@ function checkEnv(input) {
 function listed(names, sentence) {
     return names.length === 0 ? undefined : sentence(names.map(quoted).join(', '));
 }
-/** A name that is none may be a piece of a value, cut at the wrong place: no more is shown than identifies it. */
 function quoted(name) {
     return name.length > LONGEST_SHOWN ? `\`${name.slice(0, 16)}...\`` : `\`${name}\``;
 }
@@ -4481,7 +3139,6 @@ function missing(env, isAsked) {
         return undefined;
     return `The compose file needs these variables, and \`env\` has no value for them: ${names.join(', ')}. Add them to \`env\` or \`env_file\`, or give them a default in the compose file: \`\${NAME:-default}\`.`;
 }
-/** Whether the machine will know the variable, be it sent or set there. */
 function isSet({ byName, script }, name, emptyIsUnset) {
     const value = byName.get(name);
     if (value !== undefined)
@@ -4493,7 +3150,6 @@ function isSet({ byName, script }, name, emptyIsUnset) {
 function holds(env, { name, when, emptyIsUnset }) {
     return isSet(env, name, emptyIsUnset) === (when === 'set');
 }
-/** An empty value is meant when every use has something else for it, and there is a use. */
 function isOptional({ references = [], script }, name) {
     const uses = references.filter((reference) => reference.name === name);
     const hasFallback = uses.every(({ form }) => form === 'default' || form === 'alternative');
@@ -4509,7 +3165,6 @@ function unusedNames({ pairs, references, script }) {
         .filter((key) => (script === undefined ? !READ_BY_PLATFORM_SCRIPT.has(key) : !script.names.has(key)))
         .filter(() => script?.readsOthers !== true);
 }
-/** The platform's script logs in to a private registry with both names; the registry is Docker Hub unless named. */
 function registryHint({ byName, script }) {
     const [username, password, registry] = ['USERNAME', 'PASSWORD', 'REGISTRY'].map((part) => byName.has(`DSTACK_DOCKER_${part}`));
     if (script !== undefined || (username === password && !(registry && !username)))
@@ -4517,24 +3172,21 @@ function registryHint({ byName, script }) {
     return 'A login to a private registry needs both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD` (and `DSTACK_DOCKER_REGISTRY` for another registry than Docker Hub): images of a private registry cannot be pulled without them.';
 }
 
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
 ;// CONCATENATED MODULE: ./build/operations/env_names.js
 
 
-/**
- * Checks the env before anything is changed: that nothing is missing, empty or lost.
- *
- * @param deployed what the CVM has now, for an update
- * @throws OperationProblem with all that is wrong
- */
 function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
     const { errors, warnings } = checkEnv({
         pairs,
-        // A commit has no compose file at hand, so of no name can it be said that nothing refers to it.
         references: payload.compose?.check.references ?? deployed.references,
         allowedEnvsNow: deployed.allowedEnvs,
         scriptText: payload.script,
         mode: inputs.env_check,
     });
+    if (deployed.untold === true && inputs.env_check !== 'off')
+        (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
     if (errors.length > 0) {
         const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
         throw new problem/* OperationProblem */.P([...errors, advice].join('\n'), 'The env is not complete');
@@ -4542,9 +3194,917 @@ function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
     for (const warning of warnings)
         log.warning(warning, 'Env');
 }
+const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
 
-;// CONCATENATED MODULE: ./build/operations/provision_body.js
-/** Inputs that say what a new CVM is like. */
+
+/***/ }),
+
+/***/ 592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ absent),
+/* harmony export */   N: () => (/* binding */ findTaken),
+/* harmony export */   Q2: () => (/* binding */ withState),
+/* harmony export */   TE: () => (/* binding */ lookUp),
+/* harmony export */   bJ: () => (/* binding */ planFor),
+/* harmony export */   c1: () => (/* binding */ liveState),
+/* harmony export */   oC: () => (/* binding */ SEVERAL_CODES),
+/* harmony export */   oF: () => (/* binding */ readListed),
+/* harmony export */   uh: () => (/* binding */ findAgain)
+/* harmony export */ });
+/* unused harmony export findCvm */
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6936);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
+/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
+
+
+
+
+
+
+
+
+const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+async function planFor(operation, run, facts) {
+    switch (operation.finds) {
+        case 'cvm':
+            return operation.plan(run, facts, await requireCvm(run, facts));
+        case 'cvm_of_id':
+            return operation.plan(run, facts, run.inputs.cvm_id === undefined ? undefined : await requireCvm(run, facts));
+        case 'cvm_or_nothing': {
+            const cvm = await findCvm(run, facts);
+            return operation.plan(run, facts, cvm === undefined ? undefined : await withState(run, facts, cvm));
+        }
+        case 'record_or_nothing': {
+            const cvm = await findCvm(run, facts);
+            return operation.plan(run, facts, cvm === undefined ? undefined : await withRecord(run, facts, cvm));
+        }
+        case 'nothing':
+            return operation.plan(run, facts, undefined);
+        default:
+            return operation;
+    }
+}
+function findCvm(run, facts) {
+    return facts.timed('find', async () => {
+        const { cvm_id: id, cvmName } = run.inputs;
+        if (id === undefined)
+            return findByName(run, cvmName);
+        return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
+    });
+}
+async function findTaken(run) {
+    const id = { path: run.inputs.cvmName, kind: 'name' };
+    const look = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .lookInList */ .jP)(run.api, id, run.deadline.signal);
+    if (look.kind === 'has' && look.cvms.length > 1)
+        throw severalOf(id, look.cvms);
+    return look;
+}
+function demandFor(inputs, { kind }) {
+    if (kind !== 'name' || mayCreate(inputs))
+        return 'code';
+    return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
+}
+function mayCreate(inputs) {
+    return inputs.operation === 'deploy' && inputs.mode !== 'update';
+}
+function mayGoOn(inputs, { kind }) {
+    return kind === 'name' && mayCreate(inputs) && inputs.api_key === undefined;
+}
+async function requireCvm(run, facts) {
+    const cvm = await findCvm(run, facts);
+    if (cvm === undefined)
+        throw absent(run.inputs);
+    return withState(run, facts, cvm);
+}
+function requireHandle(cvm) {
+    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(cvm);
+    if (handle !== undefined)
+        return handle;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
+}
+async function withState(run, facts, cvm) {
+    facts.learn({ cvm });
+    const { live, ...found } = await snapshot(run, cvm);
+    facts.learn({ state: live, previous: { status: found.state.status, composeHash: cvm.composeHash } });
+    return found;
+}
+async function findAgain(run, facts, handle) {
+    const cvm = await run.api.info(handle, run.deadline.signal);
+    const { live, ...found } = await snapshot(run, cvm);
+    facts.learn({ cvm, state: live });
+    return { ...found, handle };
+}
+async function snapshot({ api, deadline: { signal } }, cvm) {
+    const handle = requireHandle(cvm);
+    const [live, newest] = await Promise.all([
+        liveState(api, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, signal),
+    ]);
+    const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
+    const status = state.status === '' ? cvm.status : state.status;
+    return { cvm, handle, state: { ...state, status }, newestOperation: newest, live };
+}
+async function withRecord({ api, deadline }, facts, cvm) {
+    const handle = requireHandle(cvm);
+    facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .S)(api.once, handle, deadline.signal);
+    return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
+}
+async function liveState(api, handle, signal) {
+    try {
+        return await api.state(handle, signal);
+    }
+    catch (error) {
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (error.status === 404 || error.status === 405)))
+            return undefined;
+        throw error;
+    }
+}
+const NO_SUCH_CVM = 'There is no such CVM';
+function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
+    const otherWorkspace = 'A CVM of another workspace looks the same as one that does not exist, so check the API key too.';
+    if (id !== undefined) {
+        const never = operation === 'deploy'
+            ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
+            : '';
+        return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+    }
+    const source = nameGiven
+        ? 'input `name`'
+        : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
+}
+async function lookUp(run, id) {
+    const { api, clock, inputs, log } = run;
+    const { signal } = run.deadline;
+    const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+    try {
+        const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .askFor */ .dq)(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+        switch (found.kind) {
+            case 'answer':
+                return found.value;
+            case 'absent':
+                if (id.kind === 'name' && mayCreate(inputs))
+                    log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+                return undefined;
+            case 'listed':
+                return await readListed(run, id, found.cvms);
+            default:
+                return found;
+        }
+    }
+    catch (error) {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
+            throw await several(run, id);
+        if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
+            throw error;
+        log.line(`This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`);
+        return undefined;
+    }
+}
+async function readListed(run, id, cvms) {
+    const [cvm, ...others] = cvms;
+    if (cvm === undefined || others.length > 0)
+        throw severalOf(id, cvms);
+    return run.api.info(requireHandle(cvm), run.deadline.signal);
+}
+async function findByName(run, name) {
+    const cvm = await lookUp(run, { path: name, kind: 'name' });
+    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
+}
+async function several({ api, deadline: { signal } }, id) {
+    const cvms = id.kind === 'app_id'
+        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
+        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+    return severalOf(id, cvms);
+}
+function severalOf(id, cvms) {
+    const lines = cvms
+        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__/* .BOUNDS */ .Q.listed.most)
+        .map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    const left = cvms.length - lines.length;
+    if (left > 0)
+        lines.push(`- and ${left} more`);
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+}
+
+
+/***/ }),
+
+/***/ 978:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ operations)
+});
+
+// EXTERNAL MODULE: ./build/inputs/rules.js
+var rules = __nccwpck_require__(1671);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+// EXTERNAL MODULE: ./build/phala/seal.js
+var seal = __nccwpck_require__(5662);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+// EXTERNAL MODULE: ./build/run/change.js
+var change = __nccwpck_require__(2800);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+// EXTERNAL MODULE: ./build/operations/confirm.js
+var operations_confirm = __nccwpck_require__(9263);
+// EXTERNAL MODULE: ./build/operations/create.js
+var create = __nccwpck_require__(219);
+// EXTERNAL MODULE: ./build/operations/env_key.js
+var env_key = __nccwpck_require__(6340);
+// EXTERNAL MODULE: ./build/operations/env_names.js + 2 modules
+var env_names = __nccwpck_require__(8733);
+// EXTERNAL MODULE: ./build/run/plan.js
+var plan = __nccwpck_require__(5823);
+// EXTERNAL MODULE: ./build/wait/cvm_source.js
+var cvm_source = __nccwpck_require__(7938);
+// EXTERNAL MODULE: ./build/operations/took_effect.js
+var took_effect = __nccwpck_require__(3566);
+;// CONCATENATED MODULE: ./build/operations/lifecycle.js
+
+
+
+
+const HEALTH = [
+    'health_url',
+    'health_contains',
+    'health_status',
+    'health_timeout',
+];
+function lifecycle(run, found, { verb, body, change, ...usual }) {
+    const { api, inputs, deadline } = run;
+    const target = inputs.target ?? usual.target;
+    return {
+        change,
+        words: [`\`${verb}\`, from status \`${found.state.status}\``],
+        step: 'request',
+        async carryOut() {
+            const { accepted, requestedMs } = await (0,took_effect/* send */.tN)(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
+            const proof = target === usual.target ? usual.proof : 'any';
+            const operationId = accepted.correlationId;
+            const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
+            return { change, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, requestedMs) };
+        },
+    };
+}
+function alreadyThere(run, found, target) {
+    run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
+    return onlyWait(run, found, target, change/* UNCHANGED */.S);
+}
+function onItsWay(run, found, target) {
+    run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
+    return onlyWait(run, found, target, change/* NONE */.x);
+}
+function onlyWait({ inputs, clock }, found, target, change) {
+    return {
+        change,
+        words: [],
+        carryOut: async () => ({
+            change,
+            cvm: found.cvm,
+            wait: (0,plan/* waitOn */.b)(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
+        }),
+    };
+}
+
+// EXTERNAL MODULE: ./build/operations/update.js
+var update = __nccwpck_require__(6194);
+;// CONCATENATED MODULE: ./build/operations/commit.js
+
+
+
+
+
+
+
+
+
+
+
+
+const operation = {
+    name: 'commit',
+    does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
+    noun: 'Commit',
+    waitsFor: 'running',
+    changes: [create/* CREATED */.DE, update/* UPDATED */.wF, change/* UNCHANGED */.S],
+    uses: [
+        'env',
+        'env_file',
+        'env_check',
+        'kms',
+        'app_id',
+        'compose_hash',
+        'transaction_hash',
+        'contract_address',
+        'deployer_address',
+        'commit_token',
+        'target',
+        'on_failure',
+        'rollback_timeout',
+        'ephemeral',
+        ...HEALTH,
+    ],
+    finds: 'cvm_of_id',
+    refuse({ cvm_id, app_id, compose_hash, commit_token }) {
+        if (cvm_id === undefined) {
+            const missing = [
+                app_id === undefined ? '`app_id`' : undefined,
+                compose_hash === undefined ? '`compose_hash`' : undefined,
+            ].filter((name) => name !== undefined);
+            return missing.length === 0
+                ? []
+                : [`Operation \`commit\` lacks ${missing.join(' and ')}. ${rules/* COMMIT_FORMS */.o}`];
+        }
+        const problems = [];
+        if (compose_hash === undefined && commit_token === undefined)
+            problems.push(`Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${rules/* COMMIT_FORMS */.o}`);
+        if (app_id !== undefined)
+            problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
+        return problems;
+    },
+    plan: (run, facts, found) => found === undefined ? planCreation(run, facts) : planUpdate(run, facts, found),
+};
+async function planCreation(run, facts) {
+    const { inputs, payload } = run;
+    const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
+    if (app_id === undefined || compose_hash === undefined) {
+        throw new problem/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
+    }
+    if (payload.env !== undefined)
+        (0,env_names/* checkNames */.L)(run, payload.env);
+    const sealed = payload.env === undefined ? {} : await (0,create/* seal */.od)(payload.env, await keyOfApp(run, app_id));
+    const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(([, value]) => value !== undefined);
+    const existed = isRemovable(inputs) && (await exists(run, app_id));
+    return {
+        change: existed ? change/* UNCHANGED */.S : create/* CREATED */.DE,
+        words: [`the app ${app_id} that was provisioned`],
+        carryOut: () => (0,create/* commitNew */.oO)(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, existed ? change/* UNCHANGED */.S : create/* CREATED */.DE),
+    };
+}
+function isRemovable({ ephemeral, on_failure }) {
+    return ephemeral || on_failure === 'stop' || on_failure === 'delete';
+}
+const SEVERAL_MACHINES = 'ERR-03-010';
+async function exists({ api, deadline: { signal } }, appId) {
+    try {
+        await api.once.info(`app_${appId}`, signal);
+        return true;
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        return error instanceof errors/* ApiError */.hD && error.code === SEVERAL_MACHINES;
+    }
+}
+async function keyOfApp(run, appId) {
+    const kms = run.inputs.kms ?? 'phala';
+    const signer = await run.api.kmsSigner(kms, run.deadline.signal);
+    return (0,env_key/* keyFromKms */.R)(run, { appId, kms, signer });
+}
+async function planUpdate(run, facts, found) {
+    const { inputs, payload, log } = run;
+    const { compose_hash: composeHash, target = 'running' } = inputs;
+    const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
+    if (runsIt && !(0,phala_status/* isStopped */.id)(found.state.status)) {
+        log.line('The CVM has this compose hash already, so there is no update to finish');
+        return alreadyThere(run, found, target);
+    }
+    const { env } = payload;
+    if (env !== undefined)
+        (0,env_names/* checkNames */.L)(run, env);
+    const encryptedEnv = env === undefined ? undefined : await (0,seal/* sealEnv */.H)(env, await (0,env_key/* keyOfCvm */.T)(run, found));
+    return {
+        change: update/* UPDATED */.wF,
+        words: ['the update that was prepared'],
+        undo: { found, revised: true, settings: { size: {} } },
+        async carryOut() {
+            const sent = await (0,operations_confirm/* finishUpdate */.z)(run, found, {
+                token: inputs.commit_token,
+                composeHash,
+                transactionHash: inputs.transaction_hash,
+                encryptedEnv,
+            });
+            return (0,update/* follow */.e6)(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/phala/absence.js
+var absence = __nccwpck_require__(6936);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/wait/goal.js
+var goal = __nccwpck_require__(4929);
+;// CONCATENATED MODULE: ./build/operations/delete.js
+
+
+
+
+
+const DELETED = {
+    name: 'deleted',
+    verb: 'delete',
+    doing: 'Deleting',
+    did: 'was deleted',
+};
+const delete_operation = {
+    name: 'delete',
+    does: 'Deletes a CVM and waits until it is gone; one that is gone already is no error.',
+    noun: 'Deletion',
+    waitsFor: 'gone',
+    changes: [DELETED, change/* UNCHANGED */.S],
+    uses: [],
+    several: ['all', 'list'],
+    names: 'as_input',
+    finds: 'record_or_nothing',
+    async plan({ api, deadline: { signal }, clock, log, inputs }, _facts, found) {
+        if (found === undefined) {
+            tellAbsent(log, inputs);
+            const cvm = { ...phala_cvm/* NO_CVM */.p2, status: 'deleted' };
+            return { change: change/* UNCHANGED */.S, words: [], carryOut: async () => ({ change: change/* UNCHANGED */.S, cvm }) };
+        }
+        return {
+            change: DELETED,
+            words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
+            step: 'request',
+            async carryOut() {
+                const requestedMs = clock.nowMs();
+                const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+                await (0,absence/* askFor */.dq)(asking, found.handle, 'code', () => api.remove(found.handle, signal));
+                const wait = (0,plan/* waitOn */.b)(found, { target: goal/* GONE */.u, proof: 'any' }, requestedMs);
+                return { change: DELETED, cvm: found.cvm, wait };
+            },
+        };
+    },
+};
+function tellAbsent(log, { cvm_id: id, cvmName }) {
+    const title = 'Nothing to delete';
+    if (id === undefined)
+        log.notice(`There is no CVM named \`${cvmName}\`, so nothing had to be deleted.`, title);
+    else
+        log.warning(`There is no CVM \`${id.path}\`, so nothing was deleted. A CVM of another workspace looks the same: check the id and the API key.`, title);
+}
+
+// EXTERNAL MODULE: ./build/phala/errors.js
+var phala_errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/operations/diff.js
+var diff = __nccwpck_require__(276);
+// EXTERNAL MODULE: ./build/operations/find.js
+var find = __nccwpck_require__(592);
+// EXTERNAL MODULE: ./build/operations/provision_body.js
+var provision_body = __nccwpck_require__(7059);
+;// CONCATENATED MODULE: ./build/operations/start.js
+
+
+
+const STARTED = {
+    name: 'started',
+    verb: 'start',
+    doing: 'Starting',
+    did: 'was started',
+    reboots: true,
+};
+const start_operation = {
+    name: 'start',
+    does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
+    noun: 'Start',
+    waitsFor: 'running',
+    changes: [STARTED, change/* UNCHANGED */.S, change/* NONE */.x],
+    uses: ['target', ...HEALTH],
+    several: ['all', 'list'],
+    names: 'given',
+    finds: 'cvm',
+    async plan(run, _facts, found) {
+        const { status } = found.state;
+        if (status === 'running')
+            return alreadyThere(run, found, 'running');
+        if ((0,phala_status/* isStarting */.zd)(status))
+            return onItsWay(run, found, 'running');
+        return startStopped(run, found);
+    },
+};
+function startStopped(run, found) {
+    const proof = (0,phala_status/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
+    return lifecycle(run, found, { verb: 'start', change: STARTED, target: 'running', proof });
+}
+
+;// CONCATENATED MODULE: ./build/operations/restart.js
+
+
+
+const RESTARTED = {
+    name: 'restarted',
+    verb: 'restart',
+    doing: 'Restarting',
+    did: 'was restarted',
+    reboots: true,
+};
+const restart_operation = {
+    name: 'restart',
+    does: 'Restarts a CVM; a stopped one is started.',
+    noun: 'Restart',
+    waitsFor: 'running',
+    changes: [RESTARTED, STARTED],
+    uses: ['target', 'force', ...HEALTH],
+    several: ['all', 'list'],
+    names: 'given',
+    finds: 'cvm',
+    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status) ? startStopped(run, found) : restartRunning(run, found),
+};
+function restartRunning(run, found) {
+    const body = { force: run.inputs.force };
+    return lifecycle(run, found, {
+        verb: 'restart',
+        body,
+        change: RESTARTED,
+        target: 'running',
+        proof: 'change',
+    });
+}
+
+;// CONCATENATED MODULE: ./build/operations/deploy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const NO_COMPOSE_FILE = 'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
+const deploy_operation = {
+    name: 'deploy',
+    does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
+    noun: 'Deployment',
+    waitsFor: 'running',
+    changes: [create/* CREATED */.DE, update/* UPDATED */.wF, STARTED, RESTARTED, change/* UNCHANGED */.S, create/* PROVISIONED */.fT, change/* NONE */.x],
+    uses: [
+        ...provision_body/* SETTINGS */.y,
+        'mode',
+        'force',
+        'shutdown_timeout',
+        'target',
+        'on_failure',
+        'rollback_timeout',
+        'ephemeral',
+        ...HEALTH,
+    ],
+    compose: 'unless_alone',
+    several: ['all'],
+    finds: 'cvm_or_nothing',
+    refuse: ({ app_id, nonce }) => app_id !== undefined && nonce === undefined
+        ? [
+            'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
+        ]
+        : [],
+    async plan(run, facts, found) {
+        if (found !== undefined && isLeaving(found))
+            return planInPlace(run, facts, found);
+        return found === undefined ? planNew(run, facts) : planFound(run, facts, found);
+    },
+};
+function isLeaving({ cvm, state }) {
+    return (0,phala_status/* isDeleting */.p8)(cvm.status) || (0,phala_status/* isDeleting */.p8)(state.status);
+}
+function planNew(run, facts) {
+    const { inputs } = run;
+    if (inputs.cvm_id !== undefined || inputs.mode === 'update')
+        throw (0,find/* absent */.Ge)(inputs);
+    const plan = creation(run, facts);
+    return {
+        ...plan,
+        carryOut: () => plan.carryOut().catch(async (error) => {
+            const { takenName } = await __nccwpck_require__.e(/* import() */ 992).then(__nccwpck_require__.bind(__nccwpck_require__, 6992));
+            return takenName({ run, facts, plan, planFound: planFoundOrLeaving }, error);
+        }),
+    };
+}
+function creation(run, facts) {
+    if (run.payload.compose === undefined)
+        throw new problem/* OperationProblem */.P(NO_COMPOSE_FILE);
+    return (0,create/* planCreation */.Tk)(run, facts);
+}
+async function planInPlace(run, facts, found) {
+    const { cvm_id, mode } = run.inputs;
+    if (cvm_id === undefined && mode !== 'update') {
+        const plan = creation(run, facts);
+        const { afterDeletion } = await __nccwpck_require__.e(/* import() */ 992).then(__nccwpck_require__.bind(__nccwpck_require__, 6992));
+        return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
+    }
+    throw new problem/* OperationProblem */.P(`${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`, 'The CVM is being deleted');
+}
+async function planFoundOrLeaving(run, facts, found) {
+    return isLeaving(found) ? 'leaving' : planFound(run, facts, found);
+}
+async function planFound(run, facts, found) {
+    const { inputs, log } = run;
+    if (inputs.mode === 'create') {
+        throw new problem/* OperationProblem */.P(`There is ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`, 'The CVM exists already');
+    }
+    log.line(`Found ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)}: ${found.state.status}`);
+    if (run.payload.compose === undefined)
+        log.notice('There is no compose file, so its text and the pre-launch script stay as they are.', 'Env or settings alone');
+    const deployed = await deployedBy(run, found);
+    if (deployed === undefined)
+        log.line('The platform does not tell this login what the CVM runs now, so "unchanged" cannot be told: everything that is given is sent');
+    const changes = (0,diff/* changesOf */.f)(run, found, deployed);
+    if (differsInLineEnds(run, deployed))
+        log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
+    return changes.words.length > 0 ? (0,update/* planUpdate */.ZL)(run, facts, found, changes, deployed) : bringUp(run, found);
+}
+function differsInLineEnds({ payload: { compose } }, deployed) {
+    const composeText = deployed?.composeText;
+    if (compose === undefined || composeText === undefined || compose.text === composeText)
+        return false;
+    return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
+function bringUp(run, found) {
+    const plan = planToRun(run, found);
+    return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: (0,create/* sentBy */.ml)(run) }) };
+}
+function planToRun(run, found) {
+    const { status } = found.state;
+    if ((0,phala_status/* isStopped */.id)(status))
+        return startStopped(run, found);
+    if ((0,phala_status/* isBroken */.Qr)(status))
+        return restartRunning(run, found);
+    if ((0,phala_status/* isStarting */.zd)(status) || found.cvm.inProgress === true)
+        return onItsWay(run, found, 'running');
+    return alreadyThere(run, found, 'running');
+}
+async function deployedBy({ api, deadline }, { handle, cvm }) {
+    try {
+        return (0,diff/* deployedFrom */.d)(await api.composeFile(handle, deadline.signal));
+    }
+    catch (error) {
+        const isRouteGone = (0,phala_errors/* isNotFound */.c4)(error) || (error instanceof errors/* ApiError */.hD && error.status === 405);
+        if (!(0,phala_errors/* isBarred */.h_)(error) && !isRouteGone)
+            throw error;
+        return cvm.appCompose === undefined ? undefined : (0,diff/* deployedFrom */.d)(cvm.appCompose);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/operations/provision.js
+
+
+const provision_operation = {
+    name: 'provision',
+    does: 'Reserves an app id and a compose hash for a new CVM; a `commit` creates it.',
+    noun: 'Provision',
+    changes: [create/* PROVISIONED */.fT],
+    uses: provision_body/* SETTINGS */.y,
+    compose: 'required',
+    finds: 'nothing',
+    plan: async (run, facts) => (0,create/* planProvision */.f3)(run, facts),
+};
+
+;// CONCATENATED MODULE: ./build/operations/replicate.js
+
+
+
+const REPLICATED = {
+    name: 'replicated',
+    verb: 'replicate',
+    doing: 'Adding a replica to',
+    did: 'was created as a replica',
+    isNew: true,
+};
+const replicate_operation = {
+    name: 'replicate',
+    does: 'Adds a machine to the app of a CVM, with the same app id.',
+    noun: 'Replication',
+    waitsFor: 'running',
+    changes: [REPLICATED],
+    uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+    names: 'given',
+    finds: 'cvm',
+    plan: async (run, _facts, found) => ({
+        change: REPLICATED,
+        words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
+        step: 'request',
+        carryOut: () => replicate(run, found),
+    }),
+};
+async function replicate({ api, deadline, clock, inputs, log, ownership }, found) {
+    const { signal } = deadline;
+    const { appId } = found.cvm;
+    const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
+    async function addedMachine(app) {
+        const added = (await api.appCvms(app, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
+        return added === undefined ? undefined : recordOf(added);
+    }
+    const tookEffect = appId === undefined ? undefined : () => addedMachine(appId);
+    const requestedMs = clock.nowMs();
+    const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
+    const replica = await api.replicate(found.handle, body, signal, tookEffect);
+    const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
+    if (handle === undefined) {
+        throw new problem/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
+    }
+    ownership.justCreated();
+    ownership.saveCreation({ handle, name: replica.name });
+    log.line(`Replica \`${replica.name ?? handle}\` is being created`);
+    const target = inputs.target ?? 'running';
+    const cvm = { ...replica, appId: replica.appId ?? appId };
+    return {
+        change: REPLICATED,
+        cvm,
+        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
+    };
+}
+function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
+    return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
+}
+
+// EXTERNAL MODULE: ./build/operations/rolled_back.js
+var rolled_back = __nccwpck_require__(4007);
+;// CONCATENATED MODULE: ./build/operations/rollback.js
+
+
+const rollback_operation = {
+    name: 'rollback',
+    does: 'Puts back a revision that ran before: the one of `revision_id` or `compose_hash`, else the newest that differs from what runs.',
+    noun: 'Rollback',
+    waitsFor: 'running',
+    changes: [rolled_back/* ROLLED_BACK */.j],
+    uses: ['revision_id', 'compose_hash', 'transaction_hash', 'target', ...HEALTH],
+    several: ['all'],
+    names: 'as_input',
+    finds: 'cvm',
+    async plan(run, facts, found) {
+        const { planRollback } = await __nccwpck_require__.e(/* import() */ 913).then(__nccwpck_require__.bind(__nccwpck_require__, 9913));
+        return planRollback(run, facts, found);
+    },
+};
+
+;// CONCATENATED MODULE: ./build/operations/stop.js
+
+
+
+const STOPPED = {
+    name: 'stopped',
+    verb: 'stop',
+    doing: 'Stopping',
+    did: 'was stopped',
+};
+const stop_operation = {
+    name: 'stop',
+    does: 'Pulls the plug of a CVM; a stopped one is left alone.',
+    noun: 'Stop',
+    waitsFor: 'stopped',
+    changes: [STOPPED, change/* UNCHANGED */.S, change/* NONE */.x],
+    uses: ['target'],
+    several: ['all', 'list'],
+    names: 'as_input',
+    finds: 'cvm',
+    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status)
+        ? alreadyThere(run, found, 'stopped')
+        : lifecycle(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
+};
+
+;// CONCATENATED MODULE: ./build/operations/shutdown.js
+
+
+
+
+const shutdown_operation = {
+    name: 'shutdown',
+    does: 'Stops a CVM gracefully: its containers get SIGTERM first.',
+    noun: 'Shutdown',
+    waitsFor: 'stopped',
+    changes: [STOPPED, change/* UNCHANGED */.S, change/* NONE */.x],
+    uses: ['target'],
+    several: ['all', 'list'],
+    names: 'as_input',
+    finds: 'cvm',
+    async plan(run, _facts, found) {
+        const { status } = found.state;
+        if ((0,phala_status/* isStopped */.id)(status))
+            return alreadyThere(run, found, 'stopped');
+        if ((0,phala_status/* isStopping */.vH)(status))
+            return onItsWay(run, found, 'stopped');
+        return lifecycle(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
+    },
+};
+
+;// CONCATENATED MODULE: ./build/operations/status.js
+
+const status_operation = {
+    name: 'status',
+    does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists.',
+    noun: 'Status',
+    changes: [change/* NONE */.x],
+    uses: [],
+    verify: 'off',
+    several: ['all', 'list'],
+    names: 'given',
+    finds: 'cvm',
+    async plan(_run, facts, found) {
+        const { status, bootProgress } = found.state;
+        facts.learn({ seen: { status, bootProgress } });
+        return {
+            change: change/* NONE */.x,
+            words: [],
+            carryOut: async () => ({ change: change/* NONE */.x, cvm: found.cvm }),
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/operations/watch.js
+
+
+
+
+const watch_operation = {
+    name: 'watch',
+    does: 'Sends nothing and waits for `target`, whoever causes it.',
+    noun: 'Watch',
+    waitsFor: '`target`, which is required',
+    changes: [change/* NONE */.x],
+    uses: ['target', ...HEALTH],
+    several: ['all', 'list'],
+    names: 'given',
+    finds: 'cvm',
+    refuse: ({ target, wait }) => [
+        target === undefined
+            ? 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.'
+            : undefined,
+        wait
+            ? undefined
+            : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
+    ].filter((problem) => problem !== undefined),
+    async plan({ inputs, clock, log }, _facts, found) {
+        const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
+        log.line(`Watching; the status is \`${found.state.status}\``);
+        return {
+            change: change/* NONE */.x,
+            words: [],
+            carryOut: async () => ({
+                change: change/* NONE */.x,
+                cvm: found.cvm,
+                wait: (0,plan/* waitOn */.b)({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
+            }),
+        };
+    },
+};
+
+;// CONCATENATED MODULE: ./build/operations/index.js
+
+
+
+
+
+
+
+
+
+
+
+
+const operations = {
+    deploy: deploy_operation,
+    provision: provision_operation,
+    commit: operation,
+    start: start_operation,
+    stop: stop_operation,
+    shutdown: shutdown_operation,
+    restart: restart_operation,
+    replicate: replicate_operation,
+    delete: delete_operation,
+    watch: watch_operation,
+    status: status_operation,
+    rollback: rollback_operation,
+};
+
+
+/***/ }),
+
+/***/ 7059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ provisionBody),
+/* harmony export */   y: () => (/* binding */ SETTINGS)
+/* harmony export */ });
 const SETTINGS = [
     'compose_file',
     'env',
@@ -4569,10 +4129,6 @@ const SETTINGS = [
     'app_id',
     'nonce',
 ];
-/**
- * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's
- * own defaults are the permissive ones.
- */
 function provisionBody({ inputs, payload }) {
     const names = payload.env?.map(({ key }) => key);
     return withoutMissing({
@@ -4608,304 +4164,132 @@ function withoutMissing(fields) {
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-;// CONCATENATED MODULE: ./build/operations/create.js
 
+/***/ }),
 
+/***/ 4007:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-
-
-
-
-const CREATED = {
-    name: 'created',
-    verb: 'create',
-    doing: 'Creating',
-    did: 'was created',
-    isNew: true,
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ ROLLED_BACK)
+/* harmony export */ });
+const ROLLED_BACK = {
+    name: 'rolled_back',
+    verb: 'roll back',
+    doing: 'Rolling back',
+    did: 'was rolled back',
+    reboots: true,
 };
-const PROVISIONED = {
-    name: 'provisioned',
-    verb: 'provision',
-    doing: 'Provisioning',
-    did: 'is provisioned and can be committed',
-};
-/**
- * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
- * id, `POST /cvms` commits it. Between them the env is sealed for the key of the reserved app.
- */
-function planCreation(run, facts) {
-    const { env } = run.payload;
-    // A CVM that is new has no variables but these, so that none are given is checked too.
-    checkNames(run, env ?? []);
-    return {
-        ...planOf(run, CREATED),
-        async carryOut() {
-            const provision = await reserve(run, facts);
-            const { appId, composeHash, envPublicKey } = provision;
-            if (appId === undefined)
-                return holdForApproval(run, provision);
-            if (composeHash === undefined)
-                throw incomplete();
-            const ids = { app_id: appId, compose_hash: composeHash };
-            if (env !== undefined && envPublicKey === undefined) {
-                throw new problem/* OperationProblem */.P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
-            }
-            const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
-            return { ...(await commitNew(run, facts, { ...ids, ...sealed })), sent: sentBy(run) };
-        },
-    };
-}
-/** The first step alone, for a commit in a later step or job. */
-function planProvision(run, facts) {
-    if (run.payload.env !== undefined)
-        checkNames(run, run.payload.env);
-    return {
-        ...planOf(run, PROVISIONED),
-        async carryOut() {
-            const answer = await reserve(run, facts);
-            if (answer.appId === undefined)
-                return holdForApproval(run, answer);
-            return { change: PROVISIONED, cvm: reserved(run, answer) };
-        },
-    };
-}
-function planOf({ inputs, payload }, change) {
-    const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
-    return {
-        change,
-        words: [`CVM \`${inputs.cvmName}\``],
-        compose: { path, before: undefined, after: text },
-        env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
-    };
-}
-async function reserve(run, facts) {
-    const { api, deadline, inputs, log } = run;
-    const answer = await facts.timed('provision', () => api.provision(provisionBody(run), deadline.signal));
-    facts.learn({ cvm: reserved(run, answer) });
-    log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
-    return answer;
-}
-function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
-    const { chainId, contractAddress } = kms;
-    return { ...phala_cvm/* NO_CVM */.p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
-}
-/** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
-function holdForApproval(run, answer) {
-    const approval = (0,operations_approval/* approvalOfCreation */.cG)(answer);
-    if (approval === undefined)
-        throw incomplete();
-    return { change: PROVISIONED, cvm: reserved(run, answer), approval };
-}
-function incomplete() {
-    return new problem/* OperationProblem */.P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
-}
-/**
- * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing.
- *
- * @param change `CREATED`, or what is told of a CVM that was there before, which is not this run's to remove
- */
-async function commitNew(run, facts, body, change = CREATED) {
-    const { api, clock, deadline, inputs, log, ownership } = run;
-    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    const isOurs = change === CREATED;
-    if (isOurs)
-        ownership.saveCreation({ appId: body.app_id, composeHash: body.compose_hash, name });
-    const requestedMs = clock.nowMs();
-    const record = await facts
-        .timed('commit', () => api.commit(body, deadline.signal))
-        .catch((error) => {
-        // What was refused was not created; the app id may even be that of somebody else's CVM.
-        if (error instanceof errors/* ApiError */.hD && (0,retry/* decide */.LD)(error, 'repeatable') === 'final')
-            ownership.forgetCreation();
-        throw error;
-    });
-    ownership.justCreated();
-    const cvm = { ...record, appId: record.appId ?? body.app_id };
-    facts.learn({ cvm });
-    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-    if (isOurs)
-        ownership.saveCreation({ appId: body.app_id, handle, name: cvm.name });
-    log.line(isOurs
-        ? `Created CVM \`${cvm.name ?? handle}\` (${handle})`
-        : `CVM \`${cvm.name ?? handle}\` exists already (${handle})`);
-    const target = inputs.target ?? 'running';
-    return {
-        change,
-        cvm,
-        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
-    };
-}
-/** The fields of a commit or an update that carry variables. */
-async function seal(env, publicKey) {
-    return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
-}
-/** What a deploy sends, which the machine must be found to run. */
-function sentBy({ payload: { compose, script, env } }) {
-    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
-}
-
-;// CONCATENATED MODULE: ./build/operations/env_key.js
 
 
-/**
- * The public key that the env of an existing CVM is sealed for: from its record, or with an on-chain KMS from the KMS
- * itself.
- *
- * @throws OperationProblem when there is none, or one that the KMS did not sign
- */
-async function keyOfCvm(run, { cvm }) {
-    const { kms, appId } = cvm;
-    const kmsName = kms.slug ?? kms.type;
-    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
-        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
-    }
-    if (kms.envPublicKey !== undefined)
-        return kms.envPublicKey;
-    throw new problem/* OperationProblem */.P(`The platform does not tell the public key that the env of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+/***/ }),
+
+/***/ 3566:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ isBusy),
+/* harmony export */   tN: () => (/* binding */ send)
+/* harmony export */ });
+/* unused harmony export tookEffect */
+/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3262);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(592);
+
+
+
+
+
+async function send(run, before, verb, write) {
+    const { clock } = run;
+    const sentMs = clock.nowMs();
+    const accepted = await write(effectSince(run, before, verb, sentMs));
+    return { accepted, requestedMs: isBusy(before) ? clock.nowMs() : sentMs };
 }
-/** Phala Cloud API: `GET /kms/{kms}/pubkey/{app_id}`, with its signature checked where the signer is known. */
-async function keyFromKms({ api, deadline, log }, app) {
-    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
-    if (publicKey === undefined) {
-        throw new problem/* OperationProblem */.P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
-    }
-    if (app.signer === undefined) {
-        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
-        return publicKey;
-    }
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(958), __nccwpck_require__.e(329)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
-    const verdict = verifyEnvPublicKey({
-        publicKey,
-        signature: signature ?? '',
-        appId: app.appId,
-        expectedSigner: app.signer,
-    });
-    switch (verdict.kind) {
-        case 'valid':
-            return publicKey;
-        case 'invalid_signature':
-        case 'wrong_signer':
-        case 'no_signer':
-            throw new problem/* OperationProblem */.P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+function effectSince({ api, clock }, before, verb, sentMs) {
+    return async (signal) => {
+        const [live, cvm, newest] = await Promise.all([
+            (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, before.handle, signal),
+            api.info(before.handle, signal),
+            (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOperation */ .S)(api.once, before.handle, signal),
+        ]);
+        if (isNews(newest, before.newestOperation))
+            return true;
+        const now = { state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm), cvm };
+        return tookEffect(verb, before, now, clock.nowMs() - sentMs);
+    };
+}
+function isNews(newest, before) {
+    if (newest === undefined || newest === 'none' || before === undefined)
+        return false;
+    return before === 'none' || newest.id !== before.id;
+}
+function tookEffect(verb, before, now, sinceMs) {
+    const operation = operationOf(now);
+    if (operation !== undefined && operation !== operationOf(before))
+        return true;
+    const mixed = isBusy(before);
+    if (isBusy(now))
+        return !mixed;
+    const { status } = now.state;
+    switch (verb) {
+        case 'start':
+            return status !== '' && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status) && status !== 'exited';
+        case 'stop':
+        case 'shutdown':
+            return (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(status) || (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopping */ .vH)(status);
+        case 'restart':
+            return !mixed && wasTouched(before, now, sinceMs);
+        case 'patch':
+            return !mixed && (wasTouched(before, now, sinceMs) || hasNewHash(before, now));
         default:
-            return verdict;
+            return verb;
     }
 }
-
-// EXTERNAL MODULE: ./build/run/plan.js
-var plan = __nccwpck_require__(5823);
-// EXTERNAL MODULE: ./build/wait/cvm_source.js
-var cvm_source = __nccwpck_require__(7938);
-;// CONCATENATED MODULE: ./build/operations/lifecycle.js
-
-
-
-
-/** Inputs of every operation after which the CVM should answer. */
-const HEALTH = [
-    'health_url',
-    'health_contains',
-    'health_status',
-    'health_timeout',
-];
-/** Phala Cloud API: `POST /cvms/{id}/start`, `/stop`, `/shutdown` or `/restart`. */
-function lifecycle(run, found, { verb, body, change, ...usual }) {
-    const { api, inputs, deadline } = run;
-    const target = inputs.target ?? usual.target;
-    return {
-        change,
-        words: [`\`${verb}\`, from status \`${found.state.status}\``],
-        step: 'request',
-        async carryOut() {
-            const { accepted, requestedMs } = await send(run, found, verb, (tookEffect) => api.lifecycle(found.handle, verb, body, deadline.signal, tookEffect));
-            const proof = target === usual.target ? usual.proof : 'any';
-            const operationId = accepted.correlationId;
-            const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(found), operationId };
-            return { change, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, requestedMs) };
-        },
-    };
+function isBusy({ cvm, state }) {
+    return cvm.inProgress === true || state.inProgress === true;
 }
-/** Nothing to send: the CVM is what was asked for. The wait still makes sure that its boot is over. */
-function alreadyThere(run, found, target) {
-    run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, UNCHANGED);
+function operationOf({ cvm, state }) {
+    return cvm.progress?.correlationId ?? state.correlationId;
 }
-function onItsWay(run, found, target) {
-    run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, NONE);
+function wasTouched(before, { state }, sinceMs) {
+    const uptimeMs = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__/* .longestUptimeMs */ .v)(state.uptime);
+    if (uptimeMs !== undefined && uptimeMs <= sinceMs)
+        return true;
+    return state.status !== '' && before.state.status !== '' && state.status !== before.state.status;
 }
-/** Sends nothing, and waits for the target, whoever causes it. */
-function onlyWait({ inputs, clock }, found, target, change) {
-    return {
-        change,
-        words: [],
-        carryOut: async () => ({
-            change,
-            cvm: found.cvm,
-            wait: (0,plan/* waitOn */.b)(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
-        }),
-    };
+function hasNewHash(before, now) {
+    return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
 }
 
-;// CONCATENATED MODULE: ./build/operations/behind.js
 
+/***/ }),
 
+/***/ 6194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/** A record may appear a little after its operation was accepted. */
-const LOOKS_FOR_RECORD = 3;
-/**
- * The CVM as the next request of the same update finds it: with the operation of the last one as its newest, which has
- * left its traces.
- *
- * Waits for the end of that operation where its record can be read (Phala Cloud API: `GET /cvms/{id}/operations`).
- * Elsewhere the next request waits for its turn by itself, and only a failure goes unseen.
- *
- * @throws OperationProblem when the operation failed, so that the rest is not sent
- */
-async function behind(run, found, { correlationId }) {
-    const { api, deadline } = run;
-    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-    if (id !== undefined)
-        await untilOver(run, found, id);
-    return {
-        ...found,
-        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
-        newestOperation: id === undefined ? undefined : { id },
-    };
-}
-async function untilOver(run, found, id) {
-    const { clock, inputs, deadline, log } = run;
-    log.line('Waiting until that is done, before the rest of the update is sent');
-    let missed = 0;
-    for (;;) {
-        const records = await recordsOf(run, found);
-        const record = records?.find(({ correlationId }) => correlationId === id);
-        if (record?.outcome === 'failed')
-            throw failed(found, record);
-        if (record === undefined)
-            missed++;
-        const isOver = record !== undefined && record.outcome !== 'in_progress';
-        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
-            return;
-        await (0,time_clock/* sleep */.yy)(clock, inputs.retry_delay, deadline.signal);
-    }
-}
-/** Optional evidence: some logins may not read it. */
-async function recordsOf({ api, deadline: { signal } }, { handle }) {
-    try {
-        return await api.once.operations(handle, signal);
-    }
-    catch {
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-function failed({ cvm }, { errorMessage }) {
-    return new problem/* OperationProblem */.P(`The first part of the update of ${(0,phala_cvm/* describeCvm */.W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`);
-}
-
-;// CONCATENATED MODULE: ./build/operations/update.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
+/* harmony export */   YF: () => (/* binding */ applyChanges),
+/* harmony export */   ZL: () => (/* binding */ planUpdate),
+/* harmony export */   e6: () => (/* binding */ follow),
+/* harmony export */   wF: () => (/* binding */ UPDATED)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5662);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2800);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __nccwpck_require__(5823);
+/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7938);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6808);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(355);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9263);
+/* harmony import */ var _create_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(219);
+/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6340);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(8733);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3566);
 
 
 
@@ -4926,42 +4310,57 @@ const UPDATED = {
     did: 'was updated',
     reboots: true,
 };
-/** The HTTP status of an update that has to be approved on a blockchain first. */
 const APPROVAL_NEEDED = 465;
-/**
- * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}` for everything, and `PATCH
- * /cvms/{id}/listed`. On-chain the size, which needs no approval, waits behind a compose hash that may need one.
- */
 async function planUpdate(run, facts, found, changes, deployed) {
     const { env } = run.payload;
-    if (env !== undefined)
-        checkNames(run, env, { ...deployed, references: await referencesIn(run, deployed) });
-    const key = env === undefined ? undefined : await keyOfCvm(run, found);
+    if (env !== undefined) {
+        const references = await referencesIn(run, deployed?.composeText);
+        (0,_env_names_js__WEBPACK_IMPORTED_MODULE_9__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
+    }
+    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_8__/* .keyOfCvm */ .T)(run, found);
     return {
         change: UPDATED,
         words: changes.words,
         compose: changes.compose,
         env: changes.env,
+        undo: {
+            found,
+            revised: changes.newComposeHash || env !== undefined,
+            settings: settingsBefore(found, changes),
+        },
         step: 'update',
         async carryOut() {
-            const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
-            const started = await update(run, facts, found, changes, sealed);
-            return { ...started, sent: { ...sentBy(run), size: changes.size } };
+            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_11__/* .sealEnv */ .H)(env ?? [], key) };
+            const started = await applyChanges(run, facts, found, changes, sealed);
+            return { ...started, sent: { ...(0,_create_js__WEBPACK_IMPORTED_MODULE_7__/* .sentBy */ .ml)(run), size: changes.size } };
         },
     };
 }
-/** Without a compose file of its own an update leaves the deployed text, whose variables count then. */
-async function referencesIn({ payload }, { composeText }) {
+function settingsBefore({ cvm }, { size, patch: body, listed }) {
+    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
+    return {
+        size: Object.fromEntries(now),
+        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+        ...(listed === undefined ? {} : { listed: cvm.listed }),
+    };
+}
+function imageName({ osName, osImageHash }, other) {
+    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
+    return digits === undefined || osImageHash === undefined
+        ? osName
+        : `${osName}-${osImageHash.slice(0, digits)}`;
+}
+async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
     const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
-async function update(run, facts, found, changes, sealed) {
+async function applyChanges(run, facts, found, changes, sealed) {
     const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
     let last;
     for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-        const before = last === undefined ? found : await behind(run, found, last.sent.accepted);
+        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_5__/* .behind */ .R)(run, found, last.sent.accepted);
         const result = await write(run, before);
         if (result.kind === 'approval')
             return waitForApproval(run, found, result.approval, changes);
@@ -4992,10 +4391,8 @@ function writesOf({ inputs }, { listed, size }, body, { cvm }) {
         writes.push((run, before) => resize(run, before, size, ending));
         writes.push((run, before) => patch(run, before, { ...body, ...ending }));
     }
-    // What may need an approval comes first, so that nothing is touched before it is there.
     return cvm.kms.chainId === undefined ? writes : writes.toReversed();
 }
-/** How long an update waits for the containers to stop, when `force` may not let it wait for ever. */
 const FORCED_STOP_SECONDS = 120;
 function stopFields({ force, shutdown_timeout }) {
     const seconds = shutdown_timeout ?? (force ? FORCED_STOP_SECONDS : undefined);
@@ -5008,7 +4405,6 @@ async function list({ api, deadline }, { handle }, listed) {
     await api.setListed(handle, listed, deadline.signal);
     return { kind: 'done' };
 }
-/** Sends the size with the rest, or by the older route of its own (`PATCH /cvms/{id}/resources`) where that is refused. */
 async function resize(run, before, size, body) {
     try {
         return await patch(run, before, { ...body, ...size, allow_restart: true });
@@ -5022,54 +4418,46 @@ async function resize(run, before, size, body) {
     }
 }
 async function refusesSize({ api, deadline }, { handle }, size, error) {
-    if (!(error instanceof errors/* ApiError */.hD))
+    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
         return false;
     const { status, message } = error.facts;
     if (status === 405)
         return true;
     if (status === 422)
         return Object.keys(size).some((field) => message.includes(field));
-    // A route that is not there, of a CVM that is.
     return (status === 404 &&
         (await api.info(handle, deadline.signal).then(() => true, () => false)));
 }
 async function resizeAlone({ api, deadline, ...run }, before, size) {
-    const sent = await send({ api, deadline, ...run }, before, 'patch', (tookEffect) => api.resize(before.handle, size, deadline.signal, tookEffect));
+    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .send */ .tN)({ api, deadline, ...run }, before, 'patch', (tookEffect) => api.resize(before.handle, size, deadline.signal, tookEffect));
     return { kind: 'accepted', sent };
 }
 async function patch(run, before, body) {
-    const { api, deadline, host, log } = run;
-    // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
+    const { api, deadline, log, secrets } = run;
     const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
     try {
-        const sent = await send(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .send */ .tN)(run, before, 'patch', (tookEffect) => api.patch(before.handle, body, headers, deadline.signal, tookEffect));
         return { kind: 'accepted', sent };
     }
     catch (error) {
-        if (!(error instanceof errors/* ApiError */.hD) || error.status !== APPROVAL_NEEDED)
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== APPROVAL_NEEDED)
             throw error;
-        const approval = (0,operations_approval/* approvalOfUpdate */.AS)(error, before.cvm);
-        const { commitToken: token, commitUrl, composeHash } = approval;
-        // They let anyone finish the update, so they are hidden before they can be shown anywhere.
-        for (const secret of [token, commitUrl])
-            if (secret !== undefined)
-                host.runner.setSecret(secret);
+        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_4__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
+        const { commitToken: token, composeHash } = approval;
         if (approval.allowed?.all !== true || token === undefined)
             return { kind: 'approval', approval };
         log.line('The contract allows this compose hash already: finishing the update');
-        return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };
+        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_6__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
     }
 }
 function waitForApproval({ log }, found, approval, { size, listed }) {
     if (!isEmpty(size) || listed !== undefined)
         log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    return { change: NONE, cvm: found.cvm, approval };
+    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_2__/* .NONE */ .x, cvm: found.cvm, approval };
 }
-/** What to wait for after an update was accepted. */
 function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
-    // Nothing that restarts the CVM was sent, so there is nothing to go through.
     if (sent === undefined) {
-        const wait = (0,plan/* waitOn */.b)(found, { target, proof: 'any' }, clock.nowMs());
+        const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
         return { change: UPDATED, cvm: found.cvm, wait };
     }
     const { correlationId } = sent.accepted;
@@ -5077,655 +4465,132 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
     log.line(correlationId === undefined
         ? 'The update is accepted'
         : `The update is accepted as operation ${correlationId}`);
-    // In the middle of an operation a CVM is stopped too, and would have run without this request.
-    const wasStopped = (0,phala_status/* isStopped */.id)(found.state.status) && !isBusy(found) && target === 'running';
+    const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .isStopped */ .id)(found.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_10__/* .isBusy */ .A5)(found) && target === 'running';
     const goal = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
-        before: (0,cvm_source/* snapshotOf */.e)(found),
+        before: (0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotOf */ .e)(found),
         newComposeHash,
         operationId: correlationId,
     };
-    return { change: UPDATED, cvm: found.cvm, wait: (0,plan/* waitOn */.b)(found, goal, sent.requestedMs) };
+    return { change: UPDATED, cvm: found.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .waitOn */ .b)(found, goal, sent.requestedMs) };
 }
 function isEmpty(body) {
     return Object.keys(body).length === 0;
 }
 
-;// CONCATENATED MODULE: ./build/operations/commit.js
+
+/***/ }),
+
+/***/ 6936:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ whereabouts),
+/* harmony export */   dq: () => (/* binding */ askFor),
+/* harmony export */   jP: () => (/* binding */ lookInList)
+/* harmony export */ });
+/* unused harmony export judgeAbsence */
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
+/* harmony import */ var _cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
 
 
 
 
 
 
-
-
-
-
-
-
-const operation = {
-    name: 'commit',
-    does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
-    noun: 'Commit',
-    waitsFor: 'running',
-    changes: [CREATED, UPDATED, UNCHANGED],
-    uses: [
-        'env',
-        'env_file',
-        'env_check',
-        'kms',
-        'app_id',
-        'compose_hash',
-        'transaction_hash',
-        'contract_address',
-        'deployer_address',
-        'commit_token',
-        'target',
-        'on_failure',
-        'ephemeral',
-        ...HEALTH,
-    ],
-    finds: 'cvm_of_id',
-    refuse({ cvm_id, app_id, compose_hash, commit_token }) {
-        if (cvm_id === undefined) {
-            const missing = [
-                app_id === undefined ? '`app_id`' : undefined,
-                compose_hash === undefined ? '`compose_hash`' : undefined,
-            ].filter((name) => name !== undefined);
-            return missing.length === 0
-                ? []
-                : [`Operation \`commit\` lacks ${missing.join(' and ')}. ${rules/* COMMIT_FORMS */.o}`];
-        }
-        const problems = [];
-        if (compose_hash === undefined && commit_token === undefined)
-            problems.push(`Operation \`commit\` with \`cvm_id\` lacks \`compose_hash\` or \`commit_token\`. ${rules/* COMMIT_FORMS */.o}`);
-        if (app_id !== undefined)
-            problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
-        return problems;
-    },
-    plan: (run, facts, found) => found === undefined ? commit_planCreation(run, facts) : commit_planUpdate(run, facts, found),
-};
-/** Creates what an earlier `provision` prepared (Phala Cloud API: `POST /cvms`). */
-async function commit_planCreation(run, facts) {
-    const { inputs, payload } = run;
-    const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
-    if (app_id === undefined || compose_hash === undefined) {
-        throw new problem/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
+const OWN_CODE = /^ERR-03-/;
+function judgeAbsence(code, demand, list) {
+    const isOwnWord = code !== undefined && OWN_CODE.test(code);
+    switch (list.kind) {
+        case 'not_asked':
+            return isOwnWord && demand === 'code'
+                ? { kind: 'absent' }
+                : { kind: 'unknown', reason: 'the list of CVMs was not asked' };
+        case 'lacks':
+            return { kind: 'absent' };
+        case 'has':
+            return { kind: 'listed', cvms: list.cvms };
+        case 'refused':
+            return isOwnWord && demand !== 'list' ? { kind: 'absent' } : { kind: 'unknown', reason: list.reason };
+        case 'untold':
+            return { kind: 'unknown', reason: list.reason };
+        default:
+            return list;
     }
-    if (payload.env !== undefined)
-        checkNames(run, payload.env);
-    const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
-    const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(([, value]) => value !== undefined);
-    const existed = isRemovable(inputs) && (await exists(run, app_id));
-    return {
-        change: existed ? UNCHANGED : CREATED,
-        words: [`the app ${app_id} that was provisioned`],
-        carryOut: () => commitNew(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, existed ? UNCHANGED : CREATED),
-    };
 }
-/** Whether the step after the job may have to remove what this run created. */
-function isRemovable({ ephemeral, on_failure }) {
-    return ephemeral || on_failure !== 'keep';
+async function whereabouts(api, id, { code }, demand, signal) {
+    const byCode = judgeAbsence(code, demand, { kind: 'not_asked' });
+    if (byCode.kind === 'absent')
+        return byCode;
+    return judgeAbsence(code, demand, await lookInList(api, id, signal));
 }
-/** Code of an app id that stands for several machines. */
-const SEVERAL_MACHINES = 'ERR-03-010';
-/** A job that is run again commits what is there already, and must not remove it. One try; unknown is not there. */
-async function exists({ api, deadline: { signal } }, appId) {
+async function lookInList(api, id, signal) {
     try {
-        await api.once.info(`app_${appId}`, signal);
-        return true;
+        const all = await api.list(signal);
+        const cvms = all.filter((cvm) => id !== undefined && isMeant(cvm, id) === true);
+        if (cvms.length > 0)
+            return { kind: 'has', cvms };
+        const silent = all.find((cvm) => id === undefined || isMeant(cvm, id) === undefined);
+        if (silent === undefined)
+            return { kind: 'lacks' };
+        return { kind: 'untold', reason: `the list does not tell whether it is ${(0,_cvm_js__WEBPACK_IMPORTED_MODULE_3__/* .describeCvm */ .W8)(silent)}` };
     }
     catch (error) {
         signal.throwIfAborted();
-        return error instanceof errors/* ApiError */.hD && error.code === SEVERAL_MACHINES;
+        const reason = `the list of CVMs cannot be read: ${error instanceof Error ? error.message : error}`;
+        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isBarred */ .h_)(error) ? { kind: 'refused', reason } : { kind: 'untold', reason };
     }
 }
-async function keyOfApp(run, appId) {
-    const kms = run.inputs.kms ?? 'phala';
-    const signer = await run.api.kmsSigner(kms, run.deadline.signal);
-    return keyFromKms(run, { appId, kms, signer });
+function isMeant(cvm, { kind, path }) {
+    const plain = (text) => text
+        ?.toLowerCase()
+        .replace(/^(?:app_|instance_)/, '')
+        .replaceAll('-', '');
+    const field = {
+        cvm_id: cvm.id,
+        uuid: plain(cvm.vmUuid),
+        app_id: plain(cvm.appId),
+        instance_id: plain(cvm.instanceId),
+        name: cvm.name?.toLowerCase(),
+    }[kind];
+    if (field === undefined)
+        return undefined;
+    const wanted = kind === 'cvm_id' ? path : kind === 'name' ? path.toLowerCase() : plain(path);
+    return field === wanted;
 }
-/** Finishes an update that was held back until its compose hash was approved. */
-async function commit_planUpdate(run, facts, found) {
-    const { inputs, payload, log } = run;
-    const { compose_hash: composeHash, target = 'running' } = inputs;
-    const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
-    // In a job that is run again the prepared update is used up, and asking for it once more would be refused.
-    if (runsIt && !(0,phala_status/* isStopped */.id)(found.state.status)) {
-        log.line('The CVM has this compose hash already, so there is no update to finish');
-        return alreadyThere(run, found, target);
-    }
-    const { env } = payload;
-    if (env !== undefined)
-        checkNames(run, env);
-    const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(run, found));
-    return {
-        change: UPDATED,
-        words: ['the update that was prepared'],
-        async carryOut() {
-            const sent = await finishUpdate(run, found, {
-                token: inputs.commit_token,
-                composeHash,
-                transactionHash: inputs.transaction_hash,
-                encryptedEnv,
-            });
-            return follow(run, facts, found, { sent, newComposeHash: composeHash !== undefined, target });
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./build/phala/errors.js
-var phala_errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/wait/goal.js
-var goal = __nccwpck_require__(4929);
-;// CONCATENATED MODULE: ./build/operations/delete.js
-
-
-
-
-
-const DELETED = {
-    name: 'deleted',
-    verb: 'delete',
-    doing: 'Deleting',
-    did: 'was deleted',
-};
-/** Phala Cloud API: `DELETE /cvms/{id}`, which only begins the deletion. */
-const delete_operation = {
-    name: 'delete',
-    does: 'Deletes a CVM and waits until it is gone; one that is gone already is no error.',
-    noun: 'Deletion',
-    waitsFor: 'gone',
-    changes: [DELETED, UNCHANGED],
-    uses: [],
-    finds: 'record_or_nothing',
-    async plan({ api, deadline: { signal }, clock, log }, _facts, found) {
-        if (found === undefined) {
-            log.line('Nothing to do: the CVM does not exist');
-            const cvm = { ...phala_cvm/* NO_CVM */.p2, status: 'deleted' };
-            return { change: UNCHANGED, words: [], carryOut: async () => ({ change: UNCHANGED, cvm }) };
+async function askFor({ api, clock, pauseMs, signal }, id, demand, ask) {
+    const meant = typeof id === 'string' ? (0,_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readCvmId */ .uX)(id) : id;
+    const startedMs = clock.nowMs();
+    for (;;) {
+        try {
+            return { kind: 'answer', value: await ask() };
         }
-        return {
-            change: DELETED,
-            words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
-            step: 'request',
-            async carryOut() {
-                const requestedMs = clock.nowMs();
-                try {
-                    await api.remove(found.handle, signal);
-                }
-                catch (error) {
-                    // After a lost answer the CVM may be gone before the request is repeated.
-                    if (!(0,phala_errors/* isNotFound */.c)(error))
-                        throw error;
-                }
-                const wait = (0,plan/* waitOn */.b)(found, { target: goal/* GONE */.u, proof: 'any' }, requestedMs);
-                return { change: DELETED, cvm: found.cvm, wait };
-            },
-        };
-    },
-};
-
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/text/same_text.js
-var same_text = __nccwpck_require__(5094);
-;// CONCATENATED MODULE: ./build/operations/diff.js
-
-
-
-
-/** Reads the app compose of `GET /cvms/{id}/compose_file`. */
-function deployedFrom(appCompose) {
-    const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
-    return {
-        composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
-        script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
-        allowedEnvs: Array.isArray(allowed_envs)
-            ? (0,json/* listOf */.c3)(allowed_envs).filter((name) => typeof name === 'string')
-            : undefined,
-        publicLogs: (0,json/* booleanOf */.SF)(appCompose.public_logs),
-        publicSysinfo: (0,json/* booleanOf */.SF)(appCompose.public_sysinfo),
-        publicTcbinfo: (0,json/* booleanOf */.SF)(appCompose.public_tcbinfo),
-    };
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
+                throw error;
+            const found = await whereabouts(api, meant, error, demand, signal);
+            if (found.kind === 'absent' || (found.kind === 'listed' && meant?.kind === 'name'))
+                return found;
+            const leftMs = startedMs + _net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .BRIEF_MS */ .CK - clock.nowMs();
+            if (leftMs <= 0)
+                throw untold(error, found);
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, Math.min(pauseMs, leftMs), signal);
+        }
+    }
 }
-/**
- * Compares what is asked for with what is there. Inputs that were left out change nothing; a sealed env cannot be
- * compared, so it counts as changed whenever it is given.
- *
- * @throws OperationProblem for a change that the platform cannot make
- */
-function changesOf({ inputs, payload }, { cvm }, deployed) {
-    const changes = {
-        patch: {},
-        size: {},
-        listed: undefined,
-        newComposeHash: false,
-        words: [],
-    };
-    const { words } = changes;
-    /** @param hashed whether the field is part of the compose hash */
-    function patch(field, value, label, hashed) {
-        changes.patch[field] = value;
-        words.push(label);
-        changes.newComposeHash ||= hashed;
-    }
-    const { compose, script, env } = payload;
-    if (compose !== undefined && !(0,same_text/* isSameText */.c)(compose.text, deployed.composeText ?? '')) {
-        patch('docker_compose_file', compose.text, 'the compose file', true);
-        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
-    }
-    if (script !== undefined && !(0,same_text/* isSameText */.c)(script, deployed.script ?? '')) {
-        patch('pre_launch_script', script, 'the pre-launch script', true);
-    }
-    const flags = [
-        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
-        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
-        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
-    ];
-    for (const [field, now] of flags) {
-        const wanted = inputs[field];
-        if (wanted !== undefined && wanted !== now)
-            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
-    }
-    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
-        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
-    }
-    if (env !== undefined) {
-        const names = env.map(({ key }) => key);
-        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
-        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
-        const kept = names.filter((name) => !added.includes(name));
-        if (added.length + removed.length > 0)
-            patch('allowed_envs', names, 'the names in the env', true);
-        words.push('the env');
-        changes.env = { added, removed, kept };
-    }
-    const { diskGb } = cvm.resource;
-    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
-        throw smallerDisk(inputs.disk_size, diskGb);
-    }
-    const sizes = [
-        ['instance_type', ''],
-        ['vcpu', ''],
-        ['memory', ' MB'],
-        ['disk_size', ' GB'],
-    ];
-    const size = (0,plan/* sizeOf */.$)(cvm);
-    for (const [field, unit] of sizes) {
-        const [wanted, now] = [inputs[field], size[field]];
-        if (wanted === undefined || wanted === now)
-            continue;
-        Object.assign(changes.size, { [field]: wanted });
-        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
-    }
-    if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
-        changes.listed = inputs.listed;
-        words.push(`\`listed\` to ${inputs.listed}`);
-    }
-    return changes;
-}
-function smallerDisk(wanted, now) {
-    return new problem/* OperationProblem */.P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
-}
-
-;// CONCATENATED MODULE: ./build/operations/start.js
-
-
-
-const STARTED = {
-    name: 'started',
-    verb: 'start',
-    doing: 'Starting',
-    did: 'was started',
-    reboots: true,
-};
-const start_operation = {
-    name: 'start',
-    does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
-    noun: 'Start',
-    waitsFor: 'running',
-    changes: [STARTED, UNCHANGED, NONE],
-    uses: ['target', ...HEALTH],
-    finds: 'cvm',
-    async plan(run, _facts, found) {
-        const { status } = found.state;
-        if (status === 'running')
-            return alreadyThere(run, found, 'running');
-        if ((0,phala_status/* isStarting */.zd)(status))
-            return onItsWay(run, found, 'running');
-        return startStopped(run, found);
-    },
-};
-/** Phala Cloud API: `POST /cvms/{id}/start`. */
-function startStopped(run, found) {
-    const proof = (0,phala_status/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
-    return lifecycle(run, found, { verb: 'start', change: STARTED, target: 'running', proof });
-}
-
-;// CONCATENATED MODULE: ./build/operations/restart.js
-
-
-
-const RESTARTED = {
-    name: 'restarted',
-    verb: 'restart',
-    doing: 'Restarting',
-    did: 'was restarted',
-    reboots: true,
-};
-const restart_operation = {
-    name: 'restart',
-    does: 'Restarts a CVM; a stopped one is started.',
-    noun: 'Restart',
-    waitsFor: 'running',
-    changes: [RESTARTED, STARTED],
-    uses: ['target', 'force', ...HEALTH],
-    finds: 'cvm',
-    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status) ? startStopped(run, found) : restartRunning(run, found),
-};
-/** Phala Cloud API: `POST /cvms/{id}/restart`. */
-function restartRunning(run, found) {
-    const body = { force: run.inputs.force };
-    return lifecycle(run, found, {
-        verb: 'restart',
-        body,
-        change: RESTARTED,
-        target: 'running',
-        proof: 'change',
+function untold({ facts }, found) {
+    const why = found.kind === 'listed' ? 'the list of CVMs has it' : found.reason;
+    return new _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD({
+        ...facts,
+        setUp: facts.code === undefined ? 'prefix' : facts.setUp,
+        message: `${facts.message}; whether the CVM exists cannot be told: ${facts.code === undefined ? 'this 404 has no code of the platform, and ' : ''}${why}`,
     });
 }
-
-;// CONCATENATED MODULE: ./build/operations/deploy.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const NO_COMPOSE_FILE = 'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
-const deploy_operation = {
-    name: 'deploy',
-    does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
-    noun: 'Deployment',
-    waitsFor: 'running',
-    changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
-    uses: [...SETTINGS, 'mode', 'force', 'shutdown_timeout', 'target', 'on_failure', 'ephemeral', ...HEALTH],
-    compose: 'unless_alone',
-    finds: 'cvm_or_nothing',
-    refuse: ({ app_id, nonce }) => app_id !== undefined && nonce === undefined
-        ? [
-            'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
-        ]
-        : [],
-    async plan(run, facts, found) {
-        const { inputs, log } = run;
-        if (found === undefined) {
-            if (inputs.cvm_id !== undefined || inputs.mode === 'update')
-                throw (0,find/* absent */.Ge)(inputs);
-            if (run.payload.compose === undefined)
-                throw new problem/* OperationProblem */.P(NO_COMPOSE_FILE);
-            log.line(`There is no CVM named \`${inputs.cvmName}\` yet: creating it`);
-            return planCreation(run, facts);
-        }
-        if (inputs.mode === 'create') {
-            throw new problem/* OperationProblem */.P(`There is ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`, 'The CVM exists already');
-        }
-        log.line(`Found ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)}: ${found.state.status}`);
-        if (run.payload.compose === undefined)
-            log.notice('There is no compose file, so its text and the pre-launch script stay as they are.', 'Env or settings alone');
-        const deployed = await deployedBy(run, found);
-        const changes = changesOf(run, found, deployed);
-        return changes.words.length > 0 ? planUpdate(run, facts, found, changes, deployed) : bringUp(run, found);
-    },
-};
-/** Nothing differs: what is left is to make it run. */
-function bringUp(run, found) {
-    const plan = planToRun(run, found);
-    return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: sentBy(run) }) };
-}
-function planToRun(run, found) {
-    const { status } = found.state;
-    if ((0,phala_status/* isStopped */.id)(status))
-        return startStopped(run, found);
-    if ((0,phala_status/* isBroken */.Qr)(status))
-        return restartRunning(run, found);
-    if ((0,phala_status/* isStarting */.zd)(status) || found.cvm.inProgress === true)
-        return onItsWay(run, found, 'running');
-    return alreadyThere(run, found, 'running');
-}
-/** What the CVM has now; nothing when the platform does not tell, which makes everything differ. */
-async function deployedBy({ api, deadline }, found) {
-    try {
-        return deployedFrom(await api.composeFile(found.handle, deadline.signal));
-    }
-    catch (error) {
-        if ((0,phala_errors/* isNotFound */.c)(error))
-            return {};
-        if (!(error instanceof errors/* ApiError */.hD) || (error.status !== 401 && error.status !== 403))
-            throw error;
-        throw new problem/* OperationProblem */.P(`This login may not read what ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} has now (HTTP ${error.status}, ${error.facts.request}), so it cannot be told what would change and whether variables would be lost. Nothing was changed. Use an API key instead.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/operations/provision.js
-
-
-/** Phala Cloud API: `POST /cvms/provision`. */
-const provision_operation = {
-    name: 'provision',
-    does: 'Reserves an app id and a compose hash for a new CVM; a `commit` creates it.',
-    noun: 'Provision',
-    changes: [PROVISIONED],
-    uses: SETTINGS,
-    compose: 'required',
-    finds: 'nothing',
-    plan: async (run, facts) => planProvision(run, facts),
-};
-
-;// CONCATENATED MODULE: ./build/operations/replicate.js
-
-
-
-const REPLICATED = {
-    name: 'replicated',
-    verb: 'replicate',
-    doing: 'Adding a replica to',
-    did: 'was created as a replica',
-    isNew: true,
-};
-const replicate_operation = {
-    name: 'replicate',
-    does: 'Adds a machine to the app of a CVM, with the same app id.',
-    noun: 'Replication',
-    waitsFor: 'running',
-    changes: [REPLICATED],
-    uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
-    finds: 'cvm',
-    plan: async (run, _facts, found) => ({
-        change: REPLICATED,
-        words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
-        step: 'request',
-        carryOut: () => replicate(run, found),
-    }),
-};
-/** Phala Cloud API: `POST /cvms/{id}/replicas`. */
-async function replicate({ api, deadline, clock, inputs, log, ownership }, found) {
-    const { signal } = deadline;
-    const { appId } = found.cvm;
-    const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
-    /** A request whose answer was lost took effect when the app has a machine that it did not have before. */
-    async function addedMachine(app) {
-        const added = (await api.appCvms(app, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
-        return added === undefined ? undefined : recordOf(added);
-    }
-    // Without an app id nobody can tell, and then it is not sent a second time.
-    const tookEffect = appId === undefined ? undefined : () => addedMachine(appId);
-    const requestedMs = clock.nowMs();
-    const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-    const replica = await api.replicate(found.handle, body, signal, tookEffect);
-    const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
-    if (handle === undefined) {
-        throw new problem/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
-    }
-    ownership.justCreated();
-    ownership.saveCreation({ handle, name: replica.name });
-    log.line(`Replica \`${replica.name ?? handle}\` is being created`);
-    const target = inputs.target ?? 'running';
-    const cvm = { ...replica, appId: replica.appId ?? appId };
-    return {
-        change: REPLICATED,
-        cvm,
-        wait: { handle, goal: { target, proof: 'new_cvm' }, requestedMs, newestOperation: 'none' },
-    };
-}
-/** The fields of a VM record that are read from one. */
-function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
-    return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
-}
-
-;// CONCATENATED MODULE: ./build/operations/stop.js
-
-
-
-const STOPPED = {
-    name: 'stopped',
-    verb: 'stop',
-    doing: 'Stopping',
-    did: 'was stopped',
-};
-/** Phala Cloud API: `POST /cvms/{id}/stop`. */
-const stop_operation = {
-    name: 'stop',
-    does: 'Pulls the plug of a CVM; a stopped one is left alone.',
-    noun: 'Stop',
-    waitsFor: 'stopped',
-    changes: [STOPPED, UNCHANGED, NONE],
-    uses: ['target'],
-    finds: 'cvm',
-    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status)
-        ? alreadyThere(run, found, 'stopped')
-        : lifecycle(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
-};
-
-;// CONCATENATED MODULE: ./build/operations/shutdown.js
-
-
-
-
-/** Phala Cloud API: `POST /cvms/{id}/shutdown`. */
-const shutdown_operation = {
-    name: 'shutdown',
-    does: 'Stops a CVM gracefully: its containers get SIGTERM first.',
-    noun: 'Shutdown',
-    waitsFor: 'stopped',
-    changes: [STOPPED, UNCHANGED, NONE],
-    uses: ['target'],
-    finds: 'cvm',
-    async plan(run, _facts, found) {
-        const { status } = found.state;
-        if ((0,phala_status/* isStopped */.id)(status))
-            return alreadyThere(run, found, 'stopped');
-        // A graceful shutdown may hang; only a hard stop is sent on top of one.
-        if ((0,phala_status/* isStopping */.vH)(status))
-            return onItsWay(run, found, 'stopped');
-        return lifecycle(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
-    },
-};
-
-;// CONCATENATED MODULE: ./build/operations/status.js
-
-const status_operation = {
-    name: 'status',
-    does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists.',
-    noun: 'Status',
-    changes: [NONE],
-    uses: [],
-    verify: 'off',
-    finds: 'cvm',
-    async plan(_run, facts, found) {
-        const { status, bootProgress } = found.state;
-        facts.learn({ seen: { status, bootProgress } });
-        return {
-            change: NONE,
-            words: [],
-            carryOut: async () => ({ change: NONE, cvm: found.cvm }),
-        };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/operations/watch.js
-
-
-
-
-const watch_operation = {
-    name: 'watch',
-    does: 'Sends nothing and waits for `target`, whoever causes it.',
-    noun: 'Watch',
-    waitsFor: '`target`, which is required',
-    changes: [NONE],
-    uses: ['target', ...HEALTH],
-    finds: 'cvm',
-    refuse: ({ target, wait }) => [
-        target === undefined
-            ? 'Input `target` is missing. Operation `watch` waits for a status, such as `running` or `stopped`.'
-            : undefined,
-        wait
-            ? undefined
-            : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
-    ].filter((problem) => problem !== undefined),
-    async plan({ inputs, clock, log }, _facts, found) {
-        const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
-        log.line(`Watching; the status is \`${found.state.status}\``);
-        return {
-            change: NONE,
-            words: [],
-            carryOut: async () => ({
-                change: NONE,
-                cvm: found.cvm,
-                wait: (0,plan/* waitOn */.b)({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
-            }),
-        };
-    },
-};
-
-;// CONCATENATED MODULE: ./build/operations/index.js
-
-
-
-
-
-
-
-
-
-
-
-/** Every value of the input `operation`. Written by `npm run format` from the files of this folder. */
-const operations = {
-    deploy: deploy_operation,
-    provision: provision_operation,
-    commit: operation,
-    start: start_operation,
-    stop: stop_operation,
-    shutdown: shutdown_operation,
-    restart: restart_operation,
-    replicate: replicate_operation,
-    delete: delete_operation,
-    watch: watch_operation,
-    status: status_operation,
-};
 
 
 /***/ }),
@@ -5746,9 +4611,7 @@ const operations = {
 
 
 
-/** Nothing is known of it yet. */
 const NO_CVM = { status: '', resource: {}, kms: {}, urls: [] };
-/** Reads `GET /cvms/{id}`, an entry of a list, or the VM record that the lifecycle calls answer, in any version. */
 function readCvm(value) {
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
     const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.hosted);
@@ -5770,15 +4633,16 @@ function readCvm(value) {
         composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
         dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
         preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
+        appCompose: readAppCompose(body.compose_file),
         resource: {
             instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
             vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.vcpu),
             memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
             diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.disk_size),
         },
-        // Never `teepod_id`, whose numbers are of another space.
         nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id),
         osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).os_image_hash),
         kms: {
             slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
             chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
@@ -5799,31 +4663,30 @@ function readCvm(value) {
         serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.logs).serial),
     };
 }
+function readAppCompose(value) {
+    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(value) : value;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
+}
 function readProgress(value) {
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
         return undefined;
     return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.correlation_id) };
 }
-/** `endpoints` since 2026, `public_urls` before; in both `app` is the app's URL and `instance` that of one machine. */
 function readUrls(body) {
     const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.public_urls);
     const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry[key]) ?? []) : []));
     return [...new Set([...pick('app'), ...pick('instance')])];
 }
-/** What to put into the path to name this CVM: the UUID names exactly one machine, an app id may name several. */
 function handleOf(cvm) {
     return cvm.vmUuid ?? cvm.id ?? (cvm.appId === undefined ? undefined : `app_${cvm.appId}`);
 }
-/** How a CVM is called in a sentence. */
 function describeCvm(cvm) {
     const id = handleOf(cvm);
     if (cvm.name === undefined)
         return id === undefined ? 'the CVM' : `CVM ${id}`;
     return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
 }
-/** Page of the CVM on the dashboard. */
 function dashboardUrl(cvm) {
-    // An app id alone may be one that was only reserved.
     const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
     const handle = cvm.vmUuid ?? app;
     return handle === undefined ? undefined : `https://cloud.phala.com/dashboard/cvms/${handle}`;
@@ -5836,28 +4699,26 @@ function dashboardUrl(cvm) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ readErrorBody),
-/* harmony export */   c: () => (/* binding */ isNotFound)
+/* harmony export */   Nk: () => (/* binding */ readErrorBody),
+/* harmony export */   c4: () => (/* binding */ isNotFound),
+/* harmony export */   h_: () => (/* binding */ isBarred)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 
 
-/** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
 function isNotFound(error) {
     return error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'refused' && error.status === 404;
 }
-/**
- * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
- * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
- *
- * @param text the body
- * @param fallback the message of a body that says nothing, such as the HTTP status text
- */
+function isBarred(error) {
+    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || (error.status !== 401 && error.status !== 403))
+        return false;
+    return error.facts.setUp === undefined && error.facts.edgeCode === undefined;
+}
 function readErrorBody(text, fallback) {
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(body))
-        return { message: fallback };
+        return readEdgePage(text, fallback);
     const detail = body.detail;
     if ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(detail))
         return readStructured(detail, body, fallback);
@@ -5869,6 +4730,13 @@ function readErrorBody(text, fallback) {
     if (Array.isArray(detail))
         return { message: detail.map(readValidation).join('; ') || fallback, requestId };
     return { message: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.error) ?? fallback, requestId };
+}
+const EDGE_ERROR = /error code:?\s{0,20}(?:<[^<>]{0,100}>\s{0,20}){0,3}(1\d{3})\b/i;
+function readEdgePage(text, fallback) {
+    const number = EDGE_ERROR.exec(text.slice(0, 20_000))?.[1];
+    if (number === undefined)
+        return { message: fallback };
+    return { message: `the edge in front of the API says: error code ${number}`, edgeCode: Number(number) };
 }
 function readStructured(error, body, fallback) {
     return {
@@ -5891,7 +4759,6 @@ function readDetails(details) {
     }
     return fields;
 }
-/** One entry of FastAPI's list: where (`loc`) and what (`msg`). `loc` begins with `body`, `query` or `path`. */
 function readValidation(entry) {
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry))
         return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry) ?? 'is not valid';
@@ -5921,14 +4788,6 @@ const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id 
 const HEX_40 = /^[0-9a-f]{40}$/;
 const UUID_4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/;
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
-/**
- * Reads an identifier in any of its spellings.
- *
- * The prefixes `0x` and `app_` are unified here, because the API knows an app id in a path only as `app_` and 40 hex
- * digits. A UUID goes as the official SDK sends it: one of version 4 without dashes, another one as it is.
- *
- * @returns `undefined` when the text is no identifier at all
- */
 function readCvmId(text) {
     const given = text.trim();
     const lower = given.toLowerCase();
@@ -5937,7 +4796,6 @@ function readCvmId(text) {
         if (lower.startsWith('instance_'))
             return { path: `instance_${hex}`, kind: 'instance_id' };
         const app = { path: `app_${hex}`, kind: 'app_id' };
-        // Without a name in front they are most often an app id; only the platform knows whether they are an instance's.
         if (lower.startsWith('app_'))
             return app;
         return { ...app, orElse: { path: `instance_${hex}`, kind: 'instance_id' } };
@@ -5952,7 +4810,6 @@ function readCvmId(text) {
         return { path: given, kind: 'name' };
     return undefined;
 }
-/** An app id as bare lower-case hex digits, from any of its spellings; `undefined` when it is none. */
 function readAppId(text) {
     const hex = text
         ?.trim()
@@ -5960,7 +4817,6 @@ function readAppId(text) {
         .replace(/^(app_)?(0x)?/, '');
     return hex !== undefined && HEX_40.test(hex) ? hex : undefined;
 }
-/** A compose hash (SHA-256) as bare lower-case hex digits; `undefined` when it is none. */
 function readComposeHash(text) {
     const hex = text?.trim().toLowerCase().replace(/^0x/, '');
     return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
@@ -5977,7 +4833,6 @@ function readComposeHash(text) {
 /* harmony export */   Ov: () => (/* binding */ nameFrom),
 /* harmony export */   uV: () => (/* binding */ isValidName)
 /* harmony export */ });
-/** Names of CVMs: the rule of the Phala Cloud API, which uses a name as the host name of the machine. */
 const SHORTEST = 5;
 const LONGEST = 63;
 const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
@@ -5986,10 +4841,6 @@ function isValidName(name) {
         name.length <= LONGEST &&
         /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name));
 }
-/**
- * Makes a valid name of any text, the way the official command line tool names a CVM after a folder: `MyApp` becomes
- * `my-app`, `web` becomes `dstack-app-web`.
- */
 function nameFrom(text) {
     const name = text
         .replace(/([a-z])([A-Z])/g, '$1-$2')
@@ -5999,6 +4850,144 @@ function nameFrom(text) {
         .replace(/^-|-$/g, '');
     const full = /^[a-z]/.test(name) && name.length >= SHORTEST ? name : `dstack-app-${name}`;
     return full.slice(0, LONGEST).replace(/-+$/, '');
+}
+
+
+/***/ }),
+
+/***/ 4674:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Xh: () => (/* binding */ readRevisionDetail),
+/* harmony export */   p2: () => (/* binding */ readRevisions),
+/* harmony export */   sl: () => (/* binding */ plainUuid)
+/* harmony export */ });
+/* unused harmony export readRevision */
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+
+
+function readRevision(value) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
+        return undefined;
+    const id = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.revision_id);
+    if (id === undefined)
+        return undefined;
+    const createdAt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.created_at);
+    const createdMs = Date.parse(createdAt ?? '');
+    return {
+        id,
+        vmUuid: plainUuid((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.vm_uuid) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value.cvm).vm_uuid)),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.compose_hash)),
+        createdAt,
+        createdMs: Number.isNaN(createdMs) ? undefined : createdMs,
+        type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.operation_type),
+        operationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.trace_id),
+    };
+}
+function readRevisionDetail(value) {
+    const revision = readRevision(value);
+    if (revision === undefined)
+        return undefined;
+    const { compose_file, encrypted_env } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const text = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(compose_file);
+    const parsed = text === undefined ? compose_file : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
+    const appCompose = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(parsed) ? parsed : text === undefined ? {} : { docker_compose_file: text };
+    return { ...revision, appCompose, sealedEnv: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(encrypted_env) };
+}
+function readRevisions(value) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const revisions = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.revisions)
+        .map(readRevision)
+        .filter((revision) => revision !== undefined);
+    return typeof body.total_pages === 'number' ? { revisions, pages: body.total_pages } : { revisions };
+}
+function plainUuid(uuid) {
+    return uuid?.replaceAll('-', '').toLowerCase();
+}
+
+
+/***/ }),
+
+/***/ 5662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ sealEnv)
+/* harmony export */ });
+async function sealEnv(pairs, publicKeyHex) {
+    const key = readPublicKey(publicKeyHex);
+    const plain = pairs.map(({ key, value }) => ({ key, value }));
+    const { encryptEnvVars } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5478));
+    try {
+        return await encryptEnvVars(plain, key);
+    }
+    catch (error) {
+        const advice = 'so the variables were not encrypted and nothing was sent';
+        throw new Error(`The platform's public key for \`env\` is no usable X25519 key, ${advice}.`, {
+            cause: error,
+        });
+    }
+}
+function readPublicKey(text) {
+    const digits = text.replace(/^0x/i, '');
+    const problem = keyProblem(digits);
+    if (problem === undefined)
+        return digits.toLowerCase();
+    throw new Error(`The platform's public key for \`env\` ${problem}; expected are 64 hex digits. Variables sealed with it could be read by nobody, and the CVM would start without them, so nothing was sent.`);
+}
+function keyProblem(digits) {
+    if (digits === '')
+        return 'is empty';
+    if (/[^0-9a-f]/i.test(digits))
+        return 'holds a character that is no hex digit';
+    if (digits.length !== 64)
+        return `has ${digits.length} hex digits`;
+    return /^0+$/.test(digits) ? 'is all zeros' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 6498:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ stateOfRecord),
+/* harmony export */   u: () => (/* binding */ readState)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+
+
+function readState(value) {
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
+    const operation = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.operation);
+    return {
+        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(body.status),
+        uptime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.uptime),
+        bootProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.boot_progress),
+        bootError: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.boot_error),
+        shutdownProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.shutdown_progress),
+        exitedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.exited_at),
+        instanceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.instance_id),
+        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress),
+        correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.correlation_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(operation.correlation_id),
+        events: Array.isArray(body.events) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.events).flatMap(readEvent) : undefined,
+        raw: value,
+    };
+}
+function stateOfRecord({ status, inProgress, progress }) {
+    return { status, inProgress, correlationId: progress?.correlationId, raw: undefined };
+}
+function readEvent(value) {
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+        return [];
+    const event = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.event);
+    return event === undefined
+        ? []
+        : [{ event, body: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.body) ?? '', timestampMs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(value.timestamp) }];
 }
 
 
@@ -6014,6 +5003,8 @@ function nameFrom(text) {
 /* harmony export */   Xu: () => (/* binding */ stateWords),
 /* harmony export */   Zn: () => (/* binding */ isBooting),
 /* harmony export */   id: () => (/* binding */ isStopped),
+/* harmony export */   p8: () => (/* binding */ isDeleting),
+/* harmony export */   r8: () => (/* binding */ isStatusWord),
 /* harmony export */   vH: () => (/* binding */ isStopping),
 /* harmony export */   zE: () => (/* binding */ isBootOver),
 /* harmony export */   zM: () => (/* binding */ isStatus),
@@ -6040,10 +5031,13 @@ const PHASES = new Map([
     ['shutting_down', 'stopping'],
 ]);
 const AT_REST = new Set(['running', 'stopped', 'exited', 'broken']);
-/** Status words are lower case everywhere except in some clients' examples. */
 function statusWord(value) {
     return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value)?.trim().toLowerCase() ?? '';
 }
+function isStatusWord(text) {
+    return PHASES.has(text) || PASSING.has(text);
+}
+const PASSING = new Set(['deleting', 'deleted', 'committing', 'resizing', 'unknown']);
 function isStopped(status) {
     return PHASES.get(status) === 'stopped';
 }
@@ -6053,28 +5047,25 @@ function isStarting(status) {
 function isStopping(status) {
     return PHASES.get(status) === 'stopping';
 }
+function isDeleting(status) {
+    return status === 'deleting' || status === 'removing';
+}
 function isBroken(status) {
     return PHASES.get(status) === 'broken';
 }
-/** Whether a CVM keeps a status when nothing happens to it; the others are there only while an operation runs. */
 function isAtRest(status) {
     return AT_REST.has(PHASES.get(status));
 }
-/** True when a status is the one that is waited for. */
 function isStatus(status, target) {
     return status === target || (isStopped(target) && isStopped(status));
 }
-/** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
 const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
-/** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
 function isBootOver({ bootProgress }) {
     return BOOT_OVER.has(bootProgress?.toLowerCase());
 }
-/** Boot progress lingers after the boot, so it is told only while a machine boots. */
 function isBooting(status, bootProgress) {
     return !isBootOver({ bootProgress }) && !isStopped(status) && status !== 'stopping';
 }
-/** A state in words; empty when there is none. */
 function stateWords(state) {
     if (state === undefined)
         return '';
@@ -6092,10 +5083,8 @@ function stateWords(state) {
 /* harmony export */   t: () => (/* binding */ readUptime),
 /* harmony export */   v: () => (/* binding */ longestUptimeMs)
 /* harmony export */ });
-/**
- * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
- * machine was started after a request, so it must never be read as shorter than it is.
- */
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+
 const UNIT_MS = new Map(Object.entries({
     ns: 1e-6,
     us: 1e-3,
@@ -6118,9 +5107,9 @@ const UNIT_MS = new Map(Object.entries({
     y: 31_557_600_000,
     year: 31_557_600_000,
 }));
-/** @returns `undefined` for words that are not understood; they prove nothing */
 function readUptime(words) {
-    // Letter case counts: to some programs `M` is a month.
+    if (words !== undefined && words.length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.uptime.most)
+        return undefined;
     const parts = words?.match(PART);
     if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
         return undefined;
@@ -6136,368 +5125,48 @@ function readUptime(words) {
     }
     return { shortestMs, longestMs: shortestMs + smallestMs };
 }
-/** The longest time that the words can stand for, in milliseconds. */
 function longestUptimeMs(words) {
     return readUptime(words)?.longestMs;
 }
-const PART = /[0-9]+\s*[a-zµ]+/g;
+const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;
 
 
 /***/ }),
 
-/***/ 5700:
+/***/ 4036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ withinBudget)
+/* harmony export */   H: () => (/* binding */ planLines),
+/* harmony export */   P: () => (/* binding */ diffLines)
 /* harmony export */ });
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
-/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8754);
-
-
-/**
- * Does a check that has a time of its own, and at most what the run has left: the state was reached, so the end of either
- * is the end of the check and not of the run.
- *
- * @returns `undefined` when the time was over before the work was done
- * @throws what the work throws, or the reason of a cancel
- */
-async function withinBudget({ clock, deadline }, limitMs, work) {
-    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .timeLimit */ .zc)(clock, limitMs, deadline.signal);
-    try {
-        return await work(limit.signal);
-    }
-    catch (error) {
-        if (!limit.signal.aborted)
-            throw error;
-        const { reason } = deadline.signal;
-        if (reason instanceof _time_deadline_js__WEBPACK_IMPORTED_MODULE_1__/* .Interruption */ ._ && reason.kind === 'cancelled')
-            throw reason;
-        return undefined;
-    }
-    finally {
-        limit.end();
-    }
+const LONGEST_DIFF = 400;
+function planLines(plan) {
+    const { env } = plan;
+    const names = (list) => list.join(', ');
+    return [
+        `Dry run; this would ${plan.change.verb}: ${plan.words.join(', ')}`,
+        ...(env === undefined || env.added.length === 0 ? [] : [`Env that comes: ${names(env.added)}`]),
+        ...(env === undefined || env.removed.length === 0 ? [] : [`Env that goes: ${names(env.removed)}`]),
+        ...(env === undefined || env.kept.length === 0 ? [] : [`Env that is sealed anew: ${names(env.kept)}`]),
+    ];
 }
-
-
-/***/ }),
-
-/***/ 2736:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  xu: () => (/* binding */ failedWait),
-  g5: () => (/* binding */ failureOf),
-  Ln: () => (/* binding */ unwatchable)
-});
-
-// UNUSED EXPORTS: Unwatchable
-
-// EXTERNAL MODULE: ./build/inputs/files.js
-var files = __nccwpck_require__(4519);
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-// EXTERNAL MODULE: ./build/run/outcome.js
-var outcome = __nccwpck_require__(5302);
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-// EXTERNAL MODULE: ./build/text/lines.js
-var lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/time/deadline.js
-var deadline = __nccwpck_require__(8754);
-;// CONCATENATED MODULE: ./build/report/diagnosis/refusals.js
-const code = (...codes) => (facts) => facts.code !== undefined && codes.includes(facts.code);
-const refusals_status = (...statuses) => (facts) => facts.status !== undefined && statuses.includes(facts.status);
-/** A refusal whose message holds the words. They stand for causes that have no code, or one that is not published. */
-const words = (pattern) => (facts) => facts.kind === 'refused' && pattern.test(facts.message.slice(0, LONGEST_MESSAGE));
-const either = (...tests) => (facts) => tests.some((test) => test(facts));
-const LONGEST_MESSAGE = 2000;
-/** The first row that fits. Error codes are more exact than words, and words more exact than the HTTP status. */
-const ROWS = [
-    {
-        matches: code('ERR-01-001', 'ERR-02-012'),
-        title: 'The node is not available',
-        next: 'Leave `node_id` empty to let the platform choose, or give the id of a node that the dashboard offers to your workspace.',
-    },
-    {
-        matches: code('ERR-01-002', 'ERR-01-003'),
-        title: 'The compose file is refused',
-        next: 'Correct the file of `compose_file` as the message says; `docker compose config` on your machine finds the same mistakes.',
-    },
-    {
-        matches: code('ERR-01-004'),
-        title: 'The name is taken',
-        next: 'Another CVM of the workspace has this name. To update that one, give its id (dashboard) as `cvm_id`; to have a second one, choose another `name`.',
-    },
-    {
-        matches: either(refusals_status(465), code('ERR-01-005')),
-        title: 'The compose hash must be approved on-chain first',
-        next: "Register the compose hash in the app's contract (`addComposeHash`), then finish with `operation: commit`.",
-    },
-    {
-        matches: either(refusals_status(466), code('ERR-01-006')),
-        title: 'The approval is for another version',
-        next: 'The compose hash or commit token is wrong, used, older than 14 days, or replaced by a later update. Run the deployment again, and approve and commit what that one returns.',
-    },
-    {
-        matches: either(refusals_status(467), code('ERR-01-007')),
-        title: 'The transaction could not be verified',
-        next: 'Check that `transaction_hash` is the approval, on the chain of this app and confirmed, then run this step again. Right after the transaction a minute of patience may be enough.',
-    },
-    {
-        matches: either(refusals_status(468), code('ERR-01-008')),
-        title: 'The contract does not allow this compose hash',
-        next: "Send `addComposeHash` with this compose hash to the app's contract (and `addDevice`, if the node is new), then run this step again.",
-    },
-    {
-        matches: code('ERR-02-001'),
-        title: 'The instance type does not exist',
-        next: 'Give an `instance_type` that the dashboard offers, such as `tdx.small`, or leave it empty.',
-    },
-    {
-        matches: code('ERR-02-002', 'ERR-02-003', 'ERR-02-004', 'ERR-02-005', 'ERR-02-014'),
-        title: 'No capacity',
-        next: 'No node has room for this size at the moment. Leave `region` and `node_id` empty so that any node counts, choose a smaller `instance_type`, or run the job again later.',
-    },
-    {
-        matches: code('ERR-02-006', 'ERR-02-007', 'ERR-02-016'),
-        title: 'No GPU is free',
-        next: 'Run the job again later, or choose another `region` or an `instance_type` with fewer GPUs.',
-    },
-    {
-        matches: code('ERR-02-008', 'ERR-02-009'),
-        title: 'The settings do not fit together',
-        next: 'Correct the inputs that the message names. `instance_type` excludes `vcpu` and `memory`; `image`, `kms` and `node_id` limit each other, so give as few of them as you need.',
-    },
-    {
-        matches: code('ERR-02-010', 'ERR-02-013', 'ERR-03-006'),
-        title: 'The OS image is not available',
-        next: 'Leave `image` empty for the latest stable one, or name one that the node has; `node_id` and `region` decide which node that is.',
-    },
-    {
-        matches: code('ERR-02-011'),
-        title: 'The node has no such KMS',
-        next: 'Leave `node_id` and `region` empty so that the platform finds a node with this `kms`, or leave `kms` empty.',
-    },
-    {
-        matches: code('ERR-02-015', 'ERR-04-002', 'ERR-04-003'),
-        title: 'A quota is used up',
-        next: 'Delete CVMs that nobody needs (`operation: delete`), choose a smaller `instance_type`, or ask Phala Cloud for a higher quota.',
-    },
-    {
-        matches: either(code('ERR-04-001'), words(/insufficient (?:balance|credit|fund)/i)),
-        title: 'The balance is not sufficient',
-        next: 'Top up the workspace on https://cloud.phala.com, then run the job again.',
-    },
-    {
-        matches: code('ERR-03-002', 'ERR-03-010'),
-        title: 'Several CVMs are meant',
-        next: 'The name or app id stands for more than one CVM. Give the UUID of one of them (dashboard) as `cvm_id`.',
-    },
-    {
-        matches: code('ERR-03-007'),
-        title: 'The app id belongs to another deployment',
-        next: 'A CVM runs under this app id with another configuration. To change that one, deploy with its id as `cvm_id`; for a new one, leave `app_id` empty or run the provision again, which gives a new app id.',
-    },
-    {
-        matches: code('ERR-03-009'),
-        title: 'The replica needs a compose hash',
-        next: "Give the `compose_hash` that the replica is to run, which the app's contract must allow.",
-    },
-    {
-        matches: words(/suspend/i),
-        title: 'The workspace is suspended',
-        next: 'Settle the bill on https://cloud.phala.com, then run the job again: a suspended workspace can start and update nothing.',
-    },
-    {
-        // A login by OIDC that several workspaces trust has to say which one it means.
-        matches: words(/(?:several|multiple|more than one|ambiguous).{0,40}workspace|workspace.{0,40}ambiguous|x-phala-workspace/i),
-        title: 'Several workspaces trust this repository',
-        next: 'Give the slug of the one to deploy to as `workspace` (the first part of the path on https://cloud.phala.com).',
-    },
-    {
-        matches: refusals_status(401),
-        login: 'oidc',
-        title: 'The login without a key is refused',
-        next: 'The workspace has to trust this repository (dashboard, GitHub OIDC); where several workspaces do, name one with `workspace`. A pull request from a fork gets no token that counts.',
-    },
-    {
-        matches: refusals_status(401),
-        title: 'The login is refused',
-        next: 'Check that `api_key` holds a key of the right workspace that has not been revoked: make a new one on https://cloud.phala.com (API tokens) and store it as the secret that the workflow gives to `api_key`.',
-    },
-    {
-        matches: refusals_status(403),
-        login: 'oidc',
-        title: 'Not allowed',
-        next: 'A login without a key may only provision, create, read and update the CVMs of a workspace that trusts this repository. For anything else give `api_key`.',
-    },
-    {
-        matches: either(refusals_status(403), code('ERR-06-006')),
-        title: 'Not allowed',
-        next: 'The login is valid but may not do this. Check that it belongs to the workspace of the CVM and may write there, and that the workspace is not suspended.',
-    },
-    {
-        // The platform also says `not found` for what belongs to others.
-        matches: either(refusals_status(404), code('ERR-03-001', 'ERR-03-003', 'ERR-03-004', 'ERR-03-005', 'ERR-03-008')),
-        title: 'Not found',
-        next: 'Check `cvm_id` or `name`, and that the login belongs to the workspace of the CVM: a CVM of another workspace looks the same as one that does not exist.',
-    },
-    {
-        matches: refusals_status(409),
-        title: 'Another operation is in the way',
-        next: 'Something else is being done to this CVM, by another job or on the dashboard. Run the job again when it is over; `concurrency` in the workflow keeps two jobs apart.',
-    },
-    {
-        matches: refusals_status(429),
-        title: 'Too many requests',
-        next: 'Phala Cloud limits the requests of a user. Run fewer jobs at the same time, then run this one again.',
-    },
-    {
-        matches: refusals_status(400, 422),
-        title: 'The request is not valid',
-        next: 'Correct the input that the message names; `teepod_id` there is `node_id` here, and `docker_compose_file` is `compose_file`.',
-    },
-    {
-        matches: ({ kind, status: answered }) => kind === 'refused' && answered !== undefined && answered >= 500,
-        title: 'Phala Cloud has a fault',
-        next: 'It answered with an error of its own. See on the dashboard whether the request took effect, then run the job again later; its support asks for the request id.',
-    },
-    {
-        matches: ({ kind }) => kind === 'redirected',
-        title: 'The API address redirects',
-        next: 'Check `api_url`; it must be the whole prefix, such as https://cloud-api.phala.com/api/v1.',
-    },
-    {
-        matches: ({ kind }) => kind === 'unreadable',
-        title: 'The answer is not that of the API',
-        next: 'Check that `api_url` is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place. If both are right, see on the dashboard what happened.',
-    },
-    {
-        matches: ({ kind }) => kind === 'unreachable',
-        title: 'Phala Cloud cannot be reached',
-        next: 'Check `api_url` and the network of the runner (proxy, firewall), then run the job again.',
-    },
-];
-function adviceFor(facts, login = 'api_key') {
-    return ROWS.find((row) => row.matches(facts) && (row.login ?? login) === login);
-}
-
-;// CONCATENATED MODULE: ./build/report/failure.js
-
-
-
-
-
-
-
-
-/** Errors whose message says what happened and what to do. */
-const PROBLEMS = [files/* FileProblem */.kc, errors/* LoginError */.Qd, errors/* ProxyError */.T6];
-/**
- * Words for anything that was thrown.
- *
- * @param doing what was going on, such as "`deploy` of CVM `my-app`"
- */
-function failureOf(error, doing, last) {
-    if (error instanceof deadline/* Interruption */._)
-        return interrupted(error, doing, last);
-    if (error instanceof errors/* ApiError */.hD)
-        return refused(error.facts, doing, last.login);
-    if (error instanceof Unwatchable)
-        return (0,outcome/* failure */.V)('failure', 'Accepted, but it cannot be watched', error.message);
-    if (error instanceof problem/* OperationProblem */.P)
-        return { ...(0,outcome/* failure */.V)('failure', error.title, error.message), place: error.place };
-    if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-        const place = error instanceof files/* FileProblem */.kc ? error.place : undefined;
-        return { ...(0,outcome/* failure */.V)('failure', 'The request cannot be carried out', error.message), place };
-    }
-    const text = error instanceof Error ? error.message : String(error);
-    return (0,outcome/* failure */.V)('failure', 'The action failed', `${doing}: ${text}`);
-}
-function interrupted({ kind, message }, doing, last) {
-    const { seen, trouble, limit, login } = last;
-    const state = (0,phala_status/* stateWords */.Xu)(seen);
-    const status = state ? `. The last status was: ${(0,lines/* oneLine */.TN)(state)}` : '';
-    if (kind === 'cancelled') {
-        return (0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'The CVM is left as it is.');
-    }
-    const within = limit === undefined ? message : `${(0,lines/* durationWords */.Sh)(limit.limitMs)} (${limit.source})`;
-    const reason = `${doing} was not done within ${within}${status}`;
-    // What stood in the way last explains more than what was waited for.
-    if (trouble !== undefined) {
-        const advice = trouble.error instanceof errors/* ApiError */.hD ? adviceFor(trouble.error.facts, login) : undefined;
-        return {
-            ...(0,outcome/* failure */.V)('timed_out', advice === undefined
-                ? 'Timed out'
-                : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
-            ...(state ? { ofCvm: true } : {}),
-        };
-    }
-    const next = state
-        ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
-        : 'See on the dashboard what is going on, or give a longer `timeout`.';
-    return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), ofCvm: true };
-}
-function troubleWords({ words, error, times, sinceMs }) {
-    const since = `since ${(0,lines/* clockTime */.qo)(sinceMs)} of this run, ${times} ${times === 1 ? 'try' : 'tries'}`;
-    return error instanceof errors/* ApiError */.hD && error.status === 409
-        ? `Another operation held the CVM (${since}): ${(0,lines/* oneLine */.TN)(words)}`
-        : `The last request failed (${since}): ${(0,lines/* oneLine */.TN)(words)}`;
-}
-/** Words for a wait that ended by itself without reaching its target. */
-function failedWait(ending, doing) {
-    switch (ending.kind) {
-        case 'failed':
-            return {
-                ...(0,outcome/* failure */.V)('failure', 'The CVM failed', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}`, 1000), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
-                ofCvm: true,
-            };
-        case 'exhausted':
-            return (0,outcome/* failure */.V)('failure', 'The connection was lost too often', (0,lines/* oneLine */.TN)(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000), 'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.');
-        default:
-            return ending;
-    }
-}
-/** The platform took the request, and the login that was good enough for it may not read what becomes of it. */
-class Unwatchable extends Error {
-}
-/** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
-function unwatchable(error, plan, doing) {
-    const refusal = error instanceof errors/* ApiError */.hD && (error.status === 401 || error.status === 403)
-        ? wordsOf(error.facts)
-        : undefined;
-    const reason = error instanceof errors/* LoginError */.Qd ? error.message : refusal;
-    if (reason === undefined)
-        return undefined;
-    const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
-    return new Unwatchable(`${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
-}
-function refused(facts, doing, login) {
-    const advice = adviceFor(facts, login);
-    return {
-        outcome: 'failure',
-        title: advice?.title ?? 'Phala Cloud refused the request',
-        reason: (0,lines/* oneLine */.TN)(`${doing}: ${wordsOf(facts)}`),
-        next: nextStep(advice, facts),
-        suggestions: (facts.suggestions ?? []).map((text) => (0,lines/* oneLine */.TN)(text)),
-        links: (facts.links ?? []).map(({ label, url }) => ({ label: (0,lines/* oneLine */.TN)(label), url: (0,lines/* oneLine */.TN)(url) })),
-        requestId: facts.requestId === undefined ? undefined : (0,lines/* oneLine */.TN)(facts.requestId, 100),
-        ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
-    };
-}
-function wordsOf({ request, status, code, message }) {
-    const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter((part) => part !== undefined);
-    const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
-    return `${message}${answer}, ${request}`;
-}
-function nextStep(advice, { suggestions }) {
-    return advice?.next ?? (suggestions?.[0] === undefined ? undefined : (0,lines/* oneLine */.TN)(suggestions[0]));
+const MOST_EDITS = 2000;
+async function diffLines({ compose }) {
+    if (compose?.before === undefined)
+        return [];
+    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
+    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
+        headerOptions: FILE_HEADERS_ONLY,
+        stripTrailingCr: true,
+        maxEditLength: MOST_EDITS,
+    });
+    if (patch === undefined)
+        return ['The two texts differ too much to be compared line by line.'];
+    const lines = patch.trimEnd().split('\n');
+    return lines.length <= LONGEST_DIFF
+        ? lines
+        : [...lines.slice(0, LONGEST_DIFF), `... and ${lines.length - LONGEST_DIFF} more lines`];
 }
 
 
@@ -6510,26 +5179,28 @@ function nextStep(advice, { suggestions }) {
 /* harmony export */   S: () => (/* binding */ writeSummary),
 /* harmony export */   s: () => (/* binding */ writeRefusal)
 /* harmony export */ });
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3096);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(978);
 
-/** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
-async function writeSummary({ inputs, log, host }, { known }, end) {
+async function writeSummary({ inputs, ...run }, { known }, end) {
     if (!inputs.summary)
         return;
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[inputs.operation]?.noun ?? 'The run';
-    await write(host, log, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
+    await write(run, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
 }
-/** The summary of a run that ended before it began, whose inputs may be no inputs. */
-async function writeRefusal(host, log, { known }, ended) {
-    const given = (name) => host.runner.getInput(name).trim();
+async function writeRefusal(run, { known }, ended) {
+    const given = (name) => run.host.runner.getInput(name).trim();
     if (given('summary').toLowerCase() === 'false')
         return;
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
-    await write(host, log, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+    await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
 }
-async function write({ runner }, log, facts) {
-    const { summaryOf } = await __nccwpck_require__.e(/* import() */ 74).then(__nccwpck_require__.bind(__nccwpck_require__, 2074));
-    const text = summaryOf({ ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() });
+async function write({ host: { runner }, log, secrets }, facts) {
+    const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 125).then(__nccwpck_require__.bind(__nccwpck_require__, 5125)),
+        __nccwpck_require__.e(/* import() */ 14).then(__nccwpck_require__.bind(__nccwpck_require__, 7014)),
+    ]);
+    const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+    const text = summaryOf(withoutSecrets(whole, secrets));
     try {
         await runner.writeSummary(text);
     }
@@ -6541,7 +5212,30 @@ async function write({ runner }, log, facts) {
 
 /***/ }),
 
-/***/ 8214:
+/***/ 2800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ UNCHANGED),
+/* harmony export */   x: () => (/* binding */ NONE)
+/* harmony export */ });
+const UNCHANGED = {
+    name: 'unchanged',
+    verb: 'leave',
+    doing: 'Leaving',
+    did: 'is as it should be; nothing was changed',
+};
+const NONE = {
+    name: 'none',
+    verb: 'leave',
+    doing: 'Leaving',
+    did: 'was watched; nothing was changed',
+};
+
+
+/***/ }),
+
+/***/ 2204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6557,19 +5251,10 @@ var time_clock = __nccwpck_require__(5786);
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/net/retry_after.js
-/**
- * Reads a `Retry-After` header (RFC 9110, 10.2.3): whole seconds, or an HTTP date. Anything else is no answer.
- *
- * @param value the header
- * @param date the answer's own `Date` header: the server's clock, since the runner's may be wrong
- * @param wallMs milliseconds since 1970 on this machine, for an answer without a `Date`
- * @returns milliseconds to wait, never negative
- */
 function readRetryAfter(value, date, wallMs) {
     const text = value?.trim() ?? '';
     if (/^\d{1,9}$/.test(text))
         return Number(text) * 1000;
-    // An HTTP date begins with the day's name. `Date.parse` alone takes far more, such as `-1` or `2`.
     if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
         return undefined;
     const then = Date.parse(text);
@@ -6589,12 +5274,7 @@ var transport = __nccwpck_require__(5854);
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
-/** An error body says its piece in a few lines; the rest is a proxy's HTML. */
 const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
-/**
- * The one place that talks HTTP to the API: credential, version, own time limit of a request, bounded
- * body, no redirects, and one kind of error.
- */
 function createHttp(options) {
     const { clock } = options;
     const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
@@ -6611,7 +5291,6 @@ function createHttp(options) {
             return await use(response);
         }
         catch (error) {
-            // A deadline or a cancelled job is nobody's error: its reason goes up as it is.
             if (signal.aborted)
                 throw signal.reason;
             if (error instanceof errors/* LoginError */.Qd || error instanceof errors/* ProxyError */.T6)
@@ -6632,7 +5311,6 @@ function createHttp(options) {
             });
         }
     }
-    /** One request, and with a credential that can be renewed one more after a 401. */
     async function authorized(request, signal) {
         const response = await sendOnce(request, await options.credential.headers(signal), signal);
         if (response.status !== 401 || options.credential.renew === undefined)
@@ -6663,6 +5341,7 @@ function createHttp(options) {
             kind: 'refused',
             request: nameOf(request),
             status: response.status,
+            setUp: response.status < 500 && isPage(response, text) ? 'page' : undefined,
             requestId: requestIdOf(response) ?? body.requestId,
             retryAfterMs: readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
         });
@@ -6670,20 +5349,35 @@ function createHttp(options) {
     return {
         send: (request, signal) => exchange(request, signal, async (response) => ({
             status: response.status,
-            body: readBody(request, response.status, await (0,transport/* readText */.y)(response.body, BODY_LIMIT_BYTES)),
+            body: readBody(request, response, await (0,transport/* readText */.y)(response.body, BODY_LIMIT_BYTES)),
         })),
         open: (request, signal) => exchange(request, signal, async (response) => response),
     };
 }
-function readBody(request, status, text) {
+function readBody(request, response, text) {
     const body = (0,json/* parseJson */.qF)(text);
-    const fits = { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
+    const setUp = body === undefined && isPage(response, text) ? 'page' : undefined;
+    const fits = setUp === undefined &&
+        { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
     if (fits)
         return body ?? text;
-    const message = body === undefined
-        ? 'the answer is not JSON, or was cut short'
-        : `the answer is not the JSON ${request.expects} it should be`;
-    throw new errors/* ApiError */.hD({ kind: 'unreadable', request: nameOf(request), status, message });
+    const message = setUp === 'page'
+        ? 'the answer is a web page'
+        : body === undefined
+            ? 'the answer is not JSON, or was cut short'
+            : `the answer is not the JSON ${request.expects} it should be`;
+    const { status } = response;
+    throw new errors/* ApiError */.hD({
+        kind: 'unreadable',
+        request: nameOf(request),
+        status,
+        message,
+        ...(setUp && { setUp }),
+    });
+}
+function isPage(response, text) {
+    const type = response.headers.get('content-type') ?? '';
+    return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
 }
 function urlOf(baseUrl, { path, query }) {
     const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
@@ -6709,10 +5403,12 @@ function refuseRedirect(request, response) {
 function asApiError(request, error, expired) {
     if (error instanceof errors/* ApiError */.hD)
         return error;
+    const setUp = expired === undefined ? (0,errors/* setUpOf */.Pc)(error) : undefined;
     const facts = {
         kind: error instanceof errors/* TooLarge */.MF ? 'unreadable' : 'unreachable',
         request: nameOf(request),
         message: expired ?? (error instanceof errors/* TooLarge */.MF ? error.message : (0,errors/* describeNetworkError */.gl)(error)),
+        ...(setUp && { setUp }),
     };
     return new errors/* ApiError */.hD(facts, { cause: error });
 }
@@ -6735,7 +5431,6 @@ const OUTCOMES = new Map([
     ['failed', 'failed'],
     ['error', 'failed'],
 ]);
-/** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
 function readOperations(value) {
     const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
     return items.flatMap((item) => {
@@ -6757,43 +5452,14 @@ function readOperations(value) {
 }
 
 ;// CONCATENATED MODULE: ./build/phala/paths.js
-/** Path of a CVM under the prefix of the Phala Cloud API. @param id any form of identifier, unescaped */
 function cvmPath(id) {
     return `/cvms/${encodeURIComponent(id)}`;
 }
 
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-;// CONCATENATED MODULE: ./build/phala/state.js
-
-
-/** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
-function readState(value) {
-    const body = (0,json/* objectOf */.Xy)(value);
-    const operation = (0,json/* objectOf */.Xy)(body.operation);
-    return {
-        status: (0,phala_status/* statusWord */.Hm)(body.status),
-        uptime: (0,json/* textOf */.b6)(body.uptime),
-        bootProgress: (0,json/* textOf */.b6)(body.boot_progress),
-        bootError: (0,json/* textOf */.b6)(body.boot_error),
-        shutdownProgress: (0,json/* textOf */.b6)(body.shutdown_progress),
-        exitedAt: (0,json/* textOf */.b6)(body.exited_at),
-        instanceId: (0,json/* textOf */.b6)(body.instance_id),
-        inProgress: (0,json/* booleanOf */.SF)(body.in_progress),
-        correlationId: (0,json/* textOf */.b6)(body.correlation_id) ?? (0,json/* textOf */.b6)(operation.correlation_id),
-        events: Array.isArray(body.events) ? (0,json/* listOf */.c3)(body.events).flatMap(readEvent) : undefined,
-        raw: value,
-    };
-}
-function readEvent(value) {
-    if (!(0,json/* isObject */.Gv)(value))
-        return [];
-    const event = (0,json/* textOf */.b6)(value.event);
-    return event === undefined
-        ? []
-        : [{ event, body: (0,json/* textOf */.b6)(value.body) ?? '', timestampMs: (0,json/* numberOf */.rl)(value.timestamp) }];
-}
-
+// EXTERNAL MODULE: ./build/phala/revision.js
+var revision = __nccwpck_require__(4674);
+// EXTERNAL MODULE: ./build/phala/state.js
+var phala_state = __nccwpck_require__(6498);
 ;// CONCATENATED MODULE: ./build/phala/api_reads.js
 
 
@@ -6801,76 +5467,105 @@ function readEvent(value) {
 
 
 
-/** The endpoints that change nothing. */
-function createReads(send) {
+
+
+
+const REVISION_PAGES = 10;
+const PAGE_SIZE = 100;
+const MOST_PAGES = 100;
+const QUICK_PAGES = 10;
+const PAGE_PAUSE_MS = 200;
+function unreadable(path, message) {
+    return new errors/* ApiError */.hD({ kind: 'unreadable', request: `GET ${path}`, message });
+}
+function createReads(send, clock) {
     async function get(path, expects, signal, query) {
         const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
         return body;
     }
+    async function statuses(vmUuids, signal) {
+        const request = {
+            method: 'POST',
+            path: '/status/batch',
+            body: { vm_uuids: vmUuids },
+            effect: 'read',
+            expects: 'object',
+        };
+        const { body } = await send(request, signal);
+        const states = new Map(Object.entries((0,json/* objectOf */.Xy)(body)).map(([uuid, state]) => [(0,revision/* plainUuid */.sl)(uuid), state]));
+        return (vmUuid) => {
+            const state = states.get((0,revision/* plainUuid */.sl)(vmUuid));
+            return state === undefined ? undefined : (0,phala_state/* readState */.u)(state);
+        };
+    }
     return {
-        /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
         async info(id, signal) {
             return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
         },
-        /** `GET /cvms/{id}/state` without a target: the live state. */
         async state(id, signal) {
-            return readState(await get(`${cvmPath(id)}/state`, 'object', signal));
+            return (0,phala_state/* readState */.u)(await get(`${cvmPath(id)}/state`, 'object', signal));
         },
-        /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
         async status(vmUuid, signal) {
-            const body = { vm_uuids: [vmUuid] };
-            const request = {
-                method: 'POST',
-                path: '/status/batch',
-                body,
-                effect: 'read',
-                expects: 'object',
-            };
-            const answer = await send(request, signal);
-            const plain = (uuid) => uuid.replaceAll('-', '').toLowerCase();
-            const entry = Object.entries((0,json/* objectOf */.Xy)(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-            return entry === undefined ? undefined : readState(entry[1]);
+            return (await statuses([vmUuid], signal))(vmUuid);
         },
-        /** `GET /cvms/{id}/operations`, newest first. */
+        statuses,
         async operations(id, signal) {
             return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
         },
-        /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
         async composeFile(id, signal) {
             return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
         },
-        /** `GET /apps/{app_id}/cvms`: all machines of an app. */
         async appCvms(appId, signal) {
             return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
         },
-        /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
-        async list(signal) {
-            const cvms = [];
+        async revisions(appId, signal) {
+            const path = `/apps/${encodeURIComponent(appId)}/revisions`;
+            const all = [];
             for (let page = 1;; page++) {
-                const body = (0,json/* objectOf */.Xy)(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
-                cvms.push(...(0,json/* listOf */.c3)(body.items).map(cvm/* readCvm */.RL));
-                if (typeof body.pages !== 'number' || page >= body.pages)
-                    return cvms;
+                const body = await get(path, 'object', signal, { page, page_size: 100 });
+                const { revisions, pages = 1 } = (0,revision/* readRevisions */.p2)(body);
+                all.push(...revisions);
+                if (page >= Math.min(pages, REVISION_PAGES))
+                    break;
             }
+            return all.sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
         },
-        /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+        async revision(appId, id, signal) {
+            const path = `/apps/${encodeURIComponent(appId)}/revisions/${encodeURIComponent(id)}`;
+            return (0,revision/* readRevisionDetail */.Xh)(await get(path, 'object', signal));
+        },
+        async list(signal) {
+            const path = '/cvms/paginated';
+            const cvms = [];
+            for (let page = 1; page <= MOST_PAGES; page++) {
+                if (page > QUICK_PAGES)
+                    await (0,time_clock/* sleep */.yy)(clock, PAGE_PAUSE_MS, signal);
+                const { items, pages } = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { page, page_size: PAGE_SIZE }));
+                if (!Array.isArray(items))
+                    throw unreadable(path, 'the answer is no list of CVMs');
+                cvms.push(...items.map(cvm/* readCvm */.RL));
+                if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE)
+                    return cvms;
+                if (items.length === 0)
+                    throw unreadable(path, `page ${page} of ${pages} is empty`);
+            }
+            throw unreadable(path, `the list has more than ${MOST_PAGES} pages`);
+        },
         async envPublicKey(kms, appId, signal) {
             const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
             const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
             return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
         },
-        /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
         async kmsSigner(kms, signal) {
             try {
                 return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
             }
             catch (error) {
-                if ((0,phala_errors/* isNotFound */.c)(error))
+                if ((0,phala_errors/* isNotFound */.c4)(error))
                     return undefined;
                 throw error;
             }
         },
-        /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
         async attestation(id, signal) {
             const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
             return {
@@ -6910,64 +5605,57 @@ function readProvision(value) {
 
 
 
-/** The endpoints that change something. Each says how often it may be sent. */
 function createWrites(send) {
     async function post(path, body, effect, signal, tookEffect) {
         return (await send({ method: 'POST', path, body, effect, expects: 'object', tookEffect }, signal)).body;
     }
-    /** A write that answers little, and must not be sent twice blindly. */
     async function act(request, signal, tookEffect) {
         const find = tookEffect && (async () => ((await tookEffect(signal)) ? TOOK_EFFECT : undefined));
         const answer = await send({ ...request, effect: 'single', expects: 'anything', tookEffect: find }, signal);
         return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
     }
-    /** A small setting, which does no harm when it is sent again. */
     async function set(path, body, signal) {
         await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
     }
     return {
-        /** `POST /cvms/provision`: checks the request and reserves an app id. Creates nothing, so it may be repeated. */
         async provision(body, signal) {
             return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
         },
-        /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
         async commit(body, signal) {
             return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal));
         },
-        /** `PATCH /cvms/{id}`: changes what the body names. */
         patch: (id, body, headers, signal, tookEffect) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, tookEffect),
-        /** `PATCH /cvms/{id}/resources`: another size. It restarts the CVM; a disk can only grow. */
-        resize: (id, body, signal, tookEffect) => 
-        // The API documents a number here and one of its clients sends a boolean; 1 is read as both.
-        act({
+        resize: (id, body, signal, tookEffect) => act({
             method: 'PATCH',
             path: `${cvmPath(id)}/resources`,
             body: { ...body, allow_restart: 1 },
         }, signal, tookEffect),
-        /** `PATCH /cvms/{id}/listed`: whether the Trust Center lists it. Restarts nothing. */
         async setListed(id, listed, signal) {
             await set(`${cvmPath(id)}/listed`, { listed }, signal);
         },
-        /** `PATCH /cvms/{id}/scheduled-delete`: when the platform deletes the CVM by itself. */
         async scheduleDelete(id, at, signal) {
             await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
         },
-        /** `POST /cvms/{id}/commit-update`: finishes a prepared update. The token is the credential. */
         commitUpdate: (id, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, tookEffect),
-        /** `POST /cvms/{id}/start`, `/stop`, `/shutdown` and `/restart` (which alone has a body). */
         lifecycle: (id, verb, body, signal, tookEffect) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
-        /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
+        redeploy: (id, revisionId, query, signal, tookEffect) => act({
+            method: 'POST',
+            path: `${cvmPath(id)}/revisions/${encodeURIComponent(revisionId)}/redeploy`,
+            query,
+        }, signal, tookEffect),
+        async cancelOperation(id, signal) {
+            const path = `${cvmPath(id)}/operations/cancel`;
+            await send({ method: 'POST', path, effect: 'repeatable', expects: 'anything' }, signal);
+        },
         async replicate(id, body, signal, tookEffect) {
             const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
             return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, find));
         },
-        /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
         async remove(id, signal) {
             await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
         },
     };
 }
-/** Stands for the answer that was lost. */
 const TOOK_EFFECT = { status: 200, body: {} };
 function answerOf(value) {
     return value === undefined ? undefined : { status: 200, body: value };
@@ -7500,6 +6188,8 @@ function isPotentialField(line, field) {
     return line.length <= field.length || line.charCodeAt(field.length) === 58;
 }
 //# sourceMappingURL=parse.js.map
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
 ;// CONCATENATED MODULE: ./build/phala/stream.js
 
 
@@ -7507,18 +6197,7 @@ function isPotentialField(line, field) {
 
 
 
-/** One event may be this large; a larger one ends the connection, so that memory stays bounded. */
 const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
-/**
- * Reads an event stream of the Phala Cloud API to its end (the HTML standard's rules for server-sent events, with one
- * exception: a last event without its empty line counts, since servers that close at once leave it out).
- *
- * The body is cancelled on every way out: when the caller stops reading, when a limit is reached, and when the signal
- * aborts, even before the first event is asked for. An open stream holds one of the five places that a user has.
- *
- * @param retry receives the milliseconds of a `retry:` field
- * @returns how it ended. @throws only the signal's reason
- */
 function readStateStream(body, limits, clock, signal, retry = () => { }) {
     const chunks = body[Symbol.asyncIterator]();
     const silence = (0,time_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
@@ -7529,7 +6208,6 @@ function readStateStream(body, limits, clock, signal, retry = () => { }) {
         silence.end();
         body.cancel();
     }
-    // Not inside the generator: its code does not run before the first event is asked for, which may be never.
     if (total.signal.aborted)
         close();
     else
@@ -7557,7 +6235,7 @@ function readStateStream(body, limits, clock, signal, retry = () => { }) {
                 silence.renew();
                 parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
                 for (const message of arrived.splice(0))
-                    yield stream_readEvent(message);
+                    yield readEvent(message);
                 if (oversized)
                     return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
                 if (done)
@@ -7574,11 +6252,11 @@ function readStateStream(body, limits, clock, signal, retry = () => { }) {
     }
     return read();
 }
-function stream_readEvent({ event = 'message', data }) {
+function readEvent({ event = 'message', data }) {
     const body = (0,json/* parseJson */.qF)(data);
     switch (event) {
         case 'state': {
-            const state = readState(body);
+            const state = (0,phala_state/* readState */.u)(body);
             return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
         }
         case 'complete':
@@ -7600,20 +6278,11 @@ function stream_readEvent({ event = 'message', data }) {
 
 
 
-/** The version whose ids are all strings and whose KMS routes name a node (header `X-Phala-Version`). */
 const API_VERSION = '2026-05-22';
-/**
- * The endpoints of the Phala Cloud API that this action uses, one function each. Every function takes the path segment
- * of a CVM unescaped, reads its answer tolerantly, and throws `ApiError`, or the signal's reason.
- *
- * @param send sends requests, with or without repeating them
- * @param http opens the event stream, which is never repeated here
- */
 function createApi(send, http, clock) {
     return {
-        ...createReads(send),
+        ...createReads(send, clock),
         ...createWrites(send),
-        /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */
         async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
             const path = `${cvmPath(id)}/state`;
             const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
@@ -7645,7 +6314,6 @@ var version = __nccwpck_require__(6170);
 
 
 
-/** The Phala Cloud API as the inputs name it, for the main step and for the one after the job. */
 function connect({ host, inputs, credential, log, ...patience }) {
     const { clock, random } = host;
     const http = createHttp({
@@ -7656,7 +6324,7 @@ function connect({ host, inputs, credential, log, ...patience }) {
         wallMs: host.wallMs,
         userAgent: `phala-cvm-action/${version/* VERSION */.x}`,
         headers: { 'x-phala-version': API_VERSION },
-        readErrorBody: phala_errors/* readErrorBody */.N,
+        readErrorBody: phala_errors/* readErrorBody */.Nk,
         onExchange: log.exchange,
     });
     const send = (0,retry/* patient */.Im)(http.send, { clock, random, retryDelayMs: inputs.retry_delay, ...patience });
@@ -7665,13 +6333,201 @@ function connect({ host, inputs, credential, log, ...patience }) {
         once: createApi(inputs.dry_run ? readsOnly(http.send) : http.send, http, clock),
     };
 }
-/** The net under a dry run, which ends with the plan: nothing that writes can be sent. */
 function readsOnly(send) {
     return async (request, signal) => {
         if (request.effect === 'read')
             return send(request, signal);
         throw new Error(`a dry run must not send ${request.method} ${request.path}`);
     };
+}
+
+
+/***/ }),
+
+/***/ 6041:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ createFacts)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4145);
+/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9162);
+/* harmony import */ var _output_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2375);
+
+
+
+
+
+const FIRST_MOMENTS = 50;
+const MOST_MOMENTS = 200;
+function createFacts(elapsedMs, setOutput, secrets) {
+    const timeline = [];
+    const steps = [];
+    const known = { cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, status: '', operation: {}, timeline, steps };
+    const set = new Map();
+    function setOutputs() {
+        if (setOutput === undefined)
+            return;
+        for (const [name, text] of (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets)) {
+            if (set.get(name) === text)
+                continue;
+            set.set(name, text);
+            setOutput(name, text);
+        }
+    }
+    function see(fullStatus, fullProgress) {
+        const word = (text) => secrets.line(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__/* .BOUNDS */ .Q.word.most);
+        const status = (0,_formats_js__WEBPACK_IMPORTED_MODULE_3__/* .hasFormatOf */ .z)('status', fullStatus) ? fullStatus : word(fullStatus);
+        const progress = fullProgress === undefined ? {} : { boot_progress: word(fullProgress) };
+        const isNews = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .stateWords */ .Xu)({ status, ...progress }) !== (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_1__/* .stateWords */ .Xu)(timeline.at(-1));
+        if (status === '' || !isNews)
+            return;
+        if (timeline.length >= MOST_MOMENTS)
+            timeline.splice(FIRST_MOMENTS, 1);
+        const at = Math.round(elapsedMs() / 100) / 10;
+        timeline.push({ at, status, ...progress });
+    }
+    return {
+        known,
+        masked: () => (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .maskedOutputs */ .a9)((0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets), secrets),
+        learn({ cvm, state, operation, seen, gone, ...others }) {
+            for (const [name, value] of Object.entries(others))
+                if (value !== undefined)
+                    Object.assign(known, { [name]: value });
+            if (cvm !== undefined)
+                known.cvm = newest(known.cvm, cvm);
+            if (state !== undefined)
+                known.state = state;
+            known.status = state?.status || cvm?.status || known.status;
+            known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
+            if (seen !== undefined)
+                see(seen.status, seen.bootProgress);
+            if (gone === true) {
+                known.status = 'deleted';
+                see('deleted', undefined);
+            }
+            setOutputs();
+        },
+        forget() {
+            Object.assign(known, { cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, state: undefined, status: '', previous: undefined, operation: {} });
+            const texts = (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets);
+            for (const name of set.keys())
+                if (!texts.has(name))
+                    setOutput?.(name, '');
+            set.clear();
+            setOutputs();
+        },
+        async timed(name, work) {
+            const step = { name, fromMs: elapsedMs() };
+            steps.push(step);
+            try {
+                return await work();
+            }
+            finally {
+                step.toMs = elapsedMs();
+            }
+        },
+    };
+}
+function newest(before, now) {
+    return {
+        ...before,
+        ...withoutMissing(now),
+        status: now.status || before.status,
+        urls: now.urls.length > 0 ? now.urls : before.urls,
+        resource: { ...before.resource, ...withoutMissing(now.resource) },
+        kms: { ...before.kms, ...withoutMissing(now.kms) },
+    };
+}
+function withoutMissing(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+
+/***/ }),
+
+/***/ 9162:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ hasFormatOf)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
+
+
+
+
+const SHORT_ID = /^(?:\d{1,12}|[a-z]{1,12}_[0-9a-z]{1,40})$/i;
+const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
+const machine = (text) => ['uuid', 'cvm_id'].includes((0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX)(text)?.kind ?? '');
+const instance = (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text.replace(/^instance_/, '')) !== undefined;
+const host = (text) => {
+    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(text);
+    return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
+};
+const FORMATS = new Map(Object.entries({
+    status: _phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatusWord */ .r8,
+    previous_status: _phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatusWord */ .r8,
+    name: _phala_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isValidName */ .uV,
+    id: machine,
+    cvm_id: machine,
+    vm_uuid: machine,
+    app_id: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text) !== undefined,
+    instance_id: instance,
+    node_id: (text) => SHORT_ID.test(text),
+    device_id: (text) => HEX.test(text),
+    correlation_id: (text) => machine(text) || SHORT_ID.test(text),
+    compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    revision_id: (text) => machine(text) || SHORT_ID.test(text),
+    previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
+    rejected_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    kms_contract_address: (text) => HEX.test(text),
+    url: host,
+    app: host,
+    instance: host,
+    urls: host,
+    dashboard_url: (text) => {
+        const [, id = ''] = /^https:\/\/cloud\.phala\.com\/dashboard\/cvms\/([\w-]{1,64})$/.exec(text) ?? [];
+        return machine(id) || (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(id) !== undefined;
+    },
+}));
+function hasFormatOf(field, text) {
+    return text.length <= LONGEST && (FORMATS.get(field)?.(text) ?? false);
+}
+const LONGEST = 2000;
+
+
+/***/ }),
+
+/***/ 6086:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ startHeartbeat)
+/* harmony export */ });
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+
+
+const PAUSE_MS = 60_000;
+function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
+    function beat() {
+        const count = troubles.count();
+        const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
+        const state = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .stateWords */ .Xu)(known.timeline.at(-1)) || 'waiting';
+        const leftMs = deadline.leftMs();
+        if (leftMs > 0)
+            log.line(`Still ${state}; ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .durationWords */ .Sh)(leftMs)} left${retries}`);
+        cancel = clock.timer(PAUSE_MS, beat);
+    }
+    let cancel = clock.timer(PAUSE_MS, beat);
+    return () => cancel();
 }
 
 
@@ -7693,16 +6549,9 @@ function readsOnly(send) {
 
 
 
-/** A few tries within the half minute of the request that waits for the token. */
 const ATTEMPT_MS = 6_000;
 const PAUSES_MS = [500, 1_000, 2_000];
 const ANSWER_LIMIT_BYTES = 256 * 1024;
-/**
- * Gets an OIDC token of the job from GitHub: `GET $ACTIONS_ID_TOKEN_REQUEST_URL&audience=...` with the bearer token
- * `ACTIONS_ID_TOKEN_REQUEST_TOKEN`, both of which the runner sets for a job with `permissions: id-token: write`.
- *
- * @throws an error that tells nothing of the two variables
- */
 async function fetchIdToken(request) {
     const { clock, random } = request;
     let attempt = await ask(request);
@@ -7750,67 +6599,164 @@ async function ask({ audience, env, fetch, clock }) {
 
 /***/ }),
 
+/***/ 9448:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ learnEnv),
+  f: () => (/* binding */ learnKeys)
+});
+
+;// CONCATENATED MODULE: ./build/inputs/env/mask.js
+const HARMLESS = [
+    { pattern: /^.{0,2}$/su, reason: 'occurs in ordinary words' },
+    { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
+    { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
+];
+const CONTRACT_WORDS = [
+    ...[
+        'auto',
+        'create',
+        'update',
+        'rollback',
+        'status',
+        'one',
+        'all',
+        'strict',
+        'warn',
+        'off',
+        'hash',
+        'quote',
+    ],
+    ...['keep', 'phala', 'ethereum', 'base', 'ext4', 'zfs', 'UpToDate'],
+    ...['success', 'failure', 'timed_out', 'cancelled', 'pending_approval', 'dry_run', 'not_touched', 'none'],
+    ...['created', 'updated', 'rolled_back', 'started', 'stopped', 'restarted', 'replicated', 'deleted'],
+    ...['provisioned', 'unchanged', 'running', 'starting', 'stopping', 'restarting', 'deleting', 'error'],
+    ...['failed', 'exited', 'done', 'already-registered', 'https', 'http'],
+];
+function ordinaryWords(inputs, operations) {
+    const { cvmName, name, region, instance_type, kms, cvm_id, app_id, node_id } = inputs;
+    const ids = [cvm_id?.path, cvm_id?.path.replace(/^(?:app|instance)_/, ''), app_id];
+    if (app_id !== undefined)
+        ids.push(`app_${app_id}`);
+    const given = [cvmName, name, region, instance_type, kms, ...ids, node_id?.toString()];
+    return new Set([...operations, ...CONTRACT_WORDS, ...given.filter((word) => word !== undefined)]);
+}
+function valuesToMask(pairs, ordinary = new Set(CONTRACT_WORDS)) {
+    const values = new Map();
+    for (const { key, value } of pairs) {
+        const lines = value
+            .split(/[\r\n]+/)
+            .map((line) => line.trim())
+            .filter((line) => line !== '');
+        const secret = lines.filter((line) => !isHarmless(line) && !(lines.length === 1 && ordinary.has(line)));
+        for (const line of secret)
+            values.set(line, values.get(line) ?? key);
+        if (lines.length > 1 && secret.length === lines.length)
+            values.set(value.trim(), key);
+    }
+    return values;
+}
+function isHarmless(line) {
+    return HARMLESS.some(({ pattern }) => pattern.test(line));
+}
+
+// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
+var payload = __nccwpck_require__(5987);
+;// CONCATENATED MODULE: ./build/run/learn_secrets.js
+
+
+function learnKeys({ runner, env }, secrets) {
+    secrets.learn(runner.getInput('api_key').trim(), 'api_key');
+    secrets.learn((env.PHALA_CLOUD_API_KEY ?? '').trim(), 'PHALA_CLOUD_API_KEY');
+    secrets.learn(runner.getInput('commit_token').trim(), 'commit_token');
+}
+async function learnEnv(inputs, workspace, secrets, operations) {
+    const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
+    const ordinary = ordinaryWords(inputs, operations);
+    for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
+        const { env = [] } = await (0,payload/* readPayload */.r)(given, workspace, { uses: ['env'] }).catch(() => ({}));
+        for (const [value, variable] of valuesToMask(env, ordinary))
+            secrets.learn(value, variable);
+    }
+}
+
+
+/***/ }),
+
 /***/ 7332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ createLog)
 /* harmony export */ });
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 
-/**
- * The live log: every line with the time since the start, none twice in a row.
- *
- * All text goes through `oneLine`, so that what came from the service cannot break out of its line.
- */
-function createLog(runner, clock, startedMs) {
+
+function createLog(runner, clock, startedMs, secrets) {
     let last = '';
     const told = new Set();
+    const kinds = new Map();
+    const { line: oneLine, verbatim: verbatimLine } = secrets;
+    const annotation = (text) => oneLine(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotation.most);
     const warnings = [];
     function line(text) {
-        const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text);
+        const clean = oneLine(text);
         if (clean === last)
             return;
         last = clean;
-        runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
+        runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
     }
     return {
-        /** Since the start of the action. */
         elapsedMs: () => clock.nowMs() - startedMs,
         line,
-        /** A line that is told once, however often it holds. */
-        once(text) {
-            if (told.has(text))
-                runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text));
-            else
-                line(text);
-            told.add(text);
+        once(text, kind = text) {
+            const clean = oneLine(text);
+            const before = kinds.get(kind) ?? 0;
+            const isOld = told.has(clean) || before >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most;
+            if (isOld || told.size >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOnce.most) {
+                runner.debug(clean);
+                return;
+            }
+            told.add(clean);
+            kinds.set(kind, before + 1);
+            line(before + 1 < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most ? clean : `${clean} (more of this kind is counted, not shown)`);
         },
-        /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
         group(title, lines) {
             if (lines.length === 0)
                 return;
-            runner.startGroup((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(title));
+            runner.startGroup(oneLine(title));
             for (const text of lines)
-                runner.info((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .verbatimLine */ .j3)(text));
+                runner.info(verbatimLine(text));
             runner.endGroup();
         },
-        debug: (text) => runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text)),
-        notice: (text, title) => runner.notice((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000), title),
-        /** All warnings so far, for the summary. */
+        debug: (text) => runner.debug(oneLine(text)),
+        notice: (text, title) => runner.notice(annotation(text), title),
         warnings: warnings,
         warning(text, title, place) {
-            const clean = (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(text, 1000);
-            warnings.push(clean);
+            const clean = annotation(text);
+            if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
+                warnings.push(clean);
             runner.warning(clean, title, place);
         },
-        /** A request, for whoever switched debug lines on: never a body, a header or a query. */
+        error(text, title, place) {
+            const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
+            const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
+            while (shown.join('\n').length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationText.most)
+                shown.pop();
+            if (lines.length > shown.length)
+                shown.push('...');
+            runner.error(shown.join('\n'), title, place);
+        },
         exchange({ method, path, status, durationMs, requestId, problem }) {
             const result = status === undefined
                 ? (problem ?? 'no answer')
                 : `${status}${problem === undefined ? '' : `, ${problem}`}`;
             const id = requestId === undefined ? '' : `, request ${requestId}`;
-            runner.debug((0,_text_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
+            runner.debug(oneLine(`${method} ${path}: ${result} in ${Math.round(durationMs)} ms${id}`));
         },
     };
 }
@@ -7829,7 +6775,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./build/phala/credential.js
-/** A workspace's API key. It belongs to one workspace, so none has to be named. */
 function apiKeyCredential(apiKey) {
     return {
         label: 'API key',
@@ -7841,12 +6786,7 @@ function apiKeyCredential(apiKey) {
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/phala/oidc.js
 
-/** GitHub's tokens live for a few minutes only; an older one than this is not worth a refused request. */
 const FRESH_MS = 3 * 60_000;
-/**
- * The OIDC token of a GitHub Actions job as a bearer token. A long wait outlives many of them, so it is renewed when it
- * is old, and once when the service refuses it.
- */
 function oidcCredential({ workspace, clock, fetchToken }) {
     let token;
     let fetchedMs = 0;
@@ -7863,14 +6803,12 @@ function oidcCredential({ workspace, clock, fetchToken }) {
     async function headersOf(fetching, signal) {
         try {
             const value = await unlessAborted(fetching, signal);
-            // Node.js would refuse it as well, with words that do not say where it comes from.
             if (!/^[\x21-\x7e]+$/.test(value))
                 throw new Error('what it gave cannot be a header');
             const bearer = { authorization: `Bearer ${value}` };
             return workspace === undefined ? bearer : { ...bearer, 'x-phala-workspace': workspace };
         }
         catch (error) {
-            // A token that could not be had once must not be the answer for the next three minutes.
             if (token === fetching)
                 token = undefined;
             const reason = error instanceof Error ? error.message : String(error);
@@ -7879,7 +6817,6 @@ function oidcCredential({ workspace, clock, fetchToken }) {
     }
     return { label: 'OIDC token of the job', headers, renew };
 }
-/** The value, or the signal's reason as soon as it aborts: several requests may wait for one token. */
 function unlessAborted(value, signal) {
     return new Promise((resolve, reject) => {
         value.then(resolve, reject);
@@ -7893,17 +6830,10 @@ function unlessAborted(value, signal) {
 ;// CONCATENATED MODULE: ./build/run/login.js
 
 
-/** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
 const AUDIENCE = 'https://cloud.phala.com';
-/**
- * The credential of this run: the API key, or else the OIDC token of the job.
- *
- * @returns `undefined` when the job has neither
- */
-function login(inputs, { runner, env, clock }) {
+function login(inputs, { runner, env, clock }, secrets) {
     if (inputs.api_key !== undefined)
         return apiKeyCredential(inputs.api_key);
-    // The runner sets this variable only for a job with `permissions: id-token: write`.
     if (!env.ACTIONS_ID_TOKEN_REQUEST_URL)
         return undefined;
     return oidcCredential({
@@ -7911,26 +6841,233 @@ function login(inputs, { runner, env, clock }) {
         clock,
         fetchToken: async () => {
             const token = await runner.getIDToken(AUDIENCE);
-            runner.setSecret(token);
+            secrets.learn(token, 'the OIDC token');
             return token;
         },
     });
 }
-const NO_LOGIN = 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, as it is written in a workflow
-'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
+const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
 
 
 /***/ }),
 
-/***/ 5302:
+/***/ 2375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ failure)
+/* harmony export */   CB: () => (/* binding */ cleanField),
+/* harmony export */   a9: () => (/* binding */ maskedOutputs),
+/* harmony export */   im: () => (/* binding */ outputTexts)
 /* harmony export */ });
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9162);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8432);
+
+
+
+const KINDS = {
+    outcome: 'own',
+    change: 'own',
+    status: 'known',
+    previous_status: 'known',
+    app_id: 'known',
+    cvm_id: 'known',
+    instance_id: 'known',
+    name: 'known',
+    node_id: 'known',
+    url: 'known',
+    urls: 'json',
+    dashboard_url: 'known',
+    compose_hash: 'known',
+    previous_compose_hash: 'known',
+    verified: 'own',
+    revision_id: 'known',
+    previous_revision_id: 'known',
+    rolled_back: 'own',
+    rejected_compose_hash: 'known',
+    boot_progress: 'text',
+    boot_error: 'text',
+    uptime: 'text',
+    correlation_id: 'known',
+    commit_token: 'secret',
+    commit_url: 'secret',
+    device_id: 'known',
+    kms_contract_address: 'known',
+    chain_id: 'own',
+    attempts: 'own',
+    elapsed_seconds: 'own',
+    state: 'json',
+    timeline: 'json',
+    cvms: 'json',
+    failure_reason: 'text',
+};
+const LEAST_NEEDED = ['state', 'timeline', 'cvms'];
+function outputTexts(known, secrets) {
+    const values = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputsOf */ .Y)(known);
+    const texts = new Map();
+    for (const name of _outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .outputNames */ .g) {
+        const value = values[name];
+        if (value !== undefined)
+            texts.set(name, textOf(name, value, secrets));
+    }
+    for (const name of LEAST_NEEDED) {
+        const bytes = [...texts.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+        if (bytes > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.outputs.most && texts.has(name))
+            texts.set(name, '');
+    }
+    return texts;
+}
+function textOf(name, value, secrets) {
+    switch (KINDS[name]) {
+        case 'own':
+            return String(value);
+        case 'known':
+            return cleanField(name, String(value), secrets);
+        case 'text':
+            return secrets.line(String(value), _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
+        case 'json':
+            return jsonOf(name, value, secrets);
+        case 'secret':
+            return String(value).length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most ? '' : String(value).replace(/[\r\n]/g, '');
+        default:
+            return KINDS[name];
+    }
+}
+function cleanField(field, text, secrets) {
+    return (0,_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFormatOf */ .z)(field, text) ? text : secrets.line(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
+}
+const LINE_ENDS = /[\u0085\u2028\u2029]/g;
+function jsonOf(name, value, secrets) {
+    const { most } = name === 'timeline' ? _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.timeline : name === 'cvms' ? _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.cvms : _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.json;
+    let left = most;
+    let fits = true;
+    function clean(field, inner, depth) {
+        left -= 2;
+        if (depth > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.jsonDepth.most || left < 0)
+            fits = false;
+        if (!fits)
+            return null;
+        if (typeof inner === 'string') {
+            const text = (0,_formats_js__WEBPACK_IMPORTED_MODULE_1__/* .hasFormatOf */ .z)(field, inner) ? inner : secrets.cut(inner, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
+            left -= text.length;
+            return text;
+        }
+        if (Array.isArray(inner))
+            return inner.map((entry) => (fits ? clean(field, entry, depth + 1) : null));
+        if (typeof inner !== 'object' || inner === null)
+            return inner;
+        const fields = Object.entries(inner).map(([key, entry]) => {
+            left -= key.length;
+            return [secrets.cut(key, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.word.most), fits ? clean(key, entry, depth + 1) : null];
+        });
+        return Object.fromEntries(fields);
+    }
+    const whole = clean(name, value, 0);
+    if (!fits)
+        return '';
+    const sign = (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const text = JSON.stringify(whole).replace(LINE_ENDS, sign);
+    return Buffer.byteLength(text) > most ? '' : text;
+}
+function maskedOutputs(texts, secrets) {
+    return [...texts].flatMap(([name, text]) => {
+        if (KINDS[name] === 'secret')
+            return [];
+        const owners = secrets.heldBy(text).map((owner) => `\`${owner}\``);
+        return owners.length === 0 ? [] : [`\`${name}\` holds the value of ${owners.join(' and of ')}`];
+    });
+}
+
+
+/***/ }),
+
+/***/ 8432:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ outputsOf),
+/* harmony export */   g: () => (/* binding */ outputNames)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+
+const outputNames = [
+    'outcome',
+    'change',
+    'status',
+    'previous_status',
+    'app_id',
+    'cvm_id',
+    'instance_id',
+    'name',
+    'node_id',
+    'url',
+    'urls',
+    'dashboard_url',
+    'compose_hash',
+    'previous_compose_hash',
+    'verified',
+    'revision_id',
+    'previous_revision_id',
+    'rolled_back',
+    'rejected_compose_hash',
+    'boot_progress',
+    'boot_error',
+    'uptime',
+    'correlation_id',
+    'commit_token',
+    'commit_url',
+    'device_id',
+    'kms_contract_address',
+    'chain_id',
+    'attempts',
+    'elapsed_seconds',
+    'state',
+    'timeline',
+    'cvms',
+    'failure_reason',
+];
+function outputsOf(known) {
+    const { cvm, state, status, previous, approval, operation, verification, revisions, timeline, end, common, } = known;
+    return {
+        outcome: end?.outcome,
+        change: known.change?.name,
+        status: status || undefined,
+        previous_status: previous?.status,
+        app_id: approval?.appId ?? cvm.appId,
+        cvm_id: cvm.vmUuid ?? cvm.id,
+        instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
+        name: cvm.name,
+        node_id: cvm.nodeId,
+        url: cvm.urls[0],
+        urls: cvm.urls.length === 0 ? undefined : cvm.urls,
+        dashboard_url: (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .dashboardUrl */ .aU)(cvm),
+        compose_hash: approval?.composeHash ?? cvm.composeHash,
+        previous_compose_hash: previous?.composeHash,
+        verified: revisions?.rolledBack !== undefined
+            ? ''
+            : verification === undefined
+                ? undefined
+                : String(verification.verified),
+        revision_id: revisions === undefined ? undefined : (revisions.running ?? ''),
+        previous_revision_id: revisions?.before,
+        rolled_back: revisions?.rolledBack === undefined ? undefined : String(revisions.rolledBack),
+        rejected_compose_hash: revisions?.rejectedComposeHash,
+        boot_progress: state?.bootProgress,
+        boot_error: state === undefined ? undefined : (state.bootError ?? ''),
+        uptime: state?.uptime,
+        correlation_id: operation.correlationId,
+        commit_token: approval?.commitToken,
+        commit_url: approval?.commitUrl,
+        device_id: approval?.deviceId ?? cvm.deviceId,
+        kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
+        chain_id: approval?.chainId ?? cvm.kms.chainId,
+        attempts: known.attempts,
+        elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
+        state: state?.raw,
+        timeline: timeline.length === 0 ? undefined : timeline,
+        failure_reason: end?.reason,
+        ...common,
+    };
 }
 
 
@@ -7949,7 +7086,6 @@ function failure(outcome, title, reason, next) {
 /* harmony export */ });
 const KEY = 'creation';
 const OUTCOME_KEY = 'outcome';
-/** A CVM that was created this long ago is known everywhere. */
 const UNKNOWN_MS = 20_000;
 function createOwnership(runner, clock) {
     let creation;
@@ -7972,20 +7108,16 @@ function loadCreation(runner) {
     const text = runner.getState(KEY);
     return text === '' ? undefined : JSON.parse(text);
 }
-/** Says that the main step came to its end, and how. */
 function saveOutcome(runner, outcome) {
     runner.saveState(OUTCOME_KEY, outcome);
 }
-/** `undefined` when the main step died. */
 function loadOutcome(runner) {
     return runner.getState(OUTCOME_KEY) || undefined;
 }
-/** The CVM in a sentence. */
 function creationWords({ name, handle, appId }) {
     const id = handle ?? `app_${appId}`;
     return name === undefined ? `CVM ${id}` : `CVM \`${name}\` (${id})`;
 }
-/** How a person gets rid of it. */
 function removalWords({ handle, appId }) {
     const id = handle ?? `app_${appId}`;
     return `To remove it by hand: \`phala cvms delete ${id}\`, or https://cloud.phala.com/dashboard/cvms/${id}`;
@@ -8004,7 +7136,6 @@ function removalWords({ handle, appId }) {
 function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }) {
     return { instance_type: instanceType, vcpu, memory: memoryMb, disk_size: diskGb };
 }
-/** What to wait for on a CVM that was there before. */
 function waitOn(found, goal, requestedMs) {
     return { handle: found.handle, goal, requestedMs, newestOperation: found.newestOperation };
 }
@@ -8018,17 +7149,395 @@ function waitOn(found, goal, requestedMs) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ OperationProblem)
 /* harmony export */ });
-/** A failure that is the request's and not the service's; the message says what to do. */
 class OperationProblem extends Error {
-    /** Title of the annotation. */
     title;
-    /** Where in a file of the checkout it begins. */
     place;
-    constructor(message, title = 'The request cannot be carried out', place) {
+    about;
+    constructor(message, title = 'The request cannot be carried out', place, about = 'refused') {
         super(message);
         this.title = title;
         this.place = place;
+        this.about = about;
     }
+}
+
+
+/***/ }),
+
+/***/ 7297:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  WY: () => (/* binding */ described),
+  xP: () => (/* binding */ isFleet),
+  Iy: () => (/* binding */ openRun)
+});
+
+// EXTERNAL MODULE: ./build/inputs/inputs.js
+var inputs_inputs = __nccwpck_require__(743);
+// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
+var inputs_payload = __nccwpck_require__(5987);
+// EXTERNAL MODULE: ./build/inputs/phala_toml.js
+var phala_toml = __nccwpck_require__(9475);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+// EXTERNAL MODULE: ./build/time/deadline.js
+var time_deadline = __nccwpck_require__(8754);
+// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
+var connect = __nccwpck_require__(2204);
+// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
+var learn_secrets = __nccwpck_require__(9448);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var login = __nccwpck_require__(229);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var run_ownership = __nccwpck_require__(5103);
+// EXTERNAL MODULE: ./build/inputs/compose/finding.js
+var compose_finding = __nccwpck_require__(2650);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+;// CONCATENATED MODULE: ./build/run/preflight.js
+
+
+function preflight({ compose, found }, log) {
+    const inCompose = (kind) => (compose?.check[kind] ?? []).map((finding) => ({ ...finding, file: compose?.path ?? '' }));
+    const errors = [...inCompose('errors'), ...(found?.errors ?? [])];
+    const [first] = errors;
+    if (first !== undefined) {
+        const { file = '', line } = first;
+        const findings = errors.map((finding) => `- ${(0,compose_finding/* findingText */.N)(finding.file ?? '', finding)}`);
+        throw new problem/* OperationProblem */.P([`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'), compose?.check.errors.length
+            ? 'The compose file cannot run in a CVM'
+            : 'A secret would be sent in clear', { file, line });
+    }
+    for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
+        const text = advice === '' ? message : `${message}. ${advice}`;
+        log.warning(text, file === undefined ? 'Env' : 'Compose file', file === undefined ? undefined : { file, line });
+    }
+}
+
+// EXTERNAL MODULE: ./build/run/troubles.js
+var run_troubles = __nccwpck_require__(5584);
+;// CONCATENATED MODULE: ./build/run/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function openRun(host, log, secrets, operations) {
+    const { runner, clock, random, fetch, env } = host;
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    (0,learn_secrets/* learnKeys */.f)(host, secrets);
+    const config = await (0,phala_toml/* readConfig */.X)(workspace, runner.getInput('config'));
+    const read = (0,inputs_inputs/* readInputs */.K)(runner.getInput, env, operations, config);
+    if (read.kind === 'refused')
+        throw new problem/* OperationProblem */.P(read.problems.join('\n'), 'The inputs are not valid');
+    const { inputs } = read;
+    tellUnused(log, inputs, config);
+    if (inputs.api_key !== undefined && inputs.workspace !== undefined)
+        log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
+    const credential = (0,login/* login */.i)(inputs, host, secrets);
+    if (credential === undefined)
+        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.m, 'No login for Phala Cloud');
+    await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
+    const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
+    preflight(payload, log);
+    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
+    const troubles = (0,run_troubles/* createTroubles */.b)(log);
+    const api = (0,connect/* connect */.N)({
+        host,
+        inputs,
+        credential,
+        log,
+        unknownUntilMs: ownership.unknownUntilMs,
+        onRetry: troubles.retry,
+    });
+    const limit = isFleet(inputs)
+        ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
+        : { limitMs: inputs.timeout, source: '`timeout`' };
+    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
+    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
+    return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
+}
+function isFleet({ instances, cvmIds }) {
+    return instances === 'all' || cvmIds.length > 1;
+}
+const LONGEST_RUN_MS = 5 * 24 * 3_600_000;
+function described(inputs) {
+    const { operation, cvm_id, app_id, cvmName, cvmIds } = inputs;
+    if (cvmIds.length > 1)
+        return `\`${operation}\` of ${cvmIds.length} CVMs`;
+    if (inputs.instances === 'all')
+        return `\`${operation}\` of all CVMs of the app of \`${cvm_id?.path ?? cvmName}\``;
+    const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
+    return commitsApp
+        ? `\`commit\` of app \`${app_id}\``
+        : `\`${operation}\` of CVM \`${cvm_id?.path ?? cvmName}\``;
+}
+function tellUnused(log, { unused, operation }, config) {
+    const list = (names) => names.map((name) => `\`${name}\``).join(', ');
+    if (unused.length > 0)
+        log.warning(`\`${operation}\` does not use ${list(unused)}.`, 'Inputs without effect');
+    if (config !== undefined && config.unknown.length > 0)
+        log.notice(`\`${config.path}\` has unknown keys: ${list(config.unknown)}.`, 'Unknown keys');
+}
+
+
+/***/ }),
+
+/***/ 8143:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g: () => (/* binding */ createSecrets)
+});
+
+// EXTERNAL MODULE: ./build/text/bounds.js
+var bounds = __nccwpck_require__(4145);
+// EXTERNAL MODULE: ./build/text/lines.js
+var lines = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./build/text/masks.js
+
+const MASK = '***';
+const SHORTEST_SECRET = 3;
+const SHORTEST_SQUEEZED = 6;
+const PART_OF_SECRET = { log: SHORTEST_SECRET, sentence: 10 };
+const CUT = '...';
+const SHORTEST_CUT = 6;
+const SENTENCE = { atStart: PART_OF_SECRET.sentence, atEnd: PART_OF_SECRET.sentence };
+function createMasks() {
+    const known = new Set();
+    const byStart = new Map();
+    const byEnd = new Map();
+    function addForm(exact) {
+        const { compact } = squeeze(exact);
+        if (compact.length < SHORTEST_SECRET || known.has(compact))
+            return;
+        known.add(compact);
+        for (const [index, key] of [
+            [byStart, compact.slice(0, SHORTEST_SECRET)],
+            [byEnd, compact.slice(-SHORTEST_SECRET)],
+        ])
+            index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
+    }
+    return {
+        add: (secret) => {
+            for (const form of formsOf(secret))
+                addForm(form);
+        },
+        hide(text, shortest = SENTENCE) {
+            if (known.size === 0 || text.length < SHORTEST_SECRET)
+                return text;
+            const { compact, positions } = squeeze(text);
+            const marked = new Uint8Array(text.length);
+            const mark = (from, to) => marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
+            let isMarked = false;
+            let dots = -1;
+            for (let at = 0; at + SHORTEST_SECRET <= compact.length; at++) {
+                const key = compact.slice(at, at + SHORTEST_SECRET);
+                const left = compact.length - at;
+                if (dots < at && dots !== compact.length)
+                    dots = indexOrEnd(compact, CUT, at);
+                for (const form of byStart.get(key) ?? []) {
+                    const length = form.compact.length;
+                    const found = length <= left && compact.startsWith(form.compact, at) && stands(form, text, positions, at);
+                    const part = Math.min(left, dots - at);
+                    const isCut = length > part && part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
+                    if (!found && !(isCut && form.compact.startsWith(compact.slice(at, at + part))))
+                        continue;
+                    mark(at, at + (found ? length : part));
+                    isMarked = true;
+                }
+                const end = at + SHORTEST_SECRET;
+                if (end < shortest.atStart)
+                    continue;
+                for (const form of byEnd.get(key) ?? []) {
+                    if (form.compact.length <= end || !form.compact.endsWith(compact.slice(0, end)))
+                        continue;
+                    mark(0, end);
+                    isMarked = true;
+                }
+            }
+            return isMarked ? render(text, marked) : text;
+        },
+    };
+}
+function indexOrEnd(text, part, from) {
+    const at = text.indexOf(part, from);
+    return at < 0 ? text.length : at;
+}
+function stands({ compact, exact }, text, positions, at) {
+    if (compact.length >= SHORTEST_SQUEEZED)
+        return true;
+    return text.slice(positions[at], (positions[at + compact.length - 1] ?? 0) + 1) === exact.trim();
+}
+const SHORTEST_ENCODED = 6;
+function formsOf(secret) {
+    const json = inJson(secret);
+    const forms = [
+        secret,
+        json,
+        inJson(json),
+        secret.replaceAll("'", "''"),
+        secret.replaceAll("'", "\\'"),
+        secret.replace(/["'$`\\]/g, '\\$&'),
+        inHtml(secret),
+    ];
+    if (secret.length >= SHORTEST_ENCODED) {
+        const uri = encodeURIComponent(secret.toWellFormed());
+        const hex = Buffer.from(secret).toString('hex');
+        const base64 = [0, 1, 2].map((shift) => base64Inside(secret, shift));
+        forms.push(uri, uri.replaceAll('%20', '+'), hex, hex.toUpperCase(), ...base64);
+        forms.push(...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')));
+    }
+    return new Set(forms);
+}
+function inJson(text) {
+    return JSON.stringify(text).slice(1, -1);
+}
+function inHtml(text) {
+    const signs = {
+        '&': '&amp;',
+        '<': '&lt;',
+        '>': '&gt;',
+        '"': '&quot;',
+        "'": '&#39;',
+    };
+    return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+}
+function base64Inside(text, shift) {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
+    const whole = Math.floor((bytes.length * 4) / 3);
+    return bytes.toString('base64').slice(Math.ceil((shift * 4) / 3), whole);
+}
+function squeeze(text) {
+    const positions = new Uint32Array(text.length);
+    let count = 0;
+    let from = 0;
+    let compact = '';
+    const keep = (to) => {
+        for (let at = from; at < to; at++)
+            positions[count++] = at;
+        compact += text.slice(from, to);
+    };
+    for (const match of text.matchAll(lines/* INVISIBLE_SIGNS */.jf)) {
+        keep(match.index);
+        from = match.index + match[0].length;
+    }
+    keep(text.length);
+    return { compact, positions };
+}
+function render(text, marked) {
+    let masked = '';
+    let from = 0;
+    for (let at = 0; at < text.length; at = from) {
+        const isMarked = marked[at] === 1;
+        from = at + 1;
+        while (from < text.length && (marked[from] === 1) === isMarked)
+            from++;
+        const run = text.slice(at, from);
+        masked += isMarked ? run.replaceAll(/[^\n]+/g, MASK) : run;
+    }
+    return masked;
+}
+
+;// CONCATENATED MODULE: ./build/run/secrets.js
+
+
+
+const IN_LOG = { atStart: PART_OF_SECRET.log, atEnd: PART_OF_SECRET.log };
+const CUT_OFF = { atStart: PART_OF_SECRET.sentence, atEnd: 1 };
+function createSecrets({ setSecret }) {
+    const masks = createMasks();
+    const owners = new Map();
+    function hide(text, longest) {
+        if (text.length <= longest)
+            return masks.hide(text);
+        return masks.hide(text.slice(0, longest), CUT_OFF);
+    }
+    return {
+        learn(value, from) {
+            if (value.trim() === '')
+                return;
+            setSecret(value);
+            masks.add(value);
+            if (!owners.has(value))
+                owners.set(value, from);
+        },
+        line: (text, longest = bounds/* BOUNDS */.Q.line.most) => (0,lines/* oneLine */.TN)(hide(text, longest * bounds/* BOUNDS */.Q.squeezed.most), longest),
+        verbatim: (text, longest = bounds/* BOUNDS */.Q.line.most) => (0,lines/* verbatimLine */.j3)(hide(text, longest * bounds/* BOUNDS */.Q.squeezed.most), longest),
+        cut: (text, longest) => hide(text, longest * 2)
+            .slice(0, longest)
+            .toWellFormed(),
+        hide: (text) => hide(text, bounds/* BOUNDS */.Q.text.most),
+        hideInLog: (text) => masks.hide(text, IN_LOG),
+        heldBy: (text) => [
+            ...new Set([...owners].filter(([value]) => text.includes(value)).map(([, from]) => from)),
+        ],
+    };
+}
+
+
+/***/ }),
+
+/***/ 5584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ createTroubles)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+
+
+function createTroubles(log) {
+    let count = 0;
+    let last;
+    function keep(words, error) {
+        const isSame = last !== undefined && kindOf(last.error) === kindOf(error);
+        last = {
+            words,
+            error,
+            times: isSame && last !== undefined ? last.times + 1 : 1,
+            sinceMs: isSame && last !== undefined ? last.sinceMs : log.elapsedMs(),
+        };
+    }
+    return {
+        retry(error, pauseMs) {
+            count++;
+            const { request, status, message } = error.facts;
+            const result = status === undefined ? message : `HTTP ${status}, ${message}`;
+            keep(`${request}: ${result}`, error);
+            log.debug(`${request}: ${result}; again in ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .durationWords */ .Sh)(pauseMs)}`);
+            log.once(status === 409
+                ? `${request}: another operation runs on the CVM; waiting for its turn`
+                : `${request}: ${result}; trying again`, `${request} ${kindOf(error)}`);
+        },
+        met(line, words, error) {
+            count++;
+            if (words !== undefined)
+                keep(words, error);
+            log.once(line, line.split('(', 1)[0]);
+        },
+        over() {
+            last = undefined;
+        },
+        count: () => count,
+        last: () => last,
+    };
+}
+function kindOf(error) {
+    return error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD ? `${error.facts.kind} ${error.status ?? ''}` : 'other';
 }
 
 
@@ -8040,8 +7549,604 @@ class OperationProblem extends Error {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
-/** Version of this action, as the `User-Agent` tells it. A test compares it with package.json. */
 const VERSION = '1.0.0';
+
+
+/***/ }),
+
+/***/ 5167:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ waitForCvm)
+});
+
+// EXTERNAL MODULE: ./build/wait/cvm_source.js
+var cvm_source = __nccwpck_require__(7938);
+// EXTERNAL MODULE: ./build/wait/goal.js
+var wait_goal = __nccwpck_require__(4929);
+// EXTERNAL MODULE: ./build/wait/operation_lookup.js
+var operation_lookup = __nccwpck_require__(3262);
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
+;// CONCATENATED MODULE: ./build/wait/settled.js
+
+function isBusy({ inProgress, operation }) {
+    return inProgress === true || operation?.outcome === 'in_progress';
+}
+function unmetCondition(goal, seen) {
+    const { target, newComposeHash } = goal;
+    if (!(0,phala_status/* isAtRest */.UU)(target))
+        return undefined;
+    if (target === 'running' && !(0,phala_status/* isBootOver */.zE)(seen))
+        return 'the boot is not over';
+    if (seen.recordedStatus !== undefined && !(0,phala_status/* isStatus */.zM)(seen.recordedStatus, target))
+        return `the platform's record still says \`${seen.recordedStatus}\``;
+    if (isBusy(seen))
+        return 'an operation is still in progress';
+    if (newComposeHash === true && hasOldHash(goal, seen))
+        return 'the compose hash is still the old one';
+    return undefined;
+}
+function hasOldHash({ before }, { composeHash }) {
+    return composeHash !== undefined && composeHash === before?.composeHash;
+}
+
+;// CONCATENATED MODULE: ./build/wait/history.js
+
+
+
+const NOTHING_SEEN = {
+    sawOperation: false,
+    sawChange: false,
+    sawUp: false,
+    oldBootErrorGone: false,
+};
+const SEPARATE_LOOKS_MS = 1000;
+const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
+function isNews({ status }, { from, status: word, atMs }) {
+    if (from === 'read' || !(0,phala_status/* isAtRest */.UU)(word))
+        return true;
+    return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
+}
+function remember(goal, history, seen) {
+    if (seen.gone === true)
+        return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
+    const { before, target } = goal;
+    const word = seen.status;
+    const known = word !== '';
+    const atTarget = (0,phala_status/* isStatus */.zM)(word, target);
+    const changed = known && word !== before?.status;
+    return {
+        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
+        sawBoot: history.sawBoot ?? newBootStep(goal, seen),
+        sawOperation: history.sawOperation || seen.inProgress === true,
+        sawChange: history.sawChange || changed,
+        sawUp: history.sawUp || (known && !(0,phala_status/* isStopped */.id)(word)),
+        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
+        bootError: nextBootError(goal, history, seen),
+        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
+        brokenRecord: nextBrokenRecord(goal, history, seen, changed),
+        idleStop: nextIdleStop(history, seen),
+        idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
+        operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
+    };
+}
+function newBootStep({ before }, seen) {
+    return (0,phala_status/* isBootOver */.zE)(seen) || (before !== undefined && !(0,phala_status/* isBootOver */.zE)(before)) ? undefined : seen.bootProgress;
+}
+function lengthen(run, words, atMs) {
+    if (run?.words !== words)
+        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
+    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
+}
+function nextBootError({ before }, history, seen) {
+    const { bootError, bootProgress, atMs } = seen;
+    if (bootError === undefined || bootProgress?.toLowerCase() === 'done')
+        return undefined;
+    if (bootError.includes(HARMLESS_BOOT_ERROR))
+        return undefined;
+    if (bootError === before?.bootError && !history.oldBootErrorGone)
+        return undefined;
+    return lengthen(history.bootError, bootError, atMs);
+}
+function nextBrokenRecord({ before }, { brokenRecord, sawChange, sawOperation }, seen, changed) {
+    const { recordedStatus: word, status, inProgress, atMs } = seen;
+    if (word === undefined)
+        return seen.from === 'stream' ? brokenRecord : undefined;
+    if (!(0,phala_status/* isBroken */.Qr)(word) || isBusy(seen) || inProgress === undefined)
+        return undefined;
+    const isOld = word === before?.recordedStatus;
+    if (isOld && !(sawChange || sawOperation || changed))
+        return undefined;
+    if (isOld && !(0,phala_status/* isAtRest */.UU)(status))
+        return undefined;
+    return lengthen(brokenRecord, word, atMs);
+}
+function nextIdleStop({ idleStop }, seen) {
+    if (!(0,phala_status/* isStopped */.id)(seen.status) || isBusy(seen))
+        return undefined;
+    if (seen.inProgress !== false)
+        return idleStop;
+    return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
+}
+function nextIdleTarget(goal, { idleTargetSinceMs }, seen) {
+    if (unmetCondition(goal, seen) !== undefined)
+        return undefined;
+    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
+}
+function newOperation({ before, target }, seen) {
+    const isNews = target !== wait_goal/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
+    return isNews ? seen.runningOperationId : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/wait/judge.js
+
+
+
+const UNPROVEN_MS = 30_000;
+const STOPPED_MS = 10_000;
+const BROKEN_RECORD_MS = 10_000;
+const EXITED_MS = 30_000;
+const UPTIME_SLACK_MS = 10_000;
+function judge(goal, history, seen) {
+    if (seen.gone === true)
+        return judgeGone(goal, history);
+    return (failedOperation(seen) ??
+        (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
+        ((0,phala_status/* isStatus */.zM)(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
+        ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' }));
+}
+function judgeGone({ target }, { gone }) {
+    if ((gone?.looks ?? 0) < 2)
+        return { kind: 'pending', doubt: 'the CVM was not found' };
+    return target === wait_goal/* GONE */.u
+        ? { kind: 'reached', proof: 'the CVM does not exist any more' }
+        : { kind: 'failed', reason: 'the CVM does not exist any more' };
+}
+function failedOperation({ operation }) {
+    if (operation?.outcome !== 'failed')
+        return undefined;
+    return {
+        kind: 'failed',
+        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
+    };
+}
+function failedBoot(history, seen) {
+    const { bootError } = history;
+    if (bootError !== undefined) {
+        return bootError.looks >= 2
+            ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
+            : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
+    }
+    if ((0,phala_status/* isStopped */.id)(seen.status) && history.sawUp) {
+        const { idleStop } = history;
+        return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
+            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
+            : { kind: 'pending', doubt: 'the CVM is stopped' };
+    }
+    if (seen.status === 'exited' && history.sawChange) {
+        const sinceMs = history.status?.sinceMs ?? seen.atMs;
+        return seen.atMs - sinceMs > EXITED_MS
+            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
+            : { kind: 'pending', doubt: 'the machine exited' };
+    }
+    return undefined;
+}
+function failedRecord({ brokenRecord }, seen) {
+    if (brokenRecord === undefined || (0,phala_status/* isBroken */.Qr)(seen.status))
+        return undefined;
+    const { words, sinceMs, lastMs } = brokenRecord;
+    const record = `the platform's record says \`${words}\``;
+    if (lastMs - sinceMs < BROKEN_RECORD_MS)
+        return { kind: 'pending', doubt: record };
+    const live = seen.status === '' ? 'nothing else' : `\`${seen.status}\``;
+    const error = seen.bootError === undefined ? '' : `; the boot reported: ${seen.bootError}`;
+    return {
+        kind: 'failed',
+        reason: `${record} with nothing in progress, while the live state says ${live}${error}`,
+    };
+}
+function failedStatus({ target }, history, seen) {
+    if (target === wait_goal/* GONE */.u || !history.sawChange || isBusy(seen))
+        return { kind: 'pending' };
+    return (history.status?.looks ?? 0) >= 2
+        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
+        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
+}
+function atTarget(goal, history, seen) {
+    const missing = unmetCondition(goal, seen);
+    if (missing !== undefined)
+        return { kind: 'unproven', missing };
+    if (seen.from === 'stream')
+        return { kind: 'unproven', missing: 'a plain read that says the same' };
+    const proof = proofOf(goal, history, seen);
+    const warning = goal.target === 'running' && seen.bootError !== undefined
+        ? `the boot is done, but reported: ${seen.bootError}`
+        : undefined;
+    if (proof !== undefined)
+        return { kind: 'reached', proof, warning };
+    if (goal.target === 'running' && upSinceBefore(seen))
+        return { kind: 'unproven', missing: 'the machine has been up since before the request' };
+    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
+    if (idleMs < UNPROVEN_MS)
+        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
+    return {
+        kind: 'reached',
+        weak: true,
+        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
+        warning,
+    };
+}
+const PROOFS = [
+    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
+    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
+    (goal, history, seen) => hasNewHash(goal, seen) && history.sawOperation && seen.inProgress === false
+        ? `the compose hash is a new one, ${seen.composeHash}`
+        : undefined,
+    (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
+        ? undefined
+        : `the CVM was seen \`${sawOtherStatus}\` since the request`,
+    (_, { sawBoot }, seen) => sawBoot === undefined || upSinceBefore(seen)
+        ? undefined
+        : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
+    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
+];
+function proofOf(goal, history, seen) {
+    for (const proof of PROOFS) {
+        const words = proof(goal, history, seen);
+        if (words !== undefined)
+            return words;
+    }
+    return undefined;
+}
+function restartedByUptime({ longestUptimeMs, atMs }) {
+    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
+}
+function upSinceBefore({ shortestUptimeMs, atMs }) {
+    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
+}
+function hasNewHash({ before }, { composeHash }) {
+    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
+}
+
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __nccwpck_require__(5786);
+;// CONCATENATED MODULE: ./build/wait/observe.js
+
+const SHORTEST_STREAM_MS = 10_000;
+const STREAM_REST_MS = 60_000;
+const REFUSALS_BEFORE_REST = 3;
+const LONGEST_ASKED_PAUSE_MS = 30_000;
+const CALM_READ_MS = 30_000;
+const SHORTEST_PAUSE_MS = 500;
+async function* observe(options) {
+    const { sources, clock, signal, mood } = options;
+    let attempts = 0;
+    let reconnections = 0;
+    let refusals = 0;
+    let readsAtTarget = 0;
+    let streamFromMs = Number.NEGATIVE_INFINITY;
+    let lastReadMs = Number.NEGATIVE_INFINITY;
+    let readFromMs = Number.NEGATIVE_INFINITY;
+    let askedPauseMs = 0;
+    function jittered(meanMs) {
+        return meanMs * (0.5 + options.random());
+    }
+    function observed(look, from, seenMs) {
+        return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
+    }
+    async function* read() {
+        const askedMs = clock.nowMs();
+        lastReadMs = askedMs;
+        try {
+            yield observed(await sources.read(signal), 'read', askedMs);
+        }
+        catch (error) {
+            const { words, retryAfterMs } = troubleOf(error, 'read');
+            readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
+            yield { kind: 'unread', words, error };
+        }
+    }
+    function troubleOf(error, of) {
+        if (signal.aborted)
+            throw signal.reason;
+        const trouble = sources.trouble(error, of);
+        if (trouble.kind === 'final')
+            throw error;
+        return trouble;
+    }
+    function readPauseMs() {
+        const paceMs = mood().prefer === 'reads'
+            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
+            : options.intervalMs;
+        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
+        return untilRead(pauseMs);
+    }
+    function untilRead(pauseMs) {
+        return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
+    }
+    function pauseBeforeStream(askedMs) {
+        const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
+        return (0,time_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
+    }
+    async function* poll() {
+        await (0,time_clock/* sleep */.yy)(clock, readPauseMs(), signal);
+        yield* read();
+    }
+    async function* follow() {
+        attempts++;
+        const connectedMs = clock.nowMs();
+        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
+        const connection = new AbortController();
+        const both = AbortSignal.any([signal, connection.signal]);
+        try {
+            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
+                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
+            });
+            refusals = 0;
+            lastReadMs = Math.max(lastReadMs, connectedMs);
+            yield { kind: 'connected', attempt: attempts };
+            return yield* readItems(items);
+        }
+        catch (error) {
+            return { kind: 'refused', trouble: troubleOf(error, 'stream') };
+        }
+        finally {
+            connection.abort();
+        }
+    }
+    async function* readItems(items) {
+        let next = items.next();
+        next.catch(() => { });
+        for (;;) {
+            const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
+            const turn = await firstWithin(clock, next, dueMs);
+            if (turn === undefined) {
+                yield* read();
+                continue;
+            }
+            if (turn.done === true)
+                return turn.value;
+            const item = turn.value;
+            switch (item.kind) {
+                case 'look':
+                    yield observed(item.look, 'stream', clock.nowMs());
+                    break;
+                case 'noise':
+                    yield item;
+                    break;
+                case 'complete':
+                case 'timeout':
+                    return item;
+                default:
+                    return item;
+            }
+            next = items.next();
+            next.catch(() => { });
+        }
+    }
+    async function* recover(end) {
+        const words = wordsOf(end);
+        if (end.kind === 'refused') {
+            const { trouble } = end;
+            refusals++;
+            if (trouble.kind !== 'passing' || refusals >= REFUSALS_BEFORE_REST) {
+                const restMs = trouble.kind === 'barred' ? Number.POSITIVE_INFINITY : STREAM_REST_MS;
+                streamFromMs = clock.nowMs() + Math.max(restMs, trouble.retryAfterMs ?? 0);
+                reconnections++;
+                yield { kind: 'polling', words };
+                return true;
+            }
+        }
+        if (reconnections >= options.maxRetries) {
+            yield* read();
+            yield { kind: 'exhausted', words };
+            return false;
+        }
+        reconnections++;
+        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
+        yield* read();
+        await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
+        return true;
+    }
+    for (;;) {
+        const { prefer } = mood();
+        if (prefer === 'stream')
+            readsAtTarget = 0;
+        const spent = reconnections > options.maxRetries;
+        if (prefer === 'reads' ||
+            spent ||
+            clock.nowMs() < streamFromMs ||
+            options.leftMs() < SHORTEST_STREAM_MS) {
+            yield* poll();
+            continue;
+        }
+        const end = yield* follow();
+        if (end.kind === 'complete') {
+            yield* read();
+            if (mood().prefer === 'stream')
+                await pauseBeforeStream();
+        }
+        else if (!(yield* recover(end)))
+            return;
+    }
+}
+function wordsOf(end) {
+    switch (end.kind) {
+        case 'closed':
+            return 'the server closed the stream';
+        case 'timeout':
+            return "the stream reached the server's time limit";
+        case 'broken':
+            return end.reason;
+        case 'refused':
+            return end.trouble.words;
+        default:
+            return end;
+    }
+}
+async function firstWithin(clock, value, limitMs) {
+    let cancel = () => { };
+    const late = new Promise((resolve) => {
+        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
+    });
+    try {
+        return await Promise.race([value, late]);
+    }
+    finally {
+        cancel();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/wait/wait.js
+
+
+
+
+const STILL_MS = 15_000;
+async function waitFor(options) {
+    const { goal, report, clock, requestedMs } = options;
+    let history = NOTHING_SEEN;
+    let verdict = { kind: 'pending' };
+    const mood = () => ({
+        prefer: verdict.kind === 'unproven' || goal.target === wait_goal/* GONE */.u ? 'reads' : 'stream',
+        doubtful: verdict.kind === 'unproven' ||
+            (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
+            (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
+    });
+    for await (const watchEvent of observe({ ...options, mood })) {
+        if (watchEvent.kind !== 'observation') {
+            report.watchEvent(watchEvent);
+            if (watchEvent.kind === 'exhausted')
+                return { kind: 'exhausted', reason: watchEvent.words };
+            continue;
+        }
+        const { observation } = watchEvent;
+        history = remember(goal, history, observation);
+        if (history.operationId !== undefined)
+            options.onOperation(history.operationId);
+        verdict = judge(goal, history, observation);
+        report.watchEvent(watchEvent, verdict);
+        if (verdict.kind === 'reached')
+            return { kind: 'reached', verdict };
+        if (verdict.kind === 'failed')
+            return { kind: 'failed', reason: verdict.reason };
+    }
+    throw new Error('The observation of the CVM ended without a result.');
+}
+
+;// CONCATENATED MODULE: ./build/run/progress.js
+
+function createProgress({ log, troubles }, facts) {
+    const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
+    function observation({ gone, status, bootProgress }, verdict) {
+        const before = lastWords();
+        if (gone !== true)
+            facts.learn({ seen: { status, bootProgress } });
+        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed')
+            facts.learn({ gone });
+        if (lastWords() !== before)
+            log.line(`Status: ${lastWords()}`);
+    }
+    function verdictLine(verdict, from) {
+        if (verdict.kind === 'unproven' && from === 'read')
+            log.once(`Not counted yet: ${verdict.missing}`, 'Not counted yet');
+        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
+            log.once(`Looking again: ${verdict.doubt}`, 'Looking again');
+    }
+    return {
+        watchEvent(watchEvent, verdict) {
+            switch (watchEvent.kind) {
+                case 'observation':
+                    observation(watchEvent.observation, verdict);
+                    if (verdict !== undefined)
+                        verdictLine(verdict, watchEvent.observation.from);
+                    break;
+                case 'connected':
+                    facts.learn({ attempts: watchEvent.attempt });
+                    break;
+                case 'lost':
+                    if (watchEvent.expected)
+                        log.debug(`${watchEvent.words}; opening it again`);
+                    else
+                        troubles.met(`The event stream was lost (${watchEvent.words}); opening it again`);
+                    break;
+                case 'polling':
+                    troubles.met(`The event stream is refused (${watchEvent.words}); reading the state instead for a while`);
+                    break;
+                case 'unread':
+                    troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words, watchEvent.error);
+                    break;
+                case 'noise':
+                    log.once(`Ignored: ${watchEvent.words}`, 'Ignored');
+                    break;
+                case 'exhausted':
+                    break;
+                default:
+                    watchEvent;
+            }
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/run/watching.js
+
+
+
+
+
+function waitForCvm(run, facts, wait) {
+    const { inputs, clock, deadline, api, log } = run;
+    let operationId = wait.goal.operationId;
+    const evidence = (0,operation_lookup/* operationLookup */.k)({
+        once: api.once,
+        id: wait.handle,
+        operationId: () => operationId,
+        before: wait.newestOperation,
+    });
+    async function operation(signal) {
+        const record = await evidence(signal);
+        facts.learn({ operation: record });
+        return record;
+    }
+    const sources = (0,cvm_source/* cvmSource */.C)({
+        api: api.once,
+        id: wait.handle,
+        target: wait.goal.target,
+        intervalSeconds: inputs.interval,
+        unknownUntilMs: run.ownership.unknownUntilMs,
+        nowMs: clock.nowMs,
+        operation,
+        onReading: (reading) => {
+            run.troubles.over();
+            facts.learn(reading);
+        },
+    });
+    log.line(`Waiting for \`${wait.goal.target === wait_goal/* GONE */.u ? 'deleted' : wait.goal.target}\``);
+    return waitFor({
+        sources,
+        goal: wait.goal,
+        requestedMs: wait.requestedMs,
+        clock,
+        random: run.random,
+        signal: deadline.signal,
+        leftMs: deadline.leftMs,
+        intervalMs: inputs.interval * 1000,
+        attemptTimeoutMs: inputs.attempt_timeout * 1000,
+        retryDelayMs: inputs.retry_delay,
+        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
+        onOperation: (id) => {
+            operationId = id;
+            facts.learn({ operation: { correlationId: id } });
+        },
+        report: createProgress(run, facts),
+    });
+}
 
 
 /***/ }),
@@ -8053,23 +8158,71 @@ const VERSION = '1.0.0';
 /* harmony export */   U: () => (/* binding */ isSecure),
 /* harmony export */   X: () => (/* binding */ readWebAddress)
 /* harmony export */ });
-/** Longer addresses are refused by browsers and by GitHub. */
 const LONGEST = 2000;
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
-/**
- * A web address from text that nobody vouches for: `https:` or `http:`, without a user and a password, which would be a
- * credential, and which make `https://github.com@example.org` seem to lead elsewhere.
- */
 function readWebAddress(text) {
     const url = text === undefined || text.length > LONGEST ? null : URL.parse(text.trim());
     if (url === null || !/^https?:$/.test(url.protocol))
         return undefined;
     return url.username === '' && url.password === '' ? url : undefined;
 }
-/** What is sent there can be read by nobody else on the way. */
 function isSecure({ protocol, hostname }) {
     return protocol === 'https:' || LOOPBACK_HOSTS.has(hostname);
 }
+
+
+/***/ }),
+
+/***/ 4145:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ BOUNDS)
+/* harmony export */ });
+const BOUNDS = {
+    line: { most: 500, unit: 'characters', why: 'a line of a log that a person reads' },
+    annotation: { most: 1000, unit: 'characters', why: 'a line of an annotation' },
+    annotationLines: { most: 30, unit: 'lines', why: 'GitHub shows an annotation in a small box' },
+    annotationText: {
+        most: 6000,
+        unit: 'characters',
+        why: 'the runner takes an annotation as one line of the log',
+    },
+    listed: { most: 20, unit: 'entries', why: 'more things in one sentence are not read' },
+    squeezed: {
+        most: 8,
+        unit: 'times the line',
+        why: 'what blanks and colours may take of a line before it is cut',
+    },
+    text: { most: 256 * 1024, unit: 'characters', why: 'a text of several lines that is searched for secrets' },
+    word: { most: 200, unit: 'characters', why: 'a status or a step of a boot is a few words' },
+    value: { most: 1000, unit: 'characters', why: 'an output that is a sentence' },
+    json: { most: 64 * 1024, unit: 'bytes', why: 'an output that is JSON; one that is longer is left out' },
+    timeline: { most: 160 * 1024, unit: 'bytes', why: 'the same for 200 changes of state of three-byte signs' },
+    cvms: {
+        most: 100 * 1024,
+        unit: 'bytes',
+        why: 'the same for a list of CVMs; those that do not fit are left out of it',
+    },
+    jsonDepth: {
+        most: 64,
+        unit: 'levels',
+        why: 'no answer of the service is nested as deep, and the stack ends',
+    },
+    outputs: {
+        most: 240 * 1024,
+        unit: 'bytes',
+        why: 'all outputs of a step under 256 KiB, with room for their names',
+    },
+    toldOnce: { most: 200, unit: 'lines', why: 'a service may have ever new words for its trouble' },
+    toldOfKind: {
+        most: 3,
+        unit: 'lines',
+        why: 'other words for the same trouble are no news; they are counted',
+    },
+    warnings: { most: 200, unit: 'warnings', why: 'the summary shows 20 and counts the others' },
+    uptime: { most: 200, unit: 'characters', why: 'a time in words' },
+};
 
 
 /***/ }),
@@ -8095,7 +8248,6 @@ function objectOf(value) {
 function listOf(value) {
     return Array.isArray(value) ? value : [];
 }
-/** A text that is not empty. Numbers count too: ids are integers in older versions of the API. */
 function textOf(value) {
     if (typeof value === 'number' && Number.isFinite(value))
         return String(value);
@@ -8109,7 +8261,6 @@ function numberOf(value) {
 function booleanOf(value) {
     return typeof value === 'boolean' ? value : undefined;
 }
-/** The value of a JSON text, or `undefined` for a text that is none. */
 function parseJson(text) {
     try {
         return JSON.parse(text);
@@ -8126,28 +8277,23 @@ function parseJson(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ unbroken),
 /* harmony export */   Jt: () => (/* binding */ disarm),
+/* harmony export */   Qu: () => (/* binding */ withoutFullStop),
 /* harmony export */   Sh: () => (/* binding */ durationWords),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   j3: () => (/* binding */ verbatimLine),
+/* harmony export */   jf: () => (/* binding */ INVISIBLE_SIGNS),
 /* harmony export */   qo: () => (/* binding */ clockTime),
 /* harmony export */   v3: () => (/* binding */ cleanLines)
 /* harmony export */ });
-/**
- * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
- * terminal, or be a command to the runner.
- */
 const LONGEST = 500;
-/** CSI and OSC sequences, and the other two-character escapes of a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
-/** Control characters, line separators, and format characters, which turn or hide the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const INVISIBLE_SIGNS = new RegExp(`${ANSI.source}|(?:(?!\\x1b)[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}])+|\\x1b`, 'gu');
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-/** One clean line of at most `longest` characters. */
 function oneLine(text, longest = LONGEST) {
     const line = text
-        // Ten megabytes must not be scanned again and again to show a line of them.
         .slice(0, longest * 8)
         .replace(ANSI, '')
         .replace(UNPRINTABLE, ' ')
@@ -8155,7 +8301,12 @@ function oneLine(text, longest = LONGEST) {
         .trim();
     return cut(disarm(line), longest);
 }
-/** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
+function unbroken(text) {
+    return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
+}
+function withoutFullStop(text) {
+    return text.replace(/(?<![.\s])[.\s]+$/, '');
+}
 function verbatimLine(text, longest = LONGEST) {
     const line = text
         .slice(0, longest * 8)
@@ -8164,26 +8315,21 @@ function verbatimLine(text, longest = LONGEST) {
         .replace(UNPRINTABLE, '');
     return cut(disarm(line), longest);
 }
-/** Lines of a text, each clean; a return to the start of a line ends the line. */
 function cleanLines(text) {
     return text.replace(ANSI, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
 }
-/** A cut may halve a character that is made of two; what is left of it cannot be written. */
 function cut(line, longest) {
     return (line.length > longest ? `${line.slice(0, longest - 3)}...` : line).toWellFormed();
 }
-/** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */
 function disarm(line) {
     return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
 }
-/** `0:07`, `12:34`, `1:02:03`. */
 function clockTime(ms) {
     const total = Math.max(0, Math.floor(ms / 1000));
     const two = (value) => String(value).padStart(2, '0');
     const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
     return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
-/** `500 ms`, `42 s`, `15 min`, `1 h 30 min`. */
 function durationWords(ms) {
     if (ms < 1000)
         return `${Math.round(ms)} ms`;
@@ -8209,14 +8355,9 @@ function durationWords(ms) {
 /* harmony export */   a: () => (/* binding */ firstDifferentLine),
 /* harmony export */   c: () => (/* binding */ isSameText)
 /* harmony export */ });
-/**
- * Texts that mean the same to Docker Compose: line ends and blanks at the very end may have been changed by the platform,
- * and a CVM is not worth a restart for them.
- */
 function isSameText(one, other) {
     return normal(one) === normal(other);
 }
-/** Number of the first line that differs. */
 function firstDifferentLine(one, other) {
     const others = normal(other).split('\n');
     const lines = normal(one).split('\n');
@@ -8238,7 +8379,6 @@ function normal(text) {
 /* harmony export */   yy: () => (/* binding */ sleep),
 /* harmony export */   zc: () => (/* binding */ timeLimit)
 /* harmony export */ });
-/** Longest delay that a Node.js timer keeps; above it, it fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     nowMs: () => performance.now(),
@@ -8247,11 +8387,6 @@ const systemClock = {
         return () => clearTimeout(handle);
     },
 };
-/**
- * Waits for `delayMs`, or until the signal aborts.
- *
- * @throws the signal's reason, as soon as it aborts.
- */
 function sleep(clock, delayMs, signal) {
     return new Promise((resolve, reject) => {
         if (signal.aborted)
@@ -8261,14 +8396,12 @@ function sleep(clock, delayMs, signal) {
             reject(signal.reason);
         };
         const cancel = clock.timer(delayMs, () => {
-            // A listener left behind by every pause of a long wait would pile up on the one signal.
             signal.removeEventListener('abort', onAbort);
             resolve();
         });
         signal.addEventListener('abort', onAbort, { once: true });
     });
 }
-/** A limit of `limitMs` for a piece of work inside the life of `outer`. */
 function timeLimit(clock, limitMs, outer) {
     const controller = new AbortController();
     let over = false;
@@ -8276,7 +8409,6 @@ function timeLimit(clock, limitMs, outer) {
         over = true;
         controller.abort(new Error(`no answer within ${limitMs} ms`));
     };
-    // Work that was given up may never come to its `end()`.
     const forward = () => {
         cancel();
         controller.abort(outer.reason);
@@ -8311,7 +8443,6 @@ function timeLimit(clock, limitMs, outer) {
 /* harmony export */   _: () => (/* binding */ Interruption),
 /* harmony export */   d: () => (/* binding */ startDeadline)
 /* harmony export */ });
-/** Why the work ends before it is done. It is the reason of the one abort signal. */
 class Interruption extends Error {
     kind;
     constructor(kind, message) {
@@ -8320,20 +8451,15 @@ class Interruption extends Error {
         this.kind = kind;
     }
 }
-/**
- * The one deadline of a run.
- *
- * @param startedMs when the action started, on the clock
- */
 function startDeadline(clock, startedMs, first) {
     const controller = new AbortController();
     let limit = first;
+    let outerMs = Number.POSITIVE_INFINITY;
     let ended = false;
     let stop = arm();
     function leftMs() {
         return Math.max(0, startedMs + limit.limitMs - clock.nowMs());
     }
-    /** A timer holds less than 25 days, so a longer deadline is armed again. */
     function arm() {
         return clock.timer(leftMs(), () => {
             if (leftMs() > 0)
@@ -8346,10 +8472,14 @@ function startDeadline(clock, startedMs, first) {
         signal: controller.signal,
         leftMs,
         limit: () => limit,
-        tighten(other) {
-            if (ended || other.limitMs >= limit.limitMs)
+        outerLeftMs: () => Math.max(0, startedMs + outerMs - clock.nowMs()),
+        tighten({ reserveMs = 0, ...other }) {
+            outerMs = Math.min(outerMs, other.limitMs);
+            const leftMs = Math.max(0, startedMs + other.limitMs - clock.nowMs());
+            const limitMs = other.limitMs - Math.min(reserveMs, leftMs / 2);
+            if (ended || limitMs >= limit.limitMs)
                 return;
-            limit = other;
+            limit = { ...other, limitMs };
             stop();
             stop = arm();
         },
@@ -8373,23 +8503,27 @@ function startDeadline(clock, startedMs, first) {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4760);
-/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7199);
+/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6936);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6498);
+/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7199);
 
 
 
 
-/** `POST /status/batch` knows CVMs by this id only. */
+
+
+
+
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
-/** Looks at one CVM through the Phala Cloud API: its live state, its record, and the record of its operation. */
 function cvmSource(options) {
     const { api, id, operation } = options;
     let streamRefused = false;
+    const barred = new Set();
     let batchAnswers = VM_UUID.test(id);
-    /**
-     * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
-     * an operation runs and which. Some credentials may not read it: it is not asked again once it gave no answer.
-     */
+    let setUpWrongSinceMs;
     async function polledState(signal) {
         if (!streamRefused || !batchAnswers)
             return undefined;
@@ -8407,26 +8541,59 @@ function cvmSource(options) {
         }
         return undefined;
     }
+    async function liveState(signal) {
+        if (barred.has('state'))
+            return undefined;
+        try {
+            return await api.state(id, signal);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error) && !barred.has('record'))
+                return undefined;
+            return bar('state', error);
+        }
+    }
+    async function record(signal) {
+        if (barred.has('record'))
+            return undefined;
+        return api.info(id, signal).catch((error) => bar('record', error));
+    }
+    function bar(route, error) {
+        if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isBarred */ .h_)(error) || barred.size > 0)
+            throw error;
+        barred.add(route);
+    }
+    async function look(signal) {
+        const polled = await polledState(signal);
+        if (polled?.inProgress === true && polled.correlationId !== undefined) {
+            options.onReading({ state: polled });
+            return observedState({ state: polled });
+        }
+        const [live, cvm, operationRecord] = await Promise.all([
+            polled ?? liveState(signal),
+            record(signal),
+            operation(signal),
+        ]);
+        if (live === undefined && cvm === undefined)
+            return look(signal);
+        options.onReading({ state: live, cvm });
+        const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_5__/* .stateOfRecord */ .C)(cvm ?? _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CVM */ .p2);
+        return observedState({ state, cvm }, operationRecord);
+    }
     return {
         async read(signal) {
             try {
-                const polled = await polledState(signal);
-                // While the platform says that it works, and on what, no other answer could end the wait.
-                if (polled?.inProgress === true && polled.correlationId !== undefined) {
-                    options.onReading({ state: polled });
-                    return observedState({ state: polled });
-                }
-                const [state, cvm, record] = await Promise.all([
-                    polled ?? api.state(id, signal),
-                    api.info(id, signal),
-                    operation(signal),
-                ]);
-                options.onReading({ state, cvm });
-                return observedState({ state, cvm }, record);
+                const seen = await look(signal);
+                setUpWrongSinceMs = undefined;
+                return seen;
             }
             catch (error) {
                 const known = options.nowMs() >= options.unknownUntilMs();
-                if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error) && known)
+                if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error) || !known)
+                    throw error;
+                const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_2__/* .whereabouts */ .CJ)(api, (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_7__/* .readCvmId */ .uX)(id), error, 'code', signal);
+                if (found.kind === 'absent')
                     return { gone: true, status: '' };
                 throw error;
             }
@@ -8437,26 +8604,45 @@ function cvmSource(options) {
                 intervalSeconds: options.intervalSeconds,
                 timeoutSeconds,
             };
-            // Until it is open.
             streamRefused = true;
             const events = await api.openStream(id, request, signal, retry);
             streamRefused = false;
             return items(events, options.onReading);
         },
-        trouble(error) {
-            // A 404 of a stream is judged by the read that follows it.
-            if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isNotFound */ .c)(error))
-                return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
-            const notAStream = error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'unreadable';
-            if (!notAStream && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') === 'final')
-                return { kind: 'final' };
-            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-                return { kind: 'final' };
-            const { message, retryAfterMs, status } = error.facts;
-            const words = status === undefined ? message : `HTTP ${status}, ${message}`;
-            return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
-        },
+        trouble,
     };
+    function trouble(error, of) {
+        if (of === 'stream' && (0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isBarred */ .h_)(error))
+            return { kind: 'barred', words: wordsOf(error), retryAfterMs: undefined };
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
+            return {
+                kind: 'passing',
+                words: error.code === undefined
+                    ? `${wordsOf(error)}, which is no word of the platform`
+                    : 'the CVM was not found',
+                retryAfterMs: undefined,
+            };
+        if ((0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isSetUp */ .oE)(error) && error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) {
+            setUpWrongSinceMs ??= options.nowMs();
+            return options.nowMs() - setUpWrongSinceMs >= _net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .BRIEF_MS */ .CK ? { kind: 'final' } : passing(error);
+        }
+        const notAStream = error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'unreadable';
+        if (!notAStream && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') === 'final')
+            return { kind: 'final' };
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+            return { kind: 'final' };
+        return passing(error);
+    }
+}
+function passing(error) {
+    return {
+        kind: error.status === 429 ? 'busy' : 'passing',
+        words: wordsOf(error),
+        retryAfterMs: error.facts.retryAfterMs,
+    };
+}
+function wordsOf({ facts: { message, status } }) {
+    return status === undefined ? message : `HTTP ${status}, ${message}`;
 }
 async function* items(events, onReading) {
     for (;;) {
@@ -8484,7 +8670,7 @@ async function* items(events, onReading) {
     }
 }
 function observedState({ state, cvm }, record) {
-    const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_3__/* .readUptime */ .t)(state.uptime);
+    const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__/* .readUptime */ .t)(state.uptime);
     return {
         status: state.status === '' ? (cvm?.status ?? '') : state.status,
         recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
@@ -8498,10 +8684,10 @@ function observedState({ state, cvm }, record) {
         operation: record && { outcome: record.outcome, errorMessage: record.errorMessage },
     };
 }
-/** The CVM before a request, for telling afterwards what is new. */
 function snapshotOf(reading) {
-    const { status, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
-    return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
+    const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
+    const { uptime } = reading.state;
+    return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
 }
 
 
@@ -8513,7 +8699,6 @@ function snapshotOf(reading) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ GONE)
 /* harmony export */ });
-/** Waiting for a CVM to be deleted. */
 const GONE = 'gone';
 
 
@@ -8528,12 +8713,6 @@ const GONE = 'gone';
 /* harmony export */ });
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
 
-/**
- * Reads it before a request (Phala Cloud API: `GET /cvms/{id}/operations`). Optional evidence, so one try: some credentials
- * may not read operations.
- *
- * @throws only the signal's reason
- */
 async function newestOperation(once, id, signal) {
     try {
         const [newest] = await once.operations(id, signal);
@@ -8544,12 +8723,6 @@ async function newestOperation(once, id, signal) {
         return undefined;
     }
 }
-/**
- * Looks up the record of the operation that a request started. Most requests do not name it: then it is the newest one
- * that was not there before.
- *
- * @returns a function that never fails but by the signal's reason
- */
 function operationLookup({ once, id, operationId, before }) {
     let refused = false;
     function pick(records) {
@@ -8558,7 +8731,6 @@ function operationLookup({ once, id, operationId, before }) {
             return records.find((record) => record.correlationId === known);
         if (before === undefined)
             return undefined;
-        // Newest first: the oldest of the new ones is the first that was started after the request.
         const older = before === 'none' ? -1 : records.findIndex((record) => record.correlationId === before.id);
         return older < 0 && before !== 'none'
             ? undefined

@@ -8,8 +8,8 @@ import { ACTION, type Client, clientsOf } from './bench/clients.ts';
 import { type Conditions, type Sample, takeSample } from './bench/sample.ts';
 import { benchTable, type Growth, growthTable } from './bench/table.ts';
 import { isBuilt } from './built.ts';
-import { installPackages, VERSIONS } from './compare/packages.ts';
 import { readmeBlock } from './marked_block.ts';
+import { CLIENT_PACKAGES, installPackages } from './packages.ts';
 
 const BOOT_SECONDS = 60;
 const SPEED = 20;
@@ -34,55 +34,45 @@ switch (wish.kind) {
     wish satisfies never;
 }
 
-async function bench({
-  write,
-  runs,
-  counts,
-  minutes,
-  installed,
-}: Extract<Wish, { kind: 'run' }>): Promise<void> {
+async function bench({ write, runs, counts, minutes }: Extract<Wish, { kind: 'run' }>): Promise<void> {
   const keep = write ? readmeBlock('bench') : undefined;
-  const packages = installPackages(installed);
-  try {
-    const clients = clientsOf(packages.folder, VERSIONS);
-    const samples = await alternating(clients, runs, {
-      bootSeconds: BOOT_SECONDS,
-      speed: SPEED,
-      clock: 'real',
-    });
-    const counted = await alternating(clients, counts, {
-      bootSeconds: BOOT_SECONDS,
-      speed: SPEED,
-      clock: FAST,
-    });
-    const table = benchTable(
-      clients.map(({ title, fetchedBytes }, index) => ({
-        title,
-        fetchedBytes: fetchedBytes?.(),
-        samples: samples[index] ?? [],
-        counted: counted[index] ?? [],
-      })),
-    );
-    const growth: Growth[] = [];
-    for (const action of clients.filter(({ title }) => title === ACTION)) {
-      for (const length of minutes) {
-        const conditions = { bootSeconds: 60 * length, speed: GROWTH_SPEED, clock: FAST } as const;
-        growth.push({ minutes: length, sample: await takeSample(action, conditions) });
-      }
+  installPackages(CLIENT_PACKAGES);
+  const clients = clientsOf();
+  const samples = await alternating(clients, runs, {
+    bootSeconds: BOOT_SECONDS,
+    speed: SPEED,
+    clock: 'real',
+  });
+  const counted = await alternating(clients, counts, {
+    bootSeconds: BOOT_SECONDS,
+    speed: SPEED,
+    clock: FAST,
+  });
+  const table = benchTable(
+    clients.map(({ title, fetchedBytes }, index) => ({
+      title,
+      fetchedBytes: fetchedBytes?.(),
+      samples: samples[index] ?? [],
+      counted: counted[index] ?? [],
+    })),
+  );
+  const growth: Growth[] = [];
+  for (const action of clients.filter(({ title }) => title === ACTION)) {
+    for (const length of minutes) {
+      const conditions = { bootSeconds: 60 * length, speed: GROWTH_SPEED, clock: FAST } as const;
+      growth.push({ minutes: length, sample: await takeSample(action, conditions) });
     }
-    const machine = `Node.js ${process.versions.node}, ${availableParallelism()} processors`;
-    const lines = [
-      `A new CVM that boots for ${BOOT_SECONDS} s. Medians of ${runs} runs in alternation, the least and the most in brackets (${machine}).`,
-      '',
-      ...table,
-      '',
-      ...growthTable(growth),
-    ];
-    console.log(`\n${lines.join('\n')}`);
-    keep?.(lines);
-  } finally {
-    packages.remove();
   }
+  const machine = `Node.js ${process.versions.node}, ${availableParallelism()} processors`;
+  const lines = [
+    `A new CVM that boots for ${BOOT_SECONDS} s. Medians of ${runs} runs in alternation, the least and the most in brackets (${machine}).`,
+    '',
+    ...table,
+    '',
+    ...growthTable(growth),
+  ];
+  console.log(`\n${lines.join('\n')}`);
+  keep?.(lines);
 }
 
 /** The samples of each client, in the order of the clients. */

@@ -7,6 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
@@ -15,9 +16,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const UNDICI = `${root}build/node_modules/undici`;
 
 rmSync(`${root}build`, { recursive: true, force: true });
-run('tsc', '--project', 'tsconfig.build.json');
+run('typescript', 'tsc', '--project', 'tsconfig.build.json');
 stageToolkit();
 run(
+  '@vercel/ncc',
   'ncc',
   'build',
   'build/index.js',
@@ -33,8 +35,11 @@ writeFileSync(`${root}build/dist/licenses.txt`, licences(bundledPackages()));
 rmSync(`${root}dist`, { recursive: true, force: true });
 renameSync(`${root}build/dist`, `${root}dist`);
 
-function run(command: string, ...args: string[]): void {
-  const { status, error } = spawnSync(`${root}node_modules/.bin/${command}`, args, {
+/** Runs a command of a package with this Node.js: what npm links under `.bin` is another kind of file on Windows. */
+function run(name: string, command: string, ...args: string[]): void {
+  const folder = `${root}node_modules/${name}`;
+  const { bin } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+  const { status, error } = spawnSync(process.execPath, [join(folder, bin[command]), ...args], {
     cwd: root,
     stdio: 'inherit',
   });

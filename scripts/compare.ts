@@ -7,11 +7,11 @@ import { isBuilt } from './built.ts';
 import { readArguments, USAGE, type Wish } from './compare/arguments.ts';
 import { type Client, clientsOf } from './compare/clients.ts';
 import { measure } from './compare/measure.ts';
-import { installPackages, VERSIONS } from './compare/packages.ts';
 import { SCENARIOS } from './compare/scenarios.ts';
 import { comparisonTable, type Row } from './compare/table.ts';
 import { verdictOf } from './compare/verdict.ts';
 import { readmeBlock } from './marked_block.ts';
+import { CLIENT_PACKAGES, installPackages } from './packages.ts';
 
 const wish = readArguments(process.argv.slice(2));
 switch (wish.kind) {
@@ -29,47 +29,37 @@ switch (wish.kind) {
     wish satisfies never;
 }
 
-async function compare({
-  write,
-  only,
-  jobs,
-  speed,
-  installed,
-}: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
+async function compare({ write, only, jobs, speed }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
   const keep = write ? readmeBlock('compare') : undefined;
   const scenarios = SCENARIOS.filter(({ what }) => only === undefined || what.includes(only));
-  const packages = installPackages(installed);
-  try {
-    const clients = clientsOf(packages.folder, VERSIONS);
-    const rows: Row[] = scenarios.map((scenario) => ({ scenario, verdicts: [] }));
-    const tasks = rows.flatMap((row) => clients.map((client, column) => ({ row, client, column })));
-    console.log(
-      `${scenarios.length} scenarios, ${clients.length} clients, ${speed} times as fast as the clock.`,
-    );
+  installPackages(CLIENT_PACKAGES);
+  const clients = clientsOf();
+  const rows: Row[] = scenarios.map((scenario) => ({ scenario, verdicts: [] }));
+  const tasks = rows.flatMap((row) => clients.map((client, column) => ({ row, client, column })));
+  console.log(
+    `${scenarios.length} scenarios, ${clients.length} clients, ${speed} times as fast as the clock.`,
+  );
 
-    async function work(): Promise<void> {
-      for (let task = tasks.shift(); task !== undefined; task = tasks.shift())
-        await fill(task.row, task.client, task.column);
-    }
-
-    async function fill(row: Row, client: Client, column: number): Promise<void> {
-      const { printed, ...measured } = await measure(row.scenario, client, speed);
-      const verdict = verdictOf(measured);
-      row.verdicts[column] = verdict;
-      console.log(`${row.scenario.what} | ${client.title} | ${verdict.kind}: ${verdict.words}`);
-      if (only !== undefined) console.log(printed);
-    }
-
-    await Promise.all(Array.from({ length: jobs }, work));
-    const lines = comparisonTable(
-      clients.map(({ title }) => title),
-      rows,
-    );
-    console.log(`\n${lines.join('\n')}`);
-    keep?.(lines);
-    // The last client is this action.
-    return rows.every(({ verdicts }) => verdicts.at(-1)?.kind === 'right') ? 0 : 1;
-  } finally {
-    packages.remove();
+  async function work(): Promise<void> {
+    for (let task = tasks.shift(); task !== undefined; task = tasks.shift())
+      await fill(task.row, task.client, task.column);
   }
+
+  async function fill(row: Row, client: Client, column: number): Promise<void> {
+    const { printed, ...measured } = await measure(row.scenario, client, speed);
+    const verdict = verdictOf(measured);
+    row.verdicts[column] = verdict;
+    console.log(`${row.scenario.what} | ${client.title} | ${verdict.kind}: ${verdict.words}`);
+    if (only !== undefined) console.log(printed);
+  }
+
+  await Promise.all(Array.from({ length: jobs }, work));
+  const lines = comparisonTable(
+    clients.map(({ title }) => title),
+    rows,
+  );
+  console.log(`\n${lines.join('\n')}`);
+  keep?.(lines);
+  // The last client is this action.
+  return rows.every(({ verdicts }) => verdicts.at(-1)?.kind === 'right') ? 0 : 1;
 }

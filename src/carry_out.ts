@@ -2,7 +2,6 @@ import { expire } from './operations/expiry.ts';
 import { planFor } from './operations/find.ts';
 import type { Operation } from './operations/operation.ts';
 import { proveRunning, verifyAsItIs } from './prove/prove.ts';
-import { failedWait, unwatchable } from './report/failure.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Outcome } from './run/outcome.ts';
@@ -37,10 +36,11 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
   const doing = described(inputs);
   const ending = await facts
     .timed('wait', () => waitForCvm(run, facts, wait))
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
+      const { unwatchable } = await import('./report/failure.ts');
       throw unwatchable(error, plan, doing) ?? error;
     });
-  if (ending.kind !== 'reached') return failedWait(ending, doing);
+  if (ending.kind !== 'reached') return (await import('./report/failure.ts')).failedWait(ending, doing);
   return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
 }
 

@@ -1,27 +1,28 @@
 import { carryOut } from './carry_out.ts';
 import { operations } from './operations/index.ts';
 import type { CvmEvent } from './phala/state.ts';
-import { failureOf } from './report/failure.ts';
 import { tellOutcome } from './report/outcome.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
 import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
-import type { Outcome } from './run/outcome.ts';
+import type { Failure, Outcome } from './run/outcome.ts';
 import { described, openRun, type Run } from './run/run.ts';
+import { createSecrets } from './run/secrets.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
 export async function main(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
-  const log = createLog(runner, clock, clock.nowMs());
-  const facts = createFacts(log.elapsedMs, runner.setOutput);
-  const opened = await openRun(host, log, operations).catch((error: unknown) =>
-    failureOf(error, 'reading the inputs', {}),
+  const secrets = createSecrets(runner);
+  const log = createLog(runner, clock, clock.nowMs(), secrets);
+  const facts = createFacts(log.elapsedMs, runner.setOutput, secrets);
+  const opened = await openRun(host, log, secrets, operations).catch((error: unknown) =>
+    failed(error, 'reading the inputs', {}),
   );
   if (!('outcome' in opened)) return perform(opened, facts, log);
   const code = tellOutcome(opened, { runner, log, facts });
-  await writeRefusal(host, log, facts, opened);
+  await writeRefusal({ host, log, secrets }, facts, opened);
   return code;
 }
 
@@ -87,11 +88,19 @@ async function outcomeOf(run: Run, facts: Facts): Promise<Outcome> {
     if (operation === undefined) throw new Error(`there is no operation \`${inputs.operation}\``);
     return await carryOut(operation, run, facts);
   } catch (error) {
-    return failureOf(error, described(inputs), {
+    return failed(error, described(inputs), {
       seen: facts.known.timeline.at(-1),
       trouble: troubles.last(),
       limit: run.deadline.limit(),
       login: inputs.api_key === undefined ? 'oidc' : 'api_key',
     });
   }
+}
+
+/** Words for what few runs meet are read only when one does. */
+async function failed(
+  ...given: Parameters<typeof import('./report/failure.ts').failureOf>
+): Promise<Failure> {
+  const { failureOf } = await import('./report/failure.ts');
+  return failureOf(...given);
 }

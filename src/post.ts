@@ -1,19 +1,20 @@
 import { type Inputs, readInputs } from './inputs/inputs.ts';
 import { readConfig } from './inputs/phala_toml.ts';
 import { operations } from './operations/index.ts';
+import { askFor } from './phala/absence.ts';
 import type { Api } from './phala/api.ts';
 import { NO_CVM } from './phala/cvm.ts';
-import { isNotFound } from './phala/errors.ts';
-import { failureOf } from './report/failure.ts';
 import { writeSummary } from './report/summary/write.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import type { Known } from './run/known.ts';
+import { learnEnv, learnKeys } from './run/learn_secrets.ts';
 import { createLog } from './run/log.ts';
 import { login } from './run/login.ts';
 import { failure } from './run/outcome.ts';
 import { type Creation, creationWords, loadCreation, loadOutcome, removalWords } from './run/ownership.ts';
 import type { Run } from './run/run.ts';
+import { createSecrets } from './run/secrets.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -30,12 +31,15 @@ const GOOD_OUTCOMES: ReadonlySet<string | undefined> = new Set(['success', 'pend
  */
 export async function post(host: Host): Promise<ExitCode> {
   const { runner, clock } = host;
-  const log = createLog(runner, clock, clock.nowMs());
+  const secrets = createSecrets(runner);
+  learnKeys(host, secrets);
+  const log = createLog(runner, clock, clock.nowMs(), secrets);
   const inputs = await inputsAgain(host);
   if (inputs === undefined) return 0;
-  if (inputs.api_key !== undefined) runner.setSecret(inputs.api_key);
+  const workspace = host.env.GITHUB_WORKSPACE ?? process.cwd();
+  await learnEnv(inputs, workspace, secrets, Object.keys(operations));
 
-  const run = { host, inputs, log };
+  const run = { host, inputs, log, secrets };
   const creation = loadCreation(runner);
   const outcome = loadOutcome(runner);
   const end = creation === undefined ? 'keep' : endFor(inputs, outcome);
@@ -47,7 +51,7 @@ export async function post(host: Host): Promise<ExitCode> {
     source: 'the limit of the step after the job',
   });
   try {
-    const credential = login(inputs, host);
+    const credential = login(inputs, host, secrets);
     if (credential === undefined) throw new Error('there is no login any more');
     const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
     const api = connect({
@@ -56,10 +60,12 @@ export async function post(host: Host): Promise<ExitCode> {
       unknownUntilMs: () => appearsUntilMs,
       onRetry: ({ message }) => log.debug(`${message}; trying again`),
     });
-    const words = await (end === 'delete' ? remove : stop)(api, creation, deadline.signal);
+    const asking = { api, clock, pauseMs: inputs.retry_delay, signal: deadline.signal };
+    const words = await (end === 'delete' ? remove : stop)(asking, creation);
     log.line(`${inputs.ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);
     if (end === 'delete') await endRecords(run, 'deleted', knownOf(creation));
   } catch (error) {
+    const { failureOf } = await import('./report/failure.ts');
     const { reason } = failureOf(error, `${end} of ${creationWords(creation)}`, {});
     log.warning(
       `${reason}. ${removalWords(creation)}`,
@@ -71,7 +77,7 @@ export async function post(host: Host): Promise<ExitCode> {
   return 0;
 }
 
-type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+type Recording = Pick<Run, 'host' | 'inputs' | 'log' | 'secrets'>;
 
 /** The main step was killed, so what it says at its end is said here: warning, summary and GitHub Deployment. */
 async function tellDeath(run: Recording, creation: Creation | undefined, end: End): Promise<void> {
@@ -112,20 +118,19 @@ function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined):
   return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
 }
 
-async function remove(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {
-  const handle = await find(api, creation, signal);
+type Asking = Parameters<typeof askFor>[0] & { api: Api };
+
+async function remove(asking: Asking, creation: Creation): Promise<string> {
+  const { api, signal } = asking;
+  const handle = await find(asking, creation);
   if (handle === undefined) return 'does not exist any more';
-  try {
-    await api.remove(handle, signal);
-    return 'is being deleted';
-  } catch (error) {
-    if (isNotFound(error)) return 'does not exist any more';
-    throw error;
-  }
+  const removed = await askFor(asking, handle, 'code', () => api.remove(handle, signal));
+  return removed.kind === 'absent' ? 'does not exist any more' : 'is being deleted';
 }
 
-async function stop(api: Api, creation: Creation, signal: AbortSignal): Promise<string> {
-  const handle = await find(api, creation, signal);
+async function stop(asking: Asking, creation: Creation): Promise<string> {
+  const { api, signal } = asking;
+  const handle = await find(asking, creation);
   if (handle === undefined) return 'does not exist';
   // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
   await api.lifecycle(handle, 'stop', undefined, signal, async () => false);
@@ -133,20 +138,13 @@ async function stop(api: Api, creation: Creation, signal: AbortSignal): Promise<
 }
 
 /** A creation that was cut off is known by its app id only, and may have come to nothing. */
-async function find(
-  api: Api,
-  { handle, appId, composeHash }: Creation,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function find(asking: Asking, { handle, appId, composeHash }: Creation): Promise<string | undefined> {
   if (handle !== undefined) return handle;
-  try {
-    const cvm = await api.info(`app_${appId}`, signal);
-    const differs =
-      composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
-    if (differs) return undefined;
-    return cvm.vmUuid ?? cvm.id ?? `app_${appId}`;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  const { api, signal } = asking;
+  const found = await askFor(asking, `app_${appId}`, 'code', () => api.info(`app_${appId}`, signal));
+  if (found.kind !== 'answer') return undefined;
+  const cvm = found.value;
+  const differs =
+    composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash;
+  return differs ? undefined : (cvm.vmUuid ?? cvm.id ?? `app_${appId}`);
 }

@@ -17,7 +17,6 @@ describe('the arguments of the benchmark', () => {
       runs: 9,
       counts: 3,
       minutes: [1, 10, 60],
-      installed: undefined,
     };
     assert.deepEqual(readArguments([]), wish);
   });

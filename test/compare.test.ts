@@ -99,13 +99,12 @@ describe('the table of the comparison', () => {
 
 describe('the command line of the comparison', () => {
   it('has defaults for everything', () => {
-    const defaults = { kind: 'run', write: false, only: undefined, jobs: 3, speed: 20, installed: undefined };
+    const defaults = { kind: 'run', write: false, only: undefined, jobs: 3, speed: 20 };
     assert.deepEqual(readArguments([]), defaults);
-    assert.deepEqual(readArguments(['--write', '--jobs', '2', '--installed', 'packages']), {
+    assert.deepEqual(readArguments(['--write', '--jobs', '2']), {
       ...defaults,
       write: true,
       jobs: 2,
-      installed: 'packages',
     });
     assert.deepEqual(readArguments(['-h']), { kind: 'help' });
   });

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE =
-  'Usage: npm run bench -- [--write] [--runs 9] [--counts 3] [--minutes 1,10,60] [--installed FOLDER]';
+export const USAGE = 'Usage: npm run bench -- [--write] [--runs 9] [--counts 3] [--minutes 1,10,60]';
 
 /** What the command line of the benchmark asks for. */
 export type Wish =
@@ -15,8 +14,6 @@ export type Wish =
       counts: number;
       /** How long the waits are whose growth is measured. */
       minutes: readonly number[];
-      /** A folder where the official packages are installed already. */
-      installed: string | undefined;
     }
   | { kind: 'help' }
   | { kind: 'refused'; reason: string };
@@ -43,7 +40,7 @@ export function readArguments(args: string[]): Wish {
   const counts = whole('counts', given.counts ?? '3', 100);
   const minutes = (given.minutes ?? '1,10,60').split(',').map((text) => whole('minutes', text, 360));
   return problems.length === 0
-    ? { kind: 'run', write: given.write === true, runs, counts, minutes, installed: given.installed }
+    ? { kind: 'run', write: given.write === true, runs, counts, minutes }
     : { kind: 'refused', reason: problems.join('\n') };
 }
 
@@ -55,7 +52,6 @@ function parse(args: string[]) {
       runs: { type: 'string' },
       counts: { type: 'string' },
       minutes: { type: 'string' },
-      installed: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   }).values;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CLIENT_PACKAGES, versionOf } from '../packages.ts';
 import { actionBytes, packageBytes } from './weight.ts';
 
 /** What a client is given. */
@@ -34,8 +35,7 @@ test -n "$id" || { echo "$provision"; exit 1; }
 until ask "$URL/cvms/$id/state" | grep -q '"status": *"running"'; do sleep "$PAUSE"; done
 times > "$USAGE_FILE"`;
 
-/** @param packages folder whose `node_modules` holds the official packages */
-export function clientsOf(packages: string, versions: { cli: string; sdk: string }): Client[] {
+export function clientsOf(): Client[] {
   return [
     {
       title: 'An empty script with one `fetch`',
@@ -62,11 +62,11 @@ export function clientsOf(packages: string, versions: { cli: string; sdk: string
       waits: true,
     },
     {
-      fetchedBytes: () => packageBytes(packages, 'phala'),
-      title: `CLI ${versions.cli}, \`phala deploy --wait\``,
+      fetchedBytes: () => packageBytes(CLIENT_PACKAGES, 'phala'),
+      title: `CLI ${versionOf(CLIENT_PACKAGES, 'phala')}, \`phala deploy --wait\``,
       program: 'node',
       args: [
-        join(packages, 'node_modules/phala/dist/index.js'),
+        join(CLIENT_PACKAGES, 'node_modules/phala/dist/index.js'),
         ...['deploy', '--wait', '--name', 'bench-app', '--compose', 'docker-compose.yml'],
       ],
       env: ({ url, key }) => ({
@@ -78,11 +78,11 @@ export function clientsOf(packages: string, versions: { cli: string; sdk: string
       waits: true,
     },
     {
-      fetchedBytes: () => packageBytes(packages, '@phala/cloud'),
-      title: `SDK ${versions.sdk}, provision, commit, watch`,
+      fetchedBytes: () => packageBytes(CLIENT_PACKAGES, '@phala/cloud'),
+      title: `SDK ${versionOf(CLIENT_PACKAGES, '@phala/cloud')}, provision, commit, watch`,
       program: 'node',
-      args: [file('../compare/sdk_client.ts')],
-      env: ({ url, key, name }) => ({ SDK_FOLDER: packages, SDK_URL: url, SDK_KEY: key, SDK_NAME: name }),
+      args: [file('../../test/clients/sdk_client.ts')],
+      env: ({ url, key, name }) => ({ SDK_URL: url, SDK_KEY: key, SDK_NAME: name }),
       waits: true,
     },
     {

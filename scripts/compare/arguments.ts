@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const USAGE =
-  'Usage: npm run compare -- [--write] [--only TEXT] [--jobs 3] [--speed 20] [--installed FOLDER]';
+export const USAGE = 'Usage: npm run compare -- [--write] [--only TEXT] [--jobs 3] [--speed 20]';
 
 /** What the command line of the comparison asks for. */
 export type Wish =
@@ -15,8 +14,6 @@ export type Wish =
       jobs: number;
       /** How many times faster than the real one the clocks run. */
       speed: number;
-      /** A folder where the official packages are installed already. */
-      installed: string | undefined;
     }
   | { kind: 'help' }
   | { kind: 'refused'; reason: string };
@@ -41,13 +38,13 @@ export function readArguments(args: string[]): Wish {
     return undefined;
   }
 
-  const { only, installed } = given;
+  const { only } = given;
   const jobs = whole('jobs', 16) ?? 3;
   const speed = whole('speed', 100) ?? 20;
   if (given.write === true && only !== undefined)
     problems.push('--write puts the whole table into README.md, and --only leaves some of it out');
   return problems.length === 0
-    ? { kind: 'run', write: given.write === true, only, jobs, speed, installed }
+    ? { kind: 'run', write: given.write === true, only, jobs, speed }
     : { kind: 'refused', reason: problems.join('\n') };
 }
 
@@ -59,7 +56,6 @@ function parse(args: string[]) {
       only: { type: 'string' },
       jobs: { type: 'string' },
       speed: { type: 'string' },
-      installed: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   }).values;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startAction } from '../../test/e2e/runner.ts';
 import type { Simulator } from '../../test/simulator/simulator.ts';
+import { CLIENT_PACKAGES, versionOf } from '../packages.ts';
 import { runProcess } from './bounded_process.ts';
 
 /** What a client has to do. */
@@ -34,28 +35,27 @@ export type Client = {
 const TIMEOUT = '5m';
 
 const FAST_CLOCK = fileURLToPath(new URL('../../test/e2e/fast_clock.ts', import.meta.url));
-const SDK_CLIENT = fileURLToPath(new URL('sdk_client.ts', import.meta.url));
+const SDK_CLIENT = fileURLToPath(new URL('../../test/clients/sdk_client.ts', import.meta.url));
 
-/** @param packages folder whose `node_modules` holds the official packages */
-export function clientsOf(packages: string, versions: { cli: string; sdk: string }): Client[] {
+export function clientsOf(): Client[] {
   return [
     {
-      title: `CLI ${versions.cli}, \`phala deploy --wait\``,
+      title: `CLI ${versionOf(CLIENT_PACKAGES, 'phala')}, \`phala deploy --wait\``,
       green: /CVM (is ready|created successfully)/,
-      run: (task) => runCli(packages, task),
+      run: (task) => runCli(task),
     },
     {
-      title: `SDK ${versions.sdk}, \`watchCvmState\``,
+      title: `SDK ${versionOf(CLIENT_PACKAGES, '@phala/cloud')}, \`watchCvmState\``,
       green: /^watchCvmState answers/,
-      run: (task) => runSdk(packages, task),
+      run: (task) => runSdk(task),
     },
     { title: 'This action', green: /^\[[\d:]+\] (Verified|CVM .* was (created|updated))/, run: runThis },
   ];
 }
 
-function runCli(packages: string, task: Task): Promise<Said> {
+function runCli(task: Task): Promise<Said> {
   const which = task.uuid === undefined ? ['--name', task.name] : ['--cvm-id', task.uuid];
-  const program = join(packages, 'node_modules/phala/dist/index.js');
+  const program = join(CLIENT_PACKAGES, 'node_modules/phala/dist/index.js');
   return inFolder(task, [program, 'deploy', '--wait', ...which, '--compose', 'docker-compose.yml'], {
     PHALA_CLOUD_API_PREFIX: task.service.url,
     PHALA_CLOUD_API_KEY: task.service.apiKey,
@@ -64,9 +64,8 @@ function runCli(packages: string, task: Task): Promise<Said> {
   });
 }
 
-function runSdk(packages: string, task: Task): Promise<Said> {
+function runSdk(task: Task): Promise<Said> {
   return inFolder(task, [SDK_CLIENT], {
-    SDK_FOLDER: packages,
     SDK_URL: task.service.url,
     SDK_KEY: task.service.apiKey,
     SDK_CVM: task.uuid,

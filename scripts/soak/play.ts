@@ -80,7 +80,10 @@ async function playStep(
     outcome: performed.outcome,
     deadlineSeconds: startSeconds + ((performed.beganMs - startMs) / 1000) * speed + TIMEOUT_SECONDS,
     late: isLate(performed, speed),
-    excuse: step.excuse ?? excuseOf(service.requests.slice(requestsBefore), step),
+    excuse:
+      step.excuse ??
+      excuseOf(service.requests.slice(requestsBefore), step) ??
+      (/took effect is not known/.test(performed.log) ? 'it says that it cannot know' : undefined),
   };
   const { outcome, reason, log } = performed;
   return {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Known } from '../run/known.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { cleanField } from '../run/output_text.ts';
 import type { Run } from '../run/run.ts';
 import { objectOf, parseJson, textOf } from '../text/json.ts';
 import { keepComment } from './comment.ts';
@@ -13,7 +14,7 @@ type Records = {
   end(ended: End, known: Readonly<Known>): Promise<void>;
 };
 
-type Recording = Pick<Run, 'host' | 'inputs' | 'log'>;
+type Recording = Pick<Run, 'host' | 'inputs' | 'log' | 'secrets'>;
 type End = Outcome['outcome'] | 'deleted';
 
 const STATE_KEY = 'github_deployment_id';
@@ -34,8 +35,9 @@ const DEPLOYMENT_ENDS: Record<End, DeploymentEnd> = {
 };
 
 /** Begins what `github_deployment` and `comment` ask for. A dry run and a run that asks for nothing tell GitHub nothing. */
-export function startRecords({ host, inputs, log }: Recording): Records {
-  const deployment = inputs.dry_run ? undefined : deploymentOf({ host, inputs, log }, headOf(host));
+export function startRecords(recording: Recording): Records {
+  const { host, inputs } = recording;
+  const deployment = inputs.dry_run ? undefined : deploymentOf(recording, headOf(host));
   void deployment?.start().then((id) => id !== undefined && host.runner.saveState(STATE_KEY, id));
   return {
     async end(ended, known) {
@@ -45,12 +47,10 @@ export function startRecords({ host, inputs, log }: Recording): Records {
       const state = DEPLOYMENT_ENDS[outcome];
       await Promise.all([
         deployment?.end(state, {
-          environmentUrl: state === 'inactive' ? undefined : known.cvm.urls[0],
+          environmentUrl: state === 'inactive' ? undefined : addressOf(known, recording),
           limitMs,
         }),
-        inputs.comment && !inputs.dry_run
-          ? comment({ host, inputs, log }, outcome, known, limitMs)
-          : undefined,
+        inputs.comment && !inputs.dry_run ? comment(recording, outcome, known, limitMs) : undefined,
       ]);
     },
   };
@@ -85,15 +85,18 @@ function deploymentOf({ host, inputs, log }: Recording, ref?: string) {
 }
 
 async function comment(
-  { host, inputs, log }: Recording,
+  recording: Recording,
   ended: End,
-  { cvm, status }: Readonly<Known>,
+  known: Readonly<Known>,
   limitMs: number,
 ): Promise<void> {
+  const { host, inputs, log, secrets } = recording;
+  const { cvm, status } = known;
+  const clean = (field: string, text: string) => cleanField(field, text, secrets);
   const preview = {
-    name: cvm.name ?? inputs.cvmName,
-    url: ended === 'deleted' ? undefined : cvm.urls[0],
-    state: ended === 'success' ? status || 'unknown' : ended.replaceAll('_', ' '),
+    name: clean('name', cvm.name ?? inputs.cvmName),
+    url: ended === 'deleted' ? undefined : addressOf(known, recording),
+    state: ended === 'success' ? clean('status', status) || 'unknown' : ended.replaceAll('_', ' '),
     composeHash: cvm.composeHash,
     atMs: host.wallMs(),
   };
@@ -107,6 +110,12 @@ async function comment(
     notice: log.notice,
     warning: log.warning,
   });
+}
+
+/** The app's address; `undefined` for one that could hold a secret. */
+function addressOf({ cvm }: Readonly<Known>, { secrets }: Recording): string | undefined {
+  const [url] = cvm.urls;
+  return url === undefined ? undefined : cleanField('url', url, secrets);
 }
 
 /** The records of the main step, to be continued after the job: the deployment that exists already is ended. */

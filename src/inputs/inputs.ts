@@ -8,7 +8,10 @@ import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.t
 export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
-export type Inputs = Omit<Values, 'verify'> & {
+export type Inputs = Omit<Values, 'verify' | 'env_check'> & {
+  env_check: 'strict' | 'warn' | 'off';
+  /** False when `env_check` has its default. */
+  envCheckGiven: boolean;
   /** What is checked of what runs; by default what the operation says. */
   verify: 'off' | 'hash' | 'quote';
   /** The name to create under and to find again. */
@@ -30,6 +33,11 @@ export type OperationInputs = {
    * given. Missing when it needs none.
    */
   compose?: 'required' | 'unless_alone' | 'if_given';
+  /**
+   * Whether `cvm_id` or `name` must say which CVM is meant: `given` anywhere, or `as_input`, where `phala.toml` does not
+   * count. Where it is missing, the name of the repository will do.
+   */
+  names?: 'given' | 'as_input';
   /** The default of `verify`, where it is not `hash`. */
   verify?: Inputs['verify'];
   /** What is wrong with them together, each a sentence. */
@@ -82,9 +90,14 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  const { uses, refuse, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+  const { uses, refuse, names, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
-  if (problems.length === 0) problems.push(...checkTogether(inputs), ...(refuse?.(inputs) ?? []));
+  if (problems.length === 0)
+    problems.push(
+      ...checkTogether(inputs),
+      ...checkNamed(inputs, names, fromConfig, config),
+      ...(refuse?.(inputs) ?? []),
+    );
   if (problems.length > 0) return { kind: 'refused', problems };
   const repository = env.GITHUB_REPOSITORY?.split('/')[1] ?? 'phala-cvm';
   return {
@@ -92,6 +105,8 @@ export function readInputs(
     inputs: {
       ...inputs,
       verify: inputs.verify ?? verify,
+      env_check: inputs.env_check ?? 'strict',
+      envCheckGiven: inputs.env_check !== undefined,
       cvmName: inputs.name ?? nameFrom(repository),
       nameGiven: inputs.name !== undefined,
       unused: [...given].filter((name) => ![...COMMON, ...uses].includes(name)),
@@ -99,6 +114,24 @@ export function readInputs(
         config === undefined ? undefined : { path: config.path, folder: config.folder, names: fromConfig },
     },
   };
+}
+
+/** An expression that came out empty must never mean another CVM. */
+function checkNamed(
+  { operation, cvm_id, name }: Values,
+  names: OperationInputs['names'],
+  fromConfig: ReadonlySet<string>,
+  config: Config | undefined,
+): string[] {
+  if (names === undefined) return [];
+  if (cvm_id === undefined && name === undefined)
+    return [
+      `Operation \`${operation}\` needs \`cvm_id\` or \`name\`, and both are empty. If an expression stands there, it came out empty.`,
+    ];
+  if (names === 'given' || !(fromConfig.has('cvm_id') || fromConfig.has('name'))) return [];
+  return [
+    `Operation \`${operation}\` needs \`cvm_id\` or \`name\` as an input, and both are empty. The CVM in \`${config?.path}\` does not count here, so that an expression that came out empty never means another CVM.`,
+  ];
 }
 
 /** Inputs of the platform's own action, which the runner passes on although this one does not know them. */
@@ -136,6 +169,8 @@ const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', '
 
 function quote(name: string, value: string): string {
   if (SECRET_INPUTS.has(name)) return 'not valid (its value is not shown)';
+  // A query may hold a token.
+  const shown = name === 'health_url' ? value.replace(/\?[^\s=]*(?:=(?!>)[^\s=]*)*/g, '?...') : value;
   // A user and a password in front of a host, which no input accepts.
-  return `\`${oneLine(value.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
+  return `\`${oneLine(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }

@@ -34,6 +34,17 @@ export function duration(range: { fromMs?: number; toMs?: number; words?: string
   };
 }
 
+/** The same, where a smaller value is raised to the least. */
+export function atLeast(least: number, kind: Kind<number>): Kind<number> {
+  return {
+    accepts: kind.accepts,
+    read(text) {
+      const value = kind.read(text);
+      return value === undefined ? undefined : Math.max(least, value);
+    },
+  };
+}
+
 /** Whole seconds, for parameters that the API takes as integers. */
 export function seconds(from: number, to: number): Kind<number> {
   const inner = duration({ fromMs: from * 1000, toMs: to * 1000 });

@@ -1,7 +1,9 @@
+import { SHORTEST_RETRY_MS } from '../net/retry.ts';
 import { CVM_ID_FORMS, readAppId, readComposeHash, readCvmId } from '../phala/ids.ts';
 import { isValidName, NAME_RULE } from '../phala/name.ts';
 import { isSecure, readWebAddress } from '../text/addresses.ts';
 import {
+  atLeast,
   boolean,
   duration,
   integer,
@@ -54,7 +56,7 @@ export const TABLE = {
   compose_file: { ...line },
   env: { ...text },
   env_file: { ...list(line) },
-  env_check: { ...oneOf('strict', 'warn', 'off'), default: 'strict' },
+  env_check: oneOf('strict', 'warn', 'off'),
   pre_launch_script: { ...line },
   config: line,
   instance_type: {
@@ -118,7 +120,10 @@ export const TABLE = {
   interval: { ...seconds(5, 30), default: 5 },
   attempt_timeout: { ...seconds(10, 600), default: 300 },
   max_retries: integer(0, 1_000_000),
-  retry_delay: { ...duration({ toMs: 600_000, words: 'up to 10 minutes' }), default: 5000 },
+  retry_delay: {
+    ...atLeast(SHORTEST_RETRY_MS, duration({ toMs: 600_000, words: 'up to 10 minutes' })),
+    default: 5000,
+  },
   health_url: readBy(
     'lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own',
     readHealthChecks,
@@ -198,7 +203,7 @@ export const COMMON: readonly InputName[] = [
 function readApiUrl(value: string): string | undefined {
   const url = readWebAddress(value);
   if (url === undefined || !isSecure(url) || url.search !== '' || url.hash !== '') return undefined;
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }
 
 /** One check of `health_url`. `:PORT/path` is completed with the address of the app, once that is known. */

@@ -6,6 +6,7 @@ import {
   describeNetworkError,
   LoginError,
   ProxyError,
+  setUpOf,
   TooLarge,
 } from './errors.ts';
 import { readRetryAfter } from './retry_after.ts';
@@ -61,7 +62,7 @@ export type Exchange = {
 
 export type ErrorBody = Pick<
   ApiErrorFacts,
-  'message' | 'code' | 'suggestions' | 'links' | 'details' | 'requestId'
+  'message' | 'code' | 'suggestions' | 'links' | 'details' | 'requestId' | 'edgeCode'
 >;
 
 export type HttpOptions = {
@@ -176,6 +177,7 @@ export function createHttp(options: HttpOptions): Http {
       kind: 'refused',
       request: nameOf(request),
       status: response.status,
+      setUp: response.status < 500 && isPage(response, text) ? 'page' : undefined,
       requestId: requestIdOf(response) ?? body.requestId,
       retryAfterMs: readRetryAfter(
         response.headers.get('retry-after'),
@@ -189,21 +191,39 @@ export function createHttp(options: HttpOptions): Http {
     send: (request, signal) =>
       exchange(request, signal, async (response) => ({
         status: response.status,
-        body: readBody(request, response.status, await readText(response.body, BODY_LIMIT_BYTES)),
+        body: readBody(request, response, await readText(response.body, BODY_LIMIT_BYTES)),
       })),
     open: (request, signal) => exchange(request, signal, async (response) => response),
   };
 }
 
-function readBody(request: ApiRequest, status: number, text: string): unknown {
+function readBody(request: ApiRequest, response: HttpResponse, text: string): unknown {
   const body = parseJson(text);
-  const fits = { object: isObject(body), list: Array.isArray(body), anything: true }[request.expects];
+  const setUp = body === undefined && isPage(response, text) ? 'page' : undefined;
+  const fits =
+    setUp === undefined &&
+    { object: isObject(body), list: Array.isArray(body), anything: true }[request.expects];
   if (fits) return body ?? text;
   const message =
-    body === undefined
-      ? 'the answer is not JSON, or was cut short'
-      : `the answer is not the JSON ${request.expects} it should be`;
-  throw new ApiError({ kind: 'unreadable', request: nameOf(request), status, message });
+    setUp === 'page'
+      ? 'the answer is a web page'
+      : body === undefined
+        ? 'the answer is not JSON, or was cut short'
+        : `the answer is not the JSON ${request.expects} it should be`;
+  const { status } = response;
+  throw new ApiError({
+    kind: 'unreadable',
+    request: nameOf(request),
+    status,
+    message,
+    ...(setUp && { setUp }),
+  });
+}
+
+/** No route of the API answers with HTML; a captive portal, a proxy or another web server does. */
+function isPage(response: HttpResponse, text: string): boolean {
+  const type = response.headers.get('content-type') ?? '';
+  return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
 }
 
 function urlOf(baseUrl: string, { path, query }: ApiRequest): string {
@@ -232,10 +252,12 @@ function refuseRedirect(request: ApiRequest, response: HttpResponse): void {
 
 function asApiError(request: ApiRequest, error: unknown, expired: string | undefined): ApiError {
   if (error instanceof ApiError) return error;
+  const setUp = expired === undefined ? setUpOf(error) : undefined;
   const facts: ApiErrorFacts = {
     kind: error instanceof TooLarge ? 'unreadable' : 'unreachable',
     request: nameOf(request),
     message: expired ?? (error instanceof TooLarge ? error.message : describeNetworkError(error)),
+    ...(setUp && { setUp }),
   };
   return new ApiError(facts, { cause: error });
 }

@@ -1,5 +1,5 @@
 import { type Clock, sleep } from '../time/clock.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, type ApiErrorFacts } from './errors.ts';
 import type { Effect, Send } from './http.ts';
 
 /**
@@ -7,9 +7,13 @@ import type { Effect, Send } from './http.ts';
  *
  * - `again`: the same request, after a pause.
  * - `look`: it may have taken effect; find out before sending it again.
+ * - `briefly`: most likely the set-up is wrong, which shows at once for what passes: again for `BRIEF_MS`.
  * - `final`: asking again cannot help.
  */
-export type Decision = 'again' | 'look' | 'final';
+export type Decision = 'again' | 'look' | 'briefly' | 'final';
+
+/** How long a fault of the set-up is given the chance to be none. */
+export const BRIEF_MS = 30_000;
 
 type Rule = {
   matches: (error: ApiError) => boolean;
@@ -19,7 +23,25 @@ type Rule = {
 
 const EVERY_AGAIN: Record<Effect, Decision> = { read: 'again', repeatable: 'again', single: 'again' };
 const UNKNOWN_EFFECT: Record<Effect, Decision> = { read: 'again', repeatable: 'again', single: 'look' };
+const BRIEFLY: Record<Effect, Decision> = { read: 'briefly', repeatable: 'briefly', single: 'briefly' };
 const FINAL: Record<Effect, Decision> = { read: 'final', repeatable: 'final', single: 'final' };
+
+/** Codes of the platform whose meaning is known; none says that another operation runs. */
+const KNOWN_CODE =
+  /^ERR-(?:01-00[1-8]|02-0(?:0[1-9]|1[0-6])|03-0(?:0[1-9]|10)|04-00[1-3]|05-00[12]|06-00[16])$/;
+const SAYS_BUSY =
+  /in progress|another (?:operation|update|request)|operation .{0,40}(?:running|pending|ongoing|active)|\bbusy\b|\blocked\b|already being/i;
+
+/** A 409 that says by its words alone what one without a code means. */
+function saysBusy({ code, message }: ApiErrorFacts): boolean {
+  return code !== undefined && !KNOWN_CODE.test(code) && SAYS_BUSY.test(message.slice(0, 2000));
+}
+
+/** Statuses of a server that failed on the way; from 520 on they are those of Cloudflare. */
+const ON_THE_WAY: ReadonlySet<number> = new Set([
+  ...[408, 425, 500, 502, 503, 504],
+  ...[520, 521, 522, 523, 524, 525, 526, 527, 529, 530],
+]);
 
 /** The first rule that matches decides. */
 const RULES: Rule[] = [
@@ -29,17 +51,42 @@ const RULES: Rule[] = [
     reason: 'an API does not redirect; a wrong `api_url` or a captive proxy does',
   },
   {
+    matches: ({ status, facts }) => status === 429 || (status === 403 && facts.edgeCode === 1015),
+    decision: EVERY_AGAIN,
+    reason: 'rate limited before anything was done, by the platform or by the edge in front of it',
+  },
+  {
+    matches: ({ status, facts }) => status === 403 && facts.edgeCode !== undefined,
+    decision: FINAL,
+    reason: 'the edge refused this runner, and the API never saw the request',
+  },
+  {
+    matches: ({ facts }) => facts.setUp === 'certificate' || facts.setUp === 'host_name',
+    decision: BRIEFLY,
+    reason: 'nothing was sent, and nothing will be until the set-up is right',
+  },
+  {
+    matches: ({ facts }) => facts.setUp === 'page' && facts.kind === 'unreadable',
+    decision: { ...BRIEFLY, single: 'look' },
+    reason: 'a page in place of an answer: the request may have gone through to the API behind it',
+  },
+  {
     matches: ({ facts }) => facts.kind === 'unreachable' || facts.kind === 'unreadable',
     decision: UNKNOWN_EFFECT,
     reason: 'the request may or may not have arrived',
   },
   {
-    matches: ({ status }) => status === 429,
-    decision: EVERY_AGAIN,
-    reason: 'rate limited before anything was done',
+    matches: ({ status }) => status !== undefined && ON_THE_WAY.has(status) && status !== 500,
+    decision: UNKNOWN_EFFECT,
+    reason: 'a server or a proxy failed on the way',
   },
   {
-    matches: ({ status, code }) => status === 409 && code === undefined,
+    matches: ({ facts }) => facts.setUp === 'page',
+    decision: BRIEFLY,
+    reason: 'a page that refuses is no word of the API',
+  },
+  {
+    matches: ({ status, code, facts }) => status === 409 && (code === undefined || saysBusy(facts)),
     decision: EVERY_AGAIN,
     reason: 'another operation runs on the CVM',
   },
@@ -49,9 +96,9 @@ const RULES: Rule[] = [
     reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
   },
   {
-    matches: ({ status }) => status !== undefined && [408, 425, 500, 502, 503, 504].includes(status),
+    matches: ({ status }) => status === 500,
     decision: UNKNOWN_EFFECT,
-    reason: 'a server or a proxy failed on the way',
+    reason: 'an accident of the platform',
   },
 ];
 
@@ -84,6 +131,7 @@ export type Patience = {
 export function patient(send: Send, patience: Patience): Send {
   return async (request, signal) => {
     let answerLost = false;
+    let setUpWrongSinceMs: number | undefined;
     for (;;) {
       try {
         return await send(request, signal);
@@ -94,7 +142,12 @@ export function patient(send: Send, patience: Patience): Send {
           : decide(error, request.effect);
         // Without a way to find out, sending it again could do harm.
         if (decision === 'final' || (decision === 'look' && request.tookEffect === undefined)) throw error;
-        const pauseMs = pauseFor(error, patience);
+        const nowMs = patience.clock.nowMs();
+        // A page may have met a write that must be looked for first, so the set-up counts and not the decision.
+        setUpWrongSinceMs = isSetUp(error) ? (setUpWrongSinceMs ?? nowMs) : undefined;
+        const leftMs = setUpWrongSinceMs === undefined ? Infinity : setUpWrongSinceMs + BRIEF_MS - nowMs;
+        if (leftMs <= 0) throw error;
+        const pauseMs = Math.min(pauseFor(error, patience), leftMs);
         patience.onRetry(error, pauseMs);
         await sleep(patience.clock, pauseMs, signal);
         answerLost ||= decision === 'look';
@@ -110,15 +163,23 @@ function isTooEarly(error: ApiError, effect: Effect, patience: Patience): boolea
   return effect === 'read' && error.status === 404 && patience.clock.nowMs() < patience.unknownUntilMs();
 }
 
+/** The set-up stands in the way: another try may help for a short while only. */
+export function isSetUp(error: unknown): boolean {
+  return decide(error, 'read') === 'briefly';
+}
+
 /** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
 function pauseFor(error: ApiError, patience: Patience): number {
   const { retryAfterMs } = error.facts;
-  if (retryAfterMs === undefined) return jitter(patience.retryDelayMs, patience.random);
+  if (retryAfterMs === undefined)
+    return Math.max(jitter(patience.retryDelayMs, patience.random), SHORTEST_RETRY_MS);
   // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
   return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
 }
 
 const SHORTEST_PAUSE_MS = 500;
+/** A shorter `retry_delay` is raised to it. */
+export const SHORTEST_RETRY_MS = 200;
 
 /** Between half and one and a half of the mean. */
 export function jitter(meanMs: number, random: () => number): number {

@@ -1,6 +1,8 @@
+import type { Inputs } from '../inputs/inputs.ts';
+import { askFor } from '../phala/absence.ts';
 import { describeCvm, NO_CVM } from '../phala/cvm.ts';
-import { isNotFound } from '../phala/errors.ts';
 import { type Change, UNCHANGED } from '../run/change.ts';
+import type { Log } from '../run/log.ts';
 import { waitOn } from '../run/plan.ts';
 import { GONE } from '../wait/goal.ts';
 import type { Operation } from './operation.ts';
@@ -20,10 +22,11 @@ export const operation: Operation = {
   waitsFor: 'gone',
   changes: [DELETED, UNCHANGED],
   uses: [],
+  names: 'as_input',
   finds: 'record_or_nothing',
-  async plan({ api, deadline: { signal }, clock, log }, _facts, found) {
+  async plan({ api, deadline: { signal }, clock, log, inputs }, _facts, found) {
     if (found === undefined) {
-      log.line('Nothing to do: the CVM does not exist');
+      tellAbsent(log, inputs);
       const cvm = { ...NO_CVM, status: 'deleted' };
       return { change: UNCHANGED, words: [], carryOut: async () => ({ change: UNCHANGED, cvm }) };
     }
@@ -33,15 +36,24 @@ export const operation: Operation = {
       step: 'request',
       async carryOut() {
         const requestedMs = clock.nowMs();
-        try {
-          await api.remove(found.handle, signal);
-        } catch (error) {
-          // After a lost answer the CVM may be gone before the request is repeated.
-          if (!isNotFound(error)) throw error;
-        }
+        const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+        // After a lost answer the CVM may be gone before the request is repeated.
+        await askFor(asking, found.handle, 'code', () => api.remove(found.handle, signal));
         const wait = waitOn(found, { target: GONE, proof: 'any' }, requestedMs);
         return { change: DELETED, cvm: found.cvm, wait };
       },
     };
   },
 };
+
+/** An id is known from somewhere, so that there is nothing behind it deserves a second look. */
+function tellAbsent(log: Pick<Log, 'notice' | 'warning'>, { cvm_id: id, cvmName }: Inputs): void {
+  const title = 'Nothing to delete';
+  if (id === undefined)
+    log.notice(`There is no CVM named \`${cvmName}\`, so nothing had to be deleted.`, title);
+  else
+    log.warning(
+      `There is no CVM \`${id.path}\`, so nothing was deleted. A CVM of another workspace looks the same: check the id and the API key.`,
+      title,
+    );
+}

@@ -47,13 +47,15 @@ export function deployedFrom(appCompose: JsonObject): Deployed {
  * Compares what is asked for with what is there. Inputs that were left out change nothing; a sealed env cannot be
  * compared, so it counts as changed whenever it is given.
  *
+ * @param told what it has; where nobody tells, everything given counts as changed, and no new compose hash is insisted on
  * @throws OperationProblem for a change that the platform cannot make
  */
 export function changesOf(
   { inputs, payload }: Pick<Run, 'inputs' | 'payload'>,
   { cvm }: Found,
-  deployed: Deployed,
+  told: Deployed | undefined,
 ): Changes {
+  const deployed = told ?? {};
   const changes: Changes = {
     patch: {},
     size: {},
@@ -67,7 +69,7 @@ export function changesOf(
   function patch(field: string, value: unknown, label: string, hashed: boolean): void {
     changes.patch[field] = value;
     words.push(label);
-    changes.newComposeHash ||= hashed;
+    changes.newComposeHash ||= hashed && told !== undefined;
   }
 
   const { compose, script, env } = payload;

@@ -1,15 +1,16 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
+import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
-import { isNotFound } from '../phala/errors.ts';
+import { isBarred } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
-import type { State } from '../phala/state.ts';
+import { type State, stateOfRecord } from '../phala/state.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
-import { sleep } from '../time/clock.ts';
+import { BOUNDS } from '../text/bounds.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
 import type { Operation } from './operation.ts';
 
@@ -46,7 +47,7 @@ export async function planFor(operation: Operation, run: Run, facts: Facts): Pro
  * Finds the CVM that the inputs mean (Phala Cloud API: `GET /cvms/{id}`, which takes every form of identifier).
  *
  * @returns `undefined` when there is none
- * @throws OperationProblem when there are several, with their ids
+ * @throws OperationProblem when there are several, with their ids; ApiError when it cannot be told
  */
 export function findCvm(run: Run, facts: Facts): Promise<Cvm | undefined> {
   return facts.timed('find', async () => {
@@ -54,6 +55,29 @@ export function findCvm(run: Run, facts: Facts): Promise<Cvm | undefined> {
     if (id === undefined) return findByName(run, cvmName);
     return (await lookUp(run, id)) ?? (id.orElse === undefined ? undefined : await lookUp(run, id.orElse));
   });
+}
+
+/** A name that turned out to be taken (Phala Cloud API: `GET /cvms/paginated`): a stopped CVM may not be found by it. */
+export async function findTaken(run: Run): Promise<ListLook> {
+  const id: CvmId = { path: run.inputs.cvmName, kind: 'name' };
+  const look = await lookInList(run.api, id, run.deadline.signal);
+  if (look.kind === 'has' && look.cvms.length > 1) throw severalOf(id, look.cvms);
+  return look;
+}
+
+/** What it takes for a CVM to be absent. A deploy goes on to provision, which tells a name that is taken. */
+function demandFor(inputs: Inputs, { kind }: CvmId): Demand {
+  if (kind !== 'name' || mayCreate(inputs)) return 'code';
+  return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
+}
+
+function mayCreate(inputs: Inputs): boolean {
+  return inputs.operation === 'deploy' && inputs.mode !== 'update';
+}
+
+/** A token may be refused on this route alone, and a deploy goes on: the platform itself tells when the name is taken. */
+function mayGoOn(inputs: Inputs, { kind }: CvmId): boolean {
+  return kind === 'name' && mayCreate(inputs) && inputs.api_key === undefined;
 }
 
 async function requireCvm(run: Run, facts: Facts): Promise<Found> {
@@ -70,7 +94,7 @@ function requireHandle(cvm: Cvm): string {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
+export async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   const handle = requireHandle(cvm);
   facts.learn({ cvm });
   const [live, newest] = await Promise.all([
@@ -100,14 +124,11 @@ export async function liveState(api: Api, handle: string, signal: AbortSignal): 
   try {
     return await api.state(handle, signal);
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) return undefined;
+    // The route may be refused, or not be there; whether the CVM is, its record tells.
+    if (isBarred(error) || (error instanceof ApiError && (error.status === 404 || error.status === 405)))
+      return undefined;
     throw error;
   }
-}
-
-/** What a record tells of the state. */
-export function stateOfRecord({ status, inProgress }: Cvm): State {
-  return { status, inProgress, raw: undefined };
 }
 
 const NO_SUCH_CVM = 'There is no such CVM';
@@ -135,19 +156,38 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
 }
 
 async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
-  const { api, clock, inputs } = run;
+  const { api, clock, inputs, log } = run;
   const { signal } = run.deadline;
-  for (let look = 1; ; look++) {
-    try {
-      return await api.info(id.path, signal);
-    } catch (error) {
-      if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(run, id);
-      if (!isNotFound(error)) throw error;
-      // A gateway that knows nothing for a moment says 404 too, but without a code of the platform.
-      if (error.code !== undefined || look > 1) return undefined;
-      await sleep(clock, inputs.retry_delay, signal);
+  const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+  try {
+    const found = await askFor(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+    switch (found.kind) {
+      case 'answer':
+        return found.value;
+      case 'absent':
+        if (id.kind === 'name' && mayCreate(inputs))
+          log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+        return undefined;
+      case 'listed':
+        return await readListed(run, id, found.cvms);
+      default:
+        return found satisfies never;
     }
+  } catch (error) {
+    if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(run, id);
+    if (!isBarred(error) || !mayGoOn(inputs, id)) throw error;
+    log.line(
+      `This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`,
+    );
+    return undefined;
   }
+}
+
+/** The list has less of a CVM than its own record. */
+export async function readListed(run: Run, id: CvmId, cvms: readonly Cvm[]): Promise<Cvm> {
+  const [cvm, ...others] = cvms;
+  if (cvm === undefined || others.length > 0) throw severalOf(id, cvms);
+  return run.api.info(requireHandle(cvm), run.deadline.signal);
 }
 
 /** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
@@ -161,9 +201,15 @@ async function several({ api, deadline: { signal } }: Run, id: CvmId): Promise<O
     id.kind === 'app_id'
       ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
       : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-  const lines = cvms.map(
-    (cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`,
-  );
+  return severalOf(id, cvms);
+}
+
+function severalOf(id: CvmId, cvms: readonly Cvm[]): OperationProblem {
+  const lines = cvms
+    .slice(0, BOUNDS.listed.most)
+    .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+  const left = cvms.length - lines.length;
+  if (left > 0) lines.push(`- and ${left} more`);
   return new OperationProblem(
     [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'),
     'Several CVMs are meant',

@@ -21,6 +21,7 @@ export const operation: Operation = {
   waitsFor: 'running',
   changes: [REPLICATED],
   uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  names: 'given',
   finds: 'cvm',
   plan: async (run, _facts, found) => ({
     change: REPLICATED,

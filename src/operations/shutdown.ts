@@ -12,6 +12,7 @@ export const operation: Operation = {
   waitsFor: 'stopped',
   changes: [STOPPED, UNCHANGED, NONE],
   uses: ['target'],
+  names: 'as_input',
   finds: 'cvm',
   async plan(run, _facts, found) {
     const { status } = found.state;

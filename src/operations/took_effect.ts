@@ -1,11 +1,12 @@
 import type { Accepted, Lifecycle, TookEffect } from '../phala/api.ts';
+import { stateOfRecord } from '../phala/state.ts';
 import { isStopped, isStopping } from '../phala/status.ts';
 import { longestUptimeMs } from '../phala/uptime.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import type { Reading } from '../wait/cvm_source.ts';
 import { type NewestOperation, newestOperation } from '../wait/operation_lookup.ts';
-import { liveState, stateOfRecord } from './find.ts';
+import { liveState } from './find.ts';
 
 type Verb = Lifecycle | 'patch';
 

@@ -39,10 +39,13 @@ export async function planUpdate(
   facts: Facts,
   found: Found,
   changes: Changes,
-  deployed: Deployed,
+  deployed: Deployed | undefined,
 ): Promise<Plan> {
   const { env } = run.payload;
-  if (env !== undefined) checkNames(run, env, { ...deployed, references: await referencesIn(run, deployed) });
+  if (env !== undefined) {
+    const references = await referencesIn(run, deployed?.composeText);
+    checkNames(run, env, { ...(deployed ?? { untold: true }), references });
+  }
   const key = env === undefined ? undefined : await keyOfCvm(run, found);
   return {
     change: UPDATED,
@@ -61,7 +64,7 @@ export async function planUpdate(
 /** Without a compose file of its own an update leaves the deployed text, whose variables count then. */
 async function referencesIn(
   { payload }: Run,
-  { composeText }: Deployed,
+  composeText: string | undefined,
 ): Promise<readonly Reference[] | undefined> {
   if (payload.compose !== undefined || composeText === undefined) return undefined;
   const { checkCompose } = await import('../inputs/compose/check.ts');
@@ -174,7 +177,7 @@ async function resizeAlone({ api, deadline, ...run }: Run, before: Found, size: 
 }
 
 async function patch(run: Run, before: Found, body: Record<string, unknown>): Promise<Written> {
-  const { api, deadline, host, log } = run;
+  const { api, deadline, log, secrets } = run;
   // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
   const headers: Record<string, string> =
     before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
@@ -188,7 +191,8 @@ async function patch(run: Run, before: Found, body: Record<string, unknown>): Pr
     const approval = approvalOfUpdate(error, before.cvm);
     const { commitToken: token, commitUrl, composeHash } = approval;
     // They let anyone finish the update, so they are hidden before they can be shown anywhere.
-    for (const secret of [token, commitUrl]) if (secret !== undefined) host.runner.setSecret(secret);
+    secrets.learn(token ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
     if (approval.allowed?.all !== true || token === undefined) return { kind: 'approval', approval };
     log.line('The contract allows this compose hash already: finishing the update');
     return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };

@@ -31,7 +31,7 @@ export type Api = ReturnType<typeof createApi>;
  */
 export function createApi(send: Send, http: Http, clock: Clock) {
   return {
-    ...createReads(send),
+    ...createReads(send, clock),
     ...createWrites(send),
 
     /** `GET /cvms/{id}/state?target=...`: opens the event stream. @throws ApiError, also when the answer is no stream. */

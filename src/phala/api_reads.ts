@@ -1,5 +1,7 @@
+import { ApiError } from '../net/errors.ts';
 import type { ApiRequest, Send } from '../net/http.ts';
 import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
+import { type Clock, sleep } from '../time/clock.ts';
 import { type Cvm, readCvm } from './cvm.ts';
 import { isNotFound } from './errors.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
@@ -16,8 +18,19 @@ export type Attestation = {
   appCompose?: string;
 };
 
+const PAGE_SIZE = 100;
+/** Ten thousand CVMs; a service that claims more is not to be asked without end. */
+const MOST_PAGES = 100;
+/** From here on there is a pause before each page. */
+const QUICK_PAGES = 10;
+const PAGE_PAUSE_MS = 200;
+
+function unreadable(path: string, message: string): ApiError {
+  return new ApiError({ kind: 'unreadable', request: `GET ${path}`, message });
+}
+
 /** The endpoints that change nothing. */
-export function createReads(send: Send) {
+export function createReads(send: Send, clock: Clock) {
   async function get(
     path: string,
     expects: ApiRequest['expects'],
@@ -70,14 +83,19 @@ export function createReads(send: Send) {
       return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
     },
 
-    /** `GET /cvms/paginated`, all pages: every CVM of the workspace. */
+    /** `GET /cvms/paginated`, all pages: every CVM of the workspace. @throws ApiError for a list that cannot be all of it */
     async list(signal: AbortSignal): Promise<Cvm[]> {
+      const path = '/cvms/paginated';
       const cvms: Cvm[] = [];
-      for (let page = 1; ; page++) {
-        const body = objectOf(await get('/cvms/paginated', 'object', signal, { page, page_size: 100 }));
-        cvms.push(...listOf(body.items).map(readCvm));
-        if (typeof body.pages !== 'number' || page >= body.pages) return cvms;
+      for (let page = 1; page <= MOST_PAGES; page++) {
+        if (page > QUICK_PAGES) await sleep(clock, PAGE_PAUSE_MS, signal);
+        const { items, pages } = objectOf(await get(path, 'object', signal, { page, page_size: PAGE_SIZE }));
+        if (!Array.isArray(items)) throw unreadable(path, 'the answer is no list of CVMs');
+        cvms.push(...items.map(readCvm));
+        if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE) return cvms;
+        if (items.length === 0) throw unreadable(path, `page ${page} of ${pages} is empty`);
       }
+      throw unreadable(path, `the list has more than ${MOST_PAGES} pages`);
     },
 
     /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */

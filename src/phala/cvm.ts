@@ -1,4 +1,13 @@
-import { booleanOf, isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
+import {
+  booleanOf,
+  isObject,
+  type JsonObject,
+  listOf,
+  numberOf,
+  objectOf,
+  parseJson,
+  textOf,
+} from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
 import { statusWord } from './status.ts';
 
@@ -22,6 +31,8 @@ export type Cvm = {
   /** SHA-256 of the Docker Compose text. */
   dockerComposeHash?: string;
   preLaunchScriptHash?: string;
+  /** The app compose itself, which only the record of one CVM may have. */
+  appCompose?: JsonObject;
   resource: { instanceType?: string; vcpu?: number; memoryMb?: number; diskGb?: number };
   nodeId?: string;
   osName?: string;
@@ -72,6 +83,7 @@ export function readCvm(value: unknown): Cvm {
     composeHash: readComposeHash(textOf(body.compose_hash)),
     dockerComposeHash: readComposeHash(textOf(body.docker_compose_hash)),
     preLaunchScriptHash: readComposeHash(textOf(body.pre_launch_script_hash)),
+    appCompose: readAppCompose(body.compose_file),
     resource: {
       instanceType: textOf(resource.instance_type) ?? field('instance_type'),
       vcpu: numberOf(resource.vcpu) ?? numberOf(body.vcpu),
@@ -101,6 +113,12 @@ export function readCvm(value: unknown): Cvm {
     listed: booleanOf(body.listed),
     serialLogUrl: textOf(objectOf(body.logs).serial),
   };
+}
+
+/** An object, or the same as JSON text. */
+function readAppCompose(value: unknown): JsonObject | undefined {
+  const document = typeof value === 'string' ? parseJson(value) : value;
+  return isObject(document) && Object.keys(document).length > 0 ? document : undefined;
 }
 
 function readProgress(value: unknown): Cvm['progress'] {

@@ -7,6 +7,12 @@ export function isNotFound(error: unknown): error is ApiError {
   return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
 }
 
+/** The login is refused on this route, and will be; a page, or the edge in front of the API, is no word about a login. */
+export function isBarred(error: unknown): error is ApiError {
+  if (!(error instanceof ApiError) || (error.status !== 401 && error.status !== 403)) return false;
+  return error.facts.setUp === undefined && error.facts.edgeCode === undefined;
+}
+
 /**
  * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
  * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.
@@ -16,7 +22,7 @@ export function isNotFound(error: unknown): error is ApiError {
  */
 export function readErrorBody(text: string, fallback: string): ErrorBody {
   const body = parseJson(text);
-  if (!isObject(body)) return { message: fallback };
+  if (!isObject(body)) return readEdgePage(text, fallback);
   const detail = body.detail;
   if (isObject(detail)) return readStructured(detail, body, fallback);
   if (textOf(body.error_code) !== undefined || textOf(body.message) !== undefined)
@@ -25,6 +31,15 @@ export function readErrorBody(text: string, fallback: string): ErrorBody {
   if (typeof detail === 'string' && detail !== '') return { message: detail, requestId };
   if (Array.isArray(detail)) return { message: detail.map(readValidation).join('; ') || fallback, requestId };
   return { message: textOf(body.error) ?? fallback, requestId };
+}
+
+/** Cloudflare stands in front of the API, and answers with a line or a page of its own. */
+const EDGE_ERROR = /error code:?\s{0,20}(?:<[^<>]{0,100}>\s{0,20}){0,3}(1\d{3})\b/i;
+
+function readEdgePage(text: string, fallback: string): ErrorBody {
+  const number = EDGE_ERROR.exec(text.slice(0, 20_000))?.[1];
+  if (number === undefined) return { message: fallback };
+  return { message: `the edge in front of the API says: error code ${number}`, edgeCode: Number(number) };
 }
 
 function readStructured(error: JsonObject, body: JsonObject, fallback: string): ErrorBody {

@@ -1,4 +1,5 @@
 import { booleanOf, isObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
+import type { Cvm } from './cvm.ts';
 import { statusWord } from './status.ts';
 
 /** The live state of a CVM, as an event of the state stream, the plain state and the status batch give it. */
@@ -40,6 +41,11 @@ export function readState(value: unknown): State {
     events: Array.isArray(body.events) ? listOf(body.events).flatMap(readEvent) : undefined,
     raw: value,
   };
+}
+
+/** What a record tells of the state, where the live state cannot be read. */
+export function stateOfRecord({ status, inProgress, progress }: Cvm): State {
+  return { status, inProgress, correlationId: progress?.correlationId, raw: undefined };
 }
 
 function readEvent(value: unknown): CvmEvent[] {

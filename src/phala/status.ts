@@ -38,6 +38,14 @@ export function statusWord(value: unknown): string {
   return textOf(value)?.trim().toLowerCase() ?? '';
 }
 
+/** Whether it is a word that the platform or this action has for a status. */
+export function isStatusWord(text: string): boolean {
+  return PHASES.has(text) || PASSING.has(text);
+}
+
+/** Words for a CVM that will not be there for long, or is not any more. */
+const PASSING: ReadonlySet<string> = new Set(['deleting', 'deleted', 'committing', 'resizing', 'unknown']);
+
 export function isStopped(status: string): boolean {
   return PHASES.get(status) === 'stopped';
 }
@@ -48,6 +56,11 @@ export function isStarting(status: string): boolean {
 
 export function isStopping(status: string): boolean {
   return PHASES.get(status) === 'stopping';
+}
+
+/** On its way to be gone; its name is free only then. */
+export function isDeleting(status: string): boolean {
+  return status === 'deleting' || status === 'removing';
 }
 
 export function isBroken(status: string): boolean {

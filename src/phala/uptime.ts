@@ -1,3 +1,5 @@
+import { BOUNDS } from '../text/bounds.ts';
+
 /**
  * `uptime` of a CVM is text for people, such as `41s`, `2h 3m 4s`, `1day 2h` or `never`. It is read only to prove that a
  * machine was started after a request, so it must never be read as shorter than it is.
@@ -33,6 +35,7 @@ type Uptime = { shortestMs: number; longestMs: number };
 /** @returns `undefined` for words that are not understood; they prove nothing */
 export function readUptime(words: string | undefined): Uptime | undefined {
   // Letter case counts: to some programs `M` is a month.
+  if (words !== undefined && words.length > BOUNDS.uptime.most) return undefined;
   const parts = words?.match(PART);
   if (parts === null || parts === undefined || words?.replace(PART, '').replace(/[\s,]/g, '') !== '')
     return undefined;
@@ -53,4 +56,4 @@ export function longestUptimeMs(words: string | undefined): number | undefined {
   return readUptime(words)?.longestMs;
 }
 
-const PART = /[0-9]+\s*[a-zµ]+/g;
+const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;

@@ -6,7 +6,7 @@ import { type Failure, failure } from '../run/outcome.ts';
 import type { Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Trouble } from '../run/troubles.ts';
-import { clockTime, durationWords, oneLine } from '../text/lines.ts';
+import { clockTime, durationWords, unbroken } from '../text/lines.ts';
 import { Interruption, type Limit } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
 import { type Advice, adviceFor, type LoginKind } from './diagnosis/refusals.ts';
@@ -39,13 +39,13 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
     return { ...failure('failure', 'The request cannot be carried out', error.message), place };
   }
   const text = error instanceof Error ? error.message : String(error);
-  return failure('failure', 'The action failed', `${doing}: ${text}`);
+  return failure('failure', 'The action failed', unbroken(`${doing}: ${text}`));
 }
 
 function interrupted({ kind, message }: Interruption, doing: string, last: Last): Failure {
   const { seen, trouble, limit, login } = last;
   const state = stateWords(seen);
-  const status = state ? `. The last status was: ${oneLine(state)}` : '';
+  const status = state ? `. The last status was: ${unbroken(state)}` : '';
   if (kind === 'cancelled') {
     return failure(
       'cancelled',
@@ -69,6 +69,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
         advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
       ),
       ...(state ? { ofCvm: true } : {}),
+      ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
   const next = state
@@ -77,11 +78,16 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
   return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
 }
 
+/** A request that never got its turn did nothing. */
+function isTurnedAway({ error }: Trouble): boolean {
+  return error instanceof ApiError && (error.status === 409 || error.status === 429);
+}
+
 function troubleWords({ words, error, times, sinceMs }: Trouble): string {
   const since = `since ${clockTime(sinceMs)} of this run, ${times} ${times === 1 ? 'try' : 'tries'}`;
   return error instanceof ApiError && error.status === 409
-    ? `Another operation held the CVM (${since}): ${oneLine(words)}`
-    : `The last request failed (${since}): ${oneLine(words)}`;
+    ? `Another operation held the CVM (${since}): ${unbroken(words)}`
+    : `The last request failed (${since}): ${unbroken(words)}`;
 }
 
 /** Words for a wait that ended by itself without reaching its target. */
@@ -92,7 +98,7 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
         ...failure(
           'failure',
           'The CVM failed',
-          oneLine(`${doing}: ${ending.reason}`, 1000),
+          unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
         ofCvm: true,
@@ -101,7 +107,7 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
       return failure(
         'failure',
         'The connection was lost too often',
-        oneLine(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`, 1000),
+        unbroken(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`),
         'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.',
       );
     default:
@@ -131,11 +137,11 @@ function refused(facts: ApiErrorFacts, doing: string, login?: LoginKind): Failur
   return {
     outcome: 'failure',
     title: advice?.title ?? 'Phala Cloud refused the request',
-    reason: oneLine(`${doing}: ${wordsOf(facts)}`),
+    reason: unbroken(`${doing}: ${wordsOf(facts)}`),
     next: nextStep(advice, facts),
-    suggestions: (facts.suggestions ?? []).map((text) => oneLine(text)),
-    links: (facts.links ?? []).map(({ label, url }) => ({ label: oneLine(label), url: oneLine(url) })),
-    requestId: facts.requestId === undefined ? undefined : oneLine(facts.requestId, 100),
+    suggestions: (facts.suggestions ?? []).map(unbroken),
+    links: (facts.links ?? []).map(({ label, url }) => ({ label: unbroken(label), url: unbroken(url) })),
+    requestId: facts.requestId,
     ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
   };
 }
@@ -149,5 +155,5 @@ function wordsOf({ request, status, code, message }: ApiErrorFacts): string {
 }
 
 function nextStep(advice: Advice | undefined, { suggestions }: ApiErrorFacts): string | undefined {
-  return advice?.next ?? (suggestions?.[0] === undefined ? undefined : oneLine(suggestions[0]));
+  return advice?.next ?? suggestions?.[0];
 }

@@ -2,15 +2,16 @@ import { approvalSteps } from '../operations/approval.ts';
 import { dashboardUrl } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
 import type { Facts } from '../run/facts.ts';
+import type { Host } from '../run/host.ts';
 import type { Known } from '../run/known.ts';
-import type { Log, Runner } from '../run/log.ts';
+import type { Log } from '../run/log.ts';
 import type { DryRun, Failure, Outcome, Pending, Success } from '../run/outcome.ts';
 import { saveOutcome } from '../run/ownership.ts';
-import { disarm, durationWords, oneLine } from '../text/lines.ts';
+import { durationWords } from '../text/lines.ts';
 import { planLines } from './plan.ts';
 
 type Report = {
-  runner: Runner & { saveState(name: string, value: string): void };
+  runner: Pick<Host['runner'], 'saveState'>;
   log: Log;
   facts: Facts;
 };
@@ -21,8 +22,14 @@ export function tellOutcome(ended: Outcome, report: Report): 0 | 1 {
   const { outcome } = ended;
   // The step after the job tells a run that ended from one that died by this.
   saveOutcome(runner, outcome);
-  const reason = 'reason' in ended ? oneLine(ended.reason, 1000) : undefined;
+  const reason = 'reason' in ended ? ended.reason : undefined;
   facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
+  const masked = facts.masked();
+  if (masked.length > 0)
+    log.warning(
+      `GitHub does not pass an output with a masked value to another job: ${masked.join('; ')}. Write down what is no secret in the compose file instead of the env.`,
+      'Outputs with a masked value',
+    );
   switch (outcome) {
     case 'success':
       tellSuccess(ended, report);
@@ -79,7 +86,7 @@ function tellDryRun({ plan, diff }: DryRun, { log, facts: { known } }: Report): 
   }
 }
 
-function tellFailure(failure: Failure, { runner, log, facts: { known } }: Report): void {
+function tellFailure(failure: Failure, { log, facts: { known } }: Report): void {
   const { reason, next, suggestions, links, requestId, title, place } = failure;
   const { status, state, cvm } = known;
   const dashboard = dashboardUrl(cvm);
@@ -93,10 +100,10 @@ function tellFailure(failure: Failure, { runner, log, facts: { known } }: Report
     ['Next', next],
   ].filter(([, value]) => value !== undefined && value !== '');
   for (const [label, value] of details) log.line(`${label}: ${value}`);
-  const lines = reason.split('\n').map((line) => disarm(oneLine(line, 1000)));
+  const lines = [reason];
   if (next !== undefined) lines.push(next);
   // Whoever reads the annotation has no log beside it, and the next thing to do is often on this page.
   const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
   if (hasPage) lines.push(`Dashboard: ${dashboard}`);
-  runner.error(lines.join('\n'), title, place);
+  log.error(lines.join('\n'), title, place);
 }

@@ -1,8 +1,10 @@
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
-import { oneLine } from '../text/lines.ts';
+import { BOUNDS } from '../text/bounds.ts';
+import { hasFormatOf } from './formats.ts';
 import type { Known, Moment, Step, StepName } from './known.ts';
-import { outputNames, outputsOf } from './outputs.ts';
+import { maskedOutputs, outputTexts } from './output_text.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Something new; what is missing stays as it was. */
 export type News = Partial<Omit<Known, 'timeline' | 'steps' | 'status' | 'operation'>> & {
@@ -17,12 +19,14 @@ export type Facts = {
   known: Readonly<Known>;
   /** Takes something new in, and sets the outputs that change by it. */
   learn(news: News): void;
+  /** The CVM so far is gone, and another one takes its place. */
+  forget(): void;
   /** Does a part of the work and keeps how long it took, also when it fails. */
   timed<T>(name: StepName, work: () => Promise<T>): Promise<T>;
+  /** Which outputs GitHub will not pass to another job, and why (`maskedOutputs`). */
+  masked(): string[];
 };
 
-/** Statuses and steps of a boot are a few words. */
-const LONGEST_WORD = 200;
 /** A CVM that comes and goes all night: its first 50 changes tell how it began, the last 150 how it ended. */
 const FIRST_MOMENTS = 50;
 const MOST_MOMENTS = 200;
@@ -32,10 +36,12 @@ const MOST_MOMENTS = 200;
  *
  * @param elapsedMs since the start of the action
  * @param setOutput the runner's way to set one output; a later value replaces an earlier one
+ * @param secrets hidden in all that the outputs say
  */
 export function createFacts(
   elapsedMs: () => number,
   setOutput: (name: string, value: string) => void,
+  secrets: Secrets,
 ): Facts {
   const timeline: Moment[] = [];
   const steps: Step[] = [];
@@ -44,18 +50,17 @@ export function createFacts(
 
   /** Each output as soon as it is known, so that nothing is lost when the action dies. */
   function setOutputs(): void {
-    const values = outputsOf(known);
-    for (const name of outputNames) {
-      const value = values[name];
-      if (value === undefined || set.get(name) === String(value)) continue;
-      set.set(name, String(value));
-      setOutput(name, String(value));
+    for (const [name, text] of outputTexts(known, secrets)) {
+      if (set.get(name) === text) continue;
+      set.set(name, text);
+      setOutput(name, text);
     }
   }
 
   function see(fullStatus: string, fullProgress: string | undefined): void {
-    const status = oneLine(fullStatus, LONGEST_WORD);
-    const progress = fullProgress === undefined ? {} : { boot_progress: oneLine(fullProgress, LONGEST_WORD) };
+    const word = (text: string) => secrets.line(text, BOUNDS.word.most);
+    const status = hasFormatOf('status', fullStatus) ? fullStatus : word(fullStatus);
+    const progress = fullProgress === undefined ? {} : { boot_progress: word(fullProgress) };
     const isNews = stateWords({ status, ...progress }) !== stateWords(timeline.at(-1));
     if (status === '' || !isNews) return;
     if (timeline.length >= MOST_MOMENTS) timeline.splice(FIRST_MOMENTS, 1);
@@ -65,6 +70,7 @@ export function createFacts(
 
   return {
     known,
+    masked: () => maskedOutputs(outputTexts(known, secrets), secrets),
     learn({ cvm, state, operation, seen, gone, ...others }) {
       for (const [name, value] of Object.entries(others))
         if (value !== undefined) Object.assign(known, { [name]: value });
@@ -77,6 +83,13 @@ export function createFacts(
         known.status = 'deleted';
         see('deleted', undefined);
       }
+      setOutputs();
+    },
+    forget() {
+      Object.assign(known, { cvm: NO_CVM, state: undefined, status: '', previous: undefined, operation: {} });
+      const texts: ReadonlyMap<string, string> = outputTexts(known, secrets);
+      for (const name of set.keys()) if (!texts.has(name)) setOutput(name, '');
+      set.clear();
       setOutputs();
     },
     async timed(name, work) {

@@ -14,7 +14,8 @@ export function startHeartbeat(
     const count = troubles.count();
     const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
     const state = stateWords(known.timeline.at(-1)) || 'waiting';
-    log.line(`Still ${state}; ${durationWords(deadline.leftMs())} left${retries}`);
+    const leftMs = deadline.leftMs();
+    if (leftMs > 0) log.line(`Still ${state}; ${durationWords(leftMs)} left${retries}`);
     cancel = clock.timer(PAUSE_MS, beat);
   }
   let cancel = clock.timer(PAUSE_MS, beat);

@@ -1,6 +1,8 @@
 import type { Exchange } from '../net/http.ts';
-import { clockTime, oneLine, verbatimLine } from '../text/lines.ts';
+import { BOUNDS } from '../text/bounds.ts';
+import { clockTime, disarm } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Secrets } from './secrets.ts';
 
 /** The runner's commands that the log is written with. */
 export type Runner = {
@@ -21,11 +23,14 @@ export type Log = ReturnType<typeof createLog>;
 /**
  * The live log: every line with the time since the start, none twice in a row.
  *
- * All text goes through `oneLine`, so that what came from the service cannot break out of its line.
+ * All text goes through `secrets`, so that it holds none, and cannot break out of its line.
  */
-export function createLog(runner: Runner, clock: Clock, startedMs: number) {
+export function createLog(runner: Runner, clock: Clock, startedMs: number, secrets: Secrets) {
   let last = '';
   const told = new Set<string>();
+  const kinds = new Map<string, number>();
+  const { line: oneLine, verbatim: verbatimLine } = secrets;
+  const annotation = (text: string) => oneLine(text, BOUNDS.annotation.most);
   const warnings: string[] = [];
 
   function line(text: string): void {
@@ -39,11 +44,25 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number) {
     /** Since the start of the action. */
     elapsedMs: () => clock.nowMs() - startedMs,
     line,
-    /** A line that is told once, however often it holds. */
-    once(text: string): void {
-      if (told.has(text)) runner.debug(oneLine(text));
-      else line(text);
-      told.add(text);
+    /**
+     * A line that is told once, however often it holds.
+     *
+     * @param kind what several such lines have in common; of a kind only the first few are told, since a service may have
+     *   ever new words for one thing
+     */
+    once(text: string, kind = text): void {
+      const clean = oneLine(text);
+      const before = kinds.get(kind) ?? 0;
+      const isOld = told.has(clean) || before >= BOUNDS.toldOfKind.most;
+      if (isOld || told.size >= BOUNDS.toldOnce.most) {
+        runner.debug(clean);
+        return;
+      }
+      told.add(clean);
+      kinds.set(kind, before + 1);
+      line(
+        before + 1 < BOUNDS.toldOfKind.most ? clean : `${clean} (more of this kind is counted, not shown)`,
+      );
     },
     /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
     group(title: string, lines: readonly string[]): void {
@@ -53,13 +72,22 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number) {
       runner.endGroup();
     },
     debug: (text: string) => runner.debug(oneLine(text)),
-    notice: (text: string, title: string) => runner.notice(oneLine(text, 1000), title),
+    notice: (text: string, title: string) => runner.notice(annotation(text), title),
     /** All warnings so far, for the summary. */
     warnings: warnings as readonly string[],
     warning(text: string, title: string, place?: Place): void {
-      const clean = oneLine(text, 1000);
-      warnings.push(clean);
+      const clean = annotation(text);
+      if (warnings.length < BOUNDS.warnings.most) warnings.push(clean);
       runner.warning(clean, title, place);
+    },
+
+    /** The one error of a run, of several lines where it lists things. */
+    error(text: string, title: string, place?: Place): void {
+      const lines = secrets.hide(text).split('\n', BOUNDS.annotationLines.most + 1);
+      const shown = lines.slice(0, BOUNDS.annotationLines.most).map((part) => disarm(annotation(part)));
+      while (shown.join('\n').length > BOUNDS.annotationText.most) shown.pop();
+      if (lines.length > shown.length) shown.push('...');
+      runner.error(shown.join('\n'), title, place);
     },
 
     /** A request, for whoever switched debug lines on: never a body, a header or a query. */

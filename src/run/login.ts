@@ -3,18 +3,23 @@ import type { Credential } from '../net/http.ts';
 import { apiKeyCredential } from '../phala/credential.ts';
 import { oidcCredential } from '../phala/oidc.ts';
 import type { Host } from './host.ts';
+import type { Secrets } from './secrets.ts';
 
 /** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
 const AUDIENCE = 'https://cloud.phala.com';
 
-type LoginHost = Pick<Host, 'env' | 'clock'> & { runner: Pick<Host['runner'], 'getIDToken' | 'setSecret'> };
+type LoginHost = Pick<Host, 'env' | 'clock'> & { runner: Pick<Host['runner'], 'getIDToken'> };
 
 /**
  * The credential of this run: the API key, or else the OIDC token of the job.
  *
  * @returns `undefined` when the job has neither
  */
-export function login(inputs: Inputs, { runner, env, clock }: LoginHost): Credential | undefined {
+export function login(
+  inputs: Inputs,
+  { runner, env, clock }: LoginHost,
+  secrets: Pick<Secrets, 'learn'>,
+): Credential | undefined {
   if (inputs.api_key !== undefined) return apiKeyCredential(inputs.api_key);
   // The runner sets this variable only for a job with `permissions: id-token: write`.
   if (!env.ACTIONS_ID_TOKEN_REQUEST_URL) return undefined;
@@ -23,7 +28,7 @@ export function login(inputs: Inputs, { runner, env, clock }: LoginHost): Creden
     clock,
     fetchToken: async () => {
       const token = await runner.getIDToken(AUDIENCE);
-      runner.setSecret(token);
+      secrets.learn(token, 'the OIDC token');
       return token;
     },
   });

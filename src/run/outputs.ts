@@ -41,9 +41,10 @@ export const outputNames = [
   'failure_reason',
 ] as const;
 
-type OutputName = (typeof outputNames)[number];
+export type OutputName = (typeof outputNames)[number];
 
-export type OutputValues = { [K in OutputName]?: string | number };
+/** Values of any length, as they came. */
+export type OutputValues = { [K in OutputName]?: unknown };
 
 /**
  * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
@@ -53,32 +54,32 @@ export function outputsOf(known: Known): OutputValues {
   return {
     outcome: end?.outcome,
     change: known.change?.name,
-    status: bounded(status || undefined),
-    previous_status: bounded(previous?.status),
+    status: status || undefined,
+    previous_status: previous?.status,
     app_id: approval?.appId ?? cvm.appId,
     // Never the app id, which may come to stand for several machines.
     cvm_id: cvm.vmUuid ?? cvm.id,
-    instance_id: bounded(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId),
-    name: bounded(cvm.name),
+    instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
+    name: cvm.name,
     node_id: cvm.nodeId,
     url: cvm.urls[0],
-    urls: cvm.urls.length === 0 ? undefined : boundedJson(cvm.urls),
+    urls: cvm.urls.length === 0 ? undefined : cvm.urls,
     dashboard_url: dashboardUrl(cvm),
     compose_hash: approval?.composeHash ?? cvm.composeHash,
     previous_compose_hash: previous?.composeHash,
     verified: verification === undefined ? undefined : String(verification.verified),
     // What the guest measured of itself wins over what the platform's record says.
-    os_image_hash: bounded(quote?.values.os_image_hash ?? cvm.osImageHash),
+    os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
     tcb_status: quote?.values.tcb_status,
     mrtd: quote?.values.mrtd,
     rtmr0: quote?.values.rtmr0,
     rtmr1: quote?.values.rtmr1,
     rtmr2: quote?.values.rtmr2,
     evidence_file: quote?.evidenceFile,
-    boot_progress: bounded(state?.bootProgress),
+    boot_progress: state?.bootProgress,
     // An error that is over is no longer an output.
-    boot_error: state === undefined ? undefined : (bounded(state.bootError) ?? ''),
-    uptime: bounded(state?.uptime),
+    boot_error: state === undefined ? undefined : (state.bootError ?? ''),
+    uptime: state?.uptime,
     correlation_id: operation.correlationId,
     commit_token: approval?.commitToken,
     commit_url: approval?.commitUrl,
@@ -87,22 +88,8 @@ export function outputsOf(known: Known): OutputValues {
     chain_id: approval?.chainId ?? cvm.kms.chainId,
     attempts: known.attempts,
     elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
-    state: state === undefined ? undefined : boundedJson(state.raw),
-    timeline: timeline.length === 0 ? undefined : JSON.stringify(timeline),
+    state: state?.raw,
+    timeline: timeline.length === 0 ? undefined : timeline,
     failure_reason: end?.reason,
   };
-}
-
-/** A job may hand on 1 MiB, and an answer of the service may have ten: what is longer than this is no such value. */
-const LONGEST_VALUE = 1000;
-const LONGEST_JSON = 64 * 1024;
-
-function bounded(text: string | undefined): string | undefined {
-  return text?.slice(0, LONGEST_VALUE);
-}
-
-/** JSON stays JSON: long texts in it are cut, and one that is too large all the same is left out. */
-function boundedJson(value: unknown): string {
-  const text = JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? bounded(inner) : inner));
-  return text.length > LONGEST_JSON ? '' : text;
 }

@@ -19,9 +19,10 @@ export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>,
   }
 
   function verdictLine(verdict: Verdict, from: Observation['from']): void {
-    if (verdict.kind === 'unproven' && from === 'read') log.once(`Not counted yet: ${verdict.missing}`);
+    if (verdict.kind === 'unproven' && from === 'read')
+      log.once(`Not counted yet: ${verdict.missing}`, 'Not counted yet');
     if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-      log.once(`Looking again: ${verdict.doubt}`);
+      log.once(`Looking again: ${verdict.doubt}`, 'Looking again');
   }
 
   return {
@@ -52,7 +53,7 @@ export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>,
           );
           break;
         case 'noise':
-          log.once(`Ignored: ${watchEvent.words}`);
+          log.once(`Ignored: ${watchEvent.words}`, 'Ignored');
           break;
         case 'exhausted':
           break;

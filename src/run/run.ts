@@ -1,4 +1,3 @@
-import { ordinaryWords, valuesToMask } from '../inputs/env/mask.ts';
 import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.ts';
 import { type Payload, readPayload } from '../inputs/payload.ts';
 import { readConfig } from '../inputs/phala_toml.ts';
@@ -8,11 +7,13 @@ import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
 import { type Connection, connect } from './connect.ts';
 import type { Host } from './host.ts';
+import { learnEnv, learnKeys } from './learn_secrets.ts';
 import type { Log } from './log.ts';
 import { login, NO_LOGIN } from './login.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { preflight } from './preflight.ts';
 import { OperationProblem } from './problem.ts';
+import type { Secrets } from './secrets.ts';
 import { createTroubles, type Troubles } from './troubles.ts';
 
 /** What a run has at hand, made once and never changed. */
@@ -28,6 +29,7 @@ export type Run = {
   fetch: Fetch;
   deadline: Deadline;
   log: Log;
+  secrets: Secrets;
   host: Host;
   ownership: Ownership;
   troubles: Troubles;
@@ -42,17 +44,17 @@ export type Run = {
 export async function openRun(
   host: Host,
   log: Log,
+  secrets: Secrets,
   operations: Readonly<Record<string, OperationInputs>>,
 ): Promise<Run> {
   const { runner, clock, random, fetch, env } = host;
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  learnKeys(host, secrets);
   const config = await readConfig(workspace, runner.getInput('config'));
   const read = readInputs(runner.getInput, env, operations, config);
   if (read.kind === 'refused')
     throw new OperationProblem(read.problems.join('\n'), 'The inputs are not valid');
   const { inputs } = read;
-  for (const secret of [inputs.api_key, inputs.commit_token])
-    if (secret !== undefined) runner.setSecret(secret);
   tellUnused(log, inputs, config);
   if (inputs.api_key !== undefined && inputs.workspace !== undefined)
     log.notice(
@@ -60,11 +62,10 @@ export async function openRun(
       'Input without effect',
     );
 
-  const credential = login(inputs, host);
+  const credential = login(inputs, host, secrets);
   if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  await learnEnv(inputs, workspace, secrets, Object.keys(operations));
   const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
-  if (payload.env !== undefined)
-    valuesToMask(payload.env, ordinaryWords(inputs, Object.keys(operations))).forEach(runner.setSecret);
   preflight(payload, log);
   if (payload.rootCa !== undefined)
     log.warning(
@@ -85,7 +86,7 @@ export async function openRun(
   const limit = { limitMs: inputs.timeout, source: '`timeout`' };
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
   log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
-  return { inputs, payload, api, clock, random, fetch, deadline, log, host, ownership, troubles };
+  return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
 }
 
 /** What is going on, such as "`deploy` of CVM `my-app`". */

@@ -52,12 +52,13 @@ export function createTroubles(log: Pick<Log, 'once' | 'debug' | 'elapsedMs'>): 
         status === 409
           ? `${request}: another operation runs on the CVM; waiting for its turn`
           : `${request}: ${result}; trying again`,
+        `${request} ${kindOf(error)}`,
       );
     },
     met(line, words, error) {
       count++;
       if (words !== undefined) keep(words, error);
-      log.once(line);
+      log.once(line, line.split('(', 1)[0]);
     },
     over() {
       last = undefined;

@@ -12,6 +12,13 @@ const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\
 /** Control characters, line separators, and format characters, which turn or hide the text around them. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 
+/** All that a text loses on its way into a line, blanks included. */
+export const INVISIBLE_SIGNS = new RegExp(
+  // A blank before an escape must not take its first character away.
+  `${ANSI.source}|(?:(?!\\x1b)[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}])+|\\x1b`,
+  'gu',
+);
+
 const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** One clean line of at most `longest` characters. */
@@ -24,6 +31,11 @@ export function oneLine(text: string, longest = LONGEST): string {
     .replace(/ {2,}/g, ' ')
     .trim();
   return cut(disarm(line), longest);
+}
+
+/** A text of one line, otherwise as it is: for a part of a sentence, which is cleaned and cut as a whole. */
+export function unbroken(text: string): string {
+  return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }
 
 /** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */

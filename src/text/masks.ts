@@ -1,58 +1,172 @@
+import { INVISIBLE_SIGNS } from './lines.ts';
+
 /** What a masked value is replaced by; the same as in GitHub's logs. */
 const MASK = '***';
 /** Shorter values occur in ordinary words. */
 const SHORTEST_SECRET = 3;
+/** Shorter ones count only as they stand: `run` is in `your untrusted` when blanks count for nothing. */
+const SHORTEST_SQUEEZED = 6;
 
 /**
- * Replaces secrets in the text of a log.
- *
- * Blanks and line ends count for nothing when it looks for them, because a terminal breaks a long value over lines and
- * YAML folds it. The end of a secret at the beginning of the text and the beginning of one at its end are masked too:
- * a log is cut wherever it is cut.
- *
- * @param text without control characters other than line ends
+ * How much of a secret at an edge of a text is taken for a part of it: a log is cut wherever it is cut, while a sentence
+ * begins and ends with whole words.
  */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
-  const { compact, positions } = squeeze(text);
-  const marked = new Uint8Array(text.length);
-  const mark = (from: number, to: number) => {
-    if (to > from) marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
-  };
-  for (const secret of new Set(secrets.map((value) => squeeze(value).compact))) {
-    if (secret.length < SHORTEST_SECRET) continue;
-    let done = 0;
-    for (let at = compact.indexOf(secret); at >= 0; at = compact.indexOf(secret, at + 1)) {
-      // Occurrences overlap: in `aaaa`, `aaa` is found twice.
-      mark(Math.max(at, done), at + secret.length);
-      done = at + secret.length;
-    }
-    mark(0, overlap(secret, compact));
-    const begun = overlap(compact, secret);
-    // The last letters of a log are often the beginning of something by chance, and its last line matters.
-    if (begun >= SHORTEST_SECRET) mark(compact.length - begun, compact.length);
+export const PART_OF_SECRET = { log: SHORTEST_SECRET, sentence: 10 };
+
+/** What stands where a text was cut, and how much of a secret before it is taken for a part of it. */
+const CUT = '...';
+const SHORTEST_CUT = 6;
+
+type Part = { atStart: number; atEnd: number };
+
+export type Masks = {
+  /** From now on this value is hidden, in every form in which a program writes it down. */
+  add(secret: string): void;
+  /**
+   * The text without the secrets. Blanks, line ends and what cannot be seen count for nothing, because a terminal breaks
+   * and colours long values and YAML folds them; lines stay lines.
+   *
+   * @param shortest how many characters of a secret are hidden at the edges of the text
+   */
+  hide(text: string, shortest?: Part): string;
+};
+
+const SENTENCE: Part = { atStart: PART_OF_SECRET.sentence, atEnd: PART_OF_SECRET.sentence };
+
+/** A form of a secret without blanks, and as it is. */
+type Form = { compact: string; exact: string };
+
+export function createMasks(): Masks {
+  const known = new Set<string>();
+  // By three characters, so that a text is read once however many secrets there are.
+  const byStart = new Map<string, Form[]>();
+  const byEnd = new Map<string, Form[]>();
+
+  function addForm(exact: string): void {
+    const { compact } = squeeze(exact);
+    if (compact.length < SHORTEST_SECRET || known.has(compact)) return;
+    known.add(compact);
+    for (const [index, key] of [
+      [byStart, compact.slice(0, SHORTEST_SECRET)],
+      [byEnd, compact.slice(-SHORTEST_SECRET)],
+    ] as const)
+      index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
   }
-  return render(text, marked);
+
+  return {
+    add: (secret) => {
+      for (const form of formsOf(secret)) addForm(form);
+    },
+    hide(text, shortest = SENTENCE) {
+      if (known.size === 0 || text.length < SHORTEST_SECRET) return text;
+      const { compact, positions } = squeeze(text);
+      const marked = new Uint8Array(text.length);
+      const mark = (from: number, to: number) =>
+        marked.fill(1, positions[from], (positions[to - 1] ?? 0) + 1);
+      let isMarked = false;
+      let dots = -1;
+      for (let at = 0; at + SHORTEST_SECRET <= compact.length; at++) {
+        const key = compact.slice(at, at + SHORTEST_SECRET);
+        const left = compact.length - at;
+        if (dots < at && dots !== compact.length) dots = indexOrEnd(compact, CUT, at);
+        for (const form of byStart.get(key) ?? []) {
+          const length = form.compact.length;
+          const found =
+            length <= left && compact.startsWith(form.compact, at) && stands(form, text, positions, at);
+          const part = Math.min(left, dots - at);
+          const isCut = length > part && part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
+          if (!found && !(isCut && form.compact.startsWith(compact.slice(at, at + part)))) continue;
+          mark(at, at + (found ? length : part));
+          isMarked = true;
+        }
+        const end = at + SHORTEST_SECRET;
+        if (end < shortest.atStart) continue;
+        for (const form of byEnd.get(key) ?? []) {
+          if (form.compact.length <= end || !form.compact.endsWith(compact.slice(0, end))) continue;
+          mark(0, end);
+          isMarked = true;
+        }
+      }
+      return isMarked ? render(text, marked) : text;
+    },
+  };
+}
+
+function indexOrEnd(text: string, part: string, from: number): number {
+  const at = text.indexOf(part, from);
+  return at < 0 ? text.length : at;
+}
+
+function stands({ compact, exact }: Form, text: string, positions: Uint32Array, at: number): boolean {
+  if (compact.length >= SHORTEST_SQUEEZED) return true;
+  return text.slice(positions[at], (positions[at + compact.length - 1] ?? 0) + 1) === exact.trim();
+}
+
+/** Encodings of a value of fewer characters are as short as ordinary words. */
+const SHORTEST_ENCODED = 6;
+
+/** A value as it is, and as JSON, YAML, a shell, HTML, a URL, base64 and a dump would have it. */
+function formsOf(secret: string): Set<string> {
+  const json = inJson(secret);
+  const forms = [
+    secret,
+    json,
+    inJson(json),
+    secret.replaceAll("'", "''"),
+    secret.replaceAll("'", "\\'"),
+    secret.replace(/["'$`\\]/g, '\\$&'),
+    inHtml(secret),
+  ];
+  if (secret.length >= SHORTEST_ENCODED) {
+    const uri = encodeURIComponent(secret.toWellFormed());
+    const hex = Buffer.from(secret).toString('hex');
+    const base64 = [0, 1, 2].map((shift) => base64Inside(secret, shift));
+    forms.push(uri, uri.replaceAll('%20', '+'), hex, hex.toUpperCase(), ...base64);
+    forms.push(...base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')));
+  }
+  return new Set(forms);
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function inHtml(text: string): string {
+  const signs: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+}
+
+/** The characters of the base64 form that depend on nothing before (`shift` bytes) and behind the value. */
+function base64Inside(text: string, shift: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
+  const whole = Math.floor((bytes.length * 4) / 3);
+  return bytes.toString('base64').slice(Math.ceil((shift * 4) / 3), whole);
 }
 
 type Squeezed = { compact: string; positions: Uint32Array };
 
-/** The text without blanks and line ends, and where each of its characters stands in the text. */
+/** The text without blanks and what cannot be seen, and where each of its characters stands in the text. */
 function squeeze(text: string): Squeezed {
-  const compact = text.replaceAll(/\s+/g, '');
-  const positions = new Uint32Array(compact.length);
+  const positions = new Uint32Array(text.length);
   let count = 0;
-  for (let at = 0; at < text.length && count < compact.length; at++) {
-    if (text[at] === compact[count]) positions[count++] = at;
+  let from = 0;
+  let compact = '';
+  const keep = (to: number) => {
+    for (let at = from; at < to; at++) positions[count++] = at;
+    compact += text.slice(from, to);
+  };
+  for (const match of text.matchAll(INVISIBLE_SIGNS)) {
+    keep(match.index);
+    from = match.index + match[0].length;
   }
+  keep(text.length);
   return { compact, positions };
-}
-
-/** How many characters at the end of `first` are the beginning of `second`. */
-function overlap(first: string, second: string): number {
-  for (let length = Math.min(first.length, second.length); length > 0; length--) {
-    if (second.startsWith(first.slice(-length))) return length;
-  }
-  return 0;
 }
 
 /** Masks run by run and line by line, so that lines stay lines. */

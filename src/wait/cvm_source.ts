@@ -1,17 +1,22 @@
 import { ApiError } from '../net/errors.ts';
-import { decide } from '../net/retry.ts';
+import { BRIEF_MS, decide, isSetUp } from '../net/retry.ts';
+import { whereabouts } from '../phala/absence.ts';
 import type { Api, StreamRequest } from '../phala/api.ts';
-import type { Cvm } from '../phala/cvm.ts';
-import { isNotFound } from '../phala/errors.ts';
+import { type Cvm, NO_CVM } from '../phala/cvm.ts';
+import { isBarred, isNotFound } from '../phala/errors.ts';
+import { readCvmId } from '../phala/ids.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
-import type { State } from '../phala/state.ts';
+import { type State, stateOfRecord } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
 import { readUptime } from '../phala/uptime.ts';
 import type { Snapshot } from './observation.ts';
-import type { ObservedState, Sources, StreamItem } from './observe.ts';
+import type { ObservedState, Sources, StreamItem, Trouble } from './observe.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/** The two that a look needs one of. */
+type Route = 'state' | 'record';
 
 /** What one plain read brought, as the service told it. */
 export type Reading = { state: State; cvm: Cvm };
@@ -36,7 +41,9 @@ type SourceOptions = {
 export function cvmSource(options: SourceOptions): Sources {
   const { api, id, operation } = options;
   let streamRefused = false;
+  const barred = new Set<Route>();
   let batchAnswers = VM_UUID.test(id);
+  let setUpWrongSinceMs: number | undefined;
 
   /**
    * The state that is polled for want of a stream. `POST /status/batch` tells what the plain state does and, live, whether
@@ -56,25 +63,61 @@ export function cvmSource(options: SourceOptions): Sources {
     return undefined;
   }
 
+  /** The live state; nothing where it is not told, and then the record alone tells of the CVM. */
+  async function liveState(signal: AbortSignal): Promise<State | undefined> {
+    if (barred.has('state')) return undefined;
+    try {
+      return await api.state(id, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      // Whether the CVM is there, its record says, where that can be read.
+      if (isNotFound(error) && !barred.has('record')) return undefined;
+      return bar('state', error);
+    }
+  }
+
+  async function record(signal: AbortSignal): Promise<Cvm | undefined> {
+    if (barred.has('record')) return undefined;
+    return api.info(id, signal).catch((error) => bar('record', error));
+  }
+
+  /** A route that is refused for good is not asked again. @throws the error, unless the other route is left */
+  function bar(route: Route, error: unknown): undefined {
+    if (!isBarred(error) || barred.size > 0) throw error;
+    barred.add(route);
+  }
+
+  /** One look through all routes that this login may read. */
+  async function look(signal: AbortSignal): Promise<ObservedState> {
+    const polled = await polledState(signal);
+    // While the platform says that it works, and on what, no other answer could end the wait.
+    if (polled?.inProgress === true && polled.correlationId !== undefined) {
+      options.onReading({ state: polled });
+      return observedState({ state: polled });
+    }
+    const [live, cvm, operationRecord] = await Promise.all([
+      polled ?? liveState(signal),
+      record(signal),
+      operation(signal),
+    ]);
+    // The live state was not found, and the record is refused from now on: asked once more, the state decides.
+    if (live === undefined && cvm === undefined) return look(signal);
+    options.onReading({ state: live, cvm });
+    const state = live ?? stateOfRecord(cvm ?? NO_CVM);
+    return observedState({ state, cvm }, operationRecord);
+  }
+
   return {
     async read(signal) {
       try {
-        const polled = await polledState(signal);
-        // While the platform says that it works, and on what, no other answer could end the wait.
-        if (polled?.inProgress === true && polled.correlationId !== undefined) {
-          options.onReading({ state: polled });
-          return observedState({ state: polled });
-        }
-        const [state, cvm, record] = await Promise.all([
-          polled ?? api.state(id, signal),
-          api.info(id, signal),
-          operation(signal),
-        ]);
-        options.onReading({ state, cvm });
-        return observedState({ state, cvm }, record);
+        const seen = await look(signal);
+        setUpWrongSinceMs = undefined;
+        return seen;
       } catch (error) {
         const known = options.nowMs() >= options.unknownUntilMs();
-        if (isNotFound(error) && known) return { gone: true, status: '' };
+        if (!isNotFound(error) || !known) throw error;
+        const found = await whereabouts(api, readCvmId(id), error, 'code', signal);
+        if (found.kind === 'absent') return { gone: true, status: '' };
         throw error;
       }
     },
@@ -92,18 +135,43 @@ export function cvmSource(options: SourceOptions): Sources {
       return items(events, options.onReading);
     },
 
-    trouble(error) {
-      // A 404 of a stream is judged by the read that follows it.
-      if (isNotFound(error))
-        return { kind: 'passing', words: 'the CVM was not found', retryAfterMs: undefined };
-      const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
-      if (!notAStream && decide(error, 'read') === 'final') return { kind: 'final' };
-      if (!(error instanceof ApiError)) return { kind: 'final' };
-      const { message, retryAfterMs, status } = error.facts;
-      const words = status === undefined ? message : `HTTP ${status}, ${message}`;
-      return { kind: status === 429 ? 'busy' : 'passing', words, retryAfterMs };
-    },
+    trouble,
   };
+
+  function trouble(error: unknown, of: 'read' | 'stream'): Trouble {
+    if (of === 'stream' && isBarred(error))
+      return { kind: 'barred', words: wordsOf(error), retryAfterMs: undefined };
+    // A 404 of a stream is judged by the read that follows it.
+    if (isNotFound(error))
+      return {
+        kind: 'passing',
+        words:
+          error.code === undefined
+            ? `${wordsOf(error)}, which is no word of the platform`
+            : 'the CVM was not found',
+        retryAfterMs: undefined,
+      };
+    if (isSetUp(error) && error instanceof ApiError) {
+      setUpWrongSinceMs ??= options.nowMs();
+      return options.nowMs() - setUpWrongSinceMs >= BRIEF_MS ? { kind: 'final' } : passing(error);
+    }
+    const notAStream = error instanceof ApiError && error.facts.kind === 'unreadable';
+    if (!notAStream && decide(error, 'read') === 'final') return { kind: 'final' };
+    if (!(error instanceof ApiError)) return { kind: 'final' };
+    return passing(error);
+  }
+}
+
+function passing(error: ApiError): Trouble {
+  return {
+    kind: error.status === 429 ? 'busy' : 'passing',
+    words: wordsOf(error),
+    retryAfterMs: error.facts.retryAfterMs,
+  };
+}
+
+function wordsOf({ facts: { message, status } }: ApiError): string {
+  return status === undefined ? message : `HTTP ${status}, ${message}`;
 }
 
 async function* items(
@@ -152,6 +220,8 @@ function observedState({ state, cvm }: { state: State; cvm?: Cvm }, record?: Ope
 
 /** The CVM before a request, for telling afterwards what is new. */
 export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
-  const { status, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
-  return { status, bootProgress, bootError, composeHash, runningOperationId, uptime: reading.state.uptime };
+  const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } =
+    observedState(reading);
+  const { uptime } = reading.state;
+  return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
 }

@@ -1,4 +1,4 @@
-import { isAtRest, isBootOver, isStatus, isStopped } from '../phala/status.ts';
+import { isAtRest, isBootOver, isBroken, isStatus, isStopped } from '../phala/status.ts';
 import { GONE, type Goal } from './goal.ts';
 import type { Observation } from './observation.ts';
 import { isBusy, unmetCondition } from './settled.ts';
@@ -19,6 +19,8 @@ export type History = {
   oldBootErrorGone: boolean;
   /** A boot error that is new and ends the boot. */
   bootError?: Run;
+  /** The record says that the CVM is broken, as news and with nothing in progress, in the reads that tell so. */
+  brokenRecord?: Run;
   /** Looks in a row that found no CVM. */
   gone?: Run;
   status?: Run;
@@ -73,6 +75,7 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
     oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
     bootError: nextBootError(goal, history, seen),
     status: known ? lengthen(history.status, word, seen.atMs) : history.status,
+    brokenRecord: nextBrokenRecord(goal, history, seen, changed),
     idleStop: nextIdleStop(history, seen),
     idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
     operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
@@ -98,6 +101,25 @@ function nextBootError({ before }: Goal, history: History, seen: Observation): R
   if (bootError.includes(HARMLESS_BOOT_ERROR)) return undefined;
   if (bootError === before?.bootError && !history.oldBootErrorGone) return undefined;
   return lengthen(history.bootError, bootError, atMs);
+}
+
+/**
+ * What the record said before the request is news once something was seen to happen since; then it may still be behind a
+ * machine that is on its way.
+ */
+function nextBrokenRecord(
+  { before }: Goal,
+  { brokenRecord, sawChange, sawOperation }: History,
+  seen: Observation,
+  changed: boolean,
+): Run | undefined {
+  const { recordedStatus: word, status, inProgress, atMs } = seen;
+  if (word === undefined) return seen.from === 'stream' ? brokenRecord : undefined;
+  if (!isBroken(word) || isBusy(seen) || inProgress === undefined) return undefined;
+  const isOld = word === before?.recordedStatus;
+  if (isOld && !(sawChange || sawOperation || changed)) return undefined;
+  if (isOld && !isAtRest(status)) return undefined;
+  return lengthen(brokenRecord, word, atMs);
 }
 
 /** Only a read tells whether an operation runs, and only a known `false` says that none does. */

@@ -18,6 +18,8 @@ export type Verdict =
 const UNPROVEN_MS = 30_000;
 /** A CVM that stopped must be seen so twice, this far apart: between two steps of an operation it is stopped too. */
 const STOPPED_MS = 10_000;
+/** A record that says that a CVM is broken must say so twice, this far apart. */
+const BROKEN_RECORD_MS = 10_000;
 /** The node starts exited machines again; it looks every 20 s. */
 const EXITED_MS = 30_000;
 
@@ -33,7 +35,7 @@ export function judge(goal: Goal, history: History, seen: Observation): Verdict 
   if (seen.gone === true) return judgeGone(goal, history);
   return (
     failedOperation(seen) ??
-    (goal.target === 'running' ? failedBoot(history, seen) : undefined) ??
+    (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
     (isStatus(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
     (isBroken(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' })
   );
@@ -75,6 +77,21 @@ function failedBoot(history: History, seen: Observation): Verdict | undefined {
       : { kind: 'pending', doubt: 'the machine exited' };
   }
   return undefined;
+}
+
+/** The platform may give a CVM up whose machine still says that it runs: an app compose that fails at boot is such a case. */
+function failedRecord({ brokenRecord }: History, seen: Observation): Verdict | undefined {
+  // Where the live state says the same, it is told sooner by that.
+  if (brokenRecord === undefined || isBroken(seen.status)) return undefined;
+  const { words, sinceMs, lastMs } = brokenRecord;
+  const record = `the platform's record says \`${words}\``;
+  if (lastMs - sinceMs < BROKEN_RECORD_MS) return { kind: 'pending', doubt: record };
+  const live = seen.status === '' ? 'nothing else' : `\`${seen.status}\``;
+  const error = seen.bootError === undefined ? '' : `; the boot reported: ${seen.bootError}`;
+  return {
+    kind: 'failed',
+    reason: `${record} with nothing in progress, while the live state says ${live}${error}`,
+  };
 }
 
 /** What an earlier operation left behind is no failure of this one. */

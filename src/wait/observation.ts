@@ -28,5 +28,5 @@ export type Observation = {
 /** The CVM as it was before the request. What was there already is no news afterwards. */
 export type Snapshot = Pick<
   Observation,
-  'status' | 'bootProgress' | 'bootError' | 'composeHash' | 'runningOperationId'
+  'status' | 'recordedStatus' | 'bootProgress' | 'bootError' | 'composeHash' | 'runningOperationId'
 >;

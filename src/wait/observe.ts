@@ -38,7 +38,7 @@ const REFUSALS_BEFORE_REST = 3;
 /** A stream may ask for a longer pause (`retry:`), up to this. */
 const LONGEST_ASKED_PAUSE_MS = 30_000;
 /** While a stream is open, a plain read shows now and then what no event tells: the operation and its record. */
-const CALM_READ_MS = 60_000;
+const CALM_READ_MS = 30_000;
 const SHORTEST_PAUSE_MS = 500;
 
 type Passing = Exclude<Trouble, { kind: 'final' }>;
@@ -78,15 +78,15 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
     try {
       yield observed(await sources.read(signal), 'read', askedMs);
     } catch (error) {
-      const { words, retryAfterMs } = troubleOf(error);
+      const { words, retryAfterMs } = troubleOf(error, 'read');
       readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
       yield { kind: 'unread', words, error };
     }
   }
 
-  function troubleOf(error: unknown): Passing {
+  function troubleOf(error: unknown, of: 'read' | 'stream'): Passing {
     if (signal.aborted) throw signal.reason;
-    const trouble = sources.trouble(error);
+    const trouble = sources.trouble(error, of);
     if (trouble.kind === 'final') throw error;
     return trouble;
   }
@@ -133,7 +133,7 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
       yield { kind: 'connected', attempt: attempts };
       return yield* readItems(items);
     } catch (error) {
-      return { kind: 'refused', trouble: troubleOf(error) };
+      return { kind: 'refused', trouble: troubleOf(error, 'stream') };
     } finally {
       connection.abort();
     }
@@ -177,8 +177,9 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
     if (end.kind === 'refused') {
       const { trouble } = end;
       refusals++;
-      if (trouble.kind === 'busy' || refusals >= REFUSALS_BEFORE_REST) {
-        streamFromMs = clock.nowMs() + Math.max(STREAM_REST_MS, trouble.retryAfterMs ?? 0);
+      if (trouble.kind !== 'passing' || refusals >= REFUSALS_BEFORE_REST) {
+        const restMs = trouble.kind === 'barred' ? Number.POSITIVE_INFINITY : STREAM_REST_MS;
+        streamFromMs = clock.nowMs() + Math.max(restMs, trouble.retryAfterMs ?? 0);
         reconnections++;
         yield { kind: 'polling', words };
         return true;

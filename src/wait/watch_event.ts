@@ -18,6 +18,8 @@ export type Trouble =
   | { kind: 'final' }
   /** No place is free for a stream, or too many requests were sent. */
   | { kind: 'busy'; words: string; retryAfterMs: number | undefined }
+  /** This login may not open a stream, and will not be let. */
+  | { kind: 'barred'; words: string; retryAfterMs: undefined }
   | { kind: 'passing'; words: string; retryAfterMs: number | undefined };
 
 /** Where looks come from. Knows the service; this module does not. */
@@ -30,7 +32,8 @@ export type Sources = {
     signal: AbortSignal,
     retry: (delayMs: number) => void,
   ): Promise<AsyncGenerator<StreamItem, StreamClosed>>;
-  trouble(error: unknown): Trouble;
+  /** How a read that failed, or a stream that was not opened, is to be taken. */
+  trouble(error: unknown, of: 'read' | 'stream'): Trouble;
 };
 
 export type WatchEvent =

@@ -150,6 +150,11 @@ describe('the step after the job', { concurrency: 2 }, () => {
       fault: { endpoint: 'delete', kind: 'status', status: 403, body: { detail: 'Deletion is protected' } },
       message: /Deletion is protected \(HTTP 403\)/,
     },
+    {
+      what: 'a gateway that knows nothing',
+      fault: { endpoint: 'delete', kind: 'status', status: 404, body: 'no such host', times: 99 },
+      message: /whether the CVM exists cannot be told/,
+    },
     { what: 'a wrong key', with: { api_key: 'phak_revoked' }, message: /Invalid API key \(HTTP 401\)/ },
     { what: 'a key that is gone', with: { api_key: '' }, message: /there is no login any more/ },
   ];

@@ -74,6 +74,13 @@ describe('what deploy sends', { concurrency: 3 }, () => {
     });
   }
 
+  it('says that line ends alone count as no change', async () => {
+    const { log } = await play({ cvm: {}, files: { 'compose.yml': COMPOSE.replaceAll('\n', '\r\n') } });
+    assert.match(log, /differs from the deployed text in line ends alone, which counts as no change$/m);
+    const { log: same } = await play({ cvm: {} });
+    assert.doesNotMatch(same, /line ends/);
+  });
+
   it('passes everything that is asked for on to the provision, and the permissive defaults never', async () => {
     const asked = {
       name: 'asked-for',

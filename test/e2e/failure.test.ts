@@ -65,6 +65,13 @@ const CASES: Case[] = [
     60,
   ],
   [
+    'of a CVM that the record gives up while the machine says that it runs',
+    ['create', 'update', 'restart'],
+    { errorInRecord: true },
+    /record says `error` with nothing in progress, while the live state says `running`$/,
+    60,
+  ],
+  [
     'of a CVM that stops right after its boot',
     ['create', 'restart'],
     { stoppedAfterBoot: { afterSeconds: 0.03 } },

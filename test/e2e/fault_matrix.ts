@@ -25,6 +25,7 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly ColumnName[];
  * What must happen.
  *
  * - `again`: the same request once more, after a pause; in the end it is green
+ * - `briefly`: the same, and red when it stays so for half a minute
  * - `look`: the write may have taken effect: look first, and send it again only if it has not; green
  * - `taken`: good enough; not asked again, green
  * - `reads`: the stream does not come back soon, the state is read instead; green
@@ -32,7 +33,7 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as readonly ColumnName[];
  * - `spared`: once is not enough to end it; green
  * - `final`: red at once, with the fault in the reason
  */
-export type Cell = 'again' | 'look' | 'taken' | 'reads' | 'plain' | 'spared' | 'final';
+export type Cell = 'again' | 'briefly' | 'look' | 'taken' | 'reads' | 'plain' | 'spared' | 'final';
 
 export type Row = {
   fault: string;
@@ -56,14 +57,16 @@ const MATRIX = `
   BUSY       again     again  again again again   | again  | again   again | again   again | plain
   LIMITED    again     again  again again again   | reads  | again   again | again   again | plain
   UNREADABLE again     again  taken taken taken   | again  | again   again | again   again | plain
+  PAGE       briefly   briefly look look  look    | again  | briefly briefly | briefly briefly | plain
   NULLS      final     taken  taken taken taken   | again  | taken   taken | final   taken | plain
   FINE       taken     taken  taken taken taken   | taken  | taken   taken | taken   taken | taken
-  FORBIDDEN  final     final  final final final   | final  | spared  final | final   final | plain
+  FORBIDDEN  final     final  final final final   | reads  | spared  spared | final   spared | plain
   FINAL      final     final  final final final   | final  | final   final | final   final | plain
 `;
 
 const WORDS: ReadonlySet<string> = new Set<Cell>([
   'again',
+  'briefly',
   'look',
   'taken',
   'reads',

@@ -96,11 +96,11 @@ const LINES: Line[] = [
     { streamRule: events('event: state\ndata: {"name":"my-web-app","sta'), streamWords: BAD_EVENT },
   ],
   [
-    'an answer that is not JSON',
-    'UNREADABLE',
+    'a web page in place of an answer',
+    'PAGE',
     APPLIED,
     { kind: 'not_json' },
-    CUT_SHORT,
+    /the answer is a web page/,
     { streamRule: status(200, HTML), streamWords: /no event stream but text\/html/ },
   ],
   [
@@ -120,8 +120,16 @@ const LINES: Line[] = [
     { streamRule: events(`event: state\ndata: ${RICH_STATE}\n\nevent: news\ndata: 7\n\n`) },
   ],
   // A login that may write and not watch goes by the record.
-  ['HTTP 401', 'FORBIDDEN', NOT_APPLIED, status(401, NEVER), /no, never \(HTTP 401\)/],
-  ['HTTP 403', 'FORBIDDEN', NOT_APPLIED, status(403, NEVER), /no, never \(HTTP 403\)/],
+  ...([401, 403] as const).map(
+    (code): Line => [
+      `HTTP ${code}`,
+      'FORBIDDEN',
+      NOT_APPLIED,
+      status(code, NEVER),
+      new RegExp(`no, never \\(HTTP ${code}\\)`),
+      { streamWords: new RegExp(`HTTP ${code}, no, never`) },
+    ],
+  ),
   ['HTTP 422', 'FINAL', NOT_APPLIED, status(422, NEVER), /no, never \(HTTP 422\)/],
 ];
 

@@ -53,7 +53,10 @@ export async function always(column: ColumnName, row: Row, effect: Effect): Prom
   const lateMs = played.durationMs - timeoutSeconds * 1000;
   assert.ok(lateMs <= 1000, `it ended ${lateMs} ms after the deadline`);
   if (endsWell(column, cell, effect)) assertGreen(played);
-  else assert.deepEqual([played.code, played.outputs.outcome], [1, 'timed_out'], played.log);
+  else {
+    const outcome = cell === 'briefly' ? 'failure' : 'timed_out';
+    assert.deepEqual([played.code, played.outputs.outcome], [1, outcome], played.log);
+  }
   assertNoDoubleWrite(played, column);
   assertShortLog(played, column, row, column === 'stream' ? 2 : 1);
   assert.ok(sent(played, row) <= MOST_TRIES, `${sent(played, row)} requests are a storm`);
@@ -61,7 +64,7 @@ export async function always(column: ColumnName, row: Row, effect: Effect): Prom
 
 /** The read that follows a stream that was lost is as good as the stream. */
 function endsWell(column: ColumnName, cell: Cell, effect: Effect): boolean {
-  if (cell === 'again') return column === 'stream';
+  if (cell === 'again' || cell === 'briefly') return column === 'stream';
   return cell !== 'look' || effect === 'applied';
 }
 
@@ -71,7 +74,7 @@ function sent({ asked, met }: PlayedCell, row: Row): number {
 }
 
 function sentOnce(cell: Cell, effect: Effect): number {
-  return cell === 'again' || (cell === 'look' && effect === 'not_applied') ? 2 : 1;
+  return cell === 'again' || cell === 'briefly' || (cell === 'look' && effect === 'not_applied') ? 2 : 1;
 }
 
 export function assertGreen({ code, outputs, annotations, log }: PlayedCell): void {
@@ -104,7 +107,8 @@ function assertShortLog({ log, code }: PlayedCell, column: ColumnName, row: Row,
   assert.ok(lines.length <= (code === 0 ? LONGEST_LOG : LONGEST_RED_LOG), log);
   const cell = row.cells[column];
   const named = lines.filter((line) => words(column, row).test(line)).length;
-  if (cell === 'again' || cell === 'look' || cell === 'reads') assert.ok(named >= 1 && named <= most, log);
+  if (cell === 'again' || cell === 'briefly' || cell === 'look' || cell === 'reads')
+    assert.ok(named >= 1 && named <= most, log);
   if (cell === 'final') assert.equal(named, 0, 'the annotation names it');
 }
 

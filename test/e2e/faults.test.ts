@@ -19,6 +19,7 @@ import { play } from './scenario.ts';
 
 const WORDS: Record<Cell, string> = {
   again: 'is asked again',
+  briefly: 'is asked again for half a minute',
   look: 'is looked for first, and sent again only if it had no effect',
   taken: 'is good enough',
   reads: 'gives way to reads',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { EndpointName, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
+import type { EndpointName, RequestRecord, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { type IdTokenIssuer, startIdTokenIssuer } from './id_token_issuer.ts';
 import {
+  COMPOSE,
   composeWith,
   deployed,
   NAME,
@@ -10,13 +11,15 @@ import {
   type Played,
   playOn,
   type Scenario,
+  titlesOf,
   withService,
 } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 import { runWorkflow } from './workflow_run.ts';
 
 /** What an OIDC token is sure to be good for. */
-const DEPLOY_ROUTES: EndpointName[] = ['info', 'compose_file', 'provision', 'commit', 'patch'];
+const DEPLOY_ROUTES: EndpointName[] = ['info', 'provision', 'commit', 'patch'];
+const FILES = { 'docker-compose.yml': composeWith('TOKEN') };
 
 type Place = { service: Simulator; issuer: IdTokenIssuer; deploy(scenario?: Scenario): Promise<Played> };
 
@@ -87,10 +90,11 @@ describe('a login without a key', { concurrency: 3 }, () => {
     });
   });
 
-  it('fails when no token is trusted, after one more try', async () => {
+  it('fails when no token is trusted, after one more try of each request', async () => {
     await keyless({ trustedTokens: [] }, async ({ issuer, deploy }) => {
       const { code, requests, errors } = await deploy();
-      assert.deepEqual([code, requests.length, issuer.tokens.length], [1, 2, 2]);
+      // The look by name may be refused alone, so the provision is asked too.
+      assert.deepEqual([code, requests.length, issuer.tokens.length], [1, 4, 3]);
       assert.match(errors[0]?.message ?? '', /HTTP 401.*workspace.* trust/s);
     });
   });
@@ -149,38 +153,126 @@ describe('a login without a key', { concurrency: 3 }, () => {
   });
 });
 
-describe('a token that is good for deploys only', { concurrency: 3 }, () => {
-  for (const tokenRefusal of [401, 403] as const) {
-    const rules: SimulatorOptions = { tokenEndpoints: DEPLOY_ROUTES, tokenRefusal };
+/** What differs between the services that a token may only deploy to. */
+const DEPLOYS_ONLY: [name: string, rules: SimulatorOptions][] = [
+  ['newest', { profile: 'newest' }],
+  ['strictest', { profile: 'strictest' }],
+  [
+    'today, and the record as text',
+    { tokenEndpoints: DEPLOY_ROUTES, recordCompose: 'text', tokenRefusal: 401 },
+  ],
+];
 
-    for (const [change, given] of [
-      ['created', () => {}],
-      ['updated', (service: Simulator) => void deployed(service, { composeText: OTHER_COMPOSE })],
-    ] as const) {
-      it(`ends red after an accepted deploy (${change}, ${tokenRefusal}), with all outputs and the way out`, async () => {
-        await keyless(rules, async ({ service, deploy }) => {
-          given(service);
-          const { code, outputs, errors, cvms } = await deploy();
-          assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', change]);
-          assert.deepEqual([outputs.cvm_id, outputs.app_id], [cvms[0]?.vm_uuid, cvms[0]?.app_id]);
-          assert.ok(outputs.dashboard_url?.endsWith(cvms[0]?.vm_uuid ?? '-'));
-          const [error, ...others] = errors;
-          assert.deepEqual([error?.title, others], ['Accepted, but it cannot be watched', []]);
-          for (const part of [
-            'CVM `my-web-app`',
-            'accepted the request',
-            `HTTP ${tokenRefusal}`,
-            '`wait: false`',
-          ])
-            assert.ok(error?.message.includes(part), `${part} in ${error?.message}`);
-          assert.doesNotMatch(error?.message ?? '', /failed/);
-        });
+describe('a token that is good for deploys only', { concurrency: 3 }, () => {
+  const isRead = ({ endpoint }: RequestRecord) =>
+    !['info', 'provision', 'commit', 'patch'].includes(endpoint);
+
+  for (const [name, rules] of DEPLOYS_ONLY) {
+    const isNull = name === 'strictest';
+
+    it(`creates, with what it may read as proof (${name})`, async () => {
+      await keyless(rules, async ({ deploy }) => {
+        const played = await deploy({ with: { env: 'TOKEN=hunter2-and-more' }, files: FILES });
+        assert.deepEqual(
+          [played.code, played.outputs.change, played.outputs.status],
+          [0, 'created', 'running'],
+          played.log,
+        );
+        assert.deepEqual(played.writes, ['POST /cvms/provision', 'POST /cvms']);
+        // What was not seen is not said.
+        assert.equal(/There is no CVM named/.test(played.log), name !== 'strictest');
+        assert.deepEqual(titlesOf(played.annotations), [['notice', 'Not verified']]);
+        assertAskedOnce(played);
       });
-    }
+    });
+
+    it(`updates, and watches by the record alone (${name})`, async () => {
+      await keyless(rules, async ({ service, deploy }) => {
+        const { vm_uuid } = deployed(service, { composeText: OTHER_COMPOSE });
+        const played = await deploy({ with: { cvm_id: vm_uuid } });
+        assert.deepEqual(
+          [played.code, played.outputs.change, played.outputs.status],
+          [0, 'updated', 'running'],
+          played.log,
+        );
+        assert.deepEqual(played.writes, ['PATCH /cvms/{1}']);
+        assert.equal(played.cvms[0]?.composeText, COMPOSE);
+        assert.equal(played.outputs.compose_hash, played.cvms[0]?.composeHash);
+        assert.match(played.log, /The event stream is refused \(HTTP 40[13], /);
+        assert.equal(/"unchanged" cannot be told/.test(played.log), isNull);
+        assertAskedOnce(played);
+      });
+    });
+
+    it(`updates with env, and says when it cannot be told what is lost (${name})`, async () => {
+      await keyless(rules, async ({ service, deploy }) => {
+        const seed = { composeText: composeWith('TOKEN'), env: { TOKEN: 'old' }, allowedEnvs: ['TOKEN'] };
+        const { vm_uuid } = deployed(service, seed);
+        const inputs = { cvm_id: vm_uuid, env: 'TOKEN=hunter2-and-more' };
+        const played = await deploy({ with: inputs, files: FILES });
+        assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
+        assert.deepEqual(played.cvms[0]?.env, [{ key: 'TOKEN', value: 'hunter2-and-more' }]);
+        const warned = played.annotations.filter(({ level }) => level === 'warning');
+        assert.deepEqual(titlesOf(warned), isNull ? [['warning', 'Env']] : []);
+        const strict = await deploy({ with: { ...inputs, env_check: 'strict' }, files: FILES });
+        assert.equal(strict.code, isNull ? 1 : 0, strict.log);
+        if (isNull) assert.deepEqual([strict.writes, strict.errors.length], [[], 1]);
+      });
+    });
+
+    it(`sends nothing for the same again, where the record tells what runs (${name})`, async () => {
+      await keyless(rules, async ({ service, deploy }) => {
+        const { vm_uuid } = deployed(service);
+        const { code, writes, outputs, log } = await deploy({ with: { cvm_id: vm_uuid } });
+        assert.deepEqual(
+          [code, writes, outputs.change],
+          isNull ? [0, ['PATCH /cvms/{1}'], 'updated'] : [0, [], 'unchanged'],
+          log,
+        );
+      });
+    });
+
+    it(`finds a boot that failed in the record (${name})`, async () => {
+      await keyless(rules, async ({ deploy }) => {
+        const played = await deploy({ behaviour: { bootSeconds: 8, errorInRecord: true } });
+        assert.deepEqual([played.code, played.outputs.outcome], [1, 'failure'], played.log);
+        assert.ok(Number(played.outputs.elapsed_seconds) < 60);
+      });
+    });
   }
 
+  it('tells a name that is taken, where it may not look for it', async () => {
+    await keyless({ profile: 'strictest' }, async ({ service, deploy }) => {
+      deployed(service, { composeText: OTHER_COMPOSE });
+      const { code, errors, log, writes } = await deploy();
+      assert.deepEqual([code, errors[0]?.title], [1, 'The name is taken'], log);
+      assert.match(errors[0]?.message ?? '', /may not look for the CVM that has it.*`cvm_id`/);
+      assert.deepEqual(writes, ['POST /cvms/provision', 'POST /cvms']);
+    });
+  });
+
+  it('updates what it finds by its name', async () => {
+    await keyless({ profile: 'newest' }, async ({ service, deploy }) => {
+      deployed(service, { composeText: OTHER_COMPOSE });
+      const { code, writes } = await deploy();
+      assert.deepEqual([code, writes], [0, ['PATCH /cvms/{1}']]);
+    });
+  });
+
+  it('ends red after an accepted deploy that nobody lets it watch, with the way out', async () => {
+    const rules: SimulatorOptions = { tokenEndpoints: ['provision', 'commit'], tokenRefusal: 403 };
+    await keyless(rules, async ({ deploy }) => {
+      const { code, outputs, errors, cvms } = await deploy();
+      assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', 'created']);
+      assert.deepEqual([outputs.cvm_id, outputs.app_id], [cvms[0]?.vm_uuid, cvms[0]?.app_id]);
+      assert.deepEqual(titlesOf(errors), [['error', 'Accepted, but it cannot be watched']]);
+      for (const part of ['CVM `my-web-app`', 'accepted the request', 'HTTP 403', '`wait: false`'])
+        assert.ok(errors[0]?.message.includes(part), `${part} in ${errors[0]?.message}`);
+    });
+  });
+
   it('is enough with `wait: false`', async () => {
-    await keyless({ tokenEndpoints: DEPLOY_ROUTES }, async ({ service, deploy }) => {
+    await keyless({ profile: 'newest' }, async ({ service, deploy }) => {
       deployed(service, { composeText: OTHER_COMPOSE });
       const played = await deploy({ with: { wait: 'false' } });
       assert.deepEqual([played.code, played.annotations, played.outputs.change], [0, [], 'updated']);
@@ -188,16 +280,12 @@ describe('a token that is good for deploys only', { concurrency: 3 }, () => {
     });
   });
 
-  it('changes nothing when it may not read what would change', async () => {
-    const tokenEndpoints = DEPLOY_ROUTES.filter((endpoint) => endpoint !== 'compose_file');
-    await keyless({ tokenEndpoints }, async ({ service, deploy }) => {
-      deployed(service, { composeText: OTHER_COMPOSE });
-      const { code, writes, errors } = await deploy();
-      assert.deepEqual([code, writes], [1, []]);
-      assert.match(
-        errors[0]?.message ?? '',
-        /may not read what CVM `my-web-app` .* has now .*Nothing was changed/,
-      );
-    });
-  });
+  /** A route that was refused in the wait is not asked again. */
+  function assertAskedOnce({ requests }: Played): void {
+    const counts = new Map<string, number>();
+    for (const request of requests.filter(isRead))
+      if (request.status !== 200) counts.set(request.endpoint, (counts.get(request.endpoint) ?? 0) + 1);
+    // Each request of a token is sent twice, the second time with a fresh one; the CVM is looked at before and in the wait.
+    for (const [endpoint, count] of counts) assert.ok(count <= 4, `${endpoint} was asked ${count} times`);
+  }
 });

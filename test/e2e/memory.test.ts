@@ -103,7 +103,7 @@ describe('memory stays bounded', { concurrency: 2 }, () => {
           peakBytes = Math.max(peakBytes, peakOf(running.child.pid));
         });
         const running = startAction({
-          with: { api_url: front.url, api_key: service.apiKey, operation: 'restart' },
+          with: { api_url: front.url, api_key: service.apiKey, operation: 'restart', name: NAME },
           speed: 20,
           onLine: () => {
             peakBytes = Math.max(peakBytes, peakOf(running.child.pid));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { CvmSeed, Simulator } from '../simulator/simulator.ts';
-import { inOrder, play, playOn, withService } from './scenario.ts';
+import { inOrder, NAME, play, playOn, titlesOf, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 import type { RunningAction } from './step.ts';
 
@@ -128,13 +128,6 @@ const ROWS: Row[] = [
     { cvm: {}, with: { operation: 'delete' } },
   ],
   [
-    'delete of a CVM that is not there changes nothing',
-    [],
-    { change: 'unchanged', status: 'deleted' },
-    [/Nothing to do: the CVM does not exist$/m],
-    { with: { operation: 'delete' } },
-  ],
-  [
     'watch waits for what others cause',
     [],
     { change: 'none', status: 'running', previous_status: 'stopped' },
@@ -180,6 +173,21 @@ describe('an operation', { concurrency: 3 }, () => {
       inOrder(played.log, log);
       assert.partialDeepStrictEqual(played.outputs, { outcome: 'success', ...outputs });
       assertSound(played);
+    });
+  }
+
+  for (const [inputs, level, profile] of [
+    [{ name: NAME }, 'notice', 'today'],
+    [{ name: NAME }, 'notice', 'strictest'],
+    [{ cvm_id: 'cvm_0000' }, 'warning', 'today'],
+  ] as const) {
+    it(`delete of a CVM that is not there is a ${level} with ${JSON.stringify(inputs)} (${profile})`, async () => {
+      const { code, writes, outputs, annotations } = await play(
+        { with: { operation: 'delete', ...inputs } },
+        { profile },
+      );
+      assert.deepEqual([code, writes, titlesOf(annotations)], [0, [], [[level, 'Nothing to delete']]]);
+      assert.partialDeepStrictEqual(outputs, { outcome: 'success', change: 'unchanged', status: 'deleted' });
     });
   }
 

@@ -41,12 +41,6 @@ const BY_THE_SERVICE: Case[] = [
     { with: { operation: 'stop', name: 'not-there' } },
   ],
   [
-    'an unknown name that was made from the repository',
-    'There is no such CVM',
-    [/There is no CVM named `my-web-app` \(made from the name of the repository; give `cvm_id` or `name`/],
-    { with: { operation: 'start' } },
-  ],
-  [
     'a watch of a CVM that is not there',
     'There is no such CVM',
     [/There is no CVM named `not-there`/],
@@ -74,6 +68,20 @@ const BY_THE_SERVICE: Case[] = [
 ];
 
 const BY_THE_ACTION: Case[] = [
+  ...['delete', 'stop', 'start', 'restart', 'status'].map(
+    (operation): Case => [
+      `a ${operation} whose name came out empty`,
+      'The inputs are not valid',
+      [/needs `cvm_id` or `name`/, /an expression/],
+      { with: { operation, name: '' } },
+    ],
+  ),
+  [
+    'a delete that only `phala.toml` names a CVM for',
+    'The inputs are not valid',
+    [/needs `cvm_id` or `name` as an input/, /in `phala.toml` does not count/],
+    { with: { operation: 'delete', name: '' }, files: { 'phala.toml': 'id = "cvm_00000000"\n' } },
+  ],
   [
     'a bad name',
     'The inputs are not valid',
@@ -147,9 +155,15 @@ const BY_THE_ACTION: Case[] = [
 
 describe('a refusal', { concurrency: 3 }, () => {
   for (const [what, title, message, given] of BY_THE_SERVICE) {
-    it(`by the service ends the run after one request: ${what}`, async () => {
+    it(`by the service ends the run at once: ${what}`, async () => {
       const { requests } = await refused(title, message, given);
-      assert.equal(requests.length, 1);
+      // That a name is not there, the list has to say too.
+      const endpoints =
+        title === 'There is no such CVM' && what !== 'an unknown CVM' ? ['info', 'cvms_paginated'] : ['info'];
+      assert.deepEqual(
+        requests.map(({ endpoint }) => endpoint),
+        endpoints,
+      );
     });
   }
   for (const [what, title, message, given] of BY_THE_ACTION) {

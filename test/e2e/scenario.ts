@@ -1,3 +1,4 @@
+import { named } from '../named.ts';
 import {
   type Behaviour,
   type CvmSeed,
@@ -106,7 +107,7 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
     with: {
       api_url: simulator.url,
       api_key: simulator.apiKey,
-      ...(typeof inputs === 'function' ? inputs(simulator) : inputs),
+      ...named(typeof inputs === 'function' ? inputs(simulator) : inputs, NAME),
     },
   };
   const time = times.get(simulator);

@@ -95,9 +95,9 @@ const KINDS: Kind[] = [
     },
   ],
   [
-    'may not watch what it deployed',
+    'watches by the record alone',
     'token',
-    'failure',
+    'success',
     { service: { tokenEndpoints: DEPLOY_ROUTES }, cvm: CVM, with: ENV },
   ],
   ['is trusted by nobody', 'token', 'failure', { service: { trustedTokens: [] }, with: ENV }],

@@ -31,6 +31,7 @@ function refused(given: Given, env?: NodeJS.ProcessEnv, config?: Config): string
 
 /** What an input needs beside it to be accepted. */
 const BESIDE: Record<string, Given> = {
+  operation: { name: 'my-app' },
   nonce: { app_id: HEX },
   ...Object.fromEntries(QUOTE_INPUTS.map((name) => [name, { verify: 'quote' }])),
   health_contains: { health_url: ':80\n:81' },
@@ -147,10 +148,11 @@ describe('the defaults', () => {
       ([name, value]) => action.inputs[name] !== undefined && value !== undefined,
     );
     const unwritten = own.filter(([name]) => action.inputs[name]?.default === undefined);
-    // The address comes from the environment before it comes from here, and what is verified depends on the operation.
+    // The address comes from the environment before it comes from here, what is verified depends on the operation, and a
+    // check of the env that is asked for is stricter than the same by default.
     assert.deepEqual(
       unwritten.map(([name]) => name),
-      ['api_url', 'verify'],
+      ['api_url', 'env_check', 'verify'],
     );
   });
 
@@ -278,12 +280,12 @@ describe('inputs that do not fit together', () => {
     },
     {
       name: 'a watch without a target',
-      given: { operation: 'watch' },
+      given: { operation: 'watch', name: 'my-app' },
       problem: /^Input `target` is missing\./,
     },
     {
       name: 'a watch that does not wait',
-      given: { operation: 'watch', target: 'running', wait: 'false' },
+      given: { operation: 'watch', name: 'my-app', target: 'running', wait: 'false' },
       problem: /^Input `wait` is `false`, and operation `watch`/,
     },
     { name: 'a commit of nothing', given: commit, problem: /lacks `app_id` and `compose_hash`/ },
@@ -382,7 +384,7 @@ describe('inputs that do not fit together', () => {
   }
 
   const fine: { name: string; given: Given }[] = [
-    { name: 'a watch with a target', given: { operation: 'watch', target: 'running' } },
+    { name: 'a watch with a target', given: { operation: 'watch', name: 'my-app', target: 'running' } },
     { name: 'a commit of a creation', given: { ...commit, app_id: HEX, compose_hash: HASH } },
     { name: 'a commit of an update by its hash', given: { ...commit, cvm_id: 'my-app', compose_hash: HASH } },
     { name: 'a commit of an update by its token', given: { ...commit, cvm_id: 'my-app', commit_token: 'x' } },
@@ -394,19 +396,60 @@ describe('inputs that do not fit together', () => {
   }
 });
 
+describe('which CVM is meant', () => {
+  const inFile = (values: Record<string, string>) => ({
+    path: 'phala.toml',
+    values,
+    unknown: [],
+    folder: '',
+  });
+  const none = /^Operation `\w+` needs `cvm_id` or `name`, and both are empty/;
+  const notTheFile = /as an input, .*The CVM in `phala\.toml` does not count/;
+  const rows: [operation: string, file: Record<string, string>, problem: RegExp | undefined][] = [
+    ...['start', 'stop', 'shutdown', 'restart', 'replicate', 'delete', 'status'].map(
+      (operation): [string, Record<string, string>, RegExp] => [operation, {}, none],
+    ),
+    ...['stop', 'shutdown', 'delete'].flatMap((operation): [string, Record<string, string>, RegExp][] => [
+      [operation, { name: 'my-app' }, notTheFile],
+      [operation, { cvm_id: 'cvm_1' }, notTheFile],
+    ]),
+    ['start', { name: 'my-app' }, undefined],
+    ['restart', { cvm_id: 'cvm_1' }, undefined],
+    ['status', { name: 'my-app' }, undefined],
+    ['deploy', {}, undefined],
+    ['provision', {}, undefined],
+  ];
+  for (const [operation, file, problem] of rows) {
+    const what = `by a \`${operation}\` with ${JSON.stringify(file)} in the file`;
+    it(`${problem === undefined ? 'may be left out' : 'must be said'} ${what}`, () => {
+      const given = { operation, cvm_id: ' ' };
+      if (problem === undefined) return void accepted(given, {}, inFile(file));
+      const read = readInputs((name) => given[name as 'operation'] ?? '', {}, operations, inFile(file));
+      assert.match(read.kind === 'refused' ? read.problems.join() : '', problem);
+    });
+  }
+
+  it('is said by an input, whatever stands in the file', () =>
+    void accepted({ operation: 'delete', name: 'my-app' }, {}, inFile({ name: 'my-app', cvm_id: 'cvm_1' })));
+});
+
 describe('an input that means nothing for the operation', () => {
   it('is told, but not when it only has its default', () => {
-    const given = { operation: 'stop', compose_file: 'a.yml', force: 'true', dev_os: 'False', env: 'A=1' };
+    const given = {
+      operation: 'stop',
+      name: 'my-app',
+      compose_file: 'a.yml',
+      force: 'true',
+      dev_os: 'False',
+      env: 'A=1',
+    };
     assert.deepEqual(accepted(given).unused.toSorted(), ['compose_file', 'env', 'force']);
-    assert.deepEqual(
-      accepted({ operation: 'stop', health_status: '200-399', env_check: 'strict' }).unused,
-      [],
-    );
+    assert.deepEqual(accepted({ operation: 'stop', name: 'my-app', health_status: '200-399' }).unused, []);
   });
 
   it('is none of those that come from elsewhere', () => {
     const config = { path: 'phala.toml', values: { compose_file: 'a.yml' }, unknown: [], folder: '' };
-    assert.deepEqual(accepted({ operation: 'stop' }, {}, config).unused, []);
+    assert.deepEqual(accepted({ operation: 'stop', name: 'my-app' }, {}, config).unused, []);
   });
 
   it('is none when every operation gets only what is for all', () => {

@@ -59,6 +59,7 @@ describe('the compose file', () => {
     it(`is not read for \`${operation}\``, async (t) => {
       const inputs = inputsOf({
         operation,
+        ...(operation === 'commit' ? {} : { name: 'my-app' }),
         ...(operation === 'commit' ? { cvm_id: 'cvm_1', compose_hash: 'ab'.repeat(32) } : {}),
       });
       assert.deepEqual(await read(inputs, workspace(t, {})), {

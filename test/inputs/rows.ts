@@ -201,7 +201,10 @@ export const INPUT_ROWS: Record<string, InputRow> = {
   },
   max_retries: { good: [['0', 0]], bad: ['-1', 'many', '1.5'], accepts: /a whole number from 0/ },
   retry_delay: {
-    good: [['500ms', 500]],
+    good: [
+      ['500ms', 500],
+      ['1ms', 200],
+    ],
     bad: ['0', '11m', 'short'],
     accepts: /more than 0 and up to 10 minutes/,
   },

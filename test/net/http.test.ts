@@ -137,7 +137,7 @@ describe('an answer of the API', () => {
   const unreadable: [name: string, body: string, expects: ApiRequest['expects'], message: string][] = [
     ['cut short', '{"a":', 'object', 'the answer is not JSON, or was cut short'],
     ['empty', '', 'object', 'the answer is not JSON, or was cut short'],
-    ['the page of a proxy', '<html></html>', 'list', 'the answer is not JSON, or was cut short'],
+    ['a text', 'Welcome', 'list', 'the answer is not JSON, or was cut short'],
     ['null', 'null', 'object', 'the answer is not the JSON object it should be'],
     ['a list', '[]', 'object', 'the answer is not the JSON object it should be'],
     ['an object', '{}', 'list', 'the answer is not the JSON list it should be'],
@@ -151,6 +151,23 @@ describe('an answer of the API', () => {
         status: 200,
         message,
       });
+    });
+  }
+
+  const pages: [status: number, body: string, kind: string, setUp: string | undefined][] = [
+    [200, '<html></html>', 'unreadable', 'page'],
+    [202, '\n<!DOCTYPE html><p>Log in</p>', 'unreadable', 'page'],
+    [403, '<HTML><h1>Forbidden</h1>', 'refused', 'page'],
+    [404, '<html></html>', 'refused', 'page'],
+    [404, '{"detail":"<html>"}', 'refused', undefined],
+    [404, '404 page not found', 'refused', undefined],
+    [502, '<html></html>', 'refused', undefined],
+  ];
+  for (const [status, body, kind, setUp] of pages) {
+    it(`is ${setUp === undefined ? 'no' : 'a'} page in place of the API with ${status} and \`${body.trim()}\``, async () => {
+      await using server = await serve(answer(status, body));
+      const { facts } = await errorOf(httpTo(server.url).send({ ...read, expects: 'anything' }, signal));
+      assert.deepEqual([facts.kind, facts.setUp], [kind, setUp]);
     });
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
-import { describeNetworkError } from '../../src/net/errors.ts';
+import { describeNetworkError, setUpOf } from '../../src/net/errors.ts';
 import { oidcCredential } from '../../src/phala/oidc.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
 import { errorOf, httpTo, read, signal } from './http_client.ts';
@@ -203,5 +203,17 @@ describe('a connection that fails', () => {
   ];
   for (const { error, message } of words) {
     it(`is "${message}"`, () => assert.equal(describeNetworkError(error), message));
+  }
+
+  for (const [code, setUp] of [
+    ['ENOTFOUND', 'host_name'],
+    ['EAI_AGAIN', undefined],
+    ['ECONNREFUSED', undefined],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate'],
+    ['CERT_HAS_EXPIRED', 'certificate'],
+  ]) {
+    it(`${setUp === undefined ? 'may pass' : `is a fault of the set-up (${setUp})`} with ${code}`, () =>
+      assert.equal(setUpOf(failed(code ?? '')), setUp));
   }
 });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { ApiError, type ApiErrorFacts, LoginError } from '../../src/net/errors.ts';
 import type { Answer, ApiRequest, Effect } from '../../src/net/http.ts';
-import { type Decision, decide, jitter, patient } from '../../src/net/retry.ts';
+import { BRIEF_MS, type Decision, decide, jitter, patient } from '../../src/net/retry.ts';
 import { fakeClock } from '../fake_clock.ts';
 
 const DELAY_MS = 4000;
@@ -19,6 +19,7 @@ const lost = failed({ kind: 'unreachable' });
 describe('what is tried again', () => {
   const again: Decision[] = ['again', 'again', 'again'];
   const look: Decision[] = ['again', 'again', 'look'];
+  const briefly: Decision[] = ['briefly', 'briefly', 'briefly'];
   const final: Decision[] = ['final', 'final', 'final'];
   const table: { name: string; error: unknown; decisions: Decision[] }[] = [
     { name: 'no answer', error: lost, decisions: look },
@@ -44,6 +45,48 @@ describe('what is tried again', () => {
       name: `${status}`,
       error: refused(status),
       decisions: final,
+    })),
+    ...[520, 521, 522, 523, 524, 525, 526, 527, 529, 530].map((status) => ({
+      name: `${status} of the edge`,
+      error: refused(status),
+      decisions: look,
+    })),
+    { name: '502 with a page', error: failed({ status: 502, setUp: 'page' }), decisions: look },
+    { name: '403 with edge error 1015', error: failed({ status: 403, edgeCode: 1015 }), decisions: again },
+    { name: '403 with edge error 1010', error: failed({ status: 403, edgeCode: 1010 }), decisions: final },
+    {
+      name: '403 with a page of edge error 1020',
+      error: failed({ status: 403, edgeCode: 1020, setUp: 'page' }),
+      decisions: final,
+    },
+    {
+      name: 'a certificate that is not trusted',
+      error: failed({ kind: 'unreachable', setUp: 'certificate' }),
+      decisions: briefly,
+    },
+    {
+      name: 'a host name that is not known',
+      error: failed({ kind: 'unreachable', setUp: 'host_name' }),
+      decisions: briefly,
+    },
+    { name: '404 with a page', error: failed({ status: 404, setUp: 'page' }), decisions: briefly },
+    {
+      name: 'a page with 200',
+      error: failed({ kind: 'unreadable', status: 200, setUp: 'page' }),
+      decisions: ['briefly', 'briefly', 'look'],
+    },
+    ...(
+      [
+        ['BUSY', 'Another operation is in progress', again],
+        ['ERR-03-042', 'CVM is busy', again],
+        ['ERR-03-042', 'The operation restart is still running', again],
+        ['ERR-03-042', 'No', final],
+        ['ERR-01-004', 'A CVM of this name is in progress', final],
+      ] as const
+    ).map(([code, message, decisions]) => ({
+      name: `409 ${code} "${message}"`,
+      error: failed({ status: 409, code, message }),
+      decisions: [...decisions],
     })),
     { name: 'a login that could not be had', error: new LoginError('no'), decisions: final },
     { name: 'an error of the program', error: new TypeError('x'), decisions: final },
@@ -115,6 +158,20 @@ describe('a request that failed for a passing reason', () => {
       '429, pause 4000',
       'send at 12000',
     ]);
+  });
+
+  it('is sent again for half a minute when the set-up looks wrong, and then fails with that', async () => {
+    const wrong = failed({ kind: 'unreachable', setUp: 'certificate' });
+    const { result, clock, told } = rehearse(Array(20).fill(wrong), { effect: 'read' });
+    await assert.rejects(result(), wrong);
+    assert.equal(clock.nowMs(), BRIEF_MS);
+    assert.equal(told.at(-1), `send at ${BRIEF_MS}`);
+  });
+
+  it('is sent again for longer when another trouble came in between', async () => {
+    const wrong = failed({ status: 404, setUp: 'page' });
+    const script = [...Array(6).fill(wrong), refused(503), ...Array(6).fill(wrong), ok];
+    assert.equal(await rehearse(script, { effect: 'read' }).result(), ok);
   });
 
   it('is not sent again when the reason is final', async () => {

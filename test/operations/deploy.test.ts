@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ApiError } from '../../src/net/errors.ts';
 import { OperationProblem } from '../../src/run/problem.ts';
-import { act, fakeRun, PATH, payloadOf, type Reply, refusing, serving, TEXT } from './fake_run.ts';
+import {
+  act,
+  fakeRun,
+  PATH,
+  payloadOf,
+  planned,
+  RECORD,
+  type Reply,
+  refusing,
+  serving,
+  TEXT,
+  UUID,
+} from './fake_run.ts';
 
 type Deploying = {
   record?: Record<string, unknown>;
@@ -79,18 +91,75 @@ describe('a deploy', () => {
     assert.deepEqual(run.body(-1), { docker_compose_file: TEXT });
   });
 
-  for (const answered of [401, 403, 500]) {
-    it(`changes nothing when what the CVM has cannot be read (${answered})`, async () => {
-      const run = deploying({ composeFile: refusing(answered, { request: `GET ${PATH}/compose_file` }) });
-      await assert.rejects(act(run), (error: Error) =>
-        answered === 500
-          ? error instanceof ApiError
-          : error instanceof OperationProblem &&
-            new RegExp(`CVM \`my-web-app\` .*HTTP ${answered}, GET .*Nothing was changed`).test(
-              error.message,
-            ),
-      );
+  const told = { docker_compose_file: TEXT, allowed_envs: ['A'] };
+  for (const [how, compose_file] of [
+    ['as an object', told],
+    ['as text', JSON.stringify(told)],
+  ] as const) {
+    it(`takes what the CVM has from its record, ${how}, where the route is refused`, async () => {
+      const run = deploying({ record: { compose_file }, composeFile: refusing(403) });
+      assert.equal((await act(run)).change.name, 'unchanged');
       assert.deepEqual(run.writes(), []);
+    });
+  }
+
+  for (const [answered, compose_file] of [
+    [401, null],
+    [403, undefined],
+    [404, 'services: {}'],
+    [405, {}],
+  ] as const) {
+    it(`sends everything and insists on nothing where nobody tells what the CVM has (${answered})`, async () => {
+      const run = deploying({ record: { compose_file }, composeFile: refusing(answered) });
+      const { wait } = await act(run);
+      assert.deepEqual([run.body(-1), wait?.goal.newComposeHash], [{ docker_compose_file: TEXT }, false]);
+      assert.ok(run.lines.some((line) => line.includes('"unchanged" cannot be told')));
+    });
+  }
+
+  it('changes nothing when what the CVM has could not be read', async () => {
+    const run = deploying({ composeFile: refusing(500) });
+    await assert.rejects(act(run), ApiError);
+    assert.deepEqual(run.writes(), []);
+  });
+
+  for (const [inputs, words] of [
+    [{ cvm_id: UUID }, /being deleted, so it cannot be updated/],
+    [{ mode: 'update' }, /being deleted, so it cannot be updated/],
+    [{ mode: 'create' }, undefined],
+    [{}, undefined],
+  ] as const) {
+    it(`${words === undefined ? 'plans to create' : 'refuses to update'} what is being deleted, with ${JSON.stringify(inputs)}`, async () => {
+      const run = deploying({ record: { status: 'deleting' }, inputs });
+      if (words !== undefined) await assert.rejects(planned(run), words);
+      else assert.match((await planned(run)).words.join(), /when CVM .*is gone/);
+      assert.deepEqual(run.writes(), []);
+    });
+  }
+
+  const taken = refusing(409, { code: 'ERR-01-004', message: 'The name is taken' });
+  const missing = { 'GET /cvms/my-web-app': refusing(404, { code: 'ERR-03-001' }) };
+  const listed = { items: [{ ...RECORD, status: 'stopped' }], pages: 1 };
+  for (const route of ['POST /cvms/provision', 'POST /cvms']) {
+    it(`goes on with the CVM that has the name, when ${route} says that it is taken`, async () => {
+      const replies = { ...serving(), ...missing, 'GET /cvms/paginated': listed, [route]: taken };
+      const run = fakeRun({ payload: payloadOf(`${TEXT}# new\n`), replies });
+      assert.equal((await act(run)).change.name, 'updated');
+      assert.equal(run.writes().at(-1), `PATCH ${PATH}`);
+      assert.equal(run.ownership.creation(), undefined);
+    });
+  }
+
+  for (const [when, inputs, list, words] of [
+    ['the list is refused', {}, refusing(403), /is taken .*may not look.*`cvm_id`/],
+    ['the list lacks it', {}, { items: [], pages: 0 }, /: The name is taken$/],
+    ['it is to be created', { mode: 'create' }, listed, /already, and `mode` is `create`/],
+  ] as const) {
+    it(`tells that the name is taken, when ${when}`, async () => {
+      const replies = { ...serving(), ...missing, 'GET /cvms/paginated': list, 'POST /cvms': taken };
+      const run = fakeRun({ inputs, payload: payloadOf(TEXT), replies });
+      await assert.rejects(act(run), words);
+      assert.ok(!run.writes().some((line) => line.startsWith('PATCH')));
     });
   }
 });

@@ -41,6 +41,21 @@ describe('the check of an env', () => {
     }
   }
 
+  for (const [mode, effect] of [
+    ['', 'warns'],
+    ['strict', 'refuses'],
+    ['warn', 'warns'],
+    ['off', 'is content'],
+  ] as const) {
+    it(`${effect} with \`env_check: ${mode}\` when the names that the CVM has cannot be read`, () => {
+      const run = fakeRun({ inputs: { env_check: mode }, payload: payloadOf(NEEDS_A, { A: '1' }) });
+      const check = () => checkNames(run, run.payload.env ?? [], { untold: true });
+      if (effect === 'refuses') assert.throws(check, /cannot be read, so it cannot be told/);
+      else check();
+      assert.equal(run.warnings.length, effect === 'warns' ? 1 : 0);
+    });
+  }
+
   it('reports all that is wrong at once, says that nothing was changed, and shows no value', () => {
     const env = { A: '', 'B-C': 'secret-value', D: 'other-secret' };
     const run = fakeRun({ payload: payloadOf(NEEDS_A, env) });

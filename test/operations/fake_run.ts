@@ -14,10 +14,12 @@ import { createLog } from '../../src/run/log.ts';
 import { createOwnership } from '../../src/run/ownership.ts';
 import type { Found, Plan, Started } from '../../src/run/plan.ts';
 import type { Run } from '../../src/run/run.ts';
+import { createSecrets } from '../../src/run/secrets.ts';
 import { createTroubles } from '../../src/run/troubles.ts';
 import { objectOf } from '../../src/text/json.ts';
 import { startDeadline } from '../../src/time/deadline.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
+import { named } from '../named.ts';
 import { openWith } from '../simulator/sealed_env.ts';
 
 /** A body, or what to do with a request. */
@@ -50,8 +52,9 @@ export type FakeRun = Run &
 
 type Given = { inputs?: Record<string, string>; payload?: Payload; replies?: Record<string, Reply> };
 
-/** @param replies by `METHOD path`. What has none is not found */
-export function fakeRun({ inputs: given = {}, payload = {}, replies = {} }: Given = {}): FakeRun {
+/** @param replies by `METHOD path`. What has none is not found, and the list of all CVMs is empty */
+export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }: Given = {}): FakeRun {
+  const replies: Record<string, Reply> = { 'GET /cvms/paginated': { items: [], pages: 0 }, ...own };
   const requests: ApiRequest[] = [];
   const send: Send = async (request) => {
     requests.push(request);
@@ -66,8 +69,9 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies = {} }: Give
   const random = () => 0.5;
   const api = createApi(send, { send, open }, clock);
   const { host, told } = fakeHost(clock);
-  const log = createLog(host.runner, clock, 1000);
-  const inputs = inputsOf(given);
+  const secrets = createSecrets(host.runner);
+  const log = createLog(host.runner, clock, 1000, secrets);
+  const inputs = inputsOf(named(given, 'my-web-app'));
   return {
     ...told,
     inputs,
@@ -78,10 +82,11 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies = {} }: Give
     fetch,
     deadline: startDeadline(clock, 1000, { limitMs: inputs.timeout, source: '`timeout`' }),
     log,
+    secrets,
     host: { ...host, fetch, random },
     ownership: createOwnership(host.runner, clock),
     troubles: createTroubles(log),
-    facts: createFacts(log.elapsedMs, host.runner.setOutput),
+    facts: createFacts(log.elapsedMs, host.runner.setOutput, secrets),
     requests,
     sent: () => requests.map(keyOf),
     writes: () => requests.map(keyOf).filter((line) => !line.startsWith('GET ')),

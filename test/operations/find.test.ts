@@ -51,16 +51,81 @@ describe('the CVM that is meant', () => {
     assert.equal(await finding({ cvm_id: APP_ID }).found, undefined);
   });
 
-  for (const [when, second, id] of [
-    ['is known a moment later', () => RECORD, UUID],
-    ['is not known a moment later either', refusing(404), undefined],
-  ] as const) {
-    it(`is looked up again after a 404 that is not the platform's own, and ${when}`, async () => {
-      const { run, found } = finding({}, { 'GET /cvms/my-web-app': inTurn(refusing(404), second) });
-      assert.equal((await found)?.vmUuid, id);
-      assert.equal(run.requests.length, 2);
+  const LIST = 'GET /cvms/paginated';
+  const [listed, none] = [
+    { items: [RECORD], pages: 1 },
+    { items: [], pages: 1 },
+  ];
+  const own = refusing(404, { code: 'ERR-03-001' });
+  /** What is asked after the first 404, and what comes of it: a UUID, nothing, or an error. */
+  const looks: [when: string, inputs: Record<string, string>, first: Reply, list: Reply, ends: string][] = [
+    ['the list lacks it', {}, refusing(404), none, 'none'],
+    ['the list has it', {}, refusing(404), listed, UUID],
+    [
+      'the list has it, and the record comes',
+      { cvm_id: 'cvm_1' },
+      inTurn(refusing(404), () => RECORD),
+      listed,
+      UUID,
+    ],
+    ['the list is refused, of a deploy', {}, own, refusing(403), 'none'],
+    ['the list has it, of a restart', { operation: 'restart', name: 'my-web-app' }, own, listed, UUID],
+    [
+      'the list is refused, of a restart',
+      { operation: 'restart', name: 'my-web-app' },
+      own,
+      refusing(403),
+      'none',
+    ],
+    [
+      'the list is refused, of a deletion',
+      { operation: 'delete', name: 'my-web-app' },
+      own,
+      refusing(403),
+      'error',
+    ],
+    [
+      'the list is refused, of a deletion by id',
+      { operation: 'delete', cvm_id: 'cvm_1' },
+      own,
+      refusing(403),
+      'none',
+    ],
+    ['the prefix is wrong', {}, refusing(404), refusing(404), 'error'],
+    [
+      'the prefix is wrong, of a deletion',
+      { operation: 'delete', cvm_id: 'cvm_1' },
+      refusing(404),
+      refusing(404),
+      'error',
+    ],
+    ['an update finds it in the list', { mode: 'update', name: 'my-web-app' }, own, listed, UUID],
+  ];
+  for (const [when, inputs, first, list, ends] of looks) {
+    it(`is ${ends === UUID ? 'found' : ends} after a 404, when ${when}`, async () => {
+      const path = `GET /cvms/${inputs.cvm_id ?? 'my-web-app'}`;
+      const replies = { [path]: first, [LIST]: list, [`GET ${PATH}`]: RECORD };
+      const { found } = finding(inputs, replies);
+      assert.equal(
+        await found.then(
+          (cvm) => cvm?.vmUuid ?? 'none',
+          () => 'error',
+        ),
+        ends,
+      );
     });
   }
+
+  it('is left to the platform to tell, where a login without a key may not look for a name', async () => {
+    for (const status of [401, 403]) {
+      const { found } = finding({}, { 'GET /cvms/my-web-app': refusing(status) });
+      assert.equal(await found, undefined);
+    }
+    const keyed = finding({ api_key: 'phak_x' }, { 'GET /cvms/my-web-app': refusing(401) });
+    await assert.rejects(keyed.found, { status: 401 });
+    const updating = finding({ mode: 'update' }, { 'GET /cvms/my-web-app': refusing(403) });
+    await assert.rejects(updating.found, { status: 403 });
+  });
 
   it('is not one that bears another name, such as an id that is spelled like a name', async () => {
     const { found } = finding({}, { 'GET /cvms/my-web-app': { ...RECORD, name: 'another-app' } });
@@ -102,7 +167,7 @@ describe('the CVM that is meant', () => {
     ['a deploy with an id', { cvm_id: 'cvm_7' }, /no CVM `cvm_7` \(input `cvm_id`\).*never creates/],
     ['a restart with an id', { operation: 'restart', cvm_id: 'cvm_7' }, /no CVM `cvm_7`.*another workspace/],
     ['a restart by name', { operation: 'restart', name: 'my-app' }, /named `my-app` \(input `name`\)/],
-    ['a restart by the repository', { operation: 'restart' }, /named `my-web-app`.*name of the repository/],
+    ['an update by the repository', { mode: 'update' }, /named `my-web-app`.*name of the repository/],
     [
       'a commit of an update',
       { operation: 'commit', cvm_id: 'cvm_7', compose_hash: HASH },

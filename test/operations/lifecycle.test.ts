@@ -78,7 +78,7 @@ describe('an operation on the power', () => {
 });
 
 describe('a deletion', () => {
-  const DELETE = { operation: 'delete' };
+  const DELETE = { operation: 'delete', name: 'my-web-app' };
 
   it('waits until the CVM is gone', async () => {
     const run = running(DELETE);
@@ -93,10 +93,31 @@ describe('a deletion', () => {
   });
 
   it('whose CVM is gone when it is asked for again is done, and that is refused fails', async () => {
-    const answering = (status: number) => running(DELETE, {}, { [`DELETE ${PATH}`]: refusing(status) });
-    assert.equal((await act(answering(404))).change.name, 'deleted');
+    const answering = (status: number, code?: string) =>
+      running(DELETE, {}, { [`DELETE ${PATH}`]: refusing(status, { code }) });
+    assert.equal((await act(answering(404, 'ERR-03-001'))).change.name, 'deleted');
     await assert.rejects(act(answering(403)), { status: 403 });
   });
+
+  it('that a gateway does not know is no deletion', async () => {
+    const run = running(
+      DELETE,
+      {},
+      { [`DELETE ${PATH}`]: refusing(404), 'GET /cvms/paginated': refusing(404) },
+    );
+    await assert.rejects(run.clock.finish(act(run)), /cannot be told/);
+  });
+
+  for (const [inputs, warnings] of [
+    [{ name: 'my-web-app' }, 0],
+    [{ cvm_id: UUID }, 1],
+  ] as const) {
+    it(`of nothing is ${warnings === 0 ? 'no' : 'a'} warning with ${JSON.stringify(inputs)}`, async () => {
+      const run = fakeRun({ inputs: { operation: 'delete', ...inputs } });
+      await act(run);
+      assert.equal(run.warnings.length, warnings);
+    });
+  }
 });
 
 describe('a replica', () => {

@@ -14,6 +14,7 @@ const UUID = '550e8400-e29b-41d4-a716-446655440000';
 /** The endpoints over a sender that remembers and answers. */
 function rehearse(respond: (request: ApiRequest) => unknown = () => ({})) {
   const sent: ApiRequest[] = [];
+  const clock = fakeClock();
   const api = createApi(
     async (request, given): Promise<Answer> => {
       assert.equal(given, signal);
@@ -21,9 +22,9 @@ function rehearse(respond: (request: ApiRequest) => unknown = () => ({})) {
       return { status: 200, body: respond(request) };
     },
     { send: () => assert.fail('past the sender'), open: () => assert.fail('past the sender') },
-    fakeClock(),
+    clock,
   );
-  return { api, sent };
+  return { api, sent, clock };
 }
 
 /** What is there of a request. */
@@ -160,7 +161,7 @@ describe('an endpoint of the API', () => {
   ];
   for (const [name, call, line, [effect, expects], more] of table) {
     it(`${name} sends ${line} as a ${effect} request`, async () => {
-      const { api, sent } = rehearse();
+      const { api, sent } = rehearse(() => (name === 'list' ? { items: [] } : {}));
       await call(api);
       const [method, path] = line.split(' ');
       assert.deepEqual(sent.map(plain), [{ method, path, effect, expects, ...more }]);
@@ -192,9 +193,27 @@ describe('the answer of an endpoint', () => {
     assert.equal(sent.length, 3);
   });
 
-  for (const page of [{}, { items: null, pages: null }, { items: [], pages: '7' }, { items: [], pages: 0 }]) {
+  for (const page of [
+    { items: [], pages: null },
+    { items: [], pages: '7' },
+    { items: [], pages: 0 },
+  ]) {
     it(`ends the list of all CVMs at ${JSON.stringify(page)}`, async () =>
       assert.deepEqual(await rehearse(() => page).api.list(signal), []));
+  }
+
+  for (const [page, words] of [
+    [{}, /no list of CVMs/],
+    [{ items: null, pages: 1 }, /no list of CVMs/],
+    [{ items: [], pages: 9102 }, /page 1 of 9102 is empty/],
+    [{ items: [{}], pages: 9102 }, /more than 100 pages/],
+  ] as const) {
+    it(`is not the whole list of all CVMs with ${JSON.stringify(page)}`, async () => {
+      const { api, sent, clock } = rehearse(() => page);
+      await assert.rejects(clock.finish(api.list(signal)), words);
+      assert.ok(sent.length <= 100);
+      assert.equal(clock.nowMs(), sent.length === 100 ? 18_000 : 0);
+    });
   }
 
   it('is empty where nothing of it can be read', async () => {

@@ -133,6 +133,17 @@ describe('readErrorBody', () => {
       assert.deepEqual(readErrorBody(text, 'Bad Gateway'), { message: 'Bad Gateway' }));
   }
 
+  for (const [text, edgeCode] of [
+    ['error code: 1010', 1010],
+    ['error code: 1015\n', 1015],
+    ['<!DOCTYPE html><span class="cf-code-label">Error code <span>1020</span></span>', 1020],
+    ['error code: 502', undefined],
+    [`error code: ${'<a>'.repeat(9)}1010`, undefined],
+  ] as const) {
+    it(`${edgeCode === undefined ? 'finds no' : 'finds the'} number of an error of the edge in \`${text}\``, () =>
+      assert.equal(readErrorBody(text, 'Forbidden').edgeCode, edgeCode));
+  }
+
   it('reads any JSON', () => {
     const value = anyJson(
       ...['detail', 'error_code', 'message', 'details', 'suggestions', 'links', 'request_id', 'loc', 'msg'],

@@ -40,9 +40,14 @@ describe('the words for an error', () => {
     ],
     [
       'a request without an answer',
-      refused({ kind: 'unreachable', status: undefined, message: 'connection refused' }),
+      refused({
+        kind: 'unreachable',
+        request: 'GET /cvms/x',
+        status: undefined,
+        message: 'connection refused',
+      }),
       'Phala Cloud cannot be reached',
-      /: connection refused, PATCH \/cvms\/x$/,
+      /: connection refused, GET \/cvms\/x$/,
       /`api_url`/,
     ],
     ['a problem of the operation', new OperationProblem('Only grow.'), INVALID, /^Only grow\.$/],
@@ -137,6 +142,8 @@ describe('the words for an error', () => {
       assert.match(failure.reason, reason);
       assert.match(failure.next ?? '', next);
       assert.doesNotMatch(failure.next ?? '', /boot log/);
+      // What never got its turn did nothing.
+      assert.equal(failure.isRefusal === true, /lock|too many/.test(what));
     });
   }
 
@@ -168,7 +175,7 @@ describe('the words for an error', () => {
     );
     assert.deepEqual(
       [suggestions, links, requestId],
-      [['Top up'], [{ label: 'Billing', url: 'https://cloud.phala.com/ billing' }], 'req_1'],
+      [['Top up'], [{ label: 'Bill\x1b[31ming', url: 'https://cloud.phala.com/ billing' }], 'req_1'],
     );
   });
 

@@ -10,6 +10,7 @@ import { createLog } from '../../src/run/log.ts';
 import { failure, type Outcome } from '../../src/run/outcome.ts';
 import { fakeClock } from '../fake_clock.ts';
 import { fakeHost } from '../operations/fake_run.ts';
+import { someSecrets } from '../run/some_secrets.ts';
 import { planTold } from './plan_told.ts';
 
 const RUNNING = readCvm({
@@ -21,14 +22,15 @@ const RUNNING = readCvm({
 });
 
 /** What is told of a run that lasted 61 s. */
-function ending(ended: Outcome, cvm: Cvm = RUNNING) {
+function ending(ended: Outcome, cvm: Cvm = RUNNING, ...values: string[]) {
   const clock = fakeClock(61_240);
   const { host, told } = fakeHost(clock);
+  const secrets = someSecrets(...values);
   const annotations: [level: string, text: string, title: string][] = [];
   for (const level of ['notice', 'warning', 'error'] as const)
     host.runner[level] = (text: string, title: string) => annotations.push([level, text, title]);
-  const log = createLog(host.runner, clock, 0);
-  const facts = createFacts(log.elapsedMs, host.runner.setOutput);
+  const log = createLog(host.runner, clock, 0, secrets);
+  const facts = createFacts(log.elapsedMs, host.runner.setOutput, secrets);
   facts.learn({ cvm });
   const code = tellOutcome(ended, { runner: host.runner, log, facts });
   return { code, annotations, ...told };

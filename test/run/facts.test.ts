@@ -4,10 +4,11 @@ import { readCvm } from '../../src/phala/cvm.ts';
 import { readState } from '../../src/phala/state.ts';
 import { createFacts, type News } from '../../src/run/facts.ts';
 import { fakeClock } from '../fake_clock.ts';
+import { someSecrets } from './some_secrets.ts';
 
 function learning(...news: News[]) {
   const clock = fakeClock();
-  const facts = createFacts(clock.nowMs, () => {});
+  const facts = createFacts(clock.nowMs, () => {}, someSecrets());
   news.forEach(facts.learn);
   return { clock, facts, known: facts.known };
 }

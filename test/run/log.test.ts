@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import type { Exchange } from '../../src/net/http.ts';
 import { createLog, type Runner } from '../../src/run/log.ts';
 import { fakeClock } from '../fake_clock.ts';
+import { someSecrets } from './some_secrets.ts';
 
 /** A log and what reached the runner of it. */
-function write() {
+function write(...values: string[]) {
   const clock = fakeClock(500);
   const told: unknown[][] = [];
   const tell =
@@ -22,7 +23,7 @@ function write() {
     warning: tell('warning'),
     error: tell('error'),
   };
-  return { clock, told, log: createLog(runner, clock, 500) };
+  return { clock, told, log: createLog(runner, clock, 500, someSecrets(...values)) };
 }
 
 const HOSTILE = '\x1b[31m::error::x\n##[group]y\u202e';

@@ -21,10 +21,10 @@ function loggingIn(inputs: Record<string, string>, env: NodeJS.ProcessEnv) {
       if (failing) throw new Error('Error message: Failed to get ID Token.');
       return `token-${audiences.length}`;
     },
-    setSecret: (value: string) => events.push(`mask ${value}`),
   };
+  const secrets = { learn: (value: string) => events.push(`mask ${value}`) };
   return {
-    credential: login(inputsOf(inputs), { runner, env, clock }),
+    credential: login(inputsOf(inputs), { runner, env, clock }, secrets),
     audiences,
     events,
     clock,
@@ -103,8 +103,8 @@ describe('the login', () => {
 
   it('does not wait for a token longer than the request may take', async () => {
     const controller = new AbortController();
-    const runner = { getIDToken: () => new Promise<string>(() => {}), setSecret: () => {} };
-    const credential = login(inputsOf(), { runner, env: JOB, clock: fakeClock() });
+    const runner = { getIDToken: () => new Promise<string>(() => {}) };
+    const credential = login(inputsOf(), { runner, env: JOB, clock: fakeClock() }, { learn: () => {} });
     const headers = credential?.headers(controller.signal);
     controller.abort(new Error('time is up'));
     await assert.rejects(async () => headers, /time is up/);

@@ -5,8 +5,9 @@ import { readCvm } from '../../src/phala/cvm.ts';
 import { readState } from '../../src/phala/state.ts';
 import type { Approval } from '../../src/run/approval.ts';
 import { createFacts, type News } from '../../src/run/facts.ts';
-import { outputNames, outputsOf } from '../../src/run/outputs.ts';
+import { outputNames } from '../../src/run/outputs.ts';
 import { anyJson } from '../phala/any_json.ts';
+import { someSecrets } from './some_secrets.ts';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
 const APP = '00112233445566778899aabbccddeeff00112233';
@@ -21,6 +22,7 @@ function outputsAfter(...news: News[]): Record<string, string> {
     (name, value) => {
       outputs[name] = value;
     },
+    someSecrets(),
   );
   news.forEach(facts.learn);
   return outputs;
@@ -136,6 +138,7 @@ describe('the outputs', () => {
     const facts = createFacts(
       () => 0,
       (name, value) => set.push(`${name}=${value}`),
+      someSecrets(),
     );
     for (const status of ['starting', 'starting', 'running', 'starting'])
       facts.learn({ cvm: readCvm({ status }) });
@@ -154,7 +157,7 @@ describe('the outputs', () => {
     const cvm = readCvm({ name: long, endpoints: [{ app: `https://${long}` }] });
     const outputs = outputsAfter({ cvm, state: readState(state) });
     for (const name of ['boot_progress', 'boot_error', 'uptime', 'instance_id', 'name'])
-      assert.equal(outputs[name], 'x'.repeat(1000), name);
+      assert.equal(outputs[name], `${'x'.repeat(997)}...`, name);
     assert.equal(JSON.parse(outputs.state ?? '').boot_error, 'x'.repeat(1000));
     assert.equal(JSON.parse(outputs.urls ?? '')[0].length, 1000);
   });
@@ -170,11 +173,12 @@ describe('the outputs', () => {
       fc.property(value, (body) => {
         const facts = createFacts(
           () => 0,
-          () => {},
+          (name, value) => {
+            assert.doesNotMatch(value, /[\n\r\u2028]/, name);
+          },
+          someSecrets(),
         );
         facts.learn({ cvm: readCvm(body), state: readState(body) });
-        for (const output of Object.values(outputsOf(facts.known)))
-          assert.ok(['string', 'number', 'undefined'].includes(typeof output));
       }),
     );
   });

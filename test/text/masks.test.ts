@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { maskSecrets } from '../../src/text/masks.ts';
+import { createMasks } from '../../src/text/masks.ts';
 
 const secret = 'hunter2-sesame';
+
+function maskSecrets(text: string, secrets: readonly string[]): string {
+  const masks = createMasks();
+  for (const value of secrets) masks.add(value);
+  return masks.hide(text, { atStart: 3, atEnd: 3 });
+}
 
 const cases: [title: string, text: string, masked: string, secrets?: string[]][] = [
   ['a secret in a line', `KEY=${secret};`, 'KEY=***;'],
@@ -20,16 +26,24 @@ const cases: [title: string, text: string, masked: string, secrets?: string[]][]
   ],
   [
     'a secret of several lines, indented',
-    'key: |\n  one\n  two\nend',
+    'key: |\n  one\n  second\nend',
     'key: |\n  ***\n***\nend',
-    ['one\ntwo'],
+    ['one\nsecond'],
   ],
   ['the end of a secret at the beginning', 'r2-sesame rest', '*** rest'],
-  ['its last character at the beginning', 'e rest', '*** rest'],
+  ['its last three characters at the beginning', 'ame rest', '*** rest'],
+  ['not two at the beginning', 'me rest', 'me rest'],
   ['its end at the beginning, split over a line end', 'r2-se\nsame rest', '***\n*** rest'],
   ['a text that is nothing but a part of it', 'sesame', '***'],
   ['the beginning of a secret at the end', 'KEY=hunter2-se', 'KEY=***'],
   ['not two letters at the end', 'an exec format error hu', 'an exec format error hu'],
+  [
+    'a secret that is coloured at a blank',
+    'k: open \x1b[31msesame\x1b[0m now',
+    'k: ***\x1b[0m now',
+    ['open sesame'],
+  ],
+  ['the beginning of a secret where a text was cut', 'KEY=hunter2... at line 3', 'KEY=***... at line 3'],
   ['not a part of it in the middle', 'a hunter2 b', 'a hunter2 b'],
   ['no secret shorter than three characters', 'a b', 'a b', ['', 'a', ' b ', 'a b']],
   ['a secret with signs of a regular expression', 'a$(b).*c', 'a***c', ['$(b).*']],

@@ -64,10 +64,10 @@ const STREAMS: Row[] = [
     '0 open 300, 1 noise gibberish, 5 event starting',
   ],
   [
-    'a stream without trouble is joined by a read once a minute',
-    125,
+    'a stream without trouble is joined by a read every half minute',
+    65,
     { stream: () => silent },
-    '0 open 300, 60 read starting, 120 read starting',
+    '0 open 300, 30 read starting, 60 read starting',
   ],
   [
     'with a doubt a silent stream is joined by a read in every interval',
@@ -76,10 +76,10 @@ const STREAMS: Row[] = [
     '0 open 300, 1 event exited, 5 read exited, 10 read exited',
   ],
   [
-    'a doubt that comes late is followed by a read at once, and the calm after it by one a minute later',
-    95,
-    { stream: () => ({ items: [[30, 'exited']] }) },
-    '0 open 300, 30 event exited, 30 read starting, 90 read starting',
+    'a doubt that comes late is followed by a read at once, and the calm after it by one half a minute later',
+    55,
+    { stream: () => ({ items: [[20, 'exited']] }) },
+    '0 open 300, 20 event exited, 20 read starting, 50 read starting',
   ],
   [
     'a read that was refused beside a stream is not repeated before the server allows it',

@@ -119,6 +119,38 @@ a CVM that is gone in one read only ${restart}
 a CVM that is gone ${restart}
   9s read gone -> doubt 'not found'
   14s read gone -> failed 'does not exist'
+the record gives a new CVM up whose machine says that it runs ${create}
+  20s read running boot=done idle record=error -> doubt 'record says \`error\`'
+  25s read running boot=done idle record=error -> doubt
+  30s read running boot=done idle record=error -> failed 'while the live state says \`running\`'
+the record gives up a machine that does not come on ${create}
+  20s read starting boot=booting idle record=failed -> doubt
+  31s read starting boot=booting idle record=failed -> failed '\`failed\` with nothing in progress'
+the record is broken in one read only ${create}
+  20s read running boot=done idle record=error -> doubt
+  25s read running boot=done idle record=running -> reached
+the record is broken while an operation runs, or nobody says whether one does ${create}
+  20s read starting busy record=error -> pending
+  40s read starting record=error -> pending
+  60s read starting idle operation=in_progress record=error -> pending
+events do not begin a broken record anew ${create}
+  20s read starting idle record=error -> doubt
+  25s event starting -> doubt
+  30s read starting idle record=error -> failed
+a record that was broken before, and the request is slow to show ${change('running record=error')}
+  1s read running idle record=error -> unproven
+  30s read running idle record=error -> unproven
+a record that was broken before is behind a machine that starts ${change('running record=error')}
+  5s read restarting idle record=error -> pending
+  20s read starting idle record=error -> pending
+  30s read running idle record=running -> reached
+a record that was broken before, and is again after the restart ${change('running record=error')}
+  5s read restarting busy record=error -> pending
+  20s read running idle record=error -> doubt
+  30s read running idle record=error -> failed
+a broken record of a CVM that is stopped on purpose ${{ target: 'stopped', proof: 'any' }}
+  5s read stopped idle record=error -> unproven
+  30s read stopped idle record=error -> unproven
 words that no one knows are neither here nor there ${restart}
   5s read CVMNotExists -> pending
   1m read hibernating -> pending

@@ -100,7 +100,7 @@ describe('a wait ends by', () => {
 
   it('an answer that is final', async () => {
     const { error, seconds } = await waiting({ goal: watch, script: { read: () => final } });
-    assert.deepEqual([error, seconds], [final, 60]);
+    assert.deepEqual([error, seconds], [final, 30]);
   });
 });
 

@@ -59,7 +59,7 @@ export const unreadableImages = inServices(({ tree }, { name, node }) => {
   const image = tree.get(node, 'image');
   const text = textAt(tree, image) ?? '';
   if (text === '' || isImageReference(text)) return [];
-  const isTemplate = /\{\{|<[^>]*>|%\w+%/.test(text);
+  const isTemplate = /\{\{|<[^<>]*>|%\w+%/.test(text);
   return [
     {
       node: image,

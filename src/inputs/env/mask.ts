@@ -58,22 +58,23 @@ export function ordinaryWords(inputs: Named, operations: readonly string[]): Rea
  * line of what it is given, and would blank every `}` for a value that is JSON.
  *
  * @param ordinary texts that are not hidden when a value is nothing else
+ * @returns each value with the name of the variable that has it
  */
 export function valuesToMask(
   pairs: readonly EnvPair[],
   ordinary: ReadonlySet<string> = new Set(CONTRACT_WORDS),
-): string[] {
-  const values = new Set<string>();
-  for (const { value } of pairs) {
+): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const { key, value } of pairs) {
     const lines = value
       .split(/[\r\n]+/)
       .map((line) => line.trim())
       .filter((line) => line !== '');
     const secret = lines.filter((line) => !isHarmless(line) && !(lines.length === 1 && ordinary.has(line)));
-    for (const line of secret) values.add(line);
-    if (lines.length > 1 && secret.length === lines.length) values.add(value.trim());
+    for (const line of secret) values.set(line, values.get(line) ?? key);
+    if (lines.length > 1 && secret.length === lines.length) values.set(value.trim(), key);
   }
-  return [...values];
+  return values;
 }
 
 function isHarmless(line: string): boolean {

@@ -83,7 +83,8 @@ export async function explainUnhealthy({ url, app, ...asking }: Explanation): Pr
     address: `${origin}${target.pathname}`,
     health: await checkHealth({
       ...asking,
-      url: `${origin}${target.pathname}${target.search}`,
+      // A query may hold a token, which is for the named address alone.
+      url: `${origin}${target.pathname}`,
       budgetMs: EXPLANATION_MS,
     }),
   }));

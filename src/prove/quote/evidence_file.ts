@@ -2,7 +2,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Run } from '../../run/run.ts';
+import type { Secrets } from '../../run/secrets.ts';
 import { VERSION } from '../../run/version.ts';
+import { listOf, objectOf } from '../../text/json.ts';
 import { type EvidenceFacts, evidenceOf } from './evidence.ts';
 
 /** Variables of GitHub's runner that tell which run of which workflow it was. */
@@ -19,12 +21,20 @@ const RUN = {
 /**
  * Writes the evidence into a new folder of `RUNNER_TEMP`, which only this user may read.
  *
- * @returns the path; nothing, and a warning, when it cannot be written
+ * @returns the path; nothing, and a warning, when it cannot be written or would hold a value of a variable
  */
 export async function writeEvidence(
-  { host: { env }, log }: Run,
+  { host: { env }, log, secrets }: Run,
   facts: Omit<EvidenceFacts, 'versions' | 'commit' | 'run'>,
 ): Promise<string | undefined> {
+  const told = secretsToldIn(facts, secrets);
+  if (told.length > 0) {
+    log.warning(
+      `The evidence was not written: what the platform handed out holds the value of ${told.map((owner) => `\`${owner}\``).join(', ')}, which was sent sealed.`,
+      'No evidence file',
+    );
+    return undefined;
+  }
   const evidence = evidenceOf({
     ...facts,
     versions: { action: VERSION, node: process.versions.node },
@@ -40,4 +50,16 @@ export async function writeEvidence(
     log.warning(`The evidence could not be written: ${reason}`, 'No evidence file');
     return undefined;
   }
+}
+
+/** Who has a value that stands in the texts of the platform, and not in what was sent in clear. */
+function secretsToldIn(
+  { verdict, goal }: Pick<EvidenceFacts, 'verdict' | 'goal'>,
+  secrets: Secrets,
+): string[] {
+  const { appCompose = '', eventLog } = verdict.testimony;
+  const { composeText = '', script = '' } = goal.sent;
+  const own = secrets.heldBy(`${composeText}\n${script}`);
+  const names = listOf(eventLog).map((event) => JSON.stringify(objectOf(event).event));
+  return secrets.heldBy([appCompose, ...names].join('\n')).filter((owner) => !own.includes(owner));
 }

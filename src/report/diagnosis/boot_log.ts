@@ -2,7 +2,6 @@ import { describeNetworkError } from '../../net/errors.ts';
 import type { Fetch } from '../../net/transport.ts';
 import { isSecure, readWebAddress } from '../../text/addresses.ts';
 import { cleanLines } from '../../text/lines.ts';
-import { maskSecrets } from '../../text/masks.ts';
 import { type Clock, timeLimit } from '../../time/clock.ts';
 import { type LogTail, readTail } from './log_tail.ts';
 
@@ -14,8 +13,8 @@ export type SerialLogRequest = {
   fetch: Fetch;
   clock: Clock;
   signal: AbortSignal;
-  /** Values to hide: each line of each sealed value (`valuesToMask`). */
-  secrets: readonly string[];
+  /** Takes the secrets out of a log that may begin and end within one. */
+  hide(text: string): string;
 };
 
 export type SerialLog =
@@ -41,7 +40,7 @@ const LONGEST_LINE = 1_000;
  * @throws only the signal's reason
  */
 export async function readSerialLog(request: SerialLogRequest): Promise<SerialLog> {
-  const { lines, fetch, clock, signal, secrets } = request;
+  const { lines, fetch, clock, signal, hide } = request;
   const url = readLogUrl(request.url, lines);
   if (url === undefined) return unreadable('its address is not an `https:` URL');
   signal.throwIfAborted();
@@ -69,7 +68,7 @@ export async function readSerialLog(request: SerialLogRequest): Promise<SerialLo
   }
   signal.throwIfAborted();
   if (tail.text === '' && tail.cut !== undefined) return unreadable(tail.cut);
-  const found = linesOf(maskSecrets(cleanLines(tail.text), secrets.flatMap(formsOf)));
+  const found = linesOf(cleanLines(hide(tail.text)));
   return {
     kind: 'read',
     lines: lines > 0 ? found.slice(-lines) : [],
@@ -95,11 +94,6 @@ function readLogUrl(text: string, lines: number): string | undefined {
     if (!url.searchParams.has(name)) url.search += `${url.search === '' ? '' : '&'}${name}=${lines}`;
   }
   return url.href;
-}
-
-/** A secret as it stands in a log, and as it stands in JSON, of which logs are full. */
-function formsOf(secret: string): string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1)].map(cleanLines);
 }
 
 function linesOf(text: string): string[] {

@@ -1,6 +1,4 @@
-import { ordinaryWords, valuesToMask } from '../../inputs/env/mask.ts';
 import { ApiError } from '../../net/errors.ts';
-import { operations } from '../../operations/index.ts';
 import type { CvmEvent } from '../../phala/state.ts';
 import type { Facts } from '../../run/facts.ts';
 import type { Known } from '../../run/known.ts';
@@ -63,7 +61,8 @@ async function lookBack(run: Run, { known }: Facts, ended: Outcome): Promise<Loo
         .reverse(),
       ...bootLog.toReversed(),
     ];
-    return { events, cause: causeOf(texts), bootLog };
+    // What is found is cut to a line, so the secrets go before.
+    return { events, cause: causeOf(texts.map(run.secrets.hide)), bootLog };
   } finally {
     limit.end();
   }
@@ -71,7 +70,7 @@ async function lookBack(run: Run, { known }: Facts, ended: Outcome): Promise<Loo
 
 /** Only asked for: a boot log may hold secrets, and the log of a build is often public. */
 async function readBootLog(
-  { inputs, fetch, clock, payload, log, api }: Run,
+  { inputs, fetch, clock, secrets, log, api }: Run,
   { cvm }: Readonly<Known>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -88,7 +87,7 @@ async function readBootLog(
     fetch,
     clock,
     signal,
-    secrets: valuesToMask(payload.env ?? [], ordinaryWords(inputs, Object.keys(operations))),
+    hide: secrets.hideInLog,
   });
   if (serial.kind === 'read') return serial.lines;
   log.line(`There is no boot log to show: ${serial.reason}`);
@@ -122,7 +121,7 @@ export async function explain(
       : undefined;
   const holder = await lockHolder(run, facts, ended);
   const failure = explained(
-    { ...ended, reason: `${ended.reason}${holder}`, next: left ?? ended.next },
+    { ...ended, reason: `${run.secrets.hide(ended.reason)}${holder}`, next: left ?? ended.next },
     cause,
   );
   const told = bootLog.length === 0 ? failure : { ...failure, next: failure.next?.replace(LOG_ADVICE, '') };
@@ -130,7 +129,11 @@ export async function explain(
 }
 
 /** Who holds a CVM that let nobody else in to the end. Empty when it is not told within a moment. */
-async function lockHolder({ api, clock, troubles }: Run, { known }: Facts, ended: Failure): Promise<string> {
+async function lockHolder(
+  { api, clock, troubles, secrets }: Run,
+  { known }: Facts,
+  ended: Failure,
+): Promise<string> {
   const { error } = troubles.last() ?? {};
   const isLocked = ended.outcome === 'timed_out' && error instanceof ApiError && error.status === 409;
   const id = known.cvm.vmUuid ?? known.cvm.id;
@@ -140,8 +143,8 @@ async function lockHolder({ api, clock, troubles }: Run, { known }: Facts, ended
   limit.end();
   const running = records.find(({ outcome }) => outcome === 'in_progress');
   if (running === undefined) return '';
-  const since = running.startedAt === undefined ? '' : ` since ${oneLine(running.startedAt, 40)}`;
-  return `. It is \`${oneLine(running.type ?? 'an operation', 60)}\`${since}: wait for it, or cancel it on the dashboard`;
+  const since = running.startedAt === undefined ? '' : ` since ${secrets.line(running.startedAt, 40)}`;
+  return `. It is \`${secrets.line(running.type ?? 'an operation', 60)}\`${since}: wait for it, or cancel it on the dashboard`;
 }
 
 /** Advice to ask for a log, for a run that has printed it. */
@@ -152,7 +155,7 @@ function withProduction(failure: Failure, known: Readonly<Known>): Failure {
   const production = productionAfter(known, failure);
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
-  const reason = [`${first.replace(/[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
+  const reason = [`${first.replace(/(?<![.\s])[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
   const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }

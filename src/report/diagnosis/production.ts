@@ -7,7 +7,7 @@ export type Production = { words: string; next: string };
 
 type Row = { when: (known: Readonly<Known>, failure: Failure) => boolean; words: string; next: string };
 
-const WAY_BACK = 'deploy the commit before once more, or take the platform back with `operation: rollback`';
+const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
 
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS: readonly Row[] = [

@@ -30,8 +30,33 @@ const either =
 
 const LONGEST_MESSAGE = 2000;
 
+const setUp =
+  (...kinds: NonNullable<ApiErrorFacts['setUp']>[]) =>
+  (facts: ApiErrorFacts) =>
+    facts.setUp !== undefined && kinds.includes(facts.setUp);
+
 /** The first row that fits. Error codes are more exact than words, and words more exact than the HTTP status. */
 const ROWS: Row[] = [
+  {
+    matches: ({ status: answered, edgeCode }) => answered === 403 && edgeCode !== undefined,
+    title: 'The edge in front of the API refuses this runner',
+    next: 'Cloudflare turned the request away before Phala Cloud saw it, most likely by the address of the runner. Run the job again, on another runner if it stays so, and ask the support of Phala Cloud to let this one through.',
+  },
+  {
+    matches: setUp('certificate'),
+    title: 'The certificate is not trusted',
+    next: 'Is `api_url` right? Behind a proxy that opens TLS, or with an authority of your own, set the environment variable `NODE_EXTRA_CA_CERTS` of the job to a PEM file with its certificate.',
+  },
+  {
+    matches: setUp('host_name'),
+    title: 'The host name is not known',
+    next: 'Check the host in `api_url` (or `PHALA_CLOUD_API_PREFIX`), and the DNS of the runner; behind a proxy set `HTTPS_PROXY`.',
+  },
+  {
+    matches: setUp('page', 'prefix'),
+    title: 'Something else answers in place of the API',
+    next: 'Check that `api_url` (or `PHALA_CLOUD_API_PREFIX`) is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place.',
+  },
   {
     matches: code('ERR-01-001', 'ERR-02-012'),
     title: 'The node is not available',
@@ -192,6 +217,12 @@ const ROWS: Row[] = [
     matches: ({ kind }) => kind === 'unreadable',
     title: 'The answer is not that of the API',
     next: 'Check that `api_url` is the whole prefix, such as https://cloud-api.phala.com/api/v1, and that no proxy answers in its place. If both are right, see on the dashboard what happened.',
+  },
+  {
+    // Only a request that could not be repeated ends like this.
+    matches: ({ kind, request }) => kind === 'unreachable' && !request.startsWith('GET '),
+    title: 'The answer was lost',
+    next: 'Whether the request took effect is not known, and sending it again could do it twice: see the dashboard before you run the job again.',
   },
   {
     matches: ({ kind }) => kind === 'unreachable',

@@ -1,37 +1,40 @@
 import { operations } from '../../operations/index.ts';
 import type { Facts } from '../../run/facts.ts';
-import type { Host } from '../../run/host.ts';
-import type { Log } from '../../run/log.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
 import type { SummaryFacts } from './facts.ts';
 
+type Writing = Pick<Run, 'log' | 'host' | 'secrets'>;
+
 /** Writes the job summary of a run. A summary that cannot be written is no failure of the deployment. */
 export async function writeSummary(
-  { inputs, log, host }: Pick<Run, 'inputs' | 'log' | 'host'>,
+  { inputs, ...run }: Pick<Run, 'inputs' | 'log' | 'host' | 'secrets'>,
   { known }: Pick<Facts, 'known'>,
   end: Pick<SummaryFacts, 'ended' | 'events'>,
 ): Promise<void> {
   if (!inputs.summary) return;
   const noun = operations[inputs.operation]?.noun ?? 'The run';
-  await write(host, log, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
+  await write(run, { ...end, noun, subject: inputs.cvm_id?.path ?? inputs.cvmName, known });
 }
 
 /** The summary of a run that ended before it began, whose inputs may be no inputs. */
-export async function writeRefusal(host: Host, log: Log, { known }: Facts, ended: Outcome): Promise<void> {
-  const given = (name: string) => host.runner.getInput(name).trim();
+export async function writeRefusal(run: Writing, { known }: Facts, ended: Outcome): Promise<void> {
+  const given = (name: string) => run.host.runner.getInput(name).trim();
   if (given('summary').toLowerCase() === 'false') return;
   const noun = operations[given('operation').toLowerCase()]?.noun ?? 'The run';
-  await write(host, log, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+  await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
 }
 
 async function write(
-  { runner }: Pick<Host, 'runner'>,
-  log: Pick<Log, 'warnings' | 'elapsedMs' | 'debug'>,
+  { host: { runner }, log, secrets }: Writing,
   facts: Omit<SummaryFacts, 'warnings' | 'elapsedMs'>,
 ): Promise<void> {
-  const { summaryOf } = await import('./summary.ts');
-  const text = summaryOf({ ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() });
+  const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
+    import('./summary.ts'),
+    import('./without_secrets.ts'),
+  ]);
+  const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+  const text = summaryOf(withoutSecrets(whole, secrets));
   try {
     await runner.writeSummary(text);
   } catch (error) {

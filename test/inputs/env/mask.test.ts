@@ -32,7 +32,10 @@ describe('valuesToMask', () => {
   ];
   for (const { name, values, masks } of cases) {
     it(`gives ${name}`, () =>
-      assert.deepEqual(valuesToMask(values.map((value, index) => ({ key: `K${index}`, value }))), masks));
+      assert.deepEqual(
+        [...valuesToMask(values.map((value, index) => ({ key: `K${index}`, value }))).keys()],
+        masks,
+      ));
   }
 });
 
@@ -61,7 +64,7 @@ describe('what an output tells anyway', () => {
         [{ key: 'A', value }],
         ordinaryWords(inputsOf(inputs), ['deploy', 'restart']),
       );
-      assert.equal(masked.length > 0, isMasked);
+      assert.equal(masked.size > 0, isMasked);
     });
   }
 });

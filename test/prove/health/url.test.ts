@@ -134,7 +134,7 @@ describe('explainUnhealthy', () => {
     );
     assert.deepEqual(
       own.received.map(({ url }) => url),
-      ['/ready?token=secret'],
+      ['/ready'],
     );
   });
 

@@ -7,14 +7,18 @@ import { readEvidence } from '../../../src/prove/quote/evidence.ts';
 import { writeEvidence } from '../../../src/prove/quote/evidence_file.ts';
 import { verifyQuote } from '../../../src/prove/quote/gate.ts';
 import { fakeRun } from '../../operations/fake_run.ts';
-import { honest, questionOf } from './draft.ts';
+import { runtimeEvent } from '../../simulator/event_log.ts';
+import { type Draft, honest, questionOf } from './draft.ts';
 
-async function write(folder: string) {
-  const question = questionOf(honest());
+async function write(folder: string, change: (draft: Draft) => void = () => {}, secret = '') {
+  const draft = honest();
+  change(draft);
+  const question = questionOf(draft);
   const verdict = await verifyQuote(question);
   if (verdict.kind === 'not_yet') throw new Error(verdict.reason);
   const { goal, policy, nowMs } = question;
   const run = fakeRun();
+  run.secrets.learn(secret, 'TOKEN');
   const env = { RUNNER_TEMP: folder, GITHUB_SHA: 'c0ffee', GITHUB_RUN_ID: '7' };
   const path = await writeEvidence({ ...run, host: { ...run.host, env } }, { verdict, goal, policy, nowMs });
   return { path, warnings: run.warnings };
@@ -32,6 +36,22 @@ describe('the evidence file', () => {
     const text = readFileSync(path, 'utf8');
     assert.equal(readEvidence(text).commit, 'c0ffee');
     assert.equal(JSON.parse(text).run.id, '7');
+  });
+
+  it('is not written with a value that only the platform tells, and is with one of the compose file', async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'temp-'));
+    t.after(() => rmSync(folder, { recursive: true }));
+    const told = await write(
+      folder,
+      ({ log }) => log.push(runtimeEvent('hunter2-and-more', '')),
+      'hunter2-and-more',
+    );
+    assert.equal(told.path, undefined);
+    assert.match(
+      told.warnings[0] ?? '',
+      /not written: what the platform handed out holds the value of `TOKEN`/,
+    );
+    assert.notEqual((await write(folder, () => {}, 'nginx@sha256')).path, undefined);
   });
 
   it('that cannot be written is a warning', async () => {

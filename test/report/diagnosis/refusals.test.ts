@@ -59,6 +59,18 @@ const codes: [code: string, status: number | undefined, title: string, next: Reg
 
 const others: [title: string, facts: ApiErrorFacts, advice: string][] = [
   [
+    'a runner that the edge refuses',
+    refused({ status: 403, edgeCode: 1010, setUp: 'page' }),
+    'The edge in front of the API refuses this runner',
+  ],
+  [
+    'a certificate that is not trusted',
+    refused({ kind: 'unreachable', setUp: 'certificate' }),
+    'The certificate is not trusted',
+  ],
+  ['an unknown host', refused({ kind: 'unreachable', setUp: 'host_name' }), 'The host name is not known'],
+  ['a page', refused({ status: 404, setUp: 'page' }), 'Something else answers in place of the API'],
+  [
     'a suspended workspace',
     refused({ status: 403, message: 'Workspace is suspended' }),
     'The workspace is suspended',
@@ -95,7 +107,12 @@ const others: [title: string, facts: ApiErrorFacts, advice: string][] = [
   ['a fault of the service', refused({ status: 503 }), 'Phala Cloud has a fault'],
   ['another address', refused({ kind: 'redirected', status: 302 }), 'The API address redirects'],
   ['a page of a proxy', refused({ kind: 'unreadable', status: 200 }), 'The answer is not that of the API'],
-  ['no answer', refused({ kind: 'unreachable' }), 'Phala Cloud cannot be reached'],
+  ['no answer', refused({ kind: 'unreachable', request: 'GET /cvms/x' }), 'Phala Cloud cannot be reached'],
+  [
+    'no answer to a write',
+    refused({ kind: 'unreachable', request: 'POST /cvms/x/replicas' }),
+    'The answer was lost',
+  ],
 ];
 
 describe('the advice for a refusal', () => {

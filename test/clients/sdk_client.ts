@@ -3,12 +3,9 @@
  * with 0 when that answers, with 1 when it throws.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import * as sdk from '@phala/cloud';
 
-const { SDK_FOLDER = '', SDK_URL, SDK_KEY, SDK_CVM, SDK_NAME = '' } = process.env;
-const entry = createRequire(`${SDK_FOLDER}/`).resolve('@phala/cloud');
-const sdk: typeof import('@phala/cloud') = await import(pathToFileURL(entry).href);
+const { SDK_URL, SDK_KEY, SDK_CVM, SDK_NAME = '' } = process.env;
 const client = sdk.createClient({ apiKey: SDK_KEY, baseURL: SDK_URL });
 const composeText = readFileSync('docker-compose.yml', 'utf8');
 

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
+import type { FaultRule, ServiceProfile, Simulator } from '../simulator/simulator.ts';
+import { deployed, NAME, OTHER_COMPOSE, play, playOn, titlesOf, withService } from './scenario.ts';
+import { assertSound } from './sound_end.ts';
+
+/** A 404 of something in front of the API, for as many requests. */
+function gateway(endpoint: FaultRule['endpoint'], times: number, body: unknown = 'no such host'): FaultRule {
+  return { endpoint, kind: 'status', status: 404, body, times };
+}
+
+const wrongPrefix = (inputs: Record<string, string>) => (service: Simulator) => ({
+  ...inputs,
+  api_url: service.url.replace('/api/v1', '/api/v7'),
+});
+
+describe('a CVM is absent only by the word of the platform', { concurrency: 3 }, () => {
+  const rows: Record<string, string>[] = [
+    { operation: 'delete', name: NAME },
+    { operation: 'delete', cvm_id: 'cvm_00000000' },
+    { operation: 'deploy', name: NAME },
+    { operation: 'status', name: NAME },
+  ];
+  for (const inputs of rows) {
+    it(`a wrong prefix is red for ${JSON.stringify(inputs)}`, async () => {
+      const played = await play({ cvm: {}, with: wrongPrefix(inputs) });
+      assert.deepEqual([played.code, played.outputs.outcome, played.writes], [1, 'failure', []], played.log);
+      assert.equal(played.errors[0]?.title, 'Something else answers in place of the API');
+      assert.match(played.errors[0]?.message ?? '', /whether the CVM exists cannot be told.*whole prefix/s);
+      assert.deepEqual([played.outputs.status, played.cvms[0]?.deleted], [undefined, false]);
+    });
+  }
+
+  it('a gateway that knows nothing for a moment does not hide a CVM from a deletion', async () => {
+    const fault = gateway('info', 2, '<html>404</html>');
+    const played = await play({ cvm: {}, fault, with: { operation: 'delete', name: NAME } });
+    assert.deepEqual([played.code, played.outputs.change, played.cvms[0]?.deleted], [0, 'deleted', true]);
+  });
+
+  it('a gateway that knows nothing ends no deletion', async () => {
+    const fault = { ...gateway(/^(GET|DELETE) \/cvms\/(?!my-)/, 4), after: 2 };
+    const played = await play({ cvm: {}, fault, with: { operation: 'delete', name: NAME } });
+    assert.deepEqual(
+      [played.code, played.outputs.status, played.cvms[0]?.deleted],
+      [0, 'deleted', true],
+      played.log,
+    );
+    assert.ok(played.requests.some(({ faulted }) => faulted !== undefined));
+  });
+
+  it('a gateway that knows nothing makes no second CVM', async () => {
+    const played = await play({ cvm: { composeText: OTHER_COMPOSE }, fault: gateway('info', 1) });
+    assert.deepEqual([played.code, played.outputs.change, played.cvms.length], [0, 'updated', 1]);
+  });
+
+  it('a deletion by name is red where the list is refused', async () => {
+    const played = await play(
+      { with: { operation: 'delete', name: NAME } },
+      { refusedRoutes: { cvms_paginated: 403 } },
+    );
+    assert.deepEqual([played.code, played.outputs.outcome], [1, 'failure']);
+    assert.match(played.errors[0]?.message ?? '', /cannot be told: the list of CVMs cannot be read/);
+  });
+});
+
+describe('a stopped CVM that no look by name finds', { concurrency: 3 }, () => {
+  const profile: ServiceProfile = 'strictest';
+  const cvm = { status: 'stopped', composeText: OTHER_COMPOSE };
+
+  it('is updated by a deploy that met its name', async () => {
+    const played = await play({ cvm }, { profile, attestationLagSeconds: 0 });
+    assert.deepEqual([played.code, played.outputs.change, played.cvms.length], [0, 'updated', 1], played.log);
+    assert.match(played.log, /The name `my-web-app` is taken by CVM/);
+  });
+
+  it('is started by its name', async () => {
+    const played = await play({ cvm, with: { operation: 'start' } }, { profile, attestationLagSeconds: 0 });
+    assert.deepEqual([played.code, played.outputs.change], [0, 'started'], played.log);
+  });
+});
+
+describe('a CVM that is being deleted', { concurrency: 3 }, () => {
+  async function leaving(service: Simulator): Promise<string> {
+    service.behave('*', { bootSeconds: 8 });
+    const { vm_uuid } = deployed(service);
+    await ask(service, 'DELETE', `/cvms/${vm_uuid}`);
+    await service.pass(3);
+    return vm_uuid;
+  }
+
+  for (const profile of ['today', 'newest', 'strictest'] as const) {
+    for (const mode of ['auto', 'create']) {
+      it(`is waited for, and then a new one made, with \`mode: ${mode}\` (${profile})`, async () => {
+        await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+          const old = await leaving(service);
+          const played = await playOn(service, { with: { mode } });
+          assert.deepEqual([played.code, played.outputs.change], [0, 'created'], played.log);
+          assert.match(played.log, /is being deleted; the new one is created when it is gone/);
+          assert.notEqual(played.outputs.cvm_id, old);
+          assert.deepEqual(
+            played.cvms.map(({ deleted }) => deleted),
+            [true, false],
+          );
+          if (profile === 'today') assertSound({ ...played, cvms: played.cvms.slice(1) });
+        });
+      });
+    }
+  }
+
+  for (const by of ['cvm_id', 'mode']) {
+    it(`is no CVM to update by \`${by}\``, async () => {
+      await withService({}, async (service) => {
+        const old = await leaving(service);
+        const inputs: Record<string, string> = by === 'mode' ? { mode: 'update' } : { cvm_id: old };
+        const { code, writes, errors } = await playOn(service, { with: inputs });
+        assert.deepEqual([code, writes], [1, []]);
+        assert.deepEqual(titlesOf(errors), [['error', 'The CVM is being deleted']]);
+      });
+    });
+  }
+});
