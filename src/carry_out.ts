@@ -1,37 +1,65 @@
-import { expire } from './operations/expiry.ts';
 import { planFor } from './operations/find.ts';
 import type { Operation } from './operations/operation.ts';
-import { proveRunning, verifyAsItIs } from './prove/prove.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
+import type { Known } from './run/known.ts';
 import type { Outcome } from './run/outcome.ts';
-import type { Plan } from './run/plan.ts';
+import type { Plan, Sent } from './run/plan.ts';
 import { described, type Run } from './run/run.ts';
 import { waitForCvm } from './run/watching.ts';
 
 /**
  * Finds one CVM, plans what to do with it, does that, waits until the CVM is what was asked for, and proves it.
  *
+ * @param before what is to be done when the plan is known and nothing was touched
  * @throws what is no failure of the CVM
  */
-export async function carryOut(operation: Operation, run: Run, facts: Facts): Promise<Outcome> {
-  const { inputs, log } = run;
+export async function carryOut(
+  operation: Operation,
+  run: Run,
+  facts: Facts,
+  before: (plan: Plan) => Promise<void> = async () => {},
+): Promise<Outcome> {
   const plan = await planFor(operation, run, facts);
-  if (inputs.dry_run) {
+  if (run.inputs.dry_run) {
     if (plan.words.length === 0) facts.learn({ change: plan.change });
     return { outcome: 'dry_run', plan, diff: await diffLines(plan) };
   }
+  await before(plan);
+  return carryOutPlan(plan, run, facts);
+}
 
+/**
+ * Sends what was planned, waits for it, and proves it.
+ *
+ * @param onUp called when the CVM is back, proved and healthy, while what runs is still verified
+ * @throws what is no failure of the CVM
+ */
+export async function carryOutPlan(
+  plan: Plan,
+  run: Run,
+  facts: Facts,
+  onUp: () => void = () => {},
+): Promise<Outcome> {
+  const { inputs, log } = run;
   if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
   const { change, cvm, wait, verify, sent = {}, approval } = await send(plan, facts);
   facts.learn({ cvm, change, approval });
   if (approval !== undefined) return { outcome: 'pending_approval', approval };
-  const asItIs = verify === undefined ? undefined : await verifyAsItIs(run, facts, verify, sent);
-  if (asItIs !== undefined) return asItIs;
+  if (verify !== undefined && inputs.verify !== 'off') {
+    const { verifyAsItIs } = await import('./prove/prove.ts');
+    const flaw = await verifyAsItIs(run, facts, verify, sent);
+    if (flaw !== undefined) return flaw;
+  }
   if (wait === undefined) return { outcome: 'success', change };
-  if (inputs.ephemeral && change.isNew === true) await expire(run, wait.handle);
+  if (inputs.ephemeral && change.isNew === true) {
+    const { expire } = await import('./operations/expiry.ts');
+    await expire(run, wait.handle);
+  }
   if (!inputs.wait) return { outcome: 'success', change };
+  // Until all of it is shown to run again.
+  learnRollback(facts, sent, { rolledBack: false });
 
   const doing = described(inputs);
   const ending = await facts
@@ -40,8 +68,19 @@ export async function carryOut(operation: Operation, run: Run, facts: Facts): Pr
       const { unwatchable } = await import('./report/failure.ts');
       throw unwatchable(error, plan, doing) ?? error;
     });
-  if (ending.kind !== 'reached') return (await import('./report/failure.ts')).failedWait(ending, doing);
-  return (await proveRunning(run, facts, wait, sent)) ?? { outcome: 'success', change, ...ending.verdict };
+  if (ending.kind !== 'reached') {
+    const { failedWait } = await import('./report/failure.ts');
+    return failedWait(ending, doing);
+  }
+  const { proveRunning } = await import('./prove/prove.ts');
+  const flaw = await proveRunning(run, facts, wait, sent, onUp);
+  if (flaw !== undefined) return flaw;
+  learnRollback(facts, sent, { rolledBack: true, running: sent.revision?.id });
+  return { outcome: 'success', change, ...ending.verdict };
+}
+
+function learnRollback(facts: Facts, { revision }: Sent, news: Known['revisions']): void {
+  if (revision !== undefined) facts.learn({ revisions: { ...facts.known.revisions, ...news } });
 }
 
 function send(plan: Plan, facts: Facts): ReturnType<Plan['carryOut']> {

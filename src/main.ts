@@ -1,14 +1,16 @@
 import { carryOut } from './carry_out.ts';
 import { operations } from './operations/index.ts';
+import type { Operation } from './operations/operation.ts';
 import type { CvmEvent } from './phala/state.ts';
 import { tellOutcome } from './report/outcome.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
+import type { WayBack } from './rollback/way_back.ts';
 import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
 import type { Failure, Outcome } from './run/outcome.ts';
-import { described, openRun, type Run } from './run/run.ts';
+import { described, isFleet, openRun, type Run } from './run/run.ts';
 import { createSecrets } from './run/secrets.ts';
 
 /** The main step: from the inputs to the outputs. Never throws; the exit code says whether the job may go on. */
@@ -35,11 +37,13 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   });
   void shortenDeadline(run);
   const records = await recordsOf(run);
+  const wayBack = await wayBackOf(run, facts);
   const stopHeartbeat = startHeartbeat(run, facts);
-  const ended = await outcomeOf(run, facts);
+  const ended = await outcomeOf(run, facts, wayBack);
   stopHeartbeat();
+  const { outcome: first, events } = await explained(run, facts, ended);
+  const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
   deadline.end();
-  const { outcome, events } = await explained(run, facts, ended);
   const code = tellOutcome(outcome, { runner: host.runner, log, facts });
 
   async function tellElsewhere(): Promise<void> {
@@ -81,12 +85,43 @@ async function explained(
   return explain(run, facts, ended);
 }
 
-async function outcomeOf(run: Run, facts: Facts): Promise<Outcome> {
+/** @returns nothing when there is none yet and one is to be created */
+async function carryOutMany(operation: Operation, run: Run, facts: Facts): Promise<Outcome | undefined> {
+  const { carryOutFleet } = await import('./fleet/fleet.ts');
+  const ended = await carryOutFleet(operation, run, facts);
+  if (ended === undefined) run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
+  return ended;
+}
+
+/** A CVM that was there before may be one of several. */
+async function warnOfSiblings(run: Run, { known }: Facts): Promise<void> {
+  if (known.previous === undefined || !run.inputs.wait) return;
+  const siblings = await import('./fleet/siblings.ts');
+  await siblings.warnOfSiblings(run, known);
+}
+
+async function withProduction({ known }: Facts, ended: Outcome): Promise<Outcome> {
+  if (!('reason' in ended)) return ended;
+  const diagnosis = await import('./report/diagnosis/diagnosis.ts');
+  return diagnosis.withProduction(ended, known);
+}
+
+async function wayBackOf(run: Run, facts: Facts): Promise<WayBack | undefined> {
+  if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run) return undefined;
+  const { createWayBack } = await import('./rollback/way_back.ts');
+  return createWayBack(run, facts);
+}
+
+async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): Promise<Outcome> {
   const { inputs, troubles } = run;
   const operation = operations[inputs.operation];
   try {
     if (operation === undefined) throw new Error(`there is no operation \`${inputs.operation}\``);
-    return await carryOut(operation, run, facts);
+    const ofMany = isFleet(inputs) ? await carryOutMany(operation, run, facts) : undefined;
+    if (ofMany !== undefined) return ofMany;
+    const ended = await carryOut(operation, run, facts, wayBack?.note);
+    if (ended.outcome === 'success' && operation.name === 'deploy') await warnOfSiblings(run, facts);
+    return ended;
   } catch (error) {
     return failed(error, described(inputs), {
       seen: facts.known.timeline.at(-1),

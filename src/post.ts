@@ -115,6 +115,8 @@ type End = 'keep' | 'stop' | 'delete';
 
 function endFor({ ephemeral, on_failure }: Inputs, outcome: string | undefined): End {
   if (ephemeral) return 'delete';
+  // What was created has nothing to go back to.
+  if (on_failure === 'rollback') return 'keep';
   return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
 }
 

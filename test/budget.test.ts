@@ -31,6 +31,8 @@ const ROOMS = {
   records: 'function keepComment(',
   health: 'function passHealthGate(',
   quote: 'function verifyQuote(',
+  rollback: 'function createWayBack(',
+  fleet: 'function carryOutFleet(',
   diagnosis: 'function readSerialLog(',
   summary: 'function summaryOf(',
   post: 'function tellDeath(',
@@ -44,11 +46,11 @@ function roomsIn(name: string): Room[] {
 }
 
 describe('the bundle', () => {
-  it('has an entry of at most 400 kB, and 1.5 MB beside the schema of compose files', () => {
+  it('has an entry of at most 400 kB, and 1.65 MB beside the schema of compose files', () => {
     assert.ok(bytesOf('index.js') <= 400 * KB, `${bytesOf('index.js')} bytes`);
     const counted = files.filter(({ text }) => !text.includes(ROOMS.schema));
     const all = counted.reduce((sum, { name }) => sum + bytesOf(name), 0);
-    assert.ok(all <= 1_500 * KB, `${all} bytes`);
+    assert.ok(all <= 1_650 * KB, `${all} bytes`);
   });
 
   it('has a verifier of quotes of at most 120 kB', () => {

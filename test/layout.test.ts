@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 const ROOMS = [
   'index.ts',
   'main.ts post.ts',
+  'fleet',
+  'rollback',
   'carry_out.ts',
   'github',
   'prove',

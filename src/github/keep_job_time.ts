@@ -27,13 +27,15 @@ export async function keepJobTime({ host, inputs, deadline, log }: Run): Promise
   });
   // All limits count from the start of the action. The margin shrinks for jobs of a few minutes.
   const leave = (limitMs: number) => limitMs - Math.min(JOB_MARGIN_MS, limitMs / 5);
+  const reserveMs = inputs.on_failure === 'rollback' ? inputs.rollback_timeout : 0;
   deadline.tighten({
     limitMs: log.elapsedMs() - job.startedAgoMs + leave(job.jobTimeoutMs),
     source: job.timeoutFrom,
+    reserveMs,
   });
   if (job.stepTimeoutMs !== undefined) {
     const limitMs = askedMs + leave(job.stepTimeoutMs);
-    deadline.tighten({ limitMs, source: "the step's `timeout-minutes`" });
+    deadline.tighten({ limitMs, source: "the step's `timeout-minutes`", reserveMs });
   }
   const { limitMs, source } = deadline.limit();
   log.debug(`job started ${durationWords(job.startedAgoMs)} ago (${job.startFrom})`);

@@ -1,3 +1,4 @@
+import type { CvmId } from '../phala/ids.ts';
 import { nameFrom } from '../phala/name.ts';
 import { oneLine } from '../text/lines.ts';
 import { oneOf } from './kinds.ts';
@@ -8,12 +9,15 @@ import { COMMON, type InputName, type Spec, TABLE, type Values } from './table.t
 export { inputNames } from './table.ts';
 
 /** The validated request: every input by its name, absent ones as their default or `undefined`. */
-export type Inputs = Omit<Values, 'verify' | 'env_check'> & {
+export type Inputs = Omit<Values, 'verify' | 'env_check' | 'cvm_id'> & {
   env_check: 'strict' | 'warn' | 'off';
   /** False when `env_check` has its default. */
   envCheckGiven: boolean;
   /** What is checked of what runs; by default what the operation says. */
   verify: 'off' | 'hash' | 'quote';
+  /** Which CVM; of a list the first. */
+  cvm_id: CvmId | undefined;
+  cvmIds: readonly CvmId[];
   /** The name to create under and to find again. */
   cvmName: string;
   /** False when the name was made from the repository's. */
@@ -40,6 +44,8 @@ export type OperationInputs = {
   names?: 'given' | 'as_input';
   /** The default of `verify`, where it is not `hash`. */
   verify?: Inputs['verify'];
+  /** How several CVMs can be meant: all of an app, or those of a list. */
+  several?: readonly ('all' | 'list')[];
   /** What is wrong with them together, each a sentence. */
   refuse?(inputs: Values): string[];
 };
@@ -90,11 +96,12 @@ export function readInputs(
     values[name] = read;
   }
   const inputs = values as Values;
-  const { uses, refuse, names, verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
+  const { uses, refuse, names, several = [], verify = 'hash' } = operations[inputs.operation] ?? { uses: [] };
   // An input that is refused would look like one that is missing.
   if (problems.length === 0)
     problems.push(
       ...checkTogether(inputs),
+      ...refuseSeveral(inputs, several),
       ...checkNamed(inputs, names, fromConfig, config),
       ...(refuse?.(inputs) ?? []),
     );
@@ -104,6 +111,8 @@ export function readInputs(
     kind: 'accepted',
     inputs: {
       ...inputs,
+      cvm_id: inputs.cvm_id?.[0],
+      cvmIds: inputs.cvm_id ?? [],
       verify: inputs.verify ?? verify,
       env_check: inputs.env_check ?? 'strict',
       envCheckGiven: inputs.env_check !== undefined,
@@ -145,6 +154,30 @@ function formerNames(env: NodeJS.ProcessEnv): string[] {
   return FORMER_NAMES.filter(([variable]) => (env[variable] ?? '').trim() !== '').map(
     ([, former, name]) => `There is no input \`${former}\`. Here its name is \`${name}\`.`,
   );
+}
+
+function refuseSeveral(
+  { operation, instances, cvm_id = [], mode }: Values,
+  several: readonly ('all' | 'list')[],
+): string[] {
+  const problems: string[] = [];
+  if (instances === 'all' && !several.includes('all'))
+    problems.push(
+      operation === 'commit'
+        ? 'Input `instances` is `all`, and a `commit` finishes the update of one CVM. Once the compose hash is approved, run the same `deploy` with `instances: all` again: it goes through for all of them.'
+        : `Input \`instances\` is \`all\`, and \`operation: ${operation}\` acts on one CVM. Leave it out.`,
+    );
+  if (instances === 'all' && mode === 'create')
+    problems.push('Inputs `mode: create` and `instances: all` exclude each other. Leave out one of them.');
+  if (cvm_id.length > 1 && !several.includes('list'))
+    problems.push(
+      `Input \`cvm_id\` names ${cvm_id.length} CVMs, and \`operation: ${operation}\` takes one. For all CVMs of an app, give one of them and \`instances: all\`.`,
+    );
+  if (cvm_id.length > 1 && instances === 'all')
+    problems.push(
+      'Input `cvm_id` is a list and `instances` is `all`. Give a list, or one CVM of the app that is meant.',
+    );
+  return problems;
 }
 
 /** The file names the CVM only where no input does, and then its id before its name. */

@@ -52,6 +52,18 @@ export function checkTogether(inputs: Values): string[] {
     `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`,
   );
   refuse(
+    inputs.on_failure === 'rollback' && inputs.wait === false,
+    'Input `wait` is `false`, so a failure would never be seen, and `on_failure` is `rollback`. Leave out one of them.',
+  );
+  refuse(
+    inputs.on_failure === 'rollback' && inputs.mode === 'create',
+    'Inputs `on_failure: rollback` and `mode: create` are both given: a CVM that is new has nothing to go back to. Leave out one of them.',
+  );
+  refuse(
+    inputs.revision_id !== undefined && inputs.compose_hash !== undefined,
+    'Inputs `revision_id` and `compose_hash` both say what to go back to. Give only one of them.',
+  );
+  refuse(
     inputs.health_url !== undefined && inputs.wait === false,
     'Input `wait` is `false`, so `health_url` would never be asked. Leave out one of them.',
   );

@@ -3,6 +3,7 @@ import type { Cvm } from '../phala/cvm.ts';
 import { readAppId, readComposeHash } from '../phala/ids.ts';
 import type { Provision } from '../phala/provision.ts';
 import type { Approval } from '../run/approval.ts';
+import type { Secrets } from '../run/secrets.ts';
 import { booleanOf, numberOf, objectOf, textOf } from '../text/json.ts';
 
 /** First four bytes of the Keccak-256 hash of `addComposeHash(bytes32)`. */
@@ -18,9 +19,16 @@ const EXPLORERS: Record<number, string | undefined> = {
 /** A prepared creation and its answer are kept for this long. */
 const VALID_FOR = '14 days';
 
-/** Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields. */
-export function approvalOfUpdate(error: ApiError, cvm: Cvm): Approval {
+/**
+ * Reads the answer 465 to an update (Phala Cloud API: `PATCH /cvms/{id}`), whose details are a list of fields.
+ *
+ * @param secrets learn of the token and the address, with which anyone can finish the update, before they are shown anywhere
+ */
+export function approvalOfUpdate(error: ApiError, cvm: Cvm, secrets: Pick<Secrets, 'learn'>): Approval {
   const details = error.facts.details ?? {};
+  const [commitToken, commitUrl] = [textOf(details.commit_token), textOf(details.commit_url)];
+  secrets.learn(commitToken ?? '', 'commit_token');
+  secrets.learn(commitUrl ?? '', 'commit_url');
   const kms = objectOf(details.kms_info);
   const status = objectOf(details.onchain_status);
   return {
@@ -35,8 +43,8 @@ export function approvalOfUpdate(error: ApiError, cvm: Cvm): Approval {
       device: booleanOf(status.device_id_allowed),
       all: booleanOf(status.is_allowed),
     },
-    commitToken: textOf(details.commit_token),
-    commitUrl: textOf(details.commit_url),
+    commitToken,
+    commitUrl,
   };
 }
 

@@ -34,6 +34,7 @@ export const operation: Operation = {
     'commit_token',
     'target',
     'on_failure',
+    'rollback_timeout',
     'ephemeral',
     ...HEALTH,
   ],
@@ -93,7 +94,7 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
 
 /** Whether the step after the job may have to remove what this run created. */
 function isRemovable({ ephemeral, on_failure }: Run['inputs']): boolean {
-  return ephemeral || on_failure !== 'keep';
+  return ephemeral || on_failure === 'stop' || on_failure === 'delete';
 }
 
 /** Code of an app id that stands for several machines. */
@@ -132,6 +133,7 @@ async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
   return {
     change: UPDATED,
     words: ['the update that was prepared'],
+    undo: { found, revised: true, settings: { size: {} } },
     async carryOut() {
       const sent = await finishUpdate(run, found, {
         token: inputs.commit_token,

@@ -22,6 +22,7 @@ export const operation: Operation = {
   waitsFor: 'gone',
   changes: [DELETED, UNCHANGED],
   uses: [],
+  several: ['all', 'list'],
   names: 'as_input',
   finds: 'record_or_nothing',
   async plan({ api, deadline: { signal }, clock, log, inputs }, _facts, found) {

@@ -26,8 +26,19 @@ export const operation: Operation = {
   noun: 'Deployment',
   waitsFor: 'running',
   changes: [CREATED, UPDATED, STARTED, RESTARTED, UNCHANGED, PROVISIONED, NONE],
-  uses: [...SETTINGS, 'mode', 'force', 'shutdown_timeout', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  uses: [
+    ...SETTINGS,
+    'mode',
+    'force',
+    'shutdown_timeout',
+    'target',
+    'on_failure',
+    'rollback_timeout',
+    'ephemeral',
+    ...HEALTH,
+  ],
   compose: 'unless_alone',
+  several: ['all'],
   finds: 'cvm_or_nothing',
   refuse: ({ app_id, nonce }) =>
     app_id !== undefined && nonce === undefined

@@ -15,7 +15,7 @@ import { newestOperation } from '../wait/operation_lookup.ts';
 import type { Operation } from './operation.ts';
 
 /** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
+export const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
 
 /** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
 export async function planFor(operation: Operation, run: Run, facts: Facts): Promise<Plan> {
@@ -94,9 +94,26 @@ function requireHandle(cvm: Cvm): string {
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
-export async function withState({ api, deadline: { signal } }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
-  const handle = requireHandle(cvm);
+export async function withState(run: Run, facts: Facts, cvm: Cvm): Promise<Found> {
   facts.learn({ cvm });
+  const { live, ...found } = await snapshot(run, cvm);
+  facts.learn({ state: live, previous: { status: found.state.status, composeHash: cvm.composeHash } });
+  return found;
+}
+
+/** The same CVM once more, after this run changed it. What ran before stays what it was. */
+export async function findAgain(run: Run, facts: Facts, handle: string): Promise<Found> {
+  const cvm = await run.api.info(handle, run.deadline.signal);
+  const { live, ...found } = await snapshot(run, cvm);
+  facts.learn({ cvm, state: live });
+  return { ...found, handle };
+}
+
+async function snapshot(
+  { api, deadline: { signal } }: Run,
+  cvm: Cvm,
+): Promise<Found & { live: State | undefined }> {
+  const handle = requireHandle(cvm);
   const [live, newest] = await Promise.all([
     liveState(api, handle, signal),
     newestOperation(api.once, handle, signal),
@@ -104,8 +121,7 @@ export async function withState({ api, deadline: { signal } }: Run, facts: Facts
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
   const status = state.status === '' ? cvm.status : state.status;
-  facts.learn({ state: live, previous: { status, composeHash: cvm.composeHash } });
-  return { cvm, handle, state: { ...state, status }, newestOperation: newest };
+  return { cvm, handle, state: { ...state, status }, newestOperation: newest, live };
 }
 
 async function withRecord({ api, deadline }: Run, facts: Facts, cvm: Cvm): Promise<Found> {
@@ -155,7 +171,8 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
   );
 }
 
-async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
+/** One CVM by its identifier. @throws OperationProblem when it stands for several */
+export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
   const { api, clock, inputs, log } = run;
   const { signal } = run.deadline;
   const asking = { api, clock, pauseMs: inputs.retry_delay, signal };

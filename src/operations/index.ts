@@ -5,6 +5,7 @@ import type { Operation } from './operation.ts';
 import { operation as provision } from './provision.ts';
 import { operation as replicate } from './replicate.ts';
 import { operation as restart } from './restart.ts';
+import { operation as rollback } from './rollback.ts';
 import { operation as shutdown } from './shutdown.ts';
 import { operation as start } from './start.ts';
 import { operation as status } from './status.ts';
@@ -24,4 +25,5 @@ export const operations: Readonly<Record<string, Operation>> = {
   delete: deleteCvm,
   watch,
   status,
+  rollback,
 };

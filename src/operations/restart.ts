@@ -21,6 +21,7 @@ export const operation: Operation = {
   waitsFor: 'running',
   changes: [RESTARTED, STARTED],
   uses: ['target', 'force', ...HEALTH],
+  several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
   plan: async (run, _facts, found) =>

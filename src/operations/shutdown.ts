@@ -12,6 +12,7 @@ export const operation: Operation = {
   waitsFor: 'stopped',
   changes: [STOPPED, UNCHANGED, NONE],
   uses: ['target'],
+  several: ['all', 'list'],
   names: 'as_input',
   finds: 'cvm',
   async plan(run, _facts, found) {

@@ -21,6 +21,7 @@ export const operation: Operation = {
   waitsFor: 'running',
   changes: [STARTED, UNCHANGED, NONE],
   uses: ['target', ...HEALTH],
+  several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
   async plan(run, _facts, found) {

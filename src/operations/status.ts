@@ -10,6 +10,7 @@ export const operation: Operation = {
   uses: ['compose_hash', 'compose_file'],
   compose: 'if_given',
   verify: 'off',
+  several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
   refuse: ({ verify, compose_hash }) =>

@@ -18,6 +18,7 @@ export const operation: Operation = {
   waitsFor: 'stopped',
   changes: [STOPPED, UNCHANGED, NONE],
   uses: ['target'],
+  several: ['all', 'list'],
   names: 'as_input',
   finds: 'cvm',
   plan: async (run, _facts, found) =>

@@ -1,12 +1,13 @@
 import type { Reference } from '../inputs/compose/variables.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
+import type { Cvm } from '../phala/cvm.ts';
 import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/status.ts';
 import type { Approval } from '../run/approval.ts';
 import { type Change, NONE } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
-import { type Found, type Plan, type Started, waitOn } from '../run/plan.ts';
+import { type Found, type Plan, type Settings, type Started, sizeOf, waitOn } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { snapshotOf } from '../wait/cvm_source.ts';
 import type { Goal } from '../wait/goal.ts';
@@ -28,7 +29,7 @@ export const UPDATED: Change = {
 };
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
-const APPROVAL_NEEDED = 465;
+export const APPROVAL_NEEDED = 465;
 
 /**
  * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}` for everything, and `PATCH
@@ -52,13 +53,36 @@ export async function planUpdate(
     words: changes.words,
     compose: changes.compose,
     env: changes.env,
+    undo: {
+      found,
+      revised: changes.newComposeHash || env !== undefined,
+      settings: settingsBefore(found, changes),
+    },
     step: 'update',
     async carryOut() {
       const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
-      const started = await update(run, facts, found, changes, sealed);
+      const started = await applyChanges(run, facts, found, changes, sealed);
       return { ...started, sent: { ...sentBy(run), size: changes.size } };
     },
   };
+}
+
+/** What no revision holds and the changes touch, as it is now. */
+function settingsBefore({ cvm }: Found, { size, patch: body, listed }: Changes): Settings {
+  const now = Object.entries(sizeOf(cvm)).filter(([field]) => field in size);
+  return {
+    size: Object.fromEntries(now),
+    ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+    ...(listed === undefined ? {} : { listed: cvm.listed }),
+  };
+}
+
+/** The OS image in the form in which the other one was taken: its name alone, or with a beginning of its hash. */
+function imageName({ osName, osImageHash }: Cvm, other: string): string | undefined {
+  const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
+  return digits === undefined || osImageHash === undefined
+    ? osName
+    : `${osName}-${osImageHash.slice(0, digits)}`;
 }
 
 /** Without a compose file of its own an update leaves the deployed text, whose variables count then. */
@@ -71,7 +95,8 @@ async function referencesIn(
   return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 
-async function update(
+/** Sends changes one after the other, each as it may be sent, and says what to wait for. */
+export async function applyChanges(
   run: Run,
   facts: Facts,
   found: Found,
@@ -188,11 +213,8 @@ async function patch(run: Run, before: Found, body: Record<string, unknown>): Pr
     return { kind: 'accepted', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
-    const approval = approvalOfUpdate(error, before.cvm);
-    const { commitToken: token, commitUrl, composeHash } = approval;
-    // They let anyone finish the update, so they are hidden before they can be shown anywhere.
-    secrets.learn(token ?? '', 'commit_token');
-    secrets.learn(commitUrl ?? '', 'commit_url');
+    const approval = approvalOfUpdate(error, before.cvm, secrets);
+    const { commitToken: token, composeHash } = approval;
     if (approval.allowed?.all !== true || token === undefined) return { kind: 'approval', approval };
     log.line('The contract allows this compose hash already: finishing the update');
     return { kind: 'accepted', sent: await finishUpdate(run, before, { token, composeHash }) };

@@ -13,6 +13,7 @@ export const operation: Operation = {
   changes: [NONE],
   uses: ['target', 'compose_hash', 'compose_file', ...HEALTH],
   compose: 'if_given',
+  several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
   refuse: ({ target, wait }) =>

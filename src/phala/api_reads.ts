@@ -6,6 +6,13 @@ import { type Cvm, readCvm } from './cvm.ts';
 import { isNotFound } from './errors.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
+import {
+  plainUuid,
+  type Revision,
+  type RevisionDetail,
+  readRevisionDetail,
+  readRevisions,
+} from './revision.ts';
 import { readState, type State } from './state.ts';
 
 /** The part of an attestation that tells what runs. */
@@ -18,6 +25,8 @@ export type Attestation = {
   appCompose?: string;
 };
 
+/** Revisions of an app that are looked at: far more than anybody goes back. */
+const REVISION_PAGES = 10;
 const PAGE_SIZE = 100;
 /** Ten thousand CVMs; a service that claims more is not to be asked without end. */
 const MOST_PAGES = 100;
@@ -41,6 +50,26 @@ export function createReads(send: Send, clock: Clock) {
     return body;
   }
 
+  /** `POST /status/batch` for many. @returns finds the state of one of them; `undefined` for one that it does not hold */
+  async function statuses(
+    vmUuids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<(vmUuid: string) => State | undefined> {
+    const request: ApiRequest = {
+      method: 'POST',
+      path: '/status/batch',
+      body: { vm_uuids: vmUuids },
+      effect: 'read',
+      expects: 'object',
+    };
+    const { body } = await send(request, signal);
+    const states = new Map(Object.entries(objectOf(body)).map(([uuid, state]) => [plainUuid(uuid), state]));
+    return (vmUuid) => {
+      const state = states.get(plainUuid(vmUuid));
+      return state === undefined ? undefined : readState(state);
+    };
+  }
+
   return {
     /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
     async info(id: string, signal: AbortSignal): Promise<Cvm> {
@@ -54,19 +83,10 @@ export function createReads(send: Send, clock: Clock) {
 
     /** `POST /status/batch` for one CVM; `undefined` when the answer does not hold it. A read, although it is a POST. */
     async status(vmUuid: string, signal: AbortSignal): Promise<State | undefined> {
-      const body = { vm_uuids: [vmUuid] };
-      const request: ApiRequest = {
-        method: 'POST',
-        path: '/status/batch',
-        body,
-        effect: 'read',
-        expects: 'object',
-      };
-      const answer = await send(request, signal);
-      const plain = (uuid: string) => uuid.replaceAll('-', '').toLowerCase();
-      const entry = Object.entries(objectOf(answer.body)).find(([key]) => plain(key) === plain(vmUuid));
-      return entry === undefined ? undefined : readState(entry[1]);
+      return (await statuses([vmUuid], signal))(vmUuid);
     },
+
+    statuses,
 
     /** `GET /cvms/{id}/operations`, newest first. */
     async operations(id: string, signal: AbortSignal): Promise<OperationRecord[]> {
@@ -81,6 +101,25 @@ export function createReads(send: Send, clock: Clock) {
     /** `GET /apps/{app_id}/cvms`: all machines of an app. */
     async appCvms(appId: string, signal: AbortSignal): Promise<Cvm[]> {
       return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
+    },
+
+    /** `GET /apps/{app_id}/revisions`, newest first: the newest thousand of all machines of an app. */
+    async revisions(appId: string, signal: AbortSignal): Promise<Revision[]> {
+      const path = `/apps/${encodeURIComponent(appId)}/revisions`;
+      const all: Revision[] = [];
+      for (let page = 1; ; page++) {
+        const body = await get(path, 'object', signal, { page, page_size: 100 });
+        const { revisions, pages = 1 } = readRevisions(body);
+        all.push(...revisions);
+        if (page >= Math.min(pages, REVISION_PAGES)) break;
+      }
+      return all.sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
+    },
+
+    /** `GET /apps/{app_id}/revisions/{revision_id}`: with its compose file and its sealed env. */
+    async revision(appId: string, id: string, signal: AbortSignal): Promise<RevisionDetail | undefined> {
+      const path = `/apps/${encodeURIComponent(appId)}/revisions/${encodeURIComponent(id)}`;
+      return readRevisionDetail(await get(path, 'object', signal));
     },
 
     /** `GET /cvms/paginated`, all pages: every CVM of the workspace. @throws ApiError for a list that cannot be all of it */

@@ -103,6 +103,33 @@ export function createWrites(send: Send) {
       tookEffect?: TookEffect,
     ) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, tookEffect),
 
+    /**
+     * `POST /cvms/{id}/revisions/{revision_id}/redeploy`: compose file and sealed env of that revision. The answer names the
+     * operation, or holds the record, or nothing.
+     */
+    redeploy: (
+      id: string,
+      revisionId: string,
+      query: { transaction_hash?: string },
+      signal: AbortSignal,
+      tookEffect?: TookEffect,
+    ) =>
+      act(
+        {
+          method: 'POST',
+          path: `${cvmPath(id)}/revisions/${encodeURIComponent(revisionId)}/redeploy`,
+          query,
+        },
+        signal,
+        tookEffect,
+      ),
+
+    /** `POST /cvms/{id}/operations/cancel`: ends the operation that runs. */
+    async cancelOperation(id: string, signal: AbortSignal): Promise<void> {
+      const path = `${cvmPath(id)}/operations/cancel`;
+      await send({ method: 'POST', path, effect: 'repeatable', expects: 'anything' }, signal);
+    },
+
     /** `POST /cvms/{id}/replicas`: a further machine of the same app; the answer is its record. */
     async replicate(
       id: string,

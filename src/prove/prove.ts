@@ -5,10 +5,12 @@ import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 import { withinBudget } from './budget.ts';
 import { checkSize } from './size.ts';
+import { tellVerification, verifyRunning } from './verify.ts';
 
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
  *
+ * @param onHealthy called when the app answers as it should, or need not
  * @returns the failure, or nothing when all holds
  * @throws the signal's reason
  */
@@ -17,17 +19,40 @@ export async function proveRunning(
   facts: Facts,
   { handle, goal }: Wait,
   sent: Sent,
+  onHealthy: () => void,
 ): Promise<Failure | undefined> {
   if (goal.target !== 'running') return undefined;
   await learnUrl(run, facts, handle);
-  const { verify, health_url } = run.inputs;
+  const { health_url } = run.inputs;
   const checks = [
-    verify === 'off' ? undefined : facts.timed('verify', () => checkVersion(run, facts, handle, sent)),
-    health_url === undefined ? undefined : facts.timed('health', () => checkApp(run, facts, handle)),
+    verification(run, facts, handle, sent),
+    health_url === undefined
+      ? onHealthy()
+      : facts.timed('health', () => checkApp(run, facts, handle, onHealthy)),
     sent.size === undefined ? undefined : checkSize(run, facts, handle, sent.size),
   ];
   // What runs matters more than whether it answers.
-  return (await Promise.all(checks)).find((flaw) => flaw !== undefined);
+  return (await Promise.all(checks)).find((flaw) => flaw !== undefined) ?? undefined;
+}
+
+function verification(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  sent: Sent,
+): Promise<Failure | undefined> | undefined {
+  const { revision } = sent;
+  if (revision !== undefined)
+    return facts.timed('verify', async () => {
+      const { checkRevision } = await import('./revision.ts');
+      const flaw = await checkRevision(run, facts, handle, revision);
+      // What an operation of its own puts back is proved like any other version.
+      if (flaw !== undefined || run.inputs.verify !== 'quote' || run.inputs.operation !== 'rollback')
+        return flaw;
+      return verifyRunning(run, facts, handle, { ...sent, composeHash: revision.composeHash });
+    });
+  if (run.inputs.verify === 'off') return undefined;
+  return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
 }
 
 /**
@@ -44,27 +69,21 @@ export async function verifyAsItIs(
 ): Promise<Failure | undefined> {
   if (run.inputs.verify === 'off') return undefined;
   const { status } = facts.known;
-  if (status === 'running') return facts.timed('verify', () => checkVersion(run, facts, handle, sent));
-  const { tellVerification } = await import('./verify.ts');
-  return tellVerification(run, facts, {
-    kind: 'unreadable',
-    reason: `its status is \`${status}\`, and only a CVM that runs can attest`,
-  });
+  if (status === 'running') return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
+  const reason = `its status is \`${status}\`, and only a CVM that runs can attest`;
+  return tellVerification(run, facts, { kind: 'unreadable', reason }, sent);
 }
 
-async function checkVersion(
+async function checkApp(
   run: Run,
   facts: Facts,
   handle: string,
-  sent: Sent,
+  onHealthy: () => void,
 ): Promise<Failure | undefined> {
-  const { verifyRunning } = await import('./verify.ts');
-  return verifyRunning(run, facts, handle, sent);
-}
-
-async function checkApp(run: Run, facts: Facts, handle: string): Promise<Failure | undefined> {
   const { passHealthGate } = await import('./health/gate.ts');
-  return passHealthGate(run, facts, handle);
+  const flaw = await passHealthGate(run, facts, handle);
+  if (flaw === undefined) onHealthy();
+  return flaw;
 }
 
 const URL_MS = 10_000;

@@ -1,6 +1,6 @@
 import { describeCvm } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
-import { type Failure, failure } from '../run/outcome.ts';
+import { about, type Failure, failure } from '../run/outcome.ts';
 import { type Size, sizeOf } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
@@ -37,10 +37,13 @@ export async function checkSize(
   if (wrong().length === 0) return undefined;
   const now = sizeOf(facts.known.cvm);
   const list = wrong().map((field) => `\`${field}\` is ${now[field]}, and ${sent[field]} was sent`);
-  return failure(
-    'failure',
-    'The size was accepted and not applied',
-    `${describeCvm(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`,
-    'The new version runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.',
+  return about(
+    'size_ignored',
+    failure(
+      'failure',
+      'The size was accepted and not applied',
+      `${describeCvm(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`,
+      'The new version runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.',
+    ),
   );
 }

@@ -31,9 +31,9 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof Interruption) return interrupted(error, doing, last);
   if (error instanceof ApiError) return refused(error.facts, doing, last.login);
   if (error instanceof Unwatchable)
-    return failure('failure', 'Accepted, but it cannot be watched', error.message);
+    return { ...failure('failure', 'Accepted, but it cannot be watched', error.message), about: 'unwatched' };
   if (error instanceof OperationProblem)
-    return { ...failure('failure', error.title, error.message), place: error.place };
+    return { ...failure('failure', error.title, error.message), place: error.place, about: error.about };
   if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
     const place = error instanceof FileProblem ? error.place : undefined;
     return { ...failure('failure', 'The request cannot be carried out', error.message), place };
@@ -47,12 +47,15 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
   const state = stateWords(seen);
   const status = state ? `. The last status was: ${unbroken(state)}` : '';
   if (kind === 'cancelled') {
-    return failure(
-      'cancelled',
-      'Cancelled',
-      `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`,
-      'The CVM is left as it is.',
-    );
+    return {
+      ...failure(
+        'cancelled',
+        'Cancelled',
+        `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`,
+        'The CVM is left as it is.',
+      ),
+      about: 'cancelled',
+    };
   }
   const within = limit === undefined ? message : `${durationWords(limit.limitMs)} (${limit.source})`;
   const reason = `${doing} was not done within ${within}${status}`;
@@ -68,6 +71,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
         `${reason}. ${troubleWords(trouble)}`,
         advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
       ),
+      about: 'not_in_time',
       ...(state ? { ofCvm: true } : {}),
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
@@ -75,7 +79,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
   const next = state
     ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
     : 'See on the dashboard what is going on, or give a longer `timeout`.';
-  return { ...failure('timed_out', 'Timed out', reason, next), ofCvm: true };
+  return { ...failure('timed_out', 'Timed out', reason, next), about: 'not_in_time', ofCvm: true };
 }
 
 /** A request that never got its turn did nothing. */
@@ -101,15 +105,19 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
           unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
+        about: 'cvm_failed',
         ofCvm: true,
       };
     case 'exhausted':
-      return failure(
-        'failure',
-        'The connection was lost too often',
-        unbroken(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`),
-        'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.',
-      );
+      return {
+        ...failure(
+          'failure',
+          'The connection was lost too often',
+          unbroken(`${doing}: ${ending.reason}, and \`max_retries\` allows no further connection`),
+          'What was asked for may still be going on: see the dashboard. Leave `max_retries` empty to try until `timeout`.',
+        ),
+        about: 'unwatched',
+      };
     default:
       return ending satisfies never;
   }
@@ -142,6 +150,7 @@ function refused(facts: ApiErrorFacts, doing: string, login?: LoginKind): Failur
     suggestions: (facts.suggestions ?? []).map(unbroken),
     links: (facts.links ?? []).map(({ label, url }) => ({ label: unbroken(label), url: unbroken(url) })),
     requestId: facts.requestId,
+    about: 'refused',
     ...(facts.kind === 'refused' && (facts.status ?? 500) < 500 ? { isRefusal: true } : {}),
   };
 }

@@ -50,11 +50,14 @@ export function tellOutcome(ended: Outcome, report: Report): 0 | 1 {
   }
 }
 
-function called({ cvm }: Known): string {
+function called({ cvm, members }: Known): string {
+  if (members !== undefined) return `${members.length} CVMs`;
   return `CVM \`${cvm.name ?? cvm.vmUuid ?? cvm.id ?? cvm.appId ?? 'without a name'}\``;
 }
 
 function tellSuccess({ change, proof, weak, warning }: Success, { log, facts: { known } }: Report): void {
+  // Each of several has told its own end.
+  if (known.members !== undefined) return;
   const { status, cvm } = known;
   const who = called(known);
   const now =

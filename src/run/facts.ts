@@ -35,12 +35,12 @@ const MOST_MOMENTS = 200;
  * What is known of one CVM: one way in, and the outputs are a projection of it.
  *
  * @param elapsedMs since the start of the action
- * @param setOutput the runner's way to set one output; a later value replaces an earlier one
+ * @param setOutput the runner's way to set one output; a later value replaces an earlier one. One of many CVMs has no outputs
  * @param secrets hidden in all that the outputs say
  */
 export function createFacts(
   elapsedMs: () => number,
-  setOutput: (name: string, value: string) => void,
+  setOutput: ((name: string, value: string) => void) | undefined,
   secrets: Secrets,
 ): Facts {
   const timeline: Moment[] = [];
@@ -50,6 +50,7 @@ export function createFacts(
 
   /** Each output as soon as it is known, so that nothing is lost when the action dies. */
   function setOutputs(): void {
+    if (setOutput === undefined) return;
     for (const [name, text] of outputTexts(known, secrets)) {
       if (set.get(name) === text) continue;
       set.set(name, text);
@@ -88,7 +89,7 @@ export function createFacts(
     forget() {
       Object.assign(known, { cvm: NO_CVM, state: undefined, status: '', previous: undefined, operation: {} });
       const texts: ReadonlyMap<string, string> = outputTexts(known, secrets);
-      for (const name of set.keys()) if (!texts.has(name)) setOutput(name, '');
+      for (const name of set.keys()) if (!texts.has(name)) setOutput?.(name, '');
       set.clear();
       setOutputs();
     },

@@ -9,7 +9,16 @@ export type Moment = { at: number; status: string; boot_progress?: string };
 /** A part of the run that the action itself goes through. Milliseconds since the start of the action. */
 export type Step = { name: StepName; fromMs: number; toMs?: number };
 
-export type StepName = 'find' | 'provision' | 'commit' | 'update' | 'request' | 'wait' | 'verify' | 'health';
+export type StepName =
+  | 'find'
+  | 'provision'
+  | 'commit'
+  | 'update'
+  | 'request'
+  | 'roll_back'
+  | 'wait'
+  | 'verify'
+  | 'health';
 
 /** One check of a quote and its result, in words. */
 export type QuoteCheck = {
@@ -52,6 +61,8 @@ export type Known = {
   /** Before the operation. */
   previous?: { status: string; composeHash?: string };
   change?: Change;
+  /** One of several machines of its app, so that it has to be asked by its own address. */
+  oneOfMany?: true;
   /** A request that changes something is on its way, or was. */
   begun?: true;
   /** What it is about wins over what the record says. */
@@ -61,11 +72,35 @@ export type Known = {
   /** Stream connections that were opened. */
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */
-  verification?: { verified: boolean; proof?: string };
+  verification?: { verified: boolean; proof?: string; ofRevision?: boolean };
   /** What the processor's signature vouches for, with `verify: quote`. */
   quote?: QuoteFacts;
+  /** Which revision runs and which ran before; what became of a rollback, where one was needed. */
+  revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
+  /** Of a run over several CVMs, each of them; the rest is then what all have in common. */
+  members?: readonly Member[];
+  /** Outputs that stand in place of those of one CVM. */
+  common?: Readonly<Record<string, unknown>>;
   timeline: readonly Moment[];
   steps: readonly Step[];
   /** How the run ended. */
   end?: { outcome: string; elapsedMs: number; reason?: string };
+};
+
+/** One of several CVMs of a run. Milliseconds since the start of the action. */
+export type Member = {
+  /** How the log calls it. */
+  label: string;
+  known: Readonly<Known>;
+  outcome:
+    | 'not_touched'
+    | 'under_way'
+    | 'success'
+    | 'failure'
+    | 'timed_out'
+    | 'cancelled'
+    | 'pending_approval';
+  reason?: string;
+  fromMs?: number;
+  toMs?: number;
 };

@@ -23,6 +23,25 @@ export type DryRun = {
   diff: string[];
 };
 
+/** What a failure is about, where that decides whether the version before comes back. */
+export type Cause =
+  /** A boot error, a failed operation, or a stop. */
+  | 'cvm_failed'
+  /** The time was over before the state was reached. */
+  | 'not_in_time'
+  | 'unhealthy'
+  /** The machine attests, seen twice, neither the version before nor the one that was sent. */
+  | 'attests_other'
+  /** The machine attests late, nothing, or nothing that can be read or trusted. */
+  | 'unverified'
+  | 'size_ignored'
+  /** The app has no address that could be asked. */
+  | 'unasked'
+  | 'refused'
+  /** What became of the request could not be read. */
+  | 'unwatched'
+  | 'cancelled';
+
 /** Why a run ended badly, in the words for the annotation, the log and the summary. */
 export type Failure = {
   outcome: 'failure' | 'timed_out' | 'cancelled';
@@ -38,6 +57,8 @@ export type Failure = {
   requestId: string | undefined;
   /** Where in a file of the checkout the cause begins. */
   place?: FilePlace | undefined;
+  /** Missing for what has nothing to do with the version that was sent. */
+  about?: Cause;
   /** The platform refused the request, so it did nothing. */
   isRefusal?: true;
   /** It is the CVM that failed, so what it tells about itself may say why. */
@@ -49,4 +70,8 @@ export type Outcome = Success | Pending | DryRun | Failure;
 
 export function failure(outcome: Failure['outcome'], title: string, reason: string, next?: string): Failure {
   return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+
+export function about(cause: Cause, ended: Failure): Failure {
+  return { ...ended, about: cause };
 }

@@ -36,6 +36,10 @@ const KINDS: Record<OutputName, OutputKind> = {
   rtmr1: 'known',
   rtmr2: 'known',
   evidence_file: 'own',
+  revision_id: 'known',
+  previous_revision_id: 'known',
+  rolled_back: 'own',
+  rejected_compose_hash: 'known',
   boot_progress: 'text',
   boot_error: 'text',
   uptime: 'text',
@@ -49,11 +53,12 @@ const KINDS: Record<OutputName, OutputKind> = {
   elapsed_seconds: 'own',
   state: 'json',
   timeline: 'json',
+  cvms: 'json',
   failure_reason: 'text',
 };
 
 /** What goes first when all outputs together are too large. */
-const LEAST_NEEDED: readonly OutputName[] = ['state', 'timeline'];
+const LEAST_NEEDED: readonly OutputName[] = ['state', 'timeline', 'cvms'];
 
 /** The outputs as the runner gets them: of one line each, without a secret, and bounded each and all together. */
 export function outputTexts(known: Known, secrets: Secrets): Map<OutputName, string> {
@@ -98,7 +103,7 @@ const LINE_ENDS = /[\u0085\u2028\u2029]/g;
 
 /** JSON stays JSON: texts in it are hidden and cut, and what is too large or too deep all the same is left out. */
 function jsonOf(name: string, value: unknown, secrets: Secrets): string {
-  const { most } = name === 'timeline' ? BOUNDS.timeline : BOUNDS.json;
+  const { most } = name === 'timeline' ? BOUNDS.timeline : name === 'cvms' ? BOUNDS.cvms : BOUNDS.json;
   let left: number = most;
   let fits = true;
   function clean(field: string, inner: unknown, depth: number): unknown {

@@ -25,6 +25,10 @@ export const outputNames = [
   'rtmr1',
   'rtmr2',
   'evidence_file',
+  'revision_id',
+  'previous_revision_id',
+  'rolled_back',
+  'rejected_compose_hash',
   'boot_progress',
   'boot_error',
   'uptime',
@@ -38,6 +42,7 @@ export const outputNames = [
   'elapsed_seconds',
   'state',
   'timeline',
+  'cvms',
   'failure_reason',
 ] as const;
 
@@ -50,7 +55,20 @@ export type OutputValues = { [K in OutputName]?: unknown };
  * The outputs that follow from what is known. What is `undefined` is not known, or no longer told, and keeps its last value.
  */
 export function outputsOf(known: Known): OutputValues {
-  const { cvm, state, status, previous, approval, operation, verification, quote, timeline, end } = known;
+  const {
+    cvm,
+    state,
+    status,
+    previous,
+    approval,
+    operation,
+    verification,
+    quote,
+    revisions,
+    timeline,
+    end,
+    common,
+  } = known;
   return {
     outcome: end?.outcome,
     change: known.change?.name,
@@ -67,7 +85,6 @@ export function outputsOf(known: Known): OutputValues {
     dashboard_url: dashboardUrl(cvm),
     compose_hash: approval?.composeHash ?? cvm.composeHash,
     previous_compose_hash: previous?.composeHash,
-    verified: verification === undefined ? undefined : String(verification.verified),
     // What the guest measured of itself wins over what the platform's record says.
     os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
     tcb_status: quote?.values.tcb_status,
@@ -76,6 +93,17 @@ export function outputsOf(known: Known): OutputValues {
     rtmr1: quote?.values.rtmr1,
     rtmr2: quote?.values.rtmr2,
     evidence_file: quote?.evidenceFile,
+    // What was found before a rollback says nothing of what runs after it.
+    verified:
+      revisions?.rolledBack !== undefined && verification?.ofRevision !== true
+        ? ''
+        : verification === undefined
+          ? undefined
+          : String(verification.verified),
+    revision_id: revisions === undefined ? undefined : (revisions.running ?? ''),
+    previous_revision_id: revisions?.before,
+    rolled_back: revisions?.rolledBack === undefined ? undefined : String(revisions.rolledBack),
+    rejected_compose_hash: revisions?.rejectedComposeHash,
     boot_progress: state?.bootProgress,
     // An error that is over is no longer an output.
     boot_error: state === undefined ? undefined : (state.bootError ?? ''),
@@ -91,5 +119,6 @@ export function outputsOf(known: Known): OutputValues {
     state: state?.raw,
     timeline: timeline.length === 0 ? undefined : timeline,
     failure_reason: end?.reason,
+    ...common,
   };
 }

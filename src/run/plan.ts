@@ -18,11 +18,25 @@ export type Plan = {
   compose?: { path: string; before: string | undefined; after: string };
   /** Names in the env that come and go. */
   env?: { added: string[]; removed: string[]; kept: string[] };
+  /** An update of a CVM that is there, and how that was before. */
+  undo?: Undo;
   /** What the summary calls the time that it takes; an operation in several steps times them itself. */
   step?: StepName;
   /** Sends it. */
   carryOut(): Promise<Started>;
 };
+
+/** What goes back when an update is taken back. */
+export type Undo = {
+  found: Found;
+  /** Something that a revision holds changes: compose file, script, env, or a flag. */
+  revised: boolean;
+  /** What no revision holds and the update changes, as it was. */
+  settings: Settings;
+};
+
+/** What no revision holds of a CVM. */
+export type Settings = { size: Size; image?: string; listed?: boolean };
 
 /** What became of a plan that was sent. */
 export type Started = {
@@ -56,6 +70,8 @@ export type Sent = {
   script?: string;
   envNames?: readonly string[];
   size?: Size;
+  /** A revision that was put back. What it holds is known to have run, so one look is enough. */
+  revision?: { id: string; composeHash?: string };
 };
 
 /** The size of a CVM in the words and units of the API: memory in MB, disk in GB. */

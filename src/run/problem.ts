@@ -1,4 +1,5 @@
 import type { FilePlace } from '../inputs/files.ts';
+import type { Cause } from './outcome.ts';
 
 /** A failure that is the request's and not the service's; the message says what to do. */
 export class OperationProblem extends Error {
@@ -6,10 +7,17 @@ export class OperationProblem extends Error {
   readonly title: string;
   /** Where in a file of the checkout it begins. */
   readonly place: FilePlace | undefined;
+  readonly about: Cause;
 
-  constructor(message: string, title = 'The request cannot be carried out', place?: FilePlace) {
+  constructor(
+    message: string,
+    title = 'The request cannot be carried out',
+    place?: FilePlace,
+    about: Cause = 'refused',
+  ) {
     super(message);
     this.title = title;
     this.place = place;
+    this.about = about;
   }
 }

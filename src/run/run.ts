@@ -83,14 +83,29 @@ export async function openRun(
     unknownUntilMs: ownership.unknownUntilMs,
     onRetry: troubles.retry,
   });
-  const limit = { limitMs: inputs.timeout, source: '`timeout`' };
+  // For several CVMs `timeout` counts for each from its turn, and the job's limit for all.
+  const limit = isFleet(inputs)
+    ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
+    : { limitMs: inputs.timeout, source: '`timeout`' };
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
   log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
   return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
 }
 
+/** A run over several CVMs. */
+export function isFleet({ instances, cvmIds }: Inputs): boolean {
+  return instances === 'all' || cvmIds.length > 1;
+}
+
+/** The longest that a job on one's own runner can last. */
+const LONGEST_RUN_MS = 5 * 24 * 3_600_000;
+
 /** What is going on, such as "`deploy` of CVM `my-app`". */
-export function described({ operation, cvm_id, app_id, cvmName }: Inputs): string {
+export function described(inputs: Inputs): string {
+  const { operation, cvm_id, app_id, cvmName, cvmIds } = inputs;
+  if (cvmIds.length > 1) return `\`${operation}\` of ${cvmIds.length} CVMs`;
+  if (inputs.instances === 'all')
+    return `\`${operation}\` of all CVMs of the app of \`${cvm_id?.path ?? cvmName}\``;
   // A commit of a creation knows only the app that was provisioned.
   const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
   return commitsApp

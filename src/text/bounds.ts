@@ -22,6 +22,11 @@ export const BOUNDS = {
   value: { most: 1000, unit: 'characters', why: 'an output that is a sentence' },
   json: { most: 64 * 1024, unit: 'bytes', why: 'an output that is JSON; one that is longer is left out' },
   timeline: { most: 160 * 1024, unit: 'bytes', why: 'the same for 200 changes of state of three-byte signs' },
+  cvms: {
+    most: 100 * 1024,
+    unit: 'bytes',
+    why: 'the same for a list of CVMs; those that do not fit are left out of it',
+  },
   jsonDepth: {
     most: 64,
     unit: 'levels',

@@ -38,6 +38,11 @@ export function unbroken(text: string): string {
   return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }
 
+/** A sentence that another one follows, which brings its own full stop. */
+export function withoutFullStop(text: string): string {
+  return text.replace(/(?<![.\s])[.\s]+$/, '');
+}
+
 /** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
 export function verbatimLine(text: string, longest = LONGEST): string {
   const line = text

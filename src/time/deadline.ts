@@ -16,6 +16,8 @@ export type Limit = {
   limitMs: number;
   /** Where the limit comes from, in words for the log, such as "`timeout`". */
   source: string;
+  /** Kept free at its end for what comes after the work; at most half of what is left then. */
+  reserveMs?: number;
 };
 
 export type Deadline = {
@@ -26,6 +28,8 @@ export type Deadline = {
   limit(): Limit;
   /** Takes a shorter limit over; a longer one changes nothing. */
   tighten(limit: Limit): void;
+  /** What is left of the shortest limit that was taken over, with what it keeps free; infinity before the first. */
+  outerLeftMs(): number;
   cancel(message: string): void;
   /** Stops the clock. Must be called, or its timer keeps the process alive. */
   end(): void;
@@ -39,6 +43,7 @@ export type Deadline = {
 export function startDeadline(clock: Clock, startedMs: number, first: Limit): Deadline {
   const controller = new AbortController();
   let limit = first;
+  let outerMs = Number.POSITIVE_INFINITY;
   let ended = false;
   let stop = arm();
 
@@ -58,9 +63,13 @@ export function startDeadline(clock: Clock, startedMs: number, first: Limit): De
     signal: controller.signal,
     leftMs,
     limit: () => limit,
-    tighten(other) {
-      if (ended || other.limitMs >= limit.limitMs) return;
-      limit = other;
+    outerLeftMs: () => Math.max(0, startedMs + outerMs - clock.nowMs()),
+    tighten({ reserveMs = 0, ...other }) {
+      outerMs = Math.min(outerMs, other.limitMs);
+      const leftMs = Math.max(0, startedMs + other.limitMs - clock.nowMs());
+      const limitMs = other.limitMs - Math.min(reserveMs, leftMs / 2);
+      if (ended || limitMs >= limit.limitMs) return;
+      limit = { ...other, limitMs };
       stop();
       stop = arm();
     },

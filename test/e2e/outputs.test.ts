@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { outputNames } from '../../src/run/outputs.ts';
 import { playOnNode } from './quote_run.ts';
-import { OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
+import { NAME, OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
 
 /** A few ends that have nothing in common but the outputs. */
 const RUNS: [what: string, scenario: Scenario][] = [
@@ -10,6 +10,18 @@ const RUNS: [what: string, scenario: Scenario][] = [
   ['a creation that waits for an approval', { with: { kms: 'base' } }],
   ['an update that waits for an approval', { cvm: { composeText: OTHER_COMPOSE, kms: 'base' } }],
   ['a boot that fails', { behaviour: { ...QUICK, bootFails: { error: 'no keys' } } }],
+  [
+    'an update that is rolled back',
+    {
+      cvm: { composeText: OTHER_COMPOSE },
+      behaviour: { ...QUICK, times: 1, bootFails: { error: 'no keys' } },
+      with: { on_failure: 'rollback' },
+    },
+  ],
+  [
+    'a restart of all CVMs of an app',
+    { cvm: {}, with: { operation: 'restart', instances: 'all', name: NAME } },
+  ],
 ];
 
 it('every output is set by at least one end-to-end run', async () => {
@@ -22,6 +34,6 @@ it('every output is set by at least one end-to-end run', async () => {
   );
   assert.deepEqual(
     played.map(({ outputs }) => outputs.outcome),
-    ['success', 'pending_approval', 'pending_approval', 'failure', 'success'],
+    ['success', 'pending_approval', 'pending_approval', 'failure', 'failure', 'success', 'success'],
   );
 });

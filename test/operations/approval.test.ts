@@ -4,6 +4,7 @@ import { approvalOfCreation, approvalOfUpdate, approvalSteps } from '../../src/o
 import { readErrorBody } from '../../src/phala/errors.ts';
 import { readProvision } from '../../src/phala/provision.ts';
 import type { Approval } from '../../src/run/approval.ts';
+import { someSecrets } from '../run/some_secrets.ts';
 import { APP_ID, cvmOf, HASH, refusal, TOKEN } from './fake_run.ts';
 
 const DEVICE = 'd0'.repeat(32);
@@ -50,20 +51,28 @@ describe('an approval', () => {
     ['under `detail`', { detail: ANSWER }],
   ] as const) {
     it(`of an update is read from the answer ${place}`, () => {
-      assert.deepEqual(approvalOfUpdate(refusalWith(body), cvmOf()), UPDATE);
+      assert.deepEqual(approvalOfUpdate(refusalWith(body), cvmOf(), someSecrets()), UPDATE);
     });
   }
 
   it('of an update takes from the record of the CVM what the answer does not tell', () => {
     const error = refusalWith({ ...ANSWER, details: [{ field: 'compose_hash', value: HASH }] });
     const cvm = cvmOf({ kms_info: { chain_id: 1, dstack_kms_address: KMS } });
-    const { appId, chainId, kmsContractAddress, commitToken, allowed } = approvalOfUpdate(error, cvm);
+    const { appId, chainId, kmsContractAddress, commitToken, allowed } = approvalOfUpdate(
+      error,
+      cvm,
+      someSecrets(),
+    );
     assert.deepEqual([appId, chainId, kmsContractAddress, commitToken], [APP_ID, 1, KMS, undefined]);
     assert.deepEqual(allowed, { composeHash: undefined, device: undefined, all: undefined });
   });
 
   it('is read from an answer without any details', () => {
-    const { kind, composeHash } = approvalOfUpdate(refusalWith({ detail: 'nothing more' }), cvmOf());
+    const { kind, composeHash } = approvalOfUpdate(
+      refusalWith({ detail: 'nothing more' }),
+      cvmOf(),
+      someSecrets(),
+    );
     assert.deepEqual([kind, composeHash], ['update', undefined]);
   });
 

@@ -32,8 +32,8 @@ describe('the row of an operation', () => {
 describe('the change that an operation makes', () => {
   for (const { name, verb, doing, did } of changes) {
     it(`has its words: ${name}`, () => {
-      assert.match(name, /^[a-z]+$/);
-      assert.match(verb, /^[a-z]+$/);
+      assert.match(name, /^[a-z_]+$/);
+      assert.match(verb, /^[a-z ]+$/);
       assert.match(doing, /^[A-Z][a-z]+ing\b/);
       assert.match(did, /^(was|is) [a-z]/);
     });

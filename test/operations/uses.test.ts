@@ -14,6 +14,7 @@ import { OperationProblem } from '../../src/run/problem.ts';
 import {
   APP_ID,
   fakeRun,
+  HASH,
   NEW_HASH,
   PATH,
   PUBLIC_KEY,
@@ -32,6 +33,7 @@ const AFTERWARDS: [reader: string, names: string[]][] = [
   ['carry_out.ts', ['ephemeral']],
   ['prove/health/gate.ts', ['health_url', 'health_contains', 'health_status', 'health_timeout']],
   ['post.ts', ['on_failure']],
+  ['rollback/go_back.ts', ['rollback_timeout']],
 ];
 
 const NEW_TEXT = TEXT.replace('nginx', 'caddy');
@@ -42,6 +44,10 @@ const held = (allowed: boolean) => ({
   }),
 });
 const KEY = { public_key: PUBLIC_KEY, signature: '00' };
+
+const REVISIONS = {
+  revisions: ['r-2', 'r-1'].map((id) => ({ revision_id: id, vm_uuid: UUID, compose_hash: HASH })),
+};
 
 type Situation = [record: Record<string, unknown>, text?: string, replies?: Record<string, Reply>];
 const SITUATIONS: Record<string, Situation> = {
@@ -62,6 +68,11 @@ const SITUATIONS: Record<string, Situation> = {
 /** What an operation needs to be accepted, where it needs anything. */
 const GIVEN: Record<string, Record<string, string>[]> = {
   watch: [{ target: 'running' }, { target: 'deleted' }],
+  rollback: [
+    { name: 'my-web-app' },
+    { name: 'my-web-app', compose_hash: HASH },
+    { name: 'my-web-app', revision_id: 'r-1' },
+  ],
   commit: [
     { app_id: APP_ID, compose_hash: NEW_HASH },
     { app_id: APP_ID, compose_hash: NEW_HASH, ephemeral: 'true' },
@@ -85,6 +96,8 @@ async function work(
     replies: {
       ...serving(record),
       [`POST ${PATH}/replicas`]: { ...RECORD, vm_uuid: UUID.replace('9', '8') },
+      [`GET /apps/${APP_ID}/revisions`]: REVISIONS,
+      [`POST ${PATH}/revisions/r-1/redeploy`]: {},
       [`GET /kms/phala/pubkey/${APP_ID}`]: KEY,
       ...replies,
     },

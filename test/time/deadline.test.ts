@@ -65,6 +65,19 @@ describe('a deadline', () => {
 });
 
 describe('a deadline that is tightened', () => {
+  it('keeps time free for what comes after, though never more than half of what is left', () => {
+    const rows: [reserveMs: number, leftMs: number][] = [
+      [1000, 3000],
+      [3000, 2000],
+    ];
+    for (const [reserveMs, leftMs] of rows) {
+      const { deadline } = started();
+      assert.equal(deadline.outerLeftMs(), Number.POSITIVE_INFINITY);
+      deadline.tighten({ limitMs: 6000, source: 'the job', reserveMs });
+      assert.deepEqual([deadline.leftMs(), deadline.outerLeftMs()], [leftMs, 4000]);
+    }
+  });
+
   it('is the shorter one, for the same signal', async () => {
     const { clock, deadline } = started();
     const { signal } = deadline;

@@ -1,14 +1,14 @@
 import type { StatusRange } from '../../inputs/kinds.ts';
 import { INSTANCE_ID } from '../../inputs/table.ts';
 import type { Facts } from '../../run/facts.ts';
-import { type Failure, failure } from '../../run/outcome.ts';
+import { about, type Failure, failure } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
 import { VERSION } from '../../run/version.ts';
 import { durationWords } from '../../text/lines.ts';
 import { sleep } from '../../time/clock.ts';
 import { withinBudget } from '../budget.ts';
 import { checkHealth } from './check.ts';
-import { explainUnhealthy, type HealthTarget, readHealthTarget } from './url.ts';
+import { addressOfInstance, explainUnhealthy, type HealthTarget, readHealthTarget } from './url.ts';
 
 /** How often the record is read again while the platform has not told the app's address. */
 const ADDRESS_PAUSE_MS = 3000;
@@ -67,11 +67,14 @@ async function pass(run: Run, facts: Facts, handle: string, check: Check): Promi
     return undefined;
   }
   if (target.kind === 'unknown') {
-    return failure(
-      'failure',
-      'The app cannot be asked',
-      `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`,
-      'Publish the port in the compose file, or give the whole URL.',
+    return about(
+      'unasked',
+      failure(
+        'failure',
+        'The app cannot be asked',
+        `\`health_url\` is \`${shown(check.url)}\`, and ${target.reason}`,
+        'Publish the port in the compose file, or give the whole URL.',
+      ),
     );
   }
   const { url } = target;
@@ -79,12 +82,15 @@ async function pass(run: Run, facts: Facts, handle: string, check: Check): Promi
     explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }),
   );
   const answer = health?.kind === 'unhealthy' ? health.last : last;
-  return failure(
-    'failure',
-    'The app does not answer',
-    `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(budgetMs)}; the last answer was: ${answer}`,
-    explanation ??
-      'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
+  return about(
+    'unhealthy',
+    failure(
+      'failure',
+      'The app does not answer',
+      `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(budgetMs)}; the last answer was: ${answer}`,
+      explanation ??
+        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
+    ),
   );
 }
 
@@ -102,7 +108,10 @@ async function addressOf(
     const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
     const isKnown = instanceId !== undefined || !input.includes(INSTANCE_ID);
     const target: HealthTarget = isKnown
-      ? readHealthTarget(input.replaceAll(INSTANCE_ID, instanceId ?? ''), cvm)
+      ? readHealthTarget(
+          input.replaceAll(INSTANCE_ID, instanceId ?? ''),
+          facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm,
+        )
       : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
     if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs) return target;
     await sleep(clock, ADDRESS_PAUSE_MS, signal);

@@ -36,6 +36,15 @@ export function readHealthTarget(input: string, app: AppAddress): HealthTarget {
     : { kind: 'target', url: url.href };
 }
 
+/** The address of one of several machines: behind that of the app, any of them may answer. */
+export function addressOfInstance(app: AppAddress, instanceId: string | undefined): AppAddress {
+  const urls = app.urls.filter((url) => {
+    const id = GATEWAY_HOST.exec(readWebAddress(url)?.hostname ?? '')?.[1];
+    return id === undefined || id === instanceId;
+  });
+  return { ...app, urls, appId: instanceId };
+}
+
 /** The gateway's host names: an id of 40 hex digits, the port unless it is 80, and the domain of the gateway. */
 const GATEWAY_HOST = /^([0-9a-f]{40})(?:-(\d{1,5}))?\.(.+)$/;
 

@@ -5,7 +5,7 @@ import type { Known } from '../../run/known.ts';
 import type { Failure, Outcome } from '../../run/outcome.ts';
 import { removalWords } from '../../run/ownership.ts';
 import type { Run } from '../../run/run.ts';
-import { oneLine } from '../../text/lines.ts';
+import { oneLine, withoutFullStop } from '../../text/lines.ts';
 import { timeLimit } from '../../time/clock.ts';
 import { readSerialLog } from './boot_log.ts';
 import { type Cause, causeOf, lastBoot, oldImageWarning } from './cause.ts';
@@ -125,7 +125,7 @@ export async function explain(
     cause,
   );
   const told = bootLog.length === 0 ? failure : { ...failure, next: failure.next?.replace(LOG_ADVICE, '') };
-  return { outcome: withProduction(told, facts.known), events };
+  return { outcome: told, events };
 }
 
 /** Who holds a CVM that let nobody else in to the end. Empty when it is not told within a moment. */
@@ -150,12 +150,13 @@ async function lockHolder(
 /** Advice to ask for a log, for a run that has printed it. */
 const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
 
-/** The second sentence says what production does. */
-function withProduction(failure: Failure, known: Readonly<Known>): Failure {
+/** The second sentence says what production does; after a rollback it is there already. */
+export function withProduction(failure: Failure, known: Readonly<Known>): Failure {
+  if (known.revisions?.rolledBack !== undefined) return failure;
   const production = productionAfter(known, failure);
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
-  const reason = [`${first.replace(/(?<![.\s])[.\s]+$/, '')}. ${production.words}`, ...rest].join('\n');
+  const reason = [`${withoutFullStop(first)}. ${production.words}`, ...rest].join('\n');
   const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }

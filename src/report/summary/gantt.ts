@@ -14,12 +14,12 @@ const STATEMENT =
  *
  * @returns nothing when there is no stretch of time to draw
  */
-export function ganttOf(phases: readonly Phase[]): string | undefined {
+export function ganttOf(phases: readonly Phase[], cvmTitle = 'The CVM'): string | undefined {
   const endMs = Math.max(0, ...phases.map(({ toMs }) => toMs));
   if (endMs === 0) return undefined;
   const sections = [
     ['This action', phases.filter(({ who }) => who === 'action')],
-    ['The CVM', phases.filter(({ who }) => who === 'cvm')],
+    [cvmTitle, phases.filter(({ who }) => who === 'cvm')],
   ] as const;
   return [
     'gantt',

@@ -4,6 +4,7 @@ import type { Failure, Success } from '../../run/outcome.ts';
 import type { Plan } from '../../run/plan.ts';
 import { durationWords } from '../../text/lines.ts';
 import { code, link, list, prose } from '../../text/markdown.ts';
+import { countWords } from '../members.ts';
 import type { SummaryFacts } from './facts.ts';
 
 /** How the run ended, in words that need no other: a heading, a sentence or two, and where to go from here. */
@@ -52,12 +53,18 @@ function would({ change, words }: Plan): string {
 
 /** The CVM in a heading. */
 function called({ known, subject }: SummaryFacts): string {
+  if (known.members !== undefined) return `${known.members.length} CVMs`;
   const name = code(known.cvm.name ?? subject, 80);
   return name === '' ? 'the CVM' : name;
 }
 
 function success(summary: SummaryFacts, { change, proof }: Success): Opening {
-  const { status } = summary.known;
+  const { status, members } = summary.known;
+  if (members !== undefined)
+    return {
+      heading: `✓ ${countWords(members)}`,
+      lead: [`All of it took ${durationWords(summary.elapsedMs)}.`],
+    };
   const name = called(summary);
   const took = durationWords(summary.elapsedMs);
   if (change.name === 'unchanged')

@@ -33,6 +33,7 @@ const STEP_WORDS: Record<StepName, string> = {
   commit: 'Commit',
   update: 'Send the update',
   request: 'Send the request',
+  roll_back: 'Send the rollback',
   wait: 'Wait for the CVM',
   verify: 'Verify what runs',
   health: 'Health check',

@@ -2,6 +2,7 @@ import { cvmTable } from './cvm.ts';
 import type { SummaryFacts } from './facts.ts';
 import { eventTable, platformWords } from './failure.ts';
 import { headline, warningList } from './headline.ts';
+import { memberChart, memberTable } from './members.ts';
 import { phaseChart, phaseTable } from './phase_table.ts';
 import { phasesOf } from './phases.ts';
 import { checkTable, proofPart } from './proof.ts';
@@ -22,18 +23,20 @@ type Part = { text: string | undefined; matters: number };
 export function summaryOf(summary: SummaryFacts): string {
   const { ended, known, elapsedMs } = summary;
   const failed = 'reason' in ended;
-  const { steps, timeline } = known;
-  const phases = phasesOf({ steps, timeline, elapsedMs, ok: !failed });
+  const { steps, timeline, members } = known;
+  // What was taken back is where it should be.
+  const ok = !failed || known.revisions?.rolledBack === true;
+  const phases = phasesOf({ steps, timeline, elapsedMs, ok });
   return fitted([
     { text: headline(summary), matters: 9 },
     { text: failed ? platformWords(summary, ended) : undefined, matters: 8 },
     { text: approvalPart(summary), matters: 8 },
     { text: dryRunPart(summary), matters: 6 },
     { text: warningList(summary), matters: 5 },
-    { text: cvmTable(summary), matters: 7 },
+    { text: members === undefined ? cvmTable(summary) : memberTable(members), matters: 7 },
     { text: proofPart(summary), matters: 7 },
     { text: checkTable(summary), matters: 1 },
-    { text: phaseChart(phases), matters: 3 },
+    { text: members === undefined ? phaseChart(phases) : memberChart(members), matters: 3 },
     { text: phaseTable(phases), matters: 4 },
     { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },
   ]);

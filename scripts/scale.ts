@@ -1,0 +1,40 @@
+/** Measures how one run over many CVMs, and many runs at once, grow: requests, open streams, memory. */
+import { isBuilt } from './built.ts';
+import { readmeBlock } from './marked_block.ts';
+import { readArguments, USAGE, type Wish } from './scale/arguments.ts';
+import { manyRuns, oneRun, type Sample } from './scale/sample.ts';
+import { brokenPromises, growthKb, scaleTable } from './scale/table.ts';
+
+const wish = readArguments(process.argv.slice(2));
+switch (wish.kind) {
+  case 'help':
+    console.log(USAGE);
+    break;
+  case 'refused':
+    console.error(`${wish.reason}\n${USAGE}`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    process.exitCode = isBuilt() ? await scale(wish) : 1;
+    break;
+  default:
+    wish satisfies never;
+}
+
+async function scale({ write, counts, runs }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
+  const keep = write ? readmeBlock('scale') : undefined;
+  const samples: Sample[] = [];
+  for (const count of counts) {
+    samples.push(await oneRun(count));
+    console.log(scaleTable(samples).at(-1));
+  }
+  samples.push(await manyRuns(runs));
+  const kb = growthKb(samples);
+  const growth = kb === undefined ? [] : ['', `Each further CVM takes ${kb} kB.`];
+  const lines = [...scaleTable(samples), ...growth];
+  console.log(`\n${lines.join('\n')}`);
+  keep?.(lines);
+  const problems = brokenPromises(samples);
+  for (const problem of problems) console.error(problem);
+  return problems.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,129 @@
+import { ApiError } from '../net/errors.ts';
+import type { Revision, RevisionDetail } from '../phala/revision.ts';
+import type { Approval } from '../run/approval.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Found, Plan, Settings, Started } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
+import type { JsonObject } from '../text/json.ts';
+import { approvalOfUpdate } from './approval.ts';
+import { behind } from './behind.ts';
+import { type Changes, deployedFrom } from './diff.ts';
+import { revisionWords } from './revisions.ts';
+import { ROLLED_BACK } from './rolled_back.ts';
+import { type Sent, send } from './took_effect.ts';
+import { APPROVAL_NEEDED, applyChanges, follow } from './update.ts';
+
+/** What ran once was registered in the contract then. */
+const ALREADY_REGISTERED = 'already-registered';
+
+type Goal = {
+  /** What is put back of compose file and env; nothing when only settings are. */
+  revision: Revision | undefined;
+  /** What no revision holds. */
+  settings: Settings;
+};
+
+/**
+ * Puts back what ran before (Phala Cloud API: `POST /cvms/{id}/revisions/{revision_id}/redeploy`), and after it, by an
+ * ordinary update, what no revision holds.
+ */
+export function planRedeploy(run: Run, facts: Facts, found: Found, { revision, settings }: Goal): Plan {
+  const changes = changesBack(found, settings);
+  const { size } = changes;
+  return {
+    change: ROLLED_BACK,
+    words: [...(revision === undefined ? [] : [`to ${revisionWords(revision)}`]), ...changes.words],
+    step: 'roll_back',
+    async carryOut() {
+      const answer = revision === undefined ? undefined : await redeploy(run, found, revision);
+      if (answer?.kind === 'approval')
+        return { change: ROLLED_BACK, cvm: found.cvm, approval: answer.approval };
+      const first = answer?.sent;
+      const started =
+        changes.words.length === 0
+          ? follow(run, facts, found, {
+              sent: first,
+              newComposeHash: isAnother(revision, found),
+              target: run.inputs.target ?? 'running',
+            })
+          : await setBack(run, facts, found, first, changes);
+      const sent = Object.keys(size).length === 0 ? {} : { size };
+      return { ...started, change: ROLLED_BACK, sent: revision === undefined ? sent : { ...sent, revision } };
+    },
+  };
+}
+
+function isAnother(revision: Revision | undefined, { cvm }: Found): boolean {
+  return (
+    revision?.composeHash !== undefined &&
+    cvm.composeHash !== undefined &&
+    revision.composeHash !== cvm.composeHash
+  );
+}
+
+async function setBack(
+  run: Run,
+  facts: Facts,
+  found: Found,
+  first: Sent | undefined,
+  changes: Changes,
+): Promise<Started> {
+  const before = first === undefined ? found : await behind(run, found, first.accepted);
+  return applyChanges(run, facts, before, changes, {});
+}
+
+type Redeployed = { kind: 'sent'; sent: Sent } | { kind: 'approval'; approval: Approval };
+
+async function redeploy(run: Run, found: Found, { id }: Revision): Promise<Redeployed> {
+  const { api, deadline, inputs } = run;
+  const isOnChain = found.cvm.kms.chainId !== undefined;
+  const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? ALREADY_REGISTERED } : {};
+  try {
+    const sent = await send(run, found, 'patch', (tookEffect) =>
+      api.redeploy(found.handle, id, query, deadline.signal, tookEffect),
+    );
+    return { kind: 'sent', sent };
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
+    return { kind: 'approval', approval: approvalOfUpdate(error, found.cvm, run.secrets) };
+  }
+}
+
+/** What differs now from the settings that were there, as an update says it. A disk cannot shrink. */
+function changesBack({ cvm }: Found, { size, image, listed }: Settings): Changes {
+  const { disk_size, ...smaller } = size;
+  const canGrow = disk_size !== undefined && disk_size > (cvm.resource.diskGb ?? disk_size);
+  const wanted = canGrow ? size : smaller;
+  const fields = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  const words = fields.map(([field, value]) => `\`${field}\` to ${value}`);
+  if (image !== undefined) words.push(`the OS image to ${image}`);
+  if (listed !== undefined) words.push(`\`listed\` to ${listed}`);
+  return {
+    patch: image === undefined ? {} : { image },
+    size: Object.fromEntries(fields),
+    listed,
+    newComposeHash: false,
+    words,
+  };
+}
+
+/** The difference that a rollback makes, for a dry run: compose text and names in the env. */
+export function differenceTo(
+  now: JsonObject,
+  revision: Revision,
+  detail: RevisionDetail | undefined,
+): Pick<Plan, 'compose' | 'env'> {
+  if (detail === undefined) return {};
+  const [deployed, goal] = [deployedFrom(now), deployedFrom(detail.appCompose)];
+  const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
+  const compose =
+    goal.composeText === undefined
+      ? undefined
+      : { path: `revision ${revision.id}`, before: deployed.composeText, after: goal.composeText };
+  const env = {
+    added: after.filter((name) => !before.includes(name)),
+    removed: before.filter((name) => !after.includes(name)),
+    kept: [],
+  };
+  return { compose, env };
+}

@@ -1,0 +1,84 @@
+import { describeCvm } from '../phala/cvm.ts';
+import { isNotFound } from '../phala/errors.ts';
+import type { Revision } from '../phala/revision.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Found, Plan } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
+import type { Run } from '../run/run.ts';
+import { differenceTo, planRedeploy } from './redeploy.ts';
+import {
+  listRevisions,
+  operationsOf,
+  revisionBefore,
+  revisionLines,
+  revisionsOfCvm,
+  revisionThatRuns,
+} from './revisions.ts';
+
+/** Finds what to go back to, and plans that. @throws OperationProblem with the revisions when there is nothing */
+export async function planRollback(run: Run, facts: Facts, found: Found): Promise<Plan> {
+  const { api, deadline, inputs, log } = run;
+  const { cvm, handle } = found;
+  const listed = await listRevisions(run, cvm);
+  if (listed.kind === 'refused')
+    throw new OperationProblem(
+      `The revisions of ${describeCvm(cvm)} cannot be read: ${listed.reason}. Nothing was changed. Use an API key of the workspace.`,
+      'There is nothing to go back to',
+    );
+  const { revisions } = listed;
+  const appId = cvm.appId ?? '';
+  const detailOf = (revision: Revision) =>
+    api.revision(appId, revision.id, deadline.signal).catch((error: unknown) => {
+      if (isNotFound(error)) return undefined;
+      throw error;
+    });
+  const runs = revisionThatRuns(revisions, cvm, await operationsOf(run, found));
+  const goal = await goalOf();
+  if (goal === undefined) throw nothingToGoBackTo(run, found, revisionsOfCvm(revisions, cvm));
+  facts.learn({
+    revisions: {
+      running: runs?.id,
+      before: runs?.id,
+      rejectedComposeHash: cvm.composeHash,
+    },
+  });
+  const [now, detail] = await Promise.all([
+    api.composeFile(handle, deadline.signal).catch(() => ({})),
+    inputs.dry_run ? detailOf(goal) : undefined,
+  ]);
+  log.line(`Found ${describeCvm(cvm)}: ${found.state.status}`);
+  const plan = planRedeploy(run, facts, found, { revision: goal, settings: { size: {} } });
+  return { ...plan, ...differenceTo(now, goal, detail) };
+
+  async function goalOf(): Promise<Revision | undefined> {
+    const { revision_id, compose_hash } = inputs;
+    if (revision_id !== undefined) return revisions.find(({ id }) => id === revision_id);
+    if (compose_hash !== undefined) {
+      const own = revisionsOfCvm(revisions, cvm);
+      return [...own, ...revisions].find(({ composeHash }) => composeHash === compose_hash);
+    }
+    return runs === undefined ? undefined : revisionBefore(revisions, cvm, runs, detailOf);
+  }
+}
+
+function nothingToGoBackTo(
+  { inputs: { revision_id, compose_hash } }: Run,
+  { cvm }: Found,
+  revisions: readonly Revision[],
+): OperationProblem {
+  const who = describeCvm(cvm);
+  const why =
+    revision_id !== undefined
+      ? `The app of ${who} has no revision \`${revision_id}\``
+      : compose_hash !== undefined
+        ? `The app of ${who} has no revision with the compose hash ${compose_hash}`
+        : `${who} has no revision that is older than all that equal what runs`;
+  const list =
+    revisions.length === 0
+      ? ['The platform lists no revision of it.']
+      : ['Its revisions, for `revision_id`:', ...revisionLines(revisions)];
+  return new OperationProblem(
+    [`${why}. Nothing was changed.`, ...list].join('\n'),
+    'There is nothing to go back to',
+  );
+}

@@ -1,0 +1,68 @@
+import type { Member } from '../../run/known.ts';
+import { clockTime, durationWords } from '../../text/lines.ts';
+import { code, link, plain, prose, table } from '../../text/markdown.ts';
+import { ganttOf } from './gantt.ts';
+import type { Phase } from './phases.ts';
+
+/** More rows than this nobody reads; the failed ones come first, and the output `cvms` has more. */
+const MOST_ROWS = 100;
+/** Mermaid draws more of them too small to be read. */
+const MOST_BARS = 50;
+
+const MARKS: Record<Member['outcome'], string> = {
+  success: '✓',
+  failure: '✗',
+  timed_out: '✗ out of time',
+  cancelled: '✗ cancelled',
+  pending_approval: '○ waits for an approval',
+  under_way: '○ under way',
+  not_touched: '○ not touched',
+};
+
+/** A row for each CVM of a run over several. */
+export function memberTable(members: readonly Member[]): string | undefined {
+  if (members.length === 0) return undefined;
+  const order = members.toSorted((a, b) => rank(a) - rank(b));
+  const rows = order
+    .slice(0, MOST_ROWS)
+    .map(({ label, known, outcome, reason, fromMs, toMs }) => [
+      plain(label, 60),
+      [MARKS[outcome], known.revisions?.rolledBack === true ? 'rolled back' : ''].filter(Boolean).join(', '),
+      known.change === undefined || outcome === 'not_touched' ? '' : code(known.change.name, 40),
+      code(known.status, 40),
+      known.cvm.composeHash === undefined ? '' : code(known.cvm.composeHash.slice(0, 12)),
+      fromMs === undefined || toMs === undefined
+        ? ''
+        : `${clockTime(fromMs)}, ${durationWords(toMs - fromMs)}`,
+      known.cvm.urls[0] === undefined ? '' : link('open', known.cvm.urls[0]),
+      reason === undefined ? '' : prose(reason, 200),
+    ]);
+  const left = members.length - rows.length;
+  const more = left > 0 ? `\n\nand ${left} more, in the output \`cvms\`` : '';
+  const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL', 'Why'];
+  return `### The CVMs\n\n${table(head, rows)}${more}`;
+}
+
+/** One picture of all turns. */
+export function memberChart(members: readonly Member[]): string | undefined {
+  const turns = members.filter(({ fromMs }) => fromMs !== undefined);
+  // Which 50 of hundreds are drawn: those that failed, and the first.
+  const drawn = new Set(turns.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_BARS));
+  const phases = turns
+    .filter((member) => drawn.has(member))
+    .map(({ label, fromMs = 0, toMs = fromMs, outcome }): Phase => {
+      const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+      return { who: 'cvm', name: label, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
+    });
+  const chart = ganttOf(phases, 'The CVMs');
+  const left = turns.length - phases.length;
+  const more = left > 0 ? `\n\n${left} more turns are not drawn.` : '';
+  return chart === undefined
+    ? undefined
+    : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\`${more}`;
+}
+
+function rank({ outcome }: Member): number {
+  if (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled') return 0;
+  return outcome === 'not_touched' ? 2 : 1;
+}

@@ -1,0 +1,147 @@
+import { carryOutPlan } from '../carry_out.ts';
+import { findAgain } from '../operations/find.ts';
+import { planRedeploy } from '../operations/redeploy.ts';
+import { revisionWords } from '../operations/revisions.ts';
+import { UPDATED } from '../operations/update.ts';
+import type { Facts } from '../run/facts.ts';
+import { startHeartbeat } from '../run/heartbeat.ts';
+import type { Failure, Outcome } from '../run/outcome.ts';
+import type { Found } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
+import { durationWords } from '../text/lines.ts';
+import { startDeadline } from '../time/deadline.ts';
+import { doneSince } from './newer.ts';
+import type { Note } from './note.ts';
+import { withSentence } from './words.ts';
+
+/**
+ * Puts back what ran before a failure: in a time of its own, as strictly as a deployment is waited for.
+ *
+ * @returns the failure with both sentences: why the new version failed, and that the old one runs again, or not
+ */
+export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
+  const { clock, inputs, deadline: before, log, host } = run;
+  const limitMs = Math.min(inputs.rollback_timeout, before.outerLeftMs());
+  const deadline = startDeadline(clock, clock.nowMs(), { limitMs, source: '`rollback_timeout`' });
+  const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
+  // What the new version must say is nothing that the old one could.
+  const back: Run = {
+    ...run,
+    deadline,
+    inputs: { ...inputs, target: 'running', health_contains: undefined },
+  };
+  const stopHeartbeat = startHeartbeat(back, facts);
+  try {
+    log.line(`Rolling back, within ${durationWords(limitMs)}`);
+    return await attempt(back, facts, noted, ended);
+  } catch (error) {
+    const { failureOf } = await import('../report/failure.ts');
+    const { reason, outcome } = failureOf(error, 'the rollback', {
+      seen: facts.known.timeline.at(-1),
+      trouble: run.troubles.last(),
+      limit: deadline.limit(),
+    });
+    return failed(
+      facts,
+      noted,
+      { ...ended, outcome: outcome === 'cancelled' ? outcome : ended.outcome },
+      reason,
+    );
+  } finally {
+    stopHeartbeat();
+    stopListening();
+    deadline.end();
+  }
+}
+
+async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
+  const { undo, revision, revisions } = noted;
+  let found = await findAgain(run, facts, undo.found.handle);
+  const since = await doneSince(run, facts.known, { found: undo.found, revisions }, found);
+  if (since.kind === 'newer')
+    return withSentence(
+      ended,
+      `A newer deployment came in between, so nothing was rolled back: ${since.reason}`,
+    );
+  if (since.kind === 'nothing')
+    return withSentence(ended, 'The update was never begun, so there is nothing to roll back');
+  const rejected = since.revision?.composeHash ?? rejectedHash(facts, undo.found);
+  facts.learn({
+    revisions: { running: since.revision?.id, before: revision?.id, rejectedComposeHash: rejected },
+  });
+
+  if (await cancelOurs(run, facts, found)) found = await findAgain(run, facts, undo.found.handle);
+  const goal = { revision: undo.revised ? revision : undefined, settings: undo.settings };
+  const plan = planRedeploy(run, facts, found, goal);
+  const outcome = plan.words.length === 0 ? undefined : await carryOutPlan(plan, run, facts);
+  if (outcome !== undefined && outcome.outcome !== 'success')
+    return failed(facts, noted, ended, reasonOf(outcome));
+  facts.learn({
+    change: plan.change,
+    revisions: {
+      running: revision?.id,
+      before: revision?.id,
+      rolledBack: true,
+      rejectedComposeHash: rejected,
+    },
+  });
+  const what = revision === undefined ? '' : `: ${revisionWords(revision)}`;
+  const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
+  const next = [ended.next, 'The version before runs, so there is time to correct this and deploy again.'];
+  return withSentence(
+    { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
+    `The version before was put back and runs again${what}${disk}`,
+  );
+}
+
+/** Where no revision tells it, the record does, unless it still has the hash of before. */
+function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {
+  return known.cvm.composeHash === cvm.composeHash ? undefined : known.cvm.composeHash;
+}
+
+/**
+ * Ends the operation of this run that still runs (Phala Cloud API: `POST /cvms/{id}/operations/cancel`). One try: where it
+ * cannot be cancelled, the rollback waits for its turn.
+ */
+async function cancelOurs({ api, deadline, log }: Run, { known }: Facts, found: Found): Promise<boolean> {
+  const ours = known.operation.correlationId;
+  const running = found.cvm.progress?.correlationId ?? found.state.correlationId;
+  if (ours === undefined || running !== ours) return false;
+  try {
+    await api.once.cancelOperation(found.handle, deadline.signal);
+    log.line(`Cancelled operation ${ours}, which was still running`);
+    return true;
+  } catch {
+    deadline.signal.throwIfAborted();
+    log.line(`Operation ${ours} cannot be cancelled; waiting until it is over`);
+    return false;
+  }
+}
+
+function reasonOf(outcome: Outcome): string {
+  if ('reason' in outcome) return outcome.reason;
+  return outcome.outcome === 'pending_approval'
+    ? 'the platform asks for an approval on-chain of the old compose hash'
+    : `it ended as ${outcome.outcome}`;
+}
+
+function failed(facts: Facts, { revision, undo }: Note, ended: Failure, reason: string): Failure {
+  const { known } = facts;
+  facts.learn({ change: UPDATED, revisions: { ...known.revisions, rolledBack: false } });
+  const id = known.cvm.vmUuid ?? undo.found.handle;
+  const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+  return withSentence(
+    {
+      ...ended,
+      title: `${ended.title}; the rollback failed too`,
+      next: `See on the dashboard what runs. To try again: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`,
+    },
+    `The rollback failed too: ${reason}`,
+  );
+}
+
+function diskWords(before: number | undefined, now: number | undefined): string {
+  return before !== undefined && now !== undefined && now > before
+    ? `. The disk keeps its ${now} GB: it cannot shrink`
+    : '';
+}
