@@ -46,11 +46,11 @@ function roomsIn(name: string): Room[] {
 }
 
 describe('the bundle', () => {
-  it('has an entry of at most 400 kB, and 1.65 MB beside the schema of compose files', () => {
+  it('has an entry of at most 400 kB, and 1.75 MB beside the schema of compose files', () => {
     assert.ok(bytesOf('index.js') <= 400 * KB, `${bytesOf('index.js')} bytes`);
     const counted = files.filter(({ text }) => !text.includes(ROOMS.schema));
     const all = counted.reduce((sum, { name }) => sum + bytesOf(name), 0);
-    assert.ok(all <= 1_650 * KB, `${all} bytes`);
+    assert.ok(all <= 1_750 * KB, `${all} bytes`);
   });
 
   it('has a verifier of quotes of at most 120 kB', () => {

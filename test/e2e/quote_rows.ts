@@ -18,7 +18,7 @@ export function runsEvil(shown: NonNullable<ShownInstance['tcb_info']>): void {
   );
 }
 
-const lacksUpdates: NodeFaults['platform'] = ({ pck }) => {
+export const lacksUpdates: NodeFaults['platform'] = ({ pck }) => {
   pck.pceSvn = 10;
 };
 
