@@ -56,7 +56,7 @@ async function replicate(
     return added;
   }
   const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
-  const candidate = { before: 'absent', foundBy: 'known_to_others' } as const;
+  const candidate = { before: 'absent', foundBy: 'answer_alone' } as const;
   ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
   const requestedMs = clock.nowMs();
   const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };

@@ -148,6 +148,7 @@ type Proof = (goal: Goal, history: History, seen: Observation) => string | undef
 const PROOFS: Proof[] = [
   ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
   ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+  ({ proof }) => (proof === 'was_absent' ? 'the CVM did not exist before' : undefined),
   ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
   (_, __, { operation }) =>
     operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
