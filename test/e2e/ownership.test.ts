@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { Fetch } from '../../src/net/transport.ts';
 import { ask } from '../simulator/client.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
-import { OTHER_COMPOSE, type Played, playOn, titlesOf, withService } from './scenario.ts';
+import type { SourceOptions } from './in_process.ts';
+import { deployed, OTHER_COMPOSE, type Played, playOn, titlesOf, withService } from './scenario.ts';
 
 type Inputs = Record<string, string>;
 
@@ -84,6 +85,29 @@ describe('two commits of one app that meet on their way', { concurrency: 2 }, ()
       const main = await playOn(service, { with: inputs });
       const post = await afterJob(service, main, inputs);
       assert.deepEqual([main.annotations, post.annotations, post.writes], [[], [], ['DELETE /cvms/{1}']]);
+    }));
+});
+
+describe('two replicas of one app whose requests meet', () => {
+  it('are not told apart when an answer is lost, so neither is touched', () =>
+    withService({}, async (service) => {
+      deployed(service);
+      const inputs = { operation: 'replicate', ephemeral: 'true' };
+      service.fault({ endpoint: 'replicas', kind: 'truncated_json' });
+      const fetch: SourceOptions['fetch'] = (real) => async (url, init) => {
+        const answer = await real(url, init);
+        if (String(url).endsWith('/replicas')) await act(service, 'POST', '/replicas', {});
+        return answer;
+      };
+      const main = await playOn(service, { with: inputs, fetch });
+      assert.equal(main.code, 1, main.log);
+      for (const { vm_uuid } of service.cvms().slice(1)) assert.ok(main.errors[0]?.message.includes(vm_uuid));
+      const post = await afterJob(service, main, inputs);
+      assert.deepEqual([post.code, post.writes], [0, []]);
+      assert.match(
+        post.annotations[0]?.message ?? '',
+        /cannot be told from those of others.*phala cvms delete ID/,
+      );
     }));
 });
 
