@@ -2,7 +2,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
-import { type Cvm, cvmLines, describeCvm, handleOf } from '../phala/cvm.ts';
+import { type Cvm, cvmLines, handleOf } from '../phala/cvm.ts';
 import { isBarred } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
