@@ -9,10 +9,11 @@ import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { durationWords } from '../text/lines.ts';
+import { isCancelled } from '../time/cancelled.ts';
 import { startDeadline } from '../time/deadline.ts';
 import { doneSince } from './newer.ts';
 import type { Note } from './note.ts';
-import { withSentence } from './words.ts';
+import { byHand, withSentence } from './words.ts';
 
 /**
  * Puts back what ran before a failure: in a time of its own, as strictly as a deployment is waited for.
@@ -21,6 +22,7 @@ import { withSentence } from './words.ts';
  */
 export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
   const { clock, inputs, deadline: before, log, host } = run;
+  if (isCancelled(before.signal)) return cancelled(facts, noted, ended, before.signal.reason.message);
   const limitMs = Math.min(inputs.rollback_timeout, before.outerLeftMs());
   const deadline = startDeadline(clock, clock.nowMs(), { limitMs, source: '`rollback_timeout`' });
   const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
@@ -35,18 +37,14 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
     log.line(`Rolling back, within ${durationWords(limitMs)}`);
     return await attempt(back, facts, noted, ended);
   } catch (error) {
+    if (isCancelled(deadline.signal)) return cancelled(facts, noted, ended, deadline.signal.reason.message);
     const { failureOf } = await import('../report/failure.ts');
-    const { reason, outcome } = failureOf(error, 'the rollback', {
+    const { reason } = failureOf(error, 'the rollback', {
       seen: facts.known.timeline.at(-1),
       trouble: run.troubles.last(),
       limit: deadline.limit(),
     });
-    return failed(
-      facts,
-      noted,
-      { ...ended, outcome: outcome === 'cancelled' ? outcome : ended.outcome },
-      reason,
-    );
+    return failed(facts, noted, ended, reason);
   } finally {
     stopHeartbeat();
     stopListening();
@@ -125,19 +123,36 @@ function reasonOf(outcome: Outcome): string {
     : `it ended as ${outcome.outcome}`;
 }
 
-function failed(facts: Facts, { revision, undo }: Note, ended: Failure, reason: string): Failure {
-  const { known } = facts;
-  facts.learn({ change: UPDATED, revisions: { ...known.revisions, rolledBack: false } });
-  const id = known.cvm.vmUuid ?? undo.found.handle;
-  const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+function failed(facts: Facts, noted: Note, ended: Failure, reason: string): Failure {
+  learnNotBack(facts);
   return withSentence(
     {
       ...ended,
       title: `${ended.title}; the rollback failed too`,
-      next: `See on the dashboard what runs. To try again: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`,
+      next: `See on the dashboard what runs. To try again: ${byHand(facts.known, noted)}.`,
     },
     `The rollback failed too: ${reason}`,
   );
+}
+
+/** A rollback that was sent goes on without us. */
+function cancelled(facts: Facts, noted: Note, ended: Failure, why: string): Failure {
+  learnNotBack(facts);
+  return withSentence(
+    {
+      ...ended,
+      outcome: 'cancelled',
+      about: 'cancelled',
+      title: `${ended.title}; the rollback was cancelled`,
+      next: `The CVM is left as it is. To go back: ${byHand(facts.known, noted)}.`,
+    },
+    `The rollback was cancelled: ${why}`,
+  );
+}
+
+/** It was needed, and what ran before is not known to run again. */
+function learnNotBack(facts: Facts): void {
+  facts.learn({ change: UPDATED, revisions: { ...facts.known.revisions, rolledBack: false } });
 }
 
 function diskWords(before: number | undefined, now: number | undefined): string {

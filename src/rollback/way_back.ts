@@ -16,7 +16,7 @@ import { sleep } from '../time/clock.ts';
 import { CAUSES } from './causes.ts';
 import { goBack } from './go_back.ts';
 import type { Note } from './note.ts';
-import { withSentence } from './words.ts';
+import { byHand, withSentence } from './words.ts';
 
 export type WayBack = {
   /** Notes what runs, before anything is touched. @throws OperationProblem when it cannot be named */
@@ -25,6 +25,8 @@ export type WayBack = {
   after(ended: Outcome): Promise<Outcome>;
   /** Takes a version back that is good, because that of another CVM of the app is not. */
   takeBack(why: Failure): Promise<Failure>;
+  /** How a person goes back; nothing when nothing was changed. */
+  byHand(): string | undefined;
 };
 
 /** A list may lag behind the deployment before this one. */
@@ -68,6 +70,8 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
     },
     after,
     takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
+    byHand: () =>
+      noted !== undefined && facts.known.begun === true ? byHand(facts.known, noted) : undefined,
   };
 }
 
@@ -115,10 +119,8 @@ async function learnRunning(run: Run, facts: Facts, noted: Note): Promise<void> 
   facts.learn({ revisions: { running: fresh[0]?.id, before: revision?.id } });
 }
 
-function cancelWords({ known }: Facts, { undo, revision }: Note): string {
-  const id = known.cvm.vmUuid ?? undo.found.handle;
-  const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+function cancelWords({ known }: Facts, noted: Note): string {
   return known.begun === true
-    ? `The CVM is left as it is, and nothing was rolled back. To go back: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`
+    ? `The CVM is left as it is, and nothing was rolled back. To go back: ${byHand(known, noted)}.`
     : 'The CVM is left as it is: nothing was sent.';
 }
