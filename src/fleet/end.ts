@@ -1,12 +1,12 @@
 import { withProduction } from '../report/diagnosis/diagnosis.ts';
-import { changeOf } from '../report/members.ts';
+import { changeOf, countWords, cvmCount } from '../report/members.ts';
 import { CAUSES } from '../rollback/causes.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
 import { withoutFullStop } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import type { Stop } from './roll.ts';
-import { shortList, type Turn } from './turn.ts';
+import { memberOf, shortList, type Turn } from './turn.ts';
 
 /** A turn that failed, with why. */
 type Failed = Turn & { failure: Failure };
@@ -21,16 +21,19 @@ export async function endOf(run: Run, turns: readonly Turn[], stop: Stop | undef
     return turn.failure !== undefined && (outcome === 'failure' || outcome === 'timed_out');
   });
   const [first] = failed;
-  if (first !== undefined) return withRest(turns, await afterFailure(run, turns, failed, first));
+  if (first !== undefined) return withCounts(turns, await afterFailure(run, turns, failed, first));
   const pending = turns.find((turn) => turn.pending !== undefined)?.pending;
   switch (stop) {
     case undefined:
       return { outcome: 'success', change: changeOf([]) };
     case 'no_time':
-      return withRest(turns, await takeAllBack(run, turns, NO_TIME));
+      run.log.line(NO_TIME.reason);
+      return withCounts(turns, await takeAllBack(run, turns, NO_TIME));
     case 'ended':
     case 'cancelled':
-      return pending ?? withRest(turns, cancelled(run, turns));
+      return pending === undefined
+        ? withCounts(turns, cancelled(run, turns))
+        : { ...pending, approval: { ...pending.approval, ofMany: true } };
     default:
       return stop satisfies never;
   }
@@ -64,7 +67,7 @@ async function afterFailure(
     return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known);
   }
   return isCancelled(run.deadline.signal)
-    ? { ...why, next: wayBackByHand(turns) }
+    ? { ...why, next: `${LEFT} ${byHand(turns)}` }
     : takeAllBack(run, turns, why);
 }
 
@@ -72,40 +75,47 @@ function isBad({ failure: { about } }: Failed): boolean {
   return about !== undefined && CAUSES[about].rollsBack;
 }
 
+const LEFT = 'The CVMs are left as they are, and nothing was rolled back.';
+
 function cancelled(run: Run, turns: readonly Turn[]): Failure {
-  const first = turns.find(({ failure: why }) => why?.outcome === 'cancelled')?.failure;
-  const reason = first?.reason ?? `${described(run.inputs)} was cancelled`;
-  return { ...failure('cancelled', 'Cancelled', reason, wayBackByHand(turns)), about: 'cancelled' };
+  const first = turns.find(({ failure: why }) => why?.outcome === 'cancelled');
+  const reason =
+    first === undefined
+      ? `${described(run.inputs)} was cancelled`
+      : `${first.label}: ${first.failure?.reason}`;
+  const ways = byHand(turns);
+  const next = ways === '' ? 'The CVMs are left as they are.' : `${LEFT} ${ways}`;
+  return { ...failure('cancelled', 'Cancelled', reason, next), about: 'cancelled' };
 }
 
 const MOST_WAYS = 5;
 
 /** What a person gives to the action to go back, for each CVM that this run may have changed. */
-function wayBackByHand(turns: readonly Turn[]): string {
-  const left = 'The CVMs are left as they are';
+function byHand(turns: readonly Turn[]): string {
   const ways = turns.map(({ wayBack }) => wayBack?.byHand()).filter((words) => words !== undefined);
-  if (ways.length === 0) return `${left}.`;
-  const more = ways.length > MOST_WAYS ? '; and so on, with the ids of the output `cvms`' : '';
-  return `${left}, and nothing was rolled back. To go back: ${ways.slice(0, MOST_WAYS).join('; ')}${more}.`;
+  if (ways.length === 0) return '';
+  const more = ways.length > MOST_WAYS ? '; and so on, with the ids in the output `cvms`' : '';
+  return `To go back: ${ways.slice(0, MOST_WAYS).join('; ')}${more}.`;
 }
 
 /** The failed ones and those that this run updated go back, newest first, so that the app is not left on two versions. */
 async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Promise<Failure> {
+  const { log } = run;
   const touched = turns
     .filter(({ plan: made, facts }) => made?.undo !== undefined && facts.known.begun === true)
     .toSorted((a, b) => (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
   if (touched.length === 0) return why;
-  run.log.line(`Taking back ${countOf(touched)}, the newest first`);
+  log.line(`Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', the newest first'}`);
   const queue = touched.values();
   async function work(): Promise<void> {
     for (const turn of queue) {
+      const fromMs = log.elapsedMs();
       const ended = await turn.wayBack?.takeBack(turn.failure ?? why);
-      const outcome = turn.told.outcome === 'timed_out' ? 'timed_out' : 'failure';
       turn.told = {
         ...turn.told,
-        outcome,
+        outcome: turn.told.outcome === 'timed_out' ? 'timed_out' : 'failure',
         reason: ended?.reason.split('\n')[0],
-        toMs: run.log.elapsedMs(),
+        back: { fromMs, toMs: log.elapsedMs() },
       };
     }
   }
@@ -114,37 +124,35 @@ async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Prom
 }
 
 function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): Failure {
-  const isBack = ({ facts }: Turn) => facts.known.revisions?.rolledBack === true;
-  const lost = touched.filter((turn) => !isBack(turn));
+  const lost = touched.filter(({ facts }) => facts.known.revisions?.rolledBack !== true);
   const [line = ''] = why.reason.split('\n');
-  const told = (title: string, sentence: string) => ({
+  const told = (title: string, sentence: string, next: string | undefined): Failure => ({
     ...why,
     title: `${why.title}; ${title}`,
     reason: `${withoutFullStop(line)}. ${sentence}`,
+    next,
   });
   if (lost.length === 0)
     return told(
       'rolled back',
-      `The version before was put back and runs again on ${touched.length === 1 ? 'the one CVM' : `all ${touched.length} CVMs`} that this run updated`,
+      `The version before was put back and runs again on the ${cvmCount(touched.length)} that this run updated`,
+      why.next,
     );
   const left = shortList(lost.map(({ label }) => label));
-  const next = wayBackByHand(lost);
-  const state = `${touched.length - lost.length} of ${countOf(touched)} run the version before`;
   return isCancelled(deadline.signal)
-    ? {
-        ...told('the rollback was cancelled', `The rollback was cancelled with ${left} left; ${state}`),
-        next,
-      }
-    : { ...told('the rollback failed too', `The rollback of ${left} did not succeed; ${state}`), next };
+    ? told(
+        'the rollback was cancelled',
+        `The rollback was cancelled, with ${left} not yet back`,
+        byHand(lost),
+      )
+    : told(
+        'the rollback failed too',
+        `The rollback of ${left} did not succeed`,
+        `See on the dashboard what runs there. ${byHand(lost)}`,
+      );
 }
 
-function countOf({ length }: readonly Turn[]): string {
-  return length === 1 ? '1 CVM' : `${length} CVMs`;
-}
-
-function withRest(turns: readonly Turn[], ended: Failure): Failure {
-  const left = turns.filter(({ told }) => told.outcome === 'not_touched').length;
-  if (left === 0) return ended;
-  const rest = `${left} of ${turns.length} CVMs ${left === 1 ? 'was' : 'were'} not touched.`;
-  return { ...ended, reason: `${withoutFullStop(ended.reason)}. ${rest}` };
+/** What became of all of them, for whoever has only the annotation. */
+function withCounts(turns: readonly Turn[], ended: Failure): Failure {
+  return { ...ended, reason: `${withoutFullStop(ended.reason)}. ${countWords(turns.map(memberOf))}` };
 }

@@ -27,8 +27,9 @@ export async function planAll(operation: Operation, run: Run, turns: readonly Tu
 async function plan(operation: Operation, turn: Turn, states: States): Promise<void> {
   const { run, facts, wayBack } = turn;
   try {
-    turn.plan = await planFor(operation, forPlanning(run, facts, states), facts);
-    await wayBack?.note(turn.plan);
+    const quiet = forPlanning(run, facts, states);
+    turn.plan = await planFor(operation, quiet, facts);
+    await wayBack?.note(turn.plan, quiet.log);
   } catch (error) {
     const { failureOf } = await import('../report/failure.ts');
     turn.failure = failureOf(error, described(run.inputs), {});

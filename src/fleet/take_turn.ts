@@ -45,10 +45,13 @@ export async function takeTurn(
   if ('reason' in ended) {
     const explained = (await explain(run, turn.facts, ended)).outcome;
     // Whatever explains it: it is the failure that decides.
-    turn.failure = 'reason' in explained ? explained : ended;
-    run.log.line(`failed: ${turn.failure.reason.split('\n')[0]}`);
+    const failure = 'reason' in explained ? explained : ended;
+    // Its label stands in front.
+    const reason = failure.reason.replaceAll(described(run.inputs), `\`${operation.name}\``);
+    turn.failure = { ...failure, reason };
+    run.log.line(`${failure.outcome === 'cancelled' ? 'cancelled' : 'failed'}: ${reason.split('\n')[0]}`);
   } else if (ended.outcome === 'success') {
-    run.log.line(`${ended.change.did}`);
+    log.line(`${turn.label} ${ended.change.did}`);
     if (ended.weak === true) run.log.notice(`${ended.proof}.`, 'Accepted without proof');
   }
   deadline.end();

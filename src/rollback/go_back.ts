@@ -7,7 +7,7 @@ import type { Facts } from '../run/facts.ts';
 import { startHeartbeat } from '../run/heartbeat.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Found } from '../run/plan.ts';
-import type { Run } from '../run/run.ts';
+import { described, type Run } from '../run/run.ts';
 import { durationWords } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import { startDeadline } from '../time/deadline.ts';
@@ -23,6 +23,7 @@ import { byHand, withSentence } from './words.ts';
 export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
   const { clock, inputs, deadline: before, log, host } = run;
   if (isCancelled(before.signal)) return cancelled(facts, noted, ended, before.signal.reason.message);
+  const { previous } = facts.known;
   const limitMs = Math.min(inputs.rollback_timeout, before.outerLeftMs());
   const deadline = startDeadline(clock, clock.nowMs(), { limitMs, source: '`rollback_timeout`' });
   const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
@@ -44,8 +45,10 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
       trouble: run.troubles.last(),
       limit: deadline.limit(),
     });
-    return failed(facts, noted, ended, reason);
+    return failed(back, facts, noted, ended, reason);
   } finally {
+    // What ran before the step, not before the rollback.
+    facts.learn({ previous });
     stopHeartbeat();
     stopListening();
     deadline.end();
@@ -73,7 +76,7 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   const plan = planRedeploy(run, facts, found, goal);
   const outcome = plan.words.length === 0 ? undefined : await carryOutPlan(plan, run, facts);
   if (outcome !== undefined && outcome.outcome !== 'success')
-    return failed(facts, noted, ended, reasonOf(outcome));
+    return failed(run, facts, noted, ended, reasonOf(run, outcome));
   facts.learn({
     change: plan.change,
     revisions: {
@@ -85,10 +88,12 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   });
   const what = revision === undefined ? '' : `: ${revisionWords(revision)}`;
   const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
+  const sentence = `The version before was put back and runs again${what}${disk}`;
+  run.log.line(sentence);
   const next = [ended.next, 'The version before runs, so there is time to correct this and deploy again.'];
   return withSentence(
     { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
-    `The version before was put back and runs again${what}${disk}`,
+    sentence,
   );
 }
 
@@ -116,15 +121,16 @@ async function cancelOurs({ api, deadline, log }: Run, { known }: Facts, found: 
   }
 }
 
-function reasonOf(outcome: Outcome): string {
-  if ('reason' in outcome) return outcome.reason;
+function reasonOf({ inputs }: Run, outcome: Outcome): string {
+  if ('reason' in outcome) return outcome.reason.replace(`${described(inputs)}: `, '');
   return outcome.outcome === 'pending_approval'
     ? 'the platform asks for an approval on-chain of the old compose hash'
     : `it ended as ${outcome.outcome}`;
 }
 
-function failed(facts: Facts, noted: Note, ended: Failure, reason: string): Failure {
+function failed({ log }: Run, facts: Facts, noted: Note, ended: Failure, reason: string): Failure {
   learnNotBack(facts);
+  log.line(`The rollback failed too: ${reason}`);
   return withSentence(
     {
       ...ended,
