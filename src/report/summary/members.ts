@@ -70,7 +70,9 @@ function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }: Member): 
   if (fromMs === undefined || toMs === undefined) return [];
   const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
   const turn: Phase = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
-  return back === undefined ? [turn] : [turn, { ...turn, ...back, name: `${name}, taken back`, end: 'over' }];
+  return back === undefined
+    ? [turn]
+    : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
 }
 
 function rank({ outcome }: Member): number {
