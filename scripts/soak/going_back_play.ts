@@ -1,5 +1,4 @@
 import type { Fetch } from '../../src/net/transport.ts';
-import { textOf } from '../../src/text/json.ts';
 import { playOn, withService } from '../../test/e2e/scenario.ts';
 import { ask } from '../../test/simulator/client.ts';
 import type { Simulator } from '../../test/simulator/simulator.ts';
@@ -91,9 +90,8 @@ function which({ machines }: GoingBackStory, service: Simulator): string {
 async function deployByHand(service: Simulator, machine: number): Promise<GoneBack['byHand']> {
   const path = `/cvms/${service.cvms()[machine]?.vm_uuid}`;
   const startedAtSeconds = service.seconds();
-  const { status, at } = await ask(service, 'PATCH', path, { docker_compose_file: OTHER_COMPOSE });
-  const correlationId =
-    textOf(at('correlation_id')) ?? service.cvms()[machine]?.operations[0]?.correlation_id;
+  const { status } = await ask(service, 'PATCH', path, { docker_compose_file: OTHER_COMPOSE });
+  const correlationId = service.cvms()[machine]?.operations[0]?.correlation_id;
   return status < 300 && correlationId !== undefined
     ? { machine, correlationId, startedAtSeconds }
     : undefined;
