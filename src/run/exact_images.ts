@@ -1,15 +1,22 @@
+import { type Finding, findingText } from '../inputs/compose/finding.ts';
 import { setImages } from '../inputs/compose/images.ts';
+import type { Inputs } from '../inputs/inputs.ts';
 import type { Compose, Payload } from '../inputs/payload.ts';
 import { describeNetworkError } from '../net/errors.ts';
+import type { Fetch } from '../net/transport.ts';
 import { checkImages, type ImageFinding, type ImagesRequest } from '../registry/check.ts';
 import { readDockerLogins } from '../registry/docker_config.ts';
 import type { RegistryFetch } from '../registry/exchange.ts';
 import { imageFindingsText } from '../registry/findings_text.ts';
 import { guestOf } from '../registry/guest.ts';
-import { loginSecrets } from '../registry/login.ts';
+import { type Login, loginSecrets } from '../registry/login.ts';
 import { createLookUp } from '../registry/look_up.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Deadline } from '../time/deadline.ts';
+import type { Host } from './host.ts';
+import type { Log } from './log.ts';
 import { OperationProblem } from './problem.ts';
-import type { Run } from './run.ts';
+import type { Secrets } from './secrets.ts';
 import { VERSION } from './version.ts';
 
 /** What is known of the machine that will pull the images, beside what this run sends. */
@@ -28,8 +35,17 @@ export type ExactImages = {
   payloadFor(machine: Machine): Promise<Payload>;
 };
 
-type Parts = Pick<Run, 'inputs' | 'payload' | 'clock' | 'random' | 'fetch' | 'deadline' | 'log' | 'secrets'> & {
-  host: Pick<Run['host'], 'env' | 'wallMs'>;
+/** What it needs of a run. */
+type Parts = {
+  inputs: Pick<Inputs, 'image_check' | 'pin_images'>;
+  payload: Payload;
+  clock: Clock;
+  random: () => number;
+  fetch: Fetch;
+  deadline: Pick<Deadline, 'signal'>;
+  log: Pick<Log, 'debug' | 'exchange' | 'group' | 'warning'>;
+  secrets: Pick<Secrets, 'learn'>;
+  host: Pick<Host, 'env' | 'wallMs'>;
 };
 
 /** Begins to ask the registries, before it is known which machine will pull: their answers are the same for all. */
@@ -85,13 +101,12 @@ const SHORTEST_SECRET = 3;
 function learnLogins({ payload, secrets }: Parts, ofRunner: ReadonlyMap<string, Login>): void {
   const guest = guestOf({ kind: 'known', pairs: payload.env ?? [] }, { kind: 'platform' }).login;
   const learn = (login: Login, from: string) => {
-    for (const secret of loginSecrets(login)) if (secret.length >= SHORTEST_SECRET) secrets.learn(secret, from);
+    for (const secret of loginSecrets(login))
+      if (secret.length >= SHORTEST_SECRET) secrets.learn(secret, from);
   };
   if (guest !== undefined) learn(guest.login, 'DSTACK_DOCKER_PASSWORD');
   for (const login of ofRunner.values()) learn(login, "Docker's configuration");
 }
-
-type Login = Parameters<typeof loginSecrets>[0];
 
 function exchangeOptions({ clock, random, host, fetch, log }: Parts) {
   const traced: RegistryFetch = async (url, init) => {
@@ -147,9 +162,16 @@ function pinned({ payload, log }: Parts, compose: Compose, pins: ReadonlyMap<str
     'Images, with the digests that are sent',
     [...pins].map(([service, reference]) => `${service}: ${reference}`),
   );
-  const images = compose.check.images.map((entry) => ({
-    ...entry,
-    image: pins.get(entry.service) ?? entry.image,
-  }));
-  return { ...payload, compose: { ...compose, text: set.text, check: { ...compose.check, images } } };
+  const images = { ...compose.images, ...Object.fromEntries(pins) };
+  return { ...payload, compose: { ...compose, text: set.text, images } };
+}
+
+/** Seldom: the text was read before, and its services have images. */
+function unwritable({ path }: Compose, problems: readonly Finding[]): OperationProblem {
+  const lines = problems.map((problem) => `- ${findingText(path, problem)}`);
+  return new OperationProblem(
+    ['The digests of the images cannot be written into the compose file:', ...lines].join('\n'),
+    'An image cannot be pinned',
+    { file: path, line: problems[0]?.line },
+  );
 }

@@ -25,6 +25,8 @@ export type RunOptions = {
   /** State saved by the main step: runs the step after the job. */
   state?: Record<string, string>;
   onLine?: (line: string) => void;
+  /** `HOST:PORT` of the simulated registry, which answers for those of the internet. */
+  registry?: string;
 };
 
 export type RunResult = {

@@ -27,7 +27,7 @@ function known(env: Record<string, string>): GuestEnv {
 }
 
 function service(image: string, name = 'web'): ServiceImage {
-  return { service: name, image, line: 3 };
+  return { service: name, image, line: 3, start: 'always' };
 }
 
 /** A clock on which no budget ends: only pauses are asked for, and they are over at once. */
