@@ -97,12 +97,10 @@ async function checked(
   { images }: Inputs,
   input: ComposeInput,
 ): Promise<{ text: string; check: ComposeCheck }> {
-  if (images !== undefined) {
-    const { checkWithImages } = await import('./compose/given_images.ts');
-    return checkWithImages(input, images);
-  }
-  const { checkCompose } = await import('./compose/check.ts');
-  return { text: input.text, check: checkCompose(input) };
+  const { checkCompose, checkWithImages } = await import('./compose/compose.ts');
+  return images === undefined
+    ? { text: input.text, check: checkCompose(input) }
+    : checkWithImages(input, images);
 }
 
 /** A file of the `phala.toml` says what to deploy, and nothing about what runs by now. */

@@ -1,5 +1,4 @@
 import { type Finding, findingText } from '../inputs/compose/finding.ts';
-import { setImages } from '../inputs/compose/images.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { Compose, Payload } from '../inputs/payload.ts';
 import { describeNetworkError } from '../net/errors.ts';
@@ -68,7 +67,7 @@ export async function startExactImages(run: Parts, compose: Compose): Promise<Ex
   // Its answers are looked at when the machine is known; a run that ends before needs none.
   asked.catch(() => {});
 
-  const texts = new Map<string, Payload>();
+  const texts = new Map<string, Promise<Payload>>();
   const told = new Set<string>();
   return {
     async payloadFor(machine) {
@@ -154,8 +153,13 @@ function tell(
   told.add(notes).add(text);
 }
 
-function pinned({ payload, log }: Parts, compose: Compose, pins: ReadonlyMap<string, string>): Payload {
+async function pinned(
+  { payload, log }: Parts,
+  compose: Compose,
+  pins: ReadonlyMap<string, string>,
+): Promise<Payload> {
   if (pins.size === 0) return payload;
+  const { setImages } = await import('../inputs/compose/compose.ts');
   const set = setImages(compose.text, compose.path, pins);
   if (set.kind === 'refused') throw unwritable(compose, set.problems);
   log.group(

@@ -27,7 +27,7 @@ export function checkWithImages(input: ComposeInput, lines: string): { text: str
       'Input `images` cannot be carried out:',
       ...set.problems.map((problem) => `- ${findingText(input.path, problem)}`),
     ].join('\n'),
-    { file: input.path, line: first?.line },
+    first?.line === undefined ? undefined : { file: input.path, line: first.line },
   );
 }
 
