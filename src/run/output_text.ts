@@ -29,6 +29,7 @@ const KINDS: Record<OutputName, OutputKind> = {
   compose_hash: 'known',
   previous_compose_hash: 'known',
   verified: 'own',
+  images: 'json',
   os_image_hash: 'known',
   tcb_status: 'own',
   mrtd: 'known',
