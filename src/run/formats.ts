@@ -13,7 +13,7 @@ const instance: Check = (text) => readAppId(text.replace(/^instance_/, '')) !== 
 /** SHA-384, a measurement of Intel TDX. */
 const register: Check = (text) => /^[0-9a-f]{96}$/.test(text);
 /** As registries have them; one with a variable is a text. */
-const image: Check = (text) => /^[a-z0-9[][\w.:/[\]-]*(?:@sha\d+:[0-9a-f]+)?$/i.test(text);
+const image: Check = (text) => /^[a-z0-9[][\w.:\x2f[\]-]*(?:@sha\d+:[0-9a-f]+)?$/i.test(text);
 /** An address of an app is a host and nothing more; behind it, a secret could stand. */
 const host: Check = (text) => {
   const url = readWebAddress(text);
