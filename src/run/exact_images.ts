@@ -42,7 +42,7 @@ type Parts = {
   random: () => number;
   fetch: Fetch;
   deadline: Pick<Deadline, 'signal'>;
-  log: Pick<Log, 'debug' | 'exchange' | 'group' | 'warning'>;
+  log: Pick<Log, 'debug' | 'exchange' | 'group' | 'warningList'>;
   secrets: Pick<Secrets, 'learn'>;
   host: Pick<Host, 'env' | 'wallMs'>;
 };
@@ -149,7 +149,7 @@ function tell(
   }
   const notes = imageFindingsText(path, of('debug'));
   if (notes !== '' && !told.has(notes)) for (const note of notes.split('\n')) log.debug(note);
-  if (text !== '' && !told.has(text)) log.warning(text, 'Images', place);
+  if (text !== '' && !told.has(text)) log.warningList(text, 'Images', place);
   told.add(notes).add(text);
 }
 

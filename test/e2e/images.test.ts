@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Access, RegistryFault, RegistryImage } from '../simulator/registry.ts';
 import type { Simulator } from '../simulator/simulator.ts';
+import { composeOf, deployText, PIN } from './images_run.ts';
 import { deployed, inOrder, type Played, playOn, type Scenario, titlesOf, withService } from './scenario.ts';
 
 const LOGIN = { username: 'me', password: 'word-of-the-registry' };
@@ -28,9 +29,6 @@ const ENV_LOGIN = [
   `DSTACK_DOCKER_PASSWORD=${LOGIN.password}`,
   'DSTACK_DOCKER_REGISTRY=HOST',
 ].join('\n');
-
-const composeOf = (image: string) =>
-  `services:\n  web:\n    image: ${image} # the app\n    ports: ["80:80"]\n`;
 
 /** Deploys what a scene has in its registry. */
 async function playScene(service: Simulator, scene: Scene): Promise<Played> {
@@ -147,7 +145,17 @@ describe('image_check', { concurrency: 4 }, () => {
         ['warning', 'Compose file'],
         ['warning', 'Images'],
       ]);
-      assert.match(annotations[1]?.message ?? '', /2 images need a look.*`a`, `c`.*`b`/s);
+      const lines = annotations[1]?.message.split('\n') ?? [];
+      assert.equal(lines.length, 3);
+      assert.match(lines[0] ?? '', /^2 images need a look:$/);
+      assert.match(
+        lines[1] ?? '',
+        /^docker-compose\.yml:3: image `\S+no:1` of services `a`, `c`: it does not exist/,
+      );
+      assert.match(
+        lines[2] ?? '',
+        /^docker-compose\.yml:5: image `\S+no:2` of service `b`: it does not exist/,
+      );
       assert.match(
         raw,
         new RegExp(`::debug::GET ${host}/v2/org/no/manifests/1: 404 in \\d+ ms`.replaceAll('.', '\\.')),
@@ -175,17 +183,6 @@ describe('image_check', { concurrency: 4 }, () => {
   });
 });
 
-/** Deploys a text, in which `HOST` is the registry, and gives the run with `HOST` back in it. */
-async function deployText(service: Simulator, text: string, inputs: Record<string, string>): Promise<Played> {
-  const { host } = service.registry;
-  const given = Object.entries(inputs).map(([name, value]) => [name, value.replaceAll('HOST', host)]);
-  return playOn(service, {
-    files: { 'docker-compose.yml': text.replaceAll('HOST', host) },
-    with: Object.fromEntries(given),
-  });
-}
-
-const PIN = { pin_images: 'true', image_check: 'strict' };
 const FILE = `x-app: &app
   restart: always
   image: HOST/org/app:1 # the build

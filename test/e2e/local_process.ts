@@ -6,6 +6,7 @@ import dns from 'node:dns';
 import http, { type ClientRequest, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
+import { isIP } from 'node:net';
 
 type Request = (
   url: URL,
@@ -28,7 +29,7 @@ const elsewhere: Request = (url, options, callback) => {
 Object.assign(https, { request: elsewhere });
 
 const lookup = dns.lookup as (...values: unknown[]) => void;
-const known = (host: string) => host === 'localhost' || host.endsWith('.test');
+const known = (host: string) => host === 'localhost' || host.endsWith('.test') || isIP(host) !== 0;
 Object.assign(dns, {
   lookup: (host: string, ...others: unknown[]) => {
     if (known(host)) return lookup(host, ...others);
