@@ -5566,6 +5566,7 @@ const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
 const machine = (text) => ['uuid', 'cvm_id'].includes((0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX)(text)?.kind ?? '');
 const instance = (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text.replace(/^instance_/, '')) !== undefined;
 const register = (text) => /^[0-9a-f]{96}$/.test(text);
+const image = (text) => /^[a-z0-9[][\w.:\x2f[\]-]*(?:@sha\d+:[0-9a-f]+)?$/i.test(text);
 const host = (text) => {
     const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(text);
     return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
@@ -5593,6 +5594,7 @@ const FORMATS = new Map(Object.entries({
     previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
     rejected_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     kms_contract_address: (text) => HEX.test(text),
+    images: image,
     url: host,
     app: host,
     instance: host,
@@ -5720,6 +5722,7 @@ const HARMLESS = [
     { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
     { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
 ];
+const NAMES_IN_IMAGES = new Set(['DSTACK_DOCKER_REGISTRY', 'DSTACK_DOCKER_USERNAME']);
 const CONTRACT_WORDS = [
     ...[
         'auto',
@@ -5751,7 +5754,7 @@ function ordinaryWords(inputs, operations) {
 }
 function valuesToMask(pairs, ordinary = new Set(CONTRACT_WORDS)) {
     const values = new Map();
-    for (const { key, value } of pairs) {
+    for (const { key, value } of pairs.filter(({ key }) => !NAMES_IN_IMAGES.has(key))) {
         const lines = value
             .split(/[\r\n]+/)
             .map((line) => line.trim())
@@ -5808,6 +5811,13 @@ function createLog(runner, clock, startedMs, secrets) {
     const { line: oneLine, verbatim: verbatimLine } = secrets;
     const annotation = (text) => oneLine(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotation.most);
     const warnings = [];
+    function annotationLines(text) {
+        const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
+        const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
+        while (shown.join('\n').length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationText.most)
+            shown.pop();
+        return lines.length > shown.length ? [...shown, '...'] : shown;
+    }
     function line(text) {
         const clean = oneLine(text);
         if (clean === last)
@@ -5847,15 +5857,13 @@ function createLog(runner, clock, startedMs, secrets) {
                 warnings.push(clean);
             runner.warning(clean, title, place);
         },
-        error(text, title, place) {
-            const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
-            const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
-            while (shown.join('\n').length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationText.most)
-                shown.pop();
-            if (lines.length > shown.length)
-                shown.push('...');
-            runner.error(shown.join('\n'), title, place);
+        warningList(text, title, place) {
+            const clean = annotationLines(text);
+            if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
+                warnings.push(clean.join(' '));
+            runner.warning(clean.join('\n'), title, place);
         },
+        error: (text, title, place) => runner.error(annotationLines(text).join('\n'), title, place),
         exchange({ method, path, status, durationMs, requestId, problem }) {
             const result = status === undefined
                 ? (problem ?? 'no answer')
@@ -6092,7 +6100,8 @@ function jsonOf(name, value, secrets) {
             return inner;
         const fields = Object.entries(inner).map(([key, entry]) => {
             left -= key.length;
-            return [secrets.cut(key, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.word.most), fits ? clean(key, entry, depth + 1) : null];
+            const of = name === 'images' ? name : key;
+            return [secrets.cut(key, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.word.most), fits ? clean(of, entry, depth + 1) : null];
         });
         return Object.fromEntries(fields);
     }
