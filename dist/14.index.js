@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 
 function withoutSecrets(summary, secrets) {
     const { known, ended, events } = summary;
-    const { state, verification, operation, previous } = known;
+    const { state, verification, quote, operation, previous } = known;
     const hide = (text) => (text === undefined ? undefined : secrets.hide(text));
     const field = (name, text) => (text === undefined ? undefined : (0,_run_output_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanField */ .CB)(name, text, secrets));
     return {
@@ -35,6 +35,12 @@ function withoutSecrets(summary, secrets) {
                 },
             }),
             ...(verification && { verification: { ...verification, proof: hide(verification.proof) } }),
+            ...(quote && {
+                quote: {
+                    ...quote,
+                    checks: quote.checks.map((check) => ({ ...check, sentence: hide(check.sentence) })),
+                },
+            }),
             operation: {
                 correlationId: field('correlation_id', operation.correlationId),
                 errorMessage: hide(operation.errorMessage),

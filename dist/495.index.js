@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var inputs_checkout = __webpack_require__(4266);
 // EXTERNAL MODULE: ./build/inputs/compose/finding.js
 var finding = __webpack_require__(2650);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./build/node_modules/yaml/dist/index.js
+var dist = __webpack_require__(6582);
 ;// CONCATENATED MODULE: ./build/inputs/compose/nesting.js
 
 const DEEPEST = 200;

@@ -17,7 +17,7 @@ function gitHubApiUrl(env) {
     return env.GITHUB_API_URL || 'https://api.github.com';
 }
 const loadGitHub = async (token, apiUrl) => {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 24).then(__webpack_require__.bind(__webpack_require__, 24));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 172).then(__webpack_require__.bind(__webpack_require__, 7172));
     const octokit = getOctokit(token, {
         baseUrl: apiUrl,
         request: {

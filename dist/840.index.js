@@ -17,7 +17,7 @@ function gitHubApiUrl(env) {
     return env.GITHUB_API_URL || 'https://api.github.com';
 }
 const loadGitHub = async (token, apiUrl) => {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 24).then(__webpack_require__.bind(__webpack_require__, 24));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 172).then(__webpack_require__.bind(__webpack_require__, 7172));
     const octokit = getOctokit(token, {
         baseUrl: apiUrl,
         request: {
@@ -237,7 +237,7 @@ async function readTimeout(lookup) {
     else {
         try {
             const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
-            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
+            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
             found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
         }
         catch (error) {

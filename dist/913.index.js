@@ -12,9 +12,9 @@ export const modules = {
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 /* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
 /* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(276);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8165);
-/* harmony import */ var _rolled_back_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4007);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(276);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8165);
 /* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
 /* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6194);
 /* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
@@ -32,13 +32,13 @@ function planRedeploy(run, facts, found, { revision, settings }) {
     const changes = changesBack(found, settings);
     const { size } = changes;
     return {
-        change: _rolled_back_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLLED_BACK */ .j,
-        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
+        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
         step: 'roll_back',
         async carryOut() {
             const answer = revision === undefined ? undefined : await redeploy(run, found, revision);
             if (answer?.kind === 'approval')
-                return { change: _rolled_back_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLLED_BACK */ .j, cvm: found.cvm, approval: answer.approval };
+                return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
             const started = changes.words.length === 0
                 ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .follow */ .e)(run, facts, first?.before ?? found, {
@@ -48,7 +48,7 @@ function planRedeploy(run, facts, found, { revision, settings }) {
                 })
                 : await setBack(run, facts, found, first, changes);
             const sent = Object.keys(size).length === 0 ? {} : { size };
-            return { ...started, change: _rolled_back_js__WEBPACK_IMPORTED_MODULE_5__/* .ROLLED_BACK */ .j, sent: revision === undefined ? sent : { ...sent, revision } };
+            return { ...started, change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, sent: revision === undefined ? sent : { ...sent, revision } };
         },
     };
 }
@@ -99,7 +99,7 @@ function changesBack({ cvm }, { size, image, listed }) {
 function differenceTo(now, revision, detail) {
     if (detail === undefined)
         return {};
-    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_3__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_3__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedFrom */ .d)(detail.appCompose)];
     const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
     const compose = goal.composeText === undefined
         ? undefined

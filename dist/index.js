@@ -85,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
+/***/ 542:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 6760:
 /***/ ((module) => {
 
@@ -96,6 +103,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
@@ -179,11 +193,17 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
         facts.learn({ begun: true });
     if (plan.words.length > 0)
         log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
-    const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
+    const { change, cvm, wait, verify, sent = {}, approval } = await send(plan, facts);
     facts.learn({ cvm, change, approval });
     onSent?.(cvm, wait);
     if (approval !== undefined)
         return { outcome: 'pending_approval', approval };
+    if (verify !== undefined && inputs.verify !== 'off') {
+        const { verifyAsItIs } = await __nccwpck_require__.e(/* import() */ 775).then(__nccwpck_require__.bind(__nccwpck_require__, 3775));
+        const flaw = await verifyAsItIs(run, facts, verify, sent);
+        if (flaw !== undefined)
+            return flaw;
+    }
     if (wait === undefined)
         return { outcome: 'success', change };
     if (inputs.ephemeral && run.ownership.owns(wait.handle)) {
@@ -208,7 +228,7 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
         log.notice('A newer deployment or another operation began after this one had ended well, so what runs now was not verified.', 'A newer deployment came after this one');
         return { outcome: 'success', change, ...ending.verdict };
     }
-    const { proveRunning } = await __nccwpck_require__.e(/* import() */ 526).then(__nccwpck_require__.bind(__nccwpck_require__, 526));
+    const { proveRunning } = await __nccwpck_require__.e(/* import() */ 775).then(__nccwpck_require__.bind(__nccwpck_require__, 3775));
     const flaw = await proveRunning(run, facts, wait, sent, onUp);
     if (flaw !== undefined)
         return flaw;
@@ -592,7 +612,7 @@ function readStatusRanges(text) {
 
 /***/ }),
 
-/***/ 5987:
+/***/ 9968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -611,6 +631,36 @@ var external_node_path_ = __nccwpck_require__(6760);
 var checkout = __nccwpck_require__(4266);
 // EXTERNAL MODULE: ./build/inputs/files.js
 var inputs_files = __nccwpck_require__(4519);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/inputs/root_ca.js
+
+
+const MARK = '-----BEGIN CERTIFICATE-----';
+async function readRootCa({ quote_root_ca: path }, workspace) {
+    if (path === undefined)
+        return undefined;
+    const pem = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('quote_root_ca', path));
+    const refuse = (found) => new inputs_files/* FileProblem */.kc(`Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`);
+    const count = pem.split(MARK).length - 1;
+    if (count !== 1)
+        throw refuse(count === 0 ? 'holds no certificate in PEM' : `holds ${count} certificates`);
+    const isAuthority = caOf(pem);
+    if (isAuthority === undefined)
+        throw refuse('holds a certificate that cannot be read');
+    if (!isAuthority)
+        throw refuse('holds a certificate that is no authority');
+    return pem;
+}
+function caOf(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).ca;
+    }
+    catch {
+        return undefined;
+    }
+}
+
 // EXTERNAL MODULE: ./build/inputs/compose/secret_words.js
 var secret_words = __nccwpck_require__(1077);
 // EXTERNAL MODULE: ./build/inputs/secrets.js
@@ -668,17 +718,25 @@ function keyFindings({ api_key }, text, file) {
 
 
 
+
 const COMPOSE_CANDIDATES = [
     'docker-compose.yml',
     'docker-compose.yaml',
     'compose.yml',
     'compose.yaml',
 ];
-async function readPayload(inputs, workspace, { uses, compose: need }) {
+async function readPayload(inputs, workspace, operation) {
+    const rootCa = await readRootCa(inputs, workspace);
+    const deployment = await readDeployment(inputs, workspace, operation);
+    return rootCa === undefined ? deployment : { ...deployment, rootCa };
+}
+async function readDeployment(inputs, workspace, { uses, compose: need }) {
     const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
     const warnings = env?.warnings ?? [];
     if (need === undefined)
         return { env: env?.pairs, found: { errors: [], warnings } };
+    if (need === 'if_given')
+        return expectedText(inputs, workspace);
     const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
     const file = await composeFile(inputs, workspace, need);
     const secrets = { values: (0,inputs_secrets/* secretsOf */.Fj)(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
@@ -689,7 +747,7 @@ async function readPayload(inputs, workspace, { uses, compose: need }) {
     const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
     const { path } = file;
     found.errors.push(...keyFindings(inputs, text, path));
-    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
+    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
     const check = checkCompose({
         text,
         path,
@@ -700,6 +758,11 @@ async function readPayload(inputs, workspace, { uses, compose: need }) {
     });
     return { env: env?.pairs, script, found, compose: { path, text, check } };
 }
+async function expectedText({ compose_file, configured }, workspace) {
+    if (compose_file === undefined || configured?.names.has('compose_file') === true)
+        return {};
+    return { expectedText: await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('compose_file', compose_file)) };
+}
 const SEVERITY = { strict: 'error', warn: 'warning', off: undefined };
 const NEED_COMPOSE = ['images', 'pin_images', 'pre_launch_script'];
 const STAND_ALONE = [
@@ -707,9 +770,6 @@ const STAND_ALONE = [
     ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
 ];
 async function composeFile(inputs, workspace, need) {
-    const fromToml = inputs.configured?.names.has('compose_file') === true;
-    if (need === 'if_given' && (inputs.compose_file === undefined || fromToml))
-        return undefined;
     if (inputs.compose_file !== undefined)
         return namedFile(inputs, 'compose_file', inputs.compose_file);
     const folder = inputs.configured?.folder ?? '';
@@ -758,6 +818,57 @@ async function readEnv(inputs, workspace) {
 
 /***/ }),
 
+/***/ 85:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fk: () => (/* binding */ PCCS_URLS),
+/* harmony export */   Kk: () => (/* binding */ measurements),
+/* harmony export */   SS: () => (/* binding */ tcbStatuses),
+/* harmony export */   Yb: () => (/* binding */ osImageHashes),
+/* harmony export */   f1: () => (/* binding */ TCB_STATUSES),
+/* harmony export */   q0: () => (/* binding */ pccsUrls),
+/* harmony export */   xg: () => (/* binding */ REGISTERS)
+/* harmony export */ });
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+
+
+const TCB_STATUSES = [
+    'UpToDate',
+    'SWHardeningNeeded',
+    'ConfigurationNeeded',
+    'ConfigurationAndSWHardeningNeeded',
+    'OutOfDate',
+    'OutOfDateConfigurationNeeded',
+    'Revoked',
+];
+const REGISTERS = ['mrtd', 'rtmr0', 'rtmr1', 'rtmr2'];
+const PCCS_URLS = ['https://pccs.phala.network', 'https://api.trustedservices.intel.com'];
+const pccsUrls = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', (value) => {
+    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value);
+    const isPlain = url !== undefined && (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecure */ .U)(url) && url.search === '' && url.hash === '';
+    return isPlain ? [url.origin, ...url.pathname.split('/').filter(Boolean)].join('/') : undefined;
+}));
+const tcbStatuses = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)(TCB_STATUSES.map((status) => `\`${status}\``).join(', '), (value) => TCB_STATUSES.find((status) => status.toLowerCase() === value.toLowerCase())));
+const lowerHex = (value) => value.replace(/^0x/i, '').toLowerCase();
+const osImageHashes = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .matching */ .wC)(/^(0x)?[0-9a-f]{64}$/i, 'OS image hashes: 64 hex digits, with or without `0x`', lowerHex));
+const measurements = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)('lines of `mrtd=`, `rtmr0=`, `rtmr1=` or `rtmr2=` and 96 hex digits; a name given several times accepts any of its values', (text) => {
+    const lines = text.split('\n').map((entry) => entry.trim());
+    const accepted = {};
+    for (const entry of lines.filter((line) => line !== '')) {
+        const [, name = '', value = ''] = /^(\w+)\s*=\s*((?:0x)?[0-9a-f]{96})$/i.exec(entry) ?? [];
+        const register = REGISTERS.find((known) => known === name.toLowerCase());
+        if (register === undefined)
+            return undefined;
+        accepted[register] = [...(accepted[register] ?? []), lowerHex(value)];
+    }
+    return accepted;
+});
+
+
+/***/ }),
+
 /***/ 1671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -765,6 +876,8 @@ async function readEnv(inputs, workspace) {
 /* harmony export */   R: () => (/* binding */ checkTogether),
 /* harmony export */   o: () => (/* binding */ COMMIT_FORMS)
 /* harmony export */ });
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+
 const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
 function checkTogether(inputs) {
     const problems = [];
@@ -777,7 +890,11 @@ function checkTogether(inputs) {
     refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
     refuse(inputs.mode !== 'auto' && inputs.operation !== 'deploy', `Input \`mode\` is \`${inputs.mode}\`, and only \`operation: deploy\` has a mode. Leave it out.`);
     refuse(inputs.mode === 'create' && inputs.cvm_id !== undefined, 'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.');
-    refuse(inputs.verify === 'quote', 'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.');
+    refuse(inputs.verify === 'quote' && inputs.wait === false, 'Input `wait` is `false`, so nothing could be verified, and `verify` is `quote`. Leave out one of them.');
+    refuse(inputs.verify === 'quote' && inputs.public_tcbinfo === false, 'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify` is `quote`. Leave out one of them.');
+    refuse(inputs.tcb_status.includes('Revoked'), 'Input `tcb_status` holds `Revoked`. Quotes of a platform that Intel revoked prove nothing, and are never accepted.');
+    const unasked = _table_js__WEBPACK_IMPORTED_MODULE_0__/* .QUOTE_INPUTS */ .bj.filter((name) => !isDefault(name, inputs)).map((name) => `\`${name}\``);
+    refuse(unasked.length > 0 && inputs.verify !== 'quote', `Without \`verify: quote\` nothing would be compared with ${unasked.join(', ')}. Give both, or neither.`);
     refuse(inputs.ephemeral && inputs.on_failure !== 'keep', `Inputs \`ephemeral\` and \`on_failure: ${inputs.on_failure}\` are both given. An ephemeral CVM is deleted at the end in any case.`);
     refuse(inputs.on_failure === 'rollback' && inputs.wait === false, 'Input `wait` is `false`, so a failure would never be seen, and `on_failure` is `rollback`. Leave out one of them.');
     refuse(inputs.on_failure === 'rollback' && inputs.mode === 'create', 'Inputs `on_failure: rollback` and `mode: create` are both given: a CVM that is new has nothing to go back to. Leave out one of them.');
@@ -793,6 +910,10 @@ function checkTogether(inputs) {
     refuse(inputs.nonce !== undefined && inputs.app_id === undefined, 'Input `nonce` is given without `app_id`. The two are a pair.');
     refuse(inputs.instance_type !== undefined && (inputs.vcpu !== undefined || inputs.memory !== undefined), 'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.');
     return problems;
+}
+function isDefault(name, inputs) {
+    const { default: byDefault } = _table_js__WEBPACK_IMPORTED_MODULE_0__/* .TABLE */ .Bt[name];
+    return JSON.stringify(inputs[name]) === JSON.stringify(byDefault);
 }
 
 
@@ -846,14 +967,17 @@ function secretsInScript(script, secrets) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bt: () => (/* binding */ TABLE),
 /* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
-/* harmony export */   Sq: () => (/* binding */ COMMON)
+/* harmony export */   Sq: () => (/* binding */ COMMON),
+/* harmony export */   bj: () => (/* binding */ QUOTE_INPUTS)
 /* harmony export */ });
 /* unused harmony export inputNames */
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1300);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1300);
 /* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85);
+
 
 
 
@@ -871,9 +995,9 @@ const TABLE = {
         env: 'PHALA_CLOUD_API_PREFIX',
         default: 'https://cloud-api.phala.com/api/v1',
     },
-    cvm_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readCvmId */ .uX)),
+    cvm_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readCvmId */ .uX)),
     instances: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('one', 'all'), default: 'one' },
-    name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isValidName */ .uV)(value) ? value : undefined)) },
+    name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_5__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_5__/* .isValidName */ .uV)(value) ? value : undefined)) },
     compose_file: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8 },
     env: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq },
     env_file: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8) },
@@ -908,10 +1032,10 @@ const TABLE = {
     public_sysinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
     public_tcbinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
     listed: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
-    app_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readAppId */ .xc) },
+    app_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc) },
     nonce: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, Number.MAX_SAFE_INTEGER) },
     compose_hash: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt),
     },
     transaction_hash: {
         ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
@@ -950,6 +1074,11 @@ const TABLE = {
     verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('off', 'hash', 'quote'),
     verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
     verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
+    pccs_url: { ..._quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .pccsUrls */ .q0, default: _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .PCCS_URLS */ .Fk },
+    quote_root_ca: _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8,
+    tcb_status: { ..._quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .tcbStatuses */ .SS, default: [_quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .TCB_STATUSES */ .f1[0]] },
+    os_image_hashes: _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .osImageHashes */ .Yb,
+    measurements: _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .measurements */ .Kk,
     on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('keep', 'stop', 'delete', 'rollback'), default: 'keep' },
     rollback_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
     revision_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\w-]{1,128}$/, 'the id of a revision'),
@@ -963,6 +1092,13 @@ const TABLE = {
     github_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a token without blanks'),
 };
 const inputNames = Object.keys(TABLE);
+const QUOTE_INPUTS = [
+    'pccs_url',
+    'quote_root_ca',
+    'tcb_status',
+    'os_image_hashes',
+    'measurements',
+];
 const COMMON = [
     'operation',
     'api_key',
@@ -983,6 +1119,7 @@ const COMMON = [
     'verify',
     'verify_timeout',
     'verify_required',
+    ...QUOTE_INPUTS,
     'dry_run',
     'summary',
     'logs_on_failure',
@@ -1042,8 +1179,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/carry_out.js
 var carry_out = __nccwpck_require__(8076);
-// EXTERNAL MODULE: ./build/operations/index.js + 14 modules
-var operations = __nccwpck_require__(3520);
+// EXTERNAL MODULE: ./build/operations/index.js + 11 modules
+var operations = __nccwpck_require__(4090);
 // EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __nccwpck_require__(6808);
 // EXTERNAL MODULE: ./build/phala/cvm.js
@@ -1237,7 +1374,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(31)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8031));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(31)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8031));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1258,7 +1395,7 @@ async function withProduction({ known }, ended) {
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await __nccwpck_require__.e(/* import() */ 107).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
@@ -2395,79 +2532,15 @@ function hex(value) {
 
 /***/ }),
 
-/***/ 355:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ behind)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
-
-
-
-const LOOKS_FOR_RECORD = 3;
-async function behind(run, found, { correlationId }) {
-    const { api, deadline } = run;
-    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-    if (id !== undefined)
-        await untilOver(run, found, id);
-    return {
-        ...found,
-        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
-        newestOperation: id === undefined ? undefined : { id },
-    };
-}
-async function untilOver(run, found, id) {
-    const { clock, inputs, deadline, log } = run;
-    log.line('Waiting until that is done, before the rest of the update is sent');
-    let missed = 0;
-    for (;;) {
-        const records = await recordsOf(run, found);
-        const record = records?.find(({ correlationId }) => correlationId === id);
-        if (record?.outcome === 'failed')
-            throw failed(found, record);
-        if (record === undefined)
-            missed++;
-        const isOver = record !== undefined && record.outcome !== 'in_progress';
-        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
-            return;
-        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
-    }
-}
-async function recordsOf({ api, deadline: { signal } }, { handle }) {
-    try {
-        return await api.once.operations(handle, signal);
-    }
-    catch {
-        signal.throwIfAborted();
-        return undefined;
-    }
-}
-function failed({ cvm }, { errorMessage }) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The CVM failed', undefined, 'cvm_failed');
-}
-
-
-/***/ }),
-
-/***/ 9031:
+/***/ 8450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DE: () => (/* binding */ CREATED),
-/* harmony export */   PN: () => (/* binding */ lookBefore),
-/* harmony export */   oO: () => (/* binding */ commitNew)
+/* harmony export */   fT: () => (/* binding */ PROVISIONED),
+/* harmony export */   jC: () => (/* binding */ ROLLED_BACK),
+/* harmony export */   wF: () => (/* binding */ UPDATED)
 /* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2800);
-/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5367);
-
-
-
-
 const CREATED = {
     name: 'created',
     verb: 'create',
@@ -2475,423 +2548,26 @@ const CREATED = {
     did: 'was created',
     isNew: true,
 };
-async function lookBefore({ log, ...run }, appId) {
-    const existence = await (0,_existence_js__WEBPACK_IMPORTED_MODULE_3__/* .existenceOf */ .Y)({ log, ...run }, appId);
-    if (existence.kind === 'unknown')
-        log.line(`Whether the app ${appId} has a CVM already cannot be told: ${existence.reason}`);
-    return existence.kind;
-}
-async function commitNew(run, facts, body, candidate) {
-    const { clock, inputs, log, ownership, host } = run;
-    const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    const about = { appId: body.app_id, composeHash: body.compose_hash.toLowerCase().replace(/^0x/, ''), name };
-    ownership.claim(about, { ...candidate, request: 'sent' });
-    const requestedMs = clock.nowMs();
-    const sentAt = host.wallMs();
-    const { cvm, request } = await facts.timed('commit', () => commit(run, body, candidate, about));
-    ownership.justCreated();
-    facts.learn({ cvm });
-    const handle = cvm.vmUuid ?? cvm.id ?? `app_${body.app_id}`;
-    const contradicted = contradicts(cvm, { ...about, sentAt }, candidate);
-    const claim = ownership.claim({ ...about, handle, name: cvm.name ?? name }, { ...candidate, request, contradicted });
-    const existed = claim === 'not_ours';
-    log.line(`${existed ? 'There is already' : 'Created'} CVM \`${cvm.name ?? handle}\` (${handle})`);
-    const goal = { target: inputs.target ?? 'running', proof: claim === 'ours' ? 'new_cvm' : 'any' };
-    return {
-        change: existed ? _run_change_js__WEBPACK_IMPORTED_MODULE_2__/* .UNCHANGED */ .S : CREATED,
-        cvm,
-        wait: { handle, goal, requestedMs, newestOperation: 'none', verb: 'create' },
-    };
-}
-async function commit(run, body, candidate, about) {
-    const { api, deadline, ownership, log } = run;
-    let tries = 1;
-    let isLost = false;
-    const note = (error) => {
-        isLost ||= (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'single') === 'look';
-    };
-    async function again(error) {
-        tries++;
-        note(error);
-    }
-    const whole = (cvm) => ({ ...cvm, appId: cvm.appId ?? body.app_id });
-    try {
-        const cvm = await api.commit(body, deadline.signal, again);
-        return { cvm: whole(cvm), request: tries === 1 ? 'answered' : 'answered_when_repeated' };
-    }
-    catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-            throw error;
-        note(error);
-        if (!isLost) {
-            ownership.claim(about, { ...candidate, request: 'refused' });
-            throw error;
-        }
-        ownership.justCreated();
-        const existence = await (0,_existence_js__WEBPACK_IMPORTED_MODULE_3__/* .existenceOf */ .Y)(run, body.app_id);
-        if (existence.kind !== 'there' || existence.cvm === undefined)
-            throw error;
-        if (existence.cvm.composeHash !== undefined && existence.cvm.composeHash !== about.composeHash) {
-            ownership.claim(about, { ...candidate, request: 'answered_when_repeated', contradicted: true });
-            throw error;
-        }
-        log.debug(error.message);
-        log.line('The commit got no good answer, but the CVM is there: going on with it');
-        return { cvm: whole(existence.cvm), request: 'answered_when_repeated' };
-    }
-}
-const WHOLE_SECOND_MS = 1000;
-function contradicts({ createdAt, name, composeHash }, sent, { foundBy }) {
-    if (composeHash !== undefined && composeHash !== sent.composeHash)
-        return true;
-    if (foundBy === 'reserved_by_this_run')
-        return name !== undefined && sent.name !== undefined && name.toLowerCase() !== sent.name.toLowerCase();
-    const grainMs = createdAt?.includes('.') ? 0 : WHOLE_SECOND_MS;
-    return Date.parse(createdAt ?? '') + grainMs <= sent.sentAt;
-}
-
-
-/***/ }),
-
-/***/ 9263:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ finishUpdate)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5786);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
-
-
-
-const ALREADY_REGISTERED = 'already-registered';
-const UNVERIFIED = 467;
-const TRIES = 4;
-async function finishUpdate(run, found, confirmation) {
-    const { clock, deadline, inputs, log } = run;
-    for (let tries = 1;; tries++) {
-        try {
-            return await confirm(run, found, confirmation);
-        }
-        catch (error) {
-            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== UNVERIFIED || tries >= TRIES)
-                throw error;
-            log.line('The platform does not see the transaction yet; trying again');
-            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
-        }
-    }
-}
-function confirm(run, found, confirmation) {
-    const { api, deadline } = run;
-    const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    const write = (repeat) => {
-        if (token !== undefined) {
-            const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-            return api.commitUpdate(found.handle, body, deadline.signal, repeat);
-        }
-        const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
-        const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
-        return api.patch(found.handle, body, headers, deadline.signal, repeat);
-    };
-    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb: 'patch', write });
-}
-
-
-/***/ }),
-
-/***/ 219:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Tk: () => (/* binding */ planCreation),
-/* harmony export */   f3: () => (/* binding */ planProvision),
-/* harmony export */   fT: () => (/* binding */ PROVISIONED),
-/* harmony export */   ml: () => (/* binding */ sentBy),
-/* harmony export */   od: () => (/* binding */ seal)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5662);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6808);
-/* harmony import */ var _commit_new_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9031);
-/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5335);
-/* harmony import */ var _provision_body_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7059);
-
-
-
-
-
-
-
 const PROVISIONED = {
     name: 'provisioned',
     verb: 'provision',
     doing: 'Provisioning',
     did: 'is provisioned and can be committed',
 };
-async function planCreation(run, facts) {
-    const { env } = run.payload;
-    await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkNames */ .L)(run, env ?? []);
-    return {
-        ...planOf(run, _commit_new_js__WEBPACK_IMPORTED_MODULE_3__/* .CREATED */ .DE),
-        async carryOut() {
-            const provision = await reserve(run, facts);
-            const { appId, composeHash, envPublicKey } = provision;
-            if (appId === undefined)
-                return holdForApproval(run, provision);
-            if (composeHash === undefined)
-                throw incomplete();
-            const ids = { app_id: appId, compose_hash: composeHash };
-            if (env !== undefined && envPublicKey === undefined) {
-                throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P('The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.');
-            }
-            const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
-            const { app_id } = run.inputs;
-            const reserved = app_id === undefined
-                ? { before: 'absent', foundBy: 'reserved_by_this_run' }
-                : { before: await (0,_commit_new_js__WEBPACK_IMPORTED_MODULE_3__/* .lookBefore */ .PN)(run, app_id), foundBy: 'known_to_others' };
-            const started = await (0,_commit_new_js__WEBPACK_IMPORTED_MODULE_3__/* .commitNew */ .oO)(run, facts, { ...ids, ...sealed }, reserved);
-            return { ...started, sent: sentBy(run) };
-        },
-    };
-}
-async function planProvision(run, facts) {
-    if (run.payload.env !== undefined)
-        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_4__/* .checkNames */ .L)(run, run.payload.env);
-    return {
-        ...planOf(run, PROVISIONED),
-        async carryOut() {
-            const answer = await reserve(run, facts);
-            if (answer.appId === undefined)
-                return holdForApproval(run, answer);
-            return { change: PROVISIONED, cvm: reserved(run, answer) };
-        },
-    };
-}
-function planOf({ inputs, payload }, change) {
-    const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
-    return {
-        change,
-        words: [`CVM \`${inputs.cvmName}\``],
-        compose: { path, before: undefined, after: text },
-        env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
-    };
-}
-async function reserve(run, facts) {
-    const { api, deadline, inputs, log } = run;
-    const answer = await facts.timed('provision', () => api.provision((0,_provision_body_js__WEBPACK_IMPORTED_MODULE_5__/* .provisionBody */ .C)(run), deadline.signal));
-    facts.learn({ cvm: reserved(run, answer) });
-    log.line(`Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`);
-    return answer;
-}
-function reserved({ inputs }, { appId, composeHash, deviceId, kms }) {
-    const { chainId, contractAddress } = kms;
-    return { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, name: inputs.cvmName, appId, composeHash, deviceId, kms: { chainId, contractAddress } };
-}
-function holdForApproval(run, answer) {
-    const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOfCreation */ .cG)(answer);
-    if (approval === undefined)
-        throw incomplete();
-    return { change: PROVISIONED, cvm: reserved(run, answer), approval };
-}
-function incomplete() {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P('The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.');
-}
-async function seal(env, publicKey) {
-    return { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_6__/* .sealEnv */ .H)(env, publicKey), env_keys: env.map(({ key }) => key) };
-}
-function sentBy({ payload: { compose, script, env } }) {
-    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
-}
-
-
-/***/ }),
-
-/***/ 276:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ deployedFrom),
-/* harmony export */   f: () => (/* binding */ changesOf)
-/* harmony export */ });
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7905);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
-/* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5094);
-
-
-
-
-function deployedFrom(appCompose) {
-    const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
-    return {
-        composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
-        script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
-        allowedEnvs: Array.isArray(allowed_envs)
-            ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(allowed_envs).filter((name) => typeof name === 'string')
-            : undefined,
-        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
-        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
-        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
-    };
-}
-function changesOf({ inputs, payload }, { cvm }, told) {
-    const deployed = told ?? {};
-    const changes = {
-        patch: {},
-        size: {},
-        listed: undefined,
-        newComposeHash: false,
-        words: [],
-    };
-    const { words } = changes;
-    function patch(field, value, label, hashed) {
-        changes.patch[field] = value;
-        words.push(label);
-        changes.newComposeHash ||= hashed && told !== undefined;
-    }
-    const { compose, script, env } = payload;
-    if (compose !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(compose.text, deployed.composeText ?? '')) {
-        patch('docker_compose_file', compose.text, 'the compose file', true);
-        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
-    }
-    if (script !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(script, deployed.script ?? '')) {
-        patch('pre_launch_script', script, 'the pre-launch script', true);
-    }
-    const flags = [
-        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
-        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
-        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
-    ];
-    for (const [field, now] of flags) {
-        const wanted = inputs[field];
-        if (wanted !== undefined && wanted !== now)
-            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
-    }
-    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
-        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
-    }
-    if (env !== undefined) {
-        const names = env.map(({ key }) => key);
-        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
-        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
-        const kept = names.filter((name) => !added.includes(name));
-        if (added.length + removed.length > 0)
-            patch('allowed_envs', names, 'the names in the env', true);
-        words.push('the env');
-        changes.env = { added, removed, kept };
-    }
-    const { diskGb } = cvm.resource;
-    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
-        throw smallerDisk(inputs.disk_size, diskGb);
-    }
-    const sizes = [
-        ['instance_type', ''],
-        ['vcpu', ''],
-        ['memory', ' MB'],
-        ['disk_size', ' GB'],
-    ];
-    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
-    for (const [field, unit] of sizes) {
-        const [wanted, now] = [inputs[field], size[field]];
-        if (wanted === undefined || wanted === now)
-            continue;
-        Object.assign(changes.size, { [field]: wanted });
-        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
-    }
-    if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
-        changes.listed = inputs.listed;
-        words.push(`\`listed\` to ${inputs.listed}`);
-    }
-    return changes;
-}
-function smallerDisk(wanted, now) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
-}
-
-
-/***/ }),
-
-/***/ 6340:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ keyFromKms),
-/* harmony export */   T: () => (/* binding */ keyOfCvm)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7905);
-
-
-async function keyOfCvm(run, { cvm }) {
-    const { kms, appId } = cvm;
-    const kmsName = kms.slug ?? kms.type;
-    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
-        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
-    }
-    if (kms.envPublicKey !== undefined)
-        return kms.envPublicKey;
-    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the public key that the env of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
-}
-async function keyFromKms({ api, deadline, log }, app) {
-    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
-    if (publicKey === undefined) {
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
-    }
-    if (app.signer === undefined) {
-        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
-        return publicKey;
-    }
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(958), __nccwpck_require__.e(329)]).then(__nccwpck_require__.bind(__nccwpck_require__, 329));
-    const verdict = verifyEnvPublicKey({
-        publicKey,
-        signature: signature ?? '',
-        appId: app.appId,
-        expectedSigner: app.signer,
-    });
-    switch (verdict.kind) {
-        case 'valid':
-            return publicKey;
-        case 'invalid_signature':
-        case 'wrong_signer':
-        case 'no_signer':
-            throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
-        default:
-            return verdict;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5335:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ checkNames)
-/* harmony export */ });
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7905);
-
-async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
-    const { checkEnv } = await __nccwpck_require__.e(/* import() */ 278).then(__nccwpck_require__.bind(__nccwpck_require__, 1278));
-    const { errors, warnings } = checkEnv({
-        pairs,
-        references: payload.compose?.check.references ?? deployed.references,
-        allowedEnvsNow: deployed.allowedEnvs,
-        scriptText: payload.script,
-        mode: inputs.env_check,
-    });
-    if (deployed.untold === true && inputs.env_check !== 'off')
-        (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
-    if (errors.length > 0) {
-        const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...errors, advice].join('\n'), 'The env is not complete');
-    }
-    for (const warning of warnings)
-        log.warning(warning, 'Env');
-}
-const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
+const UPDATED = {
+    name: 'updated',
+    verb: 'update',
+    doing: 'Updating',
+    did: 'was updated',
+    reboots: true,
+};
+const ROLLED_BACK = {
+    name: 'rolled_back',
+    verb: 'roll back',
+    doing: 'Rolling back',
+    did: 'was rolled back',
+    reboots: true,
+};
 
 
 /***/ }),
@@ -3161,7 +2837,7 @@ function severalOf(id, cvms) {
 
 /***/ }),
 
-/***/ 3520:
+/***/ 4090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3172,89 +2848,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/inputs/rules.js
 var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/phala/seal.js
-var seal = __nccwpck_require__(5662);
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
 // EXTERNAL MODULE: ./build/run/change.js
 var change = __nccwpck_require__(2800);
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
-// EXTERNAL MODULE: ./build/operations/commit_new.js
-var commit_new = __nccwpck_require__(9031);
-// EXTERNAL MODULE: ./build/operations/confirm.js
-var operations_confirm = __nccwpck_require__(9263);
-// EXTERNAL MODULE: ./build/operations/create.js
-var create = __nccwpck_require__(219);
-// EXTERNAL MODULE: ./build/operations/env_key.js
-var env_key = __nccwpck_require__(6340);
-// EXTERNAL MODULE: ./build/operations/env_names.js
-var env_names = __nccwpck_require__(5335);
-// EXTERNAL MODULE: ./build/run/plan.js
-var plan = __nccwpck_require__(5823);
-// EXTERNAL MODULE: ./build/wait/cvm_source.js
-var cvm_source = __nccwpck_require__(7938);
-// EXTERNAL MODULE: ./build/operations/took_effect.js
-var took_effect = __nccwpck_require__(3566);
-;// CONCATENATED MODULE: ./build/operations/lifecycle.js
-
-
-
-
-const HEALTH = [
-    'health_url',
-    'health_contains',
-    'health_status',
-    'health_timeout',
-];
-function lifecycle(run, found, { verb, body, change, ...usual }) {
-    const { api, inputs, deadline } = run;
-    const target = inputs.target ?? usual.target;
-    return {
-        change,
-        words: [`\`${verb}\`, from status \`${found.state.status}\``],
-        step: 'request',
-        async carryOut() {
-            const write = (repeat) => api.lifecycle(found.handle, verb, body, deadline.signal, repeat);
-            const { accepted, requestedMs, before } = await (0,took_effect/* send */.tN)(run, found, { verb, write });
-            const proof = target === usual.target ? usual.proof : 'any';
-            const operationId = accepted.correlationId;
-            const goal = { target, proof, before: (0,cvm_source/* snapshotOf */.e)(before), operationId };
-            return { change, cvm: before.cvm, wait: (0,plan/* waitOn */.b)(before, goal, requestedMs, verb) };
-        },
-    };
-}
-function alreadyThere(run, found, target) {
-    run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, change/* UNCHANGED */.S);
-}
-function onItsWay(run, found, target) {
-    run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, change/* NONE */.x);
-}
-function onlyWait({ inputs, clock }, found, target, change) {
-    return {
-        change,
-        words: [],
-        carryOut: async () => ({
-            change,
-            cvm: found.cvm,
-            wait: (0,plan/* waitOn */.b)(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
-        }),
-    };
-}
-
-// EXTERNAL MODULE: ./build/operations/updated.js
-var updated = __nccwpck_require__(5204);
+// EXTERNAL MODULE: ./build/operations/changes.js
+var changes = __nccwpck_require__(8450);
+// EXTERNAL MODULE: ./build/operations/lifecycle.js
+var lifecycle = __nccwpck_require__(6123);
 ;// CONCATENATED MODULE: ./build/operations/commit.js
-
-
-
-
-
-
-
-
 
 
 
@@ -3264,7 +2864,7 @@ const operation = {
     does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
     noun: 'Commit',
     waitsFor: 'running',
-    changes: [commit_new/* CREATED */.DE, updated/* UPDATED */.w, change/* UNCHANGED */.S],
+    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, change/* UNCHANGED */.S],
     uses: [
         'env',
         'env_file',
@@ -3280,7 +2880,7 @@ const operation = {
         'on_failure',
         'rollback_timeout',
         'ephemeral',
-        ...HEALTH,
+        ...lifecycle/* HEALTH */.Pg,
     ],
     finds: 'cvm_of_id',
     refuse({ cvm_id, app_id, compose_hash, commit_token }) {
@@ -3300,62 +2900,15 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: (run, facts, found) => found === undefined ? planCreation(run, facts) : planUpdate(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2485))).planCommit(run, facts, found),
 };
-async function planCreation(run, facts) {
-    const { inputs, payload } = run;
-    const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
-    if (app_id === undefined || compose_hash === undefined) {
-        throw new problem/* OperationProblem */.P('Operation `commit` needs `app_id` and `compose_hash`.');
-    }
-    if (payload.env !== undefined)
-        await (0,env_names/* checkNames */.L)(run, payload.env);
-    const sealed = payload.env === undefined ? {} : await (0,create/* seal */.od)(payload.env, await keyOfApp(run, app_id));
-    const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(([, value]) => value !== undefined);
-    const before = await (0,commit_new/* lookBefore */.PN)(run, app_id);
-    return {
-        change: before === 'there' ? change/* UNCHANGED */.S : commit_new/* CREATED */.DE,
-        words: [`the app ${app_id} that was provisioned`],
-        carryOut: () => (0,commit_new/* commitNew */.oO)(run, facts, { app_id, compose_hash, ...Object.fromEntries(given) }, { before, foundBy: 'known_to_others' }),
-    };
-}
-async function keyOfApp(run, appId) {
-    const kms = run.inputs.kms ?? 'phala';
-    const signer = await run.api.kmsSigner(kms, run.deadline.signal);
-    return (0,env_key/* keyFromKms */.R)(run, { appId, kms, signer });
-}
-async function planUpdate(run, facts, found) {
-    const { inputs, payload, log } = run;
-    const { compose_hash: composeHash, target = 'running' } = inputs;
-    const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
-    if (runsIt && !(0,phala_status/* isStopped */.id)(found.state.status)) {
-        log.line('The CVM has this compose hash already, so there is no update to finish');
-        return alreadyThere(run, found, target);
-    }
-    const { env } = payload;
-    if (env !== undefined)
-        await (0,env_names/* checkNames */.L)(run, env);
-    const encryptedEnv = env === undefined ? undefined : await (0,seal/* sealEnv */.H)(env, await (0,env_key/* keyOfCvm */.T)(run, found));
-    return {
-        change: updated/* UPDATED */.w,
-        words: ['the update that was prepared'],
-        undo: { found, revised: true, settings: { size: {} } },
-        async carryOut() {
-            const sent = await (0,operations_confirm/* finishUpdate */.z)(run, found, {
-                token: inputs.commit_token,
-                composeHash,
-                transactionHash: inputs.transaction_hash,
-                encryptedEnv,
-            });
-            return (0,updated/* follow */.e)(run, facts, sent.before, { sent, newComposeHash: composeHash !== undefined, target });
-        },
-    };
-}
 
 // EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __nccwpck_require__(6936);
 // EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/run/plan.js
+var plan = __nccwpck_require__(5823);
 // EXTERNAL MODULE: ./build/wait/goal.js
 var goal = __nccwpck_require__(4929);
 ;// CONCATENATED MODULE: ./build/operations/delete.js
@@ -3408,89 +2961,36 @@ function tellAbsent(log, { cvm_id: id, cvmName }) {
         log.warning(`There is no CVM \`${id.path}\`, so nothing was deleted. A CVM of another workspace looks the same: check the id and the API key.`, title);
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var phala_errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/operations/diff.js
-var diff = __nccwpck_require__(276);
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __nccwpck_require__(592);
-// EXTERNAL MODULE: ./build/operations/provision_body.js
-var provision_body = __nccwpck_require__(7059);
-;// CONCATENATED MODULE: ./build/operations/start.js
+// EXTERNAL MODULE: ./build/operations/restart.js
+var restart = __nccwpck_require__(5288);
+;// CONCATENATED MODULE: ./build/operations/settings.js
+const SETTINGS = [
+    'compose_file',
+    'env',
+    'env_file',
+    'env_check',
+    'pre_launch_script',
+    'instance_type',
+    'region',
+    'node_id',
+    'image',
+    'kms',
+    'kms_contract',
+    'storage_fs',
+    'vcpu',
+    'memory',
+    'disk_size',
+    'dev_os',
+    'public_logs',
+    'public_sysinfo',
+    'public_tcbinfo',
+    'listed',
+    'app_id',
+    'nonce',
+];
 
-
-
-const STARTED = {
-    name: 'started',
-    verb: 'start',
-    doing: 'Starting',
-    did: 'was started',
-    reboots: true,
-};
-const start_operation = {
-    name: 'start',
-    does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
-    noun: 'Start',
-    waitsFor: 'running',
-    changes: [STARTED, change/* UNCHANGED */.S, change/* NONE */.x],
-    uses: ['target', ...HEALTH],
-    several: ['all', 'list'],
-    names: 'given',
-    finds: 'cvm',
-    async plan(run, _facts, found) {
-        const { status } = found.state;
-        if (status === 'running')
-            return alreadyThere(run, found, 'running');
-        if ((0,phala_status/* isStarting */.zd)(status))
-            return onItsWay(run, found, 'running');
-        return startStopped(run, found);
-    },
-};
-function startStopped(run, found) {
-    const proof = (0,phala_status/* isStopped */.id)(found.state.status) ? 'was_stopped' : 'change';
-    return lifecycle(run, found, { verb: 'start', change: STARTED, target: 'running', proof });
-}
-
-;// CONCATENATED MODULE: ./build/operations/restart.js
-
-
-
-const RESTARTED = {
-    name: 'restarted',
-    verb: 'restart',
-    doing: 'Restarting',
-    did: 'was restarted',
-    reboots: true,
-};
-const restart_operation = {
-    name: 'restart',
-    does: 'Restarts a CVM; a stopped one is started.',
-    noun: 'Restart',
-    waitsFor: 'running',
-    changes: [RESTARTED, STARTED],
-    uses: ['target', 'force', ...HEALTH],
-    several: ['all', 'list'],
-    names: 'given',
-    finds: 'cvm',
-    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status) ? startStopped(run, found) : restartRunning(run, found),
-};
-function restartRunning(run, found) {
-    const body = { force: run.inputs.force };
-    return lifecycle(run, found, {
-        verb: 'restart',
-        body,
-        change: RESTARTED,
-        target: 'running',
-        proof: 'change',
-    });
-}
-
-// EXTERNAL MODULE: ./build/operations/update.js
-var update = __nccwpck_require__(6194);
+// EXTERNAL MODULE: ./build/operations/start.js
+var start = __nccwpck_require__(4627);
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
 
 
@@ -3498,27 +2998,14 @@ var update = __nccwpck_require__(6194);
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-const NO_COMPOSE_FILE = 'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
 const deploy_operation = {
     name: 'deploy',
     does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
     noun: 'Deployment',
     waitsFor: 'running',
-    changes: [commit_new/* CREATED */.DE, updated/* UPDATED */.w, STARTED, RESTARTED, change/* UNCHANGED */.S, create/* PROVISIONED */.fT, change/* NONE */.x],
+    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, start/* STARTED */.su, restart/* RESTARTED */.J_, change/* UNCHANGED */.S, changes/* PROVISIONED */.fT, change/* NONE */.x],
     uses: [
-        ...provision_body/* SETTINGS */.y,
+        ...SETTINGS,
         'mode',
         'force',
         'shutdown_timeout',
@@ -3526,7 +3013,7 @@ const deploy_operation = {
         'on_failure',
         'rollback_timeout',
         'ephemeral',
-        ...HEALTH,
+        ...lifecycle/* HEALTH */.Pg,
     ],
     compose: 'unless_alone',
     several: ['all'],
@@ -3536,120 +3023,8 @@ const deploy_operation = {
             'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
         ]
         : [],
-    async plan(run, facts, found) {
-        if (found !== undefined && isLeaving(found))
-            return planInPlace(run, facts, found);
-        return found === undefined ? planNew(run, facts) : planFound(run, facts, found);
-    },
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2485))).planDeploy(run, facts, found),
 };
-function isLeaving({ cvm, state }) {
-    return (0,phala_status/* isDeleting */.p8)(cvm.status) || (0,phala_status/* isDeleting */.p8)(state.status);
-}
-async function planNew(run, facts) {
-    const { inputs } = run;
-    if (inputs.cvm_id !== undefined || inputs.mode === 'update')
-        throw (0,find/* absent */.Ge)(inputs);
-    const plan = await creation(run, facts);
-    return {
-        ...plan,
-        carryOut: () => plan.carryOut().catch(async (error) => {
-            const { takenName } = await __nccwpck_require__.e(/* import() */ 992).then(__nccwpck_require__.bind(__nccwpck_require__, 6992));
-            return takenName({ run, facts, plan, planFound: planFoundOrLeaving }, error);
-        }),
-    };
-}
-async function creation(run, facts) {
-    if (run.payload.compose === undefined)
-        throw new problem/* OperationProblem */.P(NO_COMPOSE_FILE);
-    return (0,create/* planCreation */.Tk)(run, facts);
-}
-async function planInPlace(run, facts, found) {
-    const { cvm_id, mode } = run.inputs;
-    if (cvm_id === undefined && mode !== 'update') {
-        const plan = await creation(run, facts);
-        const { afterDeletion } = await __nccwpck_require__.e(/* import() */ 992).then(__nccwpck_require__.bind(__nccwpck_require__, 6992));
-        return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
-    }
-    throw new problem/* OperationProblem */.P(`${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`, 'The CVM is being deleted');
-}
-async function planFoundOrLeaving(run, facts, found) {
-    return isLeaving(found) ? 'leaving' : planFound(run, facts, found);
-}
-async function planFound(run, facts, found) {
-    const { inputs, log } = run;
-    if (inputs.mode === 'create') {
-        throw new problem/* OperationProblem */.P(`There is ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`, 'The CVM exists already');
-    }
-    log.line(`Found ${(0,phala_cvm/* describeCvm */.W8)(found.cvm)}: ${found.state.status}`);
-    if (run.payload.compose === undefined)
-        log.notice('There is no compose file, so its text and the pre-launch script stay as they are.', 'Env or settings alone');
-    const deployed = await deployedBy(run, found);
-    if (deployed === undefined)
-        log.line('The platform does not tell this login what the CVM runs now, so "unchanged" cannot be told: everything that is given is sent');
-    const changes = (0,diff/* changesOf */.f)(run, found, deployed);
-    if (differsInLineEnds(run, deployed))
-        log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
-    if (changes.words.length === 0)
-        return bringUp(run, found);
-    const plan = await (0,update/* planUpdate */.ZL)(run, facts, found, changes, deployed, async (now) => {
-        const left = (0,diff/* changesOf */.f)(run, now, await deployedBy(run, now));
-        if (left.words.length === 0)
-            return 'nothing_differs';
-        return (0,external_node_util_namespaceObject.isDeepStrictEqual)(left, changes) ? 'as_planned' : 'differs_otherwise';
-    });
-    return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(run, facts, error)) };
-}
-function differsInLineEnds({ payload: { compose } }, deployed) {
-    const composeText = deployed?.composeText;
-    if (compose === undefined || composeText === undefined || compose.text === composeText)
-        return false;
-    return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
-}
-async function planAnew(run, facts, error) {
-    if (!(error instanceof took_effect/* Overtaken */.cO))
-        throw error;
-    const { found } = error;
-    (0,find/* learnFound */.zE)(facts, found);
-    const plan = await planFound(run, facts, found);
-    const left = plan.words.length > 0 ? plan.words.join(', ') : 'nothing';
-    run.log.line(`Another operation went first. Compared again, what is left to do is: ${left}`);
-    return plan.carryOut();
-}
-function bringUp(run, found) {
-    const plan = planToRun(run, found);
-    return { ...plan, carryOut: async () => ({ ...(await plan.carryOut()), sent: (0,create/* sentBy */.ml)(run) }) };
-}
-function planToRun(run, found) {
-    const { status } = found.state;
-    if ((0,phala_status/* isStopped */.id)(status))
-        return startStopped(run, found);
-    const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
-    if ((0,phala_status/* isBroken */.Qr)(status) || (!isBusyNow && bootFailed(found)))
-        return restartRunning(run, found);
-    if ((0,phala_status/* isStarting */.zd)(status) || found.cvm.inProgress === true)
-        return onItsWay(run, found, 'running');
-    run.log.line('Nothing differs, so nothing is restarted and no image is pulled: where a tag was pushed again, `pin_images: true` makes that a difference');
-    return alreadyThere(run, found, 'running');
-}
-function bootFailed({ state }) {
-    if (state.status === 'exited')
-        return true;
-    return (state.status === 'running' &&
-        state.bootError !== undefined &&
-        state.bootProgress !== undefined &&
-        !(0,phala_status/* isBootOver */.zE)(state));
-}
-async function deployedBy({ api, deadline }, { handle, cvm }) {
-    try {
-        return (0,diff/* deployedFrom */.d)(await api.composeFile(handle, deadline.signal));
-    }
-    catch (error) {
-        const isRouteGone = (0,phala_errors/* isNotFound */.c4)(error) || (error instanceof errors/* ApiError */.hD && error.status === 405);
-        if (!(0,phala_errors/* isBarred */.h_)(error) && !isRouteGone)
-            throw error;
-        return cvm.appCompose === undefined ? undefined : (0,diff/* deployedFrom */.d)(cvm.appCompose);
-    }
-}
 
 ;// CONCATENATED MODULE: ./build/operations/provision.js
 
@@ -3658,15 +3033,19 @@ const provision_operation = {
     name: 'provision',
     does: 'Reserves an app id and a compose hash for a new CVM; a `commit` creates it.',
     noun: 'Provision',
-    changes: [create/* PROVISIONED */.fT],
-    uses: provision_body/* SETTINGS */.y,
+    changes: [changes/* PROVISIONED */.fT],
+    uses: SETTINGS,
     compose: 'required',
     finds: 'nothing',
-    plan: create/* planProvision */.f3,
+    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2485))).planProvision(run, facts),
 };
 
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __nccwpck_require__(2426);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
 
 
@@ -3686,7 +3065,7 @@ const replicate_operation = {
     noun: 'Replication',
     waitsFor: 'running',
     changes: [REPLICATED],
-    uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+    uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...lifecycle/* HEALTH */.Pg],
     names: 'given',
     finds: 'cvm',
     plan: async (run, _facts, found) => ({
@@ -3747,8 +3126,6 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
     return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
 }
 
-// EXTERNAL MODULE: ./build/operations/rolled_back.js
-var rolled_back = __nccwpck_require__(4007);
 ;// CONCATENATED MODULE: ./build/operations/rollback.js
 
 
@@ -3757,17 +3134,19 @@ const rollback_operation = {
     does: 'Puts back a revision that ran before: the one of `revision_id` or `compose_hash`, else the newest that differs from what runs.',
     noun: 'Rollback',
     waitsFor: 'running',
-    changes: [rolled_back/* ROLLED_BACK */.j],
-    uses: ['revision_id', 'compose_hash', 'transaction_hash', 'target', ...HEALTH],
+    changes: [changes/* ROLLED_BACK */.jC],
+    uses: ['revision_id', 'compose_hash', 'transaction_hash', 'target', ...lifecycle/* HEALTH */.Pg],
     several: ['all'],
     names: 'as_input',
     finds: 'cvm',
     async plan(run, facts, found) {
-        const { planRollback } = await __nccwpck_require__.e(/* import() */ 913).then(__nccwpck_require__.bind(__nccwpck_require__, 9913));
+        const { planRollback } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(913)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9913));
         return planRollback(run, facts, found);
     },
 };
 
+// EXTERNAL MODULE: ./build/phala/status.js
+var phala_status = __nccwpck_require__(2369);
 ;// CONCATENATED MODULE: ./build/operations/stop.js
 
 
@@ -3789,8 +3168,8 @@ const stop_operation = {
     names: 'as_input',
     finds: 'cvm',
     plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status)
-        ? alreadyThere(run, found, 'stopped')
-        : lifecycle(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
+        ? (0,lifecycle/* alreadyThere */.pL)(run, found, 'stopped')
+        : (0,lifecycle/* lifecycle */.Bl)(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/shutdown.js
@@ -3811,37 +3190,47 @@ const shutdown_operation = {
     async plan(run, _facts, found) {
         const { status } = found.state;
         if ((0,phala_status/* isStopped */.id)(status))
-            return alreadyThere(run, found, 'stopped');
+            return (0,lifecycle/* alreadyThere */.pL)(run, found, 'stopped');
         if ((0,phala_status/* isStopping */.vH)(status))
-            return onItsWay(run, found, 'stopped');
-        return lifecycle(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
+            return (0,lifecycle/* onItsWay */.f1)(run, found, 'stopped');
+        return (0,lifecycle/* lifecycle */.Bl)(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
     },
 };
 
+// EXTERNAL MODULE: ./build/operations/sent.js
+var sent = __nccwpck_require__(7097);
 ;// CONCATENATED MODULE: ./build/operations/status.js
+
 
 const status_operation = {
     name: 'status',
-    does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists.',
+    does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists. With `verify` it also checks what runs.',
     noun: 'Status',
     changes: [change/* NONE */.x],
-    uses: [],
+    uses: ['compose_hash', 'compose_file'],
+    compose: 'if_given',
     verify: 'off',
     several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
-    async plan(_run, facts, found) {
+    refuse: ({ verify, compose_hash }) => compose_hash !== undefined && (verify === undefined || verify === 'off')
+        ? [
+            'Input `compose_hash` is given, and operation `status` compares nothing without `verify`. Give `verify: hash` or `verify: quote` too.',
+        ]
+        : [],
+    async plan(run, facts, found) {
         const { status, bootProgress } = found.state;
         facts.learn({ seen: { status, bootProgress } });
         return {
             change: change/* NONE */.x,
             words: [],
-            carryOut: async () => ({ change: change/* NONE */.x, cvm: found.cvm }),
+            carryOut: async () => ({ change: change/* NONE */.x, cvm: found.cvm, verify: found.handle, sent: (0,sent/* expectedBy */.w)(run) }),
         };
     },
 };
 
 ;// CONCATENATED MODULE: ./build/operations/watch.js
+
 
 
 
@@ -3852,7 +3241,8 @@ const watch_operation = {
     noun: 'Watch',
     waitsFor: '`target`, which is required',
     changes: [change/* NONE */.x],
-    uses: ['target', ...HEALTH],
+    uses: ['target', 'compose_hash', 'compose_file', ...lifecycle/* HEALTH */.Pg],
+    compose: 'if_given',
     several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
@@ -3864,7 +3254,8 @@ const watch_operation = {
             ? undefined
             : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
     ].filter((problem) => problem !== undefined),
-    async plan({ inputs, clock, log }, _facts, found) {
+    async plan(run, _facts, found) {
+        const { inputs, clock, log } = run;
         const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
         log.line(`Watching; the status is \`${found.state.status}\``);
         return {
@@ -3873,6 +3264,7 @@ const watch_operation = {
             carryOut: async () => ({
                 change: change/* NONE */.x,
                 cvm: found.cvm,
+                sent: (0,sent/* expectedBy */.w)(run),
                 wait: (0,plan/* waitOn */.b)({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
             }),
         };
@@ -3896,10 +3288,10 @@ const operations = {
     deploy: deploy_operation,
     provision: provision_operation,
     commit: operation,
-    start: start_operation,
+    start: start/* operation */.MQ,
     stop: stop_operation,
     shutdown: shutdown_operation,
-    restart: restart_operation,
+    restart: restart/* operation */.MQ,
     replicate: replicate_operation,
     delete: delete_operation,
     watch: watch_operation,
@@ -3937,88 +3329,177 @@ function tellLeftAlone({ inputs, log, ownership }, cvm, wait) {
 
 /***/ }),
 
-/***/ 7059:
+/***/ 6123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ provisionBody),
-/* harmony export */   y: () => (/* binding */ SETTINGS)
+/* harmony export */   Bl: () => (/* binding */ lifecycle),
+/* harmony export */   Pg: () => (/* binding */ HEALTH),
+/* harmony export */   f1: () => (/* binding */ onItsWay),
+/* harmony export */   pL: () => (/* binding */ alreadyThere)
 /* harmony export */ });
-const SETTINGS = [
-    'compose_file',
-    'env',
-    'env_file',
-    'env_check',
-    'pre_launch_script',
-    'instance_type',
-    'region',
-    'node_id',
-    'image',
-    'kms',
-    'kms_contract',
-    'storage_fs',
-    'vcpu',
-    'memory',
-    'disk_size',
-    'dev_os',
-    'public_logs',
-    'public_sysinfo',
-    'public_tcbinfo',
-    'listed',
-    'app_id',
-    'nonce',
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2800);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
+/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7938);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
+
+
+
+
+const HEALTH = [
+    'health_url',
+    'health_contains',
+    'health_status',
+    'health_timeout',
 ];
-function provisionBody({ inputs, payload }) {
-    const names = payload.env?.map(({ key }) => key);
-    return withoutMissing({
-        name: inputs.cvmName,
-        instance_type: inputs.instance_type,
-        vcpu: inputs.vcpu,
-        memory: inputs.memory,
-        disk_size: inputs.disk_size,
-        region: inputs.region,
-        teepod_id: inputs.node_id,
-        image: inputs.image,
-        kms: inputs.kms?.toUpperCase(),
-        kms_contract: inputs.kms_contract,
-        app_id: inputs.app_id,
-        nonce: inputs.nonce,
-        prefer_dev: inputs.dev_os,
-        listed: inputs.listed ?? false,
-        env_keys: names,
-        compose_file: withoutMissing({
-            name: '',
-            docker_compose_file: payload.compose?.text,
-            pre_launch_script: payload.script,
-            allowed_envs: names ?? [],
-            gateway_enabled: true,
-            storage_fs: inputs.storage_fs,
-            public_logs: inputs.public_logs ?? false,
-            public_sysinfo: inputs.public_sysinfo ?? false,
-            public_tcbinfo: inputs.public_tcbinfo ?? true,
-        }),
-    });
+function lifecycle(run, found, { verb, body, change, ...usual }) {
+    const { api, inputs, deadline } = run;
+    const target = inputs.target ?? usual.target;
+    return {
+        change,
+        words: [`\`${verb}\`, from status \`${found.state.status}\``],
+        step: 'request',
+        async carryOut() {
+            const write = (repeat) => api.lifecycle(found.handle, verb, body, deadline.signal, repeat);
+            const { accepted, requestedMs, before } = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb, write });
+            const proof = target === usual.target ? usual.proof : 'any';
+            const operationId = accepted.correlationId;
+            const goal = { target, proof, before: (0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .e)(before), operationId };
+            return { change, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .waitOn */ .b)(before, goal, requestedMs, verb) };
+        },
+    };
 }
-function withoutMissing(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+function alreadyThere(run, found, target) {
+    run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
+    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S);
+}
+function onItsWay(run, found, target) {
+    run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
+    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x);
+}
+function onlyWait({ inputs, clock }, found, target, change) {
+    return {
+        change,
+        words: [],
+        carryOut: async () => ({
+            change,
+            cvm: found.cvm,
+            wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .waitOn */ .b)(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
+        }),
+    };
 }
 
 
 /***/ }),
 
-/***/ 4007:
+/***/ 5288:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ ROLLED_BACK)
+/* harmony export */   J_: () => (/* binding */ RESTARTED),
+/* harmony export */   Lc: () => (/* binding */ restartRunning),
+/* harmony export */   MQ: () => (/* binding */ operation)
 /* harmony export */ });
-const ROLLED_BACK = {
-    name: 'rolled_back',
-    verb: 'roll back',
-    doing: 'Rolling back',
-    did: 'was rolled back',
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _lifecycle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4627);
+
+
+
+const RESTARTED = {
+    name: 'restarted',
+    verb: 'restart',
+    doing: 'Restarting',
+    did: 'was restarted',
     reboots: true,
 };
+const operation = {
+    name: 'restart',
+    does: 'Restarts a CVM; a stopped one is started.',
+    noun: 'Restart',
+    waitsFor: 'running',
+    changes: [RESTARTED, _start_js__WEBPACK_IMPORTED_MODULE_2__/* .STARTED */ .su],
+    uses: ['target', 'force', ..._lifecycle_js__WEBPACK_IMPORTED_MODULE_1__/* .HEALTH */ .Pg],
+    several: ['all', 'list'],
+    names: 'given',
+    finds: 'cvm',
+    plan: async (run, _facts, found) => (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(found.state.status) ? (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .startStopped */ .IJ)(run, found) : restartRunning(run, found),
+};
+function restartRunning(run, found) {
+    const body = { force: run.inputs.force };
+    return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_1__/* .lifecycle */ .Bl)(run, found, {
+        verb: 'restart',
+        body,
+        change: RESTARTED,
+        target: 'running',
+        proof: 'change',
+    });
+}
+
+
+/***/ }),
+
+/***/ 7097:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ sentBy),
+/* harmony export */   w: () => (/* binding */ expectedBy)
+/* harmony export */ });
+function expectedBy({ inputs, payload }) {
+    return { composeHash: inputs.compose_hash, composeText: payload.expectedText };
+}
+function sentBy({ payload: { compose, script, env } }) {
+    return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
+}
+
+
+/***/ }),
+
+/***/ 4627:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IJ: () => (/* binding */ startStopped),
+/* harmony export */   MQ: () => (/* binding */ operation),
+/* harmony export */   su: () => (/* binding */ STARTED)
+/* harmony export */ });
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2800);
+/* harmony import */ var _lifecycle_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
+
+
+
+const STARTED = {
+    name: 'started',
+    verb: 'start',
+    doing: 'Starting',
+    did: 'was started',
+    reboots: true,
+};
+const operation = {
+    name: 'start',
+    does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
+    noun: 'Start',
+    waitsFor: 'running',
+    changes: [STARTED, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .UNCHANGED */ .S, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x],
+    uses: ['target', ..._lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .HEALTH */ .Pg],
+    several: ['all', 'list'],
+    names: 'given',
+    finds: 'cvm',
+    async plan(run, _facts, found) {
+        const { status } = found.state;
+        if (status === 'running')
+            return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .alreadyThere */ .pL)(run, found, 'running');
+        if ((0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStarting */ .zd)(status))
+            return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .onItsWay */ .f1)(run, found, 'running');
+        return startStopped(run, found);
+    },
+};
+function startStopped(run, found) {
+    const proof = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(found.state.status) ? 'was_stopped' : 'change';
+    return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .lifecycle */ .Bl)(run, found, { verb: 'start', change: STARTED, target: 'running', proof });
+}
 
 
 /***/ }),
@@ -4163,245 +3644,6 @@ function wasTouched(before, { state }, sinceMs) {
 }
 function hasNewHash(before, now) {
     return now.cvm.composeHash !== undefined && now.cvm.composeHash !== before.cvm.composeHash;
-}
-
-
-/***/ }),
-
-/***/ 6194:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
-/* harmony export */   YF: () => (/* binding */ applyChanges),
-/* harmony export */   ZL: () => (/* binding */ planUpdate)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5662);
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2800);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(5823);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6808);
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(355);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9263);
-/* harmony import */ var _create_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(219);
-/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6340);
-/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5335);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3566);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5204);
-
-
-
-
-
-
-
-
-
-
-
-
-const APPROVAL_NEEDED = 465;
-async function planUpdate(run, facts, found, changes, deployed, compare) {
-    const { env } = run.payload;
-    if (env !== undefined) {
-        const references = await referencesIn(run, deployed?.composeText);
-        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_7__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
-    }
-    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOfCvm */ .T)(run, found);
-    return {
-        change: _updated_js__WEBPACK_IMPORTED_MODULE_9__/* .UPDATED */ .w,
-        words: changes.words,
-        compose: changes.compose,
-        env: changes.env,
-        undo: {
-            found,
-            revised: changes.newComposeHash || env !== undefined,
-            settings: settingsBefore(found, changes),
-        },
-        step: 'update',
-        async carryOut() {
-            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_10__/* .sealEnv */ .H)(env ?? [], key) };
-            const started = await applyChanges(run, facts, found, changes, sealed, compare);
-            return { ...started, sent: { ...(0,_create_js__WEBPACK_IMPORTED_MODULE_5__/* .sentBy */ .ml)(run), size: changes.size } };
-        },
-    };
-}
-function settingsBefore({ cvm }, { size, patch: body, listed }) {
-    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
-    return {
-        size: Object.fromEntries(now),
-        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
-        ...(listed === undefined ? {} : { listed: cvm.listed }),
-    };
-}
-function imageName({ osName, osImageHash }, other) {
-    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
-    return digits === undefined || osImageHash === undefined
-        ? osName
-        : `${osName}-${osImageHash.slice(0, digits)}`;
-}
-async function referencesIn({ payload }, composeText) {
-    if (payload.compose !== undefined || composeText === undefined)
-        return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
-    return checkCompose({ text: composeText, path: 'deployed' }).references;
-}
-async function applyChanges(run, facts, found, changes, sealed, compare) {
-    const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
-    let first;
-    let last;
-    for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_3__/* .behind */ .R)(run, found, last.accepted);
-        const result = await write(run, before, last === undefined ? compare : undefined);
-        if (result.kind === 'approval')
-            return waitForApproval(run, found, result.approval, changes);
-        if (result.kind === 'accepted') {
-            last = result.sent;
-            first ??= last.before;
-        }
-        if (result.kind === 'instead')
-            queue.unshift(...result.writes);
-    }
-    return (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first ?? found, {
-        sent: last,
-        newComposeHash: changes.newComposeHash,
-        target: run.inputs.target ?? 'running',
-    });
-}
-function writesOf({ inputs }, { listed, size }, body, { cvm }) {
-    const ending = stopFields(inputs);
-    const writes = [];
-    if (listed !== undefined)
-        writes.push((run, before) => list(run, before, listed));
-    if (isEmpty(size)) {
-        if (!isEmpty(body))
-            writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
-    }
-    else if (cvm.kms.chainId === undefined || isEmpty(body)) {
-        writes.push((run, before, compare) => resize(run, before, size, { ...body, ...ending }, compare));
-    }
-    else {
-        writes.push((run, before, compare) => resize(run, before, size, ending, compare));
-        writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
-    }
-    return cvm.kms.chainId === undefined ? writes : writes.toReversed();
-}
-const FORCED_STOP_SECONDS = 120;
-function stopFields({ force, shutdown_timeout }) {
-    const seconds = shutdown_timeout ?? (force ? FORCED_STOP_SECONDS : undefined);
-    return {
-        ...(force ? { allow_force_stop: true } : {}),
-        ...(seconds === undefined ? {} : { shutdown_timeout: seconds }),
-    };
-}
-async function list({ api, deadline }, { handle }, listed) {
-    await api.setListed(handle, listed, deadline.signal);
-    return { kind: 'done' };
-}
-async function resize(run, before, size, body, compare) {
-    try {
-        return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
-    }
-    catch (error) {
-        if (!(await refusesSize(run, before, size, error)))
-            throw error;
-        run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
-        const rest = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
-        return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
-    }
-}
-async function refusesSize({ api, deadline }, { handle }, size, error) {
-    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-        return false;
-    const { status, message } = error.facts;
-    if (status === 405)
-        return true;
-    if (status === 422)
-        return Object.keys(size).some((field) => message.includes(field));
-    return (status === 404 &&
-        (await api.info(handle, deadline.signal).then(() => true, () => false)));
-}
-async function resizeAlone({ api, deadline, ...run }, before, size) {
-    const write = (repeat) => api.resize(before.handle, size, deadline.signal, repeat);
-    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)({ api, deadline, ...run }, before, { verb: 'patch', write });
-    return { kind: 'accepted', sent };
-}
-async function patch(run, before, body, compare) {
-    const { api, deadline, log, secrets } = run;
-    const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
-    try {
-        const write = (repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)(run, before, { verb: 'patch', write, compare });
-        return { kind: 'accepted', sent };
-    }
-    catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== APPROVAL_NEEDED)
-            throw error;
-        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
-        const { commitToken: token, composeHash } = approval;
-        if (approval.allowed?.all !== true || token === undefined)
-            return { kind: 'approval', approval };
-        log.line('The contract allows this compose hash already: finishing the update');
-        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
-    }
-}
-function waitForApproval({ log }, found, approval, { size, listed }) {
-    if (!isEmpty(size) || listed !== undefined)
-        log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x, cvm: found.cvm, approval };
-}
-function isEmpty(body) {
-    return Object.keys(body).length === 0;
-}
-
-
-/***/ }),
-
-/***/ 5204:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ follow),
-/* harmony export */   w: () => (/* binding */ UPDATED)
-/* harmony export */ });
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5823);
-/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7938);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(592);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3566);
-
-
-
-
-
-const UPDATED = {
-    name: 'updated',
-    verb: 'update',
-    doing: 'Updating',
-    did: 'was updated',
-    reboots: true,
-};
-function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
-    if (sent === undefined) {
-        const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
-        return { change: UPDATED, cvm: found.cvm, wait };
-    }
-    const { correlationId } = sent.accepted;
-    facts.learn({ operation: { correlationId } });
-    log.line(correlationId === undefined
-        ? 'The update is accepted'
-        : `The update is accepted as operation ${correlationId}`);
-    const { before } = sent;
-    facts.learn({ previous: (0,_find_js__WEBPACK_IMPORTED_MODULE_2__/* .previousOf */ .te)(found) });
-    const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(before.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .isBusy */ .A5)(before) && target === 'running';
-    const goal = {
-        target,
-        proof: wasStopped ? 'was_stopped' : 'change',
-        before: { ...(0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .e)(before), composeHash: found.cvm.composeHash },
-        newComposeHash,
-        operationId: correlationId,
-    };
-    return { change: UPDATED, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .waitOn */ .b)(before, goal, sent.requestedMs, 'patch') };
 }
 
 
@@ -4836,46 +4078,6 @@ function plainUuid(uuid) {
 
 /***/ }),
 
-/***/ 5662:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ sealEnv)
-/* harmony export */ });
-async function sealEnv(pairs, publicKeyHex) {
-    const key = readPublicKey(publicKeyHex);
-    const plain = pairs.map(({ key, value }) => ({ key, value }));
-    const { encryptEnvVars } = await Promise.all(/* import() */[__nccwpck_require__.e(41), __nccwpck_require__.e(478)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5478));
-    try {
-        return await encryptEnvVars(plain, key);
-    }
-    catch (error) {
-        const advice = 'so the variables were not encrypted and nothing was sent';
-        throw new Error(`The platform's public key for \`env\` is no usable X25519 key, ${advice}.`, {
-            cause: error,
-        });
-    }
-}
-function readPublicKey(text) {
-    const digits = text.replace(/^0x/i, '');
-    const problem = keyProblem(digits);
-    if (problem === undefined)
-        return digits.toLowerCase();
-    throw new Error(`The platform's public key for \`env\` ${problem}; expected are 64 hex digits. Variables sealed with it could be read by nobody, and the CVM would start without them, so nothing was sent.`);
-}
-function keyProblem(digits) {
-    if (digits === '')
-        return 'is empty';
-    if (/[^0-9a-f]/i.test(digits))
-        return 'holds a character that is no hex digit';
-    if (digits.length !== 64)
-        return `has ${digits.length} hex digits`;
-    return /^0+$/.test(digits) ? 'is all zeros' : undefined;
-}
-
-
-/***/ }),
-
 /***/ 6498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5105,7 +4307,7 @@ async function diffLines({ compose }) {
 /* harmony export */   S: () => (/* binding */ writeSummary),
 /* harmony export */   s: () => (/* binding */ writeRefusal)
 /* harmony export */ });
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3520);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4090);
 
 async function writeSummary({ inputs, ...run }, { known }, end) {
     if (!inputs.summary)
@@ -5122,7 +4324,7 @@ async function writeRefusal(run, { known }, ended) {
 }
 async function write({ host: { runner }, log, secrets }, facts) {
     const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 125).then(__nccwpck_require__.bind(__nccwpck_require__, 5125)),
+        __nccwpck_require__.e(/* import() */ 603).then(__nccwpck_require__.bind(__nccwpck_require__, 4603)),
         __nccwpck_require__.e(/* import() */ 14).then(__nccwpck_require__.bind(__nccwpck_require__, 7014)),
     ]);
     const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
@@ -5239,7 +4441,7 @@ const NONE = {
 
 /***/ }),
 
-/***/ 2204:
+/***/ 2725:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5578,6 +4780,9 @@ function createReads(send, clock) {
                 appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose),
             };
         },
+        appAttestations(appId, signal) {
+            return get(`/apps/${encodeURIComponent(appId)}/attestations`, 'object', signal);
+        },
     };
 }
 
@@ -5665,12 +4870,7 @@ function answerOf(value) {
     return value === undefined ? undefined : { status: 200, body: value };
 }
 
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/errors.js
-/**
- * Error thrown when encountering an issue during parsing.
- *
- * @public
- */
+;// CONCATENATED MODULE: ./build/node_modules/eventsource-parser/dist/errors.js
 class ParseError extends Error {
     constructor(message, options) {
         super(message);
@@ -5681,100 +4881,47 @@ class ParseError extends Error {
         this.line = options.line;
     }
 }
-//# sourceMappingURL=errors.js.map
-;// CONCATENATED MODULE: ./node_modules/eventsource-parser/dist/parse.js
-/**
- * EventSource/Server-Sent Events parser
- * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
- */
 
-// ASCII codes used in the hot parsing paths.
+;// CONCATENATED MODULE: ./build/node_modules/eventsource-parser/dist/parse.js
+
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const MAX_FIELD_PREFIX_LENGTH = 6;
-/**
- * Creates a new EventSource parser.
- *
- * @param config - Parser configuration. Accepts callbacks (see {@link ParserCallbacks})
- *   and options like `maxBufferSize` (see {@link ParserConfig}).
- *
- * @returns A new EventSource parser, with `feed` and `reset` methods.
- * @public
- */
 function createParser(config) {
     if (typeof config === 'function') {
         throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
     }
     const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-    // Trailing bytes from prior `feed()` calls that did not yet form a complete line.
-    // Stored as an array of fragments and only joined when a line terminator arrives.
-    // Concatenating per-feed (`prefix + chunk`) is O(N²) when a single SSE line spans
-    // many chunks (e.g. a large `data:` payload streamed in tiny slices, or an MCP-style
-    // server that emits one giant content block). Buffering as fragments + joining once
-    // makes the same workload linear.
     const pendingFragments = [];
-    // Running total of `pendingFragments` lengths, kept in sync with the array so the
-    // `maxBufferSize` check doesn't have to walk the fragment list on every feed.
     let pendingFragmentsLength = 0;
-    // Empty or partial leading BOM; undefined once the BOM check is complete.
     let bomPrefix = '';
     let id;
     let data = '';
     let dataLines = 0;
     let eventType;
-    // Set after a `maxBufferSize` overflow. Once tripped, `feed()` throws until
-    // `reset()` is called — see the comment on `maxBufferSize` in `ParserConfig`.
     let terminated = false;
     let skippingLine = false;
-    // Set when a line (parsed or discarded) was terminated by a trailing `\r` at the very
-    // end of a chunk. That `\r` is ambiguous: it may be a bare-CR terminator or the first
-    // half of a `\r\n` whose `\n` lands in the next chunk. The line itself is complete
-    // either way, but we must remember to swallow a single leading `\n` from the next
-    // chunk so the pair is treated as one terminator rather than a blank line (which
-    // would dispatch an event prematurely).
     let skipNextLineFeed = false;
-    /**
-     * Feeds a chunk of the SSE stream to the parser. Any trailing bytes that do
-     * not yet form a complete line are held back and prepended to the next chunk,
-     * so callers can pass arbitrary slices of the stream without worrying about
-     * line boundaries.
-     *
-     * Per the SSE spec, one leading UTF-8 BOM is stripped before parsing,
-     * even when split across chunks. This handles both the raw 3-byte form (0xEF 0xBB
-     * 0xBF) and a single decoded U+FEFF, so a leading BOM is ignored regardless of
-     * how the caller decoded the bytes.
-     *
-     * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
-     */
     function feed(chunk) {
         if (terminated) {
             throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
         }
         if (bomPrefix !== undefined) {
             chunk = bomPrefix + chunk;
-            // Wait only while the input could still be a raw BOM. Empty chunks must
-            // not finish the check, and a mismatched prefix must remain ordinary input.
             if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
                 bomPrefix = chunk;
                 return;
             }
             bomPrefix = undefined;
-            // Strip exactly one leading BOM, in decoded or raw byte-valued form.
             chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
         }
-        // Rare resume states from a prior chunk boundary: a pending `\r\n` split or a
-        // line being discarded. Single combined check keeps the hot path to one branch;
-        // the actual handling lives out-of-line in `resumeAfterSkip`.
         if (skippingLine || skipNextLineFeed) {
             chunk = resumeAfterSkip(chunk);
             if (!chunk) {
                 return;
             }
         }
-        // Hot path: no buffered prefix from a prior partial line. Hand the chunk
-        // straight to `processLines`, exactly like the original implementation.
-        // Zero new work in the common case (every chunk ends with `\n\n`).
         if (!pendingFragments.length) {
             const trailing = processLines(chunk);
             if (trailing !== '') {
@@ -5783,9 +4930,6 @@ function createParser(config) {
             checkForBufferOverflow();
             return;
         }
-        // We have a buffered prefix. If this chunk also has no terminator, append
-        // to the buffer without concatenating — that's the O(N²) trap we're
-        // avoiding (large single `data:` payload split across many tiny chunks).
         if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
             if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
                 const head = pendingFragments.join('') +
@@ -5802,8 +4946,6 @@ function createParser(config) {
             checkForBufferOverflow();
             return;
         }
-        // Terminator arrived. Join the accumulated fragments + this chunk once,
-        // process, and buffer any new trailing partial line.
         pendingFragments.push(chunk);
         const input = pendingFragments.join('');
         pendingFragments.length = 0;
@@ -5811,12 +4953,6 @@ function createParser(config) {
         storeTrailing(processLines(input));
         checkForBufferOverflow();
     }
-    // Out-of-line handler for the rare post-boundary states. `skipNextLineFeed` means a
-    // line (parsed or discarded) ended with a trailing `\r` at the previous chunk boundary,
-    // so a single leading `\n` must be swallowed to consume a split `\r\n` as one terminator.
-    // `skippingLine` means we are discarding an invalid line until its terminator arrives.
-    // The two states are mutually exclusive. Returns the remaining chunk to parse ('' if
-    // this chunk was fully consumed).
     function resumeAfterSkip(chunk) {
         if (chunk.length === 0) {
             return chunk;
@@ -5831,8 +4967,6 @@ function createParser(config) {
         if (lineEnd === -1) {
             return '';
         }
-        // Trailing `\r` at the very end of the chunk: defer the CRLF/CR decision to the
-        // next chunk (see `skipNextLineFeed`) rather than greedily consuming just the `\r`.
         if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
             skippingLine = false;
             skipNextLineFeed = true;
@@ -5844,11 +4978,6 @@ function createParser(config) {
     function storeTrailing(trailing) {
         if (!trailing)
             return;
-        // A trailing that ends with `\r` is not a partial line: the `\r` terminates it,
-        // and only the CRLF-vs-CR ambiguity remains (the matching `\n` may start the next
-        // chunk). Parse the completed line now — buffering it could grow unbounded through
-        // the no-terminator append path, and discarding it would eat the terminator and
-        // make skip mode swallow the next line.
         if (trailing.charCodeAt(trailing.length - 1) === CR) {
             parseLine(trailing, 0, trailing.length - 1);
             if (checkForBufferOverflow())
@@ -5871,8 +5000,6 @@ function createParser(config) {
             (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
             (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
     }
-    // Returns true when parsing must stop for the current chunk (the parser was already
-    // terminated or has just overflowed), and false when processing can continue.
     function checkForBufferOverflow() {
         if (terminated)
             return true;
@@ -5894,27 +5021,11 @@ function createParser(config) {
         }));
         return true;
     }
-    /**
-     * Splits `chunk` into SSE lines and dispatches each to the appropriate handler.
-     * Returns any trailing bytes that did not terminate with a line break, so the
-     * caller can prepend them to the next chunk.
-     *
-     * The SSE spec permits three line terminators: `\n`, `\r`, and `\r\n`. Real-world
-     * streams almost always use plain `\n`, so we take a fast path when no `\r` is
-     * present in the chunk. The slow path is spec-correct but does more work per line.
-     */
     function processLines(chunk) {
         let searchIndex = 0;
-        // Fast path: LF-only chunk (the common case for typical SSE servers).
-        // We can scan forward with a single `indexOf('\n')` per line and inline
-        // the hot-path branches for `data:` and `event:` without the CR bookkeeping
-        // the slow path needs.
         if (chunk.indexOf('\r') === -1) {
             let lfIndex = chunk.indexOf('\n', searchIndex);
             while (lfIndex !== -1) {
-                // Blank line: end-of-event marker. Dispatch the accumulated event (if any)
-                // and reset the buffered fields. This is hoisted out of `parseLine` because
-                // it's the single most common line shape after `data:` lines.
                 if (searchIndex === lfIndex) {
                     if (id !== undefined) {
                         onId === null || onId === void 0 ? void 0 : onId(id);
@@ -5932,15 +5043,8 @@ function createParser(config) {
                 }
                 const firstCharCode = chunk.charCodeAt(searchIndex);
                 if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `data:` line — append the value to the event's data buffer.
-                    // 'data:'.length === 5, 'data: '.length === 6
                     const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
                     const value = chunk.slice(valueStart, lfIndex);
-                    // Fast path within a fast path: if this is the first data line AND the
-                    // next char is another LF (i.e. `data:foo\n\n`), dispatch immediately
-                    // without ever writing to the `data` buffer. This is the shape of a
-                    // typical single-line SSE event (ChatGPT-style streams, etc.) and is
-                    // hot enough to be worth the duplication.
                     if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
                         if (id !== undefined) {
                             onId === null || onId === void 0 ? void 0 : onId(id);
@@ -5953,21 +5057,14 @@ function createParser(config) {
                         lfIndex = chunk.indexOf('\n', searchIndex);
                         continue;
                     }
-                    // Multi-line data: concatenate with newline separator per spec.
                     data = dataLines === 0 ? value : `${data}\n${value}`;
                     dataLines++;
                 }
                 else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-                    // `event:` line — set the event type for the next dispatch. Per spec,
-                    // an empty value resets `event type` to its default (undefined here).
-                    // 'event:'.length === 6, 'event: '.length === 7
                     eventType =
                         chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
                 }
                 else {
-                    // Everything else: `id:`, `retry:`, comment lines (`:` prefix), unknown
-                    // fields, or malformed lines. These are rarer and go through the full
-                    // per-line parser, which handles the SSE field grammar in detail.
                     parseLine(chunk, searchIndex, lfIndex);
                 }
                 if (checkForBufferOverflow())
@@ -5977,9 +5074,6 @@ function createParser(config) {
             }
             return chunk.slice(searchIndex);
         }
-        // Slow path: the chunk contains at least one `\r`, so lines may be terminated
-        // by `\r`, `\n`, or `\r\n`. We locate the next terminator by looking at both
-        // the nearest `\r` and `\n` and picking whichever comes first.
         let crIndex = chunk.indexOf('\r', searchIndex);
         let lfIndex = chunk.indexOf('\n', searchIndex);
         while (searchIndex < chunk.length) {
@@ -5988,9 +5082,6 @@ function createParser(config) {
                 lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
             }
             else if (crIndex !== -1) {
-                // A trailing `\r` at the very end of the chunk is ambiguous: it could be
-                // a bare-CR terminator, or the first half of a `\r\n` whose `\n` arrives
-                // in the next chunk. Defer until we see more input.
                 if (crIndex === chunk.length - 1) {
                     lineEnd = -1;
                 }
@@ -6008,12 +5099,9 @@ function createParser(config) {
             if (checkForBufferOverflow())
                 return '';
             searchIndex = lineEnd + 1;
-            // If we just consumed a `\r` and the next char is `\n`, skip it so the
-            // pair is treated as a single terminator rather than an empty line.
             if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
                 searchIndex++;
             }
-            // Reuse unconsumed matches and failed searches instead of rescanning the suffix.
             if (crIndex !== -1 && crIndex < searchIndex) {
                 crIndex = chunk.indexOf('\r', searchIndex);
             }
@@ -6030,7 +5118,6 @@ function createParser(config) {
         }
         const firstCharCode = chunk.charCodeAt(start);
         if (isDataPrefix(chunk, start, firstCharCode)) {
-            // 'data:'.length === 5, 'data: '.length === 6
             const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
             const value = chunk.slice(valueStart, end);
             data = dataLines === 0 ? value : `${data}\n${value}`;
@@ -6038,28 +5125,21 @@ function createParser(config) {
             return;
         }
         if (isEventPrefix(chunk, start, firstCharCode)) {
-            // 'event:'.length === 6, 'event: '.length === 7
             eventType =
                 chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
             return;
         }
-        // Fast path for "id:" — 'i' = 105, 'd' = 100, ':' = 58
         if (firstCharCode === 105 &&
             chunk.charCodeAt(start + 1) === 100 &&
             chunk.charCodeAt(start + 2) === 58) {
-            // 'id:'.length === 3, 'id: '.length === 4
             const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-            // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-            // the field value. Otherwise, ignore the field.
             if (!value.includes('\0'))
                 id = value;
             return;
         }
-        // Comment line — ':' = 58
         if (firstCharCode === 58) {
             if (onComment) {
                 const line = chunk.slice(start, end);
-                // skip ':' (+1), or ': ' (+2) when a space follows
                 onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
             }
             return;
@@ -6071,16 +5151,13 @@ function createParser(config) {
             return;
         }
         const field = line.slice(0, fieldSeparatorIndex);
-        // skip ':' (+1), or ': ' (+2) when a space follows
         const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
         const value = line.slice(fieldSeparatorIndex + offset);
         processField(field, value, line);
     }
     function processField(field, value, line) {
-        // Field names must be compared literally, with no case folding performed.
         switch (field) {
             case 'event':
-                // Set the `event type` buffer to field value
                 eventType = value || undefined;
                 break;
             case 'data':
@@ -6088,15 +5165,10 @@ function createParser(config) {
                 dataLines++;
                 break;
             case 'id':
-                // If the field value does not contain U+0000 NULL, then set the `ID` buffer to
-                // the field value. Otherwise, ignore the field.
                 if (!value.includes('\0'))
                     id = value;
                 break;
             case 'retry':
-                // If the field value consists of only ASCII digits, then interpret the field value as an
-                // integer in base ten, and set the event stream's reconnection time to that integer.
-                // Otherwise, ignore the field.
                 if (/^\d+$/.test(value)) {
                     onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
                 }
@@ -6109,7 +5181,6 @@ function createParser(config) {
                 }
                 break;
             default:
-                // Otherwise, the field is ignored.
                 onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
                 break;
         }
@@ -6148,16 +5219,6 @@ function createParser(config) {
     }
     return { feed, reset };
 }
-/**
- * Checks if `chunk` starts with the literal `data:` at index `i`.
- *
- * Equivalent to `chunk.startsWith('data:', i)`, but benchmarks show this
- * hand-unrolled char-code comparison is ~20% faster on common event types.
- * The caller passes `firstCharCode` (the code at `i`) so it can be reused
- * across prefix checks.
- *
- * ASCII: 'd' = 100, 'a' = 97, 't' = 116, 'a' = 97, ':' = 58
- */
 function isDataPrefix(chunk, i, firstCharCode) {
     return (firstCharCode === 100 &&
         chunk.charCodeAt(i + 1) === 97 &&
@@ -6165,14 +5226,6 @@ function isDataPrefix(chunk, i, firstCharCode) {
         chunk.charCodeAt(i + 3) === 97 &&
         chunk.charCodeAt(i + 4) === 58);
 }
-/**
- * Checks if `chunk` starts with the literal `event:` at index `i`.
- *
- * See {@link isDataPrefix} for why this is hand-unrolled rather than using
- * `String.prototype.startsWith`.
- *
- * ASCII: 'e' = 101, 'v' = 118, 'e' = 101, 'n' = 110, 't' = 116, ':' = 58
- */
 function isEventPrefix(chunk, i, firstCharCode) {
     return (firstCharCode === 101 &&
         chunk.charCodeAt(i + 1) === 118 &&
@@ -6191,7 +5244,7 @@ function isPotentialField(line, field) {
     }
     return line.length <= field.length || line.charCodeAt(field.length) === 58;
 }
-//# sourceMappingURL=parse.js.map
+
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __nccwpck_require__(2369);
 ;// CONCATENATED MODULE: ./build/phala/stream.js
@@ -6470,6 +5523,7 @@ const SHORT_ID = /^(?:\d{1,12}|[a-z]{1,12}_[0-9a-z]{1,40})$/i;
 const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
 const machine = (text) => ['uuid', 'cvm_id'].includes((0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX)(text)?.kind ?? '');
 const instance = (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text.replace(/^instance_/, '')) !== undefined;
+const register = (text) => /^[0-9a-f]{96}$/.test(text);
 const host = (text) => {
     const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(text);
     return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
@@ -6488,6 +5542,11 @@ const FORMATS = new Map(Object.entries({
     correlation_id: (text) => machine(text) || SHORT_ID.test(text),
     compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    os_image_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    mrtd: register,
+    rtmr0: register,
+    rtmr1: register,
+    rtmr2: register,
     revision_id: (text) => machine(text) || SHORT_ID.test(text),
     previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
     rejected_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
@@ -6667,8 +5726,8 @@ function isHarmless(line) {
     return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
-// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
-var payload = __nccwpck_require__(5987);
+// EXTERNAL MODULE: ./build/inputs/payload.js + 2 modules
+var payload = __nccwpck_require__(9968);
 ;// CONCATENATED MODULE: ./build/run/learn_secrets.js
 
 
@@ -6889,6 +5948,13 @@ const KINDS = {
     compose_hash: 'known',
     previous_compose_hash: 'known',
     verified: 'own',
+    os_image_hash: 'known',
+    tcb_status: 'own',
+    mrtd: 'known',
+    rtmr0: 'known',
+    rtmr1: 'known',
+    rtmr2: 'known',
+    evidence_file: 'own',
     revision_id: 'known',
     previous_revision_id: 'known',
     rolled_back: 'own',
@@ -7014,6 +6080,13 @@ const outputNames = [
     'compose_hash',
     'previous_compose_hash',
     'verified',
+    'os_image_hash',
+    'tcb_status',
+    'mrtd',
+    'rtmr0',
+    'rtmr1',
+    'rtmr2',
+    'evidence_file',
     'revision_id',
     'previous_revision_id',
     'rolled_back',
@@ -7035,7 +6108,7 @@ const outputNames = [
     'failure_reason',
 ];
 function outputsOf(known) {
-    const { cvm, state, status, previous, approval, operation, verification, revisions, timeline, end, common, } = known;
+    const { cvm, state, status, previous, approval, operation, verification, quote, revisions, timeline, end, common, } = known;
     return {
         outcome: end?.outcome,
         change: known.change?.name,
@@ -7051,7 +6124,14 @@ function outputsOf(known) {
         dashboard_url: (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .dashboardUrl */ .aU)(cvm),
         compose_hash: approval?.composeHash ?? cvm.composeHash,
         previous_compose_hash: previous?.composeHash,
-        verified: revisions?.rolledBack !== undefined
+        os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
+        tcb_status: quote?.values.tcb_status,
+        mrtd: quote?.values.mrtd,
+        rtmr0: quote?.values.rtmr0,
+        rtmr1: quote?.values.rtmr1,
+        rtmr2: quote?.values.rtmr2,
+        evidence_file: quote?.evidenceFile,
+        verified: revisions?.rolledBack !== undefined && verification?.ofRevision !== true
             ? ''
             : verification === undefined
                 ? undefined
@@ -7346,8 +6426,8 @@ function quote(name, value) {
     return `\`${(0,lines/* oneLine */.TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
-// EXTERNAL MODULE: ./build/inputs/payload.js + 1 modules
-var inputs_payload = __nccwpck_require__(5987);
+// EXTERNAL MODULE: ./build/inputs/payload.js + 2 modules
+var inputs_payload = __nccwpck_require__(9968);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/phala/ids.js
@@ -7399,7 +6479,7 @@ async function readConfig(workspace, given) {
     return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
 }
 async function parseToml(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 292).then(__nccwpck_require__.bind(__nccwpck_require__, 3292));
+    const { parse } = await __nccwpck_require__.e(/* import() */ 914).then(__nccwpck_require__.bind(__nccwpck_require__, 5914));
     try {
         return parse(text);
     }
@@ -7440,7 +6520,7 @@ var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
 // EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __nccwpck_require__(2204);
+var connect = __nccwpck_require__(2725);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __nccwpck_require__(9448);
 // EXTERNAL MODULE: ./build/run/login.js + 2 modules
@@ -7506,6 +6586,8 @@ async function openRun(host, log, secrets, operations) {
     await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
     const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
     preflight(payload, log);
+    if (payload.rootCa !== undefined)
+        log.warning("Quotes are checked against the root in `quote_root_ca` and not against Intel's. That proves nothing about real hardware; leave it out in production.", "Not Intel's root");
     const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
     const troubles = (0,run_troubles/* createTroubles */.b)(log);
     const api = (0,connect/* connect */.N)({
@@ -8611,29 +7693,6 @@ function durationWords(ms) {
         .filter(([value]) => value > 0)
         .map(([value, unit]) => `${value} ${unit}`)
         .join(' ');
-}
-
-
-/***/ }),
-
-/***/ 5094:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ firstDifferentLine),
-/* harmony export */   c: () => (/* binding */ isSameText)
-/* harmony export */ });
-function isSameText(one, other) {
-    return normal(one) === normal(other);
-}
-function firstDifferentLine(one, other) {
-    const others = normal(other).split('\n');
-    const lines = normal(one).split('\n');
-    const at = lines.findIndex((line, index) => line !== others[index]);
-    return (at < 0 ? lines.length : at) + 1;
-}
-function normal(text) {
-    return text.replaceAll('\r\n', '\n').trimEnd();
 }
 
 

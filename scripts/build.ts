@@ -6,18 +6,40 @@
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const UNDICI = `${root}build/node_modules/undici`;
+const STAGED = `${root}build/node_modules`;
+
+/** Packages with so many comments that the bundle is 70 kB smaller without. None of them is a note to the bundler. */
+const COMMENTED = ['eventsource-parser', 'smol-toml', 'yaml'];
+
+/** Packages that the toolkit loads and this action never uses, by what the bundle holds in their place. */
+const REPLACED: Readonly<Record<string, string>> = {
+  undici:
+    "export class ProxyAgent {}\nexport function fetch() {\n  throw new Error('undici is not in this bundle');\n}\n",
+  // A route is asked for by its text, so no function for each of GitHub's routes is needed.
+  '@octokit/plugin-rest-endpoint-methods': 'export function restEndpointMethods() {}\n',
+  '@octokit/plugin-paginate-rest': 'export function paginateRest() {}\n',
+};
 
 rmSync(`${root}build`, { recursive: true, force: true });
 run('typescript', 'tsc', '--project', 'tsconfig.build.json');
 stageToolkit();
+stageWithoutComments();
 run(
   '@vercel/ncc',
   'ncc',
@@ -54,22 +76,49 @@ function run(name: string, command: string, ...args: string[]): void {
 /**
  * Puts copies of the toolkit of GitHub Actions where the bundler finds them first. The copies say what the packages leave
  * out: that a module of which nothing is used has no effect. Without that the bundle would hold the toolkit's HTTP client
- * and undici behind it, 1 MB of code that never runs. `@actions/github` asks them for an agent while it is loaded, so
- * undici is replaced by what does that and no more; the requests go through `src/net/transport.ts`.
+ * and undici behind it, 1 MB of code that never runs. `@actions/github` asks for an agent and plugins while it is loaded,
+ * so those are replaced by what does that and no more; the requests go through `src/net/transport.ts`.
  */
 function stageToolkit(): void {
   for (const name of ['@actions/core', '@actions/github', '@actions/http-client']) {
-    const folder = `${root}build/node_modules/${name}`;
+    const folder = `${STAGED}/${name}`;
     cpSync(`${root}node_modules/${name}`, folder, { recursive: true });
     const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
   }
-  mkdirSync(UNDICI);
-  writeFileSync(`${UNDICI}/package.json`, '{ "name": "undici", "type": "module", "main": "index.js" }\n');
-  writeFileSync(
-    `${UNDICI}/index.js`,
-    "export class ProxyAgent {}\nexport function fetch() {\n  throw new Error('undici is not in this bundle');\n}\n",
-  );
+  for (const [name, text] of Object.entries(REPLACED)) {
+    const folder = `${STAGED}/${name}`;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}/package.json`, JSON.stringify({ name, type: 'module', main: 'index.js' }));
+    writeFileSync(`${folder}/index.js`, text);
+  }
+}
+
+/** Puts copies of the packages whose comments are long where the bundler finds them first, without those. */
+function stageWithoutComments(): void {
+  for (const name of COMMENTED) {
+    const from = `${root}node_modules/${name}`;
+    cpSync(from, `${STAGED}/${name}`, { recursive: true });
+    const files = globSync(`${name}/**/*.js`, {
+      cwd: `${root}node_modules`,
+      exclude: ['**/node_modules/**'],
+    });
+    run(
+      'typescript',
+      'tsc',
+      ...[
+        '--ignoreConfig',
+        '--allowJs',
+        '--checkJs',
+        'false',
+        '--removeComments',
+        '--noResolve',
+        '--skipLibCheck',
+      ],
+      ...['--target', 'esnext', '--module', 'preserve', '--rootDir', from, '--outDir', `${STAGED}/${name}`],
+      ...files.map((file) => `${root}node_modules/${file}`),
+    );
+  }
 }
 
 /** Folders of the packages that ncc took modules from. Its own `--license` leaves most of them out. */
@@ -85,8 +134,9 @@ function bundledPackages(): string[] {
   };
   // A module that is in no file was left out, as nothing of it is used.
   visit(stats.modules.filter(({ chunks }) => chunks?.length));
-  folders.delete(UNDICI);
-  return [...folders];
+  return [...folders].filter(
+    (folder) => !Object.keys(REPLACED).some((name) => folder === `${STAGED}/${name}`),
+  );
 }
 
 function licences(folders: string[]): string {

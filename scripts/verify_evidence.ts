@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { TCB_STATUSES } from '../src/inputs/quote_policy.ts';
 import { readCertificates } from '../src/prove/quote/certificate.ts';
 import { allPassed, type CheckResult, run, sentenceOf } from '../src/prove/quote/checks/check.ts';
 import { CHECKS } from '../src/prove/quote/checks/checks.ts';
@@ -17,7 +18,7 @@ import { INTEL_SGX_ROOT } from '../src/prove/quote/intel_root.ts';
 import { limitsOf } from '../src/prove/quote/limits.ts';
 import { subjectOf } from '../src/prove/quote/subject.ts';
 import { readTcbInfo } from '../src/prove/quote/tcb_info.ts';
-import { TCB_STATUSES, tcbStatusOf } from '../src/prove/quote/tcb_status.ts';
+import { tcbStatusOf } from '../src/prove/quote/tcb_status.ts';
 import { quoteBytes } from '../src/prove/quote/testimony.ts';
 import { isObject, type JsonObject, objectOf, parseJson, textOf } from '../src/text/json.ts';
 
@@ -151,7 +152,7 @@ function report(evidence: Evidence, rootCa: string, isRaw: boolean): boolean {
     );
   for (const [name, value] of Object.entries(outputsOf(subject, results)))
     console.log(`${name}: ${Array.isArray(value) ? value.join(', ') || 'none' : (value ?? 'unknown')}`);
-  for (const limit of limitsOf(policy)) console.log(limit);
+  for (const limit of limitsOf(policy, goal.sent)) console.log(limit);
   return allPassed(results);
 }
 

@@ -56,10 +56,15 @@ export async function carryOutPlan(
   const { inputs, log } = run;
   if (plan.words.length > 0) facts.learn({ begun: true });
   if (plan.words.length > 0) log.line(`${plan.change.doing}: ${plan.words.join(', ')}`);
-  const { change, cvm, wait, sent = {}, approval } = await send(plan, facts);
+  const { change, cvm, wait, verify, sent = {}, approval } = await send(plan, facts);
   facts.learn({ cvm, change, approval });
   onSent?.(cvm, wait);
   if (approval !== undefined) return { outcome: 'pending_approval', approval };
+  if (verify !== undefined && inputs.verify !== 'off') {
+    const { verifyAsItIs } = await import('./prove/prove.ts');
+    const flaw = await verifyAsItIs(run, facts, verify, sent);
+    if (flaw !== undefined) return flaw;
+  }
   if (wait === undefined) return { outcome: 'success', change };
   if (inputs.ephemeral && run.ownership.owns(wait.handle)) {
     const { expire } = await import('./operations/expiry.ts');

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { recordLoadedFiles } from './e2e/loaded_files.ts';
+import { playOnNode } from './e2e/quote_run.ts';
 import { composeWith, deployed, OTHER_COMPOSE, play, type Scenario } from './e2e/scenario.ts';
 import type { CvmSeed } from './simulator/simulator.ts';
 
@@ -29,6 +30,7 @@ const ROOMS = {
   workflow: 'function readWorkflowTimeout(',
   records: 'function keepComment(',
   health: 'function passHealthGate(',
+  quote: 'function verifyQuote(',
   rollback: 'function createWayBack(',
   fleet: 'function carryOutFleet(',
   diagnosis: 'function readSerialLog(',
@@ -44,11 +46,16 @@ function roomsIn(name: string): Room[] {
 }
 
 describe('the bundle', () => {
-  it('has an entry of at most 400 kB, and 1.65 MB beside the schema of compose files', () => {
+  it('has an entry of at most 400 kB, and 1.5 MB beside the schema of compose files and the verifier of quotes', () => {
     assert.ok(bytesOf('index.js') <= 400 * KB, `${bytesOf('index.js')} bytes`);
-    const counted = files.filter(({ text }) => !text.includes(ROOMS.schema));
+    const counted = files.filter(({ text }) => !text.includes(ROOMS.schema) && !text.includes(ROOMS.quote));
     const all = counted.reduce((sum, { name }) => sum + bytesOf(name), 0);
-    assert.ok(all <= 1_650 * KB, `${all} bytes`);
+    assert.ok(all <= 1_500 * KB, `${all} bytes`);
+  });
+
+  it('has a verifier of quotes of at most 120 kB', () => {
+    const [chunk] = files.filter(({ text }) => text.includes(ROOMS.quote));
+    assert.ok(bytesOf(chunk?.name ?? '') <= 120 * KB, `${bytesOf(chunk?.name ?? '')} bytes`);
   });
 
   it('can be read', () => {
@@ -153,6 +160,19 @@ describe('a run', { concurrency: 3 }, () => {
     assert.deepEqual(
       new Set(names.slice(1).flatMap(roomsIn)),
       new Set([...COMPOSE_ROOMS, 'jobTime', 'summary']),
+    );
+    assert.ok(loaded.bytesBeforeRequest() <= 900 * KB);
+    loaded.remove();
+  });
+
+  it('that verifies by quote loads the verifier beside that, and no more before its first request', async () => {
+    const loaded = recordLoadedFiles();
+    const { code, log, asked } = await playOnNode({}, { env: loaded.env }, { action: 'built' });
+    assert.equal(code, 0, log);
+    assert.equal(asked, 4);
+    assert.deepEqual(
+      new Set(loaded.all().slice(1).flatMap(roomsIn)),
+      new Set([...COMPOSE_ROOMS, 'jobTime', 'summary', 'quote'] satisfies Room[]),
     );
     assert.ok(loaded.bytesBeforeRequest() <= 900 * KB);
     loaded.remove();

@@ -6,6 +6,7 @@ import type { ComposeCheck } from './compose/check.ts';
 import type { FileFinding } from './compose/finding.ts';
 import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
 import type { Inputs, OperationInputs } from './inputs.ts';
+import { readRootCa } from './root_ca.ts';
 import { keyFindings, readScriptFile, scriptSecrets } from './script.ts';
 import { secretsOf } from './secrets.ts';
 
@@ -17,6 +18,10 @@ export type Payload = {
   script?: string;
   /** The variables to seal; missing when neither `env` nor `env_file` was given, which leaves those of a CVM alone. */
   env?: EnvPair[];
+  /** The compose text that has to run, for an operation that sends nothing and compares. */
+  expectedText?: string;
+  /** The root that quotes have to end in, in PEM, where it is not Intel's own. */
+  rootCa?: string;
   /** What was found beside what the check of the compose file found. */
   found?: { errors: FileFinding[]; warnings: FileFinding[] };
 };
@@ -36,7 +41,7 @@ const COMPOSE_CANDIDATES = [
 ] as const;
 
 /**
- * Reads what a deployment needs from the workspace, and checks it.
+ * Reads what a deployment and its proof need from the workspace, and checks it.
  *
  * @param workspace folder that relative paths start at
  * @param operation what it uses of the inputs, and whether it needs a compose file
@@ -45,11 +50,22 @@ const COMPOSE_CANDIDATES = [
 export async function readPayload(
   inputs: Inputs,
   workspace: string,
+  operation: Pick<OperationInputs, 'uses' | 'compose'>,
+): Promise<Payload> {
+  const rootCa = await readRootCa(inputs, workspace);
+  const deployment = await readDeployment(inputs, workspace, operation);
+  return rootCa === undefined ? deployment : { ...deployment, rootCa };
+}
+
+async function readDeployment(
+  inputs: Inputs,
+  workspace: string,
   { uses, compose: need }: Pick<OperationInputs, 'uses' | 'compose'>,
 ): Promise<Payload> {
   const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
   const warnings = env?.warnings ?? [];
   if (need === undefined) return { env: env?.pairs, found: { errors: [], warnings } };
+  if (need === 'if_given') return expectedText(inputs, workspace);
   const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
   const file = await composeFile(inputs, workspace, need);
   const secrets = { values: secretsOf(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
@@ -70,6 +86,12 @@ export async function readPayload(
     checkout: checkoutAt(resolve(workspace), dirname(resolve(workspace, path))),
   });
   return { env: env?.pairs, script, found, compose: { path, text, check } };
+}
+
+/** A file of the `phala.toml` says what to deploy, and nothing about what runs by now. */
+async function expectedText({ compose_file, configured }: Inputs, workspace: string): Promise<Payload> {
+  if (compose_file === undefined || configured?.names.has('compose_file') === true) return {};
+  return { expectedText: await readTextFile(workspace, inputFile('compose_file', compose_file)) };
 }
 
 /** What a secret in clear is by `env_check`. */
@@ -93,10 +115,8 @@ const STAND_ALONE: readonly string[] = [
 async function composeFile(
   inputs: Inputs,
   workspace: string,
-  need: 'required' | 'unless_alone' | 'if_given',
+  need: 'required' | 'unless_alone',
 ): Promise<NamedFile | undefined> {
-  const fromToml = inputs.configured?.names.has('compose_file') === true;
-  if (need === 'if_given' && (inputs.compose_file === undefined || fromToml)) return undefined;
   if (inputs.compose_file !== undefined) return namedFile(inputs, 'compose_file', inputs.compose_file);
   const folder = inputs.configured?.folder ?? '';
   const path = await firstExisting(workspace, COMPOSE_CANDIDATES, folder);

@@ -1,4 +1,4 @@
-import type { Values } from './table.ts';
+import { type InputName, QUOTE_INPUTS, type Spec, TABLE, type Values } from './table.ts';
 
 /** What finishes a deployment in two steps. */
 export const COMMIT_FORMS =
@@ -31,8 +31,21 @@ export function checkTogether(inputs: Values): string[] {
     'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.',
   );
   refuse(
-    inputs.verify === 'quote',
-    'Input `verify` is `quote`, which does not exist yet. Accepted: `off`, `hash`.',
+    inputs.verify === 'quote' && inputs.wait === false,
+    'Input `wait` is `false`, so nothing could be verified, and `verify` is `quote`. Leave out one of them.',
+  );
+  refuse(
+    inputs.verify === 'quote' && inputs.public_tcbinfo === false,
+    'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify` is `quote`. Leave out one of them.',
+  );
+  refuse(
+    inputs.tcb_status.includes('Revoked'),
+    'Input `tcb_status` holds `Revoked`. Quotes of a platform that Intel revoked prove nothing, and are never accepted.',
+  );
+  const unasked = QUOTE_INPUTS.filter((name) => !isDefault(name, inputs)).map((name) => `\`${name}\``);
+  refuse(
+    unasked.length > 0 && inputs.verify !== 'quote',
+    `Without \`verify: quote\` nothing would be compared with ${unasked.join(', ')}. Give both, or neither.`,
   );
   refuse(
     inputs.ephemeral && inputs.on_failure !== 'keep',
@@ -85,4 +98,10 @@ export function checkTogether(inputs: Values): string[] {
     'Inputs `instance_type` and `vcpu` or `memory` are both given. An instance type sets both of them: give one or the other.',
   );
   return problems;
+}
+
+/** The runner passes a default as if it had been given. */
+function isDefault(name: InputName, inputs: Values): boolean {
+  const { default: byDefault }: Spec<unknown> = TABLE[name];
+  return JSON.stringify(inputs[name]) === JSON.stringify(byDefault);
 }

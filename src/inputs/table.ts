@@ -19,6 +19,14 @@ import {
   size,
   text,
 } from './kinds.ts';
+import {
+  measurements,
+  osImageHashes,
+  PCCS_URLS,
+  pccsUrls,
+  TCB_STATUSES,
+  tcbStatuses,
+} from './quote_policy.ts';
 
 export type Spec<T> = Kind<T> & {
   /** Environment variable that stands in for an absent input. */
@@ -130,6 +138,11 @@ export const TABLE = {
   verify: oneOf('off', 'hash', 'quote'),
   verify_timeout: { ...duration(), default: 10 * 60_000 },
   verify_required: { ...boolean, default: false },
+  pccs_url: { ...pccsUrls, default: PCCS_URLS },
+  quote_root_ca: line,
+  tcb_status: { ...tcbStatuses, default: [TCB_STATUSES[0]] },
+  os_image_hashes: osImageHashes,
+  measurements,
   on_failure: { ...oneOf('keep', 'stop', 'delete', 'rollback'), default: 'keep' },
   rollback_timeout: { ...duration(), default: 10 * 60_000 },
   revision_id: matching(/^[\w-]{1,128}$/, 'the id of a revision'),
@@ -154,6 +167,15 @@ export type Values = {
 
 export const inputNames = Object.keys(TABLE) as readonly InputName[];
 
+/** What means something with `verify: quote` alone. */
+export const QUOTE_INPUTS = [
+  'pccs_url',
+  'quote_root_ca',
+  'tcb_status',
+  'os_image_hashes',
+  'measurements',
+] as const satisfies readonly InputName[];
+
 /** What means something for every operation; each operation names the rest of what it uses. */
 export const COMMON: readonly InputName[] = [
   'operation',
@@ -175,6 +197,7 @@ export const COMMON: readonly InputName[] = [
   'verify',
   'verify_timeout',
   'verify_required',
+  ...QUOTE_INPUTS,
   'dry_run',
   'summary',
   'logs_on_failure',

@@ -1,19 +1,8 @@
 import { COMMIT_FORMS } from '../inputs/rules.ts';
-import { sealEnv } from '../phala/seal.ts';
-import { isStopped } from '../phala/status.ts';
 import { UNCHANGED } from '../run/change.ts';
-import type { Facts } from '../run/facts.ts';
-import type { Found, Plan } from '../run/plan.ts';
-import { OperationProblem } from '../run/problem.ts';
-import type { Run } from '../run/run.ts';
-import { CREATED, commitNew, lookBefore } from './commit_new.ts';
-import { finishUpdate } from './confirm.ts';
-import { seal } from './create.ts';
-import { keyFromKms, keyOfCvm } from './env_key.ts';
-import { checkNames } from './env_names.ts';
-import { alreadyThere, HEALTH } from './lifecycle.ts';
+import { CREATED, UPDATED } from './changes.ts';
+import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
-import { follow, UPDATED } from './updated.ts';
 
 export const operation: Operation = {
   name: 'commit',
@@ -60,68 +49,5 @@ export const operation: Operation = {
       );
     return problems;
   },
-  plan: (run, facts, found) =>
-    found === undefined ? planCreation(run, facts) : planUpdate(run, facts, found),
+  plan: async (run, facts, found) => (await import('./plans.ts')).planCommit(run, facts, found),
 };
-
-/** Creates what an earlier `provision` prepared (Phala Cloud API: `POST /cvms`). */
-async function planCreation(run: Run, facts: Facts): Promise<Plan> {
-  const { inputs, payload } = run;
-  const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
-  if (app_id === undefined || compose_hash === undefined) {
-    throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
-  }
-  if (payload.env !== undefined) await checkNames(run, payload.env);
-  const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
-  const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(
-    ([, value]) => value !== undefined,
-  );
-  // The last thing before the request, so that the answer is not older than it need be.
-  const before = await lookBefore(run, app_id);
-  return {
-    change: before === 'there' ? UNCHANGED : CREATED,
-    words: [`the app ${app_id} that was provisioned`],
-    carryOut: () =>
-      commitNew(
-        run,
-        facts,
-        { app_id, compose_hash, ...Object.fromEntries(given) },
-        { before, foundBy: 'known_to_others' },
-      ),
-  };
-}
-
-async function keyOfApp(run: Run, appId: string): Promise<string> {
-  const kms = run.inputs.kms ?? 'phala';
-  const signer = await run.api.kmsSigner(kms, run.deadline.signal);
-  return keyFromKms(run, { appId, kms, signer });
-}
-
-/** Finishes an update that was held back until its compose hash was approved. */
-async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
-  const { inputs, payload, log } = run;
-  const { compose_hash: composeHash, target = 'running' } = inputs;
-  const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
-  // In a job that is run again the prepared update is used up, and asking for it once more would be refused.
-  if (runsIt && !isStopped(found.state.status)) {
-    log.line('The CVM has this compose hash already, so there is no update to finish');
-    return alreadyThere(run, found, target);
-  }
-  const { env } = payload;
-  if (env !== undefined) await checkNames(run, env);
-  const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(run, found));
-  return {
-    change: UPDATED,
-    words: ['the update that was prepared'],
-    undo: { found, revised: true, settings: { size: {} } },
-    async carryOut() {
-      const sent = await finishUpdate(run, found, {
-        token: inputs.commit_token,
-        composeHash,
-        transactionHash: inputs.transaction_hash,
-        encryptedEnv,
-      });
-      return follow(run, facts, sent.before, { sent, newComposeHash: composeHash !== undefined, target });
-    },
-  };
-}

@@ -1,21 +1,14 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
 import type { Cvm } from '../phala/cvm.ts';
-import { type Change, UNCHANGED } from '../run/change.ts';
+import { UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Evidence } from '../run/ownership.ts';
 import type { Started } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
+import { CREATED } from './changes.ts';
 import { existenceOf } from './existence.ts';
-
-export const CREATED: Change = {
-  name: 'created',
-  verb: 'create',
-  doing: 'Creating',
-  did: 'was created',
-  isNew: true,
-};
 
 /** What is known of the app before its commit. */
 export type Candidate = Pick<Evidence, 'before' | 'foundBy'>;

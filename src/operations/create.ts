@@ -3,20 +3,15 @@ import type { Provision } from '../phala/provision.ts';
 import { type EnvPair, sealEnv } from '../phala/seal.ts';
 import type { Change } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
-import type { Plan, Sent, Started } from '../run/plan.ts';
+import type { Plan, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { approvalOfCreation } from './approval.ts';
-import { type Candidate, CREATED, commitNew, lookBefore } from './commit_new.ts';
+import { CREATED, PROVISIONED } from './changes.ts';
+import { type Candidate, commitNew, lookBefore } from './commit_new.ts';
 import { checkNames } from './env_names.ts';
 import { provisionBody } from './provision_body.ts';
-
-export const PROVISIONED: Change = {
-  name: 'provisioned',
-  verb: 'provision',
-  doing: 'Provisioning',
-  did: 'is provisioned and can be committed',
-};
+import { sentBy } from './sent.ts';
 
 /**
  * Creates a CVM in the two steps of the Phala Cloud API: `POST /cvms/provision` checks the request and reserves an app
@@ -108,9 +103,4 @@ export async function seal(
   publicKey: string,
 ): Promise<{ encrypted_env: string; env_keys: string[] }> {
   return { encrypted_env: await sealEnv(env, publicKey), env_keys: env.map(({ key }) => key) };
-}
-
-/** What a deploy sends, which the machine must be found to run. */
-export function sentBy({ payload: { compose, script, env } }: Pick<Run, 'payload'>): Sent {
-  return { composeText: compose?.text, script, envNames: env?.map(({ key }) => key) };
 }

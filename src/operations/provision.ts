@@ -1,6 +1,7 @@
-import { PROVISIONED, planProvision } from './create.ts';
+import { PROVISIONED } from './changes.ts';
+
 import type { Operation } from './operation.ts';
-import { SETTINGS } from './provision_body.ts';
+import { SETTINGS } from './settings.ts';
 
 /** Phala Cloud API: `POST /cvms/provision`. */
 export const operation: Operation = {
@@ -11,5 +12,5 @@ export const operation: Operation = {
   uses: SETTINGS,
   compose: 'required',
   finds: 'nothing',
-  plan: planProvision,
+  plan: async (run, facts) => (await import('./plans.ts')).planProvision(run, facts),
 };

@@ -1,32 +1,5 @@
-import type { InputName } from '../inputs/table.ts';
 import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
-
-/** Inputs that say what a new CVM is like. */
-export const SETTINGS: readonly InputName[] = [
-  'compose_file',
-  'env',
-  'env_file',
-  'env_check',
-  'pre_launch_script',
-  'instance_type',
-  'region',
-  'node_id',
-  'image',
-  'kms',
-  'kms_contract',
-  'storage_fs',
-  'vcpu',
-  'memory',
-  'disk_size',
-  'dev_os',
-  'public_logs',
-  'public_sysinfo',
-  'public_tcbinfo',
-  'listed',
-  'app_id',
-  'nonce',
-];
 
 /**
  * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's

@@ -1,6 +1,6 @@
+import { ROLLED_BACK } from './changes.ts';
 import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
-import { ROLLED_BACK } from './rolled_back.ts';
 
 export const operation: Operation = {
   name: 'rollback',

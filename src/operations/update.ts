@@ -11,13 +11,14 @@ import { type Found, type Plan, type Settings, type Started, sizeOf } from '../r
 import type { Run } from '../run/run.ts';
 import { approvalOfUpdate } from './approval.ts';
 import { behind } from './behind.ts';
+import { UPDATED } from './changes.ts';
 import { finishUpdate } from './confirm.ts';
-import { sentBy } from './create.ts';
 import type { Changes, Deployed } from './diff.ts';
 import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
+import { sentBy } from './sent.ts';
 import { type Comparison, type Sent, send } from './took_effect.ts';
-import { follow, UPDATED } from './updated.ts';
+import { follow } from './updated.ts';
 
 /** The HTTP status of an update that has to be approved on a blockchain first. */
 export const APPROVAL_NEEDED = 465;

@@ -1,20 +1,12 @@
 import { isStopped } from '../phala/status.ts';
-import type { Change } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Found, type Started, waitOn } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { snapshotOf } from '../wait/cvm_source.ts';
 import type { Goal } from '../wait/goal.ts';
+import { UPDATED } from './changes.ts';
 import { previousOf } from './find.ts';
 import { isBusy, type Sent } from './took_effect.ts';
-
-export const UPDATED: Change = {
-  name: 'updated',
-  verb: 'update',
-  doing: 'Updating',
-  did: 'was updated',
-  reboots: true,
-};
 
 type Accepted = { sent: Sent | undefined; newComposeHash: boolean; target: string };
 

@@ -3,6 +3,7 @@ import { waitOn } from '../run/plan.ts';
 import { GONE } from '../wait/goal.ts';
 import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
+import { expectedBy } from './sent.ts';
 
 export const operation: Operation = {
   name: 'watch',
@@ -10,7 +11,8 @@ export const operation: Operation = {
   noun: 'Watch',
   waitsFor: '`target`, which is required',
   changes: [NONE],
-  uses: ['target', ...HEALTH],
+  uses: ['target', 'compose_hash', 'compose_file', ...HEALTH],
+  compose: 'if_given',
   several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
@@ -23,7 +25,8 @@ export const operation: Operation = {
         ? undefined
         : 'Input `wait` is `false`, and operation `watch` does nothing but wait. Leave out one of them.',
     ].filter((problem) => problem !== undefined),
-  async plan({ inputs, clock, log }, _facts, found) {
+  async plan(run, _facts, found) {
+    const { inputs, clock, log } = run;
     const target = inputs.target === 'deleted' ? GONE : (inputs.target ?? 'running');
     log.line(`Watching; the status is \`${found.state.status}\``);
     return {
@@ -32,6 +35,7 @@ export const operation: Operation = {
       carryOut: async () => ({
         change: NONE,
         cvm: found.cvm,
+        sent: expectedBy(run),
         wait: waitOn({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
       }),
     };

@@ -167,5 +167,10 @@ export function createReads(send: Send, clock: Clock) {
         appCompose: textOf(objectOf(body.tcb_info).app_compose),
       };
     },
+
+    /** `GET /apps/{app_id}/attestations`: what each machine of an app hands out about itself, with its quote. As it came. */
+    appAttestations(appId: string, signal: AbortSignal): Promise<unknown> {
+      return get(`/apps/${encodeURIComponent(appId)}/attestations`, 'object', signal);
+    },
   };
 }

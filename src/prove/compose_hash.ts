@@ -28,7 +28,7 @@ export function compare(appCompose: string, { hash: expected, before, sent }: Ex
   const hashes =
     hash === expected
       ? undefined
-      : `the machine shows the compose hash ${hash}, and the platform reports ${expected}`;
+      : `the machine shows the compose hash ${hash}, and ${sent.composeHash === undefined ? 'the platform reports' : '`compose_hash` is'} ${expected}`;
   const findings = [hashes, differenceFrom(sent, parseJson(appCompose))].filter((text) => text !== undefined);
   if (findings.length === 0) return { kind: 'same', proof: proofWords(hash, sent) };
   if (hash === before) return { kind: 'before', hash };
@@ -36,8 +36,15 @@ export function compare(appCompose: string, { hash: expected, before, sent }: Ex
 }
 
 function proofWords(hash: string, sent: Sent): string {
-  const and = sent.composeText === undefined ? '' : ' and holds what was sent';
-  return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${and}`;
+  return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${comparedWith(sent)}`;
+}
+
+/** With what it was compared, behind a sentence about the compose hash. */
+export function comparedWith({ composeText, composeHash }: Sent): string {
+  if (composeText !== undefined && composeHash !== undefined)
+    return ' that was given and holds the compose file';
+  if (composeText !== undefined) return ' and holds what was sent';
+  return composeHash === undefined ? ", compared with the platform's own record only" : ' that was given';
 }
 
 /** The first thing that is not as it was sent. */

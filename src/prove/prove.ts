@@ -1,12 +1,11 @@
-import { describeCvm } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
-import { about, type Failure, failure } from '../run/outcome.ts';
+import type { Failure } from '../run/outcome.ts';
 import type { Sent, Wait } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import { verifyHash } from './attestation.ts';
 import { withinBudget } from './budget.ts';
 import { checkSize } from './size.ts';
+import { tellVerification, verifyRunning } from './verify.ts';
 
 /**
  * What has to hold beside the state: that the machine runs what was sent, and that the app answers.
@@ -46,10 +45,33 @@ function verification(
   if (revision !== undefined)
     return facts.timed('verify', async () => {
       const { checkRevision } = await import('./revision.ts');
-      return checkRevision(run, facts, handle, revision);
+      const flaw = await checkRevision(run, facts, handle, revision);
+      // What an operation of its own puts back is proved like any other version.
+      if (flaw !== undefined || run.inputs.verify !== 'quote' || run.inputs.operation !== 'rollback')
+        return flaw;
+      return verifyRunning(run, facts, handle, { ...sent, composeHash: revision.composeHash });
     });
   if (run.inputs.verify === 'off') return undefined;
   return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
+}
+
+/**
+ * Verifies a CVM in whatever state it is, without waiting for another one.
+ *
+ * @returns the failure, or nothing when it is what it should be or nothing was asked
+ * @throws the signal's reason
+ */
+export async function verifyAsItIs(
+  run: Run,
+  facts: Facts,
+  handle: string,
+  sent: Sent,
+): Promise<Failure | undefined> {
+  if (run.inputs.verify === 'off') return undefined;
+  const { status } = facts.known;
+  if (status === 'running') return facts.timed('verify', () => verifyRunning(run, facts, handle, sent));
+  const reason = `its status is \`${status}\`, and only a CVM that runs can attest`;
+  return tellVerification(run, facts, { kind: 'unreadable', reason }, sent);
 }
 
 async function checkApp(
@@ -79,67 +101,4 @@ async function learnUrl(run: Run, facts: Facts, handle: string): Promise<void> {
       if (cvm !== undefined) facts.learn({ cvm });
     }
   });
-}
-
-async function verifyRunning(
-  run: Run,
-  facts: Facts,
-  handle: string,
-  sent: Sent,
-): Promise<Failure | undefined> {
-  const { inputs, log } = run;
-  const verification = await verifyHash(run, facts, handle, sent);
-  const who = describeCvm(facts.known.cvm);
-  switch (verification.kind) {
-    case 'verified':
-      facts.learn({ verification: { verified: true, proof: verification.proof } });
-      log.line(`Verified: ${verification.proof}`);
-      return undefined;
-    case 'unreadable':
-      if (inputs.verify_required) {
-        return about(
-          'unverified',
-          failure(
-            'failure',
-            'What runs could not be verified',
-            `${who} runs, and \`verify_required\` asks for a verification: ${verification.reason}`,
-            'The new version is in place and was not taken back. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.',
-          ),
-        );
-      }
-      log.notice(
-        `${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
-        'Not verified',
-      );
-      return undefined;
-    case 'superseded':
-      log.notice(
-        `A newer deployment of ${who} came after this one, so what this run sent is not what is there any more: ${verification.reason}.`,
-        'A newer deployment came after this one',
-      );
-      return undefined;
-    case 'late':
-      return about(
-        'unverified',
-        failure(
-          'failure',
-          'The machine still attests the version before',
-          `${who}: ${verification.reason}`,
-          'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.',
-        ),
-      );
-    case 'different':
-      facts.learn({ verification: { verified: false } });
-      return about(
-        verification.once === true ? 'unverified' : 'attests_other',
-        failure(
-          'failure',
-          'What runs is not what was sent',
-          `${who}: ${verification.reason}`,
-          'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.',
-        ),
-      );
-    default:
-      return verification satisfies never;
-  }
 }

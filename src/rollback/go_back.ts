@@ -1,8 +1,8 @@
 import { carryOutPlan } from '../carry_out.ts';
+import { UPDATED } from '../operations/changes.ts';
 import { findAgain } from '../operations/find.ts';
 import { planRedeploy } from '../operations/redeploy.ts';
 import { revisionWords } from '../operations/revisions.ts';
-import { UPDATED } from '../operations/updated.ts';
 import type { Facts } from '../run/facts.ts';
 import { startHeartbeat } from '../run/heartbeat.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';

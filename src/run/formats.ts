@@ -10,6 +10,8 @@ const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
 
 const machine: Check = (text) => ['uuid', 'cvm_id'].includes(readCvmId(text)?.kind ?? '');
 const instance: Check = (text) => readAppId(text.replace(/^instance_/, '')) !== undefined;
+/** SHA-384, a measurement of Intel TDX. */
+const register: Check = (text) => /^[0-9a-f]{96}$/.test(text);
 /** An address of an app is a host and nothing more; behind it, a secret could stand. */
 const host: Check = (text) => {
   const url = readWebAddress(text);
@@ -35,6 +37,11 @@ const FORMATS: ReadonlyMap<string, Check> = new Map<string, Check>(
     correlation_id: (text) => machine(text) || SHORT_ID.test(text),
     compose_hash: (text) => readComposeHash(text) !== undefined,
     previous_compose_hash: (text) => readComposeHash(text) !== undefined,
+    os_image_hash: (text) => readComposeHash(text) !== undefined,
+    mrtd: register,
+    rtmr0: register,
+    rtmr1: register,
+    rtmr2: register,
     revision_id: (text) => machine(text) || SHORT_ID.test(text),
     previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
     rejected_compose_hash: (text) => readComposeHash(text) !== undefined,

@@ -20,6 +20,36 @@ export type StepName =
   | 'verify'
   | 'health';
 
+/** One check of a quote and its result, in words. */
+export type QuoteCheck = {
+  name: string;
+  /** What it is about, a heading over several checks. */
+  topic: string;
+  /** What holds when it passes. */
+  says: string;
+  result: 'passed' | 'failed' | 'not_checked';
+  /** Name and result in one sentence. */
+  sentence: string;
+};
+
+/** What was found out by a quote. */
+export type QuoteFacts = {
+  checks: readonly QuoteCheck[];
+  /** Values that the hardware vouches for. */
+  values: {
+    tcb_status?: string;
+    mrtd?: string;
+    rtmr0?: string;
+    rtmr1?: string;
+    rtmr2?: string;
+    os_image_hash?: string;
+  };
+  /** What is not proved although every check passed, in sentences. */
+  limits: readonly string[];
+  /** Path of the file with which everything can be checked again. */
+  evidenceFile?: string;
+};
+
 /** All that is known of one CVM and of what this run did with it. */
 export type Known = {
   /** What its records told, the newest word of each field. */
@@ -42,7 +72,9 @@ export type Known = {
   /** Stream connections that were opened. */
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */
-  verification?: { verified: boolean; proof?: string };
+  verification?: { verified: boolean; proof?: string; ofRevision?: boolean };
+  /** What the processor's signature vouches for, with `verify: quote`. */
+  quote?: QuoteFacts;
   /** Which revision runs and which ran before; what became of a rollback, where one was needed. */
   revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
   /** Of a run over several CVMs, each of them; the rest is then what all have in common. */

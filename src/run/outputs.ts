@@ -18,6 +18,13 @@ export const outputNames = [
   'compose_hash',
   'previous_compose_hash',
   'verified',
+  'os_image_hash',
+  'tcb_status',
+  'mrtd',
+  'rtmr0',
+  'rtmr1',
+  'rtmr2',
+  'evidence_file',
   'revision_id',
   'previous_revision_id',
   'rolled_back',
@@ -56,6 +63,7 @@ export function outputsOf(known: Known): OutputValues {
     approval,
     operation,
     verification,
+    quote,
     revisions,
     timeline,
     end,
@@ -77,9 +85,17 @@ export function outputsOf(known: Known): OutputValues {
     dashboard_url: dashboardUrl(cvm),
     compose_hash: approval?.composeHash ?? cvm.composeHash,
     previous_compose_hash: previous?.composeHash,
+    // What the guest measured of itself wins over what the platform's record says.
+    os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
+    tcb_status: quote?.values.tcb_status,
+    mrtd: quote?.values.mrtd,
+    rtmr0: quote?.values.rtmr0,
+    rtmr1: quote?.values.rtmr1,
+    rtmr2: quote?.values.rtmr2,
+    evidence_file: quote?.evidenceFile,
     // What was found before a rollback says nothing of what runs after it.
     verified:
-      revisions?.rolledBack !== undefined
+      revisions?.rolledBack !== undefined && verification?.ofRevision !== true
         ? ''
         : verification === undefined
           ? undefined

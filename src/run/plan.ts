@@ -45,6 +45,8 @@ export type Started = {
   cvm: Cvm;
   /** What to wait for; nothing when there is nothing that could change any more. */
   wait?: Wait;
+  /** The CVM to verify as it is, where nothing is waited for. */
+  verify?: string;
   /** What the machine must be found to run. */
   sent?: Sent;
   /** Somebody has to approve it on a blockchain before it can go on. */
@@ -62,8 +64,10 @@ export type Wait = {
   verb?: Verb;
 };
 
-/** What was sent to the machine and must be found in it. */
+/** What was sent to the machine, or is expected of it, and must be found in it. */
 export type Sent = {
+  /** Hash that it must have, whatever the platform reports. */
+  composeHash?: string;
   composeText?: string;
   script?: string;
   envNames?: readonly string[];

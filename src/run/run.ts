@@ -70,6 +70,11 @@ export async function openRun(
   await learnEnv(inputs, workspace, secrets, Object.keys(operations));
   const payload = await readPayload(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
   preflight(payload, log);
+  if (payload.rootCa !== undefined)
+    log.warning(
+      "Quotes are checked against the root in `quote_root_ca` and not against Intel's. That proves nothing about real hardware; leave it out in production.",
+      "Not Intel's root",
+    );
 
   const ownership = createOwnership(runner, clock);
   const troubles = createTroubles(log);

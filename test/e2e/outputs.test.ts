@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { outputNames } from '../../src/run/outputs.ts';
+import { playOnNode } from './quote_run.ts';
 import { NAME, OTHER_COMPOSE, play, QUICK, type Scenario } from './scenario.ts';
 
 /** A few ends that have nothing in common but the outputs. */
@@ -24,7 +25,8 @@ const RUNS: [what: string, scenario: Scenario][] = [
 ];
 
 it('every output is set by at least one end-to-end run', async () => {
-  const played = await Promise.all(RUNS.map(([, scenario]) => play(scenario)));
+  const runs = RUNS.map(([, scenario]) => play(scenario));
+  const played = await Promise.all([...runs, playOnNode()]);
   const set = new Set(played.flatMap(({ outputs }) => Object.keys(outputs).filter((name) => outputs[name])));
   assert.deepEqual(
     outputNames.filter((name) => !set.has(name)),
@@ -32,6 +34,6 @@ it('every output is set by at least one end-to-end run', async () => {
   );
   assert.deepEqual(
     played.map(({ outputs }) => outputs.outcome),
-    ['success', 'pending_approval', 'pending_approval', 'failure', 'failure', 'success'],
+    ['success', 'pending_approval', 'pending_approval', 'failure', 'failure', 'success', 'success'],
   );
 });

@@ -72,10 +72,4 @@ describe('verification by hash', { concurrency: 3 }, () => {
     assert.deepEqual([code, outputs.verified], [0, undefined]);
     assert.ok(requests.every(({ endpoint }) => endpoint !== 'attestation'));
   });
-
-  it('by quote does not exist yet', async () => {
-    const { code, requests, errors } = await play({ with: { verify: 'quote' } });
-    assert.deepEqual([code, requests], [1, []]);
-    assert.match(errors[0]?.message ?? '', /`verify` is `quote`, which does not exist yet/);
-  });
 });

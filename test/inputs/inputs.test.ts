@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'yaml';
 import { type Inputs, inputNames, readInputs } from '../../src/inputs/inputs.ts';
 import type { Config } from '../../src/inputs/phala_toml.ts';
+import { QUOTE_INPUTS } from '../../src/inputs/table.ts';
 import { operations } from '../../src/operations/index.ts';
 import { INPUT_ROWS } from './rows.ts';
 
@@ -32,6 +33,7 @@ function refused(given: Given, env?: NodeJS.ProcessEnv, config?: Config): string
 const BESIDE: Record<string, Given> = {
   operation: { name: 'my-app' },
   nonce: { app_id: HEX },
+  ...Object.fromEntries(QUOTE_INPUTS.map((name) => [name, { verify: 'quote' }])),
   health_contains: { health_url: ':80\n:81' },
   app_id: { nonce: '1' },
   commit_token: { operation: 'commit', cvm_id: 'my-app' },
@@ -83,6 +85,12 @@ describe('an input', () => {
     }
     const [many] = refused({ name: `a\n::error::\x1b[31m${'b'.repeat(10_000)}` });
     assert.match(many ?? '', /^Input `name` is `a ::error::b{86}\.\.\.`/);
+  });
+
+  it('of registers is refused with one that depends on the app', () => {
+    const line = (name: string) => `${name}=${'ab'.repeat(48)}`;
+    for (const name of ['rtmr3', 'rtmr', 'mrseam'])
+      assert.equal(refused({ verify: 'quote', measurements: `${line('mrtd')}\n${line(name)}` }).length, 1);
   });
 
   it('of checks is refused beyond twenty of them, or when one line is none', () => {
@@ -312,9 +320,29 @@ describe('inputs that do not fit together', () => {
       problem: /^Inputs `commit_token` and `env` or `env_file` are both given/,
     },
     {
-      name: 'a proof that does not exist yet',
-      given: { verify: 'quote' },
-      problem: /^Input `verify` is `quote`/,
+      name: 'a quote that nobody waits for',
+      given: { verify: 'quote', wait: 'false' },
+      problem: /^Input `wait` is `false`, so nothing could be verified, and `verify` is `quote`/,
+    },
+    {
+      name: 'a quote of a machine that shows none',
+      given: { verify: 'quote', public_tcbinfo: 'false' },
+      problem: /^Input `public_tcbinfo` is `false`.*`verify` is `quote`/,
+    },
+    {
+      name: 'a platform that is revoked',
+      given: { verify: 'quote', tcb_status: 'UpToDate, revoked' },
+      problem: /^Input `tcb_status` holds `Revoked`/,
+    },
+    {
+      name: 'registers that nothing is compared with',
+      given: { verify: 'hash', measurements: `mrtd=${'ab'.repeat(48)}`, tcb_status: 'OutOfDate' },
+      problem: /^Without `verify: quote` nothing would be compared with `tcb_status`, `measurements`/,
+    },
+    {
+      name: 'a status that compares nothing',
+      given: { operation: 'status', cvm_id: 'my-app', compose_hash: HASH },
+      problem: /operation `status` compares nothing without `verify`/,
     },
     {
       name: 'two ends of a CVM',

@@ -55,11 +55,10 @@ describe('the compose file', () => {
     assert.match(compose?.check.errors[0]?.message ?? '', /more than the 204800/);
   });
 
-  for (const operation of ['commit', 'start', 'delete', 'watch']) {
+  for (const operation of ['commit', 'start', 'delete']) {
     it(`is not read for \`${operation}\``, async (t) => {
       const inputs = inputsOf({
         operation,
-        ...(operation === 'watch' ? { target: 'running' } : {}),
         ...(operation === 'commit' ? {} : { name: 'my-app' }),
         ...(operation === 'commit' ? { cvm_id: 'cvm_1', compose_hash: 'ab'.repeat(32) } : {}),
       });
@@ -69,6 +68,16 @@ describe('the compose file', () => {
       });
     });
   }
+
+  for (const operation of ['watch', 'status'])
+    it(`is only compared with for \`${operation}\`, where it is given, and not judged`, async (t) => {
+      const folder = workspace(t, { 'compose.yml': 'services: {}', 'docker-compose.yml': TEXT });
+      const given = { operation, target: 'running', cvm_id: 'my-app' };
+      assert.deepEqual(await read(inputsOf(given), folder), {});
+      assert.deepEqual(await read(inputsOf({ ...given, compose_file: 'compose.yml' }), folder), {
+        expectedText: 'services: {}',
+      });
+    });
 
   type Refusal = [
     what: string,

@@ -255,7 +255,43 @@ export const INPUT_ROWS: Record<string, InputRow> = {
   health_timeout: DURATION,
   verify_timeout: DURATION,
   verify_required: BOOLEAN,
-  verify: { good: [['OFF', 'off']], bad: ['true', 'strict'], accepts: /`off`, `hash`/ },
+  verify: { good: [['OFF', 'off']], bad: ['true', 'strict'], accepts: /`off`, `hash`, `quote`/ },
+  pccs_url: {
+    good: [
+      ['https://pccs.example.test/', ['https://pccs.example.test']],
+      [
+        'http://127.0.0.1:8081, https://one.example.test/sgx/certification/v4/',
+        ['http://127.0.0.1:8081', 'https://one.example.test/sgx/certification/v4'],
+      ],
+    ],
+    bad: ['http://pccs.example.test', 'pccs.example.test', 'https://a.test?x=1', ','],
+    accepts: /a list, .* of an `https:` URL without query and user/,
+  },
+  quote_root_ca: LINE,
+  tcb_status: {
+    good: [
+      ['uptodate', ['UpToDate']],
+      ['UpToDate\nSWHardeningNeeded', ['UpToDate', 'SWHardeningNeeded']],
+    ],
+    bad: ['fine', 'UpToDate SWHardeningNeeded'],
+    accepts: /`UpToDate`, `SWHardeningNeeded`/,
+  },
+  os_image_hashes: {
+    good: [[`0x${HASH.toUpperCase()},${'cd'.repeat(32)}`, [HASH, 'cd'.repeat(32)]]],
+    bad: [HASH.slice(2), 'dstack-0.5.7'],
+    accepts: /OS image hashes: 64 hex digits/,
+  },
+  measurements: {
+    good: [
+      [`mrtd=${'ab'.repeat(48)}`, { mrtd: ['ab'.repeat(48)] }],
+      [
+        `MRTD = 0x${'AB'.repeat(48)}\n\nrtmr1=${'01'.repeat(48)}\nmrtd=${'cd'.repeat(48)}`,
+        { mrtd: ['ab'.repeat(48), 'cd'.repeat(48)], rtmr1: ['01'.repeat(48)] },
+      ],
+    ],
+    bad: ['mrtd=', `mrtd=${'ab'.repeat(32)}`, 'rtmr3=ab', 'abab'],
+    accepts: /lines of `mrtd=`, `rtmr0=`, `rtmr1=` or `rtmr2=` and 96 hex digits/,
+  },
   on_failure: {
     good: [
       ['stop', 'stop'],

@@ -90,10 +90,20 @@ describe('the comparison of what runs with what was sent', () => {
       assert.equal(compare(attested, { hash: HASH, before, sent: SENT }).kind, kind);
   });
 
-  it('says that what was sent is in it only when something was', () => {
-    const [hash, both] = [{}, SENT].map((sent) => compare(ATTESTED, { hash: HASH, sent }));
-    assert.deepEqual(hash, { kind: 'same', proof: `${PROOF} ${HASH}` });
-    assert.deepEqual(both, { kind: 'same', proof: `${PROOF} ${HASH} and holds what was sent` });
+  for (const [what, sent, words] of [
+    ['nothing', {}, ", compared with the platform's own record only"],
+    ['what was sent', SENT, ' and holds what was sent'],
+    ['a given hash', { composeHash: HASH }, ' that was given'],
+    ['a given hash and file', { ...SENT, composeHash: HASH }, ' that was given and holds the compose file'],
+  ] as const)
+    it(`says that it was compared with ${what}`, () => {
+      const found = compare(ATTESTED, { hash: HASH, sent });
+      assert.deepEqual(found, { kind: 'same', proof: `${PROOF} ${HASH}${words}` });
+    });
+
+  it('names the hash that was given, where that is not the one', () => {
+    const found = compare(ATTESTED, { hash: OTHER_HASH, sent: { composeHash: OTHER_HASH } });
+    assert.match(found.kind === 'different' ? found.reason : '', /, and `compose_hash` is /);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { UPDATED } from '../../src/operations/changes.ts';
 import { operations } from '../../src/operations/index.ts';
-import { UPDATED } from '../../src/operations/updated.ts';
 import { type Cvm, readCvm } from '../../src/phala/cvm.ts';
 import { tellOutcome } from '../../src/report/outcome.ts';
 import type { Approval } from '../../src/run/approval.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { UPDATED } from '../../src/operations/updated.ts';
+import { UPDATED } from '../../src/operations/changes.ts';
 import type { Plan } from '../../src/run/plan.ts';
 
 /** A plan of an update that is only told. */

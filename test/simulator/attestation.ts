@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { plain } from './api_error.ts';
 import { type Answer, type Call, json, param } from './call.ts';
 import type { Cvm } from './cvm.ts';
+import { guestLog, rtmr3Of } from './event_log.ts';
 import { appCvms, findCvm } from './identifier.ts';
 import { behaviourOf, type World } from './world.ts';
-
-// The type that the guest gives to its own events.
-const DSTACK_EVENT = 0x08000001;
 
 /** Notes what a boot attests from now on; after an update the service goes on for a while as before. */
 export function attestAnew(world: World, cvm: Cvm): void {
@@ -101,41 +99,21 @@ function tcbInfo(world: World, cvm: Cvm, document: string) {
   const appCompose = behaviourOf(world, cvm).attestedCompose ?? document;
   const composeHash = createHash('sha256').update(appCompose).digest('hex');
   const image = world.platform.images.find((known) => known.name === cvm.image);
-  const events = [
-    runtimeEvent('system-preparing', ''),
-    runtimeEvent('app-id', cvm.appId),
-    runtimeEvent('compose-hash', composeHash),
-    runtimeEvent('instance-id', cvm.instanceId ?? ''),
-    runtimeEvent('boot-mr-done', ''),
-    runtimeEvent('os-image-hash', image?.hash ?? ''),
-    runtimeEvent('storage-fs', Buffer.from(String(cvm.compose.document.storage_fs)).toString('hex')),
-    runtimeEvent('system-ready', ''),
-  ];
+  const events = guestLog({
+    appId: cvm.appId,
+    composeHash,
+    instanceId: cvm.instanceId ?? '',
+    osImageHash: image?.hash ?? '',
+    storageFs: String(cvm.compose.document.storage_fs),
+  });
   return {
     mrtd: world.ids.fixed(`mrtd-${cvm.image}`, 96),
     rootfs_hash: null,
     rtmr0: world.ids.fixed(`rtmr0-${cvm.image}`, 96),
     rtmr1: world.ids.fixed(`rtmr1-${cvm.image}`, 96),
     rtmr2: world.ids.fixed(`rtmr2-${cvm.image}`, 96),
-    rtmr3: events.reduce((register, event) => extended(register, event.digest), '00'.repeat(48)),
+    rtmr3: rtmr3Of(events).toString('hex'),
     event_log: events,
     app_compose: appCompose,
   };
-}
-
-function runtimeEvent(event: string, payloadHex: string) {
-  const type = Buffer.alloc(4);
-  type.writeUInt32LE(DSTACK_EVENT);
-  const digest = createHash('sha384')
-    .update(type)
-    .update(`:${event}:`)
-    .update(Buffer.from(payloadHex, 'hex'))
-    .digest('hex');
-  return { imr: 3, event_type: DSTACK_EVENT, digest, event, event_payload: payloadHex };
-}
-
-function extended(registerHex: string, digestHex: string): string {
-  return createHash('sha384')
-    .update(Buffer.from(registerHex + digestHex, 'hex'))
-    .digest('hex');
 }

@@ -34,10 +34,16 @@ export function rtmr3Of(log: readonly LoggedEvent[]): Buffer {
     );
 }
 
-export type GuestFacts = { appId: string; composeHash: string; instanceId: string; osImageHash: string };
+export type GuestFacts = {
+  appId: string;
+  composeHash: string;
+  instanceId: string;
+  osImageHash: string;
+  storageFs?: string;
+};
 
 /** What a guest measures on its way up. */
-export function guestLog({ appId, composeHash, instanceId, osImageHash }: GuestFacts): LoggedEvent[] {
+export function guestLog({ storageFs = 'zfs', ...facts }: GuestFacts): LoggedEvent[] {
   const provider = Buffer.from(JSON.stringify({ name: 'kms', id: '30593013' })).toString('hex');
   const firmware = {
     imr: 0,
@@ -49,13 +55,13 @@ export function guestLog({ appId, composeHash, instanceId, osImageHash }: GuestF
   return [
     firmware,
     runtimeEvent('system-preparing', ''),
-    runtimeEvent('app-id', appId),
-    runtimeEvent('compose-hash', composeHash),
-    runtimeEvent('instance-id', instanceId),
+    runtimeEvent('app-id', facts.appId),
+    runtimeEvent('compose-hash', facts.composeHash),
+    runtimeEvent('instance-id', facts.instanceId),
     runtimeEvent('boot-mr-done', ''),
-    runtimeEvent('os-image-hash', osImageHash),
+    runtimeEvent('os-image-hash', facts.osImageHash),
     runtimeEvent('key-provider', provider),
-    runtimeEvent('storage-fs', '7a6673'),
+    runtimeEvent('storage-fs', Buffer.from(storageFs).toString('hex')),
     runtimeEvent('system-ready', ''),
   ];
 }

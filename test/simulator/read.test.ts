@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { verifyEnvEncryptPublicKeyLegacy } from '@phala/dstack-sdk/verify-env-encrypt-public-key';
 import { ask, COMPOSE, provisionBody } from './client.ts';
+import type { LoggedEvent } from './event_log.ts';
 import { type CvmView, type Simulator, startSimulator } from './simulator.ts';
 
 const hash = (algorithm: string, ...parts: (string | Buffer)[]) =>
@@ -76,12 +77,10 @@ describe('reads of a CVM', () => {
     const attested = String(reply.at('tcb_info', 'app_compose'));
     assert.equal(hash('sha256', attested), cvm.composeHash);
     assert.equal(JSON.parse(attested).docker_compose_file, COMPOSE);
-    const events = reply.at('tcb_info', 'event_log') as Record<
-      'digest' | 'event' | 'event_payload',
-      string
-    >[];
+    const events = reply.at('tcb_info', 'event_log') as LoggedEvent[];
     let register = '00'.repeat(48);
-    for (const { event, event_payload: payload, digest } of events) {
+    for (const { event, event_payload: payload, digest, imr } of events) {
+      if (imr !== 3) continue;
       const type = Buffer.from('01000008', 'hex');
       assert.equal(hash('sha384', type, `:${event}:`, Buffer.from(payload, 'hex')), digest);
       register = hash('sha384', Buffer.from(register + digest, 'hex'));

@@ -45,6 +45,7 @@ export function evidenceOf(facts: EvidenceFacts): JsonObject {
       instance_id: goal.instanceId,
       compose_hash: goal.composeHash,
       os_image_hash: goal.osImageHash,
+      given_compose_hash: goal.sent.composeHash,
       compose_file: goal.sent.composeText,
       pre_launch_script: goal.sent.script,
       env_names: goal.sent.envNames,
@@ -55,13 +56,21 @@ export function evidenceOf(facts: EvidenceFacts): JsonObject {
       measurements: policy.measurements,
     },
     trusted_root: new X509Certificate(policy.rootCa).fingerprint256,
-    not_proved: limitsOf(policy),
+    not_proved: limitsOf(policy, goal.sent),
     quote: testimony.quote.toString('hex'),
     collateral_from: verdict.collateralFrom,
     collateral: testimony.collateral,
-    event_log: testimony.eventLog,
+    event_log: bareLog(testimony.eventLog),
     app_compose: testimony.appCompose,
   };
+}
+
+const EVENT_FIELDS = ['imr', 'event_type', 'digest', 'event', 'event_payload'] as const;
+
+/** The fields of the log that are checked: nobody vouches for what else a platform may write into it. */
+function bareLog(log: unknown): unknown {
+  if (!Array.isArray(log)) return undefined;
+  return log.map((event) => Object.fromEntries(EVENT_FIELDS.map((name) => [name, objectOf(event)[name]])));
 }
 
 export type Evidence = {
@@ -100,6 +109,7 @@ export function readEvidence(text: string): Evidence {
       composeHash: textOf(goal.compose_hash) ?? '',
       osImageHash: textOf(goal.os_image_hash),
       sent: {
+        composeHash: textOf(goal.given_compose_hash),
         composeText: wholeText(goal.compose_file),
         script: wholeText(goal.pre_launch_script),
         envNames: Array.isArray(goal.env_names) ? goal.env_names.map(String) : undefined,

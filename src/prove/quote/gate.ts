@@ -1,10 +1,10 @@
 // Proof by the processor's signature of what a CVM runs. A chunk of its own: only `verify: quote` loads it.
-// It may import from `prove`, `text` and `time`, and asks for everything else through its arguments.
+// Only `verification.ts` beside it knows of a run; all else asks for what it needs through its arguments.
+import { REGISTERS } from '../../inputs/quote_policy.ts';
 import { distributionPoint } from './certificate.ts';
 import { allPassed, type Check, type CheckResult, run, type Topic } from './checks/check.ts';
 import { CHECKS } from './checks/checks.ts';
 import { keyProvider, measured } from './checks/event_checks.ts';
-import { MEASUREMENTS } from './checks/sent_checks.ts';
 import type { CollateralSource, Platform } from './collateral.ts';
 import { platformStatus } from './platform_status.ts';
 import { type Goal, type Policy, type Subject, subjectOf, type Testimony } from './subject.ts';
@@ -147,7 +147,7 @@ export function outputsOf(subject: Subject, results: readonly CheckResult[]): Qu
   if (!hold(results, 'quote', 'collateral')) return {};
   const status = attempt(() => platformStatus(subject));
   const { td } = subject.quote();
-  const registers = [...MEASUREMENTS, 'rtmr3' as const].map((name) => [name, td[name].toString('hex')]);
+  const registers = [...REGISTERS, 'rtmr3' as const].map((name) => [name, td[name].toString('hex')]);
   const isLogTrue = hold(results, 'machine');
   return {
     tcb_status: status?.status,

@@ -1,7 +1,8 @@
+import type { TcbStatus } from '../../inputs/quote_policy.ts';
 import type { Subject } from './subject.ts';
 import { type ModuleIdentity, moduleOf, platformLevel } from './tcb_info.ts';
 import { type Level, reached } from './tcb_level.ts';
-import { converged, type TcbStatus } from './tcb_status.ts';
+import { converged } from './tcb_status.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { Register, TcbStatus } from '../../inputs/quote_policy.ts';
 import type { Sent } from '../../run/plan.ts';
 import { parseJson } from '../../text/json.ts';
 import { type Certificate, readCertificates } from './certificate.ts';
@@ -8,8 +9,6 @@ import { type PckExtension, readPckExtension } from './pck_extension.ts';
 import { type QeIdentity, readQeIdentity } from './qe_identity.ts';
 import { type Quote, type QuoteHeader, readHeader, readQuote } from './quote.ts';
 import { readTcbInfo, type TcbInfo } from './tcb_info.ts';
-import type { TcbStatus } from './tcb_status.ts';
-import type { Measurement } from './td_report.ts';
 import { once, Unreadable } from './unreadable.ts';
 
 /** What a CVM hands out about itself. Nothing of it is believed before it is checked. */
@@ -40,7 +39,7 @@ export type Policy = {
   /** OS images that are accepted; any when empty. */
   osImageHashes: readonly string[];
   /** For each register the values that are accepted, in hex; any when missing. */
-  measurements: Partial<Record<Measurement, readonly string[]>>;
+  measurements: Partial<Record<Register, readonly string[]>>;
   /** Root certificate in PEM that is trusted. */
   rootCa: string;
 };

@@ -1,6 +1,7 @@
+import type { TcbStatus } from '../../inputs/quote_policy.ts';
 import { isObject, type JsonObject } from '../../text/json.ts';
 import { shown } from './bytes.ts';
-import { type TcbStatus, tcbStatusOf } from './tcb_status.ts';
+import { tcbStatusOf } from './tcb_status.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** What Intel says of a security version. */

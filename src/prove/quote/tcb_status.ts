@@ -1,20 +1,17 @@
+import { TCB_STATUSES, type TcbStatus } from '../../inputs/quote_policy.ts';
+
 /** What a TCB status says is wrong with a platform. Two parts together have the faults of both. */
 type Fault = 'out of date' | 'configuration' | 'software' | 'revoked';
 
-/** Intel's TCB statuses (Intel SGX and TDX Provisioning Certification Service, TCB info), as faults. */
-const STATUSES = [
-  ['UpToDate', []],
-  ['SWHardeningNeeded', ['software']],
-  ['ConfigurationNeeded', ['configuration']],
-  ['ConfigurationAndSWHardeningNeeded', ['configuration', 'software']],
-  ['OutOfDate', ['out of date']],
-  ['OutOfDateConfigurationNeeded', ['out of date', 'configuration']],
-  ['Revoked', ['revoked']],
-] as const satisfies readonly (readonly [string, readonly Fault[]])[];
-
-export type TcbStatus = (typeof STATUSES)[number][0];
-
-export const TCB_STATUSES: readonly TcbStatus[] = STATUSES.map(([status]) => status);
+const FAULTS: Record<TcbStatus, readonly Fault[]> = {
+  UpToDate: [],
+  SWHardeningNeeded: ['software'],
+  ConfigurationNeeded: ['configuration'],
+  ConfigurationAndSWHardeningNeeded: ['configuration', 'software'],
+  OutOfDate: ['out of date'],
+  OutOfDateConfigurationNeeded: ['out of date', 'configuration'],
+  Revoked: ['revoked'],
+};
 
 export function tcbStatusOf(text: unknown): TcbStatus | undefined {
   return TCB_STATUSES.find((status) => status === text);
@@ -25,9 +22,7 @@ export function tcbStatusOf(text: unknown): TcbStatus | undefined {
  * verification converges them: what is out of date needs no word about software any more, and a revoked part is all.
  */
 export function converged(statuses: readonly TcbStatus[]): TcbStatus {
-  const faults = new Set<Fault>(
-    statuses.flatMap((status) => STATUSES.find(([name]) => name === status)?.[1] ?? []),
-  );
+  const faults = new Set(statuses.flatMap((status) => FAULTS[status]));
   if (faults.has('revoked')) return 'Revoked';
   if (faults.has('out of date'))
     return faults.has('configuration') ? 'OutOfDateConfigurationNeeded' : 'OutOfDate';

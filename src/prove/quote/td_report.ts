@@ -49,8 +49,6 @@ export const TD_REPORT_SIZE = 584;
 export const TD_REPORT_15_SIZE = 648;
 export const ENCLAVE_REPORT_SIZE = 384;
 
-export type Measurement = 'mrtd' | 'rtmr0' | 'rtmr1' | 'rtmr2' | 'rtmr3';
-
 type TdReport10 = Record<(typeof TD_REPORT)[number][0], Buffer>;
 type TdReport15 = Record<(typeof TD_REPORT_15)[number][0], Buffer>;
 export type TdReport = TdReport10 & Partial<TdReport15>;

@@ -5,6 +5,7 @@ import { headline, warningList } from './headline.ts';
 import { memberChart, memberTable } from './members.ts';
 import { phaseChart, phaseTable } from './phase_table.ts';
 import { phasesOf } from './phases.ts';
+import { checkTable, proofPart } from './proof.ts';
 import { approvalPart, dryRunPart } from './prospect.ts';
 
 /** GitHub takes 1 MiB a step; a page that a person reads is far shorter, and several steps share it. */
@@ -33,6 +34,8 @@ export function summaryOf(summary: SummaryFacts): string {
     { text: dryRunPart(summary), matters: 6 },
     { text: warningList(summary), matters: 5 },
     { text: members === undefined ? cvmTable(summary) : memberTable(members), matters: 7 },
+    { text: proofPart(summary), matters: 7 },
+    { text: checkTable(summary), matters: 1 },
     { text: members === undefined ? phaseChart(phases) : memberChart(members), matters: 3 },
     { text: phaseTable(phases), matters: 4 },
     { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },

@@ -10,7 +10,7 @@ import type { SummaryFacts } from './facts.ts';
  */
 export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): SummaryFacts {
   const { known, ended, events } = summary;
-  const { state, verification, operation, previous } = known;
+  const { state, verification, quote, operation, previous } = known;
   const hide = <T extends string | undefined>(text: T) =>
     (text === undefined ? undefined : secrets.hide(text)) as T;
   const field = <T extends string | undefined>(name: string, text: T) =>
@@ -34,6 +34,12 @@ export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): Summary
         },
       }),
       ...(verification && { verification: { ...verification, proof: hide(verification.proof) } }),
+      ...(quote && {
+        quote: {
+          ...quote,
+          checks: quote.checks.map((check) => ({ ...check, sentence: hide(check.sentence) })),
+        },
+      }),
       operation: {
         correlationId: field('correlation_id', operation.correlationId),
         errorMessage: hide(operation.errorMessage),

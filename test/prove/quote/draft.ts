@@ -15,7 +15,7 @@ import {
   quoteBytes,
   quoteDraft,
 } from '../../simulator/quote_maker.ts';
-import { certificateDer, pem } from '../../simulator/x509.ts';
+import { rootOf } from '../../simulator/tdx_node.ts';
 
 /** Making keys is slow, so a test file has one platform. */
 export const KEYS: PlatformKeys = platformKeys();
@@ -90,13 +90,6 @@ export function honest(): Draft {
     nowMs: NOW_MS,
     tamper: () => {},
   };
-}
-
-/** The root certificate of a platform in PEM. */
-export function rootOf({ pckChain }: PlatformDraft): string {
-  const root = pckChain.at(-1);
-  if (root === undefined) throw new Error('a chain has a root');
-  return pem(certificateDer(root));
 }
 
 export function testimonyOf(draft: Draft): Testimony {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { converged, TCB_STATUSES, type TcbStatus } from '../../../src/prove/quote/tcb_status.ts';
+import { TCB_STATUSES, type TcbStatus } from '../../../src/inputs/quote_policy.ts';
+import { converged } from '../../../src/prove/quote/tcb_status.ts';
 
 /** Status of the platform, of the module or enclave, and of both together: Intel's own table. */
 const ROWS: [platform: TcbStatus, other: TcbStatus, both: TcbStatus][] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { UPDATED } from '../../../src/operations/changes.ts';
 import { RESTARTED } from '../../../src/operations/restart.ts';
 import { STOPPED } from '../../../src/operations/stop.ts';
-import { UPDATED } from '../../../src/operations/updated.ts';
 import { NO_CVM } from '../../../src/phala/cvm.ts';
 import { productionAfter } from '../../../src/report/diagnosis/production.ts';
 import type { Known } from '../../../src/run/known.ts';

@@ -1,5 +1,4 @@
-import { CREATED } from '../../../src/operations/commit_new.ts';
-import { UPDATED } from '../../../src/operations/updated.ts';
+import { CREATED, UPDATED } from '../../../src/operations/changes.ts';
 import { type Cvm, NO_CVM } from '../../../src/phala/cvm.ts';
 import { diffLines } from '../../../src/report/plan.ts';
 import type { SummaryFacts } from '../../../src/report/summary/facts.ts';

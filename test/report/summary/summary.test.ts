@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CREATED } from '../../../src/operations/commit_new.ts';
-import { PROVISIONED } from '../../../src/operations/create.ts';
+import { CREATED, PROVISIONED, UPDATED } from '../../../src/operations/changes.ts';
 import { operation as remove } from '../../../src/operations/delete.ts';
 import { STOPPED } from '../../../src/operations/stop.ts';
-import { UPDATED } from '../../../src/operations/updated.ts';
 import type { SummaryFacts } from '../../../src/report/summary/facts.ts';
 import { summaryOf } from '../../../src/report/summary/summary.ts';
 import { type Change, NONE, UNCHANGED } from '../../../src/run/change.ts';

@@ -1,7 +1,7 @@
+import { REGISTERS } from '../../../inputs/quote_policy.ts';
 import { isObject, listOf } from '../../../text/json.ts';
 import { differentNames, differentText } from '../../compose_hash.ts';
 import type { Subject } from '../subject.ts';
-import type { Measurement } from '../td_report.ts';
 import { Unreadable } from '../unreadable.ts';
 import { type Check, unless } from './check.ts';
 import { measured } from './event_checks.ts';
@@ -58,9 +58,6 @@ export const SENT_CHECKS: Check[] = [
   ),
 ];
 
-/** Registers that tell which system booted. */
-export const MEASUREMENTS = ['mrtd', 'rtmr0', 'rtmr1', 'rtmr2'] as const satisfies readonly Measurement[];
-
 /** What the workflow pinned. Only the registers tell the system that booted: the events are written by its own software. */
 export const PINNED_CHECKS: Check[] = [
   {
@@ -74,7 +71,7 @@ export const PINNED_CHECKS: Check[] = [
       return unless(osImageHashes.includes(found), osImageHashes.join(' or '), found || 'an empty one');
     },
   },
-  ...MEASUREMENTS.map(
+  ...REGISTERS.map(
     (name): Check => ({
       name: `measured-${name}`,
       topic: 'pinned',

@@ -1,0 +1,595 @@
+export const id = 653;
+export const ids = [653];
+export const modules = {
+
+/***/ 355:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ behind)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5786);
+
+
+
+const LOOKS_FOR_RECORD = 3;
+async function behind(run, found, { correlationId }) {
+    const { api, deadline } = run;
+    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+    if (id !== undefined)
+        await untilOver(run, found, id);
+    return {
+        ...found,
+        cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
+        newestOperation: id === undefined ? undefined : { id },
+    };
+}
+async function untilOver(run, found, id) {
+    const { clock, inputs, deadline, log } = run;
+    log.line('Waiting until that is done, before the rest of the update is sent');
+    let missed = 0;
+    for (;;) {
+        const records = await recordsOf(run, found);
+        const record = records?.find(({ correlationId }) => correlationId === id);
+        if (record?.outcome === 'failed')
+            throw failed(found, record);
+        if (record === undefined)
+            missed++;
+        const isOver = record !== undefined && record.outcome !== 'in_progress';
+        if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
+            return;
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
+    }
+}
+async function recordsOf({ api, deadline: { signal } }, { handle }) {
+    try {
+        return await api.once.operations(handle, signal);
+    }
+    catch {
+        signal.throwIfAborted();
+        return undefined;
+    }
+}
+function failed({ cvm }, { errorMessage }) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The CVM failed', undefined, 'cvm_failed');
+}
+
+
+/***/ }),
+
+/***/ 9263:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ finishUpdate)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3566);
+
+
+
+const ALREADY_REGISTERED = 'already-registered';
+const UNVERIFIED = 467;
+const TRIES = 4;
+async function finishUpdate(run, found, confirmation) {
+    const { clock, deadline, inputs, log } = run;
+    for (let tries = 1;; tries++) {
+        try {
+            return await confirm(run, found, confirmation);
+        }
+        catch (error) {
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== UNVERIFIED || tries >= TRIES)
+                throw error;
+            log.line('The platform does not see the transaction yet; trying again');
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
+        }
+    }
+}
+function confirm(run, found, confirmation) {
+    const { api, deadline } = run;
+    const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
+    const write = (repeat) => {
+        if (token !== undefined) {
+            const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
+            return api.commitUpdate(found.handle, body, deadline.signal, repeat);
+        }
+        const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
+        const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
+        return api.patch(found.handle, body, headers, deadline.signal, repeat);
+    };
+    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb: 'patch', write });
+}
+
+
+/***/ }),
+
+/***/ 276:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ deployedFrom),
+/* harmony export */   f: () => (/* binding */ changesOf)
+/* harmony export */ });
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5823);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+/* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
+
+
+
+
+function deployedFrom(appCompose) {
+    const { docker_compose_file, pre_launch_script, allowed_envs } = appCompose;
+    return {
+        composeText: typeof docker_compose_file === 'string' ? docker_compose_file : undefined,
+        script: typeof pre_launch_script === 'string' ? pre_launch_script : undefined,
+        allowedEnvs: Array.isArray(allowed_envs)
+            ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(allowed_envs).filter((name) => typeof name === 'string')
+            : undefined,
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
+    };
+}
+function changesOf({ inputs, payload }, { cvm }, told) {
+    const deployed = told ?? {};
+    const changes = {
+        patch: {},
+        size: {},
+        listed: undefined,
+        newComposeHash: false,
+        words: [],
+    };
+    const { words } = changes;
+    function patch(field, value, label, hashed) {
+        changes.patch[field] = value;
+        words.push(label);
+        changes.newComposeHash ||= hashed && told !== undefined;
+    }
+    const { compose, script, env } = payload;
+    if (compose !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(compose.text, deployed.composeText ?? '')) {
+        patch('docker_compose_file', compose.text, 'the compose file', true);
+        changes.compose = { path: compose.path, before: deployed.composeText, after: compose.text };
+    }
+    if (script !== undefined && !(0,_text_same_text_js__WEBPACK_IMPORTED_MODULE_2__/* .isSameText */ .c)(script, deployed.script ?? '')) {
+        patch('pre_launch_script', script, 'the pre-launch script', true);
+    }
+    const flags = [
+        ['public_logs', deployed.publicLogs ?? cvm.publicLogs],
+        ['public_sysinfo', deployed.publicSysinfo ?? cvm.publicSysinfo],
+        ['public_tcbinfo', deployed.publicTcbinfo ?? cvm.publicTcbinfo],
+    ];
+    for (const [field, now] of flags) {
+        const wanted = inputs[field];
+        if (wanted !== undefined && wanted !== now)
+            patch(field, wanted, `\`${field}\` to ${wanted}`, true);
+    }
+    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+        patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
+    }
+    if (env !== undefined) {
+        const names = env.map(({ key }) => key);
+        const added = names.filter((name) => !deployed.allowedEnvs?.includes(name));
+        const removed = deployed.allowedEnvs?.filter((name) => !names.includes(name)) ?? [];
+        const kept = names.filter((name) => !added.includes(name));
+        if (added.length + removed.length > 0)
+            patch('allowed_envs', names, 'the names in the env', true);
+        words.push('the env');
+        changes.env = { added, removed, kept };
+    }
+    const { diskGb } = cvm.resource;
+    if (inputs.disk_size !== undefined && diskGb !== undefined && inputs.disk_size < diskGb) {
+        throw smallerDisk(inputs.disk_size, diskGb);
+    }
+    const sizes = [
+        ['instance_type', ''],
+        ['vcpu', ''],
+        ['memory', ' MB'],
+        ['disk_size', ' GB'],
+    ];
+    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
+    for (const [field, unit] of sizes) {
+        const [wanted, now] = [inputs[field], size[field]];
+        if (wanted === undefined || wanted === now)
+            continue;
+        Object.assign(changes.size, { [field]: wanted });
+        words.push(`\`${field}\` from ${now ?? 'unknown'} to ${wanted}${unit}`);
+    }
+    if (inputs.listed !== undefined && inputs.listed !== cvm.listed) {
+        changes.listed = inputs.listed;
+        words.push(`\`listed\` to ${inputs.listed}`);
+    }
+    return changes;
+}
+function smallerDisk(wanted, now) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+}
+
+
+/***/ }),
+
+/***/ 6340:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ keyFromKms),
+/* harmony export */   T: () => (/* binding */ keyOfCvm)
+/* harmony export */ });
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+
+
+async function keyOfCvm(run, { cvm }) {
+    const { kms, appId } = cvm;
+    const kmsName = kms.slug ?? kms.type;
+    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
+        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
+    }
+    if (kms.envPublicKey !== undefined)
+        return kms.envPublicKey;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the public key that the env of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+}
+async function keyFromKms({ api, deadline, log }, app) {
+    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
+    if (publicKey === undefined) {
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
+    }
+    if (app.signer === undefined) {
+        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
+        return publicKey;
+    }
+    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(660), __webpack_require__.e(640), __webpack_require__.e(97)]).then(__webpack_require__.bind(__webpack_require__, 6478));
+    const verdict = verifyEnvPublicKey({
+        publicKey,
+        signature: signature ?? '',
+        appId: app.appId,
+        expectedSigner: app.signer,
+    });
+    switch (verdict.kind) {
+        case 'valid':
+            return publicKey;
+        case 'invalid_signature':
+        case 'wrong_signer':
+        case 'no_signer':
+            throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+        default:
+            return verdict;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5335:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ checkNames)
+/* harmony export */ });
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
+
+async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
+    const { checkEnv } = await __webpack_require__.e(/* import() */ 278).then(__webpack_require__.bind(__webpack_require__, 1278));
+    const { errors, warnings } = checkEnv({
+        pairs,
+        references: payload.compose?.check.references ?? deployed.references,
+        allowedEnvsNow: deployed.allowedEnvs,
+        scriptText: payload.script,
+        mode: inputs.env_check,
+    });
+    if (deployed.untold === true && inputs.env_check !== 'off')
+        (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
+    if (errors.length > 0) {
+        const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...errors, advice].join('\n'), 'The env is not complete');
+    }
+    for (const warning of warnings)
+        log.warning(warning, 'Env');
+}
+const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
+
+
+/***/ }),
+
+/***/ 6194:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
+/* harmony export */   YF: () => (/* binding */ applyChanges),
+/* harmony export */   ZL: () => (/* binding */ planUpdate)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5662);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5823);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6808);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(355);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9263);
+/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6340);
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5335);
+/* harmony import */ var _sent_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7097);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3566);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+
+
+
+
+
+
+
+
+
+
+
+
+
+const APPROVAL_NEEDED = 465;
+async function planUpdate(run, facts, found, changes, deployed, compare) {
+    const { env } = run.payload;
+    if (env !== undefined) {
+        const references = await referencesIn(run, deployed?.composeText);
+        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_7__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
+    }
+    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOfCvm */ .T)(run, found);
+    return {
+        change: _changes_js__WEBPACK_IMPORTED_MODULE_4__/* .UPDATED */ .wF,
+        words: changes.words,
+        compose: changes.compose,
+        env: changes.env,
+        undo: {
+            found,
+            revised: changes.newComposeHash || env !== undefined,
+            settings: settingsBefore(found, changes),
+        },
+        step: 'update',
+        async carryOut() {
+            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_10__/* .sealEnv */ .H)(env ?? [], key) };
+            const started = await applyChanges(run, facts, found, changes, sealed, compare);
+            return { ...started, sent: { ...(0,_sent_js__WEBPACK_IMPORTED_MODULE_11__/* .sentBy */ .m)(run), size: changes.size } };
+        },
+    };
+}
+function settingsBefore({ cvm }, { size, patch: body, listed }) {
+    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
+    return {
+        size: Object.fromEntries(now),
+        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+        ...(listed === undefined ? {} : { listed: cvm.listed }),
+    };
+}
+function imageName({ osName, osImageHash }, other) {
+    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
+    return digits === undefined || osImageHash === undefined
+        ? osName
+        : `${osName}-${osImageHash.slice(0, digits)}`;
+}
+async function referencesIn({ payload }, composeText) {
+    if (payload.compose !== undefined || composeText === undefined)
+        return undefined;
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(495)]).then(__webpack_require__.bind(__webpack_require__, 4495));
+    return checkCompose({ text: composeText, path: 'deployed' }).references;
+}
+async function applyChanges(run, facts, found, changes, sealed, compare) {
+    const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
+    let first;
+    let last;
+    for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
+        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_3__/* .behind */ .R)(run, found, last.accepted);
+        const result = await write(run, before, last === undefined ? compare : undefined);
+        if (result.kind === 'approval')
+            return waitForApproval(run, found, result.approval, changes);
+        if (result.kind === 'accepted') {
+            last = result.sent;
+            first ??= last.before;
+        }
+        if (result.kind === 'instead')
+            queue.unshift(...result.writes);
+    }
+    return (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first ?? found, {
+        sent: last,
+        newComposeHash: changes.newComposeHash,
+        target: run.inputs.target ?? 'running',
+    });
+}
+function writesOf({ inputs }, { listed, size }, body, { cvm }) {
+    const ending = stopFields(inputs);
+    const writes = [];
+    if (listed !== undefined)
+        writes.push((run, before) => list(run, before, listed));
+    if (isEmpty(size)) {
+        if (!isEmpty(body))
+            writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
+    }
+    else if (cvm.kms.chainId === undefined || isEmpty(body)) {
+        writes.push((run, before, compare) => resize(run, before, size, { ...body, ...ending }, compare));
+    }
+    else {
+        writes.push((run, before, compare) => resize(run, before, size, ending, compare));
+        writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
+    }
+    return cvm.kms.chainId === undefined ? writes : writes.toReversed();
+}
+const FORCED_STOP_SECONDS = 120;
+function stopFields({ force, shutdown_timeout }) {
+    const seconds = shutdown_timeout ?? (force ? FORCED_STOP_SECONDS : undefined);
+    return {
+        ...(force ? { allow_force_stop: true } : {}),
+        ...(seconds === undefined ? {} : { shutdown_timeout: seconds }),
+    };
+}
+async function list({ api, deadline }, { handle }, listed) {
+    await api.setListed(handle, listed, deadline.signal);
+    return { kind: 'done' };
+}
+async function resize(run, before, size, body, compare) {
+    try {
+        return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
+    }
+    catch (error) {
+        if (!(await refusesSize(run, before, size, error)))
+            throw error;
+        run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
+        const rest = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
+        return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
+    }
+}
+async function refusesSize({ api, deadline }, { handle }, size, error) {
+    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+        return false;
+    const { status, message } = error.facts;
+    if (status === 405)
+        return true;
+    if (status === 422)
+        return Object.keys(size).some((field) => message.includes(field));
+    return (status === 404 &&
+        (await api.info(handle, deadline.signal).then(() => true, () => false)));
+}
+async function resizeAlone({ api, deadline, ...run }, before, size) {
+    const write = (repeat) => api.resize(before.handle, size, deadline.signal, repeat);
+    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)({ api, deadline, ...run }, before, { verb: 'patch', write });
+    return { kind: 'accepted', sent };
+}
+async function patch(run, before, body, compare) {
+    const { api, deadline, log, secrets } = run;
+    const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
+    try {
+        const write = (repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)(run, before, { verb: 'patch', write, compare });
+        return { kind: 'accepted', sent };
+    }
+    catch (error) {
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== APPROVAL_NEEDED)
+            throw error;
+        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
+        const { commitToken: token, composeHash } = approval;
+        if (approval.allowed?.all !== true || token === undefined)
+            return { kind: 'approval', approval };
+        log.line('The contract allows this compose hash already: finishing the update');
+        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
+    }
+}
+function waitForApproval({ log }, found, approval, { size, listed }) {
+    if (!isEmpty(size) || listed !== undefined)
+        log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
+    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x, cvm: found.cvm, approval };
+}
+function isEmpty(body) {
+    return Object.keys(body).length === 0;
+}
+
+
+/***/ }),
+
+/***/ 5204:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ follow)
+/* harmony export */ });
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5823);
+/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7938);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8450);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(592);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3566);
+
+
+
+
+
+
+function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
+    if (sent === undefined) {
+        const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
+        return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: found.cvm, wait };
+    }
+    const { correlationId } = sent.accepted;
+    facts.learn({ operation: { correlationId } });
+    log.line(correlationId === undefined
+        ? 'The update is accepted'
+        : `The update is accepted as operation ${correlationId}`);
+    const { before } = sent;
+    facts.learn({ previous: (0,_find_js__WEBPACK_IMPORTED_MODULE_3__/* .previousOf */ .te)(found) });
+    const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(before.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .isBusy */ .A5)(before) && target === 'running';
+    const goal = {
+        target,
+        proof: wasStopped ? 'was_stopped' : 'change',
+        before: { ...(0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .e)(before), composeHash: found.cvm.composeHash },
+        newComposeHash,
+        operationId: correlationId,
+    };
+    return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(before, goal, sent.requestedMs, 'patch') };
+}
+
+
+/***/ }),
+
+/***/ 5662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ sealEnv)
+/* harmony export */ });
+async function sealEnv(pairs, publicKeyHex) {
+    const key = readPublicKey(publicKeyHex);
+    const plain = pairs.map(({ key, value }) => ({ key, value }));
+    const { encryptEnvVars } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(640), __webpack_require__.e(478)]).then(__webpack_require__.bind(__webpack_require__, 5478));
+    try {
+        return await encryptEnvVars(plain, key);
+    }
+    catch (error) {
+        const advice = 'so the variables were not encrypted and nothing was sent';
+        throw new Error(`The platform's public key for \`env\` is no usable X25519 key, ${advice}.`, {
+            cause: error,
+        });
+    }
+}
+function readPublicKey(text) {
+    const digits = text.replace(/^0x/i, '');
+    const problem = keyProblem(digits);
+    if (problem === undefined)
+        return digits.toLowerCase();
+    throw new Error(`The platform's public key for \`env\` ${problem}; expected are 64 hex digits. Variables sealed with it could be read by nobody, and the CVM would start without them, so nothing was sent.`);
+}
+function keyProblem(digits) {
+    if (digits === '')
+        return 'is empty';
+    if (/[^0-9a-f]/i.test(digits))
+        return 'holds a character that is no hex digit';
+    if (digits.length !== 64)
+        return `has ${digits.length} hex digits`;
+    return /^0+$/.test(digits) ? 'is all zeros' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 5094:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ firstDifferentLine),
+/* harmony export */   c: () => (/* binding */ isSameText)
+/* harmony export */ });
+function isSameText(one, other) {
+    return normal(one) === normal(other);
+}
+function firstDifferentLine(one, other) {
+    const others = normal(other).split('\n');
+    const lines = normal(one).split('\n');
+    const at = lines.findIndex((line, index) => line !== others[index]);
+    return (at < 0 ? lines.length : at) + 1;
+}
+function normal(text) {
+    return text.replaceAll('\r\n', '\n').trimEnd();
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,32 @@
+import type { Change } from '../run/change.ts';
+
+export const CREATED: Change = {
+  name: 'created',
+  verb: 'create',
+  doing: 'Creating',
+  did: 'was created',
+  isNew: true,
+};
+
+export const PROVISIONED: Change = {
+  name: 'provisioned',
+  verb: 'provision',
+  doing: 'Provisioning',
+  did: 'is provisioned and can be committed',
+};
+
+export const UPDATED: Change = {
+  name: 'updated',
+  verb: 'update',
+  doing: 'Updating',
+  did: 'was updated',
+  reboots: true,
+};
+
+export const ROLLED_BACK: Change = {
+  name: 'rolled_back',
+  verb: 'roll back',
+  doing: 'Rolling back',
+  did: 'was rolled back',
+  reboots: true,
+};
