@@ -73,14 +73,23 @@ export const workflows: readonly WorkflowDocument[] = [
 ]
   .filter(({ text }) => /^jobs:/m.test(text))
   .map((document) => {
-    const workflow = parse(document.text) as Workflow;
+    const workflow = parsed(document);
     return { ...document, workflow, name: workflow.name ?? '' };
   });
+
+function parsed({ file, line, text }: Document): Workflow {
+  try {
+    return parse(text) as Workflow;
+  } catch (error) {
+    throw new Error(`${file}:${line}: ${error instanceof Error ? error.message : error}`);
+  }
+}
 
 /** The workflow of that name. @throws Error when there is none */
 export function workflowNamed(name: string): WorkflowDocument {
   const found = workflows.find((document) => document.name === name);
-  if (found === undefined) throw new Error(`There is no workflow \`${name}\` in README.md, docs/ or .github/`);
+  if (found === undefined)
+    throw new Error(`There is no workflow \`${name}\` in README.md, docs/ or .github/`);
   return found;
 }
 
