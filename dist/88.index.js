@@ -93,8 +93,8 @@ async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
 var write = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __webpack_require__(8056);
-// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __webpack_require__(2725);
+// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
+var connect = __webpack_require__(1695);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __webpack_require__(9448);
 // EXTERNAL MODULE: ./build/run/log.js

@@ -472,6 +472,53 @@ function isInside(way) {
 
 /***/ }),
 
+/***/ 2098:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
+/* harmony export */   Se: () => (/* binding */ readLines),
+/* harmony export */   wk: () => (/* binding */ readHealthChecks)
+/* harmony export */ });
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+
+
+const MOST_CHECKS = 20;
+function readHealthChecks(value) {
+    const checks = readLines(value)?.map((line) => {
+        const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
+        const url = readHealthUrl(address);
+        const statuses = list === undefined ? undefined : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readStatusRanges */ .PX)(list);
+        if (url === undefined || (list !== undefined && statuses === undefined))
+            return undefined;
+        return statuses === undefined ? { url } : { url, statuses };
+    });
+    const isRead = checks?.every((check) => check !== undefined);
+    return isRead && checks.length <= MOST_CHECKS ? checks : undefined;
+}
+function readLines(value) {
+    const lines = value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+    return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
+}
+const INSTANCE_ID = '{instance_id}';
+function readHealthUrl(value) {
+    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
+        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
+    if (value.includes(INSTANCE_ID))
+        return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
+    return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(value)?.href;
+}
+function isPort(number) {
+    return number >= 1 && number <= 65_535;
+}
+
+
+/***/ }),
+
 /***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -966,17 +1013,18 @@ function secretsInScript(script, secrets) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bt: () => (/* binding */ TABLE),
-/* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
 /* harmony export */   Sq: () => (/* binding */ COMMON),
 /* harmony export */   bj: () => (/* binding */ QUOTE_INPUTS)
 /* harmony export */ });
 /* unused harmony export inputNames */
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1300);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1300);
 /* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6447);
-/* harmony import */ var _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85);
+/* harmony import */ var _health_checks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2098);
+/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
+/* harmony import */ var _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85);
+
 
 
 
@@ -984,112 +1032,100 @@ function secretsInScript(script, secrets) {
 
 
 const TABLE = {
-    operation: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8, default: 'deploy' },
+    operation: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8, default: 'deploy' },
     api_key: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^(?!["'`])[\x21-\x7e]+(?<!["'`])$/, 'an API key without blanks and without quotes around it'),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^(?!["'`])[\x21-\x7e]+(?<!["'`])$/, 'an API key without blanks and without quotes around it'),
         env: 'PHALA_CLOUD_API_KEY',
     },
-    workspace: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
+    workspace: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
     api_url: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
         env: 'PHALA_CLOUD_API_PREFIX',
         default: 'https://cloud-api.phala.com/api/v1',
     },
-    cvm_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readCvmId */ .uX)),
-    instances: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('one', 'all'), default: 'one' },
-    name: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_5__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_5__/* .isValidName */ .uV)(value) ? value : undefined)) },
-    compose_file: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8 },
-    env: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq },
-    env_file: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8) },
-    env_check: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('strict', 'warn', 'off'),
-    pre_launch_script: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8 },
-    config: _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8,
-    instance_type: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
-    },
-    region: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
-    node_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 2 ** 31 - 1) },
-    image: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
-    },
-    kms: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('phala', 'ethereum', 'base') },
-    storage_fs: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('ext4', 'zfs') },
-    vcpu: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 1024) },
-    memory: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .size */ .Ej)({
-            name: 'MB',
-            perG: 1024,
-            from: 512,
-            to: 8_388_608,
-            example: 'memory in MB or GB, such as `2048` or `2G`',
-        }),
-    },
-    disk_size: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .size */ .Ej)({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
-    },
-    dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    public_logs: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
-    public_sysinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
-    public_tcbinfo: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
-    listed: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM },
-    app_id: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc) },
-    nonce: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, Number.MAX_SAFE_INTEGER) },
-    compose_hash: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt),
-    },
-    transaction_hash: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
-    },
-    contract_address: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-    },
-    deployer_address: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-    },
-    kms_contract: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
-    commit_token: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
-    mode: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('auto', 'create', 'update'), default: 'auto' },
-    force: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    shutdown_timeout: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(10, 1200),
-    wait: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: true },
-    target: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
-    },
-    timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 25 * 60_000 },
-    job_timeout_minutes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 527_040),
-    interval: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(5, 30), default: 5 },
-    attempt_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .seconds */ .YA)(10, 600), default: 300 },
-    max_retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, 1_000_000),
+    cvm_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)((0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)(_phala_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .CVM_ID_FORMS */ .pW, _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readCvmId */ .uX)),
+    instances: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('one', 'all'), default: 'one' },
+    name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_6__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_6__/* .isValidName */ .uV)(value) ? value : undefined)),
+    compose_file: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8,
+    env: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+    env_file: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8),
+    env_check: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('strict', 'warn', 'off'),
+    pre_launch_script: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8,
+    config: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8,
+    instance_type: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
+    region: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[a-zA-Z0-9_-]+$/, 'the name of a region'),
+    node_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(1, 2 ** 31 - 1),
+    image: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
+    kms: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('phala', 'ethereum', 'base'),
+    storage_fs: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('ext4', 'zfs'),
+    vcpu: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(1, 1024),
+    memory: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .size */ .Ej)({
+        name: 'MB',
+        perG: 1024,
+        from: 512,
+        to: 8_388_608,
+        example: 'memory in MB or GB, such as `2048` or `2G`',
+    }),
+    disk_size: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .size */ .Ej)({
+        name: 'GB',
+        perG: 1,
+        from: 1,
+        to: 1_048_576,
+        example: 'a size in GB, such as `40` or `40G`',
+    }),
+    dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    public_logs: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
+    public_sysinfo: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
+    public_tcbinfo: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
+    listed: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
+    app_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('an app id: 40 hex digits, with or without `app_` or `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readAppId */ .xc),
+    nonce: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(0, Number.MAX_SAFE_INTEGER),
+    compose_hash: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('a compose hash: 64 hex digits, with or without `0x`', _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readComposeHash */ .xt),
+    transaction_hash: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^(0x[0-9a-fA-F]{64}|already-registered)$/, '`0x` and 64 hex digits, or `already-registered`'),
+    contract_address: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    deployer_address: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    kms_contract: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+    commit_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a commit token without blanks'),
+    mode: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('auto', 'create', 'update'), default: 'auto' },
+    force: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    shutdown_timeout: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .seconds */ .YA)(10, 1200),
+    wait: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: true },
+    target: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) => value.toLowerCase()),
+    timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(), default: 25 * 60_000 },
+    job_timeout_minutes: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(1, 527_040),
+    interval: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .seconds */ .YA)(5, 30), default: 5 },
+    attempt_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .seconds */ .YA)(10, 600), default: 300 },
+    max_retries: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(0, 1_000_000),
     retry_delay: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .atLeast */ .jZ)(_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_RETRY_MS */ .Fn, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)({ toMs: 600_000, words: 'up to 10 minutes' })),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .atLeast */ .jZ)(_net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_RETRY_MS */ .Fn, (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)({ toMs: 600_000, words: 'up to 10 minutes' })),
         default: 5000,
     },
-    health_url: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own', readHealthChecks),
-    health_contains: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('lines of text, one for each check of `health_url`, `-` for none', readLines),
+    health_url: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('lines of a URL without user, or of `:PORT/path` on the address of the app, each with `=> STATUSES` behind it where it has its own', _health_checks_js__WEBPACK_IMPORTED_MODULE_2__/* .readHealthChecks */ .wk),
+    health_contains: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('lines of text, one for each check of `health_url`, `-` for none', _health_checks_js__WEBPACK_IMPORTED_MODULE_2__/* .readLines */ .Se),
     health_status: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readBy */ .as)('statuses and ranges of statuses, such as `200-399` or `200,401`', _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatusRanges */ .PX),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('statuses and ranges of statuses, such as `200-399` or `200,401`', _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readStatusRanges */ .PX),
         default: [{ from: 200, to: 399 }],
     },
-    health_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 5 * 60_000 },
-    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('off', 'hash', 'quote'),
-    verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
-    verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    pccs_url: { ..._quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .pccsUrls */ .q0, default: _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .PCCS_URLS */ .Fk },
-    quote_root_ca: _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8,
-    tcb_status: { ..._quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .tcbStatuses */ .SS, default: [_quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .TCB_STATUSES */ .f1[0]] },
-    os_image_hashes: _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .osImageHashes */ .Yb,
-    measurements: _quote_policy_js__WEBPACK_IMPORTED_MODULE_3__/* .measurements */ .Kk,
-    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .oneOf */ .yL)('keep', 'stop', 'delete', 'rollback'), default: 'keep' },
-    rollback_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .duration */ .p0)(), default: 10 * 60_000 },
-    revision_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\w-]{1,128}$/, 'the id of a revision'),
-    ephemeral: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    max_parallel: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(1, 5), default: 1 },
-    dry_run: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    summary: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: true },
-    logs_on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .integer */ .nd)(0, 10_000), default: 0 },
-    github_deployment: _kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .line */ .n8,
-    comment: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zM, default: false },
-    github_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a token without blanks'),
+    health_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(), default: 5 * 60_000 },
+    verify: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('off', 'hash', 'quote'),
+    verify_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(), default: 10 * 60_000 },
+    verify_required: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    pccs_url: { ..._quote_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .pccsUrls */ .q0, default: _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .PCCS_URLS */ .Fk },
+    quote_root_ca: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8,
+    tcb_status: { ..._quote_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .tcbStatuses */ .SS, default: [_quote_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .TCB_STATUSES */ .f1[0]] },
+    os_image_hashes: _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .osImageHashes */ .Yb,
+    measurements: _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__/* .measurements */ .Kk,
+    on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('keep', 'stop', 'delete', 'rollback'), default: 'keep' },
+    rollback_timeout: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(), default: 10 * 60_000 },
+    revision_id: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[\w-]{1,128}$/, 'the id of a revision'),
+    ephemeral: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    max_parallel: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(1, 5), default: 1 },
+    dry_run: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    summary: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: true },
+    logs_on_failure: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .integer */ .nd)(0, 10_000), default: 0 },
+    github_deployment: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8,
+    comment: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    github_token: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[\x21-\x7e]+$/, 'a token without blanks'),
 };
 const inputNames = Object.keys(TABLE);
 const QUOTE_INPUTS = [
@@ -1132,37 +1168,6 @@ function readApiUrl(value) {
     if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
         return undefined;
     return url.href.replace(/(?<!\/)\/+$/, '');
-}
-const MOST_CHECKS = 20;
-function readHealthChecks(value) {
-    const checks = readLines(value)?.map((line) => {
-        const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
-        const url = readHealthUrl(address);
-        const statuses = list === undefined ? undefined : (0,_kinds_js__WEBPACK_IMPORTED_MODULE_2__/* .readStatusRanges */ .PX)(list);
-        if (url === undefined || (list !== undefined && statuses === undefined))
-            return undefined;
-        return statuses === undefined ? { url } : { url, statuses };
-    });
-    const isRead = checks?.every((check) => check !== undefined);
-    return isRead && checks.length <= MOST_CHECKS ? checks : undefined;
-}
-function readLines(value) {
-    const lines = value
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-    return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
-}
-const INSTANCE_ID = '{instance_id}';
-function readHealthUrl(value) {
-    if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-        return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
-    if (value.includes(INSTANCE_ID))
-        return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
-    return (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value)?.href;
-}
-function isPort(number) {
-    return number >= 1 && number <= 65_535;
 }
 
 
@@ -4441,7 +4446,7 @@ const NONE = {
 
 /***/ }),
 
-/***/ 2725:
+/***/ 1695:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4450,12 +4455,41 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ connect)
 });
 
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
 // EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __nccwpck_require__(5786);
+// EXTERNAL MODULE: ./build/text/json.js
+var json = __nccwpck_require__(5666);
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
+;// CONCATENATED MODULE: ./build/net/answer_body.js
+
+
+function readBody(request, response, text) {
+    const body = (0,json/* parseJson */.qF)(text);
+    const setUp = body === undefined && isPage(response, text) ? 'page' : undefined;
+    const fits = setUp === undefined &&
+        { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
+    if (fits)
+        return body ?? text;
+    const message = setUp === 'page'
+        ? 'the answer is a web page'
+        : body === undefined
+            ? 'the answer is not JSON, or was cut short'
+            : `the answer is not the JSON ${request.expects} it should be`;
+    const { status } = response;
+    throw new errors/* ApiError */.hD({
+        kind: 'unreadable',
+        request: `${request.method} ${request.path}`,
+        status,
+        message,
+        ...(setUp && { setUp }),
+    });
+}
+function isPage(response, text) {
+    const type = response.headers.get('content-type') ?? '';
+    return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
+}
+
 ;// CONCATENATED MODULE: ./build/net/retry_after.js
 function readRetryAfter(value, date, wallMs) {
     const text = value?.trim() ?? '';
@@ -4559,31 +4593,6 @@ function createHttp(options) {
         })),
         open: (request, signal) => exchange(request, signal, async (response) => response),
     };
-}
-function readBody(request, response, text) {
-    const body = (0,json/* parseJson */.qF)(text);
-    const setUp = body === undefined && isPage(response, text) ? 'page' : undefined;
-    const fits = setUp === undefined &&
-        { object: (0,json/* isObject */.Gv)(body), list: Array.isArray(body), anything: true }[request.expects];
-    if (fits)
-        return body ?? text;
-    const message = setUp === 'page'
-        ? 'the answer is a web page'
-        : body === undefined
-            ? 'the answer is not JSON, or was cut short'
-            : `the answer is not the JSON ${request.expects} it should be`;
-    const { status } = response;
-    throw new errors/* ApiError */.hD({
-        kind: 'unreadable',
-        request: nameOf(request),
-        status,
-        message,
-        ...(setUp && { setUp }),
-    });
-}
-function isPage(response, text) {
-    const type = response.headers.get('content-type') ?? '';
-    return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
 }
 function urlOf(baseUrl, { path, query }) {
     const pairs = Object.entries(query ?? {}).map(([name, value]) => [name, String(value)]);
@@ -6519,8 +6528,8 @@ function fromWorkspace(text, key, path, folder) {
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
-// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __nccwpck_require__(2725);
+// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
+var connect = __nccwpck_require__(1695);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __nccwpck_require__(9448);
 // EXTERNAL MODULE: ./build/run/login.js + 2 modules
