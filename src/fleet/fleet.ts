@@ -10,6 +10,7 @@ import { diffLines } from '../report/plan.ts';
 import { CAUSES } from '../rollback/causes.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Member } from '../run/known.ts';
+import { loginKind } from '../run/login.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import type { Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
@@ -193,7 +194,7 @@ async function act(
       seen: vessel.facts.known.timeline.at(-1),
       trouble: run.troubles.last(),
       limit: deadline.limit(),
-      login: whole.inputs.api_key === undefined ? 'oidc' : 'api_key',
+      login: loginKind(whole.inputs),
     });
   }
   if ('reason' in ended) {
@@ -225,7 +226,8 @@ function wayBackFor({ inputs }: Run, begun: number, longestMs: number): number {
 async function endOf(run: Run, vessels: readonly Vessel[], stop: Stop | undefined): Promise<Outcome> {
   if (stop === undefined) return { outcome: 'success', change: changeOf([]) };
   const left = vessels.filter(({ told }) => told.outcome === 'not_touched').length;
-  const rest = left === 0 ? '' : ` ${left} of ${vessels.length} CVMs were not touched.`;
+  const rest =
+    left === 0 ? '' : ` ${left} of ${vessels.length} CVMs ${left === 1 ? 'was' : 'were'} not touched.`;
   switch (stop.kind) {
     case 'pending':
       return stop.vessel.pending ?? { outcome: 'success', change: changeOf([]) };

@@ -140,7 +140,7 @@ describe('`instances: all`', { concurrency: 2 }, () => {
         ['restarted', 'success'],
       ],
     );
-    assert.match(errors[0]?.message ?? '', /no keys.* 1 of 3 CVMs were not touched/);
+    assert.match(errors[0]?.message ?? '', /no keys.* 1 of 3 CVMs was not touched/);
     assert.match(summary, /not touched/);
   });
 
