@@ -6,18 +6,10 @@
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licences } from './licences.ts';
 
 type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
 
@@ -141,17 +133,4 @@ function bundledPackages(): string[] {
   return [...folders].filter(
     (folder) => !Object.keys(REPLACED).some((name) => folder === `${STAGED}/${name}`),
   );
-}
-
-function licences(folders: string[]): string {
-  const texts = folders.map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text =
-      file === undefined
-        ? 'The package brings no text of its licence.'
-        : readFileSync(`${folder}/${file}`, 'utf8');
-    return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
-  });
-  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`);
 }

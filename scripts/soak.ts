@@ -3,7 +3,7 @@
  * behaviours chosen by a seed, at a fast clock. Holds every verdict of the action against the truth, and watches its memory.
  */
 import { isBuilt } from './built.ts';
-import { readmeBlock } from './marked_block.ts';
+import { pageBlock } from './marked_block.ts';
 import { readArguments, USAGE, type Wish } from './soak/arguments.ts';
 import { longProcess, type Memory } from './soak/long_process.ts';
 import { trendOf } from './soak/memory.ts';
@@ -42,7 +42,7 @@ async function soak({
   speed,
   write,
 }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
-  const keep = write ? readmeBlock('soak') : undefined;
+  const keep = write ? pageBlock('docs/soak.md', 'soak') : undefined;
   const startedMs = performance.now();
   const memory: Memory[] = [];
   let peakMb = 0;

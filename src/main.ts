@@ -9,6 +9,7 @@ import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
+import { loginKind } from './run/login.ts';
 import { type Failure, failure, type Outcome } from './run/outcome.ts';
 import { described, isFleet, openRun, type Run } from './run/run.ts';
 import { createSecrets } from './run/secrets.ts';
@@ -127,7 +128,7 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
       seen: facts.known.timeline.at(-1),
       trouble: troubles.last(),
       limit: run.deadline.limit(),
-      login: inputs.api_key === undefined ? 'oidc' : 'api_key',
+      login: loginKind(inputs),
     });
   }
 }
