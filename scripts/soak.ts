@@ -3,7 +3,7 @@
  * behaviours chosen by a seed, at a fast clock. Holds every verdict of the action against the truth, and watches its memory.
  */
 import { isBuilt } from './built.ts';
-import { readmeBlock } from './marked_block.ts';
+import { pageBlock } from './marked_block.ts';
 import { readArguments, USAGE, type Wish } from './soak/arguments.ts';
 import { playGoingBack } from './soak/going_back_play.ts';
 import { GOING_BACK_FLAWS, type GoingBackFlaw } from './soak/going_back_truth.ts';
@@ -46,7 +46,7 @@ async function soak({
   speed,
   write,
 }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
-  const keep = write ? readmeBlock('soak') : undefined;
+  const keep = write ? pageBlock('docs/soak.md', 'soak') : undefined;
   const startedMs = performance.now();
   const memory: Memory[] = [];
   let peakMb = 0;

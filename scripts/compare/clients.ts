@@ -103,6 +103,7 @@ async function runThis(task: Task): Promise<Said> {
       ...(goesBack ? { on_failure: 'rollback' } : {}),
     },
     files: { 'docker-compose.yml': composeText },
+    registry: service.registry.host,
     speed,
     onLine,
   });

@@ -3,6 +3,7 @@ import { planFor } from '../operations/find.ts';
 import { tellLeftAlone } from '../operations/left_alone.ts';
 import type { Operation } from '../operations/operation.ts';
 import { explain } from '../report/diagnosis/diagnosis.ts';
+import { loginKind } from '../run/login.ts';
 import type { Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
 import { type Turn, turnDeadline } from './turn.ts';
@@ -39,7 +40,7 @@ export async function takeTurn(
       seen: turn.facts.known.timeline.at(-1),
       trouble: run.troubles.last(),
       limit: deadline.limit(),
-      login: whole.inputs.api_key === undefined ? 'oidc' : 'api_key',
+      login: loginKind(whole.inputs),
     });
   }
   if ('reason' in ended) {

@@ -8,7 +8,7 @@ import type { Known } from '../run/known.ts';
 import type { Log } from '../run/log.ts';
 import type { DryRun, Failure, Outcome, Pending, Success } from '../run/outcome.ts';
 import { durationWords } from '../text/lines.ts';
-import { planLines } from './plan.ts';
+import { diffTitle, planLines } from './plan.ts';
 
 type Report = {
   runner: Pick<Host['runner'], 'saveState'>;
@@ -86,7 +86,7 @@ function tellDryRun({ plan, diff }: DryRun, { log, facts: { known } }: Report): 
   if (plan.words.length === 0) log.line(`Dry run: nothing would be sent for ${called(known)}`);
   else {
     for (const line of planLines(plan)) log.line(line);
-    log.group('Compose file, deployed and new', diff);
+    log.group(diffTitle(plan), diff);
   }
 }
 

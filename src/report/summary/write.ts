@@ -25,7 +25,7 @@ export async function writeRefusal(run: Writing, { known }: Facts, ended: Outcom
   const given = (name: string) => run.host.runner.getInput(name).trim();
   if (given('summary').toLowerCase() === 'false') return;
   const noun = operations[given('operation').toLowerCase()]?.noun ?? 'The run';
-  await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+  await write(run, { ended, noun, subject: given('cvm_id') || given('name'), known });
 }
 
 async function write(
