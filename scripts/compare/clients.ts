@@ -100,6 +100,7 @@ async function runThis(task: Task): Promise<Said> {
       ...(uuid === undefined ? { name } : { cvm_id: uuid }),
     },
     files: { 'docker-compose.yml': composeText },
+    registry: service.registry.host,
     speed,
     onLine,
   });

@@ -370,7 +370,7 @@ export const AFTER: FailureRow[] = [
       with: { cvm_id: 'f'.repeat(40), instances: 'all', mode: 'update' },
     },
     'The update failed',
-    'my-web-app 64220fd8: `deploy` of CVM `64220fd86e174f3da4e8f0d0de6f1b24`: CVM 4712: no such program.',
+    'my-web-app 64220fd8: `deploy`: CVM 4712: no such program.',
     'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
   ],
   [

@@ -7,6 +7,7 @@ export type Production = { words: string; next: string };
 
 const NOTHING_CHANGED = 'Nothing was changed: the CVM runs what it ran before.';
 
+/** `{who}` in the words is the app, or one of its machines. */
 type Row = { when: (known: Readonly<Known>, failure: Failure) => boolean; words: string; next: string };
 
 const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
@@ -35,7 +36,7 @@ const ROWS: readonly Row[] = [
   },
   {
     when: ({ status }) => status === 'deleted',
-    words: 'The app is gone.',
+    words: '{who} is gone.',
     next: '',
   },
   {
@@ -44,12 +45,12 @@ const ROWS: readonly Row[] = [
       state?.bootError !== undefined &&
       !isBootOver(state) &&
       status !== 'stopped',
-    words: 'The app is down, or does not come up.',
+    words: '{who} is down, or does not come up.',
     next: `To have it back soon, ${WAY_BACK}.`,
   },
   {
     when: ({ status }) => isStopped(status) || isBroken(status) || status === 'exited',
-    words: 'The app is down.',
+    words: '{who} is down.',
     next: `To have it back soon, ${WAY_BACK}.`,
   },
   {
@@ -92,6 +93,10 @@ export function productionAfter(known: Readonly<Known>, failure: Failure): Produ
   if (row?.words === NOTHING_CHANGED && /nothing was changed/i.test(failure.reason))
     return { words: 'The CVM runs what it ran before.', next: row.next };
   if (row === undefined) return undefined;
+  const who = known.oneOfMany === true ? 'This CVM' : 'The app';
   const isNewVersion = change === undefined || change.name === 'updated';
-  return { words: row.words, next: isNewVersion ? row.next : row.next.replace(WAY_BACK, ONCE_MORE) };
+  return {
+    words: row.words.replace('{who}', who),
+    next: isNewVersion ? row.next : row.next.replace(WAY_BACK, ONCE_MORE),
+  };
 }
