@@ -113,6 +113,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -164,8 +171,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */ });
 /* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(592);
 /* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
-/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4036);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(871);
+/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4036);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(229);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
+
 
 
 
@@ -175,7 +184,7 @@ async function carryOut(operation, run, facts, before = async () => { }) {
     if (run.inputs.dry_run) {
         if (plan.words.length === 0)
             facts.learn({ change: plan.change });
-        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .diffLines */ .Pp)(plan) };
+        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .diffLines */ .Pp)(plan) };
     }
     await before(plan);
     return carryOutPlan(plan, run, facts, {
@@ -211,17 +220,17 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
     if (!inputs.wait)
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
-    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_2__/* .described */ .WY)(inputs);
+    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_3__/* .described */ .WY)(inputs);
     const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 167).then(__nccwpck_require__.bind(__nccwpck_require__, 5167));
     const ending = await facts
         .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
         const { unwatchable } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
-        throw unwatchable(error, plan, doing) ?? error;
+        throw unwatchable(error, plan, doing, (0,_run_login_js__WEBPACK_IMPORTED_MODULE_2__/* .loginKind */ .k7)(inputs)) ?? error;
     });
     if (ending.kind !== 'reached') {
         const { failedWait } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
-        return failedWait(ending, doing);
+        return failedWait(ending, doing, change);
     }
     if (ending.verdict.superseded === true) {
         log.notice('A newer deployment or another operation began after this one had ended well, so what runs now was not verified.', 'A newer deployment came after this one');
@@ -806,7 +815,7 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(147), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5147));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(652), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8652));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
@@ -1270,10 +1279,11 @@ function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }
 }
 function tellPending({ approval }, { log, facts: { known } }) {
     const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
-    log.line(`${called(known)} waits for an approval on-chain; nothing runs differently until then`);
+    const who = `${known.members === undefined ? '' : 'The app of '}${called(known)}`;
+    log.line(`${who} waits for an approval on-chain; nothing runs differently until then`);
     for (const { label, value } of steps)
         log.line(`${label}: ${value}`);
-    log.warning(`${called(known)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
+    log.warning(`${who} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
 }
 function tellDryRun({ plan, diff }, { log, facts: { known } }) {
     if (plan.words.length === 0)
@@ -1286,17 +1296,17 @@ function tellDryRun({ plan, diff }, { log, facts: { known } }) {
 }
 function tellFailure(failure, { log, facts: { known } }) {
     const { reason, next, suggestions, links, requestId, title, place } = failure;
-    const { status, state, cvm } = known;
+    const { status, state, cvm, members } = known;
     const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
     const details = [
-        ['Last status', (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
+        ['Last status', members === undefined && (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
         ['Boot error', state?.bootError],
         ...suggestions.map((text) => ['Phala Cloud suggests', text]),
         ...links.map(({ label, url }) => [label, url]),
         ['Request id', requestId],
         ['Dashboard', dashboard],
         ['Next', next],
-    ].filter(([, value]) => value !== undefined && value !== '');
+    ].filter(([, value]) => value !== undefined && value !== '' && value !== false);
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
     const lines = [reason];
@@ -1316,6 +1326,8 @@ var run_facts = __nccwpck_require__(6041);
 var heartbeat = __nccwpck_require__(6086);
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var login = __nccwpck_require__(229);
 // EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __nccwpck_require__(5302);
 // EXTERNAL MODULE: ./build/run/run.js + 3 modules
@@ -1323,6 +1335,7 @@ var run_run = __nccwpck_require__(871);
 // EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
 var run_secrets = __nccwpck_require__(8143);
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -1393,7 +1406,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(31)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8031));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(565)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5565));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1436,7 +1449,7 @@ async function outcomeOf(run, facts, wayBack) {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
             limit: run.deadline.limit(),
-            login: inputs.api_key === undefined ? 'oidc' : 'api_key',
+            login: (0,login/* loginKind */.k7)(inputs),
         });
     }
 }
@@ -2552,7 +2565,9 @@ function approvalSteps(approval) {
         steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
     }
     else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', approval.ofMany === true
+            ? 'the same `deploy` of all CVMs once more'
+            : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
     }
     return steps.filter((entry) => entry !== undefined);
 }
@@ -4370,7 +4385,7 @@ async function writeRefusal(run, { known }, ended) {
     if (given('summary').toLowerCase() === 'false')
         return;
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
-    await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+    await write(run, { ended, noun, subject: given('cvm_id') || given('name'), known });
 }
 async function write({ host: { runner }, log, secrets }, facts) {
     const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
@@ -5627,7 +5642,7 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     function beat() {
         const count = troubles.count();
         const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
-        const state = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .stateWords */ .Xu)(known.timeline.at(-1)) || 'waiting';
+        const state = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .stateWords */ .Xu)(known.timeline.at(-1)) || rollWords(known) || 'waiting';
         const leftMs = deadline.leftMs();
         if (leftMs > 0)
             log.line(`Still ${state}; ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .durationWords */ .Sh)(leftMs)} left${retries}`);
@@ -5635,6 +5650,10 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     }
     let cancel = clock.timer(PAUSE_MS, beat);
     return () => cancel();
+}
+function rollWords({ members = [] }) {
+    const done = members.filter(({ outcome }) => outcome !== 'not_touched' && outcome !== 'under_way').length;
+    return members.length === 0 ? '' : `at work, ${done} of ${members.length} CVMs done`;
 }
 
 
@@ -5886,6 +5905,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   mW: () => (/* binding */ NO_LOGIN),
   Hl: () => (/* binding */ keyLogin),
   iD: () => (/* binding */ login),
+  k7: () => (/* binding */ loginKind),
   NW: () => (/* binding */ oidcLogin)
 });
 
@@ -5945,6 +5965,9 @@ function unlessAborted(value, signal) {
 ;// CONCATENATED MODULE: ./build/run/login.js
 
 
+function loginKind({ api_key }) {
+    return api_key === undefined ? 'oidc' : 'api_key';
+}
 const AUDIENCE = 'https://cloud.phala.com';
 function login(inputs, host, secrets) {
     return inputs.api_key === undefined ? oidcLogin(inputs, host, secrets) : keyLogin(inputs.api_key);
@@ -6762,8 +6785,8 @@ function createMasks() {
             return;
         known.add(compact);
         for (const [index, key] of [
-            [byStart, compact.slice(0, SHORTEST_SECRET)],
-            [byEnd, compact.slice(-SHORTEST_SECRET)],
+            [byStart, keyAt(compact, 0)],
+            [byEnd, keyAt(compact, compact.length - SHORTEST_SECRET)],
         ])
             index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
     }
@@ -6781,7 +6804,7 @@ function createMasks() {
             let isMarked = false;
             let dots = -1;
             for (let at = 0; at + SHORTEST_SECRET <= compact.length; at++) {
-                const key = compact.slice(at, at + SHORTEST_SECRET);
+                const key = keyAt(compact, at);
                 const left = compact.length - at;
                 if (dots < at && dots !== compact.length)
                     dots = indexOrEnd(compact, CUT, at);
@@ -6808,6 +6831,9 @@ function createMasks() {
             return isMarked ? render(text, marked) : text;
         },
     };
+}
+function keyAt(text, at) {
+    return text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2);
 }
 function indexOrEnd(text, part, from) {
     const at = text.indexOf(part, from);

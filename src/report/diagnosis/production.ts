@@ -89,10 +89,10 @@ export function productionAfter(known: Readonly<Known>, failure: Failure): Produ
   const { previous, change } = known;
   if (previous?.status !== 'running' || (change !== undefined && change.reboots !== true)) return undefined;
   const row = ROWS.find(({ when }) => when(known, failure));
-  // What stopped the run before it touched anything often says so itself.
-  if (row?.words === NOTHING_CHANGED && /nothing was changed/i.test(failure.reason))
-    return { words: 'The CVM runs what it ran before.', next: row.next };
   if (row === undefined) return undefined;
+  // What stopped the run before it touched anything often says so itself.
+  if (row.words === NOTHING_CHANGED && /nothing was changed/i.test(failure.reason))
+    return { words: 'The CVM runs what it ran before.', next: row.next };
   const who = known.oneOfMany === true ? 'This CVM' : 'The app';
   const isNewVersion = change === undefined || change.name === 'updated';
   return {

@@ -32,7 +32,11 @@ const ROWS: [what: string, env: NodeJS.ProcessEnv, line: string | undefined][] =
     { ...REPOSITORY, GITHUB_SHA: 'main', GITHUB_RUN_ID: '4/2', GITHUB_RUN_ATTEMPT: 'x', GITHUB_ACTOR: '' },
     undefined,
   ],
-  ['a name that is no Markdown', { ...REPOSITORY, GITHUB_ACTOR: 'a*b*[c](d)' }, 'by <code>a\\*b\\*&#91;c&#93;(d)</code>'],
+  [
+    'a name that is no Markdown',
+    { ...REPOSITORY, GITHUB_ACTOR: 'a*b*[c](d)' },
+    'by <code>a\\*b\\*&#91;c&#93;(d)</code>',
+  ],
 ];
 
 describe('where a run comes from, in its summary', () => {
