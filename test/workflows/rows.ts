@@ -57,9 +57,13 @@ export const ROWS: Row[] = [
   {
     workflow: 'Deploy',
     when: 'for the first time, with the compose file of README.md',
-    given: (service) => ({ ...key(service), files: { 'docker-compose.yml': firstCompose?.text ?? '' } }),
+    given: (service) => {
+      service.registry.push('registry-1.docker.io/library/nginx', '1.29', {});
+      return { ...key(service), files: { 'docker-compose.yml': firstCompose?.text ?? '' } };
+    },
     steps: [['deploy', 'success created', ...CREATE]],
-    warnings: [['warning', 'Compose file']],
+    shows: ([run], service) =>
+      runsImage(run, 'nginx:1.29', service.registry.digest('registry-1.docker.io/library/nginx', '1.29')),
   },
   {
     workflow: 'Deploy',
@@ -69,6 +73,33 @@ export const ROWS: Row[] = [
       return { ...key(service), files: FILES };
     },
     steps: [['deploy', 'success unchanged']],
+  },
+  {
+    workflow: 'Build and deploy',
+    when: 'with the digest of the build',
+    given: (service) => ({
+      ...key(service),
+      files: { 'docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/my-org/my-app\n' },
+      steps: { build: { digest: service.registry.push('ghcr.io/my-org/my-app', 'new', {}) } },
+    }),
+    steps: [['deploy', 'success created', ...CREATE]],
+    shows: ([run], service) =>
+      runsImage(run, 'ghcr.io/my-org/my-app', service.registry.digest('ghcr.io/my-org/my-app', 'new')),
+  },
+  {
+    workflow: 'Build several and deploy',
+    when: 'with the digests of both builds',
+    given: (service) => ({
+      ...key(service),
+      files: { 'docker-compose.yml': 'services:\n  web:\n    image: web\n  worker:\n    image: worker\n' },
+      steps: {
+        'web.build': { digest: service.registry.push('ghcr.io/my-org/web', 'new', {}) },
+        'worker.build': { digest: service.registry.push('ghcr.io/my-org/worker', 'new', {}) },
+      },
+    }),
+    steps: [['deploy', 'success created', ...CREATE]],
+    shows: ([run], service) =>
+      runsImage(run, 'ghcr.io/my-org/worker', service.registry.digest('ghcr.io/my-org/worker', 'new')),
   },
   {
     workflow: 'Deploy on push',
@@ -242,12 +273,16 @@ export const ROWS: Row[] = [
   {
     workflow: 'Deploy a private image',
     when: 'with the login of its registry',
-    given: (service) => ({
-      ...key(service, { REGISTRY_READ_TOKEN: 'ghp_a-token-that-may-read' }),
-      vars: { REGISTRY_USER: 'octocat' },
-      files: FILES,
-    }),
+    given: (service) => privateImage(service, 'ghp_a-token-that-may-read'),
     steps: [['deploy', 'success created', ...CREATE]],
+    shows: ([run], service) =>
+      runsImage(run, 'ghcr.io/my-org/my-app:1', service.registry.digest('ghcr.io/my-org/my-app', '1')),
+  },
+  {
+    workflow: 'Deploy a private image',
+    when: 'with a login that has expired',
+    given: (service) => privateImage(service, 'ghp_a-token-that-expired'),
+    steps: [['deploy', 'failure undefined']],
   },
   {
     workflow: 'Staging',
@@ -299,6 +334,22 @@ export const ROWS: Row[] = [
     shows: (runs) => runs.filter(({ inputs }) => inputs.ephemeral === 'true').forEach(gone),
   },
 ];
+
+function privateImage(service: Simulator, REGISTRY_READ_TOKEN: string): Given {
+  service.registry.push('ghcr.io/my-org/my-app', '1', {});
+  const login = { username: 'octocat', password: 'ghp_a-token-that-may-read' };
+  service.registry.setAccess('ghcr.io/my-org/my-app', { kind: 'basic', ...login });
+  return {
+    ...key(service, { REGISTRY_READ_TOKEN }),
+    vars: { REGISTRY_USER: 'octocat' },
+    files: { 'docker-compose.yml': 'services:\n  web:\n    image: ghcr.io/my-org/my-app:1\n' },
+  };
+}
+
+function runsImage(run: StepRun | undefined, name: string, digest: string): void {
+  const text = run?.played.cvms[0]?.composeText;
+  if (!text?.includes(`image: ${name}@${digest}`)) throw new Error(`Another image runs:\n${text}`);
+}
 
 function release(service: Simulator): Given {
   return {

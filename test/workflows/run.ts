@@ -23,7 +23,7 @@ export type Given = {
   vars?: Texts;
   /** Those of `workflow_dispatch`. */
   inputs?: Record<string, unknown>;
-  /** Outputs of steps that are not this action's, by their id. */
+  /** Outputs of steps that are not this action's, by their id, or by `JOB.ID`. */
   steps?: Record<string, Texts>;
   /** Files of the repository: a job has them after its checkout alone. */
   files?: Texts;
@@ -122,7 +122,8 @@ async function runJob(context: Context, jobName: string, job: Job, beside: Besid
     if (step.uses?.startsWith('actions/checkout@')) files = { ...given.files, ...workflowFile(document) };
     const id = step.id ?? String(index);
     if (!isOwn(step)) {
-      steps[id] = { outputs: given.steps?.[id] ?? {}, outcome: 'success', conclusion: 'success' };
+      const outputs = given.steps?.[`${jobName}.${id}`] ?? given.steps?.[id] ?? {};
+      steps[id] = { outputs, outcome: 'success', conclusion: 'success' };
       continue;
     }
     const run = await runStep({ ...context, contexts }, { jobName, job, step, files, env, github, beside });

@@ -1,6 +1,6 @@
 import type { Member } from '../../run/known.ts';
 import { clockTime, durationWords } from '../../text/lines.ts';
-import { code, link, plain, prose, table } from '../../text/markdown.ts';
+import { code, link, list, plain, prose, table } from '../../text/markdown.ts';
 import { ganttOf } from './gantt.ts';
 import type { Phase } from './phases.ts';
 
@@ -25,7 +25,7 @@ export function memberTable(members: readonly Member[]): string | undefined {
   const order = members.toSorted((a, b) => rank(a) - rank(b));
   const rows = order
     .slice(0, MOST_ROWS)
-    .map(({ label, known, outcome, reason, fromMs, toMs }) => [
+    .map(({ label, known, outcome, fromMs, toMs }) => [
       plain(label, 60),
       [MARKS[outcome], known.revisions?.rolledBack === true ? 'rolled back' : ''].filter(Boolean).join(', '),
       known.change === undefined || outcome === 'not_touched' ? '' : code(known.change.name, 40),
@@ -35,12 +35,18 @@ export function memberTable(members: readonly Member[]): string | undefined {
         ? ''
         : `${clockTime(fromMs)}, ${durationWords(toMs - fromMs)}`,
       known.cvm.urls[0] === undefined ? '' : link('open', known.cvm.urls[0]),
-      reason === undefined ? '' : prose(reason, 200),
     ]);
+  // A column of sentences would make the table too wide for a phone, and each of its rows too high.
+  const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
+    if (reason === undefined) return [];
+    const own = reason.startsWith(`${label}: `) ? reason.slice(label.length + 2) : reason;
+    return [`**${plain(label, 60)}**: ${prose(own, 200)}`];
+  });
+  const why = reasons.length === 0 ? '' : `\n\n${list(reasons)}`;
   const left = members.length - rows.length;
   const more = left > 0 ? `\n\nand ${left} more, in the output \`cvms\`` : '';
-  const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL', 'Why'];
-  return `### The CVMs\n\n${table(head, rows)}${more}`;
+  const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL'];
+  return `### The CVMs\n\n${table(head, rows)}${more}${why}`;
 }
 
 /** One picture of all turns. */

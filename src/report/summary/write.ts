@@ -29,14 +29,15 @@ export async function writeRefusal(run: Writing, { known }: Facts, ended: Outcom
 }
 
 async function write(
-  { host: { runner }, log, secrets }: Writing,
+  { host: { runner, env }, log, secrets }: Writing,
   facts: Omit<SummaryFacts, 'warnings' | 'elapsedMs'>,
 ): Promise<void> {
-  const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
+  const [{ summaryOf }, { originOf }, { withoutSecrets }] = await Promise.all([
     import('./summary.ts'),
+    import('./origin.ts'),
     import('./without_secrets.ts'),
   ]);
-  const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+  const whole = { ...facts, origin: originOf(env), warnings: log.warnings, elapsedMs: log.elapsedMs() };
   const text = summaryOf(withoutSecrets(whole, secrets));
   try {
     await runner.writeSummary(text);
