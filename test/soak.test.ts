@@ -282,17 +282,20 @@ describe('the memory of many runs', () => {
   });
 });
 
-describe('a block of the README', () => {
+describe('a block of a page', () => {
   it('is replaced, and nothing else', () => {
     const readme = 'before\n<!-- soak -->\nold\n<!-- /soak -->\nafter\n';
-    const updated = withBlock(readme, 'soak', ['new', 'lines']);
+    const updated = withBlock('docs/soak.md', readme, 'soak', ['new', 'lines']);
     assert.equal(updated, 'before\n<!-- soak -->\n\nnew\nlines\n\n<!-- /soak -->\nafter\n');
-    assert.equal(withBlock(updated, 'soak', ['new', 'lines']), updated);
+    assert.equal(withBlock('docs/soak.md', updated, 'soak', ['new', 'lines']), updated);
   });
 
   for (const readme of ['', '<!-- soak -->', '<!-- /soak -->', '<!-- /soak --> <!-- soak -->']) {
     it(`must be there, which it is not in "${readme}"`, () => {
-      assert.throws(() => withBlock(readme, 'soak', []), /README\.md has no `<!-- soak -->`/);
+      assert.throws(
+        () => withBlock('docs/soak.md', readme, 'soak', []),
+        /^Error: docs\/soak\.md has no line `<!-- \/?soak -->`/,
+      );
     });
   }
 });

@@ -67,6 +67,7 @@ async function playStep(
   const performed = await performer.perform({
     inputs: { api_url: service.url, api_key: service.apiKey, ...step.inputs },
     files: { 'docker-compose.yml': COMPOSE },
+    registry: service.registry.host,
     speed,
   });
   const leftStreams = await streamsLeft(service);
