@@ -131,12 +131,7 @@ function exchangeOptions({ clock, random, host, fetch, log }: Parts) {
 }
 
 /** One annotation for all that is to be said of the images. */
-function tell(
-  { log, inputs }: Parts,
-  { path }: Compose,
-  findings: readonly ImageFinding[],
-  told: Set<string>,
-): void {
+function tell({ log }: Parts, { path }: Compose, findings: readonly ImageFinding[], told: Set<string>): void {
   const of = (level: ImageFinding['level']) => findings.filter((finding) => finding.level === level);
   const errors = of('error');
   const open = [...errors, ...of('warning')];
@@ -144,7 +139,8 @@ function tell(
   const text = imageFindingsText(path, open);
   const place = { file: path, line: first?.line };
   if (errors.length > 0) {
-    const title = inputs.pin_images ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
+    const isUnpinned = errors.every(({ kind }) => kind === 'unpinned');
+    const title = isUnpinned ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
     throw new OperationProblem(`${text}\nNothing was changed.`, title, place);
   }
   const notes = imageFindingsText(path, of('debug'));

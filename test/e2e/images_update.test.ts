@@ -46,6 +46,41 @@ describe('the images of a CVM that exists', { concurrency: 4 }, () => {
       }));
   }
 
+  /** what, the seed of the CVM, the input `env`, whether a private image is a certain no */
+  const CERTAINTIES: [what: string, seed: object, env: string, certain: boolean][] = [
+    ["the platform's script and a whole env", {}, 'OTHER=x', true],
+    ['an env that it keeps', {}, '', false],
+    ['a script of its own that it keeps', { preLaunchScript: '#!/bin/sh\ndocker login\n' }, 'OTHER=x', false],
+    ['an env with a login by other means', {}, 'AWS_ACCESS_KEY_ID=AKIAXXXX', false],
+  ];
+  for (const [what, seed, env, certain] of CERTAINTIES) {
+    it(`that are private are ${certain ? 'certainly' : 'perhaps not'} out of reach with ${what}`, () =>
+      withService({}, async (service) => {
+        service.registry.push('org/app', '1', {});
+        service.registry.setAccess('org/app', { kind: 'token', ...LOGIN });
+        running(service, composeOf('nginx'), seed);
+        const inputs = { image_check: 'strict', env_check: 'off', env };
+        const { errors, code, raw } = await deployText(service, TEXT, inputs);
+        assert.deepEqual([code, errors.length], certain ? [1, 1] : [0, 0], raw);
+        if (!certain)
+          assert.match(raw, /::debug::docker-compose\.yml:3: image .* it is private, or it does not exist/);
+      }));
+  }
+
+  it('are no longer asked for when the job is cancelled', () =>
+    withService({}, async (service) => {
+      service.registry.push('org/app', '1', {});
+      service.registry.setFault('org/app', { kind: 'hang' });
+      const { outputs, durationMs, writes } = await deployText(service, TEXT, PIN, {
+        meanwhile: async ({ line, signal }) => {
+          await line('There is no CVM named');
+          signal('SIGTERM');
+        },
+      });
+      assert.deepEqual([outputs.outcome, writes], ['cancelled', []]);
+      assert.ok(durationMs < 1000, `${durationMs}`);
+    }));
+
   it('are pinned with the login of the runner, where the CVM has its own way', () =>
     withService({}, async (service) => {
       const { registry } = service;

@@ -4,7 +4,7 @@ import { imageFindingsText } from '../../src/registry/findings_text.ts';
 
 describe('imageFindingsText', () => {
   const finding = (services: string[], line?: number) => ({
-    ...{ level: 'error' as const, services, image: 'a:1', line },
+    ...{ kind: 'unfit' as const, level: 'error' as const, services, image: 'a:1', line },
     ...{ message: 'it does not exist', advice: 'Push it.' },
   });
 
