@@ -8,7 +8,7 @@ import { readDockerLogins } from '../registry/docker_config.ts';
 import type { RegistryFetch } from '../registry/exchange.ts';
 import { imageFindingsText } from '../registry/findings_text.ts';
 import { guestOf } from '../registry/guest.ts';
-import { type Login, loginSecrets } from '../registry/login.ts';
+import { hostWords, type Login, loginSecrets } from '../registry/login.ts';
 import { createLookUp } from '../registry/look_up.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Deadline } from '../time/deadline.ts';
@@ -52,8 +52,13 @@ export async function startExactImages(run: Parts, compose: Compose): Promise<Ex
   const { inputs, payload, clock, deadline, log } = run;
   const dockerLogins = await readDockerLogins(run.host.env);
   for (const note of dockerLogins.notes) log.debug(note);
-  learnLogins(run, dockerLogins.logins);
-  const tools = { lookUp: createLookUp(exchangeOptions(run)), clock, asked: new Map() };
+  const logins = loginsOf(payload, dockerLogins.logins);
+  for (const { login, from } of logins) learnLogin(run, login, from);
+  const options = exchangeOptions(
+    run,
+    logins.map(({ login }) => login),
+  );
+  const tools = { lookUp: createLookUp(options), clock, asked: new Map() };
   const requestFor = (machine: Machine): ImagesRequest => ({
     images: compose.check.images.filter(({ isPulled }) => isPulled),
     env: envOf(payload, machine),
@@ -97,24 +102,28 @@ function scriptOf({ script }: Payload, machine: Machine): ImagesRequest['script'
 
 const SHORTEST_SECRET = 3;
 
-function learnLogins({ payload, secrets }: Parts, ofRunner: ReadonlyMap<string, Login>): void {
-  const guest = guestOf({ kind: 'known', pairs: payload.env ?? [] }, { kind: 'platform' }).login;
-  const learn = (login: Login, from: string) => {
-    for (const secret of loginSecrets(login))
-      if (secret.length >= SHORTEST_SECRET) secrets.learn(secret, from);
-  };
-  if (guest !== undefined) learn(guest.login, 'DSTACK_DOCKER_PASSWORD');
-  for (const login of ofRunner.values()) learn(login, "Docker's configuration");
+type OwnedLogin = { login: Login; from: string };
+
+function loginsOf({ env = [] }: Payload, ofRunner: ReadonlyMap<string, Login>): OwnedLogin[] {
+  const guest = guestOf({ kind: 'known', pairs: env }, { kind: 'platform' }).login;
+  return [
+    ...(guest === undefined ? [] : [{ login: guest.login, from: 'DSTACK_DOCKER_PASSWORD' }]),
+    ...[...ofRunner.values()].map((login) => ({ login, from: "Docker's configuration" })),
+  ];
 }
 
-function exchangeOptions({ clock, random, host, fetch, log }: Parts) {
+function learnLogin({ secrets }: Parts, login: Login, from: string): void {
+  for (const secret of loginSecrets(login)) if (secret.length >= SHORTEST_SECRET) secrets.learn(secret, from);
+}
+
+function exchangeOptions({ clock, random, host, fetch, log }: Parts, logins: readonly Login[]) {
   const traced: RegistryFetch = async (url, init) => {
     const { host: registry, pathname } = new URL(url);
     const startedMs = clock.nowMs();
     const trace = (status: number | undefined, problem: string | undefined) =>
       log.exchange({
         method: init.method,
-        path: `${registry}${pathname}`,
+        path: `${hostWords(registry, logins)}${pathname}`,
         ...{ status, problem, requestId: undefined, durationMs: clock.nowMs() - startedMs },
       });
     try {

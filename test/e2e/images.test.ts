@@ -246,6 +246,23 @@ describe('pin_images', { concurrency: 4 }, () => {
       assert.doesNotMatch(same.log, /\+\+\+ sent/);
     }));
 
+  it('leaves alone what the machine builds or never pulls, and pins what no profile starts', () =>
+    withService({}, async (service) => {
+      const digest = service.registry.push('org/app', '1', {});
+      const text = (old: string) => `services:
+  built:
+    image: HOST/org/no:1
+    build: { dockerfile_inline: "FROM scratch" }
+  kept: { image: HOST/org/no:1, pull_policy: never }
+  old: { image: ${old}, profiles: [old] }
+  gone: { image: HOST/org/no:1, profiles: [old] }
+`;
+      const { code, cvms, annotations, log } = await deployText(service, text('HOST/org/app:1'), PIN);
+      assert.deepEqual([code, annotations], [0, []], log);
+      const sent = text(`HOST/org/app:1@${digest}`).replaceAll('HOST', service.registry.host);
+      assert.equal(cvms[0]?.composeText, sent);
+    }));
+
   /** what, the image, what the error says */
   const REFUSED: [what: string, image: string, words: RegExp][] = [
     ['a tag that is missing', 'HOST/org/app:2', /no tag `2`\. So `pin_images` cannot pin it/],
