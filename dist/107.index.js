@@ -340,7 +340,7 @@ async function goBack(run, facts, noted, ended) {
         return await attempt(back, facts, noted, ended);
     }
     catch (error) {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
         const { reason, outcome } = failureOf(error, 'the rollback', {
             seen: facts.known.timeline.at(-1),
             trouble: run.troubles.last(),

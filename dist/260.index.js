@@ -1191,7 +1191,7 @@ function tell({ log, inputs }, { path }, findings, told) {
         for (const note of notes.split('\n'))
             log.debug(note);
     if (text !== '' && !told.has(text))
-        log.warning(text, 'Images', place);
+        log.warningList(text, 'Images', place);
     told.add(notes).add(text);
 }
 async function pinned({ payload, log }, compose, pins) {

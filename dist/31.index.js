@@ -576,7 +576,7 @@ async function dryRun(vessels) {
     if (shown === undefined)
         throw new problem/* OperationProblem */.P('There is no CVM, so there is nothing to do.');
     const words = acting.map(({ label, plan: one }) => `${label} (${one.change.verb}): ${one.words.join(', ')}`);
-    return { outcome: 'dry_run', plan: { ...shown, words }, diff: await (0,plan/* diffLines */.P)(shown) };
+    return { outcome: 'dry_run', plan: { ...shown, words }, diff: await (0,plan/* diffLines */.Pp)(shown) };
 }
 async function act(operation, { whole, vessel, wayBackMs }, onUp) {
     const { log } = whole;
@@ -774,23 +774,6 @@ function wordOf(outcome, change = 'none') {
     if (outcome !== 'success')
         return outcome.replaceAll('_', ' ').replace('failure', 'failed');
     return change === 'none' ? 'as asked for' : change.replaceAll('_', ' ');
-}
-
-
-/***/ }),
-
-/***/ 5302:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ about),
-/* harmony export */   V: () => (/* binding */ failure)
-/* harmony export */ });
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
-function about(cause, ended) {
-    return { ...ended, about: cause };
 }
 
 

@@ -241,7 +241,7 @@ async function keyFromKms({ api, deadline, log }, app) {
         log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
         return publicKey;
     }
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(660), __webpack_require__.e(640), __webpack_require__.e(97)]).then(__webpack_require__.bind(__webpack_require__, 6478));
+    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(969), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 7320));
     const verdict = verifyEnvPublicKey({
         publicKey,
         signature: signature ?? '',
@@ -371,7 +371,7 @@ function imageName({ osName, osImageHash }, other) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(495)]).then(__webpack_require__.bind(__webpack_require__, 4495));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(147), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 5147));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -538,7 +538,7 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
 async function sealEnv(pairs, publicKeyHex) {
     const key = readPublicKey(publicKeyHex);
     const plain = pairs.map(({ key, value }) => ({ key, value }));
-    const { encryptEnvVars } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(640), __webpack_require__.e(478)]).then(__webpack_require__.bind(__webpack_require__, 5478));
+    const { encryptEnvVars } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(969), __webpack_require__.e(541)]).then(__webpack_require__.bind(__webpack_require__, 4541));
     try {
         return await encryptEnvVars(plain, key);
     }

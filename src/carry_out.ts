@@ -8,7 +8,6 @@ import type { Known } from './run/known.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Plan, Sent, Wait } from './run/plan.ts';
 import { described, type Run } from './run/run.ts';
-import { waitForCvm } from './run/watching.ts';
 
 /**
  * Finds one CVM, plans what to do with it, does that, waits until the CVM is what was asked for, and proves it.
@@ -75,6 +74,7 @@ export async function carryOutPlan(
   learnRollback(facts, sent, { rolledBack: false });
 
   const doing = described(inputs);
+  const { waitForCvm } = await import('./run/watching.ts');
   const ending = await facts
     .timed('wait', () => waitForCvm(run, facts, wait))
     .catch(async (error: unknown) => {

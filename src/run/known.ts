@@ -105,4 +105,6 @@ export type Member = {
   reason?: string;
   fromMs?: number;
   toMs?: number;
+  /** The time in which its version was taken back. */
+  back?: { fromMs: number; toMs: number };
 };

@@ -5,6 +5,7 @@ import type { Failure } from '../../run/outcome.ts';
 /** What production does after a failure, and the way back. */
 export type Production = { words: string; next: string };
 
+/** `{who}` in the words is the app, or one of its machines. */
 type Row = { when: (known: Readonly<Known>, failure: Failure) => boolean; words: string; next: string };
 
 const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
@@ -29,13 +30,13 @@ const ROWS: readonly Row[] = [
       state?.bootError !== undefined &&
       !isBootOver(state) &&
       status !== 'stopped',
-    words: 'The app is down, or does not come up.',
+    words: '{who} is down, or does not come up.',
     next: `To have it back soon, ${WAY_BACK}.`,
   },
   {
     when: ({ status }) =>
       isStopped(status) || isBroken(status) || status === 'exited' || status === 'deleted',
-    words: 'The app is down.',
+    words: '{who} is down.',
     next: `To have it back soon, ${WAY_BACK}.`,
   },
   {
@@ -69,5 +70,6 @@ export function productionAfter(known: Readonly<Known>, failure: Failure): Produ
   const { previous, change } = known;
   if (previous?.status !== 'running' || (change !== undefined && change.reboots !== true)) return undefined;
   const row = ROWS.find(({ when }) => when(known, failure));
-  return row === undefined ? undefined : { words: row.words, next: row.next };
+  const who = known.oneOfMany === true ? 'This CVM' : 'The app';
+  return row === undefined ? undefined : { words: row.words.replace('{who}', who), next: row.next };
 }

@@ -23,7 +23,8 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
 }
 
 function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string | undefined][] {
-  const { verification, cvm, previous } = known;
+  const { verification, cvm, previous, revisions } = known;
+  const rejected = revisions?.rejectedComposeHash;
   const [hash, before] = [cvm.composeHash, previous?.composeHash];
   const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
   // The hash that waits for approval stands among what to approve.
@@ -32,6 +33,8 @@ function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string 
   return [
     ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
     ['Compose hash before', words],
+    // Where it was needed, whatever became of a rollback.
+    ['Compose hash that failed', rejected && code(rejected)],
   ];
 }
 

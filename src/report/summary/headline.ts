@@ -22,7 +22,7 @@ function opening(summary: SummaryFacts): Opening {
       return success(summary, ended);
     case 'pending_approval':
       return {
-        heading: `○ ${called(summary)} waits for an approval on-chain`,
+        heading: `○ ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
         lead: [
           ended.approval.kind === 'create'
             ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."

@@ -45,21 +45,34 @@ export function memberTable(members: readonly Member[]): string | undefined {
 
 /** One picture of all turns. */
 export function memberChart(members: readonly Member[]): string | undefined {
-  const turns = members.filter(({ fromMs }) => fromMs !== undefined);
+  const bars = members.map((member) => ({ rank: rank(member), phases: barsOf(member) }));
   // Which 50 of hundreds are drawn: those that failed, and the first.
-  const drawn = new Set(turns.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_BARS));
-  const phases = turns
-    .filter((member) => drawn.has(member))
-    .map(({ label, fromMs = 0, toMs = fromMs, outcome }): Phase => {
-      const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
-      return { who: 'cvm', name: label, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
-    });
-  const chart = ganttOf(phases, 'The CVMs');
-  const left = turns.length - phases.length;
+  const drawn = new Set(
+    bars
+      .toSorted((a, b) => a.rank - b.rank)
+      .flatMap(({ phases }) => phases)
+      .slice(0, MOST_BARS),
+  );
+  const all = bars.flatMap(({ phases }) => phases);
+  const chart = ganttOf(
+    all.filter((phase) => drawn.has(phase)),
+    'The CVMs',
+  );
+  const left = all.length - drawn.size;
   const more = left > 0 ? `\n\n${left} more turns are not drawn.` : '';
   return chart === undefined
     ? undefined
     : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\`${more}`;
+}
+
+/** Its turn, and the time in which its version was taken back. */
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }: Member): Phase[] {
+  if (fromMs === undefined || toMs === undefined) return [];
+  const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+  const turn: Phase = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
+  return back === undefined
+    ? [turn]
+    : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
 }
 
 function rank({ outcome }: Member): number {

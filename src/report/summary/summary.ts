@@ -29,7 +29,7 @@ export function summaryOf(summary: SummaryFacts): string {
   const phases = phasesOf({ steps, timeline, elapsedMs, ok });
   return fitted([
     { text: headline(summary), matters: 9 },
-    { text: failed ? platformWords(summary, ended) : undefined, matters: 8 },
+    { text: failed && members === undefined ? platformWords(summary, ended) : undefined, matters: 8 },
     { text: approvalPart(summary), matters: 8 },
     { text: dryRunPart(summary), matters: 6 },
     { text: warningList(summary), matters: 5 },

@@ -13,8 +13,8 @@ import type { Run } from '../run/run.ts';
 import { createTroubles } from '../run/troubles.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
 
-/** One CVM of the run, with what is known and planned of it. */
-export type Vessel = {
+/** The part of the run that is one CVM's: what is known of it, what is planned, and how it ended. */
+export type Turn = {
   label: string;
   run: Run;
   facts: Facts;
@@ -34,8 +34,21 @@ export function labelsOf(cvms: readonly Cvm[]): string[] {
   );
 }
 
+const MOST_NAMED = 10;
+
+/** Some names in a sentence, and how many more there are. */
+export function shortList(labels: readonly string[]): string {
+  const left = labels.length - MOST_NAMED;
+  const named = labels.slice(0, MOST_NAMED).join(', ');
+  return left > 0 ? `${named} and ${left} more` : named;
+}
+
+export function memberOf({ label, facts: { known }, told }: Turn): Member {
+  return { label, known, ...told };
+}
+
 /** @param once sends each request a single time, for all CVMs of the run together */
-export function createVessel(run: Run, cvm: Cvm, label: string, once: Api, revisions?: Revisions): Vessel {
+export function createTurn(run: Run, cvm: Cvm, label: string, once: Api, revisions?: Revisions): Turn {
   const handle = handleOf(cvm);
   const id = handle === undefined ? undefined : readCvmId(handle);
   if (id === undefined)
