@@ -216,6 +216,8 @@ describe('pin_images', { concurrency: 4 }, () => {
       const images = { web: image, job: image, db: `${registry.host}/org/db@${db}` };
       assert.deepEqual(JSON.parse(created.outputs.images ?? ''), images);
 
+      assert.ok(created.summary.includes(`\`db\`: \`${images.db}\``), created.summary);
+
       const again = await deployText(service, FILE, PIN);
       assert.deepEqual([again.outputs.change, again.writes], ['unchanged', []], again.log);
       assert.deepEqual(JSON.parse(again.outputs.images ?? ''), images);
