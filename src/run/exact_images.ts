@@ -164,9 +164,10 @@ async function pinned(
   pins: ReadonlyMap<string, string>,
 ): Promise<Payload> {
   if (pins.size === 0) return payload;
-  const { setImages } = await import('../inputs/compose/compose.ts');
+  const { setImages, sizeErrors } = await import('../inputs/compose/compose.ts');
   const set = setImages(compose.text, compose.path, pins);
-  if (set.kind === 'refused') throw unwritable(compose, set.problems);
+  const problems = set.kind === 'refused' ? set.problems : sizeErrors(set.text, compose.path, payload.script);
+  if (set.kind === 'refused' || problems.length > 0) throw unwritable(compose, problems);
   log.group(
     'Images, with the digests that are sent',
     [...pins].map(([service, reference]) => `${service}: ${reference}`),

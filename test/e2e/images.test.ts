@@ -248,6 +248,20 @@ describe('pin_images', { concurrency: 4 }, () => {
       assert.doesNotMatch(same.log, /\+\+\+ sent/);
     }));
 
+  it('refuses what is too large with its digests', () =>
+    withService({}, async (service) => {
+      service.registry.push('org/app', '1', {});
+      const text = `# ${'x'.repeat(200 * 1024 - 140)}\n${composeOf('HOST/org/app:1')}`;
+      const plain = await deployText(service, text, { dry_run: 'true' });
+      assert.equal(plain.code, 0, plain.log);
+      const { errors, writes } = await deployText(service, text, PIN);
+      assert.deepEqual(writes, []);
+      assert.match(
+        errors[0]?.message ?? '',
+        /cannot be written into the compose file.*more than the 204800/s,
+      );
+    }));
+
   it('leaves alone what the machine builds or never pulls, and pins what no profile starts', () =>
     withService({}, async (service) => {
       const digest = service.registry.push('org/app', '1', {});
