@@ -150,7 +150,7 @@ function tell({ log }: Parts, { path }: Compose, findings: readonly ImageFinding
   if (errors.length > 0) {
     const isUnpinned = errors.every(({ kind }) => kind === 'unpinned');
     const title = isUnpinned ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
-    throw new OperationProblem(`${text}\nNothing was changed.`, title, place);
+    throw new OperationProblem(text, title, place);
   }
   const notes = imageFindingsText(path, of('debug'));
   if (notes !== '' && !told.has(notes)) for (const note of notes.split('\n')) log.debug(note);

@@ -147,7 +147,7 @@ describe('image_check', { concurrency: 4 }, () => {
       ]);
       const lines = annotations[1]?.message.split('\n') ?? [];
       assert.equal(lines.length, 3);
-      assert.match(lines[0] ?? '', /^2 images need a look:$/);
+      assert.match(lines[0] ?? '', /^2 images need a look\.$/);
       assert.match(
         lines[1] ?? '',
         /^docker-compose\.yml:3: image `\S+no:1` of services `a`, `c`: it does not exist/,

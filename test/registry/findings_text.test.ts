@@ -15,7 +15,7 @@ describe('imageFindingsText', () => {
     const two = imageFindingsText('c.yml', [finding(['web'], 3), finding(['a', 'b'])]);
     assert.equal(
       two,
-      `2 images need a look:\n${one}\nc.yml: image \`a:1\` of services \`a\`, \`b\`: it does not exist. Push it.`,
+      `2 images need a look.\n${one}\nc.yml: image \`a:1\` of services \`a\`, \`b\`: it does not exist. Push it.`,
     );
   });
 
