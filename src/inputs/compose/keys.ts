@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { childrenOf } from './aliases.ts';
 import type { Finding } from './finding.ts';
+import { goScalar } from './go_scalars.ts';
 import { type ComposeTree, isMergeKey } from './tree.ts';
 
 /**
@@ -61,7 +62,7 @@ function keyProblem(tree: ComposeTree, text: string, { key, value }: KeyPair): F
     );
   }
   const name = isScalar(node) ? node.value : null;
-  if (typeof name === 'string') return undefined;
+  if (typeof name === 'string' && goScalar(node) === undefined) return undefined;
   const shown = isScalar(node) ? (node.source ?? '') : '';
   return {
     message: `the key \`${shown}\` is no text, and Docker Compose refuses it`,
