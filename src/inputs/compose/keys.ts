@@ -10,7 +10,7 @@ import { type ComposeTree, isMergeKey } from './tree.ts';
  */
 export function keyFindings(tree: ComposeTree, text: string): Finding[] {
   return pairsOf(tree.root).flatMap(({ pair, map }) => {
-    const problem = keyProblem(tree, text, pair);
+    const problem = keyProblem(tree, text, pair) ?? splitKey(text, pair.key, map);
     return problem === undefined ? [] : [{ ...problem, ...tree.position(pair.key ?? map) }];
   });
 }
@@ -29,6 +29,13 @@ export function repeatedKeys(tree: ComposeTree): Finding[] {
     const advice = 'Keep one of the two. Several merge keys are written `<<: [*a, *b]`.';
     return [{ message: 'this key stands in its mapping already', ...tree.position(pair.key), advice }];
   });
+}
+
+/** In brackets only other libraries take a key over several lines. */
+function splitKey(text: string, key: Node | null, { flow }: YAMLMap): Finding | undefined {
+  const [from, to] = key?.range ?? [0, 0];
+  if (flow !== true || !isScalar(key) || !text.slice(from, to).includes('\n')) return undefined;
+  return { message: 'a key over several lines', advice: 'Put a comma before it, or write it on one line.' };
 }
 
 type KeyPair = Pair<Node | null, Node | null>;

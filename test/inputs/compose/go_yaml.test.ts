@@ -118,6 +118,11 @@ describe('brackets and quotes, in which Go does not look at the indentation', ()
         lines('command: [').concat('a,\n"${A"]\n'),
         ['error', /`\$\{` begins no variable/],
       ],
+      [
+        'a key over lines',
+        lines('labels: {a: b, c').concat('  d: e}\n'),
+        ['error', /a key over several lines\. Put a comma/],
+      ],
       ['brackets that never close', lines('cap_add: ['), ['error', /not YAML/]],
     ].map((row): Row => row as Row),
   );
