@@ -111,6 +111,12 @@ const VALUES: readonly {
     advice: 'Write it with a unit, such as `512m` or `2g`.',
   },
   {
+    paths: ['volumes[]'],
+    form: /./s,
+    is: 'a volume',
+    advice: 'Remove it.',
+  },
+  {
     paths: ['extra_hosts[]', 'build.extra_hosts[]'],
     form: /[:=]./s,
     is: 'a name with its address',
