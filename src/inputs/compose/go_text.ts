@@ -42,6 +42,11 @@ const TAB = {
   advice: 'Indent with blanks, and leave no tab on an empty line or before a comment.',
 };
 
+const QUESTION_MARK = {
+  message: 'not YAML as Docker Compose reads it: a `?` within brackets',
+  advice: 'Put the text into quotes.',
+};
+
 function* tokenProblems(text: string): Generator<GoProblem> {
   let brackets = 0;
   /** Whether only white space came since the line, the item or the key began. */
@@ -56,6 +61,8 @@ function* tokenProblems(text: string): Generator<GoProblem> {
     if (isScalar) {
       const tab = header === undefined ? tabInPlain(source, indent) : tabInBlock(source, header);
       if (tab >= 0 && brackets === 0) yield { offset: offset + tab, ...TAB };
+      const mark = brackets > 0 ? source.indexOf('?') : -1;
+      if (mark >= 0) yield { offset: offset + mark, ...QUESTION_MARK };
       scalar = token;
       isStart = false;
     } else if (first === '\n' || first === '\r') isStart = true;

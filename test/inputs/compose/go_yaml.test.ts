@@ -99,6 +99,23 @@ describe('escapes, anchors and tags that Go refuses', () => {
   ]);
 });
 
+describe('question marks, which end a text within brackets', () => {
+  const refused = (what: string, fields: string): Row => [
+    what,
+    one(fields),
+    ['error', /a `\?` within brackets\. Put/],
+  ];
+  judgeRows([
+    refused('in a list', 'command: [curl, http://localhost/health?full=1]'),
+    refused('at the end of a word', 'labels: {a: b?}'),
+    refused('behind a blank', 'command: [a ?b]'),
+    refused('in a key', 'labels: {a?: b}'),
+    ['in quotes', one(`command: ["a?b", 'c?']`), 'ok'],
+    ['outside of brackets', lines('command: curl http://localhost/health?full=1'), 'ok'],
+    ['before a key', one('labels: {? a : b}'), 'ok'],
+  ]);
+});
+
 describe('brackets and quotes, in which Go does not look at the indentation', () => {
   judgeRows(
     [
