@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   passHealthGate: () => (/* binding */ passHealthGate)
 });
 
-// EXTERNAL MODULE: ./build/inputs/table.js
-var table = __webpack_require__(9140);
+// EXTERNAL MODULE: ./build/inputs/health_checks.js
+var health_checks = __webpack_require__(2098);
 // EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
 // EXTERNAL MODULE: ./build/run/version.js
@@ -267,9 +267,9 @@ async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal 
     for (;;) {
         const { cvm, state } = facts.known;
         const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
-        const isKnown = instanceId !== undefined || !input.includes(table/* INSTANCE_ID */.Cd);
+        const isKnown = instanceId !== undefined || !input.includes(health_checks/* INSTANCE_ID */.Cd);
         const target = isKnown
-            ? readHealthTarget(input.replaceAll(table/* INSTANCE_ID */.Cd, instanceId ?? ''), facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm)
+            ? readHealthTarget(input.replaceAll(health_checks/* INSTANCE_ID */.Cd, instanceId ?? ''), facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm)
             : { kind: 'unknown', reason: 'the platform does not tell the instance id of this CVM' };
         if (target.kind === 'target' || clock.nowMs() + ADDRESS_PAUSE_MS >= endsMs)
             return target;

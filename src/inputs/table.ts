@@ -2,6 +2,7 @@ import { SHORTEST_RETRY_MS } from '../net/retry.ts';
 import { CVM_ID_FORMS, readAppId, readComposeHash, readCvmId } from '../phala/ids.ts';
 import { isValidName, NAME_RULE } from '../phala/name.ts';
 import { isSecure, readWebAddress } from '../text/addresses.ts';
+import { readHealthChecks, readLines } from './health_checks.ts';
 import {
   atLeast,
   boolean,
@@ -14,7 +15,6 @@ import {
   oneOf,
   readBy,
   readStatusRanges,
-  type StatusRange,
   seconds,
   size,
   text,
@@ -53,69 +53,60 @@ export const TABLE = {
   },
   cvm_id: list(readBy(CVM_ID_FORMS, readCvmId)),
   instances: { ...oneOf('one', 'all'), default: 'one' },
-  name: { ...readBy(NAME_RULE, (value) => (isValidName(value) ? value : undefined)) },
-  compose_file: { ...line },
-  env: { ...text },
-  env_file: { ...list(line) },
+  name: readBy(NAME_RULE, (value) => (isValidName(value) ? value : undefined)),
+  compose_file: line,
+  images: text,
+  pin_images: { ...boolean, default: false },
+  image_check: { ...oneOf('strict', 'warn', 'off'), default: 'warn' },
+  env: text,
+  env_file: list(line),
   env_check: oneOf('strict', 'warn', 'off'),
-  pre_launch_script: { ...line },
+  pre_launch_script: line,
   config: line,
-  instance_type: {
-    ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
-  },
-  region: { ...matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region') },
-  node_id: { ...integer(1, 2 ** 31 - 1) },
-  image: {
-    ...matching(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
-  },
-  kms: { ...oneOf('phala', 'ethereum', 'base') },
-  storage_fs: { ...oneOf('ext4', 'zfs') },
-  vcpu: { ...integer(1, 1024) },
-  memory: {
-    ...size({
-      name: 'MB',
-      perG: 1024,
-      from: 512,
-      to: 8_388_608,
-      example: 'memory in MB or GB, such as `2048` or `2G`',
-    }),
-  },
-  disk_size: {
-    ...size({ name: 'GB', perG: 1, from: 1, to: 1_048_576, example: 'a size in GB, such as `40` or `40G`' }),
-  },
+  instance_type: matching(/^[a-zA-Z0-9._-]+$/, 'the name of an instance type, such as `tdx.small`'),
+  region: matching(/^[a-zA-Z0-9_-]+$/, 'the name of a region'),
+  node_id: integer(1, 2 ** 31 - 1),
+  image: matching(/^[a-zA-Z0-9._-]+$/, 'the name of an OS image, such as `dstack-0.5.5`'),
+  kms: oneOf('phala', 'ethereum', 'base'),
+  storage_fs: oneOf('ext4', 'zfs'),
+  vcpu: integer(1, 1024),
+  memory: size({
+    name: 'MB',
+    perG: 1024,
+    from: 512,
+    to: 8_388_608,
+    example: 'memory in MB or GB, such as `2048` or `2G`',
+  }),
+  disk_size: size({
+    name: 'GB',
+    perG: 1,
+    from: 1,
+    to: 1_048_576,
+    example: 'a size in GB, such as `40` or `40G`',
+  }),
   dev_os: { ...boolean, default: false },
-  public_logs: { ...boolean },
-  public_sysinfo: { ...boolean },
-  public_tcbinfo: { ...boolean },
-  listed: { ...boolean },
-  app_id: { ...readBy('an app id: 40 hex digits, with or without `app_` or `0x`', readAppId) },
-  nonce: { ...integer(0, Number.MAX_SAFE_INTEGER) },
-  compose_hash: {
-    ...readBy('a compose hash: 64 hex digits, with or without `0x`', readComposeHash),
-  },
-  transaction_hash: {
-    ...matching(
-      /^(0x[0-9a-fA-F]{64}|already-registered)$/,
-      '`0x` and 64 hex digits, or `already-registered`',
-    ),
-  },
-  contract_address: {
-    ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-  },
-  deployer_address: {
-    ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
-  },
-  kms_contract: { ...matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits') },
-  commit_token: { ...matching(/^[\x21-\x7e]+$/, 'a commit token without blanks') },
+  public_logs: boolean,
+  public_sysinfo: boolean,
+  public_tcbinfo: boolean,
+  listed: boolean,
+  app_id: readBy('an app id: 40 hex digits, with or without `app_` or `0x`', readAppId),
+  nonce: integer(0, Number.MAX_SAFE_INTEGER),
+  compose_hash: readBy('a compose hash: 64 hex digits, with or without `0x`', readComposeHash),
+  transaction_hash: matching(
+    /^(0x[0-9a-fA-F]{64}|already-registered)$/,
+    '`0x` and 64 hex digits, or `already-registered`',
+  ),
+  contract_address: matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+  deployer_address: matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+  kms_contract: matching(/^0x[0-9a-fA-F]{40}$/, 'an address: `0x` and 40 hex digits'),
+  commit_token: matching(/^[\x21-\x7e]+$/, 'a commit token without blanks'),
   mode: { ...oneOf('auto', 'create', 'update'), default: 'auto' },
   force: { ...boolean, default: false },
   shutdown_timeout: seconds(10, 1200),
   wait: { ...boolean, default: true },
-  target: {
-    ...matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) =>
-      value.toLowerCase(),
-    ),
-  },
+  target: matching(/^[a-zA-Z][a-zA-Z_]{1,39}$/, 'a status, such as `running` or `stopped`', (value) =>
+    value.toLowerCase(),
+  ),
   timeout: { ...duration(), default: 25 * 60_000 },
   job_timeout_minutes: integer(1, 527_040),
   interval: { ...seconds(5, 30), default: 5 },
@@ -210,48 +201,4 @@ function readApiUrl(value: string): string | undefined {
   const url = readWebAddress(value);
   if (url === undefined || !isSecure(url) || url.search !== '' || url.hash !== '') return undefined;
   return url.href.replace(/(?<!\/)\/+$/, '');
-}
-
-/** One check of `health_url`. `:PORT/path` is completed with the address of the app, once that is known. */
-export type HealthCheckInput = {
-  url: string;
-  /** Those of this check; `health_status` counts where it names none. */
-  statuses?: StatusRange[];
-};
-
-const MOST_CHECKS = 20;
-
-function readHealthChecks(value: string): HealthCheckInput[] | undefined {
-  const checks = readLines(value)?.map((line): HealthCheckInput | undefined => {
-    const [, address = '', list] = /^(\S+)(?:\s+=>\s*(.+))?$/.exec(line) ?? [];
-    const url = readHealthUrl(address);
-    const statuses = list === undefined ? undefined : readStatusRanges(list);
-    if (url === undefined || (list !== undefined && statuses === undefined)) return undefined;
-    return statuses === undefined ? { url } : { url, statuses };
-  });
-  const isRead = checks?.every((check) => check !== undefined);
-  return isRead && checks.length <= MOST_CHECKS ? (checks as HealthCheckInput[]) : undefined;
-}
-
-function readLines(value: string): string[] | undefined {
-  const lines = value
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return lines.length > 0 && !/(?!\n)\p{Cc}/u.test(lines.join('\n')) ? lines : undefined;
-}
-
-/** Stands for the instance id of the CVM. */
-export const INSTANCE_ID = '{instance_id}';
-
-function readHealthUrl(value: string): string | undefined {
-  if (/^:[0-9]{1,5}(\/[^\s#]*)?$/.test(value))
-    return isPort(Number.parseInt(value.slice(1), 10)) ? value : undefined;
-  if (value.includes(INSTANCE_ID))
-    return readWebAddress(value.replaceAll(INSTANCE_ID, '0'.repeat(40))) === undefined ? undefined : value;
-  return readWebAddress(value)?.href;
-}
-
-function isPort(number: number): boolean {
-  return number >= 1 && number <= 65_535;
 }

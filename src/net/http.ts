@@ -1,5 +1,5 @@
-import { isObject, parseJson } from '../text/json.ts';
 import { type Clock, timeLimit } from '../time/clock.ts';
+import { isPage, readBody } from './answer_body.ts';
 import {
   ApiError,
   type ApiErrorFacts,
@@ -197,35 +197,6 @@ export function createHttp(options: HttpOptions): Http {
       })),
     open: (request, signal) => exchange(request, signal, async (response) => response),
   };
-}
-
-function readBody(request: ApiRequest, response: HttpResponse, text: string): unknown {
-  const body = parseJson(text);
-  const setUp = body === undefined && isPage(response, text) ? 'page' : undefined;
-  const fits =
-    setUp === undefined &&
-    { object: isObject(body), list: Array.isArray(body), anything: true }[request.expects];
-  if (fits) return body ?? text;
-  const message =
-    setUp === 'page'
-      ? 'the answer is a web page'
-      : body === undefined
-        ? 'the answer is not JSON, or was cut short'
-        : `the answer is not the JSON ${request.expects} it should be`;
-  const { status } = response;
-  throw new ApiError({
-    kind: 'unreadable',
-    request: nameOf(request),
-    status,
-    message,
-    ...(setUp && { setUp }),
-  });
-}
-
-/** No route of the API answers with HTML; a captive portal, a proxy or another web server does. */
-function isPage(response: HttpResponse, text: string): boolean {
-  const type = response.headers.get('content-type') ?? '';
-  return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
 }
 
 function urlOf(baseUrl: string, { path, query }: ApiRequest): string {

@@ -94,7 +94,12 @@ export function approvalSteps(approval: Approval): ApprovalStep[] {
         allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash),
       ),
       step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined),
-      step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`),
+      step(
+        'Then',
+        approval.ofMany === true
+          ? 'the same `deploy` of all CVMs once more'
+          : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`,
+      ),
     );
   }
   return steps.filter((entry) => entry !== undefined);

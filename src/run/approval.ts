@@ -13,4 +13,6 @@ export type Approval = {
   /** They let anyone finish this update without a login. */
   commitToken?: string;
   commitUrl?: string;
+  /** Of several CVMs of an app, which are updated by the same run once more. */
+  ofMany?: true;
 };

@@ -1,5 +1,5 @@
+import { INSTANCE_ID } from '../../inputs/health_checks.ts';
 import type { StatusRange } from '../../inputs/kinds.ts';
-import { INSTANCE_ID } from '../../inputs/table.ts';
 import type { Facts } from '../../run/facts.ts';
 import { about, type Failure, failure } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
