@@ -90,12 +90,15 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
   const sentence = `The version before was put back and runs again${what}${disk}`;
   run.log.line(sentence);
-  const next = [ended.next, 'The version before runs, so there is time to correct this and deploy again.'];
+  const next = [TIME_TO_CORRECT, ended.next];
   return withSentence(
     { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
     sentence,
   );
 }
+
+/** For whoever is woken up. */
+export const TIME_TO_CORRECT = 'The version before runs, so there is time to correct this and deploy again.';
 
 /** Where no revision tells it, the record does, unless it still has the hash of before. */
 function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {
