@@ -100,8 +100,8 @@ function byHand(turns: readonly Turn[]): string {
 }
 
 /**
- * All that this run updated go back, so that the app is not left on two versions: the failed ones first, since they are down
- * as it is, and then the newest first.
+ * All that this run updated go back, so that the app is not left on two versions: those that are down first, as they
+ * are down anyway, and then the newest first.
  */
 async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Promise<Failure> {
   const { log } = run;
@@ -110,7 +110,7 @@ async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Prom
     .toSorted((a, b) => isDown(b) - isDown(a) || (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
   if (touched.length === 0) return why;
   log.line(
-    `Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', those that failed first'}`,
+    `Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', those that are down first'}`,
   );
   const queue = touched.values();
   async function work(): Promise<void> {
@@ -129,8 +129,11 @@ async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Prom
   return takenBack(run, touched, why);
 }
 
-function isDown({ told: { outcome } }: Turn): number {
-  return outcome === 'success' ? 0 : 1;
+/** One that is unhealthy or unverified runs, as far as anybody knows. */
+const DOWN: ReadonlySet<Failure['about']> = new Set(['cvm_failed', 'not_in_time']);
+
+function isDown({ failure }: Turn): number {
+  return DOWN.has(failure?.about) ? 1 : 0;
 }
 
 function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): Failure {
