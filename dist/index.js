@@ -85,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -1230,7 +1237,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(565)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5565));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(750), __nccwpck_require__.e(262)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6262));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1251,7 +1258,7 @@ async function withProduction({ known }, ended) {
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8750));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
