@@ -6,6 +6,7 @@ import type { ComposeFacts, Severity, Spot } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { dependencyCycles, undefinedBases, undefinedNames } from './names.ts';
 import { otherComposeFiles, pathsOfServices, pathsOfSources, pathsOfVolumes } from './places.ts';
+import { changedValues, endlessNumbers } from './scalars.ts';
 import { servicesWithoutImage, uncertainImages, unreadableImages } from './service_images.ts';
 import { badHealthTests, badPorts, badValues } from './values.ts';
 
@@ -69,6 +70,8 @@ const RULES: readonly Rule[] = [
     find: badPorts,
     advice: 'Write it as `[[address:]published:]target[/protocol]`, such as `"8080:80"`.',
   },
+  { severity: 'error', find: endlessNumbers, advice: 'Put it in quotes.' },
+  { severity: 'warning', find: changedValues, advice: 'Put them in quotes.' },
   { severity: 'error', find: unreadableCommands, advice: COMMAND_AS_LIST },
   { severity: 'warning', find: cutCommands, advice: COMMAND_AS_LIST },
   { severity: 'error', find: settingsOfExternals, advice: 'Keep one of them.' },
