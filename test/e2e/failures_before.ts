@@ -44,6 +44,23 @@ export const BEFORE: FailureRow[] = [
   ],
   [
     'login',
+    'a pull request from a fork',
+    {
+      with: { api_key: '' },
+      files: {
+        'docker-compose.yml': COMPOSE,
+        'event.json': JSON.stringify({
+          pull_request: { head: { repo: { full_name: 'stranger/my-web-app' } } },
+        }),
+      },
+      env: { GITHUB_EVENT_PATH: 'event.json' },
+    },
+    'A pull request from a fork has no login',
+    'This run is for a pull request from the fork `stranger/my-web-app`, to which GitHub gives no secrets and no token that counts.',
+    'Leave the job out for forks: `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+  ],
+  [
+    'login',
     'a wrong key',
     { with: { api_key: 'phak_mistyped' } },
     'The login is refused',
