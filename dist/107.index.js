@@ -268,7 +268,7 @@ var redeploy = __webpack_require__(3285);
 // EXTERNAL MODULE: ./build/run/heartbeat.js
 var heartbeat = __webpack_require__(6086);
 // EXTERNAL MODULE: ./build/run/run.js + 3 modules
-var run = __webpack_require__(871);
+var run = __webpack_require__(4065);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/time/cancelled.js

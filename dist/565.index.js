@@ -24,7 +24,7 @@ var causes = __webpack_require__(6037);
 // EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
 // EXTERNAL MODULE: ./build/run/run.js + 3 modules
-var run_run = __webpack_require__(871);
+var run_run = __webpack_require__(4065);
 // EXTERNAL MODULE: ./build/text/lines.js
 var text_lines = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/time/cancelled.js
