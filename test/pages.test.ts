@@ -92,6 +92,19 @@ describe('README.md', () => {
     assert.ok(read('README.md').includes(claim), claim);
   });
 
+  it('names failures by titles that annotations have', () => {
+    const [, section = ''] = read('README.md').split('## Troubleshooting');
+    const cells = [...section.matchAll(/^\| (`[A-Z][^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      cell.split(', '),
+    );
+    const source = globSync('src/**/*.ts', { cwd: root }).map(read).join('\n');
+    assert.ok(cells.length > 5);
+    assert.deepEqual(
+      cells.filter((title) => !source.includes(`'${title.replaceAll('`', '')}'`)),
+      [],
+    );
+  });
+
   it('leads to every page', () => {
     const reachable = new Set(['README.md']);
     for (const page of reachable)
