@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { extendedChain } from './services.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
@@ -11,7 +11,7 @@ export function servicesWithoutImage({ tree, services, isMerged }: ComposeFacts)
   return services.flatMap((service): Spot[] => {
     const { name, node, keyNode, start } = service;
     // One without a mapping is refused by the schema, and a document that is merged may bring the image.
-    if (start === 'never' || isMerged || tree.entries(node).length === 0) return [];
+    if (start === 'never' || isMerged || !isMap(node)) return [];
     const chain = [...extendedChain(tree, byName, name)];
     // What the schema or the rule about `extends` refuses needs no second finding.
     const image = tree.get(node, 'image');

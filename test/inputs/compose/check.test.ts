@@ -52,7 +52,7 @@ describe('checkCompose', () => {
       text: 'services: "a',
       expected: [{ at: '1:13', message: /not YAML/ }],
     },
-    { name: 'a NUL', text: '\0', expected: [{ at: '1:1', message: /no mapping/ }] },
+    { name: 'a NUL', text: '\0', expected: [{ at: '1:1', message: /control character U\+0000/ }] },
     {
       name: 'a key given twice',
       text: `${service('')}  web:\n    image: ${PINNED}\n`,
