@@ -11,7 +11,7 @@ import type { ExactImages } from './exact_images.ts';
 import type { Host } from './host.ts';
 import { learnEnv, learnKeys } from './learn_secrets.ts';
 import type { Log } from './log.ts';
-import { login, NO_LOGIN } from './login.ts';
+import { login } from './login.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { preflight } from './preflight.ts';
 import { OperationProblem } from './problem.ts';
@@ -66,7 +66,10 @@ export async function openRun(
     );
 
   const credential = login(inputs, host, secrets);
-  if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  if (credential === undefined) {
+    const { noLogin } = await import('./no_login.ts');
+    throw noLogin(env);
+  }
   // From here on a process that is killed leaves behind what the step after the job has to know.
   saveTask(runner, inputs);
   await learnEnv(inputs, workspace, secrets, Object.keys(operations));
