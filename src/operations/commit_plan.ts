@@ -1,3 +1,4 @@
+import { chainOfType, type Kms } from '../phala/kms.ts';
 import { sealEnv } from '../phala/seal.ts';
 import { isStopped } from '../phala/status.ts';
 import { UNCHANGED } from '../run/change.ts';
@@ -5,12 +6,14 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { withoutMissing } from '../text/json.ts';
 import { CREATED, UPDATED } from './changes.ts';
 import { commitNew, lookBefore } from './commit_new.ts';
 import { finishUpdate } from './confirm.ts';
-import { seal } from './create.ts';
-import { keyFromKms, keyOfCvm } from './env_key.ts';
+import { kmsIdOf, seal } from './create.ts';
+import { keyOfApp, keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
+import { lookUpKms } from './kms_key.ts';
 import { alreadyThere } from './lifecycle.ts';
 import { follow } from './updated.ts';
 
@@ -27,10 +30,13 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
     throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
   }
   if (payload.env !== undefined) await checkNames(run, payload.env);
-  const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
-  const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const kms = await kmsOfApp(run);
+  const sealed =
+    payload.env === undefined
+      ? {}
+      : await seal(payload.env, await keyOfApp(run, { appId: app_id, kms, told: undefined }));
+  const onChain = { transaction_hash, contract_address, deployer_address, ...kmsIdOf(kms) };
+  const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
   // The last thing before the request, so that the answer is not older than it need be.
   const before = await lookBefore(run, app_id);
   return {
@@ -48,10 +54,12 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   };
 }
 
-async function keyOfApp(run: Run, appId: string): Promise<string> {
-  const kms = run.inputs.kms ?? 'phala';
-  const signer = await run.api.kmsSigner(kms, run.deadline.signal);
-  return keyFromKms(run, { appId, kms, signer });
+/** The KMS of an app that has no record yet, as the inputs name it. */
+async function kmsOfApp(run: Run): Promise<Kms> {
+  const { kms: type, kms_contract: contractAddress } = run.inputs;
+  const named: Kms = { type, chainId: chainOfType(type), contractAddress };
+  const isOnChain = named.chainId !== undefined || contractAddress !== undefined;
+  return isOnChain ? { ...named, ...withoutMissing((await lookUpKms(run, named)) ?? {}) } : named;
 }
 
 /** Finishes an update that was held back until its compose hash was approved. */

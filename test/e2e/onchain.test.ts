@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CvmView, Simulator } from '../simulator/simulator.ts';
+import { PROFILES } from '../simulator/guesses.ts';
+import type { CvmSeed, CvmView, Simulator } from '../simulator/simulator.ts';
 import {
   COMPOSE,
   composeWith,
@@ -248,6 +249,59 @@ describe('the commit of an update', { concurrency: 3 }, () => {
   }
 });
 
+describe('a key for the env that the KMS did not sign', { concurrency: 3 }, () => {
+  const SECRET = { env: 'TOKEN=new-token' };
+  const onBase = { kms: 'base', composeText: OLD, env: { TOKEN: 'old-token' } } as const;
+  const atPhala = { composeText: OLD, env: { TOKEN: 'old-token' } };
+  const rows: [
+    operation: string,
+    where: 'provision' | 'record' | 'kms',
+    cvm: CvmSeed | undefined,
+    writes: string[],
+  ][] = [
+    ['a creation', 'provision', undefined, ['POST /cvms/provision']],
+    ['a creation', 'kms', undefined, ['POST /cvms/provision']],
+    ['an update', 'record', atPhala, []],
+    ['an update', 'kms', atPhala, []],
+    ['an update on-chain', 'kms', onBase, []],
+  ];
+  for (const profile of ['today', 'newest', 'strictest'] as const) {
+    for (const [operation, where, cvm, writes] of rows) {
+      it(`stops ${operation} when the ${where} tells it, in the profile ${profile}`, async () => {
+        const played = await play({ cvm, with: SECRET, files }, { profile, swappedKeyIn: [where] });
+        assert.deepEqual([played.code, played.writes], [1, writes]);
+        assert.match(played.errors[0]?.message ?? '', /is not signed by its KMS .* nothing was sent/);
+      });
+    }
+  }
+});
+
+describe('the env of a CVM with an on-chain KMS', { concurrency: 3 }, () => {
+  for (const profile of PROFILES) {
+    it(`is sealed for the key of that KMS, in the profile ${profile}`, async () => {
+      const cvm = { kms: 'base', composeText: compose, env: { TOKEN: 'old-token' } } as const;
+      const played = await play({ cvm, with: { env: 'TOKEN=new-token' }, files }, { profile });
+      assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
+      assert.deepEqual(played.cvms[0]?.deliveredEnv, [{ key: 'TOKEN', value: 'new-token' }]);
+      const titles = profile === 'laxest' ? ['The key for the env is not checked'] : [];
+      assert.deepEqual(
+        played.annotations.map(({ title }) => title),
+        titles,
+      );
+    });
+  }
+
+  it('is left alone when no KMS answers, and the error names the KMS and what was tried', async () => {
+    const cvm = { kms: 'base', composeText: compose, env: { TOKEN: 'old-token' } } as const;
+    const refusedRoutes = { kms_pubkey: 404 } as const;
+    const played = await play({ cvm, with: { env: 'TOKEN=new-token' }, files }, { refusedRoutes });
+    assert.deepEqual([played.code, played.writes, played.errors[0]?.title], [1, [], 'No key for the env']);
+    const { message = '' } = played.errors[0] ?? {};
+    assert.match(message, /The KMS `base` gave no public key .* Tried: `base` \(HTTP 404, .*`0x/);
+    assert.doesNotMatch(message, /cvm_id/);
+  });
+});
+
 describe('a creation with an on-chain KMS', { concurrency: 3 }, () => {
   const APP_ID = 'ab'.repeat(20);
   const contract = { contract_address: `0x${APP_ID}`, deployer_address: `0x${'cd'.repeat(20)}` };
@@ -308,24 +362,11 @@ describe('a creation with an on-chain KMS', { concurrency: 3 }, () => {
           wait: 'false',
         },
       });
-      assert.equal(played.code, 0);
-      assert.match(played.log, /The public key for the env is not checked/);
-    });
-  });
-
-  it('is not sealed for a key that somebody else signed', async () => {
-    await withService({}, async (service) => {
-      const cvm = onChain(service);
-      const signature = '00'.repeat(65);
-      service.fault({
-        endpoint: 'kms_pubkey',
-        kind: 'status',
-        status: 200,
-        body: { public_key: '09'.repeat(32), signature },
-      });
-      const played = await playOn(service, { with: { cvm_id: cvm.vm_uuid, env: 'TOKEN=new-token' }, files });
-      assert.deepEqual([played.code, played.writes], [1, []]);
-      assert.match(played.errors[0]?.message ?? '', /is not signed by its KMS .* nothing was sent/);
+      assert.deepEqual(
+        [played.code, titlesOf(played.annotations)],
+        [0, [['warning', 'The key for the env is not checked']]],
+      );
+      assert.match(played.annotations[0]?.message ?? '', /tells no key of the KMS `base` to check it with/);
     });
   });
 

@@ -15,6 +15,8 @@ import {
   RECORD,
   type Reply,
   refusing,
+  SIGNATURE,
+  SIGNER,
   serving,
   TOKEN,
   UUID,
@@ -25,7 +27,12 @@ const ADDRESS = `0x${'ab'.repeat(20)}`;
 
 describe('the commit of a creation', () => {
   const CREATION = { operation: 'commit', app_id: APP_ID, compose_hash: `0x${NEW_HASH}` };
-  const KEY = { public_key: PUBLIC_KEY, signature: '00' };
+  const KEY = { public_key: PUBLIC_KEY, signature: SIGNATURE };
+  const KMS = [
+    { slug: 'kms-phala-1', chain_id: 0, contract_address: 'phala' },
+    { slug: 'kms-base-1', chain_id: 8453, contract_address: ADDRESS },
+    { slug: 'kms-eth-1', chain_id: 1, contract_address: `0x${'c0'.repeat(20)}` },
+  ];
   const APP = `GET /cvms/app_${APP_ID}`;
   const CREATING = { ...RECORD, compose_hash: NEW_HASH, status: 'creating' };
 
@@ -38,7 +45,12 @@ describe('the commit of a creation', () => {
     return fakeRun({
       inputs: { ...CREATION, ...inputs },
       payload: payloadOf(undefined, env),
-      replies: { 'POST /cvms': CREATING, ...Object.fromEntries(keys), ...replies },
+      replies: {
+        'GET /kms': { items: KMS.map((kms) => ({ ...kms, k256_pubkey: SIGNER })) },
+        'POST /cvms': CREATING,
+        ...Object.fromEntries(keys),
+        ...replies,
+      },
     });
   }
 
@@ -46,13 +58,23 @@ describe('the commit of a creation', () => {
   const rows: [given: string, inputs: Record<string, string>, body: Record<string, unknown>][] = [
     ['only what is needed', {}, {}],
     ['a transaction', { transaction_hash: TX }, { transaction_hash: TX }],
-    ['the addresses of an on-chain app', { kms: 'base', ...addresses }, addresses],
+    [
+      'the addresses of an on-chain app, with its KMS',
+      { kms: 'base', ...addresses },
+      { ...addresses, kms_id: 'kms-base-1' },
+    ],
+    [
+      'the KMS of a contract that is named',
+      { kms_contract: `0x${'c0'.repeat(20)}`, ...addresses },
+      { ...addresses, kms_id: 'kms-eth-1' },
+    ],
   ];
   for (const [given, inputs, body] of rows) {
     it(`sends the app id, the compose hash and ${given}`, async () => {
       const run = committing(inputs);
       const { change, wait } = await act(run);
-      assert.deepEqual(run.sent(), [APP, 'POST /cvms']);
+      const list = 'kms_id' in body ? ['GET /kms'] : [];
+      assert.deepEqual(run.sent(), [...list, APP, 'POST /cvms']);
       assert.deepEqual(run.body(-1), { app_id: APP_ID, compose_hash: NEW_HASH, ...body });
       assert.deepEqual([change.name, wait?.goal.proof], ['created', 'new_cvm']);
     });
@@ -62,12 +84,8 @@ describe('the commit of a creation', () => {
     it(`seals the env for the key of the KMS \`${kms}\`, and says nothing of a compose file`, async () => {
       const run = committing(kms === 'phala' ? {} : { kms }, { A: '1' });
       await act(run);
-      assert.deepEqual(run.sent(), [
-        `GET /kms/${kms}`,
-        `GET /kms/${kms}/pubkey/${APP_ID}`,
-        APP,
-        'POST /cvms',
-      ]);
+      const [list, key] = ['GET /kms', `GET /kms/${kms}/pubkey/${APP_ID}`];
+      assert.deepEqual(run.sent(), [...(kms === 'phala' ? [key, list] : [list, key]), APP, 'POST /cvms']);
       const { encrypted_env, env_keys } = run.body(-1);
       assert.deepEqual([opened(encrypted_env), env_keys], [[['A', '1']], ['A']]);
       assert.deepEqual(run.warnings, []);
@@ -91,7 +109,7 @@ describe('the commit of a creation', () => {
     [
       'a key that another than the KMS signed',
       { A: '1' },
-      { 'GET /kms/phala': { k256_pubkey: `02${'11'.repeat(32)}` } },
+      { 'GET /kms': { items: [{ chain_id: 0, k256_pubkey: `02${'11'.repeat(32)}` }] } },
       /is not signed by its KMS/,
     ],
   ];
