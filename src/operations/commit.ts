@@ -1,16 +1,16 @@
 import { COMMIT_FORMS } from '../inputs/rules.ts';
 import type { Values } from '../inputs/table.ts';
 import { UNCHANGED } from '../run/change.ts';
-import { CREATED, UPDATED } from './changes.ts';
+import { CREATED, REPLICATED, UPDATED } from './changes.ts';
 import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 
 export const operation: Operation = {
   name: 'commit',
-  does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
+  does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update or a replica that waited for approval.',
   noun: 'Commit',
   waitsFor: 'running',
-  changes: [CREATED, UPDATED, UNCHANGED],
+  changes: [CREATED, UPDATED, REPLICATED, UNCHANGED],
   uses: [
     'env',
     'env_file',

@@ -84,7 +84,7 @@ function reserved({ inputs }: Run, { appId, composeHash, deviceId, kms }: Provis
 
 /** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
 function holdForApproval(run: Run, answer: Provision): Started {
-  const approval = approvalOfCreation(answer);
+  const approval = approvalOfCreation(answer, run.inputs.deployer_address);
   if (approval === undefined) throw incomplete();
   return { change: PROVISIONED, cvm: reserved(run, answer), approval };
 }

@@ -24,4 +24,5 @@ export const SETTINGS: readonly InputName[] = [
   'listed',
   'app_id',
   'nonce',
+  'deployer_address',
 ];

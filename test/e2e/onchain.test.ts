@@ -7,6 +7,7 @@ import {
   composeWith,
   deployed,
   inOrder,
+  OTHER_COMPOSE,
   type Played,
   play,
   playOn,
@@ -172,6 +173,25 @@ describe('the commit of an update', { concurrency: 3 }, () => {
     });
   });
 
+  it('goes by the hash where the platform refuses every token', async () => {
+    await withService({ commitUpdateToken: 'refused' }, async (service) => {
+      const { cvm, played, hash } = await proposed(service);
+      service.approve(cvm.app_id, hash);
+      const { commit_token = '' } = played.outputs;
+      const inputs = { commit_token, compose_hash: hash };
+      const committed = await playOn(service, commitOf(cvm, inputs));
+      assertSound(committed);
+      assert.deepEqual(committed.writes.at(-1), 'PATCH /cvms/{1}');
+      assert.partialDeepStrictEqual(committed.outputs, { change: 'updated', compose_hash: hash });
+      assert.match(committed.log, /The commit token is refused \(HTTP 466\); finishing the update by its/);
+      const newer = await playOn(service, {
+        with: { cvm_id: cvm.vm_uuid, env: 'TOKEN=newer-token' },
+        files,
+      });
+      assert.deepEqual([newer.code, newer.outputs.change], [0, 'updated']);
+    });
+  });
+
   it('waits a moment for a transaction that the platform does not see yet', async () => {
     await withService({}, async (service) => {
       const { cvm, hash } = await proposed(service);
@@ -209,9 +229,9 @@ describe('the commit of an update', { concurrency: 3 }, () => {
     },
     {
       answer: 466,
-      when: 'the token is none',
+      when: 'the token is none, of an update or of a replica',
       inputs: () => ({ commit_token: '1b7fd0ba-6a3d-4c5e-9a56-3d8c8b3a52f0' }),
-      tries: 1,
+      tries: 2,
       title: 'The approval is for another version',
       next: /Run the deployment again/,
     },
@@ -300,6 +320,75 @@ describe('the env of a CVM with an on-chain KMS', { concurrency: 3 }, () => {
     assert.match(message, /The KMS `base` gave no public key .* Tried: `base` \(HTTP 404, .*`0x/);
     assert.doesNotMatch(message, /cvm_id/);
   });
+});
+
+describe('a replica', { concurrency: 3 }, () => {
+  const replicateOf = (cvm: CvmView, inputs: Record<string, string> = {}) => ({
+    with: { operation: 'replicate', cvm_id: cvm.vm_uuid, ...inputs },
+  });
+
+  it('runs what its source runs, of several versions of the app', async () => {
+    await withService({ replicaHash: 'by_any' }, async (service) => {
+      const first = deployed(service, { composeText: OTHER_COMPOSE });
+      const { app_id } = first;
+      deployed(service, { app_id, composeText: COMPOSE });
+      const played = await playOn(service, replicateOf(first));
+      assertSound(played);
+      assert.deepEqual(played.bodies, [{ compose_hash: first.composeHash }]);
+      assert.equal(played.cvms.at(-1)?.composeText, OTHER_COMPOSE);
+      assert.equal(played.outputs.compose_hash, first.composeHash);
+    });
+  });
+
+  it('runs the revision of `compose_hash`', async () => {
+    await withService({}, async (service) => {
+      const cvm = deployed(service, { composeText: OTHER_COMPOSE });
+      await playOn(service, {});
+      const compose_hash = `0x${cvm.composeHash}`;
+      const played = await playOn(service, replicateOf(cvm, { compose_hash }));
+      assertSound(played);
+      assert.deepEqual([played.outputs.verified, played.cvms.at(-1)?.composeText], ['true', OTHER_COMPOSE]);
+    });
+  });
+
+  for (const profile of ['newest', 'strictest'] as const) {
+    const rows: [how: string, again: (cvm: CvmView, token: string) => Record<string, string>][] = [
+      ['by its token', (_, commit_token) => ({ operation: 'commit', commit_token })],
+      [
+        'by its token and hash',
+        ({ composeHash }, commit_token) => ({
+          operation: 'commit',
+          commit_token,
+          compose_hash: composeHash,
+        }),
+      ],
+      ['by the same request again', () => ({ operation: 'replicate' })],
+    ];
+    for (const [how, again] of rows) {
+      it(`with an on-chain KMS waits for its approval, and is finished ${how}, in the profile ${profile}`, async () => {
+        await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+          const cvm = onChain(service);
+          service.disallow(cvm.app_id, cvm.composeHash);
+          const asked = await playOn(service, replicateOf(cvm));
+          assertPending(asked);
+          assert.deepEqual([asked.outputs.change, asked.cvms.length], ['none', 1]);
+          assert.partialDeepStrictEqual(asked.outputs, {
+            compose_hash: cvm.composeHash,
+            approval_contract: `0x${cvm.app_id}`,
+            approval_call_data: `0xdfc77223${cvm.composeHash}`,
+          });
+          service.approve(cvm.app_id, cvm.composeHash);
+          const { commit_token = '' } = asked.outputs;
+          const played = await playOn(service, {
+            with: { cvm_id: cvm.vm_uuid, ...again(cvm, commit_token) },
+          });
+          assert.deepEqual([played.code, played.outputs.change, played.cvms.length], [0, 'replicated', 2]);
+          assert.equal(played.cvms[1]?.status, 'running');
+          assert.notEqual(played.outputs.cvm_id, cvm.vm_uuid);
+        });
+      });
+    }
+  }
 });
 
 describe('a creation with an on-chain KMS', { concurrency: 3 }, () => {

@@ -145,12 +145,20 @@ describe('the commit of an update', () => {
   function committing(
     inputs: Record<string, string>,
     answer: Reply = { correlation_id: 'op-1' },
-    { record = {}, env }: { record?: Record<string, unknown>; env?: Record<string, string> } = {},
+    {
+      record = {},
+      env,
+      replies = {},
+    }: {
+      record?: Record<string, unknown>;
+      env?: Record<string, string>;
+      replies?: Record<string, Reply>;
+    } = {},
   ) {
     return fakeRun({
       inputs: { operation: 'commit', cvm_id: UUID, ...inputs },
       payload: payloadOf(undefined, env),
-      replies: { ...serving(record), [`PATCH ${PATH}`]: answer },
+      replies: { ...serving(record), [`PATCH ${PATH}`]: answer, ...replies },
     });
   }
 
@@ -181,12 +189,65 @@ describe('the commit of an update', () => {
     assert.equal(wait?.goal.newComposeHash, false);
   });
 
-  it('by hash seals the env that is given', async () => {
+  it('by hash leaves the env as it was sealed, and says that the one given has no effect', async () => {
     const run = committing({ compose_hash: NEW_HASH }, undefined, { env: { A: '1' } });
     await act(run);
-    assert.deepEqual(opened(run.body(-1).encrypted_env), [['A', '1']]);
-    assert.deepEqual(run.warnings, []);
+    assert.deepEqual(run.body(-1), {});
+    assert.match(run.warnings.join(), /`env` and `env_file` have no effect on its commit/);
   });
+
+  const REPLICAS = `POST ${PATH}/commit-replica`;
+  const [BY_TOKEN, BY_HASH] = [`POST ${PATH}/commit-update`, `PATCH ${PATH}`];
+  const NEW = { vm_uuid: UUID.replace('9', '8'), app_id: APP_ID, name: 'my-web-app' };
+  const refusedToken = refusing(466, { code: 'ERR-01-006' });
+  const tokens: [
+    what: string,
+    inputs: Record<string, string>,
+    replies: Record<string, Reply>,
+    writes: string[],
+    change: string,
+  ][] = [
+    [
+      'is refused goes by the hash, of which the contract is known to know',
+      { compose_hash: NEW_HASH, transaction_hash: TX },
+      { [BY_TOKEN]: refusedToken, [REPLICAS]: refusedToken },
+      [BY_TOKEN, REPLICAS, BY_HASH],
+      'updated',
+    ],
+    [
+      'is that of a replica makes the replica',
+      {},
+      { [BY_TOKEN]: refusedToken, [REPLICAS]: NEW },
+      [BY_TOKEN, REPLICAS],
+      'replicated',
+    ],
+    [
+      'comes with the hash that runs already makes a replica',
+      { compose_hash: HASH },
+      { [REPLICAS]: NEW },
+      [REPLICAS],
+      'replicated',
+    ],
+    [
+      'comes with the hash that runs already, and is used up, changes nothing',
+      { compose_hash: HASH },
+      { [REPLICAS]: refusedToken },
+      [REPLICAS],
+      'unchanged',
+    ],
+  ];
+  for (const [what, inputs, replies, writes, name] of tokens) {
+    it(`by a token that ${what}`, async () => {
+      const run = committing({ commit_token: TOKEN, ...inputs }, undefined, { replies });
+      const { change } = await act(run);
+      assert.deepEqual([run.writes(), change.name], [writes, name]);
+      if (writes.at(-1) === BY_HASH)
+        assert.deepEqual(run.requests.at(-1)?.headers, {
+          'x-compose-hash': NEW_HASH,
+          'x-transaction-hash': 'already-registered',
+        });
+    });
+  }
 
   it('sends nothing when the CVM has the compose hash already, as in a job that is run again', async () => {
     const run = committing({ compose_hash: HASH });
