@@ -267,8 +267,12 @@ var find = __webpack_require__(592);
 var redeploy = __webpack_require__(3285);
 // EXTERNAL MODULE: ./build/run/heartbeat.js
 var heartbeat = __webpack_require__(6086);
+// EXTERNAL MODULE: ./build/run/run.js + 3 modules
+var run = __webpack_require__(871);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/time/cancelled.js
+var cancelled = __webpack_require__(4975);
 // EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __webpack_require__(8754);
 ;// CONCATENATED MODULE: ./build/rollback/newer.js
@@ -312,6 +316,11 @@ function withSentence(ended, sentence) {
     const reason = [`${(0,lines/* withoutFullStop */.Qu)((0,lines/* oneLine */.TN)(first, LONGEST_REASON))}. ${sentence}`, ...rest].join('\n');
     return { ...ended, reason };
 }
+function byHand({ cvm }, { undo, revision }) {
+    const id = cvm.vmUuid ?? undo.found.handle;
+    const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+    return `\`operation: rollback\` with \`cvm_id: ${id}\`${to}`;
+}
 
 ;// CONCATENATED MODULE: ./build/rollback/go_back.js
 
@@ -324,8 +333,13 @@ function withSentence(ended, sentence) {
 
 
 
+
+
 async function goBack(run, facts, noted, ended) {
     const { clock, inputs, deadline: before, log, host } = run;
+    if ((0,cancelled/* isCancelled */.m)(before.signal))
+        return go_back_cancelled(facts, noted, ended, before.signal.reason.message);
+    const { previous } = facts.known;
     const limitMs = Math.min(inputs.rollback_timeout, before.outerLeftMs());
     const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs(), { limitMs, source: '`rollback_timeout`' });
     const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
@@ -340,15 +354,18 @@ async function goBack(run, facts, noted, ended) {
         return await attempt(back, facts, noted, ended);
     }
     catch (error) {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
-        const { reason, outcome } = failureOf(error, 'the rollback', {
+        if ((0,cancelled/* isCancelled */.m)(deadline.signal))
+            return go_back_cancelled(facts, noted, ended, deadline.signal.reason.message);
+        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { reason } = failureOf(error, 'the rollback', {
             seen: facts.known.timeline.at(-1),
             trouble: run.troubles.last(),
             limit: deadline.limit(),
         });
-        return failed(facts, noted, { ...ended, outcome: outcome === 'cancelled' ? outcome : ended.outcome }, reason);
+        return failed(back, facts, noted, ended, reason);
     }
     finally {
+        facts.learn({ previous });
         stopHeartbeat();
         stopListening();
         deadline.end();
@@ -372,7 +389,7 @@ async function attempt(run, facts, noted, ended) {
     const plan = (0,redeploy/* planRedeploy */.u)(run, facts, found, goal);
     const outcome = plan.words.length === 0 ? undefined : await (0,carry_out/* carryOutPlan */.L)(plan, run, facts);
     if (outcome !== undefined && outcome.outcome !== 'success')
-        return failed(facts, noted, ended, reasonOf(outcome));
+        return failed(run, facts, noted, ended, reasonOf(run, outcome));
     facts.learn({
         change: plan.change,
         revisions: {
@@ -384,8 +401,10 @@ async function attempt(run, facts, noted, ended) {
     });
     const what = revision === undefined ? '' : `: ${(0,operations_revisions/* revisionWords */.XZ)(revision)}`;
     const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
+    const sentence = `The version before was put back and runs again${what}${disk}`;
+    run.log.line(sentence);
     const next = [ended.next, 'The version before runs, so there is time to correct this and deploy again.'];
-    return withSentence({ ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') }, `The version before was put back and runs again${what}${disk}`);
+    return withSentence({ ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') }, sentence);
 }
 function rejectedHash({ known }, { cvm }) {
     return known.cvm.composeHash === cvm.composeHash ? undefined : known.cvm.composeHash;
@@ -406,23 +425,34 @@ async function cancelOurs({ api, deadline, log }, { known }, found) {
         return false;
     }
 }
-function reasonOf(outcome) {
+function reasonOf({ inputs }, outcome) {
     if ('reason' in outcome)
-        return outcome.reason;
+        return outcome.reason.replace(`${(0,run/* described */.WY)(inputs)}: `, '');
     return outcome.outcome === 'pending_approval'
         ? 'the platform asks for an approval on-chain of the old compose hash'
         : `it ended as ${outcome.outcome}`;
 }
-function failed(facts, { revision, undo }, ended, reason) {
-    const { known } = facts;
-    facts.learn({ change: changes/* UPDATED */.wF, revisions: { ...known.revisions, rolledBack: false } });
-    const id = known.cvm.vmUuid ?? undo.found.handle;
-    const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+function failed({ log }, facts, noted, ended, reason) {
+    learnNotBack(facts);
+    log.line(`The rollback failed too: ${reason}`);
     return withSentence({
         ...ended,
         title: `${ended.title}; the rollback failed too`,
-        next: `See on the dashboard what runs. To try again: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`,
+        next: `See on the dashboard what runs. To try again: ${byHand(facts.known, noted)}.`,
     }, `The rollback failed too: ${reason}`);
+}
+function go_back_cancelled(facts, noted, ended, why) {
+    learnNotBack(facts);
+    return withSentence({
+        ...ended,
+        outcome: 'cancelled',
+        about: 'cancelled',
+        title: `${ended.title}; the rollback was cancelled`,
+        next: `The CVM is left as it is. To go back: ${byHand(facts.known, noted)}.`,
+    }, `The rollback was cancelled: ${why}`);
+}
+function learnNotBack(facts) {
+    facts.learn({ change: changes/* UPDATED */.wF, revisions: { ...facts.known.revisions, rolledBack: false } });
 }
 function diskWords(before, now) {
     return before !== undefined && now !== undefined && now > before
@@ -458,22 +488,25 @@ function createWayBack(run, facts, known) {
         if (ended.about === 'cancelled')
             return { ...ended, next: cancelWords(facts, noted) };
         const { rollsBack, words } = causes/* CAUSES */.h[ended.about];
-        if (rollsBack)
+        if (rollsBack) {
+            run.log.line(`Failed: ${ended.reason.split('\n')[0]}`);
             return goBack(run, facts, noted, ended);
+        }
         return words === undefined ? ended : withSentence(ended, words);
     }
     return {
-        async note({ undo }) {
+        async note({ undo }, log = run.log) {
             if (undo === undefined)
                 return;
-            noted = noteFrom(undo, known) ?? (await noteOf(run, undo));
+            noted = noteFrom(undo, known) ?? (await noteOf(run, undo, log));
             const { revision } = noted;
             facts.learn({ revisions: { running: revision?.id, before: revision?.id } });
             if (revision !== undefined)
-                run.log.line(`The way back is ${(0,operations_revisions/* revisionWords */.XZ)(revision)}`);
+                log.line(`The way back is ${(0,operations_revisions/* revisionWords */.XZ)(revision)}`);
         },
         after,
         takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
+        byHand: () => noted !== undefined && facts.known.begun === true ? byHand(facts.known, noted) : undefined,
     };
 }
 function noteFrom(undo, known) {
@@ -483,7 +516,7 @@ function noteFrom(undo, known) {
     const revision = (0,operations_revisions/* revisionThatRuns */.fW)(revisions, undo.found.cvm, []);
     return revision === undefined ? undefined : { undo, revision, revisions };
 }
-async function noteOf(run, undo) {
+async function noteOf(run, undo, log) {
     const { clock, deadline } = run;
     const { cvm } = undo.found;
     const untilMs = clock.nowMs() + LISTED_WITHIN_MS;
@@ -495,7 +528,7 @@ async function noteOf(run, undo) {
             return { undo, revision, revisions };
         if (listed.kind === 'refused' || clock.nowMs() >= untilMs)
             throw noWayBack(undo, listed);
-        run.log.once('The revision that runs is not listed yet; looking again');
+        log.once('The revision that runs is not listed yet; looking again');
         await (0,time_clock/* sleep */.yy)(clock, LIST_PAUSE_MS, deadline.signal);
     }
 }
@@ -516,12 +549,25 @@ async function learnRunning(run, facts, noted) {
     const fresh = (0,operations_revisions/* revisionsOfCvm */.Q3)(listed.revisions, undo.found.cvm).filter(({ id }) => !before.has(id));
     facts.learn({ revisions: { running: fresh[0]?.id, before: revision?.id } });
 }
-function cancelWords({ known }, { undo, revision }) {
-    const id = known.cvm.vmUuid ?? undo.found.handle;
-    const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+function cancelWords({ known }, noted) {
     return known.begun === true
-        ? `The CVM is left as it is, and nothing was rolled back. To go back: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`
+        ? `The CVM is left as it is, and nothing was rolled back. To go back: ${byHand(known, noted)}.`
         : 'The CVM is left as it is: nothing was sent.';
+}
+
+
+/***/ }),
+
+/***/ 4975:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ isCancelled)
+/* harmony export */ });
+/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8754);
+
+function isCancelled({ aborted, reason }) {
+    return aborted && reason instanceof _deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .Interruption */ ._ && reason.kind === 'cancelled';
 }
 
 

@@ -316,6 +316,12 @@ const CAUSES = [
         vague: true,
     },
     {
+        pattern: /the CVM does not exist any more/i,
+        title: 'The CVM was deleted',
+        next: 'Somebody, or another job, deleted it while this run waited: see the dashboard. A deploy by `name` creates a new one, which has a new app id and with it new keys.',
+        vague: true,
+    },
+    {
         pattern: /the CVM stopped, and nothing is in progress/i,
         title: 'The CVM stopped by itself',
         next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,
@@ -392,11 +398,13 @@ function oldImageWarning(events) {
 var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/production.js
 
+const NOTHING_CHANGED = 'Nothing was changed: the CVM runs what it ran before.';
 const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
+const ONCE_MORE = 'try `operation: restart`';
 const ROWS = [
     {
         when: ({ begun, change }, { isRefusal }) => change === undefined && (begun !== true || isRefusal === true),
-        words: 'Nothing was changed: the CVM runs what it ran before.',
+        words: NOTHING_CHANGED,
         next: '',
     },
     {
@@ -405,16 +413,26 @@ const ROWS = [
         next: '',
     },
     {
+        when: (_known, { about }) => about === 'unwatched',
+        words: 'What production does now is not known.',
+        next: '',
+    },
+    {
+        when: ({ status }) => status === 'deleted',
+        words: '{who} is gone.',
+        next: '',
+    },
+    {
         when: ({ status, state, change }) => change?.reboots === true &&
             state?.bootError !== undefined &&
             !(0,phala_status/* isBootOver */.zE)(state) &&
             status !== 'stopped',
-        words: 'The app is down, or does not come up.',
+        words: '{who} is down, or does not come up.',
         next: `To have it back soon, ${WAY_BACK}.`,
     },
     {
-        when: ({ status }) => (0,phala_status/* isStopped */.id)(status) || (0,phala_status/* isBroken */.Qr)(status) || status === 'exited' || status === 'deleted',
-        words: 'The app is down.',
+        when: ({ status }) => (0,phala_status/* isStopped */.id)(status) || (0,phala_status/* isBroken */.Qr)(status) || status === 'exited',
+        words: '{who} is down.',
         next: `To have it back soon, ${WAY_BACK}.`,
     },
     {
@@ -424,6 +442,11 @@ const ROWS = [
             cvm.composeHash === previous.composeHash,
         words: 'The platform still reports the old version, and the CVM runs.',
         next: '',
+    },
+    {
+        when: ({ status }, { about }) => status === 'running' && about === 'attests_other',
+        words: 'The CVM runs, with something else than was sent.',
+        next: `To go back, ${WAY_BACK}.`,
     },
     {
         when: ({ status, change }) => status === 'running' && change?.name === 'updated',
@@ -446,7 +469,16 @@ function productionAfter(known, failure) {
     if (previous?.status !== 'running' || (change !== undefined && change.reboots !== true))
         return undefined;
     const row = ROWS.find(({ when }) => when(known, failure));
-    return row === undefined ? undefined : { words: row.words, next: row.next };
+    if (row === undefined)
+        return undefined;
+    if (row.words === NOTHING_CHANGED && /nothing was changed/i.test(failure.reason))
+        return { words: 'The CVM runs what it ran before.', next: row.next };
+    const who = known.oneOfMany === true ? 'This CVM' : 'The app';
+    const isNewVersion = change === undefined || change.name === 'updated';
+    return {
+        words: row.words.replace('{who}', who),
+        next: isNewVersion ? row.next : row.next.replace(WAY_BACK, ONCE_MORE),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/diagnosis/diagnosis.js

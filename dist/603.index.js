@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ changeOf),
-/* harmony export */   r: () => (/* binding */ countWords)
+/* harmony export */   C2: () => (/* binding */ changeOf),
+/* harmony export */   rj: () => (/* binding */ countWords),
+/* harmony export */   yL: () => (/* binding */ cvmCount)
 /* harmony export */ });
 /* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2800);
 
@@ -31,6 +32,9 @@ function changeOf(members) {
     }
     return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x;
 }
+function cvmCount(count) {
+    return count === 1 ? '1 CVM' : `${count} CVMs`;
+}
 function countWords(members) {
     const counts = new Map();
     for (const { outcome, known } of members) {
@@ -38,7 +42,7 @@ function countWords(members) {
         counts.set(word, (counts.get(word) ?? 0) + 1);
     }
     const list = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
-    return `${members.length} CVM${members.length === 1 ? '' : 's'}: ${list}`;
+    return `${cvmCount(members.length)}: ${list}`;
 }
 function wordOf(outcome, change = 'none') {
     if (outcome === 'not_touched')
@@ -175,7 +179,8 @@ function cvmTable(summary) {
     ]);
 }
 function hashRows({ known, ended: { outcome } }) {
-    const { verification, cvm, previous } = known;
+    const { verification, cvm, previous, revisions } = known;
+    const rejected = revisions?.rejectedComposeHash;
     const [hash, before] = [cvm.composeHash, previous?.composeHash];
     const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
     if (outcome === 'pending_approval')
@@ -184,6 +189,7 @@ function hashRows({ known, ended: { outcome } }) {
     return [
         ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
         ['Compose hash before', words],
+        ['Compose hash that failed', rejected && code(rejected)],
     ];
 }
 function hashWords(verification) {
@@ -255,7 +261,7 @@ function opening(summary) {
             return success(summary, ended);
         case 'pending_approval':
             return {
-                heading: `○ ${called(summary)} waits for an approval on-chain`,
+                heading: `○ ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
                 lead: [
                     ended.approval.kind === 'create'
                         ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
@@ -292,7 +298,7 @@ function success(summary, { change, proof }) {
     const { status, members } = summary.known;
     if (members !== undefined)
         return {
-            heading: `✓ ${(0,report_members/* countWords */.r)(members)}`,
+            heading: `✓ ${(0,report_members/* countWords */.rj)(members)}`,
             lead: [`All of it took ${(0,text_lines/* durationWords */.Sh)(summary.elapsedMs)}.`],
         };
     const name = called(summary);
@@ -475,20 +481,27 @@ function memberTable(members) {
     return `### The CVMs\n\n${table(head, rows)}${more}`;
 }
 function memberChart(members) {
-    const turns = members.filter(({ fromMs }) => fromMs !== undefined);
-    const drawn = new Set(turns.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_BARS));
-    const phases = turns
-        .filter((member) => drawn.has(member))
-        .map(({ label, fromMs = 0, toMs = fromMs, outcome }) => {
-        const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
-        return { who: 'cvm', name: label, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
-    });
-    const chart = ganttOf(phases, 'The CVMs');
-    const left = turns.length - phases.length;
+    const bars = members.map((member) => ({ rank: rank(member), phases: barsOf(member) }));
+    const drawn = new Set(bars
+        .toSorted((a, b) => a.rank - b.rank)
+        .flatMap(({ phases }) => phases)
+        .slice(0, MOST_BARS));
+    const all = bars.flatMap(({ phases }) => phases);
+    const chart = ganttOf(all.filter((phase) => drawn.has(phase)), 'The CVMs');
+    const left = all.length - drawn.size;
     const more = left > 0 ? `\n\n${left} more turns are not drawn.` : '';
     return chart === undefined
         ? undefined
         : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\`${more}`;
+}
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }) {
+    if (fromMs === undefined || toMs === undefined)
+        return [];
+    const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+    const turn = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
+    return back === undefined
+        ? [turn]
+        : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
 }
 function rank({ outcome }) {
     if (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled')
@@ -542,9 +555,13 @@ function phasesOf(course) {
     const ofCvm = cvmPhases(course);
     const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
     const ofAction = stepPhases(course, blameless);
-    const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
-    return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
+    const waits = ofAction.filter(({ name }) => name === STEP_WORDS.wait);
+    const waitOf = ({ fromMs }) => waits.findLast((wait, index) => index === 0 || wait.fromMs <= fromMs + ROUNDED_MS);
+    return waits.length === 0
+        ? [...ofAction, ...ofCvm]
+        : ofAction.flatMap((phase) => [phase, ...ofCvm.filter((own) => waitOf(own) === phase)]);
 }
+const ROUNDED_MS = 100;
 function stepPhases({ steps, elapsedMs }, blameless) {
     return shortened(steps.map(({ name, fromMs, toMs = elapsedMs }, index) => ({
         who: 'action',
@@ -650,11 +667,12 @@ function approvalPart({ ended, known }) {
     const { approval } = ended;
     const rows = (0,operations_approval/* approvalSteps */.VW)(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
     const resume = resumeLines(approval, known.cvm.vmUuid ?? known.cvm.id ?? '');
-    return [
-        table(['What to approve', ''], rows),
-        '**How to finish**, in a later job, when the approval is confirmed:',
-        fence('yaml', resume, 4096),
-    ].join('\n\n');
+    const how = approval.ofMany === true
+        ? [
+            '**How to finish**: when the approval is confirmed, run this job again. It goes on where it stopped.',
+        ]
+        : ['**How to finish**, in a later job, when the approval is confirmed:', fence('yaml', resume, 4096)];
+    return [table(['What to approve', ''], rows), ...how].join('\n\n');
 }
 function resumeLines({ kind, composeHash = '' }, cvmId) {
     const own = kind === 'update'
@@ -719,7 +737,7 @@ function summaryOf(summary) {
     const phases = phasesOf({ steps, timeline, elapsedMs, ok });
     return fitted([
         { text: headline(summary), matters: 9 },
-        { text: failed ? platformWords(summary, ended) : undefined, matters: 8 },
+        { text: failed && members === undefined ? platformWords(summary, ended) : undefined, matters: 8 },
         { text: approvalPart(summary), matters: 8 },
         { text: dryRunPart(summary), matters: 6 },
         { text: warningList(summary), matters: 5 },

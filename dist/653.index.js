@@ -53,7 +53,7 @@ async function recordsOf({ api, deadline: { signal } }, { handle }) {
     }
 }
 function failed({ cvm }, { errorMessage }) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The CVM failed', undefined, 'cvm_failed');
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The update failed', undefined, 'cvm_failed');
 }
 
 
@@ -241,7 +241,7 @@ async function keyFromKms({ api, deadline, log }, app) {
         log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
         return publicKey;
     }
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(660), __webpack_require__.e(640), __webpack_require__.e(97)]).then(__webpack_require__.bind(__webpack_require__, 6478));
+    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(969), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 7320));
     const verdict = verifyEnvPublicKey({
         publicKey,
         signature: signature ?? '',
@@ -283,8 +283,9 @@ async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
     if (deployed.untold === true && inputs.env_check !== 'off')
         (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
     if (errors.length > 0) {
-        const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...errors, advice].join('\n'), 'The env is not complete');
+        const advice = 'Nothing was changed.';
+        const lenient = inputs.env_check === 'strict' ? ' `env_check: warn` turns what can be borne into warnings.' : '';
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...errors, `${advice}${lenient}`].join('\n'), 'The env is not complete');
     }
     for (const warning of warnings)
         log.warning(warning, 'Env');
@@ -371,7 +372,7 @@ function imageName({ osName, osImageHash }, other) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(495)]).then(__webpack_require__.bind(__webpack_require__, 4495));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(652), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 8652));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -511,8 +512,8 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
     const { correlationId } = sent.accepted;
     facts.learn({ operation: { correlationId } });
     log.line(correlationId === undefined
-        ? 'The update is accepted'
-        : `The update is accepted as operation ${correlationId}`);
+        ? 'The request is accepted'
+        : `The request is accepted as operation ${correlationId}`);
     const { before } = sent;
     facts.learn({ previous: (0,_find_js__WEBPACK_IMPORTED_MODULE_3__/* .previousOf */ .te)(found) });
     const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(before.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .isBusy */ .A5)(before) && target === 'running';
@@ -538,7 +539,7 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
 async function sealEnv(pairs, publicKeyHex) {
     const key = readPublicKey(publicKeyHex);
     const plain = pairs.map(({ key, value }) => ({ key, value }));
-    const { encryptEnvVars } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(640), __webpack_require__.e(478)]).then(__webpack_require__.bind(__webpack_require__, 5478));
+    const { encryptEnvVars } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(969), __webpack_require__.e(541)]).then(__webpack_require__.bind(__webpack_require__, 4541));
     try {
         return await encryptEnvVars(plain, key);
     }

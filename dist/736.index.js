@@ -60,7 +60,7 @@ const ROWS = [
     {
         matches: code('ERR-01-001', 'ERR-02-012'),
         title: 'The node is not available',
-        next: 'Leave `node_id` empty to let the platform choose, or give the id of a node that the dashboard offers to your workspace.',
+        next: 'Leave `region` and `node_id` empty to let the platform choose, or give one that the dashboard offers to your workspace.',
     },
     {
         matches: code('ERR-01-002', 'ERR-01-003'),
@@ -261,7 +261,7 @@ function interrupted({ kind, message }, doing, last) {
     const status = state ? `. The last status was: ${(0,lines/* unbroken */.D_)(state)}` : '';
     if (kind === 'cancelled') {
         return {
-            ...(0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'The CVM is left as it is.'),
+            ...(0,outcome/* failure */.V)('cancelled', 'Cancelled', `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`, 'What was sent by then goes on; the CVM is left as it is.'),
             about: 'cancelled',
         };
     }
@@ -270,18 +270,30 @@ function interrupted({ kind, message }, doing, last) {
     if (trouble !== undefined) {
         const advice = trouble.error instanceof errors/* ApiError */.hD ? adviceFor(trouble.error.facts, login) : undefined;
         return {
-            ...(0,outcome/* failure */.V)('timed_out', advice === undefined
-                ? 'Timed out'
-                : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
+            ...(0,outcome/* failure */.V)('timed_out', advice === undefined ? 'Timed out' : `Timed out: ${behindColon(advice.title)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
             about: 'not_in_time',
             ...(state ? { ofCvm: true } : {}),
             ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
         };
     }
-    const next = state
-        ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
-        : 'See on the dashboard what is going on, or give a longer `timeout`.';
-    return { ...(0,outcome/* failure */.V)('timed_out', 'Timed out', reason, next), about: 'not_in_time', ofCvm: true };
+    const { title, next } = waitAdvice(seen?.status);
+    return { ...(0,outcome/* failure */.V)('timed_out', title, reason, next), about: 'not_in_time', ofCvm: true };
+}
+function waitAdvice(status) {
+    if (status === undefined || status === '')
+        return { title: 'Timed out', next: 'See on the dashboard what is going on, or give a longer `timeout`.' };
+    if (/^(?:stopping|shutting_down|deleting)$/.test(status))
+        return {
+            title: 'Timed out: the CVM does not stop',
+            next: 'A container that does not end on SIGTERM holds up a graceful stop. A deploy ends it with `force: true`, after `shutdown_timeout`; `operation: stop` pulls the plug. If even that does not end, see the dashboard.',
+        };
+    return {
+        title: 'Timed out',
+        next: 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.',
+    };
+}
+function behindColon(title) {
+    return title.startsWith('Phala') ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 function isTurnedAway({ error }) {
     return error instanceof errors/* ApiError */.hD && (error.status === 409 || error.status === 429);
@@ -292,11 +304,11 @@ function troubleWords({ words, error, times, sinceMs }) {
         ? `Another operation held the CVM (${since}): ${(0,lines/* unbroken */.D_)(words)}`
         : `The last request failed (${since}): ${(0,lines/* unbroken */.D_)(words)}`;
 }
-function failedWait(ending, doing) {
+function failedWait(ending, doing, change) {
     switch (ending.kind) {
         case 'failed':
             return {
-                ...(0,outcome/* failure */.V)('failure', 'The CVM failed', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}`), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
+                ...(0,outcome/* failure */.V)('failure', change.name === 'updated' ? 'The update failed' : 'The CVM failed', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}`), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
                 about: 'cvm_failed',
                 ofCvm: true,
             };
@@ -311,15 +323,20 @@ function failedWait(ending, doing) {
 }
 class Unwatchable extends Error {
 }
-function unwatchable(error, plan, doing) {
-    const refusal = error instanceof errors/* ApiError */.hD && (error.status === 401 || error.status === 403)
-        ? wordsOf(error.facts)
-        : undefined;
+function unwatchable(error, plan, doing, login) {
+    const status = error instanceof errors/* ApiError */.hD && [401, 403].includes(error.status ?? 0) ? error.status : undefined;
+    const refusal = error instanceof errors/* ApiError */.hD && status !== undefined ? wordsOf(error.facts) : undefined;
     const reason = error instanceof errors/* LoginError */.Qd ? error.message : refusal;
     if (reason === undefined)
         return undefined;
     const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
-    return new Unwatchable(`${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`);
+    const [what, cure] = login === 'oidc'
+        ? ['this login may not read the state of the CVM', 'Use an API key to watch it']
+        : status === 401
+            ? ['then refused the API key, as if it had been revoked meanwhile', 'Give `api_key` a new key']
+            : ['this API key may not read the state of the CVM', 'Use a key of the workspace that may'];
+    const but = status === 401 && login === 'api_key' ? 'and' : 'but';
+    return new Unwatchable(`${doing}: ${accepted}, ${but} ${what} (${reason}), so the result is unknown. It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`);
 }
 function refused(facts, doing, login) {
     const advice = adviceFor(facts, login);

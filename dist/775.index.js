@@ -210,7 +210,7 @@ async function verifyRunning(run, facts, handle, sent) {
     return tellVerification(run, facts, await verify(run, facts, handle, sent), sent);
 }
 async function verifyByQuote(run, facts, handle, sent) {
-    const { verifyQuoteOf } = await Promise.all(/* import() */[__webpack_require__.e(368), __webpack_require__.e(660), __webpack_require__.e(78)]).then(__webpack_require__.bind(__webpack_require__, 5078));
+    const { verifyQuoteOf } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(78)]).then(__webpack_require__.bind(__webpack_require__, 5078));
     return verifyQuoteOf(run, facts, handle, sent);
 }
 function tellVerification(run, facts, verification, { revision }) {
@@ -413,23 +413,6 @@ function hashesOf(facts, sent) {
         hash: sent.composeHash ?? cvm.composeHash,
         before: previous?.composeHash === cvm.composeHash ? undefined : previous?.composeHash,
     };
-}
-
-
-/***/ }),
-
-/***/ 5302:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ about),
-/* harmony export */   V: () => (/* binding */ failure)
-/* harmony export */ });
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
-function about(cause, ended) {
-    return { ...ended, about: cause };
 }
 
 

@@ -382,8 +382,8 @@ function secretsToldIn({ verdict, goal }, secrets) {
 
 // EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./node_modules/@noble/curves/esm/abstract/weierstrass.js + 1 modules
-var weierstrass = __webpack_require__(6660);
+// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/weierstrass.js + 1 modules
+var weierstrass = __webpack_require__(7831);
 ;// CONCATENATED MODULE: ./build/prove/quote/der.js
 
 

@@ -11,13 +11,11 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5851);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5823);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5823);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-/* harmony import */ var _run_watching_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5167);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
-/* harmony import */ var _wait_goal_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4929);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(592);
-
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
+/* harmony import */ var _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4929);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(592);
 
 
 
@@ -53,32 +51,33 @@ async function goOn(creation, freeByMs, error) {
     if (cvm !== undefined) {
         run.log.line(`The name \`${run.inputs.cvmName}\` is taken by ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(cvm)}`);
         facts.forget();
-        const found = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .withState */ .Q2)(run, facts, cvm);
+        const found = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .withState */ .Q2)(run, facts, cvm);
         const next = await planFound(run, facts, found);
         if (next !== 'leaving')
             return next.carryOut();
         await untilGone(run, facts, found);
         freeMs = run.clock.nowMs() + FREED_LATE_MS;
     }
-    await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(run.clock, run.inputs.retry_delay, run.deadline.signal);
+    await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(run.clock, run.inputs.retry_delay, run.deadline.signal);
     return create(creation, freeMs);
 }
 async function untilGone(run, facts, found) {
     const { log, clock } = run;
     log.line(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted; the new one is created when it is gone`);
-    const goal = { target: _wait_goal_js__WEBPACK_IMPORTED_MODULE_6__/* .GONE */ .u, proof: 'any' };
-    const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .waitOn */ .b)({ ...found, newestOperation: undefined }, goal, clock.nowMs());
-    const ending = await (0,_run_watching_js__WEBPACK_IMPORTED_MODULE_3__/* .waitForCvm */ .F)(run, facts, wait);
+    const goal = { target: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u, proof: 'any' };
+    const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .waitOn */ .b)({ ...found, newestOperation: undefined }, goal, clock.nowMs());
+    const { waitForCvm } = await __webpack_require__.e(/* import() */ 167).then(__webpack_require__.bind(__webpack_require__, 5167));
+    const ending = await waitForCvm(run, facts, wait);
     if (ending.kind !== 'reached')
         throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`);
     facts.forget();
 }
 async function ownerOf(run, error, freeByMs) {
     const { inputs, clock } = run;
-    const look = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .findTaken */ .N)(run);
+    const look = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .findTaken */ .N)(run);
     switch (look.kind) {
         case 'has':
-            return (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .readListed */ .oF)(run, { path: inputs.cvmName, kind: 'name' }, look.cvms);
+            return (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .readListed */ .oF)(run, { path: inputs.cvmName, kind: 'name' }, look.cvms);
         case 'lacks':
             if (clock.nowMs() < freeByMs)
                 return undefined;

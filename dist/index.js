@@ -113,6 +113,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -165,8 +172,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(592);
 /* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
 /* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4036);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(871);
-/* harmony import */ var _run_watching_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5167);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(229);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
 
 
 
@@ -177,7 +184,7 @@ async function carryOut(operation, run, facts, before = async () => { }) {
     if (run.inputs.dry_run) {
         if (plan.words.length === 0)
             facts.learn({ change: plan.change });
-        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .diffLines */ .P)(plan) };
+        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .diffLines */ .Pp)(plan) };
     }
     await before(plan);
     return carryOutPlan(plan, run, facts, {
@@ -213,16 +220,17 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
     if (!inputs.wait)
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
-    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_2__/* .described */ .WY)(inputs);
+    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_3__/* .described */ .WY)(inputs);
+    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 167).then(__nccwpck_require__.bind(__nccwpck_require__, 5167));
     const ending = await facts
-        .timed('wait', () => (0,_run_watching_js__WEBPACK_IMPORTED_MODULE_3__/* .waitForCvm */ .F)(run, facts, wait))
+        .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
-        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
-        throw unwatchable(error, plan, doing) ?? error;
+        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        throw unwatchable(error, plan, doing, (0,_run_login_js__WEBPACK_IMPORTED_MODULE_2__/* .loginKind */ .k7)(inputs)) ?? error;
     });
     if (ending.kind !== 'reached') {
-        const { failedWait } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
-        return failedWait(ending, doing);
+        const { failedWait } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        return failedWait(ending, doing, change);
     }
     if (ending.verdict.superseded === true) {
         log.notice('A newer deployment or another operation began after this one had ended well, so what runs now was not verified.', 'A newer deployment came after this one');
@@ -791,19 +799,26 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     const found = { errors, warnings: [...warnings, ...inScript.warnings] };
     if (file === undefined)
         return { env: env?.pairs, script, found };
-    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
+    const fileText = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
     const { path } = file;
-    found.errors.push(...keyFindings(inputs, text, path));
-    const { checkCompose } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(495)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4495));
-    const check = checkCompose({
-        text,
+    found.errors.push(...keyFindings(inputs, fileText, path));
+    const { text, check } = await checked(inputs, {
+        text: fileText,
         path,
         script,
         env: env?.pairs,
         secrets,
+        pinsImages: inputs.pin_images,
         checkout: (0,checkout/* checkoutAt */.G)((0,external_node_path_.resolve)(workspace), (0,external_node_path_.dirname)((0,external_node_path_.resolve)(workspace, path))),
     });
-    return { env: env?.pairs, script, found, compose: { path, text, check } };
+    const images = Object.fromEntries(check.images.map(({ service, image }) => [service, image]));
+    return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
+}
+async function checked({ images }, input) {
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(652), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8652));
+    return images === undefined
+        ? { text: input.text, check: checkCompose(input) }
+        : checkWithImages(input, images);
 }
 async function expectedText({ compose_file, configured }, workspace) {
     if (compose_file === undefined || configured?.names.has('compose_file') === true)
@@ -936,6 +951,8 @@ function checkTogether(inputs) {
     refuse(inputs.commit_token !== undefined && inputs.cvm_id === undefined, `Input \`commit_token\` is given without \`cvm_id\`. ${COMMIT_FORMS}`);
     refuse(inputs.commit_token !== undefined && (inputs.env !== undefined || inputs.env_file !== undefined), 'Inputs `commit_token` and `env` or `env_file` are both given. The env of an update is sealed when it is prepared.');
     refuse(inputs.mode !== 'auto' && inputs.operation !== 'deploy', `Input \`mode\` is \`${inputs.mode}\`, and only \`operation: deploy\` has a mode. Leave it out.`);
+    for (const name of ['images', 'pin_images'])
+        refuse(Boolean(inputs[name]) && inputs.operation !== 'deploy' && inputs.operation !== 'provision', `Input \`${name}\` is given, and \`operation: ${inputs.operation}\` sends no compose file. Only \`deploy\` and \`provision\` do. Leave it out.`);
     refuse(inputs.mode === 'create' && inputs.cvm_id !== undefined, 'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.');
     refuse(inputs.verify === 'quote' && inputs.wait === false, 'Input `wait` is `false`, so nothing could be verified, and `verify` is `quote`. Leave out one of them.');
     refuse(inputs.verify === 'quote' && inputs.public_tcbinfo === false, 'Input `public_tcbinfo` is `false`, so the machine shows nothing to verify, and `verify` is `quote`. Leave out one of them.');
@@ -1047,6 +1064,9 @@ const TABLE = {
     instances: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('one', 'all'), default: 'one' },
     name: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)(_phala_name_js__WEBPACK_IMPORTED_MODULE_6__/* .NAME_RULE */ .$h, (value) => ((0,_phala_name_js__WEBPACK_IMPORTED_MODULE_6__/* .isValidName */ .uV)(value) ? value : undefined)),
     compose_file: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8,
+    images: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
+    pin_images: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
+    image_check: { ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('strict', 'warn', 'off'), default: 'warn' },
     env: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .text */ .Qq,
     env_file: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .list */ .p_)(_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .line */ .n8),
     env_check: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .oneOf */ .yL)('strict', 'warn', 'off'),
@@ -1259,33 +1279,34 @@ function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }
 }
 function tellPending({ approval }, { log, facts: { known } }) {
     const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
-    log.line(`${called(known)} waits for an approval on-chain; nothing runs differently until then`);
+    const who = `${known.members === undefined ? '' : 'The app of '}${called(known)}`;
+    log.line(`${who} waits for an approval on-chain; nothing runs differently until then`);
     for (const { label, value } of steps)
         log.line(`${label}: ${value}`);
-    log.warning(`${called(known)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
+    log.warning(`${who} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
 }
 function tellDryRun({ plan, diff }, { log, facts: { known } }) {
     if (plan.words.length === 0)
         log.line(`Dry run: nothing would be sent for ${called(known)}`);
     else {
-        for (const line of (0,report_plan/* planLines */.H)(plan))
+        for (const line of (0,report_plan/* planLines */.HN)(plan))
             log.line(line);
-        log.group('Compose file, deployed and new', diff);
+        log.group((0,report_plan/* diffTitle */.Sm)(plan), diff);
     }
 }
 function tellFailure(failure, { log, facts: { known } }) {
     const { reason, next, suggestions, links, requestId, title, place } = failure;
-    const { status, state, cvm } = known;
+    const { status, state, cvm, members } = known;
     const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
     const details = [
-        ['Last status', (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
+        ['Last status', members === undefined && (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
         ['Boot error', state?.bootError],
         ...suggestions.map((text) => ['Phala Cloud suggests', text]),
         ...links.map(({ label, url }) => [label, url]),
         ['Request id', requestId],
         ['Dashboard', dashboard],
         ['Next', next],
-    ].filter(([, value]) => value !== undefined && value !== '');
+    ].filter(([, value]) => value !== undefined && value !== '' && value !== false);
     for (const [label, value] of details)
         log.line(`${label}: ${value}`);
     const lines = [reason];
@@ -1305,11 +1326,17 @@ var run_facts = __nccwpck_require__(6041);
 var heartbeat = __nccwpck_require__(6086);
 // EXTERNAL MODULE: ./build/run/log.js
 var run_log = __nccwpck_require__(7332);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var login = __nccwpck_require__(229);
+// EXTERNAL MODULE: ./build/run/outcome.js
+var outcome = __nccwpck_require__(5302);
 // EXTERNAL MODULE: ./build/run/run.js + 3 modules
 var run_run = __nccwpck_require__(871);
 // EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
 var run_secrets = __nccwpck_require__(8143);
 ;// CONCATENATED MODULE: ./build/main.js
+
+
 
 
 
@@ -1379,7 +1406,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(31)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8031));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(565)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5565));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1406,9 +1433,9 @@ async function wayBackOf(run, facts) {
 async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
     const operation = operations/* operations */.z[inputs.operation];
+    if (operation === undefined)
+        return (0,outcome/* failure */.V)('failure', 'No such operation', `\`${inputs.operation}\``);
     try {
-        if (operation === undefined)
-            throw new Error(`there is no operation \`${inputs.operation}\``);
         const ofMany = (0,run_run/* isFleet */.xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
         if (ofMany !== undefined)
             return ofMany;
@@ -1422,12 +1449,12 @@ async function outcomeOf(run, facts, wayBack) {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
             limit: run.deadline.limit(),
-            login: inputs.api_key === undefined ? 'oidc' : 'api_key',
+            login: (0,login/* loginKind */.k7)(inputs),
         });
     }
 }
 async function failed(...given) {
-    const { failureOf } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+    const { failureOf } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
     return failureOf(...given);
 }
 
@@ -1661,6 +1688,28 @@ const SHORTEST_PAUSE_MS = 500;
 const SHORTEST_RETRY_MS = 200;
 function jitter(meanMs, random) {
     return meanMs * (0.5 + random());
+}
+
+
+/***/ }),
+
+/***/ 5967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ readRetryAfter)
+/* harmony export */ });
+function readRetryAfter(value, date, wallMs) {
+    const text = value?.trim() ?? '';
+    if (/^\d{1,9}$/.test(text))
+        return Number(text) * 1000;
+    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
+        return undefined;
+    const then = Date.parse(text);
+    if (Number.isNaN(then))
+        return undefined;
+    const server = date === null ? Number.NaN : Date.parse(date);
+    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
 }
 
 
@@ -2516,7 +2565,9 @@ function approvalSteps(approval) {
         steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
     }
     else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', approval.ofMany === true
+            ? 'the same `deploy` of all CVMs once more'
+            : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
     }
     return steps.filter((entry) => entry !== undefined);
 }
@@ -2905,7 +2956,7 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2485))).planCommit(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1651))).planCommit(run, facts, found),
 };
 
 // EXTERNAL MODULE: ./build/phala/absence.js
@@ -2971,6 +3022,9 @@ var restart = __nccwpck_require__(5288);
 ;// CONCATENATED MODULE: ./build/operations/settings.js
 const SETTINGS = [
     'compose_file',
+    'images',
+    'pin_images',
+    'image_check',
     'env',
     'env_file',
     'env_check',
@@ -3028,7 +3082,7 @@ const deploy_operation = {
             'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
         ]
         : [],
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2485))).planDeploy(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1651))).planDeploy(run, facts, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/provision.js
@@ -3042,7 +3096,7 @@ const provision_operation = {
     uses: SETTINGS,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(485)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2485))).planProvision(run, facts),
+    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1651))).planProvision(run, facts),
 };
 
 // EXTERNAL MODULE: ./build/net/errors.js
@@ -4270,8 +4324,9 @@ const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ planLines),
-/* harmony export */   P: () => (/* binding */ diffLines)
+/* harmony export */   HN: () => (/* binding */ planLines),
+/* harmony export */   Pp: () => (/* binding */ diffLines),
+/* harmony export */   Sm: () => (/* binding */ diffTitle)
 /* harmony export */ });
 const LONGEST_DIFF = 400;
 function planLines(plan) {
@@ -4285,11 +4340,16 @@ function planLines(plan) {
     ];
 }
 const MOST_EDITS = 2000;
+function diffTitle({ compose }) {
+    const isNew = compose !== undefined && compose.before === undefined;
+    return `Compose file, ${isNew ? 'as it is and as it is sent' : 'deployed and new'}`;
+}
 async function diffLines({ compose }) {
-    if (compose?.before === undefined)
+    const from = compose?.before ?? compose?.file;
+    if (compose === undefined || from === undefined || (compose.before === undefined && from === compose.after))
         return [];
     const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
-    const patch = createTwoFilesPatch('deployed', compose.path, compose.before, compose.after, undefined, undefined, {
+    const patch = createTwoFilesPatch(compose.before === undefined ? compose.path : 'deployed', compose.before === undefined ? 'sent' : compose.path, from, compose.after, undefined, undefined, {
         headerOptions: FILE_HEADERS_ONLY,
         stripTrailingCr: true,
         maxEditLength: MOST_EDITS,
@@ -4325,7 +4385,7 @@ async function writeRefusal(run, { known }, ended) {
     if (given('summary').toLowerCase() === 'false')
         return;
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
-    await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+    await write(run, { ended, noun, subject: given('cvm_id') || given('name'), known });
 }
 async function write({ host: { runner }, log, secrets }, facts) {
     const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
@@ -4446,7 +4506,7 @@ const NONE = {
 
 /***/ }),
 
-/***/ 1695:
+/***/ 507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4490,20 +4550,8 @@ function isPage(response, text) {
     return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
 }
 
-;// CONCATENATED MODULE: ./build/net/retry_after.js
-function readRetryAfter(value, date, wallMs) {
-    const text = value?.trim() ?? '';
-    if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
-    if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
-        return undefined;
-    const then = Date.parse(text);
-    if (Number.isNaN(then))
-        return undefined;
-    const server = date === null ? Number.NaN : Date.parse(date);
-    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
-}
-
+// EXTERNAL MODULE: ./build/net/retry_after.js
+var retry_after = __nccwpck_require__(5967);
 // EXTERNAL MODULE: ./build/net/transport.js + 2 modules
 var transport = __nccwpck_require__(5854);
 ;// CONCATENATED MODULE: ./build/net/http.js
@@ -4583,7 +4631,7 @@ function createHttp(options) {
             status: response.status,
             setUp: response.status < 500 && isPage(response, text) ? 'page' : undefined,
             requestId: requestIdOf(response) ?? body.requestId,
-            retryAfterMs: readRetryAfter(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
+            retryAfterMs: (0,retry_after/* readRetryAfter */.D)(response.headers.get('retry-after'), response.headers.get('date'), options.wallMs()),
         });
     }
     return {
@@ -5533,6 +5581,7 @@ const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
 const machine = (text) => ['uuid', 'cvm_id'].includes((0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX)(text)?.kind ?? '');
 const instance = (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text.replace(/^instance_/, '')) !== undefined;
 const register = (text) => /^[0-9a-f]{96}$/.test(text);
+const image = (text) => /^[a-z0-9[][\w.:\x2f[\]-]*(?:@sha\d+:[0-9a-f]+)?$/i.test(text);
 const host = (text) => {
     const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(text);
     return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
@@ -5560,6 +5609,7 @@ const FORMATS = new Map(Object.entries({
     previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
     rejected_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     kms_contract_address: (text) => HEX.test(text),
+    images: image,
     url: host,
     app: host,
     instance: host,
@@ -5592,7 +5642,7 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     function beat() {
         const count = troubles.count();
         const retries = count === 0 ? '' : `, ${count} ${count === 1 ? 'retry' : 'retries'} so far`;
-        const state = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .stateWords */ .Xu)(known.timeline.at(-1)) || 'waiting';
+        const state = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .stateWords */ .Xu)(known.timeline.at(-1)) || rollWords(known) || 'waiting';
         const leftMs = deadline.leftMs();
         if (leftMs > 0)
             log.line(`Still ${state}; ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .durationWords */ .Sh)(leftMs)} left${retries}`);
@@ -5600,6 +5650,10 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     }
     let cancel = clock.timer(PAUSE_MS, beat);
     return () => cancel();
+}
+function rollWords({ members = [] }) {
+    const done = members.filter(({ outcome }) => outcome !== 'not_touched' && outcome !== 'under_way').length;
+    return members.length === 0 ? '' : `at work, ${done} of ${members.length} CVMs done`;
 }
 
 
@@ -5687,6 +5741,7 @@ const HARMLESS = [
     { pattern: /^(?:true|false)$/i, reason: 'is a setting, not a secret' },
     { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
 ];
+const NAMES_IN_IMAGES = new Set(['DSTACK_DOCKER_REGISTRY', 'DSTACK_DOCKER_USERNAME']);
 const CONTRACT_WORDS = [
     ...[
         'auto',
@@ -5718,7 +5773,7 @@ function ordinaryWords(inputs, operations) {
 }
 function valuesToMask(pairs, ordinary = new Set(CONTRACT_WORDS)) {
     const values = new Map();
-    for (const { key, value } of pairs) {
+    for (const { key, value } of pairs.filter(({ key }) => !NAMES_IN_IMAGES.has(key))) {
         const lines = value
             .split(/[\r\n]+/)
             .map((line) => line.trim())
@@ -5775,6 +5830,13 @@ function createLog(runner, clock, startedMs, secrets) {
     const { line: oneLine, verbatim: verbatimLine } = secrets;
     const annotation = (text) => oneLine(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotation.most);
     const warnings = [];
+    function annotationLines(text) {
+        const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
+        const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
+        while (shown.join('\n').length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationText.most)
+            shown.pop();
+        return lines.length > shown.length ? [...shown, '...'] : shown;
+    }
     function line(text) {
         const clean = oneLine(text);
         if (clean === last)
@@ -5814,15 +5876,13 @@ function createLog(runner, clock, startedMs, secrets) {
                 warnings.push(clean);
             runner.warning(clean, title, place);
         },
-        error(text, title, place) {
-            const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
-            const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
-            while (shown.join('\n').length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationText.most)
-                shown.pop();
-            if (lines.length > shown.length)
-                shown.push('...');
-            runner.error(shown.join('\n'), title, place);
+        warningList(text, title, place) {
+            const clean = annotationLines(text);
+            if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
+                warnings.push(clean.join(' '));
+            runner.warning(clean.join('\n'), title, place);
         },
+        error: (text, title, place) => runner.error(annotationLines(text).join('\n'), title, place),
         exchange({ method, path, status, durationMs, requestId, problem }) {
             const result = status === undefined
                 ? (problem ?? 'no answer')
@@ -5845,6 +5905,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   mW: () => (/* binding */ NO_LOGIN),
   Hl: () => (/* binding */ keyLogin),
   iD: () => (/* binding */ login),
+  k7: () => (/* binding */ loginKind),
   NW: () => (/* binding */ oidcLogin)
 });
 
@@ -5904,6 +5965,9 @@ function unlessAborted(value, signal) {
 ;// CONCATENATED MODULE: ./build/run/login.js
 
 
+function loginKind({ api_key }) {
+    return api_key === undefined ? 'oidc' : 'api_key';
+}
 const AUDIENCE = 'https://cloud.phala.com';
 function login(inputs, host, secrets) {
     return inputs.api_key === undefined ? oidcLogin(inputs, host, secrets) : keyLogin(inputs.api_key);
@@ -5923,6 +5987,23 @@ function oidcLogin({ workspace }, { runner, env, clock }, secrets) {
     });
 }
 const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
+
+
+/***/ }),
+
+/***/ 5302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ about),
+/* harmony export */   V: () => (/* binding */ failure)
+/* harmony export */ });
+function failure(outcome, title, reason, next) {
+    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+function about(cause, ended) {
+    return { ...ended, about: cause };
+}
 
 
 /***/ }),
@@ -5957,6 +6038,7 @@ const KINDS = {
     compose_hash: 'known',
     previous_compose_hash: 'known',
     verified: 'own',
+    images: 'json',
     os_image_hash: 'known',
     tcb_status: 'own',
     mrtd: 'known',
@@ -6041,7 +6123,8 @@ function jsonOf(name, value, secrets) {
             return inner;
         const fields = Object.entries(inner).map(([key, entry]) => {
             left -= key.length;
-            return [secrets.cut(key, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.word.most), fits ? clean(key, entry, depth + 1) : null];
+            const of = name === 'images' ? name : key;
+            return [secrets.cut(key, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.word.most), fits ? clean(of, entry, depth + 1) : null];
         });
         return Object.fromEntries(fields);
     }
@@ -6089,6 +6172,7 @@ const outputNames = [
     'compose_hash',
     'previous_compose_hash',
     'verified',
+    'images',
     'os_image_hash',
     'tcb_status',
     'mrtd',
@@ -6145,6 +6229,7 @@ function outputsOf(known) {
             : verification === undefined
                 ? undefined
                 : String(verification.verified),
+        images: known.images,
         revision_id: revisions === undefined ? undefined : (revisions.running ?? ''),
         previous_revision_id: revisions?.before,
         rolled_back: revisions?.rolledBack === undefined ? undefined : String(revisions.rolledBack),
@@ -6347,7 +6432,7 @@ function readInputs(get, env, operations, config) {
                 : `Key \`${name}\` in \`${config?.path}\``;
         const read = spec.read(name === 'env' ? get(name) : value);
         if (read === undefined)
-            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
+            problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.${hint(name, value)}`);
         else if (fromInput !== '' && !isSame(read, spec.default))
             given.add(name);
         values[name] = read;
@@ -6426,6 +6511,11 @@ function configuredValues(get, config) {
 }
 function isSame(value, byDefault) {
     return JSON.stringify(value) === JSON.stringify(byDefault);
+}
+function hint(name, value) {
+    return name === 'image' && /[/@]/.test(value)
+        ? ' Did you mean `images`, which sets the images of services?'
+        : '';
 }
 const SECRET_INPUTS = new Set(['api_key', 'github_token', 'env', 'commit_token']);
 function quote(name, value) {
@@ -6528,8 +6618,8 @@ function fromWorkspace(text, key, path, folder) {
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
-// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
-var connect = __nccwpck_require__(1695);
+// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
+var connect = __nccwpck_require__(507);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __nccwpck_require__(9448);
 // EXTERNAL MODULE: ./build/run/login.js + 2 modules
@@ -6612,7 +6702,30 @@ async function openRun(host, log, secrets, operations) {
         : { limitMs: inputs.timeout, source: '`timeout`' };
     const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
     log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
-    return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
+    const run = {
+        inputs,
+        payload,
+        api,
+        clock,
+        random,
+        fetch,
+        deadline,
+        log,
+        secrets,
+        host,
+        ownership,
+        troubles,
+    };
+    return { ...run, images: askForImages(run) };
+}
+function askForImages(run) {
+    const { inputs, payload } = run;
+    const { compose } = payload;
+    if (compose === undefined || (inputs.image_check === 'off' && !inputs.pin_images))
+        return undefined;
+    const images = __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 4260)).then(({ startExactImages }) => startExactImages(run, compose));
+    images.catch(() => { });
+    return images;
 }
 function isFleet({ instances, cvmIds }) {
     return instances === 'all' || cvmIds.length > 1;
@@ -6672,8 +6785,8 @@ function createMasks() {
             return;
         known.add(compact);
         for (const [index, key] of [
-            [byStart, compact.slice(0, SHORTEST_SECRET)],
-            [byEnd, compact.slice(-SHORTEST_SECRET)],
+            [byStart, keyAt(compact, 0)],
+            [byEnd, keyAt(compact, compact.length - SHORTEST_SECRET)],
         ])
             index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
     }
@@ -6691,7 +6804,7 @@ function createMasks() {
             let isMarked = false;
             let dots = -1;
             for (let at = 0; at + SHORTEST_SECRET <= compact.length; at++) {
-                const key = compact.slice(at, at + SHORTEST_SECRET);
+                const key = keyAt(compact, at);
                 const left = compact.length - at;
                 if (dots < at && dots !== compact.length)
                     dots = indexOrEnd(compact, CUT, at);
@@ -6718,6 +6831,9 @@ function createMasks() {
             return isMarked ? render(text, marked) : text;
         },
     };
+}
+function keyAt(text, at) {
+    return text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2);
 }
 function indexOrEnd(text, part, from) {
     const at = text.indexOf(part, from);
@@ -6897,615 +7013,6 @@ function kindOf(error) {
 /* harmony export */   x: () => (/* binding */ VERSION)
 /* harmony export */ });
 const VERSION = '1.0.0';
-
-
-/***/ }),
-
-/***/ 5167:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  F: () => (/* binding */ waitForCvm)
-});
-
-// EXTERNAL MODULE: ./build/wait/cvm_source.js
-var cvm_source = __nccwpck_require__(7938);
-// EXTERNAL MODULE: ./build/wait/goal.js
-var wait_goal = __nccwpck_require__(4929);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
-var operation_lookup = __nccwpck_require__(3262);
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-;// CONCATENATED MODULE: ./build/wait/settled.js
-
-function isBusy({ inProgress, operation }) {
-    return inProgress === true || operation?.outcome === 'in_progress';
-}
-function unmetCondition(goal, seen) {
-    const { target, newComposeHash } = goal;
-    if (!(0,phala_status/* isAtRest */.UU)(target))
-        return undefined;
-    if (target === 'running' && !(0,phala_status/* isBootOver */.zE)(seen))
-        return 'the boot is not over';
-    if (seen.recordedStatus !== undefined && !(0,phala_status/* isStatus */.zM)(seen.recordedStatus, target))
-        return `the platform's record still says \`${seen.recordedStatus}\``;
-    if (isBusy(seen))
-        return 'an operation is still in progress';
-    if (newComposeHash === true && hasOldHash(goal, seen))
-        return 'the compose hash is still the old one';
-    return undefined;
-}
-function hasOldHash({ before }, { composeHash }) {
-    return composeHash !== undefined && composeHash === before?.composeHash;
-}
-
-;// CONCATENATED MODULE: ./build/wait/history.js
-
-
-
-const NOTHING_SEEN = {
-    sawOperation: false,
-    sawChange: false,
-    sawUp: false,
-    oldBootErrorGone: false,
-};
-const SEPARATE_LOOKS_MS = 1000;
-const HARMLESS_BOOT_ERROR = 'dstack-gateway registration failed, the app has no ingress route';
-function isNews({ status }, { from, status: word, atMs }) {
-    if (from === 'read' || !(0,phala_status/* isAtRest */.UU)(word))
-        return true;
-    return status?.words === word && atMs - status.sinceMs >= SEPARATE_LOOKS_MS;
-}
-function remember(goal, history, seen) {
-    if (seen.gone === true)
-        return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
-    const { before, target } = goal;
-    const word = seen.status;
-    const known = word !== '';
-    const atTarget = (0,phala_status/* isStatus */.zM)(word, target);
-    const changed = known && word !== before?.status;
-    return {
-        sawOtherStatus: history.sawOtherStatus ?? (changed && !atTarget && isNews(history, seen) ? word : undefined),
-        sawBoot: history.sawBoot ?? newBootStep(goal, seen),
-        sawOperation: history.sawOperation || seen.inProgress === true,
-        sawChange: history.sawChange || changed,
-        sawUp: history.sawUp || (known && !(0,phala_status/* isStopped */.id)(word)),
-        oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
-        bootError: nextBootError(goal, history, seen),
-        status: known ? lengthen(history.status, word, seen.atMs) : history.status,
-        brokenRecord: nextBrokenRecord(goal, history, seen, changed),
-        idleStop: nextIdleStop(history, seen),
-        idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
-        operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
-    };
-}
-function newBootStep({ before }, seen) {
-    return (0,phala_status/* isBootOver */.zE)(seen) || (before !== undefined && !(0,phala_status/* isBootOver */.zE)(before)) ? undefined : seen.bootProgress;
-}
-function lengthen(run, words, atMs) {
-    if (run?.words !== words)
-        return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
-    return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
-}
-function nextBootError({ before }, history, seen) {
-    const { bootError, bootProgress, atMs } = seen;
-    if (bootError === undefined || bootProgress?.toLowerCase() === 'done')
-        return undefined;
-    if (bootError.includes(HARMLESS_BOOT_ERROR))
-        return undefined;
-    if (bootError === before?.bootError && !history.oldBootErrorGone)
-        return undefined;
-    return lengthen(history.bootError, bootError, atMs);
-}
-function nextBrokenRecord({ before }, { brokenRecord, sawChange, sawOperation }, seen, changed) {
-    const { recordedStatus: word, status, inProgress, atMs } = seen;
-    if (word === undefined)
-        return seen.from === 'stream' ? brokenRecord : undefined;
-    if (!(0,phala_status/* isBroken */.Qr)(word) || isBusy(seen) || inProgress === undefined)
-        return undefined;
-    const isOld = word === before?.recordedStatus;
-    if (isOld && !(sawChange || sawOperation || changed))
-        return undefined;
-    if (isOld && !(0,phala_status/* isAtRest */.UU)(status))
-        return undefined;
-    return lengthen(brokenRecord, word, atMs);
-}
-function nextIdleStop({ idleStop }, seen) {
-    if (!(0,phala_status/* isStopped */.id)(seen.status) || isBusy(seen))
-        return undefined;
-    if (seen.inProgress !== false)
-        return idleStop;
-    return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
-}
-function nextIdleTarget(goal, { idleTargetSinceMs }, seen) {
-    if (unmetCondition(goal, seen) !== undefined)
-        return undefined;
-    return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
-}
-function newOperation({ before, target }, seen) {
-    const isNews = target !== wait_goal/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
-    return isNews ? seen.runningOperationId : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/wait/judge.js
-
-
-
-const UNPROVEN_MS = 30_000;
-const STOPPED_MS = 10_000;
-const BROKEN_RECORD_MS = 10_000;
-const EXITED_MS = 30_000;
-const UPTIME_SLACK_MS = 10_000;
-function judge(goal, history, seen) {
-    if (seen.gone === true)
-        return judgeGone(goal, history);
-    return (failedOperation(seen) ??
-        superseded(seen) ??
-        (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
-        ((0,phala_status/* isStatus */.zM)(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
-        ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' }));
-}
-function judgeGone({ target }, { gone }) {
-    if ((gone?.looks ?? 0) < 2)
-        return { kind: 'pending', doubt: 'the CVM was not found' };
-    return target === wait_goal/* GONE */.u
-        ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-        : { kind: 'failed', reason: 'the CVM does not exist any more' };
-}
-function failedOperation({ operation }) {
-    if (operation?.outcome !== 'failed')
-        return undefined;
-    const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
-    if (operation.newer === true)
-        return {
-            kind: 'failed',
-            reason: `a newer deployment or another operation came in before this one was proved to run${words}`,
-        };
-    return {
-        kind: 'failed',
-        reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
-    };
-}
-function superseded({ operation }) {
-    if (operation?.newer !== true || operation.outcome !== 'completed')
-        return undefined;
-    return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
-}
-function failedBoot(history, seen) {
-    const { bootError } = history;
-    if (bootError !== undefined) {
-        return bootError.looks >= 2
-            ? { kind: 'failed', reason: `the boot failed: ${bootError.words}` }
-            : { kind: 'pending', doubt: `boot error: ${bootError.words}` };
-    }
-    if ((0,phala_status/* isStopped */.id)(seen.status) && history.sawUp) {
-        const { idleStop } = history;
-        return idleStop !== undefined && idleStop.lastMs - idleStop.sinceMs >= STOPPED_MS
-            ? { kind: 'failed', reason: 'the CVM stopped, and nothing is in progress that would start it' }
-            : { kind: 'pending', doubt: 'the CVM is stopped' };
-    }
-    if (seen.status === 'exited' && history.sawChange) {
-        const sinceMs = history.status?.sinceMs ?? seen.atMs;
-        return seen.atMs - sinceMs > EXITED_MS
-            ? { kind: 'failed', reason: 'the machine exited, and the node did not bring it back' }
-            : { kind: 'pending', doubt: 'the machine exited' };
-    }
-    return undefined;
-}
-function failedRecord({ brokenRecord }, seen) {
-    if (brokenRecord === undefined || (0,phala_status/* isBroken */.Qr)(seen.status))
-        return undefined;
-    const { words, sinceMs, lastMs } = brokenRecord;
-    const record = `the platform's record says \`${words}\``;
-    if (lastMs - sinceMs < BROKEN_RECORD_MS)
-        return { kind: 'pending', doubt: record };
-    const live = seen.status === '' ? 'nothing else' : `\`${seen.status}\``;
-    const error = seen.bootError === undefined ? '' : `; the boot reported: ${seen.bootError}`;
-    return {
-        kind: 'failed',
-        reason: `${record} with nothing in progress, while the live state says ${live}${error}`,
-    };
-}
-function failedStatus({ target }, history, seen) {
-    if (target === wait_goal/* GONE */.u || !history.sawChange || isBusy(seen))
-        return { kind: 'pending' };
-    return (history.status?.looks ?? 0) >= 2
-        ? { kind: 'failed', reason: `the platform reports the status \`${seen.status}\`` }
-        : { kind: 'pending', doubt: `status \`${seen.status}\`` };
-}
-function atTarget(goal, history, seen) {
-    const missing = unmetCondition(goal, seen);
-    if (missing !== undefined)
-        return { kind: 'unproven', missing };
-    if (seen.from === 'stream')
-        return { kind: 'unproven', missing: 'a plain read that says the same' };
-    const proof = proofOf(goal, history, seen);
-    const warning = goal.target === 'running' && seen.bootError !== undefined
-        ? `the boot is done, but reported: ${seen.bootError}`
-        : undefined;
-    if (proof !== undefined)
-        return { kind: 'reached', proof, warning };
-    if (goal.target === 'running' && upSinceBefore(seen))
-        return { kind: 'unproven', missing: 'the machine has been up since before the request' };
-    const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
-    if (idleMs < UNPROVEN_MS)
-        return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
-    return {
-        kind: 'reached',
-        weak: true,
-        proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
-        warning,
-    };
-}
-const PROOFS = [
-    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
-    ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
-    ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
-    (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
-    (goal, history, seen) => hasNewHash(goal, seen) && history.sawOperation && seen.inProgress === false
-        ? `the compose hash is a new one, ${seen.composeHash}`
-        : undefined,
-    (_, { sawOtherStatus }, seen) => sawOtherStatus === undefined || upSinceBefore(seen)
-        ? undefined
-        : `the CVM was seen \`${sawOtherStatus}\` since the request`,
-    (_, { sawBoot }, seen) => sawBoot === undefined || upSinceBefore(seen)
-        ? undefined
-        : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
-    (_, __, seen) => restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
-];
-function proofOf(goal, history, seen) {
-    for (const proof of PROOFS) {
-        const words = proof(goal, history, seen);
-        if (words !== undefined)
-            return words;
-    }
-    return undefined;
-}
-function restartedByUptime({ longestUptimeMs, atMs }) {
-    return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
-}
-function upSinceBefore({ shortestUptimeMs, atMs }) {
-    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
-}
-function hasNewHash({ before }, { composeHash }) {
-    return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
-}
-
-// EXTERNAL MODULE: ./build/time/clock.js
-var time_clock = __nccwpck_require__(5786);
-;// CONCATENATED MODULE: ./build/wait/observe.js
-
-const SHORTEST_STREAM_MS = 10_000;
-const STREAM_REST_MS = 60_000;
-const REFUSALS_BEFORE_REST = 3;
-const LONGEST_ASKED_PAUSE_MS = 30_000;
-const CALM_READ_MS = 30_000;
-const SHORTEST_PAUSE_MS = 500;
-async function* observe(options) {
-    const { sources, clock, signal, mood } = options;
-    let attempts = 0;
-    let reconnections = 0;
-    let refusals = 0;
-    let readsAtTarget = 0;
-    let streamFromMs = Number.NEGATIVE_INFINITY;
-    let lastReadMs = Number.NEGATIVE_INFINITY;
-    let readFromMs = Number.NEGATIVE_INFINITY;
-    let askedPauseMs = 0;
-    function jittered(meanMs) {
-        return meanMs * (0.5 + options.random());
-    }
-    function observed(look, from, seenMs) {
-        return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
-    }
-    async function* read() {
-        const askedMs = clock.nowMs();
-        lastReadMs = askedMs;
-        try {
-            yield observed(await sources.read(signal), 'read', askedMs);
-        }
-        catch (error) {
-            const { words, retryAfterMs } = troubleOf(error, 'read');
-            readFromMs = clock.nowMs() + (retryAfterMs ?? 0);
-            yield { kind: 'unread', words, error };
-        }
-    }
-    function troubleOf(error, of) {
-        if (signal.aborted)
-            throw signal.reason;
-        const trouble = sources.trouble(error, of);
-        if (trouble.kind === 'final')
-            throw error;
-        return trouble;
-    }
-    function readPauseMs() {
-        const paceMs = mood().prefer === 'reads'
-            ? Math.min(options.intervalMs, 1000 * 2 ** readsAtTarget++)
-            : options.intervalMs;
-        const pauseMs = jittered(options.leftMs() < SHORTEST_STREAM_MS ? Math.min(paceMs, 2000) : paceMs);
-        return untilRead(pauseMs);
-    }
-    function untilRead(pauseMs) {
-        return Math.max(0, lastReadMs + pauseMs - clock.nowMs(), readFromMs - clock.nowMs());
-    }
-    function pauseBeforeStream(askedMs) {
-        const pauseMs = askedMs ?? Math.max(jittered(options.retryDelayMs), askedPauseMs);
-        return (0,time_clock/* sleep */.yy)(clock, Math.max(pauseMs, readFromMs - clock.nowMs(), SHORTEST_PAUSE_MS), signal);
-    }
-    async function* poll() {
-        await (0,time_clock/* sleep */.yy)(clock, readPauseMs(), signal);
-        yield* read();
-    }
-    async function* follow() {
-        attempts++;
-        const connectedMs = clock.nowMs();
-        const timeoutMs = Math.min(options.attemptTimeoutMs, options.leftMs());
-        const connection = new AbortController();
-        const both = AbortSignal.any([signal, connection.signal]);
-        try {
-            const items = await sources.openStream(Math.floor(timeoutMs / 1000), both, (delayMs) => {
-                askedPauseMs = Math.min(delayMs, LONGEST_ASKED_PAUSE_MS);
-            });
-            refusals = 0;
-            lastReadMs = Math.max(lastReadMs, connectedMs);
-            yield { kind: 'connected', attempt: attempts };
-            return yield* readItems(items);
-        }
-        catch (error) {
-            return { kind: 'refused', trouble: troubleOf(error, 'stream') };
-        }
-        finally {
-            connection.abort();
-        }
-    }
-    async function* readItems(items) {
-        let next = items.next();
-        next.catch(() => { });
-        for (;;) {
-            const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
-            const turn = await firstWithin(clock, next, dueMs);
-            if (turn === undefined) {
-                yield* read();
-                continue;
-            }
-            if (turn.done === true)
-                return turn.value;
-            const item = turn.value;
-            switch (item.kind) {
-                case 'look':
-                    yield observed(item.look, 'stream', clock.nowMs());
-                    break;
-                case 'noise':
-                    yield item;
-                    break;
-                case 'complete':
-                case 'timeout':
-                    return item;
-                default:
-                    return item;
-            }
-            next = items.next();
-            next.catch(() => { });
-        }
-    }
-    async function* recover(end) {
-        const words = wordsOf(end);
-        if (end.kind === 'refused') {
-            const { trouble } = end;
-            refusals++;
-            if (trouble.kind !== 'passing' || refusals >= REFUSALS_BEFORE_REST) {
-                const restMs = trouble.kind === 'barred' ? Number.POSITIVE_INFINITY : STREAM_REST_MS;
-                streamFromMs = clock.nowMs() + Math.max(restMs, trouble.retryAfterMs ?? 0);
-                reconnections++;
-                yield { kind: 'polling', words };
-                return true;
-            }
-        }
-        if (reconnections >= options.maxRetries) {
-            yield* read();
-            yield { kind: 'exhausted', words };
-            return false;
-        }
-        reconnections++;
-        yield { kind: 'lost', words, expected: end.kind === 'timeout' };
-        yield* read();
-        await pauseBeforeStream(end.kind === 'refused' ? end.trouble.retryAfterMs : undefined);
-        return true;
-    }
-    for (;;) {
-        const { prefer } = mood();
-        if (prefer === 'stream')
-            readsAtTarget = 0;
-        const spent = reconnections > options.maxRetries;
-        if (prefer === 'reads' ||
-            spent ||
-            clock.nowMs() < streamFromMs ||
-            options.leftMs() < SHORTEST_STREAM_MS) {
-            yield* poll();
-            continue;
-        }
-        const end = yield* follow();
-        if (end.kind === 'complete') {
-            yield* read();
-            if (mood().prefer === 'stream')
-                await pauseBeforeStream();
-        }
-        else if (!(yield* recover(end)))
-            return;
-    }
-}
-function wordsOf(end) {
-    switch (end.kind) {
-        case 'closed':
-            return 'the server closed the stream';
-        case 'timeout':
-            return "the stream reached the server's time limit";
-        case 'broken':
-            return end.reason;
-        case 'refused':
-            return end.trouble.words;
-        default:
-            return end;
-    }
-}
-async function firstWithin(clock, value, limitMs) {
-    let cancel = () => { };
-    const late = new Promise((resolve) => {
-        cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
-    });
-    try {
-        return await Promise.race([value, late]);
-    }
-    finally {
-        cancel();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/wait/wait.js
-
-
-
-
-const STILL_MS = 15_000;
-async function waitFor(options) {
-    const { goal, report, clock, requestedMs } = options;
-    let history = NOTHING_SEEN;
-    let verdict = { kind: 'pending' };
-    const mood = () => ({
-        prefer: verdict.kind === 'unproven' || goal.target === wait_goal/* GONE */.u ? 'reads' : 'stream',
-        doubtful: verdict.kind === 'unproven' ||
-            (verdict.kind === 'pending' && verdict.doubt !== undefined) ||
-            (!history.sawChange && clock.nowMs() - requestedMs > STILL_MS),
-    });
-    for await (const watchEvent of observe({ ...options, mood })) {
-        if (watchEvent.kind !== 'observation') {
-            report.watchEvent(watchEvent);
-            if (watchEvent.kind === 'exhausted')
-                return { kind: 'exhausted', reason: watchEvent.words };
-            continue;
-        }
-        const { observation } = watchEvent;
-        history = remember(goal, history, observation);
-        if (history.operationId !== undefined)
-            options.onOperation(history.operationId);
-        verdict = judge(goal, history, observation);
-        report.watchEvent(watchEvent, verdict);
-        if (verdict.kind === 'reached')
-            return { kind: 'reached', verdict };
-        if (verdict.kind === 'failed')
-            return { kind: 'failed', reason: verdict.reason };
-    }
-    throw new Error('The observation of the CVM ended without a result.');
-}
-
-;// CONCATENATED MODULE: ./build/run/progress.js
-
-function createProgress({ log, troubles }, facts) {
-    const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
-    function observation({ gone, status, bootProgress }, verdict) {
-        const before = lastWords();
-        if (gone !== true)
-            facts.learn({ seen: { status, bootProgress } });
-        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed')
-            facts.learn({ gone });
-        if (lastWords() !== before)
-            log.line(`Status: ${lastWords()}`);
-    }
-    function verdictLine(verdict, from) {
-        if (verdict.kind === 'unproven' && from === 'read')
-            log.once(`Not counted yet: ${verdict.missing}`, 'Not counted yet');
-        if (verdict.kind === 'pending' && verdict.doubt !== undefined)
-            log.once(`Looking again: ${verdict.doubt}`, 'Looking again');
-    }
-    return {
-        watchEvent(watchEvent, verdict) {
-            switch (watchEvent.kind) {
-                case 'observation':
-                    observation(watchEvent.observation, verdict);
-                    if (verdict !== undefined)
-                        verdictLine(verdict, watchEvent.observation.from);
-                    break;
-                case 'connected':
-                    facts.learn({ attempts: watchEvent.attempt });
-                    break;
-                case 'lost':
-                    if (watchEvent.expected)
-                        log.debug(`${watchEvent.words}; opening it again`);
-                    else
-                        troubles.met(`The event stream was lost (${watchEvent.words}); opening it again`);
-                    break;
-                case 'polling':
-                    troubles.met(`The event stream is refused (${watchEvent.words}); reading the state instead for a while`);
-                    break;
-                case 'unread':
-                    troubles.met(`The state could not be read (${watchEvent.words}); trying again`, watchEvent.words, watchEvent.error);
-                    break;
-                case 'noise':
-                    log.once(`Ignored: ${watchEvent.words}`, 'Ignored');
-                    break;
-                case 'exhausted':
-                    break;
-                default:
-                    watchEvent;
-            }
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/run/watching.js
-
-
-
-
-
-function waitForCvm(run, facts, wait) {
-    const { inputs, clock, deadline, api, log } = run;
-    let operationId = wait.goal.operationId;
-    const evidence = (0,operation_lookup/* operationLookup */.kf)({
-        once: api.once,
-        id: wait.handle,
-        mark: () => ({ operationId, before: wait.newestOperation, verb: wait.verb }),
-    });
-    async function operation(signal) {
-        const found = await evidence(signal);
-        facts.learn({ operation: found.record });
-        return found;
-    }
-    const sources = (0,cvm_source/* cvmSource */.C)({
-        api: api.once,
-        id: wait.handle,
-        target: wait.goal.target,
-        intervalSeconds: inputs.interval,
-        unknownUntilMs: run.ownership.unknownUntilMs,
-        nowMs: clock.nowMs,
-        operation,
-        onReading: (reading) => {
-            run.troubles.over();
-            facts.learn(reading);
-        },
-    });
-    log.line(`Waiting for \`${wait.goal.target === wait_goal/* GONE */.u ? 'deleted' : wait.goal.target}\``);
-    return waitFor({
-        sources,
-        goal: wait.goal,
-        requestedMs: wait.requestedMs,
-        clock,
-        random: run.random,
-        signal: deadline.signal,
-        leftMs: deadline.leftMs,
-        intervalMs: inputs.interval * 1000,
-        attemptTimeoutMs: inputs.attempt_timeout * 1000,
-        retryDelayMs: inputs.retry_delay,
-        maxRetries: inputs.max_retries ?? Number.POSITIVE_INFINITY,
-        onOperation: (id) => {
-            if (wait.verb === undefined)
-                operationId = id;
-            facts.learn({ operation: { correlationId: id } });
-        },
-        report: createProgress(run, facts),
-    });
-}
 
 
 /***/ }),

@@ -8,7 +8,7 @@ import { ACTION, type Client, clientsOf } from './bench/clients.ts';
 import { type Conditions, type Sample, takeSample } from './bench/sample.ts';
 import { benchTable, type Growth, growthTable } from './bench/table.ts';
 import { isBuilt } from './built.ts';
-import { readmeBlock } from './marked_block.ts';
+import { pageBlock } from './marked_block.ts';
 import { CLIENT_PACKAGES, installPackages } from './packages.ts';
 
 const BOOT_SECONDS = 60;
@@ -35,7 +35,7 @@ switch (wish.kind) {
 }
 
 async function bench({ write, runs, counts, minutes }: Extract<Wish, { kind: 'run' }>): Promise<void> {
-  const keep = write ? readmeBlock('bench') : undefined;
+  const keep = write ? pageBlock('docs/benchmark.md', 'bench') : undefined;
   installPackages(CLIENT_PACKAGES);
   const clients = clientsOf();
   const samples = await alternating(clients, runs, {

@@ -6,26 +6,25 @@
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licences } from './licences.ts';
 
 type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGED = `${root}build/node_modules`;
 
-/** Packages with so many comments that the bundle is 70 kB smaller without. None of them is a note to the bundler. */
-const COMMENTED = ['eventsource-parser', 'smol-toml', 'yaml'];
+/** Packages with so many comments that the bundle is 150 kB smaller without, and one that loads two of them. */
+const COMMENTED = [
+  '@noble/curves',
+  '@noble/hashes',
+  '@phala/dstack-sdk',
+  'eventsource-parser',
+  'smol-toml',
+  'yaml',
+];
 
 /** Packages that the toolkit loads and this action never uses, by what the bundle holds in their place. */
 const REPLACED: Readonly<Record<string, string>> = {
@@ -99,10 +98,7 @@ function stageWithoutComments(): void {
   for (const name of COMMENTED) {
     const from = `${root}node_modules/${name}`;
     cpSync(from, `${STAGED}/${name}`, { recursive: true });
-    const files = globSync(`${name}/**/*.js`, {
-      cwd: `${root}node_modules`,
-      exclude: ['**/node_modules/**'],
-    });
+    const files = globSync('**/*.js', { cwd: from, exclude: ['**/node_modules/**'] });
     run(
       'typescript',
       'tsc',
@@ -116,7 +112,7 @@ function stageWithoutComments(): void {
         '--skipLibCheck',
       ],
       ...['--target', 'esnext', '--module', 'preserve', '--rootDir', from, '--outDir', `${STAGED}/${name}`],
-      ...files.map((file) => `${root}node_modules/${file}`),
+      ...files.map((file) => `${from}/${file}`),
     );
   }
 }
@@ -137,17 +133,4 @@ function bundledPackages(): string[] {
   return [...folders].filter(
     (folder) => !Object.keys(REPLACED).some((name) => folder === `${STAGED}/${name}`),
   );
-}
-
-function licences(folders: string[]): string {
-  const texts = folders.map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    const text =
-      file === undefined
-        ? 'The package brings no text of its licence.'
-        : readFileSync(`${folder}/${file}`, 'utf8');
-    return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
-  });
-  return texts.sort().join(`\n${'-'.repeat(80)}\n\n`);
 }

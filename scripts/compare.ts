@@ -10,7 +10,7 @@ import { measure } from './compare/measure.ts';
 import { SCENARIOS } from './compare/scenarios.ts';
 import { comparisonTable, type Row } from './compare/table.ts';
 import { verdictOf } from './compare/verdict.ts';
-import { readmeBlock } from './marked_block.ts';
+import { pageBlock } from './marked_block.ts';
 import { CLIENT_PACKAGES, installPackages } from './packages.ts';
 
 const wish = readArguments(process.argv.slice(2));
@@ -30,7 +30,7 @@ switch (wish.kind) {
 }
 
 async function compare({ write, only, jobs, speed }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
-  const keep = write ? readmeBlock('compare') : undefined;
+  const keep = write ? pageBlock('docs/comparison.md', 'compare') : undefined;
   const scenarios = SCENARIOS.filter(({ what }) => only === undefined || what.includes(only));
   installPackages(CLIENT_PACKAGES);
   const clients = clientsOf();

@@ -17,9 +17,19 @@ try {
   console.log(
     `The simulator of Phala Cloud listens on ${simulator.url} (${SPEED} times faster than a real boot).`,
   );
+  const { registry } = simulator;
+  registry.push('hello', '1.4.2', { platforms: ['linux/amd64', 'linux/arm64'] });
+  console.log(`Its container registry listens on ${registry.url}.`);
   console.log('What follows is the log of a step that deploys test/demo/docker-compose.yml:\n');
   const result = await runAction({
-    with: { api_key: simulator.apiKey, api_url: simulator.url, env: 'GREETING=Hello from a confidential VM' },
+    with: {
+      api_key: simulator.apiKey,
+      api_url: simulator.url,
+      env: 'GREETING=Hello from a confidential VM',
+      images: `web=${registry.host}/hello:1.4.2`,
+      pin_images: 'true',
+    },
+    registry: registry.host,
     files: { 'docker-compose.yml': readFileSync(`${root}test/demo/docker-compose.yml`, 'utf8') },
     onLine: (line) => {
       if (!/^::(debug|add-mask)::/.test(line)) console.log(`  ${line}`);

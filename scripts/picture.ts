@@ -1,20 +1,20 @@
 /**
- * Takes pictures of sample job summaries as GitHub shows them, in a headless Chromium, into `.demo/`. A page that only parses may still be unreadable. The README shows that of a success, a copy in
- * `docs/summary.png`.
+ * Takes pictures of job summaries as GitHub shows them, in a headless Chromium, into `.demo/`: of runs against the simulator, on
+ * a desktop and on a phone. A page that only parses may still be unreadable. `-- --write` copies that of a success to
+ * `docs/summary.png`, which the README shows.
  */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { summaryOf } from '../src/report/summary/summary.ts';
 import { githubPage } from '../test/report/summary/github_page.ts';
-import { sampleSummaries } from '../test/report/summary/sample_summaries.ts';
+import { SCENES } from './picture/scenes.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
-/** The column of a summary on GitHub, on a screen of usual size. */
-const WIDTH = 1012;
+/** The column of a summary on GitHub, and the screen of a phone. */
+const WIDTHS = { desktop: 1012, phone: 390 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
@@ -27,21 +27,29 @@ if (!existsSync(CHROMIUM)) {
 mkdirSync(`${root}.demo`, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'summary-'));
 try {
-  for (const [name, facts] of Object.entries(sampleSummaries)) {
+  for (const [name, scene] of Object.entries(SCENES)) {
     const page = join(folder, `${name}.html`);
-    writeFileSync(page, githubPage(summaryOf(facts)));
-    const height = await heightOf(page);
-    const picture = `.demo/summary-${name}.png`;
-    await browse(`--screenshot=${root}${picture}`, `--window-size=${WIDTH},${height}`, `file://${page}`);
-    console.log(picture);
+    writeFileSync(page, githubPage((await scene()).summary));
+    for (const [screen, width] of Object.entries(WIDTHS)) await takePicture(page, `${name}-${screen}`, width);
   }
+  if (process.argv.includes('--write'))
+    copyFileSync(`${root}.demo/success-desktop.png`, `${root}docs/summary.png`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+// What served the runs would hold the process.
+process.exit();
+
+async function takePicture(page: string, name: string, width: number): Promise<void> {
+  const picture = `.demo/${name}.png`;
+  const height = await heightOf(page, width);
+  await browse(`--screenshot=${root}${picture}`, `--window-size=${width},${height}`, `file://${page}`);
+  console.log(picture);
+}
 
 /** A page that says its height when the diagrams are drawn. */
-async function heightOf(page: string): Promise<number> {
-  const html = await browse('--dump-dom', `--window-size=${WIDTH},600`, `file://${page}`);
+async function heightOf(page: string, width: number): Promise<number> {
+  const html = await browse('--dump-dom', `--window-size=${width},600`, `file://${page}`);
   const height = /data-height="(\d+)"/.exec(html)?.[1];
   if (height === undefined) throw new Error(`Chromium did not finish ${page}.`);
   return Number(height);

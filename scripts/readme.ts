@@ -6,7 +6,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Operation } from '../src/operations/operation.ts';
+import { withBlock } from './marked_block.ts';
 import { operationRows, operationsIndex, updateActionYaml } from './operations.ts';
+
+const PAGE = 'README.md';
 
 type Entry = { description?: string; default?: unknown; required?: boolean; deprecationMessage?: string };
 type Entries = Record<string, Entry | null>;
@@ -14,19 +17,19 @@ type Entries = Record<string, Entry | null>;
 /** README.md with the tables between `<!-- inputs -->` and `<!-- /inputs -->`, and the same for outputs and operations. */
 export function updateReadme(readme: string, actionYaml: string, operations: readonly Operation[]): string {
   const { inputs, outputs } = parse(actionYaml) as { inputs?: Entries; outputs?: Entries };
-  const withOperations = replaceBetween(readme, 'operations', [
+  const withOperations = withBlock(PAGE, readme, 'operations', [
     row('Operation', 'What it does', 'Waits for'),
     row('---', '---', '---'),
     ...operationRows(operations).map((cells) => row(...cells.map(cell))),
   ]);
-  const withInputs = replaceBetween(withOperations, 'inputs', [
+  const withInputs = withBlock(PAGE, withOperations, 'inputs', [
     row('Input', 'Default', 'Description'),
     row('---', '---', '---'),
     ...Object.entries(inputs ?? {}).map(([name, entry]) =>
       row(code(name), defaultOf(entry), descriptionOf(entry)),
     ),
   ]);
-  return replaceBetween(withInputs, 'outputs', [
+  return withBlock(PAGE, withInputs, 'outputs', [
     row('Output', 'Description'),
     row('---', '---'),
     ...Object.entries(outputs ?? {}).map(([name, entry]) => row(code(name), descriptionOf(entry))),
@@ -42,15 +45,6 @@ export function firstDifference(
   const longest = left.length > right.length ? left : right;
   const index = longest.findIndex((_, at) => left[at] !== right[at]);
   return index < 0 ? undefined : { line: index + 1, actual: left[index], expected: right[index] };
-}
-
-function replaceBetween(readme: string, name: string, lines: string[]): string {
-  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
-  const start = readme.indexOf(open);
-  if (start < 0) throw new Error(`README.md has no line \`${open}\`.`);
-  const end = readme.indexOf(close, start);
-  if (end < 0) throw new Error(`README.md has no line \`${close}\` after \`${open}\`.`);
-  return [readme.slice(0, start + open.length), '', ...lines, '', readme.slice(end)].join('\n');
 }
 
 function row(...cells: string[]): string {

@@ -1,6 +1,6 @@
 /** Measures how one run over many CVMs, and many runs at once, grow: requests, open streams, memory. */
 import { isBuilt } from './built.ts';
-import { readmeBlock } from './marked_block.ts';
+import { pageBlock } from './marked_block.ts';
 import { readArguments, USAGE, type Wish } from './scale/arguments.ts';
 import { manyRuns, oneRun, type Sample } from './scale/sample.ts';
 import { brokenPromises, growthKb, scaleTable } from './scale/table.ts';
@@ -22,7 +22,7 @@ switch (wish.kind) {
 }
 
 async function scale({ write, counts, runs }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
-  const keep = write ? readmeBlock('scale') : undefined;
+  const keep = write ? pageBlock('docs/scale.md', 'scale') : undefined;
   const samples: Sample[] = [];
   for (const count of counts) {
     samples.push(await oneRun(count));

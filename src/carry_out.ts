@@ -5,10 +5,10 @@ import type { Cvm } from './phala/cvm.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Known } from './run/known.ts';
+import { loginKind } from './run/login.ts';
 import type { Outcome } from './run/outcome.ts';
 import type { Plan, Sent, Wait } from './run/plan.ts';
 import { described, type Run } from './run/run.ts';
-import { waitForCvm } from './run/watching.ts';
 
 /**
  * Finds one CVM, plans what to do with it, does that, waits until the CVM is what was asked for, and proves it.
@@ -75,15 +75,16 @@ export async function carryOutPlan(
   learnRollback(facts, sent, { rolledBack: false });
 
   const doing = described(inputs);
+  const { waitForCvm } = await import('./run/watching.ts');
   const ending = await facts
     .timed('wait', () => waitForCvm(run, facts, wait))
     .catch(async (error: unknown) => {
       const { unwatchable } = await import('./report/failure.ts');
-      throw unwatchable(error, plan, doing) ?? error;
+      throw unwatchable(error, plan, doing, loginKind(inputs)) ?? error;
     });
   if (ending.kind !== 'reached') {
     const { failedWait } = await import('./report/failure.ts');
-    return failedWait(ending, doing);
+    return failedWait(ending, doing, change);
   }
   if (ending.verdict.superseded === true) {
     log.notice(

@@ -9,7 +9,8 @@ import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import { createLog, type Log } from './run/log.ts';
-import type { Failure, Outcome } from './run/outcome.ts';
+import { loginKind } from './run/login.ts';
+import { type Failure, failure, type Outcome } from './run/outcome.ts';
 import { described, isFleet, openRun, type Run } from './run/run.ts';
 import { createSecrets } from './run/secrets.ts';
 
@@ -115,8 +116,8 @@ async function wayBackOf(run: Run, facts: Facts): Promise<WayBack | undefined> {
 async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): Promise<Outcome> {
   const { inputs, troubles } = run;
   const operation = operations[inputs.operation];
+  if (operation === undefined) return failure('failure', 'No such operation', `\`${inputs.operation}\``);
   try {
-    if (operation === undefined) throw new Error(`there is no operation \`${inputs.operation}\``);
     const ofMany = isFleet(inputs) ? await carryOutMany(operation, run, facts) : undefined;
     if (ofMany !== undefined) return ofMany;
     const ended = await carryOut(operation, run, facts, wayBack?.note);
@@ -127,7 +128,7 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
       seen: facts.known.timeline.at(-1),
       trouble: troubles.last(),
       limit: run.deadline.limit(),
-      login: inputs.api_key === undefined ? 'oidc' : 'api_key',
+      login: loginKind(inputs),
     });
   }
 }

@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { inputNames } from '../src/inputs/inputs.ts';
 import { outputNames } from '../src/run/outputs.ts';
-import { actionProblems, readWorkflow } from './workflow_parser.ts';
+import { actionProblems } from './workflow_parser.ts';
 
 type Entry = { description?: string; default?: unknown };
 type Action = {
+  name: string;
+  description: string;
+  branding: { icon: string; color: string };
   inputs: Record<string, Entry>;
   outputs: Record<string, Entry>;
   runs: { using: string; main: string; post: string };
 };
-type Step = { id?: string; uses?: string; with?: Record<string, unknown> };
-type Workflow = { jobs: Record<string, { steps?: Step[] }> };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string) => readFileSync(`${root}${name}`, 'utf8');
 
 const actionText = read('action.yml');
 const action = parse(actionText) as Action;
-const examples = workflowsIn(read('README.md'));
 
 describe('action.yml', () => {
   it("is valid for GitHub's own parser", () => {
@@ -65,58 +65,20 @@ describe('action.yml', () => {
   });
 });
 
-describe('an example of README.md', () => {
-  it('is there', () => {
-    assert.notEqual(examples.length, 0);
+describe('the page of the action on the Marketplace', () => {
+  it('has a name, and a description that is shown whole', () => {
+    assert.match(action.name, /^\S(.*\S)?$/);
+    assert.ok(action.description.length <= 125, `${action.description.length} characters`);
+    assert.ok(isSentence(action.description));
   });
 
-  for (const { line, text } of examples) {
-    it(`is a valid workflow (line ${line})`, async () => {
-      assert.deepEqual((await readWorkflow('README.md', text)).problems, []);
-    });
-
-    it(`gives this action inputs and reads outputs that it has (line ${line})`, () => {
-      const { jobs } = parse(text) as Workflow;
-      const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
-      const own = steps.filter(({ uses = '' }) => /^[\w.-]+\/phala-cvm-action@|^\.\/$/.test(uses));
-      const inputs = own.flatMap((step) => Object.keys(step.with ?? {}));
-      assert.deepEqual(
-        inputs.filter((name) => !Object.hasOwn(action.inputs, name)),
-        [],
-      );
-      const outputs = own.flatMap(({ id }) => (id === undefined ? [] : outputsReadOf(id, text)));
-      assert.deepEqual(
-        outputs.filter((name) => !Object.hasOwn(action.outputs, name)),
-        [],
-      );
-    });
-  }
-});
-
-describe('a workflow of this repository', () => {
-  for (const file of globSync('.github/workflows/*.yml', { cwd: root })) {
-    it(`is valid for GitHub's own parser: ${file}`, async () => {
-      assert.deepEqual((await readWorkflow(file, read(file))).problems, []);
-    });
-  }
+  it('has an icon and a colour that GitHub knows', () => {
+    const { icon, color } = action.branding;
+    assert.ok(['shield', 'cloud', 'lock', 'upload-cloud'].includes(icon), icon);
+    assert.match(color, /^(?:white|black|yellow|blue|green|orange|red|purple|gray-dark)$/);
+  });
 });
 
 function isSentence(text: string | undefined): boolean {
   return /^[A-Z`]\S*(\s+\S+){2,}\.$/.test(text?.trim() ?? '');
-}
-
-function outputsReadOf(id: string, text: string): string[] {
-  const uses = text.matchAll(new RegExp(`\\bsteps\\.${id}\\.outputs\\.([\\w-]+)`, 'g'));
-  return [...uses].flatMap(([, name]) => name ?? []);
-}
-
-/** The fenced YAML blocks that are whole workflows, with the line of README.md on which each begins. */
-function workflowsIn(markdown: string): { line: number; text: string }[] {
-  const fences = markdown.matchAll(/^(?<indent> *)```ya?ml\n(?<text>[\s\S]*?)^\k<indent>```/gm);
-  return [...fences]
-    .map(({ index, groups }) => ({
-      line: markdown.slice(0, index).split('\n').length + 1,
-      text: (groups?.text ?? '').replaceAll(new RegExp(`^${groups?.indent}`, 'gm'), ''),
-    }))
-    .filter(({ text }) => /^jobs:/m.test(text));
 }

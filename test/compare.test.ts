@@ -12,6 +12,7 @@ describe('the verdict on a client', () => {
     right: 'green',
     showsSoon: false,
     lacks: undefined,
+    runsBefore: false,
     refused: 0,
   };
   const rows: { of: string; differs: Partial<Measured>; kind: string; words: string }[] = [
@@ -63,6 +64,24 @@ describe('the verdict on a client', () => {
       differs: { ended: 'red', right: 'red', refused: 139 },
       kind: 'too late',
       words: 'red only after 70 s, 139 refused requests',
+    },
+    {
+      of: 'a red after which the version before runs, where that is right',
+      differs: { ended: 'red', right: 'back', runsBefore: true },
+      kind: 'right',
+      words: 'red after 70 s, the version before runs again',
+    },
+    {
+      of: 'a red that leaves production down',
+      differs: { ended: 'red', right: 'back' },
+      kind: 'wrong',
+      words: 'red after 70 s: the version before does not run',
+    },
+    {
+      of: 'a green that went back',
+      differs: { right: 'back', runsBefore: true },
+      kind: 'wrong',
+      words: 'green after 70 s',
     },
     {
       of: 'no end at all',

@@ -142,7 +142,14 @@ describe('first difference of two texts', () => {
 function checkout(t: TestContext, change: Record<string, (text: string) => string>) {
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  for (const name of ['scripts/readme.ts', 'scripts/operations.ts', 'src', 'package.json', ...KEPT])
+  for (const name of [
+    'scripts/readme.ts',
+    'scripts/operations.ts',
+    'scripts/marked_block.ts',
+    'src',
+    'package.json',
+    ...KEPT,
+  ])
     cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');

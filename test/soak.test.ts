@@ -101,14 +101,14 @@ describe('what the truth lacks', () => {
 
 const [OLD, REACHED] = [BEFORE, [cvm()]];
 
-/** Requests that are asked and answered in one instant: `12 state reached`. */
+/** Requests that are asked and answered in one instant: `12 state reached`, or `12 state old 401`. */
 function notes(...lines: string[]): Note[] {
   return lines.flatMap((text) => {
-    const [seconds, endpoint = '', truth] = text.split(' ');
+    const [seconds, endpoint = '', truth, status = 200] = text.split(' ');
     const note = { seconds: Number(seconds), endpoint, cvms: truth === 'reached' ? REACHED : OLD };
     return [
       { ...note, moment: 'asked' as const },
-      { ...note, moment: 'answered' as const },
+      { ...note, moment: 'answered' as const, status: Number(status) },
     ];
   });
 }
@@ -158,6 +158,16 @@ describe('the judgement of a run', () => {
     [
       'a green before a read of the record alone',
       { notes: notes('9 state old', '9 info old', '9 operations old', '12 info reached') },
+      'falsely green',
+    ],
+    [
+      'a green on the record alone where the state is refused',
+      { notes: notes('9 info old', '9 state old 401', '40 info reached') },
+      'green',
+    ],
+    [
+      'a green on an old record where the state is refused',
+      { notes: notes('9 info old', '9 state old 403', '12 info old', '13 attestation reached') },
       'falsely green',
     ],
     ['a green without any look and without the state', { notes: [], after: OLD }, 'falsely green'],
@@ -272,17 +282,20 @@ describe('the memory of many runs', () => {
   });
 });
 
-describe('a block of the README', () => {
+describe('a block of a page', () => {
   it('is replaced, and nothing else', () => {
     const readme = 'before\n<!-- soak -->\nold\n<!-- /soak -->\nafter\n';
-    const updated = withBlock(readme, 'soak', ['new', 'lines']);
+    const updated = withBlock('docs/soak.md', readme, 'soak', ['new', 'lines']);
     assert.equal(updated, 'before\n<!-- soak -->\n\nnew\nlines\n\n<!-- /soak -->\nafter\n');
-    assert.equal(withBlock(updated, 'soak', ['new', 'lines']), updated);
+    assert.equal(withBlock('docs/soak.md', updated, 'soak', ['new', 'lines']), updated);
   });
 
   for (const readme of ['', '<!-- soak -->', '<!-- /soak -->', '<!-- /soak --> <!-- soak -->']) {
     it(`must be there, which it is not in "${readme}"`, () => {
-      assert.throws(() => withBlock(readme, 'soak', []), /README\.md has no `<!-- soak -->`/);
+      assert.throws(
+        () => withBlock('docs/soak.md', readme, 'soak', []),
+        /^Error: docs\/soak\.md has no line `<!-- \/?soak -->`/,
+      );
     });
   }
 });

@@ -6,7 +6,7 @@ export const USAGE = 'Usage: npm run bench -- [--write] [--runs 9] [--counts 3] 
 export type Wish =
   | {
       kind: 'run';
-      /** Puts the tables into README.md. */
+      /** Puts the tables into docs/benchmark.md. */
       write: boolean;
       /** Runs of each client by the real clock. */
       runs: number;

@@ -30,7 +30,8 @@ export type Conditions = {
   clock: 'real' | 'as fast as the service';
 };
 
-const COMPOSE = `services:\n  web:\n    image: nginx@sha256:${'a'.repeat(64)}\n    ports:\n      - "80:80"\n`;
+/** Of an image that the registry of the simulator has. */
+const composeOf = (image: string) => `services:\n  web:\n    image: ${image}\n    ports:\n      - "80:80"\n`;
 const FAST_CLOCK = fileURLToPath(new URL('../../test/e2e/fast_clock.ts', import.meta.url));
 /** In real time, for a client that hangs. */
 const LIMIT_MS = 180_000;
@@ -44,13 +45,15 @@ export async function takeSample(client: Client, conditions: Conditions): Promis
   const { bootSeconds, speed, clock } = conditions;
   const service = await startSimulator({ speed });
   service.behave('*', { staleFor: 0, bootSeconds });
+  const { registry } = service;
+  const composeText = composeOf(`${registry.host}/web@${registry.push('web', 'latest', {})}`);
   await using tap = await startTap(Number(new URL(service.url).port));
   const folder = mkdtempSync(join(tmpdir(), 'phala-bench-'));
   try {
-    writeFileSync(join(folder, 'docker-compose.yml'), COMPOSE);
+    writeFileSync(join(folder, 'docker-compose.yml'), composeText);
     const usageFile = join(folder, 'usage');
     const url = service.url.replace(/:\d+\//, `:${tap.port}/`);
-    const task = { url, key: service.apiKey, name: 'bench-app', composeText: COMPOSE, speed };
+    const task = { url, key: service.apiKey, name: 'bench-app', composeText, speed };
     const ownClock = clock === 'real' ? [] : ['--import', FAST_CLOCK];
     const [program, args] =
       client.program === 'node'

@@ -6,7 +6,7 @@ export const USAGE = 'Usage: npm run compare -- [--write] [--only TEXT] [--jobs 
 export type Wish =
   | {
       kind: 'run';
-      /** Puts the table into README.md. */
+      /** Puts the table into docs/comparison.md. */
       write: boolean;
       /** Only the scenarios whose words hold this text, with all that the clients print. */
       only: string | undefined;
@@ -42,7 +42,7 @@ export function readArguments(args: string[]): Wish {
   const jobs = whole('jobs', 16) ?? 3;
   const speed = whole('speed', 100) ?? 20;
   if (given.write === true && only !== undefined)
-    problems.push('--write puts the whole table into README.md, and --only leaves some of it out');
+    problems.push('--write puts the whole table into docs/comparison.md, and --only leaves some of it out');
   return problems.length === 0
     ? { kind: 'run', write: given.write === true, only, jobs, speed }
     : { kind: 'refused', reason: problems.join('\n') };

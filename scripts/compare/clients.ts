@@ -14,6 +14,8 @@ export type Task = {
   uuid: string | undefined;
   name: string;
   composeText: string;
+  /** A version that does not come up is to be taken back, where the client can. */
+  goesBack: boolean;
   /** How many times faster than the real one the client's clock runs. */
   speed: number;
   /** Ends the client when it aborts. */
@@ -91,15 +93,17 @@ async function inFolder(task: Task, args: string[], env: Record<string, string |
 }
 
 async function runThis(task: Task): Promise<Said> {
-  const { service, uuid, name, composeText, speed, signal, onLine } = task;
+  const { service, uuid, name, composeText, goesBack, speed, signal, onLine } = task;
   const running = startAction({
     with: {
       api_url: service.url,
       api_key: service.apiKey,
       timeout: TIMEOUT,
       ...(uuid === undefined ? { name } : { cvm_id: uuid }),
+      ...(goesBack ? { on_failure: 'rollback' } : {}),
     },
     files: { 'docker-compose.yml': composeText },
+    registry: service.registry.host,
     speed,
     onLine,
   });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Simulator, startSimulator } from '../../test/simulator/simulator.ts';
+import { type CvmView, type Simulator, startSimulator } from '../../test/simulator/simulator.ts';
 import { type Asked, missing } from '../soak/truth.ts';
 import type { Client } from './clients.ts';
 import type { Scenario } from './scenarios.ts';
@@ -47,6 +47,7 @@ export async function measure(
       uuid: cvm?.vm_uuid,
       name: NAME,
       composeText: composeOf('a'),
+      goesBack: scenario.right === 'back',
       speed,
       signal: limit.signal,
       onLine: (line) => {
@@ -63,12 +64,17 @@ export async function measure(
       right: scenario.right,
       showsSoon: scenario.showsSoon === true,
       lacks,
+      runsBefore: service.cvms().some(runsBefore),
       refused: service.requests.filter(({ status }) => FINAL.has(status)).length,
       printed: said.printed,
     };
   } finally {
     await service.close();
   }
+}
+
+function runsBefore({ status, inProgress, bootProgress, composeText }: CvmView): boolean {
+  return status === 'running' && !inProgress && bootProgress === 'done' && composeText === composeOf('b');
 }
 
 function composeOf(digit: string): string {

@@ -4,8 +4,11 @@ import type { Behaviour, FaultRule, SimulatorOptions } from '../../test/simulato
 export type Scenario = {
   what: string;
   operation: 'create' | 'update';
-  /** What is right: `green` where the new version comes to run and can be seen to, else `red`. */
-  right: 'green' | 'red';
+  /**
+   * What is right: `green` where the new version comes to run and can be seen to, else `red`; `back` where that is not
+   * enough, since production is down: red, and the version before runs again.
+   */
+  right: 'green' | 'red' | 'back';
   /** It can be known within two minutes, so that waiting for longer is waste. */
   showsSoon?: true;
   service?: SimulatorOptions;
@@ -170,5 +173,29 @@ export const SCENARIOS: readonly Scenario[] = [
     operation: 'update',
     right: 'red',
     behaviour: { ...FRESH, neverFinishes: true },
+  },
+  {
+    what: 'The boot of the new version fails at night, and production must run',
+    operation: 'update',
+    right: 'back',
+    behaviour: { ...FRESH, times: 1, bootFails: { error: 'failed to start containers' } },
+  },
+  {
+    what: 'The new version ends as soon as it is up, and production must run',
+    operation: 'update',
+    right: 'back',
+    behaviour: { ...FRESH, times: 1, stoppedAfterBoot: { afterSeconds: 0 } },
+  },
+  {
+    what: 'The boot of the new version never ends, and production must run',
+    operation: 'update',
+    right: 'back',
+    behaviour: { ...FRESH, times: 1, neverFinishes: true },
+  },
+  {
+    what: 'The machine runs something else than was sent, and production must run',
+    operation: 'update',
+    right: 'back',
+    behaviour: { ...FRESH, times: 1, attestedCompose: '{"docker_compose_file":"services: {}"}' },
   },
 ];

@@ -16,7 +16,7 @@ export function comparisonTable(titles: readonly string[], rows: readonly Row[])
   const head = ['What happens', 'Right is', ...titles];
   const body = rows.map(({ scenario, verdicts }) => [
     scenario.what,
-    scenario.right,
+    scenario.right === 'back' ? 'red, and back' : scenario.right,
     ...verdicts.map(({ kind, words }) => `${MARKS[kind]}: ${words}`),
   ]);
   const right = titles.map(

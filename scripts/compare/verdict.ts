@@ -3,10 +3,12 @@ export type Measured = {
   /** `killed` when it had not ended by the limit. */
   ended: 'green' | 'red' | 'killed';
   seconds: number;
-  right: 'green' | 'red';
+  right: 'green' | 'red' | 'back';
   showsSoon: boolean;
   /** What was lacking of what had been asked for when the client made up its mind; nothing when it was so. */
   lacks: string | undefined;
+  /** The version before the update runs when the client has ended. */
+  runsBefore: boolean;
   /** Requests that were answered with a status that asking again cannot change. */
   refused: number;
 };
@@ -25,6 +27,13 @@ export function verdictOf(measured: Measured): Verdict {
   const often = refused > REFUSED_OFTEN ? `, ${refused} refused requests` : '';
   const tooLate = often !== '' || (showsSoon && measured.seconds > LATE_SECONDS);
   if (ended === 'killed') return { kind: 'hangs', words: `no end ${after}${often}` };
+  if (right === 'back')
+    return ended === 'red' && measured.runsBefore
+      ? { kind: 'right', words: `red ${after}, the version before runs again` }
+      : {
+          kind: 'wrong',
+          words: `${ended} ${after}${measured.runsBefore ? '' : ': the version before does not run'}`,
+        };
   if (ended !== right || (ended === 'green' && lacks !== undefined)) {
     const truth = ended === 'green' && lacks !== undefined ? `: ${lacks}` : '';
     return { kind: 'wrong', words: `${ended} ${after}${truth}` };

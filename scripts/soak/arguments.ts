@@ -15,7 +15,7 @@ export type Wish =
       jobs: number;
       /** How many times faster than the real one the clocks of the action and of the service run. */
       speed: number;
-      /** Puts the result into README.md. */
+      /** Puts the result into docs/soak.md. */
       write: boolean;
     }
   | { kind: 'help' }
@@ -57,7 +57,7 @@ export function readArguments(args: string[], newSeed: () => number): Wish {
     write: given.write === true,
   } as const;
   if (wish.write && wish.only !== undefined)
-    problems.push('--write puts the whole result into README.md, and --only plays one deployment');
+    problems.push('--write puts the whole result into docs/soak.md, and --only plays one deployment');
   return problems.length === 0 ? wish : { kind: 'refused', reason: problems.join('\n') };
 }
 

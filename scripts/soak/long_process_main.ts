@@ -5,6 +5,7 @@ import { main } from '../../src/main.ts';
 import { createFetch } from '../../src/net/transport.ts';
 import type { Host } from '../../src/run/host.ts';
 import type { Clock } from '../../src/time/clock.ts';
+import { localNetwork } from '../../test/e2e/local_network.ts';
 import type { Memory, Order, Report } from './long_process.ts';
 
 type Inputs = Record<string, { default?: string }>;
@@ -12,7 +13,7 @@ type Inputs = Record<string, { default?: string }>;
 const manifest: { inputs: Inputs } = parse(
   readFileSync(fileURLToPath(new URL('../../action.yml', import.meta.url)), 'utf8'),
 );
-const fetch = createFetch();
+const fetch = localNetwork(createFetch());
 
 process.on('message', (order: Order) => {
   void run(order).then((report) => process.send?.(report));

@@ -57,7 +57,7 @@ export async function playHistory(seed: number, index: number): Promise<HistoryR
         [headers['x-run'] ?? 'person', method, path, status, faulted].join(' '),
       );
     return {
-      flaws: flawsOf(history, ran, service.requests, cvms, makers, arrivedAt),
+      flaws: flawsOf(history, ran, service.requests, cvms, makers),
       text: [describeHistory(history), ...logs, ...sent].join('\n'),
       made: [...makers.values()].filter((maker) => maker !== 'person').length,
       removed: born.filter(({ deleted }) => deleted).length,

@@ -38,10 +38,11 @@ export function chooseHistory(seed: number, index: number, shared: Prepared, cho
 }
 
 function chooseRun(random: Random, shared: Prepared, chosen: Prepared): RunStory {
+  const commit = { operation: 'commit', app_id: shared.appId, compose_hash: shared.composeHash };
   const kinds: [Record<string, string>, ...Record<string, string>[]] = [
     { name: random.pick(['preview-one', 'preview-two']) },
-    { operation: 'commit', app_id: shared.appId, compose_hash: shared.composeHash },
-    { operation: 'commit', app_id: shared.appId, compose_hash: shared.composeHash },
+    commit,
+    { ...commit, env: 'LEVEL=info' },
     { name: random.pick(['preview-one', 'chosen-app']), app_id: chosen.appId, nonce: chosen.nonce },
     { operation: 'replicate', name: PRODUCTION },
     { name: PRODUCTION },

@@ -60,7 +60,6 @@ export function flawsOf(
   requests: readonly RequestRecord[],
   cvms: readonly CvmView[],
   makers: ReadonlyMap<string, number | 'person'>,
-  arrivedAt: ReadonlyMap<RequestRecord, number>,
 ): Flaw[] {
   const flaws: Flaw[] = [];
   for (const [place, request] of requests.entries()) {
@@ -71,7 +70,7 @@ export function flawsOf(
     if (run === undefined || cvm === undefined || !TOUCHES.has(request.endpoint)) continue;
     const words = `run ${run} sent ${request.method} ${request.path}`;
     const maker = makers.get(cvm.vm_uuid);
-    if (maker !== run && !metInFlight(history, requests, arrivedAt, run, cvm))
+    if (maker !== run)
       flaws.push({ kind: 'removed of others', words: `${words}, made by ${maker ?? 'nobody here'}` });
     const taken = requests
       .slice(0, Math.min(place, ran[run]?.postFrom ?? 0))
@@ -106,26 +105,6 @@ export function flawsOf(
     if (postCode !== 0)
       flaws.push({ kind: 'broken', words: `the step after run ${number} ended with ${postCode}` });
   return flaws;
-}
-
-/**
- * Two commits of one app that are on their way at the same moment: both were sent while the app was absent, and the service
- * tells both senders the same. Nothing that it says could tell them apart.
- */
-function metInFlight(
-  { runs }: History,
-  requests: readonly RequestRecord[],
-  arrivedAt: ReadonlyMap<RequestRecord, number>,
-  run: number,
-  { operations }: CvmView,
-): boolean {
-  const createdAt = operations.at(-1)?.startedAtSeconds ?? 0;
-  const flightSeconds = (runs[run]?.latencyMs ?? 0) / 1000;
-  return requests.some((request) => {
-    const arrived = arrivedAt.get(request) ?? 0;
-    const isCommit = request.endpoint === 'commit' && senderOf(request) === run;
-    return isCommit && createdAt > arrived - flightSeconds && createdAt <= arrived;
-  });
 }
 
 /** A step that could not read the operations cannot know of them. */

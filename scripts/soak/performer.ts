@@ -13,6 +13,8 @@ export type Performance = {
 export type Request = {
   inputs: Record<string, string>;
   files: Record<string, string>;
+  /** `HOST:PORT` of the simulated container registry. */
+  registry: string;
   /** How many times faster than the real one the action's clock runs. */
   speed: number;
 };
@@ -26,12 +28,13 @@ export type Performer = {
 /** Runs the built action as GitHub's runner does, in a process of its own each time. */
 export function runnerPerformer(onPeak: (peakMb: number) => void): Performer {
   return {
-    async perform({ inputs, files, speed }) {
+    async perform({ inputs, files, registry, speed }) {
       let beganMs: number | undefined;
       let endedMs: number | undefined;
       const running = startAction({
         with: inputs,
         files,
+        registry,
         speed,
         env: { NODE_OPTIONS: `--import ${new URL('peak_memory.ts', import.meta.url)}` },
         onLine: (line) => {

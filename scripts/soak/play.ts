@@ -67,6 +67,7 @@ async function playStep(
   const performed = await performer.perform({
     inputs: { api_url: service.url, api_key: service.apiKey, ...step.inputs },
     files: { 'docker-compose.yml': COMPOSE },
+    registry: service.registry.host,
     speed,
   });
   const leftStreams = await streamsLeft(service);
@@ -112,8 +113,8 @@ function switchOn(service: Simulator, behaviour: Behaviour, cvm: CvmView | undef
 function watch(service: Simulator): Note[] {
   const notes: Note[] = [];
   const { requests } = service;
-  const note = (endpoint: string, moment: Note['moment']) =>
-    void notes.push({ seconds: service.seconds(), endpoint, moment, cvms: service.cvms() });
+  const note = (endpoint: string, moment: Note['moment'], status?: number) =>
+    void notes.push({ seconds: service.seconds(), endpoint, moment, status, cvms: service.cvms() });
   const push = requests.push.bind(requests);
   requests.push = (...arrived) => {
     for (const request of arrived) {
@@ -124,7 +125,7 @@ function watch(service: Simulator): Note[] {
         get: () => status,
         set: (value: number) => {
           status = value;
-          note(request.endpoint, 'answered');
+          note(request.endpoint, 'answered', value);
         },
       });
     }

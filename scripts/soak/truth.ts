@@ -21,6 +21,8 @@ export type Note = {
   seconds: number;
   endpoint: string;
   moment: 'asked' | 'answered';
+  /** HTTP status of the answer. */
+  status?: number;
   cvms: CvmView[];
 };
 
@@ -145,8 +147,19 @@ function lackWhenRead({ asked, before, notes, after }: Played): string | undefin
   return held ? undefined : missing(asked, before, first.cvms);
 }
 
-/** The notes of the last look. A state or a record that was read alone is for the report and decides nothing. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([401, 403]);
+
+/**
+ * The notes of the last look. A state or a record that was read alone is for the report and decides nothing, unless the
+ * other was refused: it is not asked for again.
+ */
 function lastLook(notes: readonly Note[]): Note[] {
+  const refused = notes
+    .filter(({ status }) => REFUSED.has(status))
+    .map(({ endpoint }) => PART_OF_LOOK[endpoint]);
+  const needed = ['state', 'record'].filter((part) => !refused.some((other) => other === part));
+  const isWhole = (parts: ReadonlySet<string>) =>
+    needed.length > 0 && needed.every((part) => parts.has(part));
   const parts = new Set<string>();
   let end = notes.length;
   for (let index = notes.length - 1; index >= 0; index--) {
@@ -154,13 +167,13 @@ function lastLook(notes: readonly Note[]): Note[] {
     if (note?.moment !== 'asked') continue;
     const part = PART_OF_LOOK[note.endpoint];
     if (part === undefined || parts.has(part)) {
-      if (parts.has('state') && parts.has('record')) return notes.slice(index + 1, end);
+      if (isWhole(parts)) return notes.slice(index + 1, end);
       parts.clear();
       end = part === undefined ? index : index + 1;
     }
     if (part !== undefined) parts.add(part);
   }
-  return parts.has('state') && parts.has('record') ? notes.slice(0, end) : [];
+  return isWhole(parts) ? notes.slice(0, end) : [];
 }
 
 const TRAIL_LENGTH = 16;

@@ -1,6 +1,10 @@
+import { NO_CVM } from '../phala/cvm.ts';
+import { changeOf } from '../report/members.ts';
+import type { Facts } from '../run/facts.ts';
 import type { Member } from '../run/known.ts';
 import { type OutputValues, outputNames, outputsOf } from '../run/outputs.ts';
 import { BOUNDS } from '../text/bounds.ts';
+import { memberOf, type Turn } from './turn.ts';
 
 /** What is told of the whole run alone. */
 const OF_THE_WHOLE: ReadonlySet<string> = new Set([
@@ -28,8 +32,8 @@ const OF_AN_APPROVAL: ReadonlySet<string> = new Set([
 /** One CVM of the run, with what its outputs would be, were it alone. */
 export type Row = { member: Member; values: OutputValues };
 
-/** Reads the rows again and again, and works out only those that changed: hundreds of CVMs end one after the other. */
-export function createRows() {
+/** Works out only the rows that changed: hundreds of CVMs end one after the other. */
+function createRows() {
   const kept = new Map<string, Row & { told: object }>();
   return (member: Member, told: object): Row => {
     const before = kept.get(member.label);
@@ -89,5 +93,38 @@ function entryOf({ member: { label, outcome, reason }, values: outputs }: Row): 
     rolled_back: outputs.rolled_back ?? '',
     url: outputs.url,
     failure_reason: reason?.slice(0, LONGEST_REASON) ?? '',
+  };
+}
+
+/** All values of an output are kept in one file by the runner, so a long one is not written at each step. */
+const MOST_WRITTEN = 1024 * 1024;
+
+/**
+ * Learns what all CVMs of a run are together, again and again while they end one after the other.
+ *
+ * @returns `while_short`: the output `cvms` is told only as long as it is not too much in all
+ */
+export function createTeller(facts: Facts, turns: readonly Turn[]) {
+  const rowOf = createRows();
+  let written = 0;
+  return (when: 'now' | 'while_short') => {
+    const rows = turns.map((turn) => rowOf(memberOf(turn), turn.told));
+    const all = rows.map(({ member }) => member);
+    const common = commonOutputs(rows);
+    // What is not told keeps its last value.
+    const cvms = when === 'now' || written < MOST_WRITTEN ? cvmsOf(rows) : undefined;
+    written += JSON.stringify(cvms ?? '').length;
+    const [{ known } = { known: undefined }] = all;
+    facts.learn({
+      members: all,
+      change: changeOf(all),
+      cvm: {
+        ...NO_CVM,
+        status: String(common.status ?? ''),
+        appId: known?.cvm.appId,
+        urls: known?.cvm.urls ?? [],
+      },
+      common: { ...common, cvms },
+    });
   };
 }

@@ -1,14 +1,21 @@
 import type { Run } from '../run/run.ts';
-import type { Vessel } from './member.ts';
+import { isCancelled } from '../time/cancelled.ts';
+import type { Turn } from './turn.ts';
 
 /** Why a roll goes no further. */
 export type Stop =
-  | { kind: 'failed'; vessel: Vessel }
-  /** The first of them waits for an approval, and so would the others. */
-  | { kind: 'pending'; vessel: Vessel }
+  /** One of them did not end well, or waits for an approval, as the others would. */
+  | 'ended'
   /** The job has no room any more for another and for the way back of all. */
-  | { kind: 'no_time' }
-  | { kind: 'cancelled' };
+  | 'no_time'
+  | 'cancelled';
+
+const STOPS: ReadonlySet<Turn['told']['outcome']> = new Set([
+  'failure',
+  'timed_out',
+  'cancelled',
+  'pending_approval',
+]);
 
 /**
  * Acts on CVMs one after the other, or a few at a time: the next is begun when one is up again, while what it runs is
@@ -19,13 +26,13 @@ export type Stop =
  */
 export async function roll(
   { deadline }: Run,
-  vessels: readonly Vessel[],
+  turns: readonly Turn[],
   parallel: number,
-  act: (vessel: Vessel, onUp: () => void) => Promise<void>,
-  hasRoom: (begun: readonly Vessel[]) => boolean,
+  act: (turn: Turn, onUp: () => void) => Promise<void>,
+  hasRoom: (begun: readonly Turn[]) => boolean,
 ): Promise<Stop | undefined> {
-  const turns: Promise<void>[] = [];
-  const begun: Vessel[] = [];
+  const underWay: Promise<void>[] = [];
+  const begun: Turn[] = [];
   let stop: Stop | undefined;
   let free = parallel;
   let wake = () => {};
@@ -35,37 +42,34 @@ export async function roll(
     wake();
   }
 
-  function ended(vessel: Vessel): void {
-    const { outcome } = vessel.told;
-    if (outcome === 'failure' || outcome === 'timed_out') stop ??= { kind: 'failed', vessel };
-    if (outcome === 'cancelled') stop ??= { kind: 'cancelled' };
-    if (outcome === 'pending_approval') stop ??= { kind: 'pending', vessel };
+  function ended(turn: Turn): void {
+    if (STOPS.has(turn.told.outcome)) stop ??= 'ended';
     wake();
   }
 
-  for (const vessel of vessels) {
+  for (const turn of turns) {
     while (free === 0 && stop === undefined)
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
-    if (deadline.signal.aborted) stop ??= { kind: 'cancelled' };
-    if (stop === undefined && !hasRoom(begun)) stop = { kind: 'no_time' };
+    if (deadline.signal.aborted) stop ??= isCancelled(deadline.signal) ? 'cancelled' : 'no_time';
+    if (stop === undefined && !hasRoom(begun)) stop = 'no_time';
     if (stop !== undefined) break;
     free--;
-    begun.push(vessel);
+    begun.push(turn);
     let isUp = false;
     const onUp = () => {
       if (isUp) return;
       isUp = true;
       freed();
     };
-    turns.push(
-      act(vessel, onUp).then(() => {
-        ended(vessel);
+    underWay.push(
+      act(turn, onUp).then(() => {
+        ended(turn);
         onUp();
       }),
     );
   }
-  await Promise.all(turns);
+  await Promise.all(underWay);
   return stop;
 }

@@ -91,7 +91,8 @@ export function readInputs(
           : `Key \`${name}\` in \`${config?.path}\``;
     // The value of an input whose text matters to the last blank is taken as it stands.
     const read = spec.read(name === 'env' ? get(name) : value);
-    if (read === undefined) problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.`);
+    if (read === undefined)
+      problems.push(`${source} is ${quote(name, value)}. Accepted: ${spec.accepts}.${hint(name, value)}`);
     else if (fromInput !== '' && !isSame(read, spec.default)) given.add(name as InputName);
     values[name] = read;
   }
@@ -196,6 +197,13 @@ function configuredValues(get: (name: string) => string, config: Config | undefi
 /** The runner passes every default as if it had been given. */
 function isSame(value: unknown, byDefault: unknown): boolean {
   return JSON.stringify(value) === JSON.stringify(byDefault);
+}
+
+/** An image of a container where that of the operating system belongs. */
+function hint(name: string, value: string): string {
+  return name === 'image' && /[/@]/.test(value)
+    ? ' Did you mean `images`, which sets the images of services?'
+    : '';
 }
 
 const SECRET_INPUTS: ReadonlySet<string> = new Set(['api_key', 'github_token', 'env', 'commit_token']);

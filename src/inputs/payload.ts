@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { EnvPair } from '../phala/seal.ts';
 import { checkoutAt } from './checkout.ts';
-import type { ComposeCheck } from './compose/check.ts';
+import type { ComposeCheck, ComposeInput } from './compose/check.ts';
 import type { FileFinding } from './compose/finding.ts';
 import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
 import type { Inputs, OperationInputs } from './inputs.ts';
@@ -28,9 +28,13 @@ export type Payload = {
 
 export type Compose = {
   path: string;
-  /** Byte for byte as in the file. */
+  /** What is sent: byte for byte as in the file, but for the images that the inputs set or pin. */
   text: string;
+  /** The file as it stands. */
+  fileText: string;
   check: ComposeCheck;
+  /** Service to the image of the text, with its variables. */
+  images: Readonly<Record<string, string>>;
 };
 
 const COMPOSE_CANDIDATES = [
@@ -72,20 +76,31 @@ async function readDeployment(
   const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
   const found = { errors, warnings: [...warnings, ...inScript.warnings] };
   if (file === undefined) return { env: env?.pairs, script, found };
-  const text = await readTextFile(workspace, file);
+  const fileText = await readTextFile(workspace, file);
   const { path } = file;
-  found.errors.push(...keyFindings(inputs, text, path));
-  // Loaded only here: the parser and the schema are large, and most operations need neither.
-  const { checkCompose } = await import('./compose/check.ts');
-  const check = checkCompose({
-    text,
+  found.errors.push(...keyFindings(inputs, fileText, path));
+  const { text, check } = await checked(inputs, {
+    text: fileText,
     path,
     script,
     env: env?.pairs,
     secrets,
+    pinsImages: inputs.pin_images,
     checkout: checkoutAt(resolve(workspace), dirname(resolve(workspace, path))),
   });
-  return { env: env?.pairs, script, found, compose: { path, text, check } };
+  const images = Object.fromEntries(check.images.map(({ service, image }) => [service, image]));
+  return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
+}
+
+/** What does it is loaded only here: the parser and the schema are large, and most operations need neither. */
+async function checked(
+  { images }: Inputs,
+  input: ComposeInput,
+): Promise<{ text: string; check: ComposeCheck }> {
+  const { checkCompose, checkWithImages } = await import('./compose/compose.ts');
+  return images === undefined
+    ? { text: input.text, check: checkCompose(input) }
+    : checkWithImages(input, images);
 }
 
 /** A file of the `phala.toml` says what to deploy, and nothing about what runs by now. */

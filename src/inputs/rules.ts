@@ -26,6 +26,11 @@ export function checkTogether(inputs: Values): string[] {
     inputs.mode !== 'auto' && inputs.operation !== 'deploy',
     `Input \`mode\` is \`${inputs.mode}\`, and only \`operation: deploy\` has a mode. Leave it out.`,
   );
+  for (const name of ['images', 'pin_images'] as const)
+    refuse(
+      Boolean(inputs[name]) && inputs.operation !== 'deploy' && inputs.operation !== 'provision',
+      `Input \`${name}\` is given, and \`operation: ${inputs.operation}\` sends no compose file. Only \`deploy\` and \`provision\` do. Leave it out.`,
+    );
   refuse(
     inputs.mode === 'create' && inputs.cvm_id !== undefined,
     'Inputs `mode: create` and `cvm_id` are both given: a `cvm_id` names a CVM that exists. To create one, give `name`.',

@@ -87,7 +87,7 @@ export function approvalSteps(approval: Approval): ApprovalStep[] {
       const label = name === 'addDevice' ? 'Send too' : 'Send';
       return step(label, data === undefined ? call : `${call}, call data ${data}`);
     }),
-    step('Then', `${NEXT[kind]}, within ${VALID_FOR}`),
+    step('Then', approval.ofMany === true ? AGAIN : `${NEXT[kind]}, within ${VALID_FOR}`),
   ];
   return steps.filter((entry) => entry !== undefined);
 }
@@ -99,6 +99,8 @@ const SIGNATURES: Record<ContractCall['name'], string> = {
   deployAndRegisterApp:
     'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash)',
 };
+
+const AGAIN = 'the same `deploy` of all CVMs once more';
 
 const NEXT: Record<Approval['kind'], string> = {
   create:

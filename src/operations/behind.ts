@@ -60,7 +60,7 @@ async function recordsOf(
 function failed({ cvm }: Found, { errorMessage }: OperationRecord): OperationProblem {
   return new OperationProblem(
     `The first part of the update of ${describeCvm(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`,
-    'The CVM failed',
+    'The update failed',
     undefined,
     'cvm_failed',
   );

@@ -2,9 +2,11 @@ import { askFor } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, handleOf } from '../phala/cvm.ts';
 import type { Creation } from '../run/after_job.ts';
+import { type Claim, claimOf, UNPROVED } from '../run/ownership.ts';
 import type { Clock } from '../time/clock.ts';
 import { operationsOf } from '../wait/operation_lookup.ts';
 import { fits } from '../wait/own_operation.ts';
+import { sealedOrigin } from './sealed_origin.ts';
 
 export type Asking = {
   api: Api & { once: Api };
@@ -38,7 +40,8 @@ export async function cleanUp(asking: Asking, creation: Creation, end: 'stop' | 
   }
   const cvm = found.kind === 'answer' ? found.value : undefined;
   const handle = creation.handle ?? (cvm === undefined ? undefined : handleOf(cvm)) ?? id;
-  if (creation.claim === 'doubtful') return DOUBTFUL;
+  const claim = await claimNow(asking, creation, cvm);
+  if (claim !== 'ours') return claim === 'doubtful' ? DOUBTFUL : OF_ANOTHER;
   if (end === 'delete' && cvm?.status === 'deleting') return { kind: 'done', how: 'being_deleted' };
   const other = cvm && (await takenOver(asking, creation, cvm, handle));
   if (other === BEING_DELETED) return { kind: 'done', how: 'being_deleted' };
@@ -52,9 +55,22 @@ export async function cleanUp(asking: Asking, creation: Creation, end: 'stop' | 
   return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
 }
 
+/** What the main step could not tell may be told by the sealed env. */
+async function claimNow(asking: Asking, creation: Creation, cvm: Cvm | undefined): Promise<Claim> {
+  const { claim, sealedMark } = creation;
+  if (claim === 'ours' || sealedMark === undefined || cvm === undefined) return claim;
+  const sealedEnv = await sealedOrigin(asking, cvm, sealedMark);
+  return claimOf({ before: 'unknown', foundBy: 'known_to_others', request: 'sent', sealedEnv });
+}
+
 const DOUBTFUL: CleanUp = {
   kind: 'left',
-  reason: 'it cannot be proved to be made by this run: another may have sent the same request',
+  reason: `it ${UNPROVED}`,
+};
+
+const OF_ANOTHER: CleanUp = {
+  kind: 'left',
+  reason: 'another request made it: it was created with another sealed env than that of this run',
 };
 
 const UNSEEN_REPLICA: CleanUp = {

@@ -1,12 +1,14 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
 import type { Cvm } from '../phala/cvm.ts';
+import { type Creation, markOfSealed } from '../run/after_job.ts';
 import { UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
-import type { Evidence } from '../run/ownership.ts';
+import type { Claim, Evidence } from '../run/ownership.ts';
 import type { Started } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
+import type { Goal } from '../wait/goal.ts';
 import { CREATED } from './changes.ts';
 import { existenceOf } from './existence.ts';
 
@@ -21,12 +23,13 @@ export async function lookBefore({ log, ...run }: Run, appId: string): Promise<E
   return existence.kind;
 }
 
-type Commit = JsonObject & { app_id: string; compose_hash: string };
+type Commit = JsonObject & { app_id: string; compose_hash: string; encrypted_env?: string };
 type Committed = { cvm: Cvm; request: Evidence['request'] };
 
 /**
- * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing; but then the CVM
- * may also be that of another run, and is watched only.
+ * Phala Cloud API: `POST /cvms`. The same body again gives the same CVM, so a lost answer costs nothing; but then whoever
+ * commits an app id that others know is told of one CVM, whichever request made it. Such a CVM is watched, and removed only
+ * when its sealed env is found to be this run's.
  */
 export async function commitNew(
   run: Run,
@@ -36,7 +39,14 @@ export async function commitNew(
 ): Promise<Started> {
   const { clock, inputs, log, ownership, host } = run;
   const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-  const about = { appId: body.app_id, composeHash: body.compose_hash.toLowerCase().replace(/^0x/, ''), name };
+  const about = {
+    appId: body.app_id,
+    composeHash: body.compose_hash.toLowerCase().replace(/^0x/, ''),
+    name,
+    ...(candidate.foundBy === 'known_to_others' && body.encrypted_env !== undefined
+      ? { sealedMark: markOfSealed(body.encrypted_env) }
+      : {}),
+  };
   ownership.claim(about, { ...candidate, request: 'sent' });
   const requestedMs = clock.nowMs();
   const sentAt = host.wallMs();
@@ -51,7 +61,7 @@ export async function commitNew(
   );
   const existed = claim === 'not_ours';
   log.line(`${existed ? 'There is already' : 'Created'} CVM \`${cvm.name ?? handle}\` (${handle})`);
-  const goal = { target: inputs.target ?? 'running', proof: claim === 'ours' ? 'new_cvm' : 'any' } as const;
+  const goal = { target: inputs.target ?? 'running', proof: proofOf(claim, candidate) };
   return {
     change: existed ? UNCHANGED : CREATED,
     cvm,
@@ -59,7 +69,12 @@ export async function commitNew(
   };
 }
 
-type About = { appId: string; composeHash: string; name: string | undefined };
+function proofOf(claim: Claim, { before }: Candidate): Goal['proof'] {
+  if (claim === 'ours') return 'new_cvm';
+  return claim === 'doubtful' && before === 'absent' ? 'was_absent' : 'any';
+}
+
+type About = Pick<Creation, 'name'> & { appId: string; composeHash: string };
 
 async function commit(run: Run, body: Commit, candidate: Candidate, about: About): Promise<Committed> {
   const { api, deadline, ownership, log } = run;
@@ -107,12 +122,14 @@ const WHOLE_SECOND_MS = 1000;
 function contradicts(
   { createdAt, name, composeHash }: Cvm,
   sent: About & { sentAt: number },
-  { foundBy }: Candidate,
+  { before, foundBy }: Candidate,
 ): boolean {
   if (composeHash !== undefined && composeHash !== sent.composeHash) return true;
   // A reserved app id is proof enough, so that a clock that is wrong does no harm.
   if (foundBy === 'reserved_by_this_run')
     return name !== undefined && sent.name !== undefined && name.toLowerCase() !== sent.name.toLowerCase();
+  // The platform said that there was none, and a runner's clock may be ahead.
+  if (before === 'absent') return false;
   const grainMs = createdAt?.includes('.') ? 0 : WHOLE_SECOND_MS;
   return Date.parse(createdAt ?? '') + grainMs <= sent.sentAt;
 }

@@ -78,7 +78,7 @@ async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
     );
   return {
     change: UPDATED,
-    words: ['what was prepared'],
+    words: [token === undefined ? 'the update that was prepared' : 'what was prepared'],
     undo: { found, revised: true, settings: { size: {} } },
     async carryOut() {
       const transactionHash = inputs.transaction_hash;

@@ -12,6 +12,7 @@ import { CREATED, PROVISIONED } from './changes.ts';
 import { type Candidate, commitNew, lookBefore } from './commit_new.ts';
 import { keyOfApp } from './env_key.ts';
 import { checkNames } from './env_names.ts';
+import { withExactText } from './exact_text.ts';
 import { provisionBody } from './provision_body.ts';
 import { sentBy } from './sent.ts';
 
@@ -45,7 +46,8 @@ export async function planCreation(run: Run, facts: Facts): Promise<Plan> {
 }
 
 /** The first step alone, for a commit in a later step or job. */
-export async function planProvision(run: Run, facts: Facts): Promise<Plan> {
+export async function planProvision(given: Run, facts: Facts): Promise<Plan> {
+  const run = await withExactText(given, facts, { kind: 'new' });
   if (run.payload.env !== undefined) await checkNames(run, run.payload.env);
   return {
     ...planOf(run, PROVISIONED),
@@ -58,11 +60,11 @@ export async function planProvision(run: Run, facts: Facts): Promise<Plan> {
 }
 
 function planOf({ inputs, payload }: Run, change: Change): Omit<Plan, 'carryOut'> {
-  const { path, text } = payload.compose ?? { path: 'compose file', text: '' };
+  const { path, text, fileText } = payload.compose ?? { path: 'compose file', text: '', fileText: '' };
   return {
     change,
     words: [`CVM \`${inputs.cvmName}\``],
-    compose: { path, before: undefined, after: text },
+    compose: { path, before: undefined, file: fileText, after: text },
     env: { added: payload.env?.map(({ key }) => key) ?? [], removed: [], kept: [] },
   };
 }

@@ -9,6 +9,7 @@ import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { planCreation } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
+import { withExactText } from './exact_text.ts';
 import { absent, learnFound } from './find.ts';
 import { alreadyThere, onItsWay } from './lifecycle.ts';
 import { restartRunning } from './restart.ts';
@@ -46,7 +47,7 @@ async function planNew(run: Run, facts: Facts): Promise<Plan> {
 
 async function creation(run: Run, facts: Facts): Promise<Plan> {
   if (run.payload.compose === undefined) throw new OperationProblem(NO_COMPOSE_FILE);
-  return planCreation(run, facts);
+  return planCreation(await withExactText(run, facts, { kind: 'new' }), facts);
 }
 
 /** The name is free, and the keys are gone, only when the CVM is: a new one waits for that. */
@@ -68,8 +69,8 @@ async function planFoundOrLeaving(run: Run, facts: Facts, found: Found): Promise
   return isLeaving(found) ? 'leaving' : planFound(run, facts, found);
 }
 
-async function planFound(run: Run, facts: Facts, found: Found): Promise<Plan> {
-  const { inputs, log } = run;
+async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> {
+  const { inputs, log } = given;
   if (inputs.mode === 'create') {
     throw new OperationProblem(
       `There is ${describeCvm(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`,
@@ -77,16 +78,21 @@ async function planFound(run: Run, facts: Facts, found: Found): Promise<Plan> {
     );
   }
   log.line(`Found ${describeCvm(found.cvm)}: ${found.state.status}`);
-  if (run.payload.compose === undefined)
+  if (given.payload.compose === undefined)
     log.notice(
       'There is no compose file, so its text and the pre-launch script stay as they are.',
       'Env or settings alone',
     );
-  const deployed = await deployedBy(run, found);
+  const deployed = await deployedBy(given, found);
   if (deployed === undefined)
     log.line(
       'The platform does not tell this login what the CVM runs now, so "unchanged" cannot be told: everything that is given is sent',
     );
+  const run = await withExactText(given, facts, {
+    kind: 'found',
+    envNames: deployed?.allowedEnvs,
+    script: deployed?.script,
+  });
   const changes = changesOf(run, found, deployed);
   if (differsInLineEnds(run, deployed))
     log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
@@ -96,7 +102,7 @@ async function planFound(run: Run, facts: Facts, found: Found): Promise<Plan> {
     if (left.words.length === 0) return 'nothing_differs';
     return isDeepStrictEqual(left, changes) ? 'as_planned' : 'differs_otherwise';
   });
-  return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(run, facts, error)) };
+  return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(given, facts, error)) };
 }
 
 function differsInLineEnds({ payload: { compose } }: Run, deployed: Deployed | undefined): boolean {
@@ -128,9 +134,10 @@ function planToRun(run: Run, found: Found): Plan {
   const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
   if (isBroken(status) || (!isBusyNow && bootFailed(found))) return restartRunning(run, found);
   if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(run, found, 'running');
-  run.log.line(
-    'Nothing differs, so nothing is restarted and no image is pulled: where a tag was pushed again, `pin_images: true` makes that a difference',
-  );
+  const advice = run.inputs.pin_images
+    ? ''
+    : ': where a tag was pushed again, `pin_images: true` makes that a difference';
+  run.log.line(`Nothing differs, so nothing is restarted and no image is pulled${advice}`);
   return alreadyThere(run, found, 'running');
 }
 

@@ -29,8 +29,10 @@ export async function checkNames(
   if (deployed.untold === true && inputs.env_check !== 'off')
     (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
   if (errors.length > 0) {
-    const advice = 'Nothing was changed. `env_check: warn` turns what can be borne into warnings.';
-    throw new OperationProblem([...errors, advice].join('\n'), 'The env is not complete');
+    const advice = 'Nothing was changed.';
+    const lenient =
+      inputs.env_check === 'strict' ? ' `env_check: warn` turns what can be borne into warnings.' : '';
+    throw new OperationProblem([...errors, `${advice}${lenient}`].join('\n'), 'The env is not complete');
   }
   for (const warning of warnings) log.warning(warning, 'Env');
 }

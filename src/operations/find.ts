@@ -2,7 +2,7 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
-import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
+import { type Cvm, cvmLines, handleOf } from '../phala/cvm.ts';
 import { isBarred } from '../phala/errors.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
@@ -10,7 +10,6 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
-import { BOUNDS } from '../text/bounds.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
 import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
@@ -235,13 +234,10 @@ async function several({ api, deadline: { signal } }: Run, id: CvmId): Promise<O
 }
 
 function severalOf(id: CvmId, cvms: readonly Cvm[]): OperationProblem {
-  const lines = cvms
-    .slice(0, BOUNDS.listed.most)
-    .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-  const left = cvms.length - lines.length;
-  if (left > 0) lines.push(`- and ${left} more`);
   return new OperationProblem(
-    [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'),
+    [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...cvmLines(cvms)].join(
+      '\n',
+    ),
     'Several CVMs are meant',
   );
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
-import { type Cvm, handleOf } from '../phala/cvm.ts';
+import { type Cvm, cvmLines, handleOf } from '../phala/cvm.ts';
 import type { Found, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -16,21 +16,19 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
   const { appId } = found.cvm;
   const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(handleOf));
 
-  /** A request whose answer was lost took effect when the app has a machine that it did not have before. */
-  async function addedMachine(app: string): Promise<Record<string, unknown> | undefined> {
-    const added = (await api.appCvms(app, signal)).find((cvm) => !before.has(handleOf(cvm)));
-    return added === undefined ? undefined : recordOf(added);
+  let isInferred = false;
+  /** A request whose answer was lost took effect when the app has one machine that it did not have before. */
+  async function findAdded(app: string): Promise<Record<string, unknown> | undefined> {
+    const [added, ...others] = (await api.appCvms(app, signal)).filter((cvm) => !before.has(handleOf(cvm)));
+    if (added === undefined) return undefined;
+    if (others.length > 0) throw indistinct([added, ...others]);
+    isInferred = true;
+    return recordOf(added);
   }
 
   // Without an app id nobody can tell, and then it is not sent a second time.
-  let isInferred = false;
-  async function findAdded(app: string): Promise<Record<string, unknown> | undefined> {
-    const added = await addedMachine(app);
-    isInferred = added !== undefined;
-    return added;
-  }
   const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
-  const candidate = { before: 'absent', foundBy: 'known_to_others' } as const;
+  const candidate = { before: 'absent', foundBy: 'answer_alone' } as const;
   ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
   const requestedMs = clock.nowMs();
   const replica = await request(tookEffect).catch((error: unknown) => {
@@ -66,6 +64,16 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
       verb: 'create',
     },
   };
+}
+
+function indistinct(added: readonly Cvm[]): OperationProblem {
+  return new OperationProblem(
+    [
+      'The answer to the request was lost, and several machines were added to the app since then. Which of them is the replica of this run cannot be told, so none is touched:',
+      ...cvmLines(added),
+      'See which of them nobody needs; to remove one by hand: `phala cvms delete ID`.',
+    ].join('\n'),
+  );
 }
 
 /** The fields of a VM record that are read from one. */

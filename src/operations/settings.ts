@@ -3,6 +3,9 @@ import type { InputName } from '../inputs/table.ts';
 /** Inputs that say what a new CVM is like. */
 export const SETTINGS: readonly InputName[] = [
   'compose_file',
+  'images',
+  'pin_images',
+  'image_check',
   'env',
   'env_file',
   'env_check',

@@ -4,7 +4,6 @@ import type { Facts } from '../run/facts.ts';
 import { type Found, type Plan, type Started, waitOn } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
-import { waitForCvm } from '../run/watching.ts';
 import { sleep } from '../time/clock.ts';
 import { GONE } from '../wait/goal.ts';
 import { findTaken, readListed, withState } from './find.ts';
@@ -70,6 +69,7 @@ async function untilGone(run: Run, facts: Facts, found: Found): Promise<void> {
   log.line(`${describeCvm(found.cvm)} is being deleted; the new one is created when it is gone`);
   const goal = { target: GONE, proof: 'any' } as const;
   const wait = waitOn({ ...found, newestOperation: undefined }, goal, clock.nowMs());
+  const { waitForCvm } = await import('../run/watching.ts');
   const ending = await waitForCvm(run, facts, wait);
   if (ending.kind !== 'reached')
     throw new OperationProblem(

@@ -81,7 +81,7 @@ async function referencesIn(
   composeText: string | undefined,
 ): Promise<readonly Reference[] | undefined> {
   if (payload.compose !== undefined || composeText === undefined) return undefined;
-  const { checkCompose } = await import('../inputs/compose/check.ts');
+  const { checkCompose } = await import('../inputs/compose/compose.ts');
   return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 

@@ -30,8 +30,8 @@ export function follow(
   facts.learn({ operation: { correlationId } });
   log.line(
     correlationId === undefined
-      ? 'The update is accepted'
-      : `The update is accepted as operation ${correlationId}`,
+      ? 'The request is accepted'
+      : `The request is accepted as operation ${correlationId}`,
   );
   // In the middle of an operation a CVM is stopped too, and would have run without this request.
   const { before } = sent;

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../text/bounds.ts';
 import {
   booleanOf,
   isObject,
@@ -138,6 +139,15 @@ export function describeCvm(cvm: Cvm): string {
   const id = handleOf(cvm);
   if (cvm.name === undefined) return id === undefined ? 'the CVM' : `CVM ${id}`;
   return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
+}
+
+/** A line each, for an error. */
+export function cvmLines(cvms: readonly Cvm[]): string[] {
+  const lines = cvms
+    .slice(0, BOUNDS.listed.most)
+    .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+  const left = cvms.length - lines.length;
+  return left > 0 ? [...lines, `- and ${left} more`] : lines;
 }
 
 /** Page of the CVM on the dashboard. */

@@ -31,7 +31,7 @@ export function verifyHash(run: Run, facts: Facts, handle: string, sent: Sent): 
           reason: `the machine still attests the version before, compose hash ${found.hash}`,
         };
       case 'different':
-        return { kind: 'different', reason: found.reason };
+        return found;
       default:
         return found satisfies never;
     }

@@ -8,7 +8,8 @@ type Comparison =
   | { kind: 'same'; proof: string }
   /** It is that of the version before. */
   | { kind: 'before'; hash: string }
-  | { kind: 'different'; reason: string };
+  /** `agreed`: it is what the platform reports, so another deployment explains the difference too. */
+  | { kind: 'different'; reason: string; agreed?: true };
 
 /** What the machine should run. */
 type Expected = {
@@ -32,7 +33,8 @@ export function compare(appCompose: string, { hash: expected, before, sent }: Ex
   const findings = [hashes, differenceFrom(sent, parseJson(appCompose))].filter((text) => text !== undefined);
   if (findings.length === 0) return { kind: 'same', proof: proofWords(hash, sent) };
   if (hash === before) return { kind: 'before', hash };
-  return { kind: 'different', reason: findings.join('; ') };
+  const agreed = hashes === undefined && sent.composeHash === undefined ? { agreed: true as const } : {};
+  return { kind: 'different', reason: findings.join('; '), ...agreed };
 }
 
 function proofWords(hash: string, sent: Sent): string {

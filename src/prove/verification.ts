@@ -16,8 +16,11 @@ export type Verification =
   | { kind: 'no_collateral'; reason: string }
   /** It shows the version before, to the end. */
   | { kind: 'late'; reason: string }
-  /** What runs is not what was sent, or not what the platform says; seen twice, unless the time was over after one. */
-  | { kind: 'different'; reason: string; once?: true }
+  /**
+   * What runs is not what was sent, or not what the platform says (`agreed`: it is that); seen twice, unless the time was
+   * over after one.
+   */
+  | { kind: 'different'; reason: string; once?: true; agreed?: true }
   /** The proof itself does not hold, which says nothing about the version. */
   | { kind: 'refuted'; reason: string; next: string }
   /** Another deployment came after this one. */

@@ -91,7 +91,7 @@ export function tellVerification(
       return flaw(
         'What runs is not what was sent',
         `${who}: ${verification.reason}`,
-        'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.',
+        `${verification.agreed === true ? OTHER_DEPLOYMENT : ''}Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.`,
         verification.once === true ? 'unverified' : 'attests_other',
       );
     case 'refuted':
@@ -101,6 +101,9 @@ export function tellVerification(
       return verification satisfies never;
   }
 }
+
+const OTHER_DEPLOYMENT =
+  'The platform reports the same version as the machine, so another deployment may have come in after this one: see the operations of the CVM on the dashboard. ';
 
 function quoteAdvice({ known: { cvm } }: Facts): string {
   return cvm.publicTcbinfo === false

@@ -7,7 +7,12 @@ import type { LookUp, Lookup } from './look_up.ts';
 import type { ImageReference } from './reference.ts';
 import type { Lookups } from './verdict.ts';
 
-export type AskTools = { lookUp: LookUp; clock: Clock };
+export type AskTools = {
+  lookUp: LookUp;
+  clock: Clock;
+  /** What was asked before by the same asker, by the text of the reference. */
+  asked?: Map<string, Promise<Lookups>>;
+};
 
 export type Asker = {
   guest: Guest;
@@ -31,6 +36,7 @@ export async function askAll(
   tools: AskTools,
   signal: AbortSignal,
 ): Promise<LookupsByImage> {
+  const { asked = new Map<string, Promise<Lookups>>() } = tools;
   const found = new Map<ImageReference, Lookups>();
   const byRegistry = Map.groupBy(references, ({ registry }) => registry);
   const registries = [...byRegistry.values()].map(async (queue) => {
@@ -46,8 +52,11 @@ export async function askAll(
       }
     };
     const work = async () => {
-      for (let reference = queue.shift(); reference !== undefined; reference = queue.shift())
-        found.set(reference, await see(reference, asker, ask));
+      for (let reference = queue.shift(); reference !== undefined; reference = queue.shift()) {
+        const lookups = asked.get(reference.text) ?? see(reference, asker, ask);
+        asked.set(reference.text, lookups);
+        found.set(reference, await lookups);
+      }
     };
     try {
       await Promise.all(Array.from({ length: PARALLEL_PER_REGISTRY }, work));

@@ -6,8 +6,10 @@ import { imageText } from './image_text.ts';
 import { type ImageReference, parseReference, withDigest } from './reference.ts';
 import { digestOfLookups, type Lookups, type Verdict, verdictOf } from './verdict.ts';
 
-/** An image of an active service that is pulled, as it stands in the file with its variables. */
-export type ServiceImage = { service: string; image: string; line: number | undefined };
+/** An image that is pulled, as it stands in the file with its variables, and whether its service is started. */
+export type ServiceImage = { service: string; image: string; line: number | undefined; start: Start };
+
+type Start = 'always' | 'perhaps' | 'never';
 
 export type CheckMode = 'strict' | 'warn' | 'off';
 
@@ -81,6 +83,7 @@ type Subject = {
   services: readonly string[];
   image: string;
   line: number | undefined;
+  start: Start;
   target:
     | { kind: 'reference'; reference: ImageReference }
     | { kind: 'refused'; problem: string }
@@ -92,12 +95,17 @@ function subjectsOf({ images }: ImagesRequest, guest: Guest): Subject[] {
   return [...byImage].map(([image, users]) => {
     const text = imageText(image, guest.maySet);
     const target = text.kind === 'variable' ? text : parseReference(text.text);
-    return { services: users.map(({ service }) => service), image, line: users[0]?.line, target };
+    const starts = new Set(users.map(({ start }) => start));
+    const start = STARTS.find((one) => starts.has(one)) ?? 'never';
+    return { services: users.map(({ service }) => service), image, line: users[0]?.line, start, target };
   });
 }
 
+/** Of several services that run one image, the first of these counts. */
+const STARTS: readonly Start[] = ['always', 'perhaps', 'never'];
+
 function isAsked(subject: Subject, { check, pin }: ImagesRequest): boolean {
-  return check !== 'off' || (pin && needsPin(subject));
+  return (check !== 'off' && subject.start !== 'never') || (pin && needsPin(subject));
 }
 
 function needsPin({ target }: Subject): boolean {
@@ -125,11 +133,13 @@ function findingOf(
   const finding = (level: ImageFinding['level'], message: string, advice: string): ImageFinding => {
     return { level, services, image, line, message, advice: advice.trim() };
   };
+  // A digest that is missing where nothing is started leaves no hole.
+  const unpinned = subject.start === 'never' ? 'debug' : 'error';
   if (target.kind === 'variable') {
     if (!request.pin) return undefined;
     const names = target.names.slice(0, 5).map((name) => `\`${oneLine(name, 100)}\``);
     const message = `it is chosen by ${names.join(', ')}, so \`pin_images\` cannot pin it`;
-    return finding('error', message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
+    return finding(unpinned, message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
   }
   const lookups = target.kind === 'reference' ? found.get(target.reference) : undefined;
   const verdict =
@@ -138,9 +148,10 @@ function findingOf(
   const { message, advice } = verdict;
   const isPinned = lookups !== undefined && digestOfLookups(lookups) !== undefined;
   if (request.pin && needsPin(subject) && !isPinned)
-    return finding('error', `${message}. So \`pin_images\` cannot pin it`, advice);
-  const level = LEVELS[request.check][verdict.kind];
-  return level === undefined ? undefined : finding(level, message, advice);
+    return finding(unpinned, `${message}. So \`pin_images\` cannot pin it`, advice);
+  const level = subject.start === 'never' ? undefined : LEVELS[request.check][verdict.kind];
+  if (level === undefined) return undefined;
+  return finding(level === 'error' && subject.start === 'perhaps' ? 'warning' : level, message, advice);
 }
 
 function misspelled(problem: string): Verdict {

@@ -14,21 +14,11 @@ export function imageFindingText(path: string, finding: ImageFinding): string {
   return advice === '' ? sentence : `${sentence} ${advice}`;
 }
 
-/**
- * All findings of a level as the text of one annotation, a line for each image.
- *
- * @returns `undefined` when there is none of that level
- */
-export function imageFindingsText(
-  path: string,
-  findings: readonly ImageFinding[],
-  level: ImageFinding['level'],
-): string | undefined {
-  const lines = findings
-    .filter((finding) => finding.level === level)
-    .map((finding) => imageFindingText(path, finding));
-  const [first] = lines;
-  if (lines.length < 2 || first === undefined) return first;
+/** Findings as the text of one annotation, a line for each image. */
+export function imageFindingsText(path: string, findings: readonly ImageFinding[]): string {
+  const lines = findings.map((finding) => imageFindingText(path, finding));
+  const [first = ''] = lines;
+  if (lines.length < 2) return first;
   const more = lines.length > MOST_SHOWN ? [`... and ${lines.length - MOST_SHOWN} more.`] : [];
   return [`${lines.length} images need a look:`, ...lines.slice(0, MOST_SHOWN), ...more].join('\n');
 }

@@ -7,8 +7,11 @@ export type GuestEnv =
   /** The one that the CVM has already, of which at most the names are known. */
   | { kind: 'kept'; names: readonly string[] | undefined };
 
-/** What runs before the containers, and logs in to the registry: the platform's script, or one of the user's own. */
-export type GuestScript = { kind: 'platform' } | { kind: 'own'; text: string };
+/**
+ * What runs before the containers, and logs in to the registry: the platform's script, or one of the user's own. `untold`:
+ * the CVM keeps the one that it has, and nobody tells which that is.
+ */
+export type GuestScript = { kind: 'platform' } | { kind: 'own'; text: string } | { kind: 'untold' };
 
 /** How the CVM will ask its registries, as far as it is known here. */
 export type Guest = {
@@ -34,8 +37,8 @@ export function guestOf(env: GuestEnv, script: GuestScript): Guest {
   const names = new Set(env.kind === 'known' ? pairs.map(({ key }) => key) : env.names);
   const login = envLogin(new Map(pairs.map(({ key, value }) => [key, value])));
   const half = login === undefined && [USERNAME, PASSWORD, REGISTRY].some((name) => names.has(name));
-  const otherWays = half || script.kind === 'own' || [...names].some((name) => AWS_NAME.test(name));
-  const anyName = env.kind === 'kept' && env.names === undefined;
+  const otherWays = half || script.kind !== 'platform' || [...names].some((name) => AWS_NAME.test(name));
+  const anyName = script.kind === 'untold' || (env.kind === 'kept' && env.names === undefined);
   const words = new Set(script.kind === 'own' ? (script.text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []) : []);
   return {
     knowledge: env.kind === 'known' && !otherWays ? 'certain' : 'unsure',

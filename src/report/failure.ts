@@ -1,7 +1,9 @@
 import { FileProblem } from '../inputs/files.ts';
 import { ApiError, type ApiErrorFacts, LoginError, ProxyError } from '../net/errors.ts';
 import { stateWords } from '../phala/status.ts';
+import type { Change } from '../run/change.ts';
 import type { Moment } from '../run/known.ts';
+import type { LoginKind } from '../run/login.ts';
 import { type Failure, failure } from '../run/outcome.ts';
 import type { Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
@@ -9,7 +11,7 @@ import type { Trouble } from '../run/troubles.ts';
 import { clockTime, durationWords, unbroken } from '../text/lines.ts';
 import { Interruption, type Limit } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
-import { type Advice, adviceFor, type LoginKind } from './diagnosis/refusals.ts';
+import { type Advice, adviceFor } from './diagnosis/refusals.ts';
 
 /** Errors whose message says what happened and what to do. */
 const PROBLEMS = [FileProblem, LoginError, ProxyError];
@@ -52,7 +54,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
         'cancelled',
         'Cancelled',
         `${doing} was cancelled: ${message}, by hand or by \`concurrency\`${status}`,
-        'The CVM is left as it is.',
+        'What was sent by then goes on; the CVM is left as it is.',
       ),
       about: 'cancelled',
     };
@@ -65,9 +67,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
     return {
       ...failure(
         'timed_out',
-        advice === undefined
-          ? 'Timed out'
-          : `Timed out: ${advice.title.charAt(0).toLowerCase()}${advice.title.slice(1)}`,
+        advice === undefined ? 'Timed out' : `Timed out: ${behindColon(advice.title)}`,
         `${reason}. ${troubleWords(trouble)}`,
         advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
       ),
@@ -76,10 +76,28 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
-  const next = state
-    ? 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.'
-    : 'See on the dashboard what is going on, or give a longer `timeout`.';
-  return { ...failure('timed_out', 'Timed out', reason, next), about: 'not_in_time', ofCvm: true };
+  const { title, next } = waitAdvice(seen?.status);
+  return { ...failure('timed_out', title, reason, next), about: 'not_in_time', ofCvm: true };
+}
+
+/** What a wait that took too long was for, and what helps. @param status the last one that was seen */
+function waitAdvice(status: string | undefined): Advice {
+  if (status === undefined || status === '')
+    return { title: 'Timed out', next: 'See on the dashboard what is going on, or give a longer `timeout`.' };
+  if (/^(?:stopping|shutting_down|deleting)$/.test(status))
+    return {
+      title: 'Timed out: the CVM does not stop',
+      next: 'A container that does not end on SIGTERM holds up a graceful stop. A deploy ends it with `force: true`, after `shutdown_timeout`; `operation: stop` pulls the plug. If even that does not end, see the dashboard.',
+    };
+  return {
+    title: 'Timed out',
+    next: 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.',
+  };
+}
+
+/** A title within a sentence. A name keeps its capital. */
+function behindColon(title: string): string {
+  return title.startsWith('Phala') ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 /** A request that never got its turn did nothing. */
@@ -94,14 +112,22 @@ function troubleWords({ words, error, times, sinceMs }: Trouble): string {
     : `The last request failed (${since}): ${unbroken(words)}`;
 }
 
-/** Words for a wait that ended by itself without reaching its target. */
-export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: string): Failure {
+/**
+ * Words for a wait that ended by itself without reaching its target.
+ *
+ * @param change what was done: after an update that failed, the CVM may well run
+ */
+export function failedWait(
+  ending: Exclude<Ending, { kind: 'reached' }>,
+  doing: string,
+  change: Change,
+): Failure {
   switch (ending.kind) {
     case 'failed':
       return {
         ...failure(
           'failure',
-          'The CVM failed',
+          change.name === 'updated' ? 'The update failed' : 'The CVM failed',
           unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
@@ -127,16 +153,27 @@ export function failedWait(ending: Exclude<Ending, { kind: 'reached' }>, doing: 
 export class Unwatchable extends Error {}
 
 /** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
-export function unwatchable(error: unknown, plan: Plan, doing: string): Unwatchable | undefined {
-  const refusal =
-    error instanceof ApiError && (error.status === 401 || error.status === 403)
-      ? wordsOf(error.facts)
-      : undefined;
+export function unwatchable(
+  error: unknown,
+  plan: Plan,
+  doing: string,
+  login: LoginKind,
+): Unwatchable | undefined {
+  const status =
+    error instanceof ApiError && [401, 403].includes(error.status ?? 0) ? error.status : undefined;
+  const refusal = error instanceof ApiError && status !== undefined ? wordsOf(error.facts) : undefined;
   const reason = error instanceof LoginError ? error.message : refusal;
   if (reason === undefined) return undefined;
   const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
+  const [what, cure] =
+    login === 'oidc'
+      ? ['this login may not read the state of the CVM', 'Use an API key to watch it']
+      : status === 401
+        ? ['then refused the API key, as if it had been revoked meanwhile', 'Give `api_key` a new key']
+        : ['this API key may not read the state of the CVM', 'Use a key of the workspace that may'];
+  const but = status === 401 && login === 'api_key' ? 'and' : 'but';
   return new Unwatchable(
-    `${doing}: ${accepted}, but this login may not read the state of the CVM (${reason}), so the result is unknown. It may well be running: see the dashboard. Use an API key to watch it, or accept not to know with \`wait: false\`.`,
+    `${doing}: ${accepted}, ${but} ${what} (${reason}), so the result is unknown. It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`,
   );
 }
 

@@ -23,6 +23,10 @@ export function changeOf(members: readonly Member[]): Change {
   return all.length === 0 && members.length === 0 ? UNCHANGED : NONE;
 }
 
+export function cvmCount(count: number): string {
+  return count === 1 ? '1 CVM' : `${count} CVMs`;
+}
+
 /** `3 CVMs: 2 updated, 1 not touched`. */
 export function countWords(members: readonly Member[]): string {
   const counts = new Map<string, number>();
@@ -31,7 +35,7 @@ export function countWords(members: readonly Member[]): string {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const list = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
-  return `${members.length} CVM${members.length === 1 ? '' : 's'}: ${list}`;
+  return `${cvmCount(members.length)}: ${list}`;
 }
 
 function wordOf(outcome: Member['outcome'], change = 'none'): string {

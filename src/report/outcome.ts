@@ -8,7 +8,7 @@ import type { Known } from '../run/known.ts';
 import type { Log } from '../run/log.ts';
 import type { DryRun, Failure, Outcome, Pending, Success } from '../run/outcome.ts';
 import { durationWords } from '../text/lines.ts';
-import { planLines } from './plan.ts';
+import { diffTitle, planLines } from './plan.ts';
 
 type Report = {
   runner: Pick<Host['runner'], 'saveState'>;
@@ -73,10 +73,11 @@ function tellSuccess({ change, proof, weak, warning }: Success, { log, facts: { 
 
 function tellPending({ approval }: Pending, { log, facts: { known } }: Report): void {
   const steps = approvalSteps(approval);
-  log.line(`${called(known)} waits for an approval on-chain; nothing runs differently until then`);
+  const who = `${known.members === undefined ? '' : 'The app of '}${called(known)}`;
+  log.line(`${who} waits for an approval on-chain; nothing runs differently until then`);
   for (const { label, value } of steps) log.line(`${label}: ${value}`);
   log.warning(
-    `${called(known)} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`,
+    `${who} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`,
     'Waiting for approval',
   );
 }
@@ -85,23 +86,24 @@ function tellDryRun({ plan, diff }: DryRun, { log, facts: { known } }: Report): 
   if (plan.words.length === 0) log.line(`Dry run: nothing would be sent for ${called(known)}`);
   else {
     for (const line of planLines(plan)) log.line(line);
-    log.group('Compose file, deployed and new', diff);
+    log.group(diffTitle(plan), diff);
   }
 }
 
 function tellFailure(failure: Failure, { log, facts: { known } }: Report): void {
   const { reason, next, suggestions, links, requestId, title, place } = failure;
-  const { status, state, cvm } = known;
+  const { status, state, cvm, members } = known;
   const dashboard = dashboardUrl(cvm);
   const details = [
-    ['Last status', stateWords({ status, boot_progress: state?.bootProgress })],
+    // Of many it is that of none.
+    ['Last status', members === undefined && stateWords({ status, boot_progress: state?.bootProgress })],
     ['Boot error', state?.bootError],
     ...suggestions.map((text) => ['Phala Cloud suggests', text]),
     ...links.map(({ label, url }) => [label, url]),
     ['Request id', requestId],
     ['Dashboard', dashboard],
     ['Next', next],
-  ].filter(([, value]) => value !== undefined && value !== '');
+  ].filter(([, value]) => value !== undefined && value !== '' && value !== false);
   for (const [label, value] of details) log.line(`${label}: ${value}`);
   const lines = [reason];
   if (next !== undefined) lines.push(next);

@@ -18,14 +18,25 @@ export function planLines(plan: Plan): string[] {
 /** The time for a diff grows with the square of its edits, and one of the texts comes from the service. */
 const MOST_EDITS = 2000;
 
-/** Unified diff of the compose text; nothing for a new CVM, whose text is all new. */
+/** What the two texts of the diff are. */
+export function diffTitle({ compose }: Plan): string {
+  const isNew = compose !== undefined && compose.before === undefined;
+  return `Compose file, ${isNew ? 'as it is and as it is sent' : 'deployed and new'}`;
+}
+
+/**
+ * Unified diff of the compose text: from what is deployed to what is sent. For a new CVM, whose text is all new, from the
+ * file, where the two differ.
+ */
 export async function diffLines({ compose }: Plan): Promise<string[]> {
-  if (compose?.before === undefined) return [];
+  const from = compose?.before ?? compose?.file;
+  if (compose === undefined || from === undefined || (compose.before === undefined && from === compose.after))
+    return [];
   const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
   const patch = createTwoFilesPatch(
-    'deployed',
-    compose.path,
-    compose.before,
+    compose.before === undefined ? compose.path : 'deployed',
+    compose.before === undefined ? 'sent' : compose.path,
+    from,
     compose.after,
     undefined,
     undefined,

@@ -7,12 +7,13 @@ import type { Facts } from '../run/facts.ts';
 import { startHeartbeat } from '../run/heartbeat.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Found } from '../run/plan.ts';
-import type { Run } from '../run/run.ts';
+import { described, type Run } from '../run/run.ts';
 import { durationWords } from '../text/lines.ts';
+import { isCancelled } from '../time/cancelled.ts';
 import { startDeadline } from '../time/deadline.ts';
 import { doneSince } from './newer.ts';
 import type { Note } from './note.ts';
-import { withSentence } from './words.ts';
+import { byHand, withSentence } from './words.ts';
 
 /**
  * Puts back what ran before a failure: in a time of its own, as strictly as a deployment is waited for.
@@ -21,6 +22,8 @@ import { withSentence } from './words.ts';
  */
 export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
   const { clock, inputs, deadline: before, log, host } = run;
+  if (isCancelled(before.signal)) return cancelled(facts, noted, ended, before.signal.reason.message);
+  const { previous } = facts.known;
   const limitMs = Math.min(inputs.rollback_timeout, before.outerLeftMs());
   const deadline = startDeadline(clock, clock.nowMs(), { limitMs, source: '`rollback_timeout`' });
   const stopListening = host.onCancel((name) => deadline.cancel(`the runner sent ${name}`));
@@ -35,19 +38,17 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
     log.line(`Rolling back, within ${durationWords(limitMs)}`);
     return await attempt(back, facts, noted, ended);
   } catch (error) {
+    if (isCancelled(deadline.signal)) return cancelled(facts, noted, ended, deadline.signal.reason.message);
     const { failureOf } = await import('../report/failure.ts');
-    const { reason, outcome } = failureOf(error, 'the rollback', {
+    const { reason } = failureOf(error, 'the rollback', {
       seen: facts.known.timeline.at(-1),
       trouble: run.troubles.last(),
       limit: deadline.limit(),
     });
-    return failed(
-      facts,
-      noted,
-      { ...ended, outcome: outcome === 'cancelled' ? outcome : ended.outcome },
-      reason,
-    );
+    return failed(back, facts, noted, ended, reason);
   } finally {
+    // What ran before the step, not before the rollback.
+    facts.learn({ previous });
     stopHeartbeat();
     stopListening();
     deadline.end();
@@ -75,7 +76,7 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   const plan = planRedeploy(run, facts, found, goal);
   const outcome = plan.words.length === 0 ? undefined : await carryOutPlan(plan, run, facts);
   if (outcome !== undefined && outcome.outcome !== 'success')
-    return failed(facts, noted, ended, reasonOf(outcome));
+    return failed(run, facts, noted, ended, reasonOf(run, outcome));
   facts.learn({
     change: plan.change,
     revisions: {
@@ -87,10 +88,12 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   });
   const what = revision === undefined ? '' : `: ${revisionWords(revision)}`;
   const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
+  const sentence = `The version before was put back and runs again${what}${disk}`;
+  run.log.line(sentence);
   const next = [ended.next, 'The version before runs, so there is time to correct this and deploy again.'];
   return withSentence(
     { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
-    `The version before was put back and runs again${what}${disk}`,
+    sentence,
   );
 }
 
@@ -118,26 +121,44 @@ async function cancelOurs({ api, deadline, log }: Run, { known }: Facts, found: 
   }
 }
 
-function reasonOf(outcome: Outcome): string {
-  if ('reason' in outcome) return outcome.reason;
+function reasonOf({ inputs }: Run, outcome: Outcome): string {
+  if ('reason' in outcome) return outcome.reason.replace(`${described(inputs)}: `, '');
   return outcome.outcome === 'pending_approval'
     ? 'the platform asks for an approval on-chain of the old compose hash'
     : `it ended as ${outcome.outcome}`;
 }
 
-function failed(facts: Facts, { revision, undo }: Note, ended: Failure, reason: string): Failure {
-  const { known } = facts;
-  facts.learn({ change: UPDATED, revisions: { ...known.revisions, rolledBack: false } });
-  const id = known.cvm.vmUuid ?? undo.found.handle;
-  const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+function failed({ log }: Run, facts: Facts, noted: Note, ended: Failure, reason: string): Failure {
+  learnNotBack(facts);
+  log.line(`The rollback failed too: ${reason}`);
   return withSentence(
     {
       ...ended,
       title: `${ended.title}; the rollback failed too`,
-      next: `See on the dashboard what runs. To try again: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`,
+      next: `See on the dashboard what runs. To try again: ${byHand(facts.known, noted)}.`,
     },
     `The rollback failed too: ${reason}`,
   );
+}
+
+/** A rollback that was sent goes on without us. */
+function cancelled(facts: Facts, noted: Note, ended: Failure, why: string): Failure {
+  learnNotBack(facts);
+  return withSentence(
+    {
+      ...ended,
+      outcome: 'cancelled',
+      about: 'cancelled',
+      title: `${ended.title}; the rollback was cancelled`,
+      next: `The CVM is left as it is. To go back: ${byHand(facts.known, noted)}.`,
+    },
+    `The rollback was cancelled: ${why}`,
+  );
+}
+
+/** It was needed, and what ran before is not known to run again. */
+function learnNotBack(facts: Facts): void {
+  facts.learn({ change: UPDATED, revisions: { ...facts.known.revisions, rolledBack: false } });
 }
 
 function diskWords(before: number | undefined, now: number | undefined): string {

@@ -8,6 +8,7 @@ import {
 } from '../operations/revisions.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
+import type { Log } from '../run/log.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Plan, Undo } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
@@ -16,15 +17,17 @@ import { sleep } from '../time/clock.ts';
 import { CAUSES } from './causes.ts';
 import { goBack } from './go_back.ts';
 import type { Note } from './note.ts';
-import { withSentence } from './words.ts';
+import { byHand, withSentence } from './words.ts';
 
 export type WayBack = {
   /** Notes what runs, before anything is touched. @throws OperationProblem when it cannot be named */
-  note(plan: Plan): Promise<void>;
+  note(plan: Plan, log?: Pick<Log, 'line' | 'once'>): Promise<void>;
   /** The end of the run, after what its failure asks for was done. Never throws. */
   after(ended: Outcome): Promise<Outcome>;
   /** Takes a version back that is good, because that of another CVM of the app is not. */
   takeBack(why: Failure): Promise<Failure>;
+  /** How a person goes back; nothing when nothing was changed. */
+  byHand(): string | undefined;
 };
 
 /** A list may lag behind the deployment before this one. */
@@ -54,20 +57,25 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
     if (ended.about === undefined) return ended;
     if (ended.about === 'cancelled') return { ...ended, next: cancelWords(facts, noted) };
     const { rollsBack, words } = CAUSES[ended.about];
-    if (rollsBack) return goBack(run, facts, noted, ended);
+    if (rollsBack) {
+      run.log.line(`Failed: ${ended.reason.split('\n')[0]}`);
+      return goBack(run, facts, noted, ended);
+    }
     return words === undefined ? ended : withSentence(ended, words);
   }
 
   return {
-    async note({ undo }) {
+    async note({ undo }, log = run.log) {
       if (undo === undefined) return;
-      noted = noteFrom(undo, known) ?? (await noteOf(run, undo));
+      noted = noteFrom(undo, known) ?? (await noteOf(run, undo, log));
       const { revision } = noted;
       facts.learn({ revisions: { running: revision?.id, before: revision?.id } });
-      if (revision !== undefined) run.log.line(`The way back is ${revisionWords(revision)}`);
+      if (revision !== undefined) log.line(`The way back is ${revisionWords(revision)}`);
     },
     after,
     takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
+    byHand: () =>
+      noted !== undefined && facts.known.begun === true ? byHand(facts.known, noted) : undefined,
   };
 }
 
@@ -78,7 +86,7 @@ function noteFrom(undo: Undo, known: Revisions | undefined): Note | undefined {
   return revision === undefined ? undefined : { undo, revision, revisions };
 }
 
-async function noteOf(run: Run, undo: Undo): Promise<Note> {
+async function noteOf(run: Run, undo: Undo, log: Pick<Log, 'once'>): Promise<Note> {
   const { clock, deadline } = run;
   const { cvm } = undo.found;
   const untilMs = clock.nowMs() + LISTED_WITHIN_MS;
@@ -88,7 +96,7 @@ async function noteOf(run: Run, undo: Undo): Promise<Note> {
     const revision = revisionThatRuns(revisions, cvm, operations);
     if (revision !== undefined || !undo.revised) return { undo, revision, revisions };
     if (listed.kind === 'refused' || clock.nowMs() >= untilMs) throw noWayBack(undo, listed);
-    run.log.once('The revision that runs is not listed yet; looking again');
+    log.once('The revision that runs is not listed yet; looking again');
     await sleep(clock, LIST_PAUSE_MS, deadline.signal);
   }
 }
@@ -115,10 +123,8 @@ async function learnRunning(run: Run, facts: Facts, noted: Note): Promise<void> 
   facts.learn({ revisions: { running: fresh[0]?.id, before: revision?.id } });
 }
 
-function cancelWords({ known }: Facts, { undo, revision }: Note): string {
-  const id = known.cvm.vmUuid ?? undo.found.handle;
-  const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
+function cancelWords({ known }: Facts, noted: Note): string {
   return known.begun === true
-    ? `The CVM is left as it is, and nothing was rolled back. To go back: \`operation: rollback\` with \`cvm_id: ${id}\`${to}.`
+    ? `The CVM is left as it is, and nothing was rolled back. To go back: ${byHand(known, noted)}.`
     : 'The CVM is left as it is: nothing was sent.';
 }

@@ -32,8 +32,10 @@ export type Settings = Pick<Inputs, (typeof SETTINGS)[number]>;
 
 /** A CVM that the main step created, or began to. */
 export type Creation = {
-  /** `doubtful` when another may have made it: it is never touched. */
+  /** `doubtful` when another may have made it: it is never touched, unless its sealed env is found to be this run's. */
   claim: 'ours' | 'doubtful';
+  /** Tells the sealed env that only this run has sent (`markOfSealed`). */
+  sealedMark?: string | undefined;
   /** Known before the CVM exists; missing for a replica, whose app has other machines. */
   appId?: string | undefined;
   /** The app that a replica was asked for. */
@@ -62,6 +64,11 @@ export function saveTask(runner: Saver, inputs: Inputs): void {
 /** Tells two keys apart, and tells nothing of either. */
 export function markOf(key: string): string {
   return createHash('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+}
+
+/** Tells a sealed env, as it was sent or as the platform writes it. */
+export function markOfSealed(sealedEnv: string): string {
+  return createHash('sha256').update(sealedEnv.toLowerCase().replace(/^0x/, '')).digest('hex');
 }
 
 export function saveCreation(runner: Saver, creation: Creation | undefined): void {
@@ -109,8 +116,8 @@ function isTask(value: unknown): boolean {
 
 function isCreation(value: unknown): boolean {
   if (!isObject(value) || (value.claim !== 'ours' && value.claim !== 'doubtful')) return false;
-  const { appId, replicaOf, composeHash, handle, name } = value;
+  const { appId, replicaOf, composeHash, handle, name, sealedMark } = value;
   const isText = (field: unknown) => field === undefined || (typeof field === 'string' && field !== '');
   const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
-  return isFound && [appId, replicaOf, composeHash, handle, name].every(isText);
+  return isFound && [appId, replicaOf, composeHash, handle, name, sealedMark].every(isText);
 }

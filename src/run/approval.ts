@@ -15,6 +15,8 @@ export type Approval = {
   /** They let anyone finish this update without a login. */
   commitToken?: string;
   commitUrl?: string;
+  /** Of several CVMs of an app, which are updated by the same run once more. */
+  ofMany?: true;
 };
 
 /** A function of the contracts, and the first four bytes of the Keccak-256 hash of its signature. */

@@ -14,6 +14,8 @@ const machine: Check = (text) => ['uuid', 'cvm_id'].includes(readCvmId(text)?.ki
 const instance: Check = (text) => readAppId(text.replace(/^instance_/, '')) !== undefined;
 /** SHA-384, a measurement of Intel TDX. */
 const register: Check = (text) => /^[0-9a-f]{96}$/.test(text);
+/** As registries have them; one with a variable is a text. */
+const image: Check = (text) => /^[a-z0-9[][\w.:\x2f[\]-]*(?:@sha\d+:[0-9a-f]+)?$/i.test(text);
 /** An address of an app is a host and nothing more; behind it, a secret could stand. */
 const host: Check = (text) => {
   const url = readWebAddress(text);
@@ -50,6 +52,7 @@ const FORMATS: ReadonlyMap<string, Check> = new Map<string, Check>(
     kms_contract_address: (text) => HEX.test(text),
     approval_contract: (text) => HEX.test(text),
     approval_call_data: (text) => CALL_DATA.test(text),
+    images: image,
     url: host,
     app: host,
     instance: host,

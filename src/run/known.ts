@@ -65,6 +65,8 @@ export type Known = {
   oneOfMany?: true;
   /** A request that changes something is on its way, or was. */
   begun?: true;
+  /** Service to the image of the text that is sent, or that runs unchanged. */
+  images?: Readonly<Record<string, string>>;
   /** What it is about wins over what the record says. */
   approval?: Approval;
   /** The platform's id and its last words of the operation that this run started. */
@@ -103,4 +105,6 @@ export type Member = {
   reason?: string;
   fromMs?: number;
   toMs?: number;
+  /** The time in which its version was taken back. */
+  back?: { fromMs: number; toMs: number };
 };

@@ -33,6 +33,13 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
   const annotation = (text: string) => oneLine(text, BOUNDS.annotation.most);
   const warnings: string[] = [];
 
+  function annotationLines(text: string): string[] {
+    const lines = secrets.hide(text).split('\n', BOUNDS.annotationLines.most + 1);
+    const shown = lines.slice(0, BOUNDS.annotationLines.most).map((part) => disarm(annotation(part)));
+    while (shown.join('\n').length > BOUNDS.annotationText.most) shown.pop();
+    return lines.length > shown.length ? [...shown, '...'] : shown;
+  }
+
   function line(text: string): void {
     const clean = oneLine(text);
     if (clean === last) return;
@@ -80,15 +87,16 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
       if (warnings.length < BOUNDS.warnings.most) warnings.push(clean);
       runner.warning(clean, title, place);
     },
+    /** A warning of several lines, which lists things. */
+    warningList(text: string, title: string, place?: Place): void {
+      const clean = annotationLines(text);
+      if (warnings.length < BOUNDS.warnings.most) warnings.push(clean.join(' '));
+      runner.warning(clean.join('\n'), title, place);
+    },
 
     /** The one error of a run, of several lines where it lists things. */
-    error(text: string, title: string, place?: Place): void {
-      const lines = secrets.hide(text).split('\n', BOUNDS.annotationLines.most + 1);
-      const shown = lines.slice(0, BOUNDS.annotationLines.most).map((part) => disarm(annotation(part)));
-      while (shown.join('\n').length > BOUNDS.annotationText.most) shown.pop();
-      if (lines.length > shown.length) shown.push('...');
-      runner.error(shown.join('\n'), title, place);
-    },
+    error: (text: string, title: string, place?: Place) =>
+      runner.error(annotationLines(text).join('\n'), title, place),
 
     /** A request, for whoever switched debug lines on: never a body, a header or a query. */
     exchange({ method, path, status, durationMs, requestId, problem }: Exchange): void {

@@ -5,6 +5,13 @@ import { oidcCredential } from '../phala/oidc.ts';
 import type { Host } from './host.ts';
 import type { Secrets } from './secrets.ts';
 
+export type LoginKind = 'api_key' | 'oidc';
+
+/** How a run logs in. */
+export function loginKind({ api_key }: Pick<Inputs, 'api_key'>): LoginKind {
+  return api_key === undefined ? 'oidc' : 'api_key';
+}
+
 /** Phala Cloud accepts GitHub's OIDC tokens for this audience only. */
 const AUDIENCE = 'https://cloud.phala.com';
 

@@ -29,6 +29,7 @@ const KINDS: Record<OutputName, OutputKind> = {
   compose_hash: 'known',
   previous_compose_hash: 'known',
   verified: 'own',
+  images: 'json',
   os_image_hash: 'known',
   tcb_status: 'own',
   mrtd: 'known',
@@ -121,7 +122,9 @@ function jsonOf(name: string, value: unknown, secrets: Secrets): string {
     if (typeof inner !== 'object' || inner === null) return inner;
     const fields = Object.entries(inner).map(([key, entry]) => {
       left -= key.length;
-      return [secrets.cut(key, BOUNDS.word.most), fits ? clean(key, entry, depth + 1) : null];
+      // The keys of it are names of services, which say nothing of what stands behind them.
+      const of = name === 'images' ? name : key;
+      return [secrets.cut(key, BOUNDS.word.most), fits ? clean(of, entry, depth + 1) : null];
     });
     return Object.fromEntries(fields);
   }

@@ -19,6 +19,7 @@ export const outputNames = [
   'compose_hash',
   'previous_compose_hash',
   'verified',
+  'images',
   'os_image_hash',
   'tcb_status',
   'mrtd',
@@ -103,6 +104,7 @@ export function outputsOf(known: Known): OutputValues {
         : verification === undefined
           ? undefined
           : String(verification.verified),
+    images: known.images,
     revision_id: revisions === undefined ? undefined : (revisions.running ?? ''),
     previous_revision_id: revisions?.before,
     rolled_back: revisions?.rolledBack === undefined ? undefined : String(revisions.rolledBack),

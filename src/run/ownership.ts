@@ -6,12 +6,17 @@ import type { Host } from './host.ts';
 export type Evidence = {
   /** What the platform itself said of the CVM right before. */
   before: 'absent' | 'there' | 'unknown';
-  /** Who chose what the CVM is found by: an app id that this run's own provision reserved is known to no one else. */
-  foundBy: 'reserved_by_this_run' | 'known_to_others';
+  /**
+   * What leads to the CVM: an app id that this run's own provision reserved, which no one else knows; the answer to a
+   * request of which each makes another CVM; or an app id that others may commit too, which gives them all the same CVM.
+   */
+  foundBy: 'reserved_by_this_run' | 'answer_alone' | 'known_to_others';
   /** `answered` is the answer to the first attempt; one to a repetition may tell of what another's request made. */
   request: 'sent' | 'answered' | 'answered_when_repeated' | 'refused';
   /** The record contradicts: it was created before the request, or bears another name or compose hash. */
   contradicted?: boolean;
+  /** Whose sealed env the CVM was made with, where that can be read. No two are alike, not even of the same variables. */
+  sealedEnv?: 'of_this_run' | 'of_another' | 'unknown';
 };
 
 /**
@@ -30,9 +35,14 @@ const ROWS: readonly Row[] = [
   { matches: ({ before }) => before === 'there', claim: 'not_ours', reason: 'it was there before' },
   { matches: ({ request }) => request === 'refused', claim: 'not_ours', reason: 'nothing was created' },
   {
-    matches: ({ contradicted }) => contradicted === true,
+    matches: ({ contradicted, sealedEnv }) => contradicted === true || sealedEnv === 'of_another',
     claim: 'not_ours',
     reason: 'its own record says that another request made it',
+  },
+  {
+    matches: ({ sealedEnv }) => sealedEnv === 'of_this_run',
+    claim: 'ours',
+    reason: 'it was made with what only this run has sent',
   },
   {
     matches: ({ before }) => before === 'unknown',
@@ -45,14 +55,14 @@ const ROWS: readonly Row[] = [
     reason: 'only this run knew its app id, so no other request can have made it',
   },
   {
-    matches: ({ request }) => request === 'answered',
+    matches: ({ foundBy, request }) => foundBy === 'answer_alone' && request === 'answered',
     claim: 'ours',
-    reason: 'it was absent, and the first answer told of it',
+    reason: 'the first answer told of it, and no other request is answered with it',
   },
   {
     matches: () => true,
     claim: 'doubtful',
-    reason: 'another run may have sent the same request while the answer to this one was missing',
+    reason: 'another run may have sent the same request, even at the same moment, and is told the same',
   },
 ];
 
@@ -110,6 +120,10 @@ export function createOwnership(runner: Pick<Host['runner'], 'saveState'>, clock
     unknownUntilMs: () => unknownUntilMs,
   };
 }
+
+/** Why nothing is done to a CVM in doubt. */
+export const UNPROVED =
+  'cannot be proved to be made by this run, because another may have sent the same request: to have it removed in any case, add a step with `operation: delete` and its `cvm_id`';
 
 /** The CVM in a sentence. */
 export function creationWords({ name, handle, appId, replicaOf }: Partial<Creation>): string {

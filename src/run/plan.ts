@@ -14,8 +14,8 @@ export type Plan = {
   change: Change;
   /** Each thing that changes, in words; none when nothing would be sent. */
   words: readonly string[];
-  /** The compose text before and after. */
-  compose?: { path: string; before: string | undefined; after: string };
+  /** The compose text that is deployed, none for a new CVM; the file; and what is sent. */
+  compose?: { path: string; before: string | undefined; file?: string; after: string };
   /** Names in the env that come and go. */
   env?: { added: string[]; removed: string[]; kept: string[] };
   /** An update of a CVM that is there, and how that was before. */

@@ -7,6 +7,7 @@ import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
 import { saveTask } from './after_job.ts';
 import { type Connection, connect } from './connect.ts';
+import type { ExactImages } from './exact_images.ts';
 import type { Host } from './host.ts';
 import { learnEnv, learnKeys } from './learn_secrets.ts';
 import type { Log } from './log.ts';
@@ -34,6 +35,8 @@ export type Run = {
   host: Host;
   ownership: Ownership;
   troubles: Troubles;
+  /** What the registries say of the images; missing where the inputs want nothing of it. */
+  images?: Promise<ExactImages> | undefined;
 };
 
 /**
@@ -92,7 +95,31 @@ export async function openRun(
     : { limitMs: inputs.timeout, source: '`timeout`' };
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
   log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
-  return { inputs, payload, api, clock, random, fetch, deadline, log, secrets, host, ownership, troubles };
+  const run = {
+    inputs,
+    payload,
+    api,
+    clock,
+    random,
+    fetch,
+    deadline,
+    log,
+    secrets,
+    host,
+    ownership,
+    troubles,
+  };
+  return { ...run, images: askForImages(run) };
+}
+
+/** Goes on beside the search for the CVM. What it fails with is told to whoever waits for it. */
+function askForImages(run: Run): Promise<ExactImages> | undefined {
+  const { inputs, payload } = run;
+  const { compose } = payload;
+  if (compose === undefined || (inputs.image_check === 'off' && !inputs.pin_images)) return undefined;
+  const images = import('./exact_images.ts').then(({ startExactImages }) => startExactImages(run, compose));
+  images.catch(() => {});
+  return images;
 }
 
 /** A run over several CVMs. */

@@ -39,16 +39,16 @@ type Form = { compact: string; exact: string };
 export function createMasks(): Masks {
   const known = new Set<string>();
   // By three characters, so that a text is read once however many secrets there are.
-  const byStart = new Map<string, Form[]>();
-  const byEnd = new Map<string, Form[]>();
+  const byStart = new Map<number, Form[]>();
+  const byEnd = new Map<number, Form[]>();
 
   function addForm(exact: string): void {
     const { compact } = squeeze(exact);
     if (compact.length < SHORTEST_SECRET || known.has(compact)) return;
     known.add(compact);
     for (const [index, key] of [
-      [byStart, compact.slice(0, SHORTEST_SECRET)],
-      [byEnd, compact.slice(-SHORTEST_SECRET)],
+      [byStart, keyAt(compact, 0)],
+      [byEnd, keyAt(compact, compact.length - SHORTEST_SECRET)],
     ] as const)
       index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
   }
@@ -66,7 +66,7 @@ export function createMasks(): Masks {
       let isMarked = false;
       let dots = -1;
       for (let at = 0; at + SHORTEST_SECRET <= compact.length; at++) {
-        const key = compact.slice(at, at + SHORTEST_SECRET);
+        const key = keyAt(compact, at);
         const left = compact.length - at;
         if (dots < at && dots !== compact.length) dots = indexOrEnd(compact, CUT, at);
         for (const form of byStart.get(key) ?? []) {
@@ -90,6 +90,11 @@ export function createMasks(): Masks {
       return isMarked ? render(text, marked) : text;
     },
   };
+}
+
+/** Three characters as one number, which takes no memory. Other three may have the same: what is found is compared. */
+function keyAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2);
 }
 
 function indexOrEnd(text: string, part: string, from: number): number {

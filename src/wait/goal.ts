@@ -9,11 +9,12 @@ export type Goal = {
   target: string;
   /**
    * - `new_cvm`: this run made the CVM, so every state it has is this run's
+   * - `was_absent`: it did not exist before, so whoever made it, every state it has came after the request
    * - `was_stopped`: it was stopped before, so that it runs is this run's doing
    * - `change`: it had the target status before; something must show that it went through the request
    * - `any`: whoever caused it
    */
-  proof: 'new_cvm' | 'was_stopped' | 'change' | 'any';
+  proof: 'new_cvm' | 'was_absent' | 'was_stopped' | 'change' | 'any';
   before?: Snapshot;
   /** The request changes what is hashed, so the old compose hash means that the old version still runs. */
   newComposeHash?: boolean;

@@ -30,6 +30,10 @@ export type History = {
   idleTargetSinceMs?: number;
   /** The operation that was seen running since the request and was not there before. */
   operationId?: string;
+  /** The compose hash, in the reads that tell it. */
+  hash?: Run;
+  /** The first that was not there before and was read twice: that of this run, when it changes what is hashed. */
+  newHash?: string;
 };
 
 /** The same words in so many looks in a row. */
@@ -62,6 +66,8 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
   if (seen.gone === true) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
   const { before, target } = goal;
   const word = seen.status;
+  const hash =
+    seen.composeHash === undefined ? history.hash : lengthen(history.hash, seen.composeHash, seen.atMs);
   const known = word !== '';
   const atTarget = isStatus(word, target);
   const changed = known && word !== before?.status;
@@ -79,6 +85,8 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
     idleStop: nextIdleStop(history, seen),
     idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
     operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
+    hash,
+    newHash: history.newHash ?? newHash(goal, hash),
   };
 }
 
@@ -132,6 +140,12 @@ function nextIdleStop({ idleStop }: History, seen: Observation): History['idleSt
 function nextIdleTarget(goal: Goal, { idleTargetSinceMs }: History, seen: Observation) {
   if (unmetCondition(goal, seen) !== undefined) return undefined;
   return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
+}
+
+function newHash({ before, newComposeHash }: Goal, hash: Run | undefined): string | undefined {
+  if (newComposeHash !== true || before?.composeHash === undefined || (hash?.looks ?? 0) < 2)
+    return undefined;
+  return hash?.words === before.composeHash ? undefined : hash?.words;
 }
 
 /** A deletion ends the operation that it finds, whose record then says that it failed. */

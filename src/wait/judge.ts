@@ -38,7 +38,7 @@ export function judge(goal: Goal, history: History, seen: Observation): Verdict 
   if (seen.gone === true) return judgeGone(goal, history);
   return (
     failedOperation(seen) ??
-    superseded(seen) ??
+    superseded(goal, history, seen) ??
     (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
     (isStatus(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
     (isBroken(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' })
@@ -56,21 +56,35 @@ function judgeGone({ target }: Goal, { gone }: History): Verdict {
 function failedOperation({ operation }: Observation): Verdict | undefined {
   if (operation?.outcome !== 'failed') return undefined;
   const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
-  if (operation.newer === true)
-    return {
-      kind: 'failed',
-      reason: `a newer deployment or another operation came in before this one was proved to run${words}`,
-    };
+  if (operation.newer === true) return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}` };
   return {
     kind: 'failed',
     reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
   };
 }
 
-/** What the CVM shows now is the other's, and what this run did ended well before it. */
-function superseded({ operation }: Observation): Verdict | undefined {
-  if (operation?.newer !== true || operation.outcome !== 'completed') return undefined;
-  return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
+const CAME_IN_BEFORE = 'a newer deployment or another operation came in before this one was proved to run';
+
+/**
+ * What the CVM shows now is the other's. When what this run did ended well before, it is a success; where no record tells
+ * of operations, the compose hash tells of another deployment.
+ */
+function superseded(goal: Goal, history: History, { operation }: Observation): Verdict | undefined {
+  const isNewer = operation?.newer === true || hasOthersHash(goal, history);
+  if (!isNewer) return undefined;
+  if (operation?.outcome === 'completed')
+    return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
+  if (operation !== undefined) return undefined;
+  return {
+    kind: 'failed',
+    reason: `${CAME_IN_BEFORE}: the compose hash is ${history.hash?.words} now, and was ${history.newHash} after the request`,
+  };
+}
+
+/** Neither the one of this run nor the one before, and read twice: a reader may be behind for a moment. */
+function hasOthersHash({ before }: Goal, { hash, newHash }: History): boolean {
+  if (hash === undefined || newHash === undefined || hash.looks < 2) return false;
+  return hash.words !== newHash && hash.words !== before?.composeHash;
 }
 
 function failedBoot(history: History, seen: Observation): Verdict | undefined {
@@ -148,6 +162,7 @@ type Proof = (goal: Goal, history: History, seen: Observation) => string | undef
 const PROOFS: Proof[] = [
   ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
   ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+  ({ proof }) => (proof === 'was_absent' ? 'the CVM did not exist before' : undefined),
   ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
   (_, __, { operation }) =>
     operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,

@@ -45,7 +45,7 @@ const ROWS: Row[] = [
     [
       new RegExp(`Found CVM \`my-web-app\` \\(${UUID}\\): running$`, 'm'),
       /Updating: the compose file$/m,
-      new RegExp(`The update is accepted as operation ${UUID}$`, 'm'),
+      new RegExp(`The request is accepted as operation ${UUID}$`, 'm'),
       /Waiting for `running`$/m,
       /Status: running$/m,
       /CVM `my-web-app` was updated; status `running` after \d+ s \(.+\)$/m,

@@ -102,11 +102,12 @@ const CASES: Case[] = [
 
 describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
   for (const [what, of, behaviour, reason, withinSeconds, more = {}] of CASES) {
-    const { title = 'The CVM failed', last = /^[a-z]+/ } = more;
+    const { last = /^[a-z]+/ } = more;
     // What ran before is told behind it.
     const told = new RegExp(reason.source.replace(/\$$/, '(?<production>\\. [A-Z].*)?$'));
     for (const kind of of) {
       const { operation, change, ...rest } = OPERATIONS[kind];
+      const { title = change === 'updated' ? 'The update failed' : 'The CVM failed' } = more;
       it(`${kind} ${what}`, async () => {
         const { code, outputs, errors, log, cvms } = await play({
           ...rest,

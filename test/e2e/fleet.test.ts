@@ -140,7 +140,10 @@ describe('`instances: all`', { concurrency: 2 }, () => {
         ['restarted', 'success'],
       ],
     );
-    assert.match(errors[0]?.message ?? '', /no keys.* 1 of 3 CVMs were not touched/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no keys.* This CVM is down, .* 3 CVMs: 1 restarted, 1 failed, 1 not touched/,
+    );
     assert.match(summary, /not touched/);
   });
 
@@ -245,7 +248,10 @@ describe('all or nothing, with `on_failure: rollback`', { concurrency: 2 }, () =
       log,
     );
     assert.deepEqual([outputs.outcome, outputs.change, errors.length], ['failure', 'rolled_back', 1]);
-    assert.match(errors[0]?.message ?? '', /runs again on all 2 CVMs that this run updated.* 1 of 3 CVMs/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /runs again on the 2 CVMs that this run updated. 3 CVMs: 2 rolled back, 1 not touched/,
+    );
     // The newest first.
     assert.deepEqual(
       writes.map((line) => line.replace(/revisions\/\w+\//, '')),

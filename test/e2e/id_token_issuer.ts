@@ -7,6 +7,8 @@ export type IdTokenIssuer = {
   env: { ACTIONS_ID_TOKEN_REQUEST_URL: string; ACTIONS_ID_TOKEN_REQUEST_TOKEN: string };
   /** Every token that was given, oldest first. */
   tokens: string[];
+  /** Those that came back with a request: a run that ends meanwhile may not have read the last one. */
+  used: ReadonlySet<string>;
   /** `aud` of every request. */
   audiences: string[];
   /** How often each token may be used from now on; without it, for ever. */
@@ -26,6 +28,7 @@ export async function startIdTokenIssuer(): Promise<IdTokenIssuer & AsyncDisposa
   const tokens: string[] = [];
   const audiences: string[] = [];
   const usesLeft = new Map<string, number>();
+  const used = new Set<string>();
   let usesOfNext = Number.POSITIVE_INFINITY;
   let mood: number | 'silent' = 200;
 
@@ -50,11 +53,13 @@ export async function startIdTokenIssuer(): Promise<IdTokenIssuer & AsyncDisposa
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: REQUEST_TOKEN,
     },
     tokens,
+    used,
     audiences,
     usesOfNext: (uses) => {
       usesOfNext = uses;
     },
     trusts(token) {
+      used.add(token);
       const left = usesLeft.get(token) ?? 0;
       usesLeft.set(token, left - 1);
       return left > 0;

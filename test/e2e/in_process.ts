@@ -10,6 +10,7 @@ import type { Host } from '../../src/run/host.ts';
 import { fetchIdToken } from '../../src/run/id_token.ts';
 import { sleep } from '../../src/time/clock.ts';
 import type { IdleTime } from './idle_time.ts';
+import { localNetwork } from './local_network.ts';
 import { prepareStep, type RunningAction, type RunOptions, type Step } from './step.ts';
 
 export type SourceOptions = RunOptions & {
@@ -53,9 +54,10 @@ export function startInProcess(options: SourceOptions): RunningAction {
 
 function hostOf(
   { env, print }: Step,
-  { time, random = () => 0.5, fetch }: SourceOptions,
+  { time, random = () => 0.5, fetch, registry }: SourceOptions,
   listeners: Set<(name: string) => void>,
 ): Host {
+  const network = localNetwork(realFetch, registry);
   const command = (name: string, text: string, properties: Record<string, unknown> = {}) => {
     const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== '');
     const list = given.map(([key, value]) => `${key}=${inProperty(String(value))}`).join();
@@ -81,13 +83,13 @@ function hostOf(
       saveState: (name, value) => entry('GITHUB_STATE', name, value),
       writeSummary: async (markdown) => appendFileSync(env.GITHUB_STEP_SUMMARY ?? '', markdown),
       getState: (name) => env[`STATE_${name}`] ?? '',
-      getIDToken: (audience) => fetchIdToken({ audience, env, fetch: realFetch, clock: time, random }),
+      getIDToken: (audience) => fetchIdToken({ audience, env, fetch: network, clock: time, random }),
     },
     env,
     clock: time,
     wallMs: time.wallMs,
     random,
-    fetch: delayed(fetch?.(realFetch) ?? realFetch, time),
+    fetch: delayed(fetch?.(network) ?? network, time),
     processAgeMs: () => 0,
     onCancel(action) {
       listeners.add(action);

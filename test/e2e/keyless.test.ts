@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, RequestRecord, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
+import { runWorkflow } from '../workflows/run.ts';
 import { type IdTokenIssuer, startIdTokenIssuer } from './id_token_issuer.ts';
 import {
   COMPOSE,
@@ -15,7 +16,6 @@ import {
   withService,
 } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
-import { runWorkflow } from './workflow_run.ts';
 
 /** What an OIDC token is sure to be good for. */
 const DEPLOY_ROUTES: EndpointName[] = ['info', 'provision', 'commit', 'patch'];
@@ -39,10 +39,14 @@ async function keyless<T>(options: SimulatorOptions, use: (place: Place) => Prom
 describe('a login without a key', { concurrency: 3 }, () => {
   it('deploys with the token of the job, for the workspace that is named', async () => {
     await keyless({ workspaces: ['other-team', 'my-team'] }, async ({ service, issuer }) => {
-      const workflow = runWorkflow(service, 'keyless', { secrets: { TOKEN: 'hunter2-and-more' } });
-      const files = { 'docker-compose.yml': composeWith('TOKEN') };
-      const played = await workflow.job('deploy', { files, env: issuer.env });
-      assert.ok(played);
+      const workflow = runWorkflow(service, 'Deploy without a key', {
+        secrets: { TOKEN: 'hunter2-and-more' },
+        files: { 'docker-compose.yml': composeWith('TOKEN') },
+        idToken: issuer.env,
+      });
+      const [run] = await workflow.job('deploy');
+      assert.ok(run);
+      const { played } = run;
       assertSound(played);
       assert.match(played.log, /`deploy` of CVM `my-app` with the OIDC token of the job/);
       assert.partialDeepStrictEqual(played.outputs, { change: 'created', name: 'my-app', verified: 'true' });

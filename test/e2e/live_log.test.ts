@@ -19,7 +19,10 @@ describe('the live log', { concurrency: 2 }, () => {
       {
         behaviour: {},
         files: { 'docker-compose.yml': DEMO },
-        with: { env: 'GREETING=Hello from a confidential VM' },
+        with: {
+          env: 'GREETING=Hello from a confidential VM',
+          images: `web=hello@sha256:${'a'.repeat(64)}`,
+        },
       },
       15,
     ],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PROFILES } from '../simulator/guesses.ts';
 import type { CvmSeed, CvmView, Simulator } from '../simulator/simulator.ts';
+import { runWorkflow } from '../workflows/run.ts';
 import {
   COMPOSE,
   composeWith,
@@ -15,7 +16,6 @@ import {
   withService,
 } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
-import { runWorkflow } from './workflow_run.ts';
 
 const TX = `0x${'7a'.repeat(32)}`;
 const compose = composeWith('TOKEN');
@@ -48,11 +48,12 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   it('is proposed by one job and finished by another, without a secret between them', async () => {
     await withService({}, async (service) => {
       const cvm = onChain(service);
-      const workflow = runWorkflow(service, 'approval', {
+      const workflow = runWorkflow(service, 'Release with on-chain approval', {
         secrets: { PHALA_CLOUD_API_KEY: service.apiKey, TOKEN: 'new-token' },
         vars: { PHALA_CVM_ID: cvm.vm_uuid },
+        files,
       });
-      const propose = await workflow.job('propose', { files });
+      const propose = (await workflow.job('propose'))[0]?.played;
       assert.ok(propose);
       assertPending(propose);
       assert.deepEqual(propose.writes, ['PATCH /cvms/{1}']);
@@ -80,7 +81,7 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
       assert.ok(propose.summary.includes(`0xdfc77223${hash}`));
 
       service.approve(cvm.app_id, hash);
-      const finish = await workflow.job('finish', { files: {} });
+      const finish = (await workflow.job('finish'))[0]?.played;
       assert.ok(finish);
       assertSound(finish);
       assert.partialDeepStrictEqual(finish.outputs, {
@@ -99,7 +100,7 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
         env: [{ key: 'TOKEN', value: 'new-token' }],
       });
 
-      const again = await workflow.job('finish', { files: {} });
+      const again = (await workflow.job('finish'))[0]?.played;
       assert.ok(again);
       assert.deepEqual([again.code, again.outputs.change, again.writes], [0, 'unchanged', []]);
     });
@@ -108,14 +109,15 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   it('has no second job when nothing needs an approval', async () => {
     await withService({}, async (service) => {
       const cvm = onChain(service);
-      const workflow = runWorkflow(service, 'approval', {
+      const workflow = runWorkflow(service, 'Release with on-chain approval', {
         secrets: { PHALA_CLOUD_API_KEY: service.apiKey, TOKEN: 'new-token' },
         vars: { PHALA_CVM_ID: cvm.vm_uuid },
+        files: { 'docker-compose.yml': OLD },
       });
-      const propose = await workflow.job('propose', { files: { 'docker-compose.yml': OLD } });
+      const propose = (await workflow.job('propose'))[0]?.played;
       assert.deepEqual([propose?.outputs.outcome, propose?.outputs.change], ['success', 'updated']);
       assert.deepEqual(propose?.cvms[0]?.env, [{ key: 'TOKEN', value: 'new-token' }]);
-      assert.equal(await workflow.job('finish'), undefined);
+      assert.deepEqual(await workflow.job('finish'), []);
     });
   });
 

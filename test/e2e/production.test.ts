@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { readWorkflow } from '../workflow_parser.ts';
+import { runWorkflow } from '../workflows/run.ts';
 import { COMPOSE, composeWith, play, QUICK, withService } from './scenario.ts';
 import { assertSound } from './sound_end.ts';
-import { runWorkflow, workflowText } from './workflow_run.ts';
-
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-
-describe('a workflow of README.md', () => {
-  for (const name of ['release', 'approval', 'keyless']) {
-    it(`is there as it is tested, and GitHub can read it: ${name}`, async () => {
-      assert.deepEqual((await readWorkflow(`${name}.yml`, workflowText(name))).problems, []);
-      assert.ok(
-        readme.includes(`\`\`\`yaml\n${workflowText(name)}\`\`\``),
-        `README.md shows no such workflow`,
-      );
-    });
-  }
-});
 
 describe('a release pipeline', { concurrency: 3 }, () => {
   const KEY = '-----BEGIN PRIVATE KEY-----\nMIIEvgIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----';
@@ -28,36 +12,38 @@ describe('a release pipeline', { concurrency: 3 }, () => {
 
   it('creates the CVM, shows a pull request what it would do, and updates in place', async () => {
     await withService({}, async (service) => {
-      const release = (event_name: string, DATABASE_URL: string) =>
-        runWorkflow(service, 'release', {
-          github: { event_name },
+      const head = { repo: { full_name: 'octo-org/my-web-app' } };
+      const payload = { action: 'synchronize', number: 7, pull_request: { number: 7, head } };
+      const release = async (event: string, DATABASE_URL: string, given = files) => {
+        const workflow = runWorkflow(service, 'Release', {
+          event: { name: event, payload: event === 'push' ? {} : payload },
           secrets: { PHALA_CLOUD_API_KEY: service.apiKey, DATABASE_URL, SIGNING_KEY: KEY },
+          files: given,
         });
+        const [run, ...more] = await workflow.all();
+        assert.ok(run && more.length === 0);
+        return run.played;
+      };
       const pairs = (DATABASE_URL: string) =>
         Object.entries({ LOG_LEVEL: 'info', DATABASE_URL, SIGNING_KEY: KEY }).map(([key, value]) => ({
           key,
           value,
         }));
 
-      const first = await release('push', 'postgres://u:one@db/app').job('production', { files });
-      assert.ok(first);
+      const first = await release('push', 'postgres://u:one@db/app');
       assertSound(first);
       assert.partialDeepStrictEqual(first.outputs, { change: 'created', name: 'my-app', verified: 'true' });
       assert.deepEqual(first.cvms[0]?.env, pairs('postgres://u:one@db/app'));
       assert.deepEqual(first.cvms[0]?.deliveredEnv, pairs('postgres://u:one@db/app'));
       assert.equal(first.cvms[0]?.instanceType, 'tdx.medium');
 
-      const request = await release('pull_request', 'postgres://u:two@db/app').job('production', {
-        files: changed,
-      });
-      assert.ok(request);
+      const request = await release('pull_request', 'postgres://u:two@db/app', changed);
       assert.deepEqual([request.code, request.outputs.outcome, request.writes], [0, 'dry_run', []]);
       assert.match(request.log, /^-\s+- "80:80"$/m);
       assert.match(request.log, /^\+\s+- "8080:80"$/m);
       assert.deepEqual(request.cvms, first.cvms);
 
-      const second = await release('push', 'postgres://u:two@db/app').job('production', { files: changed });
-      assert.ok(second);
+      const second = await release('push', 'postgres://u:two@db/app', changed);
       assert.deepEqual(second.writes, ['PATCH /cvms/{1}']);
       assert.partialDeepStrictEqual(second.outputs, {
         change: 'updated',
@@ -70,10 +56,7 @@ describe('a release pipeline', { concurrency: 3 }, () => {
       assert.deepEqual(second.cvms[0]?.env, pairs('postgres://u:two@db/app'));
       assert.equal(second.cvms.length, 1);
 
-      const rotation = await release('push', 'postgres://u:three@db/app').job('production', {
-        files: changed,
-      });
-      assert.ok(rotation);
+      const rotation = await release('push', 'postgres://u:three@db/app', changed);
       assert.deepEqual(
         rotation.bodies.map((body) => Object.keys(body ?? {})),
         [['encrypted_env']],

@@ -92,6 +92,7 @@ describe('a proxy', { concurrency: 3 }, () => {
         files: { 'docker-compose.yml': COMPOSE },
         env: { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url },
         speed: 20,
+        registry: service.registry.host,
       });
       await proxy.close();
       assert.equal(code, 0, log);
@@ -137,6 +138,7 @@ function deployThrough(service: Simulator, env: Record<string, string>, timeout 
     files: { 'docker-compose.yml': COMPOSE },
     env: { NODE_EXTRA_CA_CERTS: certificateFile, ...env },
     speed: 20,
+    registry: service.registry.host,
   });
 }
 

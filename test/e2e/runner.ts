@@ -21,13 +21,17 @@ export function runAction(options: BuiltOptions = {}): Promise<RunResult> {
 export function startAction(options: BuiltOptions = {}): RunningAction & { child: ChildProcess } {
   const step = prepareStep(options);
   const speed = options.speed ?? 1;
-  const preload = speed === 1 ? [] : ['--import', join(root, 'test/e2e/fast_clock.ts')];
+  const preload = [
+    ...['--import', join(root, 'test/e2e/local_process.ts')],
+    ...(speed === 1 ? [] : ['--import', join(root, 'test/e2e/fast_clock.ts')]),
+  ];
   const started = performance.now();
   const child = spawn(process.execPath, [...preload, join(root, manifest.runs.main)], {
     cwd: step.workspace,
     env: {
       PATH: process.env.PATH,
       FAST_CLOCK: String(speed),
+      SIMULATED_REGISTRY: options.registry ?? '',
       // Shared by all runs, so that the bundle is compiled once; outside of what is searched.
       NODE_COMPILE_CACHE: join(tmpdir(), 'phala-cvm-action-compile-cache'),
       ...step.env,

@@ -103,6 +103,7 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
   const all = {
     speed: SPEED,
     files: { 'docker-compose.yml': COMPOSE },
+    registry: simulator.registry.host,
     ...options,
     with: {
       api_url: simulator.url,

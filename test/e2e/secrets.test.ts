@@ -124,7 +124,7 @@ async function playHidden([, login, outcome, run]: Kind): Promise<Played> {
       );
       const requestToken = issuer.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN;
       assertHidden(played, { ...SECRETS, key, 'request token': requestToken, ...tokens });
-      if (login === 'token') for (const token of issuer.tokens) assert.ok(played.masks.includes(token));
+      if (login === 'token') for (const token of issuer.used) assert.ok(played.masks.includes(token));
       return played;
     },
   );

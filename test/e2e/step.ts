@@ -25,6 +25,8 @@ export type RunOptions = {
   /** State saved by the main step: runs the step after the job. */
   state?: Record<string, string>;
   onLine?: (line: string) => void;
+  /** `HOST:PORT` of the simulated registry, which answers for those of the internet. */
+  registry?: string;
 };
 
 export type RunResult = {
@@ -159,10 +161,10 @@ export function prepareStep(options: RunOptions): Step {
   };
 }
 
-/** The event of the run is one of the given files. */
+/** The event of the run and Docker's configuration are among the given files. */
 function inWorkspace(workspace: string, env: Record<string, string> = {}): Record<string, string> {
-  const { GITHUB_EVENT_PATH: path } = env;
-  return path === undefined ? env : { ...env, GITHUB_EVENT_PATH: resolve(workspace, path) };
+  const paths = ['GITHUB_EVENT_PATH', 'DOCKER_CONFIG'].filter((name) => env[name] !== undefined);
+  return { ...env, ...Object.fromEntries(paths.map((name) => [name, resolve(workspace, env[name] ?? '')])) };
 }
 
 /** `INPUT_NAME` for each input, with the defaults of action.yml, as the runner does it. */

@@ -23,7 +23,7 @@ const CASES: Case[] = [
       outputs.cvm_id ?? '',
       outputs.compose_hash ?? '',
       outputs.dashboard_url ?? '',
-      /as the platform passes it on, has the compose hash/,
+      /as the platform passes it on, has this hash and holds what was sent/,
       /```mermaid\ngantt\n/,
       /\| .*Wait for the CVM.* \|/,
     ],

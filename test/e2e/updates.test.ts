@@ -28,7 +28,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
     assert.deepEqual([cvm?.env, cvm?.boots], [[{ key: 'TOKEN', value: 'rotated-token' }], 2]);
     inOrder(played.log, [
       /Updating: the env, `instance_type` from tdx.small to tdx.large, `disk_size` from 20 to 40 GB, `listed` to true$/m,
-      /The update is accepted as operation/,
+      /The request is accepted as operation/,
       /was updated; status `running`/,
     ]);
   });

@@ -44,7 +44,7 @@ const SECRETS = ['api_key', 'commit_token', 'github_token'];
 describe('an input', () => {
   it('is in this table, or takes any text', () => {
     assert.deepEqual(
-      inputNames.filter((name) => name !== 'env').toSorted(),
+      inputNames.filter((name) => name !== 'env' && name !== 'images').toSorted(),
       Object.keys(INPUT_ROWS).toSorted(),
     );
   });
@@ -85,6 +85,15 @@ describe('an input', () => {
     }
     const [many] = refused({ name: `a\n::error::\x1b[31m${'b'.repeat(10_000)}` });
     assert.match(many ?? '', /^Input `name` is `a ::error::b{86}\.\.\.`/);
+  });
+
+  it('of an OS image that is one of a container is refused with the input that is meant', () => {
+    for (const image of ['ghcr.io/org/app:1', `nginx@sha256:${'a'.repeat(64)}`])
+      assert.match(
+        refused({ image })[0] ?? '',
+        /Did you mean `images`, which sets the images of services\?$/,
+      );
+    assert.doesNotMatch(refused({ image: 'dstack 0.5.5' })[0] ?? '', /`images`/);
   });
 
   it('of registers is refused with one that depends on the app', () => {
@@ -288,6 +297,18 @@ describe('inputs that do not fit together', () => {
       given: { operation: 'watch', name: 'my-app', target: 'running', wait: 'false' },
       problem: /^Input `wait` is `false`, and operation `watch`/,
     },
+    ...['commit', 'start', 'watch'].flatMap((operation) =>
+      ['images', 'pin_images'].map((input) => ({
+        name: `${input} with ${operation}`,
+        given: {
+          ...{ operation, app_id: HEX, compose_hash: HASH, name: 'my-app', target: 'running' },
+          [input]: input === 'images' ? 'web=nginx' : 'true',
+        },
+        problem: new RegExp(
+          `^Input \`${input}\` is given, and \`operation: ${operation}\` sends no compose file`,
+        ),
+      })),
+    ),
     { name: 'a commit of nothing', given: commit, problem: /lacks `app_id` and `compose_hash`/ },
     {
       name: 'a commit without an app id',

@@ -39,7 +39,7 @@ const DURATION = {
   accepts: /`90`, `90s`, `15m`, `1h30m` or `500ms`/,
 } satisfies InputRow;
 
-/** Every input but `env`, which takes any text. */
+/** Every input but `env` and `images`, which take any text and are read line by line later. */
 export const INPUT_ROWS: Record<string, InputRow> = {
   operation: {
     good: [
@@ -107,6 +107,8 @@ export const INPUT_ROWS: Record<string, InputRow> = {
     bad: [',', 'a\0b'],
     accepts: /a list, separated by commas or new lines/,
   },
+  pin_images: BOOLEAN,
+  image_check: { good: [['Strict', 'strict']], bad: ['true', 'none'], accepts: /`strict`, `warn`, `off`/ },
   env_check: { good: [['WARN', 'warn']], bad: ['true', 'none'], accepts: /`strict`, `warn`, `off`/ },
   pre_launch_script: LINE,
   config: LINE,

@@ -76,7 +76,7 @@ describe('the commit of a creation', () => {
       const list = 'kms_id' in body ? ['GET /kms'] : [];
       assert.deepEqual(run.sent(), [...list, APP, 'POST /cvms']);
       assert.deepEqual(run.body(-1), { app_id: APP_ID, compose_hash: NEW_HASH, ...body });
-      assert.deepEqual([change.name, wait?.goal.proof], ['created', 'new_cvm']);
+      assert.deepEqual([change.name, wait?.goal.proof], ['created', 'was_absent']);
     });
   }
 
@@ -123,20 +123,23 @@ describe('the commit of a creation', () => {
 
   /** A record that was made a second before the request, in a run whose wall clock stands at 1970. */
   const EARLIER = { ...RECORD, compose_hash: NEW_HASH, created_at: '1969-12-31T23:59:59Z' };
-  const again: [what: string, look: Reply, answer: Reply, change: string, claim: string | undefined][] = [
-    ['is there already', RECORD, RECORD, 'unchanged', undefined],
-    ['has several machines already', refusing(400, { code: 'ERR-03-010' }), RECORD, 'unchanged', undefined],
-    ['is not there', refusing(404, { code: 'ERR-03-001' }), CREATING, 'created', 'ours'],
-    ['cannot be looked up', refusing(503), CREATING, 'created', 'doubtful'],
-    ['may not be looked up', refusing(403), CREATING, 'created', 'doubtful'],
-    ['was made earlier', refusing(404, { code: 'ERR-03-001' }), EARLIER, 'unchanged', undefined],
+  const ABSENT = refusing(404, { code: 'ERR-03-001' });
+  const again: [what: string, look: Reply, answer: Reply, change: string, proof: string][] = [
+    ['is there already', RECORD, RECORD, 'unchanged', 'any'],
+    ['has several machines already', refusing(400, { code: 'ERR-03-010' }), RECORD, 'unchanged', 'any'],
+    ['is not there', ABSENT, CREATING, 'created', 'was_absent'],
+    ['is not there, by a clock that is ahead', ABSENT, EARLIER, 'created', 'was_absent'],
+    ['cannot be looked up', refusing(503), CREATING, 'created', 'any'],
+    ['may not be looked up', refusing(403), CREATING, 'created', 'any'],
+    ['may not be looked up, and was made earlier', refusing(403), EARLIER, 'unchanged', 'any'],
   ];
-  for (const [what, look, answer, change, claim] of again) {
-    it(`calls a CVM ${claim ?? 'no CVM of its own'} when its app ${what}`, async () => {
+  for (const [what, look, answer, change, proof] of again) {
+    it(`owns no CVM of an app that others know, when it ${what}`, async () => {
       const run = committing({ ephemeral: 'true' }, undefined, { [APP]: look, 'POST /cvms': answer });
       const started = await (await planned(run)).carryOut();
+      const claim = change === 'created' ? 'doubtful' : undefined;
       assert.deepEqual([started.change.name, run.ownership.creation()?.claim], [change, claim]);
-      assert.equal(started.wait?.goal.proof, claim === 'ours' ? 'new_cvm' : 'any');
+      assert.equal(started.wait?.goal.proof, proof);
     });
   }
 });

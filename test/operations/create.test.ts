@@ -193,7 +193,7 @@ describe('a creation', () => {
       [change.name, words, run.writes(), run.saved],
       ['created', ['CVM `my-web-app`'], [], []],
     );
-    assert.deepEqual(compose, { path: 'docker-compose.yml', before: undefined, after: TEXT });
+    assert.deepEqual(compose, { path: 'docker-compose.yml', before: undefined, file: TEXT, after: TEXT });
     assert.deepEqual(env, { added: ['TOKEN'], removed: [], kept: [] });
   });
 });

@@ -165,7 +165,10 @@ export function payloadOf(text: string | undefined, env?: Record<string, string>
   const path = 'docker-compose.yml';
   return {
     script,
-    compose: text === undefined ? undefined : { path, text, check: checkCompose({ text, path }) },
+    compose:
+      text === undefined
+        ? undefined
+        : { path, text, fileText: text, check: checkCompose({ text, path }), images: {} },
     env: env && Object.entries(env).map(([key, value]) => ({ key, value })),
   };
 }

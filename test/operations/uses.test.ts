@@ -28,8 +28,9 @@ import {
   UUID,
 } from './fake_run.ts';
 
-/** What is read of an operation's inputs when the operation itself has done its part. */
+/** What is read of an operation's inputs beside the operation itself, or when it has done its part. */
 const AFTERWARDS: [reader: string, names: string[]][] = [
+  ['run/exact_images.ts', ['image_check']],
   ['carry_out.ts', ['ephemeral']],
   ['prove/health/gate.ts', ['health_url', 'health_contains', 'health_status', 'health_timeout']],
   ['post.ts', ['on_failure']],

@@ -75,7 +75,10 @@ describe('the comparison of what runs with what was sent', () => {
     it(`finds ${reason === undefined ? 'no difference' : 'a difference'} when ${what}`, () => {
       const found = compare(attested, { hash, sent });
       if (reason === undefined) assert.equal(found.kind, 'same');
-      else assert.deepEqual(found, { kind: 'different', reason });
+      else {
+        const agreed = hash === hashOf(attested) ? { agreed: true } : {};
+        assert.deepEqual(found, { kind: 'different', reason, ...agreed });
+      }
     });
   }
 

@@ -26,8 +26,8 @@ function known(env: Record<string, string>): GuestEnv {
   return { kind: 'known', pairs: Object.entries(env).map(([key, value]) => ({ key, value })) };
 }
 
-function service(image: string, name = 'web'): ServiceImage {
-  return { service: name, image, line: 3 };
+function service(image: string, name = 'web', start: ServiceImage['start'] = 'always'): ServiceImage {
+  return { service: name, image, line: 3, start };
 }
 
 /** A clock on which no budget ends: only pauses are asked for, and they are over at once. */
@@ -52,6 +52,7 @@ type Scene = {
   runner?: boolean;
   check?: CheckMode;
   pin?: boolean;
+  start?: ServiceImage['start'];
 };
 
 async function play(scene: Scene) {
@@ -71,7 +72,7 @@ async function play(scene: Scene) {
   const env = 'kind' in given ? (given as GuestEnv) : known(given as Record<string, string>);
   const logins = new Map(scene.runner ? [[host, { kind: 'password' as const, ...LOGIN }]] : []);
   const request: ImagesRequest = {
-    images: [service(named(scene.text ?? 'HOST/org/app:1'))],
+    images: [service(named(scene.text ?? 'HOST/org/app:1'), 'web', scene.start)],
     env:
       env.kind === 'known'
         ? { ...env, pairs: env.pairs.map(({ key, value }) => ({ key, value: named(value) })) }
@@ -228,6 +229,15 @@ const VERDICTS: [name: string, scene: Scene, strict: string, warn: string, words
     /no tag `2`/,
   ],
   ['a default that a script replaces', { text: 'HOST/org/app:${TAG:-2}', script: OWN }, 'none', 'none'],
+  [
+    'a default, and nobody tells the script',
+    { text: 'HOST/org/app:${TAG:-2}', script: { kind: 'untold' } },
+    'none',
+    'none',
+  ],
+  ['private, and nobody tells the script', { access: PRIVATE, script: { kind: 'untold' } }, 'debug', 'debug'],
+  ['missing, and perhaps never started', { text: 'HOST/org/app:2', start: 'perhaps' }, 'warning', 'warning'],
+  ['missing, and never started', { text: 'HOST/org/app:2', start: 'never' }, 'none', 'none'],
   ['a default that counts', { text: 'HOST/org/app:${TAG:-2}' }, 'error', 'warning', /no tag `2`/],
 ];
 
@@ -293,6 +303,16 @@ describe('checkImages', () => {
     });
   }
 
+  it('pins what is perhaps or never started too, and without a digest of that nothing ends', async () => {
+    const pin = { check: 'strict', pin: true } as const;
+    for (const start of ['perhaps', 'never'] as const)
+      assert.deepEqual((await play({ ...pin, start })).pins, ['HOST/org/app:1@DIGEST']);
+    const missing = { ...pin, text: 'HOST/org/app:2' };
+    const levels = async (start: ServiceImage['start']) =>
+      (await play({ ...missing, start })).findings.map(({ level }) => level);
+    assert.deepEqual([await levels('perhaps'), await levels('never')], [['error'], ['debug']]);
+  });
+
   it('pins and checks with one question, and keeps an image that has its digest', async () => {
     const both = await play({ pin: true, image: { platforms: ['linux/arm64'] } });
     assert.deepEqual(
@@ -303,6 +323,19 @@ describe('checkImages', () => {
     const fixed = await play({ pin: true, text: `HOST/org/app:1@sha256:${'0'.repeat(64)}` });
     assert.deepEqual([fixed.pins, fixed.findings.length], [[], 1]);
     assert.doesNotMatch(fixed.told[0] ?? '', /pin_images/);
+  });
+
+  it('asks nothing again that the same asker was told before, whatever the machine', async () => {
+    await using registry = await startRegistry({ repositories: { a: { tags: { '1': {}, '2': {} } } } });
+    const clock = patientClock();
+    const tools = { lookUp: client(clock), clock, asked: new Map() };
+    const request: Omit<ImagesRequest, 'env'> = {
+      images: ['${TAG:-1}', '2'].map((tag) => service(`${registry.host}/a:${tag}`, tag)),
+      ...{ script: PLATFORM, dockerLogins: NO_LOGINS, check: 'warn', pin: false },
+    };
+    for (const env of [NOTHING, KEPT, NOTHING])
+      assert.deepEqual((await checkImages({ ...request, env }, tools, never)).findings, []);
+    assert.equal(registry.requests.length, 2);
   });
 
   it('asks once for an image that several services run', async () => {

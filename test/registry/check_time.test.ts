@@ -9,7 +9,7 @@ import { client } from './registry_client.ts';
 const never = new AbortController().signal;
 
 function service(image: string, name = 'web'): ServiceImage {
-  return { service: name, image, line: 3 };
+  return { service: name, image, line: 3, start: 'always' };
 }
 
 describe('the time that a check takes', () => {

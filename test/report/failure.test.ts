@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
 import { ApiError, type ApiErrorFacts, LoginError } from '../../src/net/errors.ts';
+import { UPDATED } from '../../src/operations/changes.ts';
+import { STARTED } from '../../src/operations/start.ts';
 import { failedWait, failureOf, unwatchable } from '../../src/report/failure.ts';
 import { OperationProblem } from '../../src/run/problem.ts';
 import type { Trouble } from '../../src/run/troubles.ts';
@@ -201,7 +203,7 @@ describe('an accepted request that cannot be watched', () => {
   ];
   for (const [what, error, words] of rows) {
     it(`is ${words === undefined ? 'not ' : ''}what ${what} means`, () => {
-      const result = unwatchable(error, planTold({ words: ['this'] }), DOING);
+      const result = unwatchable(error, planTold({ words: ['this'] }), DOING, 'oidc');
       if (words === undefined) assert.equal(result, undefined);
       else {
         assert.match(result?.message ?? '', words);
@@ -211,8 +213,24 @@ describe('an accepted request that cannot be watched', () => {
     });
   }
 
+  for (const [login, status, words] of [
+    ['oidc', 401, /but this login may not read .* Use an API key to watch it/],
+    [
+      'api_key',
+      401,
+      /and then refused the API key, as if it had been revoked meanwhile .* `api_key` a new key/,
+    ],
+    ['api_key', 403, /but this API key may not read .* Use a key of the workspace that may/],
+  ] as const) {
+    it(`names the login that was used: ${login} and HTTP ${status}`, () => {
+      const { message = '' } =
+        unwatchable(refused({ status }), planTold({ words: ['this'] }), DOING, login) ?? {};
+      assert.match(message, words);
+    });
+  }
+
   it('does not claim that something was accepted when nothing was sent', () => {
-    const { message = '' } = unwatchable(refused({ status: 403 }), planTold(), DOING) ?? {};
+    const { message = '' } = unwatchable(refused({ status: 403 }), planTold(), DOING, 'oidc') ?? {};
     assert.match(message, /nothing had to be sent/);
     assert.doesNotMatch(message, /accepted the request/);
   });
@@ -220,13 +238,18 @@ describe('an accepted request that cannot be watched', () => {
 
 describe('the words for a wait that ended by itself', () => {
   it('tell why the CVM failed', () => {
-    const failure = failedWait({ kind: 'failed', reason: 'the boot failed: no\nroom' }, DOING);
+    const failure = failedWait({ kind: 'failed', reason: 'the boot failed: no\nroom' }, DOING, STARTED);
     assert.deepEqual([failure.outcome, failure.title], ['failure', 'The CVM failed']);
     assert.equal(failure.reason, `${DOING}: the boot failed: no room`);
   });
 
+  it('do not say of a CVM that may well run that it failed', () => {
+    const { title } = failedWait({ kind: 'failed', reason: 'node is draining' }, DOING, UPDATED);
+    assert.equal(title, 'The update failed');
+  });
+
   it('tell that no further connection is allowed, and that it may go on', () => {
-    const failure = failedWait({ kind: 'exhausted', reason: 'the stream was lost 3 times' }, DOING);
+    const failure = failedWait({ kind: 'exhausted', reason: 'the stream was lost 3 times' }, DOING, STARTED);
     assert.match(
       failure.reason,
       /the stream was lost 3 times, and `max_retries` allows no further connection/,

@@ -94,6 +94,15 @@ describe('what is told beside the lines of the log', () => {
     assert.deepEqual(log.warnings, ['b c']);
   });
 
+  it('keeps the lines of a warning that lists things, each of them clean, and is bounded', () => {
+    const { log, told } = write();
+    log.warningList(`b\n${HOSTILE.replaceAll('\n', ' ')}`, 'title');
+    log.warningList('x\n'.repeat(1000), 'title');
+    assert.deepEqual(told[0], ['warning', `b\n${CLEAN}`, 'title']);
+    assert.deepEqual(log.warnings[0], `b ${CLEAN}`);
+    assert.ok(String(told[1]?.[1]).endsWith('x\n...') && String(told[1]?.[1]).length < 100);
+  });
+
   it('may repeat itself', () => {
     const { log, told } = write();
     log.debug('a');

@@ -6,6 +6,8 @@ import { fakeClock } from '../fake_clock.ts';
 const RESERVED: Evidence = { before: 'absent', foundBy: 'reserved_by_this_run', request: 'sent' };
 const SHARED: Evidence = { before: 'absent', foundBy: 'known_to_others', request: 'sent' };
 
+const REPLICA: Evidence = { before: 'absent', foundBy: 'answer_alone', request: 'sent' };
+
 const ROWS: [what: string, evidence: Evidence, claim: Claim][] = [
   ['an app id of its own, asked for', RESERVED, 'ours'],
   ['an app id of its own, answered', { ...RESERVED, request: 'answered' }, 'ours'],
@@ -13,7 +15,23 @@ const ROWS: [what: string, evidence: Evidence, claim: Claim][] = [
   ['an app id of its own, refused', { ...RESERVED, request: 'refused' }, 'not_ours'],
   ['another name under its app id', { ...RESERVED, request: 'answered', contradicted: true }, 'not_ours'],
   ['a shared app id, asked for', SHARED, 'doubtful'],
-  ['a shared app id, answered at once', { ...SHARED, request: 'answered' }, 'ours'],
+  ['a shared app id, answered at once', { ...SHARED, request: 'answered' }, 'doubtful'],
+  ['a shared app id with our sealed env', { ...SHARED, sealedEnv: 'of_this_run' }, 'ours'],
+  ["a shared app id with another's sealed env", { ...SHARED, sealedEnv: 'of_another' }, 'not_ours'],
+  ['a shared app id whose sealed env is not told', { ...SHARED, sealedEnv: 'unknown' }, 'doubtful'],
+  [
+    'what may have been there, with our env',
+    { ...SHARED, before: 'unknown', sealedEnv: 'of_this_run' },
+    'ours',
+  ],
+  ['what was there, with our env', { ...SHARED, before: 'there', sealedEnv: 'of_this_run' }, 'not_ours'],
+  ['what each request makes anew, asked for', REPLICA, 'doubtful'],
+  ['what each request makes anew, answered', { ...REPLICA, request: 'answered' }, 'ours'],
+  [
+    'what each request makes anew, answered late',
+    { ...REPLICA, request: 'answered_when_repeated' },
+    'doubtful',
+  ],
   ['a shared app id, answered late', { ...SHARED, request: 'answered_when_repeated' }, 'doubtful'],
   ['a shared app id, refused', { ...SHARED, request: 'refused' }, 'not_ours'],
   ['a record older than the request', { ...SHARED, request: 'answered', contradicted: true }, 'not_ours'],

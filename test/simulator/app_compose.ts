@@ -28,7 +28,8 @@ const DEFAULTS: Record<string, unknown> = {
   storage_fs: 'zfs',
 };
 
-const PLATFORM_SCRIPT = '#!/bin/bash\n# Script of the platform, injected when the app brings none.\nset -e\n';
+/** Injected when the app brings none. */
+const PLATFORM_SCRIPT = '#!/bin/bash\necho "Running Phala Cloud Pre-Launch Script v0.0.19"\nset -e\n';
 
 /** Completes what a client sent with the defaults of the service and measures it. */
 export function appCompose(sent: Record<string, unknown>): AppCompose {

@@ -28,6 +28,9 @@ describe('the command line of the simulator', { concurrency: true }, () => {
       const key = /PHALA_CLOUD_API_KEY=(\S+)/.exec(output.stdout)?.[1] ?? '';
       const reply = await fetch(`${url}/cvms`, { headers: { 'x-api-key': key } });
       assert.deepEqual(await reply.json(), []);
+      const [, host, digest] = /^ {2}(\S+)\/hello:latest@(\S+)$/m.exec(output.stdout) ?? [];
+      const image = await fetch(`http://${host}/v2/hello/manifests/latest`);
+      assert.equal(image.headers.get('docker-content-digest'), digest);
       const ended = once(child, 'close');
       child.kill(signal);
       assert.deepEqual(await ended, [0, null]);

@@ -29,6 +29,10 @@ async function run({ port, speed, profile }: Extract<Wish, { kind: 'start' }>): 
   console.log(`A stand-in of Phala Cloud listens at ${simulator.url}`);
   console.log(`It runs ${speed} simulated second${speed === 1 ? '' : 's'} in a real one.`);
   console.log(`Where the sources leave the service open, it is as in the profile ${profile}.`);
+  const { registry } = simulator;
+  const digest = registry.push('hello', 'latest', {});
+  console.log(`A container registry listens at ${registry.url}. It has the image`);
+  console.log(`  ${registry.host}/hello:latest@${digest}`);
   console.log('Use it with:');
   console.log(`  export PHALA_CLOUD_API_PREFIX=${simulator.url}`);
   console.log(`  export PHALA_CLOUD_API_KEY=${simulator.apiKey}`);

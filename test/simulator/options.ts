@@ -2,6 +2,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { EndpointName } from './endpoint.ts';
 import type { FaultRule } from './fault.ts';
 import type { ServiceProfile } from './guesses.ts';
+import type { SimulatedRegistry } from './registry.ts';
 import type { ServiceRules } from './rules.ts';
 import type { EnvPair } from './sealed_env.ts';
 
@@ -171,6 +172,8 @@ export interface Simulator {
   pass(seconds: number): Promise<void>;
   /** How long until it does something by itself, in milliseconds; infinity when nothing is planned. */
   dueInMs(): number;
+  /** The container registry beside it. */
+  registry: SimulatedRegistry;
   /** Closes all sockets at once. */
   close(): Promise<void>;
 }

@@ -31,10 +31,11 @@ export function startCvm(call: Call): Answer {
   return json(vmRecord(world, cvm, version));
 }
 
-/** Phala Cloud API: POST /cvms/{id}/stop. Does not wait for a running operation. */
+/** Phala Cloud API: POST /cvms/{id}/stop. Does not wait for a running operation, unless it is a deletion. */
 export function stopCvm(call: Call): Answer {
   const { world, version } = call;
   const cvm = findCvm(world, param(call, 'id'));
+  if (cvm.operation?.type === 'delete') refuseBusy(world, cvm);
   if (isDown(cvm) && !isBusy(cvm) && cvm.reading.status !== 'exited')
     refuseRepeated(call, 'CVM is already stopped');
   else stop(world, cvm);
@@ -80,7 +81,7 @@ export function batchStop({ world, body }: Call): Answer {
   for (const id of wanted) {
     const cvm = livingCvms(world).find((known) => known.id === id);
     if (cvm === undefined) errors.push({ cvm_id: id, error: 'CVM not found' });
-    else if (!isDown(cvm)) {
+    else if (!isDown(cvm) && cvm.operation?.type !== 'delete') {
       stop(world, cvm);
       stopped += 1;
     }

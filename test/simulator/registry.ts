@@ -69,7 +69,8 @@ type Repository = {
 
 /**
  * Starts a container registry on the loopback interface: the reading side of the OCI distribution protocol with its token
- * flow, for tests, the demo, and a developer's desk.
+ * flow, for tests, the demo, and a developer's desk. Asked as another one, by the header `Host`, it has the repositories
+ * that were pushed under the name of that host.
  */
 export async function startRegistry(options: RegistryOptions = {}): Promise<SimulatedRegistry> {
   const repositories = new Map<string, Repository>();
@@ -156,9 +157,13 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Simu
       const query = method === 'POST' ? new URLSearchParams(await text(request)) : searchParams;
       return giveToken(query, headers.authorization, response);
     }
-    const [, name = '', kind = '', version = ''] =
+    const [, path = '', kind = '', version = ''] =
       /^\/v2\/(.+)\/(manifests|blobs)\/([^/]+)$/.exec(pathname) ?? [];
+    const isElsewhere = !/^(?:127\.0\.0\.1|localhost)(?::|$)/.test(headers.host ?? '');
+    const name = isElsewhere ? `${headers.host}/${path}` : path;
     const found = repositories.get(name);
+    // As a proxy does that knows no registry.
+    if (found === undefined && isElsewhere) return void response.writeHead(404).end();
     if (found === undefined) return refuse(response, 404, 'NAME_UNKNOWN');
     if (isFaulty(found, method, response)) return;
     if (!mayRead(name, found.access, headers.authorization))

@@ -6,6 +6,7 @@ import { faults } from './fault.ts';
 import { rulesOf } from './guesses.ts';
 import { identifyLoosely } from './identifier.ts';
 import type { CvmSeed, RequestRecord, Simulator, SimulatorOptions, Statistics } from './options.ts';
+import { startRegistry } from './registry.ts';
 import { addRevision, revisionsOf } from './revision.ts';
 import { httpServer } from './server.ts';
 import { createWorld, type World } from './world.ts';
@@ -35,6 +36,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const switchedOn = faults();
   const server = httpServer(world, switchedOn, requests, tls);
   const listening = await server.listen(port);
+  const registry = await startRegistry();
   world.origin = `${tls ? 'https' : 'http'}://127.0.0.1:${listening}`;
   world.url = `${world.origin}/api/v1`;
 
@@ -69,9 +71,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     seconds: () => world.clock.now() / 1000,
     dueInMs: world.clock.dueInMs,
     pass: (seconds) => world.clock.pass(seconds * 1000),
+    registry,
     close: async () => {
       world.clock.close();
-      await server.close();
+      await Promise.all([server.close(), registry.close()]);
     },
   };
 }

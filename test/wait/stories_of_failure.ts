@@ -1,12 +1,31 @@
 import { change, snapshot, stories } from './story.ts';
 
 const restart = change('running boot=done');
+const update = change('running boot=done hash=old', { newComposeHash: true });
 const create = { target: 'running', proof: 'new_cvm' as const };
 const start = { target: 'running', proof: 'was_stopped' as const, before: snapshot('stopped') };
 
 /** When a status ends the wait. */
 export const STORIES_OF_FAILURE = [
   ...stories`
+another deployment before this one runs, told by its compose hash alone ${update}
+  5s  read updating busy hash=new -> pending
+  10s read updating busy hash=new -> pending
+  15s read updating busy hash=newer -> pending
+  20s read updating busy hash=newer -> failed 'a newer deployment'
+one answer of a reader that is far behind is no other deployment ${update}
+  5s  read updating busy hash=older -> pending
+  10s read updating busy hash=new -> pending
+  15s read updating busy hash=new -> pending
+  20s read updating busy hash=older -> pending
+  25s read updating busy hash=old -> pending
+  30s read updating busy hash=old -> pending
+  50s read running up=9s boot=done idle hash=new -> reached
+another hash during what changes none is not judged by it ${restart}
+  5s  read restarting busy hash=a -> pending
+  10s read restarting busy hash=a -> pending
+  15s read restarting busy hash=b -> pending
+  20s read restarting busy hash=b -> pending
 an exited machine that the node brings back at its next tick ${create}
   10s event exited -> doubt 'exited'
   25s read exited -> doubt

@@ -30,7 +30,7 @@ export type ComposeCheck = {
 };
 
 export type ComposeInput = {
-  /** The file as it stands, which is also what is sent. */
+  /** The file as it is sent, but for the digests of its images. */
   text: string;
   /** Its name, for the messages. */
   path: string;
@@ -38,6 +38,8 @@ export type ComposeInput = {
   script?: string | undefined;
   /** What is sealed, for `COMPOSE_PROFILES`; missing when it is not known. */
   env?: readonly EnvPair[] | undefined;
+  /** Whether every image gets its digest before the text is sent. */
+  pinsImages?: boolean;
   /** Values that must not stand in the text, and how bad it is when one does. */
   secrets?: { values: Secrets; severity: Severity | undefined };
   /** What the folder of the file holds; nothing when missing. */
@@ -55,7 +57,7 @@ const LARGEST_BYTES = 200 * 1024;
  * Never throws.
  */
 export function checkCompose(input: ComposeInput): ComposeCheck {
-  const { text, path, script, env = [], checkout = noCheckout } = input;
+  const { text, path, script, env = [], pinsImages = false, checkout = noCheckout } = input;
   const tooLarge = sizeErrors(text, path, Buffer.byteLength(script ?? ''));
   const nothing = { warnings: [], references: [], images: [], publishedPorts: [] };
   // Far over the limit there is nothing to gain from reading it, only time to lose.
@@ -69,6 +71,7 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
     checkout,
     script: readScript(script),
     isMerged: warnings.length > 0,
+    pinsImages,
   };
   const shape = shapeErrors(tree);
   // Without services, or with keys that are none, it would say the same again.

@@ -1,19 +1,30 @@
 import type { Node } from 'yaml';
 import type { ComposeFacts, Spot } from './facts.ts';
+import { fieldsAt } from './fields.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
-/** Lists of which Docker Compose takes no item twice; in others it drops the second one. */
-const UNIQUE = ['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links'] as const;
+/** Lists of which Docker Compose takes no item twice, below a service and from the top; in others it drops the second one. */
+const UNIQUE = [
+  ...['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links'],
+  ...['device_cgroup_rules', 'build.ssh'],
+  ...['capabilities', 'device_ids', 'options'].map((key) => `deploy.resources.reservations.devices[].${key}`),
+];
+const UNIQUE_FROM_TOP = ['volumes.*.labels', 'configs.*.labels', 'secrets.*.labels'];
 
 export function repeatedItems({ tree, services }: ComposeFacts): Spot[] {
-  return services.flatMap(({ name, node }) =>
-    UNIQUE.flatMap((key) =>
-      repeated(tree, tree.get(node, key)).map((item) => ({
-        node: item,
-        message: `\`${key}\` of service \`${name}\` names the same twice`,
-      })),
-    ),
-  );
+  const below = (from: Node | null, paths: readonly string[], whose: string) =>
+    paths
+      .flatMap((path) => fieldsAt(tree, from, path))
+      .flatMap(({ node, path }) =>
+        repeated(tree, node).map((item) => ({
+          node: item,
+          message: `\`${path}\`${whose} names the same twice`,
+        })),
+      );
+  return [
+    ...services.flatMap(({ name, node }) => below(node, UNIQUE, ` of service \`${name}\``)),
+    ...below(tree.root, UNIQUE_FROM_TOP, ''),
+  ];
 }
 
 function repeated(tree: ComposeTree, list: Node | null | undefined): (Node | null)[] {
@@ -30,7 +41,11 @@ function repeated(tree: ComposeTree, list: Node | null | undefined): (Node | nul
 /** Keys of which Docker Compose takes one at most, or exactly one. */
 export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
   const present = (node: Node | null | undefined, keys: readonly string[]) =>
-    keys.filter((key) => tree.get(node, key) !== undefined);
+    keys.filter((key) => {
+      const value = tree.get(node, key);
+      // An empty text is an absent one.
+      return value !== undefined && scalarText(tree.resolve(value)) !== '';
+    });
   const both = (node: Node | null | undefined, place: string, keys: readonly string[]): Spot[] => {
     const given = present(node, keys);
     if (given.length < 2) return [];
@@ -53,7 +68,7 @@ export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
   const sources = (['configs', 'secrets'] as const).flatMap((kind) =>
     tree.entries(tree.get(tree.root, kind)).flatMap(({ key, keyNode, value }): Spot[] => {
       const keys = kind === 'configs' ? ['file', 'environment', 'content'] : ['file', 'environment'];
-      const given = present(value, [...keys, 'external', 'template_driver', 'driver']);
+      const given = present(value, [...keys, 'external']);
       if (given.length > 0) return both(value, `\`${kind}.${key}\``, keys);
       const advice = `Give it one of ${keys.map((name) => `\`${name}\``).join(', ')}.`;
       return [{ node: keyNode, message: `\`${kind}.${key}\` says nothing of where it comes from`, advice }];

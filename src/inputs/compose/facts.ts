@@ -13,6 +13,8 @@ export type ComposeFacts = {
   script: Script;
   /** Whether Docker Compose merges a further document into this one, which is not looked at. */
   isMerged: boolean;
+  /** Whether every image gets its digest before the text is sent. */
+  pinsImages: boolean;
 };
 
 export type Severity = 'error' | 'warning';

@@ -25,15 +25,6 @@ export function imagesOfText(text: string): Record<string, string> {
   );
 }
 
-/** The images that the machine pulls: those of services without `build` and without a `pull_policy` against it. */
-export function pulledImages(
-  tree: ComposeTree,
-): { service: string; image: string; line: number | undefined }[] {
-  return imageFieldsOf(tree).flatMap(({ service, image, imageLine, notPulled }) =>
-    image === undefined || notPulled !== undefined ? [] : [{ service, image, line: imageLine }],
-  );
-}
-
 export type ImagesSet = { kind: 'text'; text: string } | { kind: 'refused'; problems: Finding[] };
 
 /**

@@ -55,7 +55,8 @@ export function undefinedNames(facts: ComposeFacts): Spot[] {
     const defined = new Set(tree.entries(tree.get(tree.root, kind)).map(({ key }) => key));
     const undefinedIn = inServices((_, { name, node }) =>
       find(tree, node)
-        .filter((use) => use.name !== '' && !use.name.includes('$') && BUILT_IN[kind] !== use.name)
+        .filter(({ node: at, name: used }) => used !== '' || scalarText(tree.resolve(at)) === '')
+        .filter((use) => !use.name.includes('$') && BUILT_IN[kind] !== use.name)
         .flatMap((use): Spot[] => {
           const isIdle = kind === 'services' && idle.has(use.name);
           if (defined.has(use.name) && !isIdle) return [];
@@ -183,7 +184,7 @@ function servicesUsed(tree: ComposeTree, service: Node | null): Use[] {
       node,
       name: name.split(':', 1)[0] ?? '',
     }));
-  const shared = ['network_mode', 'ipc', 'pid'].flatMap((key): Use[] => {
+  const shared = ['network_mode', 'ipc', 'pid', 'uts'].flatMap((key): Use[] => {
     const node = tree.get(service, key) ?? null;
     const name = /^service:(.*)$/s.exec(scalarText(tree.resolve(node)) ?? '')?.[1];
     return name === undefined ? [] : [{ node, name }];

@@ -1,10 +1,8 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { goScalar } from './go_scalars.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
 export type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
-
-/** Numbers of YAML as Go reads it, beside those that everyone reads as numbers. */
-const NUMBER_OF_GO = /^[-+]?(?:0b[01_]+|0[xX][0-9a-fA-F_]+|0o[0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)$/;
 
 /**
  * The document as Docker Compose validates it: aliases and merge keys resolved, and without what is tagged `!reset`.
@@ -35,14 +33,17 @@ function isKept(node: Node | null): boolean {
   return node?.tag !== '!reset';
 }
 
-function plainScalar(node: Node): Plain {
+/** What Go reads as a time, which Docker Compose takes where it takes a number, and never for a text. */
+export const A_TIME = Number.NaN;
+
+/** A scalar as Go reads it, which may be a number where YAML 1.2 has a text. */
+export function plainScalar(node: Node): Plain {
   if (!isScalar(node)) return null;
-  const { value, type, tag } = node;
+  const { value, tag } = node;
   if (tag === 'tag:yaml.org,2002:str') return scalarText(node) ?? '';
-  if (typeof value === 'boolean' || value === null) return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : 0;
-  const text = String(value ?? '');
-  return type === 'PLAIN' && tag === undefined && NUMBER_OF_GO.test(text)
-    ? Number(text.replaceAll('_', '')) || 0
-    : text;
+  const read = goScalar(node);
+  if (read?.kind === 'time') return A_TIME;
+  const number = read?.value ?? value;
+  if (typeof number === 'number') return Number.isFinite(number) ? number : 0;
+  return typeof value === 'boolean' || value === null ? value : String(value ?? '');
 }

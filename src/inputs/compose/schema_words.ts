@@ -1,7 +1,7 @@
 import { isObject } from '../../text/json.ts';
 import { nearestWord } from './nearest.ts';
 import { NEWER_KEYS, NEWER_VALUES } from './newer.ts';
-import type { Plain } from './plain.ts';
+import { A_TIME, type Plain } from './plain.ts';
 import { formatAt } from './schema_format.ts';
 
 /** One thing that the schema refuses, at a place given as the keys that lead to it. */
@@ -29,10 +29,12 @@ const TYPE_WORDS: Record<string, string> = {
   null: 'nothing',
   array: 'a list',
   object: 'a mapping',
+  time: 'a date',
 };
 
 function typeOf(value: Plain | undefined): string {
   if (Array.isArray(value)) return 'array';
+  if (Object.is(value, A_TIME)) return 'time';
   return value === null || value === undefined ? 'null' : typeof value;
 }
 
@@ -43,7 +45,7 @@ export function flawWords(flaw: Flaw, value: Plain | undefined): { message: stri
       return keySentence(flaw, place, value);
     case 'type': {
       const words = [...new Set(flaw.expected.map((type) => TYPE_WORDS[type] ?? type))];
-      const quotes = flaw.expected.includes('string') && /^(?:number|boolean)$/.test(typeOf(value));
+      const quotes = flaw.expected.includes('string') && /^(?:number|boolean|time)$/.test(typeOf(value));
       return {
         message: `${place} is ${TYPE_WORDS[typeOf(value)]}, and Docker Compose takes ${alternatives(words)}`,
         advice: quotes

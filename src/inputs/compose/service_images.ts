@@ -72,7 +72,8 @@ export const unreadableImages = inServices(({ tree }, { name, node }) => {
 });
 
 /** Images of which it is uncertain which program they are, in one sentence for all. */
-export function uncertainImages({ tree, services }: ComposeFacts): Spot[] {
+export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): Spot[] {
+  if (pinsImages) return [];
   const found = services.flatMap(({ name, node, start }) => {
     const image = tree.get(node, 'image');
     const text = textAt(tree, image) ?? '';

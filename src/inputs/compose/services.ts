@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { imageFieldsOf } from './image_fields.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
 /**
@@ -13,7 +14,15 @@ export type Service = { name: string; keyNode: Node | null; node: Node | null; s
 /** What is known of the active profiles: `COMPOSE_PROFILES` of the env, and whether the script names it. */
 export type Profiles = { active: ReadonlySet<string>; perhapsMore: boolean };
 
-export type ComposeImage = { service: string; image: string; line?: number };
+/** The image of a service, as it stands in the file with its variables. */
+export type ComposeImage = {
+  service: string;
+  image: string;
+  line: number | undefined;
+  start: Start;
+  /** Whether the machine pulls it: not where it builds one, or keeps from pulling. */
+  isPulled: boolean;
+};
 
 /** Reads `COMPOSE_PROFILES`: names separated by commas, `*` for all. */
 export function profilesOf(
@@ -69,11 +78,13 @@ function startOf(needed: string[], { active, perhapsMore }: Profiles): Start {
   return perhapsMore || needed.some((name) => name.includes('$')) ? 'perhaps' : 'never';
 }
 
-/** The image of each service that names one, as it stands in the file. */
+/** The image of each service that has one, of its own or from a service of this file that it extends. */
 export function imagesOf(tree: ComposeTree, services: readonly Service[]): ComposeImage[] {
-  return services.flatMap(({ name, node }) => {
-    const value = tree.get(node, 'image');
-    const image = scalarText(tree.resolve(value));
-    return image === undefined ? [] : [{ service: name, image, line: tree.position(value)?.line }];
+  const starts = new Map(services.map(({ name, start }) => [name, start]));
+  return imageFieldsOf(tree).flatMap(({ service, image, imageLine, notPulled }) => {
+    const start = starts.get(service) ?? 'perhaps';
+    return image === undefined
+      ? []
+      : [{ service, image, line: imageLine, start, isPulled: notPulled === undefined }];
   });
 }

@@ -1,25 +1,42 @@
 import { isScalar, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
+import { fieldsAt } from './fields.ts';
+import { plainScalar } from './plain.ts';
 import { scalarText } from './yaml.ts';
 
 /** A duration of Go: numbers with units, such as `1m30s`. A single `0` needs none. */
 const DURATION = /^[-+]?(?:0|(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const BOOLEAN = /^(?:true|y|yes|on|false|n|no|off)$/i;
 const WHOLE = /^[-+]?\d+$/;
-const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
+const COUNT = /^\+?\d+$/;
+const NUMBER = /^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
 const SIZE = /^(?:-1|\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?)$/i;
+const NEVER = /^\b$/;
 
-/** Texts that Docker Compose turns into something else, and refuses the file when it cannot. */
-const VALUES: readonly { paths: readonly string[]; form: RegExp; is: string; advice: string }[] = [
+/** Places below a service that there are several of alike. */
+const LIMITS = ['limits', 'reservations'].map((kind) => `deploy.resources.${kind}`);
+const ROLLOUTS = ['deploy.update_config', 'deploy.rollback_config'];
+const MOUNTED = ['configs[]', 'secrets[]'];
+const each = (places: readonly string[], ...keys: string[]) =>
+  places.flatMap((place) => keys.map((key) => `${place}.${key}`));
+
+/** Texts that Docker Compose turns into something else, and refuses the file when it cannot; numbers where it says so. */
+const VALUES: readonly {
+  /** Below a service. */
+  paths: readonly string[];
+  /** From the top of the file. */
+  top?: readonly string[];
+  form: RegExp;
+  numbers?: true;
+  is: string;
+  advice: string;
+}[] = [
   {
     paths: [
-      'healthcheck.interval',
-      'healthcheck.timeout',
-      'healthcheck.start_period',
-      'healthcheck.start_interval',
+      ...each(['healthcheck'], 'interval', 'timeout', 'start_period', 'start_interval'),
       'stop_grace_period',
-      'deploy.restart_policy.delay',
-      'deploy.restart_policy.window',
+      ...each(['deploy.restart_policy'], 'delay', 'window'),
+      ...each(ROLLOUTS, 'delay', 'monitor'),
     ],
     form: DURATION,
     is: 'a duration',
@@ -27,13 +44,15 @@ const VALUES: readonly { paths: readonly string[]; form: RegExp; is: string; adv
   },
   {
     paths: [
-      'privileged',
-      'read_only',
-      'init',
-      'tty',
-      'stdin_open',
-      'oom_kill_disable',
+      ...['privileged', 'read_only', 'init', 'tty', 'stdin_open', 'oom_kill_disable', 'attach'],
       'healthcheck.disable',
+      ...each(['build'], 'no_cache', 'privileged', 'pull'),
+      'env_file[].required',
+      ...each(['volumes[]'], 'read_only', 'bind.create_host_path', 'volume.nocopy'),
+    ],
+    top: [
+      ...each(['networks.*'], 'attachable', 'enable_ipv4', 'enable_ipv6', 'external', 'internal'),
+      'volumes.*.external',
     ],
     form: BOOLEAN,
     is: 'a boolean',
@@ -41,48 +60,84 @@ const VALUES: readonly { paths: readonly string[]; form: RegExp; is: string; adv
   },
   {
     paths: [
-      'healthcheck.retries',
-      'deploy.replicas',
-      'scale',
-      'pids_limit',
-      'oom_score_adj',
-      'mem_swappiness',
+      ...['scale', 'pids_limit', 'oom_score_adj', 'deploy.replicas', ...each(LIMITS, 'pids')],
+      ...['cpu_count', 'cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares'],
+      ...['ulimits.*', 'build.ulimits.*'],
     ],
     form: WHOLE,
     is: 'a whole number',
     advice: 'Write a number.',
   },
-  { paths: ['cpus', 'cpu_percent'], form: NUMBER, is: 'a number', advice: 'Write a number.' },
   {
     paths: [
-      'mem_limit',
-      'mem_reservation',
-      'memswap_limit',
-      'shm_size',
-      'deploy.resources.limits.memory',
-      'deploy.resources.reservations.memory',
+      ...['healthcheck.retries', 'deploy.restart_policy.max_attempts'],
+      ...each(ROLLOUTS, 'parallelism'),
+      'deploy.placement.max_replicas_per_node',
+      'ports[].target',
+      ...each(MOUNTED, 'mode'),
+    ],
+    form: COUNT,
+    numbers: true,
+    is: 'a whole number of at least 0',
+    advice: 'Write such a number.',
+  },
+  {
+    paths: ['cpus', 'cpu_percent', ...each(LIMITS, 'cpus'), ...each(ROLLOUTS, 'max_failure_ratio')],
+    form: NUMBER,
+    is: 'a number',
+    advice: 'Write a number.',
+  },
+  {
+    paths: ['blkio_config.weight', 'volumes[].tmpfs.mode'],
+    form: NEVER,
+    is: 'a number without quotes',
+    advice: 'Write a number, without quotes.',
+  },
+  {
+    paths: ['deploy.resources.reservations.devices[].count', 'gpus[].count'],
+    form: /^(?:all|[-+]?\d+)$/i,
+    is: '`all` or a whole number',
+    advice: 'Write one of them.',
+  },
+  {
+    paths: [
+      ...['mem_limit', 'mem_reservation', 'memswap_limit', 'mem_swappiness', 'shm_size', 'build.shm_size'],
+      ...each(LIMITS, 'memory'),
+      'volumes[].tmpfs.size',
     ],
     form: SIZE,
     is: 'a size',
     advice: 'Write it with a unit, such as `512m` or `2g`.',
   },
+  {
+    paths: ['extra_hosts[]', 'build.extra_hosts[]'],
+    form: /[:=]./s,
+    is: 'a name with its address',
+    advice: 'Write it as `name:address`, such as `"host.docker.internal:host-gateway"`.',
+  },
 ];
 
-/** Values of any service that cannot be read: the whole file is read before profiles choose. */
+/** Values that cannot be read, in any service: the whole file is read before profiles choose. */
 export function badValues({ tree, services }: ComposeFacts): Spot[] {
-  return services.flatMap(({ name, node }) =>
-    VALUES.flatMap(({ paths, form, is, advice }) =>
-      paths.flatMap((path): Spot[] => {
-        let value: Node | null | undefined = node;
-        for (const key of path.split('.')) value = tree.get(value, key);
-        const scalar = tree.resolve(value);
-        // A value of another type is the schema's.
-        const text = isScalar(scalar) ? scalar.value : undefined;
-        if (typeof text !== 'string' || text.includes('$') || form.test(text)) return [];
-        return [{ node: value, message: `\`${path}\` of service \`${name}\` is not ${is}`, advice }];
-      }),
-    ),
-  );
+  return VALUES.flatMap(({ paths, top = [], form, numbers, is, advice }) => {
+    const isBad = (node: Node | null) => {
+      const scalar = tree.resolve(node);
+      // A value of another type is the schema's.
+      const value = isScalar(scalar) ? plainScalar(scalar) : undefined;
+      if (typeof value === 'number') return numbers === true && value < 0;
+      return typeof value === 'string' && !value.includes('$') && !form.test(value);
+    };
+    const below = (node: Node | null, path: string, whose: string) =>
+      fieldsAt(tree, node, path)
+        .filter((field) => isBad(field.node))
+        .map((field) => ({ node: field.node, message: `\`${field.path}\`${whose} is not ${is}`, advice }));
+    return [
+      ...services.flatMap(({ name, node }) =>
+        paths.flatMap((path) => below(node, path, ` of service \`${name}\``)),
+      ),
+      ...top.flatMap((path) => below(tree.root, path, '')),
+    ];
+  });
 }
 
 /** Ports that Docker Compose cannot read, in any service. */

@@ -30,7 +30,7 @@ export function findReferences(
   for (const scalar of textValues(tree.root)) {
     const found = referencesIn(String(scalar.value));
     const place = dollarPlaces(tree, scalar, text);
-    for (const { offset, ...reference } of found.references) {
+    for (const { offset, end: _, ...reference } of found.references) {
       const isIdle = reference.form === 'plain' && !used.has(scalar);
       references.push({ ...reference, ...(isIdle ? { form: 'default' } : {}), ...place(offset) });
     }

@@ -8,6 +8,9 @@ const HARMLESS: readonly { pattern: RegExp; reason: string }[] = [
   { pattern: /^\d{1,4}$/, reason: 'is a port, a count or a year' },
 ];
 
+/** Variables that say where and as whom a CVM logs in to its registry. Both stand in the names of its images. */
+const NAMES_IN_IMAGES: ReadonlySet<string> = new Set(['DSTACK_DOCKER_REGISTRY', 'DSTACK_DOCKER_USERNAME']);
+
 /** Words that inputs take and outputs are. Masked ones would come out as `***`, or not at all in another job. */
 const CONTRACT_WORDS: readonly string[] = [
   ...[
@@ -65,7 +68,7 @@ export function valuesToMask(
   ordinary: ReadonlySet<string> = new Set(CONTRACT_WORDS),
 ): Map<string, string> {
   const values = new Map<string, string>();
-  for (const { key, value } of pairs) {
+  for (const { key, value } of pairs.filter(({ key }) => !NAMES_IN_IMAGES.has(key))) {
     const lines = value
       .split(/[\r\n]+/)
       .map((line) => line.trim())

@@ -213,6 +213,12 @@ export const CAUSES: readonly CauseRow[] = [
   },
   // What the wait itself saw.
   {
+    pattern: /the CVM does not exist any more/i,
+    title: 'The CVM was deleted',
+    next: 'Somebody, or another job, deleted it while this run waited: see the dashboard. A deploy by `name` creates a new one, which has a new app id and with it new keys.',
+    vague: true,
+  },
+  {
     pattern: /the CVM stopped, and nothing is in progress/i,
     title: 'The CVM stopped by itself',
     next: `${CONTAINER_LOG}; the boot may have failed or run out of time, or somebody stopped it. Start it again with \`operation: start\`.`,

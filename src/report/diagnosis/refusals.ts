@@ -1,10 +1,8 @@
 import type { ApiErrorFacts } from '../../net/errors.ts';
+import type { LoginKind } from '../../run/login.ts';
 
 /** What a refusal means for whoever reads the annotation, and the next thing to do. */
 export type Advice = { title: string; next: string };
-
-/** How the run logged in. */
-export type LoginKind = 'api_key' | 'oidc';
 
 type Row = Advice & {
   matches: (facts: ApiErrorFacts) => boolean;
@@ -60,7 +58,7 @@ const ROWS: Row[] = [
   {
     matches: code('ERR-01-001', 'ERR-02-012'),
     title: 'The node is not available',
-    next: 'Leave `node_id` empty to let the platform choose, or give the id of a node that the dashboard offers to your workspace.',
+    next: 'Leave `region` and `node_id` empty to let the platform choose, or give one that the dashboard offers to your workspace.',
   },
   {
     matches: code('ERR-01-002', 'ERR-01-003'),

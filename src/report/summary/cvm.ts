@@ -1,3 +1,4 @@
+import type { Cvm } from '../../phala/cvm.ts';
 import { code, link, pairs, prose } from '../../text/markdown.ts';
 import type { SummaryFacts } from './facts.ts';
 
@@ -12,7 +13,7 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
   return pairs('The CVM', [
     // A failure tells it among the platform's words.
     ['Status', 'reason' in ended ? undefined : id(status)],
-    ['URL', urlsOf(cvm.urls)],
+    ['URL', urlsOf(cvm)],
     ['CVM id', id(cvm.vmUuid ?? cvm.id)],
     ['App id', id(cvm.appId)],
     ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
@@ -23,27 +24,38 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
 }
 
 function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string | undefined][] {
-  const { verification, cvm, previous } = known;
+  const { verification, cvm, previous, revisions } = known;
+  const rejected = revisions?.rejectedComposeHash;
   const [hash, before] = [cvm.composeHash, previous?.composeHash];
   const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
   // The hash that waits for approval stands among what to approve.
   if (outcome === 'pending_approval') return [['Compose hash that runs', before && code(before)]];
-  const proof = outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification)}` : '';
+  const proof =
+    outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
   return [
     ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
     ['Compose hash before', words],
+    // Where it was needed, whatever became of a rollback.
+    ['Compose hash that failed', rejected && code(rejected)],
   ];
 }
 
-function hashWords(verification: SummaryFacts['known']['verification']): string {
-  const words = verification?.proof === undefined ? '' : `: ${prose(verification.proof)}`;
+function hashWords(verification: SummaryFacts['known']['verification'], hash: string | undefined): string {
+  // It stands in the line above.
+  const proof = verification?.proof?.replace(`the compose hash ${hash}`, 'this hash');
+  const words = proof === undefined ? '' : `: ${prose(proof)}`;
   if (verification === undefined) return 'not verified';
   return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
 }
 
-function urlsOf(urls: readonly string[]): string {
+/** With several machines, the address of the app may lead to any of them. */
+function urlsOf({ urls, appId, instanceId }: Cvm): string {
+  const kindOf = (url: string) => {
+    if (appId !== undefined && url.includes(`//${appId}`)) return 'the app: ';
+    return instanceId !== undefined && url.includes(`//${instanceId}`) ? 'this machine: ' : '';
+  };
   return urls
     .slice(0, MOST_URLS)
-    .map((url) => link(url, url))
+    .map((url) => `${urls.length > 1 ? kindOf(url) : ''}${link(url, url)}`)
     .join('<br>');
 }

@@ -10,6 +10,8 @@ export type SummaryFacts = {
   subject: string;
   ended: Outcome;
   known: Readonly<Known>;
+  /** Where it comes from. */
+  origin?: { commit?: string; actor?: string; repositoryUrl?: string; runId?: string; attempt?: number };
   warnings: readonly string[];
   /** The last events that the CVM reported. */
   events?: readonly CvmEvent[];

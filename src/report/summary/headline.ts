@@ -22,7 +22,7 @@ function opening(summary: SummaryFacts): Opening {
       return success(summary, ended);
     case 'pending_approval':
       return {
-        heading: `○ ${called(summary)} waits for an approval on-chain`,
+        heading: `○ ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
         lead: [
           ended.approval.kind === 'create'
             ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
@@ -120,7 +120,9 @@ export function warningList({ warnings, ended }: SummaryFacts): string | undefin
     ended.outcome === 'success'
       ? [ended.weak === true ? `Accepted without proof: ${ended.proof ?? ''}` : undefined, ended.warning]
       : [];
-  const all = [...own.filter((text) => text !== undefined), ...warnings];
+  // What waits for an approval has a table of its own.
+  const told = ended.outcome === 'pending_approval' ? /needs an approval on-chain/ : undefined;
+  const all = [...own.filter((text) => text !== undefined), ...warnings.filter((text) => !told?.test(text))];
   if (all.length === 0) return undefined;
   const left = all.length - MOST_WARNINGS;
   const items = all.slice(0, MOST_WARNINGS).map((text) => `**Warning:** ${prose(text)}`);

@@ -1,6 +1,6 @@
 import type { Member } from '../../run/known.ts';
 import { clockTime, durationWords } from '../../text/lines.ts';
-import { code, link, plain, prose, table } from '../../text/markdown.ts';
+import { code, link, list, plain, prose, table } from '../../text/markdown.ts';
 import { ganttOf } from './gantt.ts';
 import type { Phase } from './phases.ts';
 
@@ -25,7 +25,7 @@ export function memberTable(members: readonly Member[]): string | undefined {
   const order = members.toSorted((a, b) => rank(a) - rank(b));
   const rows = order
     .slice(0, MOST_ROWS)
-    .map(({ label, known, outcome, reason, fromMs, toMs }) => [
+    .map(({ label, known, outcome, fromMs, toMs }) => [
       plain(label, 60),
       [MARKS[outcome], known.revisions?.rolledBack === true ? 'rolled back' : ''].filter(Boolean).join(', '),
       known.change === undefined || outcome === 'not_touched' ? '' : code(known.change.name, 40),
@@ -35,31 +35,50 @@ export function memberTable(members: readonly Member[]): string | undefined {
         ? ''
         : `${clockTime(fromMs)}, ${durationWords(toMs - fromMs)}`,
       known.cvm.urls[0] === undefined ? '' : link('open', known.cvm.urls[0]),
-      reason === undefined ? '' : prose(reason, 200),
     ]);
+  // A column of sentences would make the table too wide for a phone, and each of its rows too high.
+  const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
+    if (reason === undefined) return [];
+    const own = reason.startsWith(`${label}: `) ? reason.slice(label.length + 2) : reason;
+    return [`**${plain(label, 60)}**: ${prose(own, 200)}`];
+  });
+  const why = reasons.length === 0 ? '' : `\n\n${list(reasons)}`;
   const left = members.length - rows.length;
   const more = left > 0 ? `\n\nand ${left} more, in the output \`cvms\`` : '';
-  const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL', 'Why'];
-  return `### The CVMs\n\n${table(head, rows)}${more}`;
+  const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL'];
+  return `### The CVMs\n\n${table(head, rows)}${more}${why}`;
 }
 
 /** One picture of all turns. */
 export function memberChart(members: readonly Member[]): string | undefined {
-  const turns = members.filter(({ fromMs }) => fromMs !== undefined);
+  const bars = members.map((member) => ({ rank: rank(member), phases: barsOf(member) }));
   // Which 50 of hundreds are drawn: those that failed, and the first.
-  const drawn = new Set(turns.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_BARS));
-  const phases = turns
-    .filter((member) => drawn.has(member))
-    .map(({ label, fromMs = 0, toMs = fromMs, outcome }): Phase => {
-      const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
-      return { who: 'cvm', name: label, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
-    });
-  const chart = ganttOf(phases, 'The CVMs');
-  const left = turns.length - phases.length;
+  const drawn = new Set(
+    bars
+      .toSorted((a, b) => a.rank - b.rank)
+      .flatMap(({ phases }) => phases)
+      .slice(0, MOST_BARS),
+  );
+  const all = bars.flatMap(({ phases }) => phases);
+  const chart = ganttOf(
+    all.filter((phase) => drawn.has(phase)),
+    'The CVMs',
+  );
+  const left = all.length - drawn.size;
   const more = left > 0 ? `\n\n${left} more turns are not drawn.` : '';
   return chart === undefined
     ? undefined
     : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\`${more}`;
+}
+
+/** Its turn, and the time in which its version was taken back. */
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }: Member): Phase[] {
+  if (fromMs === undefined || toMs === undefined) return [];
+  const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+  const turn: Phase = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
+  return back === undefined
+    ? [turn]
+    : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
 }
 
 function rank({ outcome }: Member): number {

@@ -50,9 +50,16 @@ export function phasesOf(course: Course): Phase[] {
   const blameless = course.ok || ofCvm.at(-1)?.end === 'broken';
   const ofAction = stepPhases(course, blameless);
   // By time alone they would mix, since the platform's moments are rounded.
-  const wait = ofAction.findIndex(({ name }) => name === STEP_WORDS.wait);
-  return wait === -1 ? [...ofAction, ...ofCvm] : ofAction.toSpliced(wait + 1, 0, ...ofCvm);
+  const waits = ofAction.filter(({ name }) => name === STEP_WORDS.wait);
+  const waitOf = ({ fromMs }: Phase) =>
+    waits.findLast((wait, index) => index === 0 || wait.fromMs <= fromMs + ROUNDED_MS);
+  return waits.length === 0
+    ? [...ofAction, ...ofCvm]
+    : ofAction.flatMap((phase) => [phase, ...ofCvm.filter((own) => waitOf(own) === phase)]);
 }
+
+/** The platform's moments are kept in tenths of a second. */
+const ROUNDED_MS = 100;
 
 /** @param blameless the last step did not fail, or what failed lies inside it */
 function stepPhases({ steps, elapsedMs }: Course, blameless: boolean): Phase[] {

@@ -10,11 +10,16 @@ export function approvalPart({ ended, known }: SummaryFacts): string | undefined
   const { approval } = ended;
   const rows = approvalSteps(approval).map(({ label, value }) => [prose(label, 60), prose(value)]);
   const resume = resumeLines(approval, known.cvm.vmUuid ?? known.cvm.id ?? '');
-  return [
-    table(['What to approve', ''], rows),
-    `**How to finish**${approval.kind === 'replica' ? '' : ', in a later job'}, when the approval is confirmed:`,
-    fence('yaml', resume, 4096),
-  ].join('\n\n');
+  const how =
+    approval.ofMany === true
+      ? [
+          '**How to finish**: when the approval is confirmed, run this job again. It goes on where it stopped.',
+        ]
+      : [
+          `**How to finish**${approval.kind === 'replica' ? '' : ', in a later job'}, when the approval is confirmed:`,
+          fence('yaml', resume, 4096),
+        ];
+  return [table(['What to approve', ''], rows), ...how].join('\n\n');
 }
 
 /** The inputs of the step that finishes what this run began. A replica is asked for once more: its token travels nowhere. */

@@ -3,6 +3,7 @@ import type { SummaryFacts } from './facts.ts';
 import { eventTable, platformWords } from './failure.ts';
 import { headline, warningList } from './headline.ts';
 import { memberChart, memberTable } from './members.ts';
+import { originLine } from './origin.ts';
 import { phaseChart, phaseTable } from './phase_table.ts';
 import { phasesOf } from './phases.ts';
 import { checkTable, proofPart } from './proof.ts';
@@ -29,7 +30,7 @@ export function summaryOf(summary: SummaryFacts): string {
   const phases = phasesOf({ steps, timeline, elapsedMs, ok });
   return fitted([
     { text: headline(summary), matters: 9 },
-    { text: failed ? platformWords(summary, ended) : undefined, matters: 8 },
+    { text: failed && members === undefined ? platformWords(summary, ended) : undefined, matters: 8 },
     { text: approvalPart(summary), matters: 8 },
     { text: dryRunPart(summary), matters: 6 },
     { text: warningList(summary), matters: 5 },
@@ -39,6 +40,7 @@ export function summaryOf(summary: SummaryFacts): string {
     { text: members === undefined ? phaseChart(phases) : memberChart(members), matters: 3 },
     { text: phaseTable(phases), matters: 4 },
     { text: failed ? eventTable(summary.events ?? []) : undefined, matters: 2 },
+    { text: originLine(summary), matters: 6 },
   ]);
 }
 

@@ -25,18 +25,19 @@ export async function writeRefusal(run: Writing, { known }: Facts, ended: Outcom
   const given = (name: string) => run.host.runner.getInput(name).trim();
   if (given('summary').toLowerCase() === 'false') return;
   const noun = operations[given('operation').toLowerCase()]?.noun ?? 'The run';
-  await write(run, { ended, noun, subject: given('cvm_id') || given('name') || 'the CVM', known });
+  await write(run, { ended, noun, subject: given('cvm_id') || given('name'), known });
 }
 
 async function write(
-  { host: { runner }, log, secrets }: Writing,
+  { host: { runner, env }, log, secrets }: Writing,
   facts: Omit<SummaryFacts, 'warnings' | 'elapsedMs'>,
 ): Promise<void> {
-  const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
+  const [{ summaryOf }, { originOf }, { withoutSecrets }] = await Promise.all([
     import('./summary.ts'),
+    import('./origin.ts'),
     import('./without_secrets.ts'),
   ]);
-  const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+  const whole = { ...facts, origin: originOf(env), warnings: log.warnings, elapsedMs: log.elapsedMs() };
   const text = summaryOf(withoutSecrets(whole, secrets));
   try {
     await runner.writeSummary(text);

@@ -291,8 +291,8 @@ describe('images and ports of a compose file', () => {
       `x-a: &a\n  image: a\nservices:\n  web:\n    <<: *a\n  db: {image: "b:$V"}\n  other: {build: .}\n`,
     );
     assert.deepEqual(images, [
-      { service: 'web', image: 'a', line: 2 },
-      { service: 'db', image: 'b:$V', line: 6 },
+      { service: 'web', image: 'a', line: 2, start: 'always', isPulled: true },
+      { service: 'db', image: 'b:$V', line: 6, start: 'always', isPulled: true },
     ]);
   });
 

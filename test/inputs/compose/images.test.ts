@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: `${NAME}` is Docker Compose's notation.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { imagesOfText, pulledImages, setImages } from '../../../src/inputs/compose/images.ts';
-import { readComposeYaml } from '../../../src/inputs/compose/yaml.ts';
+import { checkCompose } from '../../../src/inputs/compose/check.ts';
+import { imagesOfText, setImages } from '../../../src/inputs/compose/images.ts';
 import { EXACT, NEW } from './image_rows.ts';
 
 describe('setImages', () => {
@@ -282,11 +282,15 @@ describe('imagesOfText', () => {
   it('leaves out of the pulled images what the machine builds or never pulls', () => {
     const text =
       'services:\n  a:\n    image: a\n  b: {image: b, build: .}\n  c: {image: c, pull_policy: never}\n  d: {image: d, pull_policy: always, build: !reset null}\n  e: {build: .}\n';
-    const { tree } = readComposeYaml(text, '');
-    assert.ok(tree);
-    assert.deepEqual(pulledImages(tree), [
-      { service: 'a', image: 'a', line: 3 },
-      { service: 'd', image: 'd', line: 6 },
-    ]);
+    const { images } = checkCompose({ text, path: '' });
+    assert.deepEqual(
+      images.map(({ service, line, isPulled }) => [service, line, isPulled]),
+      [
+        ['a', 3, true],
+        ['b', 4, false],
+        ['c', 5, false],
+        ['d', 6, true],
+      ],
+    );
   });
 });

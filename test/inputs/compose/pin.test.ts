@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { imagesOfText, pulledImages, setImages } from '../../../src/inputs/compose/images.ts';
-import { readComposeYaml } from '../../../src/inputs/compose/yaml.ts';
+import { checkCompose } from '../../../src/inputs/compose/check.ts';
+import { imagesOfText, setImages } from '../../../src/inputs/compose/images.ts';
 import { checkImages, type ImagesRequest } from '../../../src/registry/check.ts';
 import { systemClock } from '../../../src/time/clock.ts';
 import { client } from '../../registry/registry_client.ts';
@@ -9,10 +9,8 @@ import { startRegistry } from '../../simulator/registry.ts';
 
 /** From the text of a file to the text that is sent, as a deployment does it. */
 async function pin(text: string): Promise<string> {
-  const { tree } = readComposeYaml(text, 'compose.yml');
-  assert.ok(tree);
   const request: ImagesRequest = {
-    images: pulledImages(tree),
+    images: checkCompose({ text, path: '' }).images.filter(({ isPulled }) => isPulled),
     env: { kind: 'known', pairs: [] },
     script: { kind: 'platform' },
     dockerLogins: { logins: new Map(), notes: [] },

@@ -50,6 +50,107 @@ describe('values that Docker Compose turns into something else', () => {
       /a port of service `a` cannot be read/,
     ),
     ...bad('ports', ['[{published: "80"}]'], /has no `target`/),
+    ...bad(
+      'ports',
+      ['[{target: -1}]', '[{target: "x"}]'],
+      /`ports\[0\]\.target` of service `a` is not a whole number of/,
+    ),
+    ...good('healthcheck', [
+      '{test: x, retries: 1_000}',
+      '{test: x, retries: "3"}',
+      '{test: x, retries: "${N}"}',
+    ]),
+    ...bad(
+      'healthcheck',
+      ['{test: x, retries: -1}', '{test: x, retries: "-1"}'],
+      /whole number of at least 0/,
+    ),
+    ...good('deploy', [
+      '{update_config: {delay: 10s, parallelism: 0, max_failure_ratio: "0.1"}}',
+      '{resources: {limits: {cpus: "0.5", pids: "10", memory: "1000"}}}',
+      '{resources: {reservations: {devices: [{capabilities: [gpu], count: all}]}}}',
+      '{resources: {reservations: {devices: [{capabilities: [gpu], count: "1"}]}}}',
+    ]),
+    ...bad(
+      'deploy',
+      ['{update_config: {delay: 10}}'].map((row) => row.replace('10', '"10"')),
+      /is not a duration/,
+    ),
+    ...bad(
+      'deploy',
+      ['{rollback_config: {monitor: 1d}}', '{update_config: {delay: ten}}'],
+      /is not a duration/,
+    ),
+    ...bad(
+      'deploy',
+      ['{resources: {limits: {cpus: half}}}', '{resources: {limits: {cpus: "50%"}}}'],
+      /`deploy\.resources\.limits\.cpus` of service `a` is not a number/,
+    ),
+    ...bad(
+      'deploy',
+      ['{restart_policy: {max_attempts: -1}}', '{restart_policy: {max_attempts: many}}'],
+      /whole number of at least 0/,
+    ),
+    ...bad(
+      'deploy',
+      ['{resources: {reservations: {devices: [{capabilities: [gpu], count: some}]}}}'],
+      /devices\[0\]\.count` of service `a` is not `all` or a whole/,
+    ),
+    ...good('build', ['{dockerfile_inline: FROM x, no_cache: "yes", shm_size: 1g, dockerfile: ""}']),
+    ...bad(
+      'build',
+      ['{dockerfile_inline: FROM x, no_cache: "1"}', '{dockerfile_inline: FROM x, pull: always}'],
+      /is not a boolean/,
+    ),
+    ...bad(
+      'build',
+      ['{dockerfile_inline: FROM x, shm_size: big}'],
+      /`build\.shm_size` of service `a` is not a size/,
+    ),
+    ...good('ulimits', ['{nofile: 5, nproc: {soft: 1, hard: 2}, core: "-1"}']),
+    ...bad(
+      'ulimits',
+      ['{nofile: unlimited}', '{nofile: "1k"}'],
+      /`ulimits\.nofile` of service `a` is not a whole number/,
+    ),
+    ...good('mem_swappiness', ['60', '"60"']),
+    ...bad('cpu_shares', ['half', '"1.5"'], /is not a whole number/),
+    ...bad(
+      'volumes',
+      ['[{type: tmpfs, target: /x, tmpfs: {mode: "0755"}}]'],
+      /is not a number without quotes/,
+    ),
+    ...good('volumes', ['[{type: tmpfs, target: /x, read_only: "no", tmpfs: {mode: 0755, size: 64m}}]']),
+    ...bad(
+      'volumes',
+      ['[{type: tmpfs, target: /x, read_only: ro}]'],
+      /`volumes\[0\]\.read_only` of service `a` is not a boolean/,
+    ),
+    ...good('extra_hosts', ['["a:1.2.3.4", "b=host-gateway"]', '{a: 1.2.3.4}']),
+    ...bad('extra_hosts', ['[a]', '["a:"]'], /is not a name with its address.*host-gateway/),
+    ...bad('environment', ['{A: .inf}', '{A: .NaN}', '{A: -.Inf}'], /is no number that Docker Compose takes/),
+    ...good('group_add', ['[a, b]']),
+    ...bad('group_add', ['[a, a]'], /`group_add` of service `a` names the same twice/),
+    ...bad('device_cgroup_rules', ['["c 1:3 mr", "c 1:3 mr"]'], /`device_cgroup_rules`.*twice/),
+    ...bad('uts', ['service:b'], /names the service `b`, which the file does not define/),
+    ...bad('depends_on', ['[""]'], /names the service ``/),
+    [
+      'networks: {n: {internal: maybe}}',
+      one('networks: [n]', 'networks: {n: {internal: maybe}}\n'),
+      ['error', /`networks\.n\.internal` is not a boolean/],
+    ],
+    ['networks: {n: {internal: "yes"}}', one('networks: [n]', 'networks: {n: {internal: "yes"}}\n'), 'ok'],
+    [
+      'labels that repeat at a volume',
+      one('', 'volumes: {v: {labels: [a, a]}}\n'),
+      ['error', /`volumes\.v\.labels` names the same twice/],
+    ],
+    [
+      'a config that only names its driver',
+      one('configs: [c]', 'configs: {c: {template_driver: golang}}\n'),
+      ['error', /`configs\.c` says nothing of where/],
+    ],
+    ['an include whose items are in comments', one('', 'include:\n# - other.yml\n'), 'ok'],
   ]);
 });
 
@@ -111,5 +212,51 @@ describe('the image of a service', () => {
     ],
     ['a text with braces in quotes', one('command: "docker ps --format {{.Names}}"'), 'ok'],
     ['a text with braces', `services:\n  a:\n    image: ${IMG}\n    command: ps --format {{.Names}}\n`, 'ok'],
+  ]);
+});
+
+describe('what Go reads as a number or a date', () => {
+  const passed = (value: string, words: RegExp): Row[] => [
+    [`environment: {A: ${value}}`, one(`environment: {A: ${value}}`), ['warning', words]],
+    [`environment: [A=${value}]`, one(`environment: ["A=${value}"]`), 'ok'],
+    [`environment: {A: "${value}"}`, one(`environment: {A: "${value}"}`), 'ok'],
+    [`a label of ${value}`, one(`labels: {A: ${value}}`), 'ok'],
+  ];
+  judgeRows([
+    ...passed(
+      '022',
+      /passes them otherwise than they are written: `A` \(`022` becomes `18`\)\. Put them in quotes/,
+    ),
+    ...passed('1.10', /`1\.10` becomes `1\.1`/),
+    ...passed('3.0', /`3\.0` becomes `3`/),
+    ...passed('2024-02-01', /`2024-02-01` becomes a time/),
+    ...passed('2024-2-1T10:00:00Z', /becomes a time/),
+    ...passed('0x1F', /becomes `31`/),
+    ...passed('1_000', /becomes `1000`/),
+    ...passed('+491234567', /becomes `491234567`/),
+    ...passed('089', /becomes `89`/),
+    ...passed('1e6', /becomes `1e\+06`/),
+    ...passed('123456789012345678901234', /becomes `1\.2345678901234569e\+23`/),
+    ...good('environment', [
+      '{A: 5, B: 0, C: -1, D: 1.5, E: 12345678901234567890, F: 1:30, G: 2024-13-01, H: 1.2.3, I: 0x, J: 2024-02-30, K: 1e400}',
+      '{A: True, B: yes, C: 2024, D: 20240201, E: 08:00, F: !!str 022}',
+    ]),
+    [
+      'several in one sentence, each once',
+      `x-e: &e {A: 010, B: 1.0}\nservices:\n  a: {image: "${IMG}", environment: *e}\n  b: {image: "${IMG}", environment: *e}\n`,
+      ['warning', /: `A` \(`010` becomes `8`\), `B` \(`1\.0` becomes `1`\)\. /],
+    ],
+    [
+      'an argument of a build',
+      one('build: {dockerfile_inline: FROM x, args: {V: 1.10}}'),
+      ['warning', /`V` \(`1\.10`/],
+    ],
+    ...bad(
+      'command',
+      ['[a, 2024-02-01]'],
+      /`services\.a\.command\.1` is a date, and Docker Compose takes a text\. Put the value in quotes/,
+    ),
+    ...bad('hostname', ['2024-02-01'], /is a date/),
+    ...bad('command', ['[sleep, 1_000]'], /is a number/),
   ]);
 });

@@ -37,6 +37,15 @@ describe('valuesToMask', () => {
         masks,
       ));
   }
+
+  it('gives the password of a registry, and not its host and user, which stand in the names of images', () => {
+    const pairs = Object.entries({
+      DSTACK_DOCKER_REGISTRY: 'ghcr.io',
+      DSTACK_DOCKER_USERNAME: 'octo-org',
+      DSTACK_DOCKER_PASSWORD: 'ghp_secret',
+    }).map(([key, value]) => ({ key, value }));
+    assert.deepEqual([...valuesToMask(pairs)], [['ghp_secret', 'DSTACK_DOCKER_PASSWORD']]);
+  });
 });
 
 describe('what an output tells anyway', () => {

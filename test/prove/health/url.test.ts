@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createFetch } from '../../../src/net/transport.ts';
-import { type AppAddress, explainUnhealthy, readHealthTarget } from '../../../src/prove/health/url.ts';
+import {
+  type AppAddress,
+  addressOfInstance,
+  explainUnhealthy,
+  readHealthTarget,
+} from '../../../src/prove/health/url.ts';
 import { fakeClock } from '../../fake_clock.ts';
 import { type Loopback, serve } from '../../net/loopback.ts';
 
@@ -179,5 +184,43 @@ describe('explainUnhealthy', () => {
     const reason = new Error('cancelled');
     const work = explain([own], 'https://app.example/', {}, AbortSignal.abort(reason));
     await assert.rejects(work, reason);
+  });
+});
+
+describe('the address of one of several machines', () => {
+  const other = 'c'.repeat(40);
+  const app: AppAddress = {
+    appId,
+    gatewayDomain,
+    urls: [appId, instanceId, other].map((id) => `https://${id}-8080.${gatewayDomain}`),
+  };
+  const CASES: [what: string, app: AppAddress, input: string, url: string][] = [
+    [
+      'is its own among those that are listed',
+      app,
+      ':8080/up',
+      `https://${instanceId}-8080.${gatewayDomain}/up`,
+    ],
+    [
+      'is made of its own id where none is listed',
+      known,
+      ':80/',
+      `https://${instanceId}-80.${gatewayDomain}/`,
+    ],
+    [
+      'is a listed one that is not the gateway\u2019s',
+      { ...known, urls: ['http://127.0.0.1:8080'] },
+      ':8080/',
+      'http://127.0.0.1:8080/',
+    ],
+    ['leaves a whole URL as it stands', app, `https://${appId}.example/`, `https://${appId}.example/`],
+  ];
+  for (const [what, of, input, url] of CASES)
+    it(what, () =>
+      assert.deepEqual(readHealthTarget(input, addressOfInstance(of, instanceId)), { kind: 'target', url }),
+    );
+
+  it('is not known without its id, rather than that of the app', () => {
+    assert.equal(readHealthTarget(':8080/', addressOfInstance(app, undefined)).kind, 'unknown');
   });
 });

@@ -151,6 +151,7 @@ const texts: [text: string, title: string, next: RegExp][] = [
     /operation: start/,
   ],
   ['the machine exited, and the node did not bring it back', 'The machine exited', /memory/],
+  ['the CVM does not exist any more', 'The CVM was deleted', /creates a new one/],
 ];
 
 describe('the cause of a failure', () => {

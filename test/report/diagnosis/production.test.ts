@@ -6,7 +6,7 @@ import { STOPPED } from '../../../src/operations/stop.ts';
 import { NO_CVM } from '../../../src/phala/cvm.ts';
 import { productionAfter } from '../../../src/report/diagnosis/production.ts';
 import type { Known } from '../../../src/run/known.ts';
-import { failure } from '../../../src/run/outcome.ts';
+import { type Failure, failure } from '../../../src/run/outcome.ts';
 
 const [OLD, NEW] = ['ab'.repeat(32), 'cd'.repeat(32)];
 const refused = { ...failure('failure', 'No', 'no'), isRefusal: true } as const;
@@ -51,7 +51,53 @@ const ROWS: Row[] = [
   ['of a CVM that did not run', { change: UPDATED, previous: { status: 'stopped' } }, undefined, false],
 ];
 
+const RUNS = 'The CVM runs what it ran before.';
+type Sentence = [what: string, known: Partial<Known>, more: Partial<Failure>, words: string, next: string];
+const SENTENCES: Sentence[] = [
+  ['a CVM that was deleted', { change: UPDATED, status: 'deleted' }, {}, 'The app is gone.', ''],
+  [
+    'a platform that turned away',
+    { change: UPDATED },
+    { about: 'unwatched' },
+    'What production does now is not known.',
+    '',
+  ],
+  [
+    'a machine that shows something else',
+    { change: UPDATED },
+    { about: 'attests_other' },
+    'The CVM runs, with something else than was sent.',
+    'To go back, deploy the commit before once more, or use `operation: rollback`.',
+  ],
+  [
+    'a restart after which nothing runs',
+    { change: RESTARTED, status: 'stopped' },
+    {},
+    'The app is down.',
+    'To have it back soon, try `operation: restart`.',
+  ],
+  ['a reason that says so itself', {}, { reason: 'There is no way back. Nothing was changed.' }, RUNS, ''],
+];
+
 describe('what production does after a failure', () => {
+  for (const [what, more, failed, words, next] of SENTENCES) {
+    it(`is told after ${what}: ${words}`, () => {
+      const known: Known = {
+        cvm: NO_CVM,
+        status: 'running',
+        previous: { status: 'running', composeHash: OLD },
+        operation: {},
+        timeline: [],
+        steps: [],
+        ...more,
+      };
+      assert.deepEqual(productionAfter(known, { ...failure('failure', 'No', 'no'), ...failed }), {
+        words,
+        next,
+      });
+    });
+  }
+
   for (const [what, more, words, wayBack, refusal] of ROWS) {
     it(`${words?.source ?? 'is not told'}: ${what}`, () => {
       const known: Known = {

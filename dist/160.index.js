@@ -1,0 +1,321 @@
+export const id = 160;
+export const ids = [160];
+export const modules = {
+
+/***/ 6160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  post: () => (/* binding */ post)
+});
+
+// EXTERNAL MODULE: ./build/phala/absence.js
+var absence = __webpack_require__(6936);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __webpack_require__(5851);
+// EXTERNAL MODULE: ./build/run/ownership.js
+var ownership = __webpack_require__(5103);
+// EXTERNAL MODULE: ./build/wait/operation_lookup.js
+var operation_lookup = __webpack_require__(3262);
+// EXTERNAL MODULE: ./build/wait/own_operation.js
+var own_operation = __webpack_require__(1258);
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __webpack_require__(4481);
+// EXTERNAL MODULE: ./build/phala/revision.js
+var revision = __webpack_require__(4674);
+// EXTERNAL MODULE: ./build/run/after_job.js
+var after_job = __webpack_require__(8056);
+// EXTERNAL MODULE: ./build/time/clock.js
+var time_clock = __webpack_require__(5786);
+;// CONCATENATED MODULE: ./build/operations/sealed_origin.js
+
+
+
+
+const LISTED_WITHIN_MS = 30_000;
+const LIST_PAUSE_MS = 5000;
+async function sealedOrigin({ api, clock, signal }, { appId, vmUuid }, mark) {
+    const uuid = (0,revision/* plainUuid */.sl)(vmUuid);
+    if (appId === undefined || uuid === undefined)
+        return 'unknown';
+    try {
+        const first = await firstRevision(appId, uuid);
+        const sealed = first && (await api.once.revision(appId, first.id, signal))?.sealedEnv;
+        if (sealed === undefined)
+            return 'unknown';
+        return (0,after_job/* markOfSealed */.Zo)(sealed) === mark ? 'of_this_run' : 'of_another';
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof errors/* ApiError */.hD)
+            return 'unknown';
+        throw error;
+    }
+    async function firstRevision(app, machine) {
+        const untilMs = clock.nowMs() + LISTED_WITHIN_MS;
+        for (;;) {
+            const revisions = await api.once.revisions(app, signal);
+            const first = revisions.findLast((revision) => revision.vmUuid === machine);
+            if (first !== undefined || clock.nowMs() >= untilMs)
+                return first;
+            await (0,time_clock/* sleep */.yy)(clock, LIST_PAUSE_MS, signal);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/operations/clean_up.js
+
+
+
+
+
+
+async function cleanUp(asking, creation, end) {
+    const { api, signal } = asking;
+    if (creation.handle === undefined && creation.appId === undefined)
+        return UNSEEN_REPLICA;
+    const id = creation.handle ?? `app_${creation.appId}`;
+    const found = await (0,absence/* askFor */.dq)(asking, id, 'code', () => api.info(id, signal));
+    switch (found.kind) {
+        case 'absent':
+            return gone(asking);
+        case 'listed':
+            return { kind: 'left', reason: 'it is in the list of CVMs, but cannot be read' };
+        case 'answer':
+            break;
+        default:
+            found;
+    }
+    const cvm = found.kind === 'answer' ? found.value : undefined;
+    const handle = creation.handle ?? (cvm === undefined ? undefined : (0,phala_cvm/* handleOf */.mP)(cvm)) ?? id;
+    const claim = await claimNow(asking, creation, cvm);
+    if (claim !== 'ours')
+        return claim === 'doubtful' ? DOUBTFUL : OF_ANOTHER;
+    if (end === 'delete' && cvm?.status === 'deleting')
+        return { kind: 'done', how: 'being_deleted' };
+    const other = cvm && (await takenOver(asking, creation, cvm, handle));
+    if (other === BEING_DELETED)
+        return { kind: 'done', how: 'being_deleted' };
+    if (other !== undefined)
+        return { kind: 'left', reason: other };
+    if (end === 'stop') {
+        await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false });
+        return { kind: 'done', how: 'being_stopped' };
+    }
+    const removed = await (0,absence/* askFor */.dq)(asking, handle, 'code', () => api.remove(handle, signal));
+    return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
+}
+async function claimNow(asking, creation, cvm) {
+    const { claim, sealedMark } = creation;
+    if (claim === 'ours' || sealedMark === undefined || cvm === undefined)
+        return claim;
+    const sealedEnv = await sealedOrigin(asking, cvm, sealedMark);
+    return (0,ownership/* claimOf */._B)({ before: 'unknown', foundBy: 'known_to_others', request: 'sent', sealedEnv });
+}
+const DOUBTFUL = {
+    kind: 'left',
+    reason: `it ${ownership/* UNPROVED */.EX}`,
+};
+const OF_ANOTHER = {
+    kind: 'left',
+    reason: 'another request made it: it was created with another sealed env than that of this run',
+};
+const UNSEEN_REPLICA = {
+    kind: 'left',
+    reason: 'the answer to the request was not seen, so the replica cannot be told from those of others',
+};
+function gone({ login }) {
+    return login === 'same'
+        ? { kind: 'done', how: 'absent' }
+        : {
+            kind: 'left',
+            reason: 'this step has another login than the step that created it, and does not find it: a CVM of another workspace looks the same as one that is gone',
+        };
+}
+const BEING_DELETED = 'it is being deleted';
+async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
+    if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
+        return `it runs another version since (compose hash ${cvm.composeHash})`;
+    const records = await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal);
+    const [newest] = records ?? [];
+    if (newest === undefined || (0,own_operation/* fits */.lA)(newest, 'create'))
+        return undefined;
+    if ((0,own_operation/* fits */.lA)(newest, 'delete'))
+        return BEING_DELETED;
+    return `another operation was begun on it since (\`${newest.type}\`)`;
+}
+
+// EXTERNAL MODULE: ./build/report/summary/write.js
+var write = __webpack_require__(7279);
+// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
+var connect = __webpack_require__(1695);
+// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
+var learn_secrets = __webpack_require__(9448);
+// EXTERNAL MODULE: ./build/run/log.js
+var run_log = __webpack_require__(7332);
+// EXTERNAL MODULE: ./build/run/login.js + 2 modules
+var run_login = __webpack_require__(229);
+// EXTERNAL MODULE: ./build/run/outcome.js
+var outcome = __webpack_require__(5302);
+// EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
+var run_secrets = __webpack_require__(8143);
+// EXTERNAL MODULE: ./build/time/deadline.js
+var time_deadline = __webpack_require__(8754);
+;// CONCATENATED MODULE: ./build/post.js
+
+
+
+
+
+
+
+
+
+
+
+
+const LIMIT_MS = 120_000;
+const APPEARS_WITHIN_MS = 20_000;
+const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
+async function post(host) {
+    const secrets = (0,run_secrets/* createSecrets */.g)(host.runner);
+    (0,learn_secrets/* learnKeys */.f)(host, secrets);
+    const log = (0,run_log/* createLog */.h)(host.runner, host.clock, host.clock.nowMs(), secrets);
+    const left = (0,after_job/* loadLeft */.Q7)(host.runner);
+    if (left === 'broken') {
+        log.warning('What the main step saved for the step after the job cannot be read, so nothing is removed or stopped. See https://cloud.phala.com/dashboard for CVMs that were left; to remove one by hand: `phala cvms delete ID`', 'The clean-up was not done');
+        return 0;
+    }
+    await cleanUpAfter({ host, log, secrets }, left).catch(async (error) => {
+        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { reason } = failureOf(error, 'the step after the job', {});
+        const removal = left.creation === undefined ? '' : `. ${(0,ownership/* removalWords */.i)(left.creation)}`;
+        log.warning(`${reason}${removal}`, 'The clean-up was not done');
+    });
+    return 0;
+}
+async function cleanUpAfter(step, { task, creation, outcome }) {
+    const end = task === undefined || creation === undefined ? 'keep' : endFor(task.settings, outcome);
+    const recording = task && recordingOf(step, task);
+    if (outcome === undefined)
+        await tellDeath(step, recording, creation, end);
+    if (task === undefined || recording === undefined || creation === undefined)
+        return;
+    if (end === 'keep' || creation.told === true)
+        return;
+    const { ephemeral } = task.settings;
+    const verb = end === 'delete' ? 'deleted' : 'stopped';
+    const done = await carryOut(step, task, creation, end).catch(async (error) => {
+        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { reason } = failureOf(error, `${end} of ${(0,ownership/* creationWords */.tE)(creation)}`, {});
+        return { kind: 'left', reason };
+    });
+    if (done.kind === 'left') {
+        step.log.warning(`${(0,ownership/* creationWords */.tE)(creation)} was not ${verb}: ${done.reason}. ${(0,ownership/* removalWords */.i)(creation)}`, `The CVM could not be ${verb}`);
+        return;
+    }
+    const words = {
+        being_deleted: 'is being deleted',
+        being_stopped: 'is being stopped',
+        absent: 'does not exist any more',
+    }[done.how];
+    step.log.line(`${ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,ownership/* creationWords */.tE)(creation)} ${words}`);
+    if (end === 'delete')
+        await endRecords(recording, 'deleted', knownOf(creation));
+}
+function endFor({ ephemeral, on_failure }, outcome) {
+    if (ephemeral)
+        return 'delete';
+    if (on_failure === 'rollback')
+        return 'keep';
+    return GOOD_OUTCOMES.has(outcome) ? 'keep' : on_failure;
+}
+async function carryOut({ host, log, secrets }, { settings, login }, creation, end) {
+    const { clock } = host;
+    const key = keyOf(host);
+    const credential = login.kind === 'oidc'
+        ? (0,run_login/* oidcLogin */.NW)(settings, host, secrets)
+        : key === undefined
+            ? undefined
+            : (0,run_login/* keyLogin */.Hl)(key);
+    if (credential === undefined)
+        return { kind: 'left', reason: 'there is no login any more' };
+    const limit = { limitMs: LIMIT_MS, source: 'the limit of the step after the job' };
+    const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs(), limit);
+    const appearsUntilMs = clock.nowMs() + APPEARS_WITHIN_MS;
+    try {
+        const api = (0,connect/* connect */.N)({
+            host,
+            inputs: settings,
+            credential,
+            log,
+            unknownUntilMs: () => appearsUntilMs,
+            onRetry: ({ message }) => log.debug(`${message}; trying again`),
+        });
+        const asking = {
+            api,
+            clock,
+            pauseMs: settings.retry_delay,
+            signal: deadline.signal,
+            login: login.kind === 'oidc' || (0,after_job/* markOf */.Fg)(key ?? '') === login.mark ? 'same' : 'another',
+        };
+        return await cleanUp(asking, creation, end);
+    }
+    finally {
+        deadline.end();
+    }
+}
+function keyOf({ runner, env }) {
+    return runner.getInput('api_key').trim() || env.PHALA_CLOUD_API_KEY?.trim() || undefined;
+}
+async function tellDeath({ log }, recording, creation, end) {
+    const began = creation === undefined ? '' : ` after it had begun to create ${(0,ownership/* creationWords */.tE)(creation)}`;
+    const next = creation === undefined || end !== 'keep' ? undefined : (0,ownership/* removalWords */.i)(creation);
+    const reason = `The step ended without a result${began}: it was killed, or the runner broke down`;
+    log.warning([reason, next].filter(Boolean).join('. '), 'The deployment was interrupted');
+    if (recording === undefined)
+        return;
+    const known = knownOf(creation);
+    const ended = (0,outcome/* failure */.V)('failure', 'The step was interrupted', reason, next);
+    await (0,write/* writeSummary */.S)({ ...recording, log: { ...log, warnings: [] } }, { known }, { ended });
+    await endRecords(recording, 'failure', known);
+}
+function recordingOf(step, { settings }) {
+    const token = step.host.runner.getInput('github_token').trim() || undefined;
+    return { ...step, inputs: { ...settings, github_token: token } };
+}
+async function endRecords(run, outcome, known) {
+    const { continueRecords } = await __webpack_require__.e(/* import() */ 80).then(__webpack_require__.bind(__webpack_require__, 3080));
+    await continueRecords(run).end(outcome, known);
+}
+function knownOf(creation) {
+    const { name, appId, handle } = creation ?? {};
+    const cvm = { ...phala_cvm/* NO_CVM */.p2, name, appId, id: handle };
+    return { cvm, status: '', operation: {}, timeline: [], steps: [] };
+}
+
+
+/***/ }),
+
+/***/ 5302:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ about),
+/* harmony export */   V: () => (/* binding */ failure)
+/* harmony export */ });
+function failure(outcome, title, reason, next) {
+    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
+}
+function about(cause, ended) {
+    return { ...ended, about: cause };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,67 @@
+import { carryOutPlan } from '../carry_out.ts';
+import { planFor } from '../operations/find.ts';
+import { tellLeftAlone } from '../operations/left_alone.ts';
+import type { Operation } from '../operations/operation.ts';
+import { explain } from '../report/diagnosis/diagnosis.ts';
+import { loginKind } from '../run/login.ts';
+import type { Outcome } from '../run/outcome.ts';
+import { described, type Run } from '../run/run.ts';
+import { type Turn, turnDeadline } from './turn.ts';
+
+/**
+ * One CVM's turn: planned again, carried out, and its end told. Never throws.
+ *
+ * @param wayBackMs kept free of the job's time for the way back of all
+ * @param onUp called when it is up again, while what it runs is still verified
+ */
+export async function takeTurn(
+  operation: Operation,
+  { whole, turn, wayBackMs }: { whole: Run; turn: Turn; wayBackMs: number },
+  onUp: () => void,
+): Promise<void> {
+  const { log } = whole;
+  const deadline = turnDeadline(whole, wayBackMs);
+  const run = { ...turn.run, deadline };
+  turn.told = { outcome: 'under_way', fromMs: log.elapsedMs() };
+  let ended: Outcome;
+  try {
+    // The CVM may have become another's work since all were planned.
+    turn.plan = await planFor(operation, run, turn.facts);
+    await turn.wayBack?.note(turn.plan);
+    ended = await carryOutPlan(turn.plan, run, turn.facts, {
+      onUp,
+      onSent: (cvm, wait) => {
+        if (operation.uses.includes('ephemeral')) tellLeftAlone(run, cvm, wait);
+      },
+    });
+  } catch (error) {
+    const { failureOf } = await import('../report/failure.ts');
+    ended = failureOf(error, described(run.inputs), {
+      seen: turn.facts.known.timeline.at(-1),
+      trouble: run.troubles.last(),
+      limit: deadline.limit(),
+      login: loginKind(whole.inputs),
+    });
+  }
+  if ('reason' in ended) {
+    const explained = (await explain(run, turn.facts, ended)).outcome;
+    // Whatever explains it: it is the failure that decides.
+    const failure = 'reason' in explained ? explained : ended;
+    // Its label stands in front.
+    const reason = failure.reason.replaceAll(described(run.inputs), `\`${operation.name}\``);
+    turn.failure = { ...failure, reason };
+    run.log.line(`${failure.outcome === 'cancelled' ? 'cancelled' : 'failed'}: ${reason.split('\n')[0]}`);
+  } else if (ended.outcome === 'success') {
+    log.line(`${turn.label} ${ended.change.did}`);
+    if (ended.weak === true) run.log.notice(`${ended.proof}.`, 'Accepted without proof');
+  }
+  deadline.end();
+  const outcome = ended.outcome === 'dry_run' ? 'success' : ended.outcome;
+  turn.told = {
+    outcome,
+    reason: turn.failure?.reason.split('\n')[0],
+    fromMs: turn.told.fromMs,
+    toMs: log.elapsedMs(),
+  };
+  if (ended.outcome === 'pending_approval') turn.pending = ended;
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
+import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
+import {
+  COMPOSE,
+  deployed,
+  eventually,
+  NAME,
+  OTHER_COMPOSE,
+  type Played,
+  play,
+  playOn,
+  QUICK,
+  titlesOf,
+  withService,
+} from './scenario.ts';
+
+const NEWER = `${COMPOSE}# newer\n`;
+const UNREADABLE: SimulatorOptions = {
+  refusedRoutes: { operations: 403, app_revisions: 403, state_stream: 403, status_batch: 403 },
+};
+
+/** Somebody else deploys as soon as the update of the run is over, or in the middle of it. */
+function interrupted(when: 'after' | 'during', options: SimulatorOptions = {}): Promise<Played> {
+  return play(
+    {
+      cvm: { composeText: OTHER_COMPOSE },
+      behaviour: { bootSeconds: 30 },
+      meanwhile: async ({ line }, service) => {
+        const [cvm] = service.cvms();
+        const path = `/cvms/${cvm?.vm_uuid}`;
+        if (when === 'during') {
+          await line('Status: starting');
+          await service.pass(10);
+          await ask(service, 'POST', `${path}/operations/cancel`, {});
+        } else await eventually(() => updated(service));
+        await ask(service, 'PATCH', path, { docker_compose_file: NEWER });
+      },
+    },
+    options,
+  );
+}
+
+function updated(service: Simulator): boolean {
+  const [operation] = service.cvms()[0]?.operations ?? [];
+  return operation?.operation_type === 'compose_update' && operation.status === 'completed';
+}
+
+describe('a newer deployment', { concurrency: 3 }, () => {
+  it('after this one is a notice, and the outputs tell of this one', async () => {
+    const { code, outputs, annotations, log, cvms } = await interrupted('after');
+    assert.deepEqual(
+      [code, titlesOf(annotations)],
+      [0, [['notice', 'A newer deployment came after this one']]],
+      log,
+    );
+    assert.deepEqual([outputs.outcome, outputs.change, outputs.verified ?? ''], ['success', 'updated', '']);
+    // What the record shows is that of the newer one already.
+    assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
+    assert.notEqual(outputs.compose_hash, outputs.previous_compose_hash);
+  });
+
+  it('before this one runs is a failure in those words', async () => {
+    const { code, errors, log } = await interrupted('during');
+    assert.deepEqual([code, errors.length], [1, 1], log);
+    assert.match(errors[0]?.message ?? '', /a newer deployment or another operation came in before/);
+  });
+
+  const seen: [what: string, visible: 'on_accept' | 'on_end', words: RegExp][] = [
+    ['told by the compose hash', 'on_accept', /a newer deployment or another operation came in before/],
+    ['named as a possible reason', 'on_end', /another deployment may have come in after this one/],
+  ];
+  for (const [what, composeHashVisible, words] of seen) {
+    it(`before this one runs is ${what} where nothing else can be read`, async () => {
+      const { code, errors, log } = await interrupted('during', { ...UNREADABLE, composeHashVisible });
+      assert.deepEqual([code, errors.length], [1, 1], log);
+      assert.match(errors[0]?.message ?? '', words);
+    });
+  }
+});
+
+describe('two runs of one commit side by side', () => {
+  it('end as one update and one that changes nothing', () =>
+    withService({}, async (service) => {
+      deployed(service, { composeText: OTHER_COMPOSE });
+      const runs = await Promise.all([1, 2].map(() => playOn(service, { behaviour: QUICK })));
+      assert.deepEqual(
+        runs.map(({ code }) => code),
+        [0, 0],
+        runs[1]?.log,
+      );
+      assert.deepEqual(runs.map(({ outputs }) => outputs.change).toSorted(), ['unchanged', 'updated']);
+      const [cvm] = service.cvms();
+      assert.deepEqual([cvm?.name, cvm?.boots, cvm?.operations.length], [NAME, 2, 1]);
+    }));
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Behaviour, CvmSeed } from '../simulator/simulator.ts';
+import { COMPOSE, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
+
+const ROLLBACK = { on_failure: 'rollback' };
+const OLD: CvmSeed = { composeText: OTHER_COMPOSE, image: 'dstack-0.5.7' };
+const BOOT_FAILS: Behaviour = { ...QUICK, times: 1, bootFails: { error: 'docker compose up failed' } };
+
+describe('a rollback', { concurrency: 2 }, () => {
+  for (const [what, composeText, redeploys] of [
+    ['with the version', OTHER_COMPOSE, 1],
+    ['alone, where nothing else had changed', COMPOSE, 0],
+  ] as const)
+    it(`sets the OS image back ${what}`, async () => {
+      const { outputs, cvms, writes, log } = await play({
+        cvm: { ...OLD, composeText },
+        behaviour: BOOT_FAILS,
+        with: { ...ROLLBACK, image: 'dstack-0.5.5' },
+      });
+      assert.deepEqual(
+        [outputs.rolled_back, cvms[0]?.image, cvms[0]?.composeText, cvms[0]?.status],
+        ['true', 'dstack-0.5.7', composeText, 'running'],
+        log,
+      );
+      assert.equal(writes.filter((line) => line.endsWith('/redeploy')).length, redeploys);
+    });
+
+  it('that cannot get in, because the new version hangs and cannot be cancelled, ends by its own time and says so', async () => {
+    const { outputs, errors, writes, log } = await play(
+      {
+        cvm: OLD,
+        behaviour: { ...QUICK, times: 1, neverFinishes: true },
+        with: { ...ROLLBACK, timeout: '60s', rollback_timeout: '2m' },
+      },
+      { profile: 'strictest', attestationLagSeconds: 0 },
+    );
+    assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['timed_out', 'false', 1], log);
+    assert.match(
+      errors[0]?.message ?? '',
+      /within 1 min \(`timeout`\).*The rollback failed too: .*within 2 min \(`rollback_timeout`\).*Another operation held the CVM/,
+    );
+    assert.match(
+      errors[0]?.message ?? '',
+      /To try again: `operation: rollback` with `cvm_id: .*` and `revision_id: /,
+    );
+    assert.match(log, /Operation \S+ cannot be cancelled; waiting until it is over/);
+    assert.ok(writes.every((line) => !line.includes('DELETE')));
+    assert.ok(Number(outputs.elapsed_seconds) < 185, outputs.elapsed_seconds);
+  });
+
+  for (const when of ['Rolling back, within', 'Rolling back: to revision'])
+    it(`that is cancelled at "${when}" leaves the CVM as it is, and says how to go back`, async () => {
+      const { code, outputs, errors, writes, durationMs } = await play({
+        cvm: OLD,
+        behaviour: { ...BOOT_FAILS, bootSeconds: 60 },
+        with: ROLLBACK,
+        meanwhile: async ({ line, signal }) => {
+          await line(when);
+          signal('SIGTERM');
+        },
+      });
+      assert.deepEqual(
+        [code, outputs.outcome, outputs.change, outputs.rolled_back, errors.length],
+        [1, 'cancelled', 'updated', 'false', 1],
+      );
+      assert.match(errors[0]?.title ?? '', /; the rollback was cancelled$/);
+      assert.match(
+        errors[0]?.message ?? '',
+        /up failed. The rollback was cancelled: the runner sent SIGTERM\nThe CVM is left as it is. To go back: `operation: rollback` with `cvm_id: \S+` and `revision_id: \w+`\./,
+      );
+      assert.ok(writes.filter((line) => line.endsWith('/redeploy')).length <= 1);
+      assert.ok(durationMs < 60_000, `${durationMs}`);
+    });
+
+  it('tells what ran before the step as before, and the version that failed beside it', async () => {
+    const { outputs, summary } = await play({ cvm: OLD, behaviour: BOOT_FAILS, with: ROLLBACK });
+    assert.equal(outputs.previous_compose_hash, outputs.compose_hash);
+    assert.match(summary, /Compose hash before \| the same/);
+    assert.match(summary, new RegExp(`Compose hash that failed \\| \`${outputs.rejected_compose_hash}\``));
+    // What the CVM did stands behind the wait in which it did it.
+    assert.match(
+      summary,
+      /Wait for the CVM[\s\S]*↳ booting[\s\S]*Send the rollback[\s\S]*Wait for the CVM[\s\S]*↳ booting/,
+    );
+  });
+
+  it('has its reason and its end in the log', async () => {
+    const { log } = await play({ cvm: OLD, behaviour: BOOT_FAILS, with: ROLLBACK });
+    assert.match(
+      log,
+      /Failed: `deploy`.*up failed\n.*Rolling back, within 10 min\n[\s\S]*The version before was put back and runs again: revision/,
+    );
+  });
+});
