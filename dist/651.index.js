@@ -29,9 +29,12 @@ var changes = __webpack_require__(8450);
 var errors = __webpack_require__(4481);
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __webpack_require__(2426);
+// EXTERNAL MODULE: ./build/run/after_job.js
+var after_job = __webpack_require__(8056);
 // EXTERNAL MODULE: ./build/operations/existence.js
 var operations_existence = __webpack_require__(5367);
 ;// CONCATENATED MODULE: ./build/operations/commit_new.js
+
 
 
 
@@ -46,7 +49,14 @@ async function lookBefore({ log, ...run }, appId) {
 async function commitNew(run, facts, body, candidate) {
     const { clock, inputs, log, ownership, host } = run;
     const name = inputs.operation === 'commit' ? inputs.name : inputs.cvmName;
-    const about = { appId: body.app_id, composeHash: body.compose_hash.toLowerCase().replace(/^0x/, ''), name };
+    const about = {
+        appId: body.app_id,
+        composeHash: body.compose_hash.toLowerCase().replace(/^0x/, ''),
+        name,
+        ...(candidate.foundBy === 'known_to_others' && body.encrypted_env !== undefined
+            ? { sealedMark: (0,after_job/* markOfSealed */.Zo)(body.encrypted_env) }
+            : {}),
+    };
     ownership.claim(about, { ...candidate, request: 'sent' });
     const requestedMs = clock.nowMs();
     const sentAt = host.wallMs();
@@ -58,12 +68,17 @@ async function commitNew(run, facts, body, candidate) {
     const claim = ownership.claim({ ...about, handle, name: cvm.name ?? name }, { ...candidate, request, contradicted });
     const existed = claim === 'not_ours';
     log.line(`${existed ? 'There is already' : 'Created'} CVM \`${cvm.name ?? handle}\` (${handle})`);
-    const goal = { target: inputs.target ?? 'running', proof: claim === 'ours' ? 'new_cvm' : 'any' };
+    const goal = { target: inputs.target ?? 'running', proof: proofOf(claim, candidate) };
     return {
         change: existed ? change/* UNCHANGED */.S : changes/* CREATED */.DE,
         cvm,
         wait: { handle, goal, requestedMs, newestOperation: 'none', verb: 'create' },
     };
+}
+function proofOf(claim, { before }) {
+    if (claim === 'ours')
+        return 'new_cvm';
+    return claim === 'doubtful' && before === 'absent' ? 'was_absent' : 'any';
 }
 async function commit(run, body, candidate, about) {
     const { api, deadline, ownership, log } = run;
@@ -103,11 +118,13 @@ async function commit(run, body, candidate, about) {
     }
 }
 const WHOLE_SECOND_MS = 1000;
-function contradicts({ createdAt, name, composeHash }, sent, { foundBy }) {
+function contradicts({ createdAt, name, composeHash }, sent, { before, foundBy }) {
     if (composeHash !== undefined && composeHash !== sent.composeHash)
         return true;
     if (foundBy === 'reserved_by_this_run')
         return name !== undefined && sent.name !== undefined && name.toLowerCase() !== sent.name.toLowerCase();
+    if (before === 'absent')
+        return false;
     const grainMs = createdAt?.includes('.') ? 0 : WHOLE_SECOND_MS;
     return Date.parse(createdAt ?? '') + grainMs <= sent.sentAt;
 }
@@ -125,6 +142,13 @@ async function withExactText(run, facts, machine) {
     const payload = run.images === undefined ? run.payload : await (await run.images).payloadFor(machine);
     facts.learn({ images: payload.compose?.images });
     return { ...run, payload };
+}
+const LONGEST_TEXT = 256 * 1024;
+async function learnDeployedImages(facts, text) {
+    if (text === undefined || text.length > LONGEST_TEXT)
+        return;
+    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 9598));
+    facts.learn({ images: imagesOfText(text) });
 }
 
 ;// CONCATENATED MODULE: ./build/operations/provision_body.js
@@ -417,6 +441,8 @@ async function planFound(given, facts, found) {
         envNames: deployed?.allowedEnvs,
         script: deployed?.script,
     });
+    if (run.payload.compose === undefined)
+        await learnDeployedImages(facts, deployed?.composeText);
     const changes = (0,diff/* changesOf */.f)(run, found, deployed);
     if (differsInLineEnds(run, deployed))
         log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');

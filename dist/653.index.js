@@ -2,6 +2,94 @@ export const id = 653;
 export const ids = [653];
 export const modules = {
 
+/***/ 6808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
+/* harmony export */   VW: () => (/* binding */ approvalSteps),
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
+
+
+const ADD_COMPOSE_HASH = '0xdfc77223';
+const ADD_DEVICE = '0x2a819728';
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+const VALID_FOR = '14 days';
+function approvalOfUpdate(error, cvm, secrets) {
+    const details = error.facts.details ?? {};
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url)];
+    secrets.learn(commitToken ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
+    return {
+        kind: 'update',
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
+        },
+        commitToken,
+        commitUrl,
+    };
+}
+function approvalOfCreation({ composeHash, deviceId, kms }) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+    };
+}
+function approvalSteps(approval) {
+    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+    ];
+    const explorer = EXPLORERS[chainId ?? 0];
+    if (approval.kind === 'create') {
+        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
+    }
+    else {
+        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', approval.ofMany === true
+            ? 'the same `deploy` of all CVMs once more'
+            : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
+    }
+    return steps.filter((entry) => entry !== undefined);
+}
+function callOf(name, selector, argument) {
+    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
+    return `${name} to the app contract${data}`;
+}
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
+}
+
+
+/***/ }),
+
 /***/ 355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -372,7 +460,7 @@ function imageName({ osName, osImageHash }, other) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(652), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 8652));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 9598));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {

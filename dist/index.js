@@ -1,13 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 181:
 /***/ ((module) => {
 
@@ -22,38 +15,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
 /***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -120,6 +85,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -148,20 +120,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
 /***/ 8076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -173,7 +131,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
 /* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4036);
 /* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(229);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4065);
 
 
 
@@ -260,8 +218,8 @@ function send(plan, facts) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8617);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9479);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
 
@@ -312,7 +270,7 @@ const host = {
 const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step') === 'post';
 if (!isPost)
     _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('step', 'post');
-const step = isPost ? (await __nccwpck_require__.e(/* import() */ 88).then(__nccwpck_require__.bind(__nccwpck_require__, 4088))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
+const step = isPost ? (await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 6160))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
 process.exit(await step(host));
 
 __webpack_async_result__();
@@ -815,7 +773,7 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(652), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8652));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(598), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9598));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
@@ -1193,149 +1151,22 @@ function readApiUrl(value) {
 
 /***/ }),
 
-/***/ 8617:
+/***/ 9479:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./build/carry_out.js
-var carry_out = __nccwpck_require__(8076);
-// EXTERNAL MODULE: ./build/operations/index.js + 11 modules
-var operations = __nccwpck_require__(4090);
-// EXTERNAL MODULE: ./build/operations/approval.js
-var operations_approval = __nccwpck_require__(6808);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-// EXTERNAL MODULE: ./build/run/after_job.js
-var after_job = __nccwpck_require__(8056);
-// EXTERNAL MODULE: ./build/text/lines.js
-var lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/report/plan.js
-var report_plan = __nccwpck_require__(4036);
-;// CONCATENATED MODULE: ./build/report/outcome.js
-
-
-
-
-
-
-function tellOutcome(ended, report) {
-    const { runner, log, facts } = report;
-    const { outcome } = ended;
-    (0,after_job/* saveOutcome */.Go)(runner, outcome);
-    const reason = 'reason' in ended ? ended.reason : undefined;
-    facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
-    const masked = facts.masked();
-    if (masked.length > 0)
-        log.warning(`GitHub does not pass an output with a masked value to another job: ${masked.join('; ')}. Write down what is no secret in the compose file instead of the env.`, 'Outputs with a masked value');
-    switch (outcome) {
-        case 'success':
-            tellSuccess(ended, report);
-            return 0;
-        case 'pending_approval':
-            tellPending(ended, report);
-            return 0;
-        case 'dry_run':
-            tellDryRun(ended, report);
-            return 0;
-        case 'failure':
-        case 'timed_out':
-        case 'cancelled':
-            tellFailure(ended, report);
-            return 1;
-        default:
-            return ended;
-    }
-}
-function called({ cvm, members }) {
-    if (members !== undefined)
-        return `${members.length} CVMs`;
-    return `CVM \`${cvm.name ?? cvm.vmUuid ?? cvm.id ?? cvm.appId ?? 'without a name'}\``;
-}
-function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }) {
-    if (known.members !== undefined)
-        return;
-    const { status, cvm } = known;
-    const who = called(known);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
-    log.line(`${who} ${change.did}${now}`);
-    if (status === 'deleted')
-        return;
-    if (cvm.urls[0] !== undefined)
-        log.line(`URL: ${cvm.urls[0]}`);
-    const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
-    if (dashboard !== undefined)
-        log.line(`Dashboard: ${dashboard}`);
-    if (weak === true)
-        log.notice(`${who}: ${proof}.`, 'Accepted without proof');
-    if (warning !== undefined)
-        log.warning(`${who}: ${warning}`, 'Running with a warning');
-}
-function tellPending({ approval }, { log, facts: { known } }) {
-    const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
-    const who = `${known.members === undefined ? '' : 'The app of '}${called(known)}`;
-    log.line(`${who} waits for an approval on-chain; nothing runs differently until then`);
-    for (const { label, value } of steps)
-        log.line(`${label}: ${value}`);
-    log.warning(`${who} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
-}
-function tellDryRun({ plan, diff }, { log, facts: { known } }) {
-    if (plan.words.length === 0)
-        log.line(`Dry run: nothing would be sent for ${called(known)}`);
-    else {
-        for (const line of (0,report_plan/* planLines */.HN)(plan))
-            log.line(line);
-        log.group((0,report_plan/* diffTitle */.Sm)(plan), diff);
-    }
-}
-function tellFailure(failure, { log, facts: { known } }) {
-    const { reason, next, suggestions, links, requestId, title, place } = failure;
-    const { status, state, cvm, members } = known;
-    const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
-    const details = [
-        ['Last status', members === undefined && (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
-        ['Boot error', state?.bootError],
-        ...suggestions.map((text) => ['Phala Cloud suggests', text]),
-        ...links.map(({ label, url }) => [label, url]),
-        ['Request id', requestId],
-        ['Dashboard', dashboard],
-        ['Next', next],
-    ].filter(([, value]) => value !== undefined && value !== '' && value !== false);
-    for (const [label, value] of details)
-        log.line(`${label}: ${value}`);
-    const lines = [reason];
-    if (next !== undefined)
-        lines.push(next);
-    const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
-    if (hasPage)
-        lines.push(`Dashboard: ${dashboard}`);
-    log.error(lines.join('\n'), title, place);
-}
-
-// EXTERNAL MODULE: ./build/report/summary/write.js
-var write = __nccwpck_require__(7279);
-// EXTERNAL MODULE: ./build/run/facts.js
-var run_facts = __nccwpck_require__(6041);
-// EXTERNAL MODULE: ./build/run/heartbeat.js
-var heartbeat = __nccwpck_require__(6086);
-// EXTERNAL MODULE: ./build/run/log.js
-var run_log = __nccwpck_require__(7332);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
-var login = __nccwpck_require__(229);
-// EXTERNAL MODULE: ./build/run/outcome.js
-var outcome = __nccwpck_require__(5302);
-// EXTERNAL MODULE: ./build/run/run.js + 3 modules
-var run_run = __nccwpck_require__(871);
-// EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
-var run_secrets = __nccwpck_require__(8143);
-;// CONCATENATED MODULE: ./build/main.js
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ main)
+/* harmony export */ });
+/* harmony import */ var _carry_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8076);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4090);
+/* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7279);
+/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6041);
+/* harmony import */ var _run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6086);
+/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7332);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(229);
+/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5302);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4065);
+/* harmony import */ var _run_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8143);
 
 
 
@@ -1348,14 +1179,14 @@ var run_secrets = __nccwpck_require__(8143);
 
 async function main(host) {
     const { runner, clock } = host;
-    const secrets = (0,run_secrets/* createSecrets */.g)(runner);
-    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs(), secrets);
-    const facts = (0,run_facts/* createFacts */.u)(log.elapsedMs, runner.setOutput, secrets);
-    const opened = await (0,run_run/* openRun */.Iy)(host, log, secrets, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
+    const secrets = (0,_run_secrets_js__WEBPACK_IMPORTED_MODULE_8__/* .createSecrets */ .g)(runner);
+    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_5__/* .createLog */ .h)(runner, clock, clock.nowMs(), secrets);
+    const facts = (0,_run_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .createFacts */ .u)(log.elapsedMs, runner.setOutput, secrets);
+    const opened = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .openRun */ .Iy)(host, log, secrets, _operations_index_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z).catch((error) => failed(error, 'reading the inputs', {}));
     if (!('outcome' in opened))
         return perform(opened, facts, log);
-    const code = tellOutcome(opened, { runner, log, facts });
-    await (0,write/* writeRefusal */.s)({ host, log, secrets }, facts, opened);
+    const code = await tell(opened, { runner, log, facts });
+    await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeRefusal */ .s)({ host, log, secrets }, facts, opened);
     return code;
 }
 async function perform(run, facts, log) {
@@ -1368,15 +1199,15 @@ async function perform(run, facts, log) {
     void shortenDeadline(run);
     const records = await recordsOf(run);
     const wayBack = await wayBackOf(run, facts);
-    const stopHeartbeat = (0,heartbeat/* startHeartbeat */.t)(run, facts);
+    const stopHeartbeat = (0,_run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__/* .startHeartbeat */ .t)(run, facts);
     const ended = await outcomeOf(run, facts, wayBack);
     stopHeartbeat();
     const { outcome: first, events } = await explained(run, facts, ended);
     const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
     deadline.end();
-    const code = tellOutcome(outcome, { runner: host.runner, log, facts });
+    const code = await tell(outcome, { runner: host.runner, log, facts });
     async function tellElsewhere() {
-        await (0,write/* writeSummary */.S)(run, facts, { ended: outcome, events });
+        await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSummary */ .S)(run, facts, { ended: outcome, events });
         await records?.end(outcome.outcome, facts.known);
     }
     const isOver = new Promise((resolve) => {
@@ -1406,7 +1237,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(565)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5565));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(750), __nccwpck_require__.e(262)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6262));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1427,35 +1258,39 @@ async function withProduction({ known }, ended) {
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8750));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
-    const operation = operations/* operations */.z[inputs.operation];
+    const operation = _operations_index_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z[inputs.operation];
     if (operation === undefined)
-        return (0,outcome/* failure */.V)('failure', 'No such operation', `\`${inputs.operation}\``);
+        return (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_9__/* .failure */ .V)('failure', 'No such operation', `\`${inputs.operation}\``);
     try {
-        const ofMany = (0,run_run/* isFleet */.xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
+        const ofMany = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .isFleet */ .xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
         if (ofMany !== undefined)
             return ofMany;
-        const ended = await (0,carry_out/* carryOut */.u)(operation, run, facts, wayBack?.note);
+        const ended = await (0,_carry_out_js__WEBPACK_IMPORTED_MODULE_0__/* .carryOut */ .u)(operation, run, facts, wayBack?.note);
         if (ended.outcome === 'success' && operation.name === 'deploy')
             await warnOfSiblings(run, facts);
         return ended;
     }
     catch (error) {
-        return failed(error, (0,run_run/* described */.WY)(inputs), {
+        return failed(error, (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .described */ .WY)(inputs), {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
             limit: run.deadline.limit(),
-            login: (0,login/* loginKind */.k7)(inputs),
+            login: (0,_run_login_js__WEBPACK_IMPORTED_MODULE_6__/* .loginKind */ .k7)(inputs),
         });
     }
 }
 async function failed(...given) {
     const { failureOf } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
     return failureOf(...given);
+}
+async function tell(...given) {
+    const { tellOutcome } = await __nccwpck_require__.e(/* import() */ 247).then(__nccwpck_require__.bind(__nccwpck_require__, 4247));
+    return tellOutcome(...given);
 }
 
 
@@ -1715,7 +1550,7 @@ function readRetryAfter(value, date, wallMs) {
 
 /***/ }),
 
-/***/ 5854:
+/***/ 3062:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1731,8 +1566,97 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
-var proxy = __nccwpck_require__(7012);
+;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
 ;// CONCATENATED MODULE: ./build/net/proxy.js
 
 
@@ -1769,7 +1693,7 @@ function proxyFor(url) {
     const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
     const variable = process.env[lower] ? lower : lower.toUpperCase();
     const text = process.env[variable] ?? '';
-    if (text === '' || (0,proxy/* checkBypass */.H)(url))
+    if (text === '' || checkBypass(url))
         return undefined;
     const href = readProxy(text.trim());
     if (href !== undefined)
@@ -2400,194 +2324,6 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 7012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ checkBypass),
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-
-/***/ }),
-
-/***/ 6808:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
-
-
-const ADD_COMPOSE_HASH = '0xdfc77223';
-const ADD_DEVICE = '0x2a819728';
-const EXPLORERS = {
-    1: 'https://etherscan.io/address/',
-    8453: 'https://basescan.org/address/',
-};
-const VALID_FOR = '14 days';
-function approvalOfUpdate(error, cvm, secrets) {
-    const details = error.facts.details ?? {};
-    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url)];
-    secrets.learn(commitToken ?? '', 'commit_token');
-    secrets.learn(commitUrl ?? '', 'commit_url');
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
-    return {
-        kind: 'update',
-        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
-        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
-        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
-        allowed: {
-            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
-            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
-            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
-        },
-        commitToken,
-        commitUrl,
-    };
-}
-function approvalOfCreation({ composeHash, deviceId, kms }) {
-    if (kms.chainId === undefined || kms.contractAddress === undefined)
-        return undefined;
-    return {
-        kind: 'create',
-        composeHash,
-        deviceId,
-        kmsContractAddress: kms.contractAddress,
-        chainId: kms.chainId,
-    };
-}
-function approvalSteps(approval) {
-    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
-    const steps = [
-        step('Chain id', chainId),
-        step('Compose hash', hex(composeHash)),
-        step('Device id', hex(deviceId)),
-    ];
-    const explorer = EXPLORERS[chainId ?? 0];
-    if (approval.kind === 'create') {
-        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
-    }
-    else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', approval.ofMany === true
-            ? 'the same `deploy` of all CVMs once more'
-            : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
-    }
-    return steps.filter((entry) => entry !== undefined);
-}
-function callOf(name, selector, argument) {
-    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
-    return `${name} to the app contract${data}`;
-}
-function step(label, value) {
-    return value === undefined ? undefined : { label, value: String(value) };
-}
-function bare(value) {
-    return value?.replace(/^0x/i, '');
-}
-function hex(value) {
-    return value === undefined ? undefined : `0x${bare(value)}`;
-}
-
-
-/***/ }),
-
 /***/ 8450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2703,10 +2439,8 @@ async function existenceOf(run, appId) {
 /* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
 /* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
-/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5367);
-
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3262);
+/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5367);
 
 
 
@@ -2800,7 +2534,7 @@ async function foundAgain(run, { handle }) {
 async function snapshot({ api, deadline: { signal } }, handle, cvm) {
     const [live, newest] = await Promise.all([
         liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .SI)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .SI)(api.once, handle, signal),
     ]);
     const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
     const status = state.status === '' ? cvm.status : state.status;
@@ -2809,7 +2543,7 @@ async function snapshot({ api, deadline: { signal } }, handle, cvm) {
 async function withRecord({ api, deadline }, facts, cvm) {
     const handle = requireHandle(cvm);
     facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .SI)(api.once, handle, deadline.signal);
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .SI)(api.once, handle, deadline.signal);
     return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
 }
 async function liveState(api, handle, signal) {
@@ -2856,7 +2590,7 @@ async function lookUp(run, id) {
         }
     }
     catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && _existence_js__WEBPACK_IMPORTED_MODULE_8__/* .SEVERAL_CODES */ .o.has(error.code))
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && _existence_js__WEBPACK_IMPORTED_MODULE_7__/* .SEVERAL_CODES */ .o.has(error.code))
             throw await several(run, id);
         if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
             throw error;
@@ -2881,13 +2615,7 @@ async function several({ api, deadline: { signal } }, id) {
     return severalOf(id, cvms);
 }
 function severalOf(id, cvms) {
-    const lines = cvms
-        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__/* .BOUNDS */ .Q.listed.most)
-        .map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    const left = cvms.length - lines.length;
-    if (left > 0)
-        lines.push(`- and ${left} more`);
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .cvmLines */ .ub)(cvms)].join('\n'), 'Several CVMs are meant');
 }
 
 
@@ -3138,18 +2866,18 @@ async function replicate({ api, deadline, clock, inputs, log, ownership }, found
     const { signal } = deadline;
     const { appId } = found.cvm;
     const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
-    async function addedMachine(app) {
-        const added = (await api.appCvms(app, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
-        return added === undefined ? undefined : recordOf(added);
-    }
     let isInferred = false;
     async function findAdded(app) {
-        const added = await addedMachine(app);
-        isInferred = added !== undefined;
-        return added;
+        const [added, ...others] = (await api.appCvms(app, signal)).filter((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
+        if (added === undefined)
+            return undefined;
+        if (others.length > 0)
+            throw indistinct([added, ...others]);
+        isInferred = true;
+        return recordOf(added);
     }
     const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
-    const candidate = { before: 'absent', foundBy: 'known_to_others' };
+    const candidate = { before: 'absent', foundBy: 'answer_alone' };
     ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
     const requestedMs = clock.nowMs();
     const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
@@ -3180,6 +2908,13 @@ async function replicate({ api, deadline, clock, inputs, log, ownership }, found
             verb: 'create',
         },
     };
+}
+function indistinct(added) {
+    return new problem/* OperationProblem */.P([
+        'The answer to the request was lost, and several machines were added to the app since then. Which of them is the replica of this run cannot be told, so none is touched:',
+        ...(0,phala_cvm/* cvmLines */.ub)(added),
+        'See which of them nobody needs; to remove one by hand: `phala cvms delete ID`.',
+    ].join('\n'));
 }
 function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
     return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
@@ -3372,16 +3107,14 @@ const operations = {
 
 
 function tellLeftAlone({ inputs, log, ownership }, cvm, wait) {
-    const { ephemeral, on_failure } = inputs;
-    if (wait === undefined || ownership.owns(wait.handle))
+    if (!inputs.ephemeral || wait === undefined || ownership.owns(wait.handle))
         return;
-    const doubtful = ownership.creation()?.handle === wait.handle;
-    if (!ephemeral && !(doubtful && on_failure !== 'keep'))
+    const creation = ownership.creation();
+    const doubtful = creation?.handle === wait.handle;
+    if (doubtful && creation?.sealedMark !== undefined)
         return;
-    const why = doubtful
-        ? 'cannot be proved to be made by this run: another may have sent the same request'
-        : 'was there before this run';
-    log.warning(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} ${why}, so \`${ephemeral ? 'ephemeral' : 'on_failure'}\` leaves it alone. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .removalWords */ .i)({ handle: wait.handle })}`, 'The CVM is not removed');
+    const why = doubtful ? _run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .UNPROVED */ .EX : 'was there before this run';
+    log.warning(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} ${why}, so \`ephemeral\` leaves it alone. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .removalWords */ .i)({ handle: wait.handle })}`, 'The CVM is not removed');
     ownership.told();
 }
 
@@ -3829,79 +3562,82 @@ function untold({ facts }, found) {
 /* harmony export */   W8: () => (/* binding */ describeCvm),
 /* harmony export */   aU: () => (/* binding */ dashboardUrl),
 /* harmony export */   mP: () => (/* binding */ handleOf),
-/* harmony export */   p2: () => (/* binding */ NO_CVM)
+/* harmony export */   p2: () => (/* binding */ NO_CVM),
+/* harmony export */   ub: () => (/* binding */ cvmLines)
 /* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+
 
 
 
 const NO_CVM = { status: '', resource: {}, kms: {}, urls: [] };
 function readCvm(value) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
-    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.hosted);
-    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.resource);
-    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.node_info);
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.kms_info);
-    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.gateway);
-    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(hosted[name]);
-    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.memory_in_gb);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(value);
+    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.hosted);
+    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.resource);
+    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.node_info);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.kms_info);
+    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.gateway);
+    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(hosted[name]);
+    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(resource.memory_in_gb);
     return {
         id: field('id'),
         vmUuid: field('vm_uuid'),
-        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(field('app_id')),
+        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readAppId */ .xc)(field('app_id')),
         instanceId: field('instance_id')?.replace(/^instance_/, ''),
         name: field('name'),
-        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
-        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
+        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_1__/* .statusWord */ .Hm)(field('status')),
+        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanOf */ .SF)(hosted.in_progress),
         progress: readProgress(body.progress),
-        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.created_at),
-        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
-        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
-        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
+        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.created_at),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.compose_hash)),
+        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.docker_compose_hash)),
+        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.pre_launch_script_hash)),
         appCompose: readAppCompose(body.compose_file),
         resource: {
-            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
-            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.vcpu),
-            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
-            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.disk_size),
+            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
+            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(body.vcpu),
+            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
+            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(body.disk_size),
         },
-        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id),
-        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
-        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).os_image_hash),
+        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(node.id),
+        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.os).os_image_hash),
         kms: {
-            slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
-            chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
-            contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.dstack_kms_address),
-            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-            signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.k256_pubkey),
-            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.kms_type),
+            slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(kms.slug),
+            chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOf */ .rl)(kms.chain_id),
+            contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(kms.dstack_kms_address),
+            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
+            signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(kms.k256_pubkey),
+            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.kms_type),
         },
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.device_id),
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.device_id),
         urls: readUrls(body),
-        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.gateway_domain),
-        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.cname),
-        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.workspace).slug),
-        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_logs),
-        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_sysinfo),
-        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_tcbinfo),
-        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.listed),
-        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.logs).serial),
+        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(body.gateway_domain),
+        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(gateway.cname),
+        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.workspace).slug),
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanOf */ .SF)(body.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanOf */ .SF)(body.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanOf */ .SF)(body.public_tcbinfo),
+        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .booleanOf */ .SF)(body.listed),
+        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(body.logs).serial),
     };
 }
 function readAppCompose(value) {
-    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(value) : value;
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
+    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(value) : value;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
 }
 function readProgress(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value))
         return undefined;
-    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.correlation_id) };
+    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(value.correlation_id) };
 }
 function readUrls(body) {
-    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.public_urls);
-    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry[key]) ?? []) : []));
+    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .listOf */ .c3)(body.public_urls);
+    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(entry[key]) ?? []) : []));
     return [...new Set([...pick('app'), ...pick('instance')])];
 }
 function handleOf(cvm) {
@@ -3912,6 +3648,13 @@ function describeCvm(cvm) {
     if (cvm.name === undefined)
         return id === undefined ? 'the CVM' : `CVM ${id}`;
     return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
+}
+function cvmLines(cvms) {
+    const lines = cvms
+        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.listed.most)
+        .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    const left = cvms.length - lines.length;
+    return left > 0 ? [...lines, `- and ${left} more`] : lines;
 }
 function dashboardUrl(cvm) {
     const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
@@ -4387,12 +4130,13 @@ async function writeRefusal(run, { known }, ended) {
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
     await write(run, { ended, noun, subject: given('cvm_id') || given('name'), known });
 }
-async function write({ host: { runner }, log, secrets }, facts) {
-    const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 603).then(__nccwpck_require__.bind(__nccwpck_require__, 4603)),
+async function write({ host: { runner, env }, log, secrets }, facts) {
+    const [{ summaryOf }, { originOf }, { withoutSecrets }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 209).then(__nccwpck_require__.bind(__nccwpck_require__, 7209)),
+        __nccwpck_require__.e(/* import() */ 56).then(__nccwpck_require__.bind(__nccwpck_require__, 6056)),
         __nccwpck_require__.e(/* import() */ 14).then(__nccwpck_require__.bind(__nccwpck_require__, 7014)),
     ]);
-    const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+    const whole = { ...facts, origin: originOf(env), warnings: log.warnings, elapsedMs: log.elapsedMs() };
     const text = summaryOf(withoutSecrets(whole, secrets));
     try {
         await runner.writeSummary(text);
@@ -4412,6 +4156,7 @@ async function write({ host: { runner }, log, secrets }, facts) {
 /* harmony export */   Fg: () => (/* binding */ markOf),
 /* harmony export */   Go: () => (/* binding */ saveOutcome),
 /* harmony export */   Q7: () => (/* binding */ loadLeft),
+/* harmony export */   Zo: () => (/* binding */ markOfSealed),
 /* harmony export */   fd: () => (/* binding */ saveTask),
 /* harmony export */   r7: () => (/* binding */ saveCreation)
 /* harmony export */ });
@@ -4441,6 +4186,9 @@ function saveTask(runner, inputs) {
 }
 function markOf(key) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+}
+function markOfSealed(sealedEnv) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(sealedEnv.toLowerCase().replace(/^0x/, '')).digest('hex');
 }
 function saveCreation(runner, creation) {
     runner.saveState(CREATION_KEY, creation === undefined ? '' : JSON.stringify(creation));
@@ -4474,10 +4222,10 @@ function isTask(value) {
 function isCreation(value) {
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
         return false;
-    const { appId, replicaOf, composeHash, handle, name } = value;
+    const { appId, replicaOf, composeHash, handle, name, sealedMark } = value;
     const isText = (field) => field === undefined || (typeof field === 'string' && field !== '');
     const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
-    return isFound && [appId, replicaOf, composeHash, handle, name].every(isText);
+    return isFound && [appId, replicaOf, composeHash, handle, name, sealedMark].every(isText);
 }
 
 
@@ -4552,8 +4300,8 @@ function isPage(response, text) {
 
 // EXTERNAL MODULE: ./build/net/retry_after.js
 var retry_after = __nccwpck_require__(5967);
-// EXTERNAL MODULE: ./build/net/transport.js + 2 modules
-var transport = __nccwpck_require__(5854);
+// EXTERNAL MODULE: ./build/net/transport.js + 3 modules
+var transport = __nccwpck_require__(3062);
 ;// CONCATENATED MODULE: ./build/net/http.js
 
 
@@ -5667,7 +5415,7 @@ function rollWords({ members = [] }) {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
 
@@ -6259,20 +6007,26 @@ function outputsOf(known) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EX: () => (/* binding */ UNPROVED),
+/* harmony export */   _B: () => (/* binding */ claimOf),
 /* harmony export */   i: () => (/* binding */ removalWords),
 /* harmony export */   s4: () => (/* binding */ createOwnership),
 /* harmony export */   tE: () => (/* binding */ creationWords)
 /* harmony export */ });
-/* unused harmony export claimOf */
 /* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8056);
 
 const ROWS = [
     { matches: ({ before }) => before === 'there', claim: 'not_ours', reason: 'it was there before' },
     { matches: ({ request }) => request === 'refused', claim: 'not_ours', reason: 'nothing was created' },
     {
-        matches: ({ contradicted }) => contradicted === true,
+        matches: ({ contradicted, sealedEnv }) => contradicted === true || sealedEnv === 'of_another',
         claim: 'not_ours',
         reason: 'its own record says that another request made it',
+    },
+    {
+        matches: ({ sealedEnv }) => sealedEnv === 'of_this_run',
+        claim: 'ours',
+        reason: 'it was made with what only this run has sent',
     },
     {
         matches: ({ before }) => before === 'unknown',
@@ -6285,14 +6039,14 @@ const ROWS = [
         reason: 'only this run knew its app id, so no other request can have made it',
     },
     {
-        matches: ({ request }) => request === 'answered',
+        matches: ({ foundBy, request }) => foundBy === 'answer_alone' && request === 'answered',
         claim: 'ours',
-        reason: 'it was absent, and the first answer told of it',
+        reason: 'the first answer told of it, and no other request is answered with it',
     },
     {
         matches: () => true,
         claim: 'doubtful',
-        reason: 'another run may have sent the same request while the answer to this one was missing',
+        reason: 'another run may have sent the same request, even at the same moment, and is told the same',
     },
 ];
 function claimOf(evidence) {
@@ -6326,6 +6080,7 @@ function createOwnership(runner, clock) {
         unknownUntilMs: () => unknownUntilMs,
     };
 }
+const UNPROVED = 'cannot be proved to be made by this run, because another may have sent the same request: to have it removed in any case, add a step with `operation: delete` and its `cvm_id`';
 function creationWords({ name, handle, appId, replicaOf }) {
     if (handle === undefined && appId === undefined)
         return `a replica of app ${replicaOf ?? 'unknown'}`;
@@ -6380,7 +6135,7 @@ class OperationProblem extends Error {
 
 /***/ }),
 
-/***/ 871:
+/***/ 4065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6390,6 +6145,24 @@ __nccwpck_require__.d(__webpack_exports__, {
   xP: () => (/* binding */ isFleet),
   Iy: () => (/* binding */ openRun)
 });
+
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __nccwpck_require__(4519);
+;// CONCATENATED MODULE: ./build/inputs/config.js
+
+const DEFAULT_PATH = 'phala.toml';
+async function readConfig(workspace, given) {
+    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
+    if (path === undefined)
+        return undefined;
+    const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
+    const text = await (0,files/* readTextFile */.Gu)(workspace, file);
+    const { configOf } = await __nccwpck_require__.e(/* import() */ 475).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
+    return configOf(text, path);
+}
+function byDefault(path) {
+    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
+}
 
 // EXTERNAL MODULE: ./build/phala/name.js
 var phala_name = __nccwpck_require__(1300);
@@ -6527,93 +6300,6 @@ function quote(name, value) {
 
 // EXTERNAL MODULE: ./build/inputs/payload.js + 2 modules
 var inputs_payload = __nccwpck_require__(9968);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/inputs/files.js
-var files = __nccwpck_require__(4519);
-;// CONCATENATED MODULE: ./build/inputs/phala_toml.js
-
-
-
-
-const DEFAULT_PATH = 'phala.toml';
-const PATHS = new Set(['compose_file', 'env_file']);
-const IDENTITIES = {
-    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
-    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
-    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
-    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
-};
-const identities = Object.keys(IDENTITIES);
-const SETTINGS = [
-    'name',
-    'compose_file',
-    'env_file',
-    'public_logs',
-    'public_sysinfo',
-    'public_tcbinfo',
-    'listed',
-];
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
-const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
-async function readConfig(workspace, given) {
-    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
-    if (path === undefined)
-        return undefined;
-    const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
-    const document = await parseToml(await (0,files/* readTextFile */.Gu)(workspace, file), path);
-    const folder = (0,external_node_path_.dirname)(path) === '.' ? '' : (0,external_node_path_.dirname)(path);
-    const values = {};
-    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
-    if (identity !== undefined)
-        values.cvm_id = readIdentity(document, identity, path);
-    for (const key of SETTINGS) {
-        if (document[key] !== undefined)
-            values[key] = readSetting(document[key], key, path, folder);
-    }
-    return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
-}
-async function parseToml(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 914).then(__nccwpck_require__.bind(__nccwpck_require__, 5914));
-    try {
-        return parse(text);
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        throw new files/* FileProblem */.kc(`\`${path}\` is not TOML: ${reason}`);
-    }
-}
-function readIdentity(document, key, path) {
-    const { kind, prefix, called } = IDENTITIES[key];
-    const value = (0,json/* textOf */.b6)(document[key])?.trim() ?? '';
-    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
-    const id = (0,ids/* readCvmId */.uX)(text);
-    if (id === undefined || (kind !== undefined && id.kind !== kind))
-        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
-    return text;
-}
-function byDefault(path) {
-    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
-}
-function readSetting(value, key, path, folder) {
-    const isPath = PATHS.has(key);
-    const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
-    if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
-        const texts = entries.map(String).filter((text) => text.trim() !== '');
-        return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
-    }
-    throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${(0,json/* isObject */.Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
-}
-function fromWorkspace(text, key, path, folder) {
-    if ((0,external_node_path_.isAbsolute)(text))
-        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`);
-    return folder === '' ? text : (0,external_node_path_.join)(folder, text);
-}
-
 // EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
@@ -6667,7 +6353,7 @@ var run_troubles = __nccwpck_require__(5584);
 
 
 async function openRun(host, log, secrets, operations) {
-    const { runner, clock, random, fetch, env } = host;
+    const { runner, clock, fetch, env } = host;
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     (0,learn_secrets/* learnKeys */.f)(host, secrets);
     const config = await readConfig(workspace, runner.getInput('config'));
@@ -6707,7 +6393,6 @@ async function openRun(host, log, secrets, operations) {
         payload,
         api,
         clock,
-        random,
         fetch,
         deadline,
         log,

@@ -28,6 +28,9 @@ const COMMENTED = [
   'yaml',
 ];
 
+/** Of the toolkit's HTTP client only the reading of `NO_PROXY` is used, which is a file of its own. */
+const NO_CLIENT = 'export class HttpClient {\n  getAgent() {}\n  getAgentDispatcher() {}\n}\n';
+
 /** Packages that the toolkit loads and this action never uses, by what the bundle holds in their place. */
 const REPLACED: Readonly<Record<string, string>> = {
   undici:
@@ -92,6 +95,7 @@ function stageToolkit(): void {
     const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
   }
+  writeFileSync(`${STAGED}/@actions/http-client/lib/index.js`, NO_CLIENT);
   for (const [name, text] of Object.entries(REPLACED)) {
     const folder = `${STAGED}/${name}`;
     mkdirSync(folder, { recursive: true });

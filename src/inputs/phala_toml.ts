@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { type CvmId, readCvmId } from '../phala/ids.ts';
 import { isObject, type JsonObject, textOf } from '../text/json.ts';
-import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
+import { FileProblem } from './files.ts';
 
 /** Defaults for inputs from a `phala.toml`, the file of the official command line tool. */
 export type Config = {
@@ -13,8 +13,6 @@ export type Config = {
   /** Keys that mean nothing here or there. */
   unknown: string[];
 };
-
-const DEFAULT_PATH = 'phala.toml';
 
 /** Keys whose values are paths. */
 const PATHS: ReadonlySet<string> = new Set(['compose_file', 'env_file']);
@@ -44,16 +42,8 @@ const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'sec
 
 const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHERS]);
 
-/**
- * Reads the file that the input `config` names, or `phala.toml` where there is one.
- *
- * @throws FileProblem when the named file cannot be read, or one is not TOML
- */
-export async function readConfig(workspace: string, given: string): Promise<Config | undefined> {
-  const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
-  if (path === undefined) return undefined;
-  const file = given.trim() === '' ? byDefault(path) : inputFile('config', path);
-  const text = await readTextFile(workspace, file);
+/** @throws FileProblem for a text that is not TOML, or holds what is not accepted */
+export async function configOf(text: string, path: string): Promise<Config> {
   const document = await parseToml(text, path);
   const folder = dirname(path) === '.' ? '' : dirname(path);
   const values: Record<string, string> = {};
@@ -93,11 +83,6 @@ function readIdentity(document: JsonObject, key: Identity, file: TomlFile): stri
   const id = readCvmId(text);
   if (id === undefined || (kind !== undefined && id.kind !== kind)) throw keyProblem(file, key, `${called}.`);
   return text;
-}
-
-/** A `phala.toml` that nobody asked for is content of the checkout. */
-function byDefault(path: string): NamedFile {
-  return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
 }
 
 function readSetting(value: unknown, key: string, file: TomlFile, folder: string): string {

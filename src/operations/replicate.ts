@@ -1,6 +1,7 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
 import { type Cvm, cvmLines, describeCvm, handleOf } from '../phala/cvm.ts';
+import { isOthers } from '../phala/identity.ts';
 import type { Change } from '../run/change.ts';
 import type { Found, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
@@ -72,7 +73,8 @@ async function replicate(
   ownership.justCreated();
   // A machine that appeared while the answer was missing may be another run's replica.
   const request = isInferred ? 'answered_when_repeated' : 'answered';
-  const contradicted = handle === found.handle || before.has(handle);
+  const isOfAnotherApp = appId !== undefined && isOthers(replica, `app_${appId}`);
+  const contradicted = isOfAnotherApp || handle === found.handle || before.has(handle);
   const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request, contradicted });
   log.line(`Replica \`${replica.name ?? handle}\` is being created`);
   const target = inputs.target ?? 'running';

@@ -10,6 +10,7 @@ import {
   textOf,
 } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
+import { segmentOf } from './paths.ts';
 import { statusWord } from './status.ts';
 
 /** A CVM as the platform's records have it. Every field but the status may be missing. */
@@ -75,10 +76,10 @@ export function readCvm(value: unknown): Cvm {
   const field = (name: string) => textOf(body[name]) ?? textOf(hosted[name]);
   const memoryGb = numberOf(resource.memory_in_gb);
   return {
-    id: field('id'),
-    vmUuid: field('vm_uuid'),
+    id: segmentOf(field('id')),
+    vmUuid: segmentOf(field('vm_uuid')),
     appId: readAppId(field('app_id')),
-    instanceId: field('instance_id')?.replace(/^instance_/, ''),
+    instanceId: segmentOf(field('instance_id'))?.replace(/^instance_/, ''),
     name: field('name'),
     status: statusWord(field('status')),
     inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),
@@ -99,7 +100,7 @@ export function readCvm(value: unknown): Cvm {
     osName: textOf(objectOf(body.os).name) ?? field('base_image'),
     osImageHash: textOf(objectOf(body.os).os_image_hash),
     kms: {
-      slug: textOf(kms.slug),
+      slug: segmentOf(kms.slug),
       chainId: numberOf(kms.chain_id),
       contractAddress: textOf(kms.kms_contract_address) ?? textOf(kms.dstack_kms_address),
       envPublicKey: textOf(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),

@@ -1,5 +1,6 @@
 import { numberOf, objectOf, textOf } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
+import { segmentOf } from './paths.ts';
 
 /** The answer of `POST /cvms/provision`. */
 export type Provision = {
@@ -23,7 +24,7 @@ export function readProvision(value: unknown): Provision {
     deviceId: textOf(body.device_id),
     instanceType: textOf(body.instance_type),
     kms: {
-      slug: textOf(kms.slug) ?? textOf(body.kms_id),
+      slug: segmentOf(kms.slug) ?? segmentOf(body.kms_id),
       chainId: numberOf(kms.chain_id),
       contractAddress: textOf(kms.kms_contract_address),
       signer: textOf(kms.k256_pubkey),

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { readConfig } from '../../src/inputs/config.ts';
 import { FileProblem } from '../../src/inputs/files.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { readPayload } from '../../src/inputs/payload.ts';
-import { readConfig } from '../../src/inputs/phala_toml.ts';
 import { operations } from '../../src/operations/index.ts';
 
 const HEX = '00112233445566778899aabbccddeeff00112233';

@@ -81,7 +81,7 @@ export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): S
     const isBuilt = tree.get(node, 'build') !== undefined;
     const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(text);
     if (start === 'never' || text === '' || isSettled) return [];
-    return [{ node: image, name }];
+    return [{ node: image, name, isChosen: text.includes('$') }];
   });
   const [first] = found;
   if (first === undefined) return [];
@@ -90,10 +90,15 @@ export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): S
   const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const message =
     found.length === 1
-      ? `the image of service ${list} has no digest, so it may be another program at the next boot`
-      : `the images of services ${list} have no digest, so they may be other programs at the next boot`;
-  return [{ node: first.node, message }];
+      ? `the image of service ${list} has no digest, so the compose hash does not say which program it is, and the next boot may start another`
+      : `the images of services ${list} have no digest, so the compose hash does not say which programs they are, and the next boot may start others`;
+  return [{ node: first.node, message, ...(found.some(({ isChosen }) => isChosen) && { advice: CHOSEN }) }];
 }
+
+/** What the one advice does not cover: only the machine knows the value of a variable. */
+export const WRITE_DIGESTS =
+  'Write their digests (`name@sha256:...`), or let `pin_images: true` do it on the way.';
+const CHOSEN = `${WRITE_DIGESTS} An image that a variable chooses goes into the input \`images\`.`;
 
 const HAS_DIGEST = /@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 const MOST_NAMED = 10;
