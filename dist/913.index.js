@@ -2,6 +2,122 @@ export const id = 913;
 export const ids = [913];
 export const modules = {
 
+/***/ 3285:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ differenceTo),
+/* harmony export */   u: () => (/* binding */ planRedeploy)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
+/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+
+
+
+
+
+
+
+
+
+
+function planRedeploy(run, facts, found, goal) {
+    const { revision, settings, compare } = goal;
+    const changes = changesBack(found, settings);
+    const { size } = changes;
+    return {
+        change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
+        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        step: 'roll_back',
+        async carryOut() {
+            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
+            if (answer?.kind === 'approval')
+                return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
+            const first = answer?.sent;
+            const started = changes.words.length === 0
+                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first?.before ?? found, {
+                    sent: first,
+                    newComposeHash: isAnother(revision, found),
+                    target: run.inputs.target ?? 'running',
+                })
+                : await setBack(run, facts, found, first, changes);
+            const sent = Object.keys(size).length === 0 ? {} : { size };
+            return { ...started, change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, sent: revision === undefined ? sent : { ...sent, revision } };
+        },
+    };
+}
+function isAnother(revision, { cvm }) {
+    return (revision?.composeHash !== undefined &&
+        cvm.composeHash !== undefined &&
+        revision.composeHash !== cvm.composeHash);
+}
+async function setBack(run, facts, found, first, changes) {
+    const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
+    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, before, changes, {});
+}
+async function redeploy(run, found, { id }, compare) {
+    const { api, deadline, inputs } = run;
+    const isOnChain = found.cvm.kms.chainId !== undefined;
+    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
+    try {
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
+            verb: 'patch',
+            write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+            ...(compare && { compare }),
+        });
+        return { kind: 'sent', sent };
+    }
+    catch (error) {
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_1__/* .APPROVAL_NEEDED */ .K5)
+            throw error;
+        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOf */ .xf)('update', error, found.cvm, run.secrets) };
+    }
+}
+function changesBack({ cvm }, { size, image, listed }) {
+    const { disk_size, ...smaller } = size;
+    const canGrow = disk_size !== undefined && disk_size > (cvm.resource.diskGb ?? disk_size);
+    const wanted = canGrow ? size : smaller;
+    const fields = Object.entries(wanted).filter(([, value]) => value !== undefined);
+    const words = fields.map(([field, value]) => `\`${field}\` to ${value}`);
+    if (image !== undefined)
+        words.push(`the OS image to ${image}`);
+    if (listed !== undefined)
+        words.push(`\`listed\` to ${listed}`);
+    return {
+        patch: image === undefined ? {} : { image },
+        size: Object.fromEntries(fields),
+        listed,
+        newComposeHash: false,
+        words,
+    };
+}
+function differenceTo(now, revision, detail) {
+    if (detail === undefined)
+        return {};
+    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
+    const compose = goal.composeText === undefined
+        ? undefined
+        : { path: `revision ${revision.id}`, before: deployed.composeText, after: goal.composeText };
+    const env = {
+        added: after.filter((name) => !before.includes(name)),
+        removed: before.filter((name) => !after.includes(name)),
+        kept: [],
+    };
+    return { compose, env };
+}
+
+
+/***/ }),
+
 /***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -95,7 +211,9 @@ function revisionLines(revisions) {
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
 /* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4760);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8165);
+/* harmony import */ var _redeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3285);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8165);
+
 
 
 
@@ -103,7 +221,7 @@ function revisionLines(revisions) {
 async function planRollback(run, facts, found) {
     const { api, deadline, inputs, log } = run;
     const { cvm, handle } = found;
-    const listed = await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .listRevisions */ .VW)(run, cvm);
+    const listed = await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .listRevisions */ .VW)(run, cvm);
     if (listed.kind === 'refused')
         throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`The revisions of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} cannot be read: ${listed.reason}. Nothing was changed. Use an API key of the workspace.`, 'There is nothing to go back to');
     const { revisions } = listed;
@@ -113,10 +231,10 @@ async function planRollback(run, facts, found) {
             return undefined;
         throw error;
     });
-    const runs = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .revisionThatRuns */ .fW)(revisions, cvm, await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .operationsOf */ .CF)(run, found));
+    const runs = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionThatRuns */ .fW)(revisions, cvm, await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .operationsOf */ .CF)(run, found));
     const goal = await goalOf();
     if (goal === undefined)
-        throw nothingToGoBackTo(run, found, (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .revisionsOfCvm */ .Q3)(revisions, cvm));
+        throw nothingToGoBackTo(run, found, (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionsOfCvm */ .Q3)(revisions, cvm));
     facts.learn({
         revisions: {
             running: runs?.id,
@@ -129,18 +247,17 @@ async function planRollback(run, facts, found) {
         inputs.dry_run ? detailOf(goal) : undefined,
     ]);
     log.line(`Found ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)}: ${found.state.status}`);
-    const { differenceTo, planRedeploy } = await Promise.all(/* import() */[__webpack_require__.e(680), __webpack_require__.e(285)]).then(__webpack_require__.bind(__webpack_require__, 3285));
-    const plan = planRedeploy(run, facts, found, { revision: goal, settings: { size: {} } });
-    return { ...plan, ...differenceTo(now, goal, detail) };
+    const plan = (0,_redeploy_js__WEBPACK_IMPORTED_MODULE_3__/* .planRedeploy */ .u)(run, facts, found, { revision: goal, settings: { size: {} } });
+    return { ...plan, ...(0,_redeploy_js__WEBPACK_IMPORTED_MODULE_3__/* .differenceTo */ .p)(now, goal, detail) };
     async function goalOf() {
         const { revision_id, compose_hash } = inputs;
         if (revision_id !== undefined)
             return revisions.find(({ id }) => id === revision_id);
         if (compose_hash !== undefined) {
-            const own = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .revisionsOfCvm */ .Q3)(revisions, cvm);
+            const own = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionsOfCvm */ .Q3)(revisions, cvm);
             return [...own, ...revisions].find(({ composeHash }) => composeHash === compose_hash);
         }
-        return runs === undefined ? undefined : (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .revisionBefore */ .nA)(revisions, cvm, runs, detailOf);
+        return runs === undefined ? undefined : (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionBefore */ .nA)(revisions, cvm, runs, detailOf);
     }
 }
 function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, revisions) {
@@ -152,7 +269,7 @@ function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, r
             : `${who} has no revision that is older than all that equal what runs`;
     const list = revisions.length === 0
         ? ['The platform lists no revision of it.']
-        : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .revisionLines */ .n6)(revisions)];
+        : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionLines */ .n6)(revisions)];
     return new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P([`${why}. Nothing was changed.`, ...list].join('\n'), 'There is nothing to go back to');
 }
 

@@ -28,9 +28,6 @@ const COMMENTED = [
   'yaml',
 ];
 
-/** Of the toolkit's HTTP client only the reading of `NO_PROXY` is used, which is a file of its own. */
-const NO_CLIENT = 'export class HttpClient {\n  getAgent() {}\n  getAgentDispatcher() {}\n}\n';
-
 /** Packages that the toolkit loads and this action never uses, by what the bundle holds in their place. */
 const REPLACED: Readonly<Record<string, string>> = {
   undici:
@@ -40,8 +37,12 @@ const REPLACED: Readonly<Record<string, string>> = {
   '@octokit/plugin-paginate-rest': 'export function paginateRest() {}\n',
 };
 
-/** Files of packages with what this action never uses: the schema of compose files is without formats. */
+/** Files of packages that this action never uses, by the same. */
 const REPLACED_FILES: Readonly<Record<string, string>> = {
+  // Of the toolkit's HTTP client only the reading of `NO_PROXY` is used, which is a file of its own.
+  '@actions/http-client/lib/index.js':
+    'export class HttpClient {\n  getAgent() {}\n  getAgentDispatcher() {}\n}\n',
+  // The schema of compose files is without formats.
   '@cfworker/json-schema/dist/esm/format.js': 'export const format = {};\n',
 };
 
@@ -95,7 +96,6 @@ function stageToolkit(): void {
     const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
   }
-  writeFileSync(`${STAGED}/@actions/http-client/lib/index.js`, NO_CLIENT);
   for (const [name, text] of Object.entries(REPLACED)) {
     const folder = `${STAGED}/${name}`;
     mkdirSync(folder, { recursive: true });

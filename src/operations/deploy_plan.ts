@@ -16,6 +16,7 @@ import { restartRunning } from './restart.ts';
 import { sentBy } from './sent.ts';
 import { startStopped } from './start.ts';
 import { Overtaken } from './took_effect.ts';
+import { planUpdate } from './update.ts';
 
 const NO_COMPOSE_FILE =
   'There is no CVM of that name, and no Docker Compose file to create one from: `compose_file` is empty, and the workspace has none.';
@@ -97,7 +98,6 @@ async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> 
   if (differsInLineEnds(run, deployed))
     log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
   if (changes.words.length === 0) return bringUp(run, found);
-  const { planUpdate } = await import('./update.ts');
   const plan = await planUpdate(run, facts, found, changes, deployed, async (now) => {
     const left = changesOf(run, now, await deployedBy(run, now));
     if (left.words.length === 0) return 'nothing_differs';
