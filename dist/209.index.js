@@ -6,45 +6,47 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
 /* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
+/* harmony export */   xf: () => (/* binding */ approvalOf)
 /* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
+/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 
 
-const ADD_COMPOSE_HASH = '0xdfc77223';
-const ADD_DEVICE = '0x2a819728';
+
+const APPROVAL_NEEDED = 465;
 const EXPLORERS = {
     1: 'https://etherscan.io/address/',
     8453: 'https://basescan.org/address/',
 };
 const VALID_FOR = '14 days';
-function approvalOfUpdate(error, cvm, secrets) {
+function approvalOf(kind, error, cvm, secrets) {
     const details = error.facts.details ?? {};
-    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url)];
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_url)];
     secrets.learn(commitToken ?? '', 'commit_token');
     secrets.learn(commitUrl ?? '', 'commit_url');
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.onchain_status);
     return {
-        kind: 'update',
-        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
-        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
-        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        kind,
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
         allowed: {
-            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
-            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
-            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.is_allowed),
         },
         commitToken,
         commitUrl,
     };
 }
-function approvalOfCreation({ composeHash, deviceId, kms }) {
+function approvalOfCreation({ composeHash, deviceId, kms }, deployer) {
     if (kms.chainId === undefined || kms.contractAddress === undefined)
         return undefined;
     return {
@@ -53,30 +55,40 @@ function approvalOfCreation({ composeHash, deviceId, kms }) {
         deviceId,
         kmsContractAddress: kms.contractAddress,
         chainId: kms.chainId,
+        deployer,
     };
 }
 function approvalSteps(approval) {
-    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const { kind, chainId, composeHash, deviceId } = approval;
+    const contract = (0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalContract */ .Q)(approval);
+    const explorer = EXPLORERS[chainId ?? 0];
+    const whose = kind === 'create' ? 'KMS' : 'app';
     const steps = [
         step('Chain id', chainId),
         step('Compose hash', hex(composeHash)),
         step('Device id', hex(deviceId)),
+        step(kind === 'create' ? 'KMS contract' : 'App contract', contract),
+        step('Explorer', explorer === undefined || contract === undefined ? undefined : `${explorer}${contract}`),
+        ...(0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalCalls */ .B)(approval).map(({ name, data }) => {
+            const call = `${data === undefined ? SIGNATURES[name] : name} to the ${whose} contract`;
+            const label = name === 'addDevice' ? 'Send too' : 'Send';
+            return step(label, data === undefined ? call : `${call}, call data ${data}`);
+        }),
+        step('Then', approval.ofMany === true ? AGAIN : `${NEXT[kind]}, within ${VALID_FOR}`),
     ];
-    const explorer = EXPLORERS[chainId ?? 0];
-    if (approval.kind === 'create') {
-        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
-    }
-    else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', approval.ofMany === true
-            ? 'the same `deploy` of all CVMs once more'
-            : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
-    }
     return steps.filter((entry) => entry !== undefined);
 }
-function callOf(name, selector, argument) {
-    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
-    return `${name} to the app contract${data}`;
-}
+const SIGNATURES = {
+    addComposeHash: 'addComposeHash',
+    addDevice: 'addDevice',
+    deployAndRegisterApp: 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash)',
+};
+const AGAIN = 'the same `deploy` of all CVMs once more';
+const NEXT = {
+    create: '`operation: commit` with the app id of the event AppDeployedViaFactory, `compose_hash`, `contract_address` and `deployer_address`',
+    update: '`operation: commit` with this `cvm_id` and `compose_hash`',
+    replica: 'run this once more, or in a later step of this job `operation: commit` with this `cvm_id` and `commit_token`',
+};
 function step(label, value) {
     return value === undefined ? undefined : { label, value: String(value) };
 }
@@ -742,20 +754,32 @@ function approvalPart({ ended, known }) {
         ? [
             '**How to finish**: when the approval is confirmed, run this job again. It goes on where it stopped.',
         ]
-        : ['**How to finish**, in a later job, when the approval is confirmed:', (0,markdown/* fence */.EU)('yaml', resume, 4096)];
+        : [
+            `**How to finish**${approval.kind === 'replica' ? '' : ', in a later job'}, when the approval is confirmed:`,
+            (0,markdown/* fence */.EU)('yaml', resume, 4096),
+        ];
     return [(0,markdown/* table */.tp)(['What to approve', ''], rows), ...how].join('\n\n');
 }
 function resumeLines({ kind, composeHash = '' }, cvmId) {
-    const own = kind === 'update'
-        ? [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`]
-        : [
-            '  app_id: # of the event AppDeployedViaFactory',
-            `  compose_hash: ${composeHash}`,
-            "  contract_address: # the app's contract: 0x and the app id",
-            '  deployer_address: # the account that sent the transaction',
-            '  # and `env` once more, since it can be sealed only now',
-        ];
-    return ['with:', '  operation: commit', ...own];
+    const existing = [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`];
+    switch (kind) {
+        case 'update':
+            return ['with:', '  operation: commit', ...existing];
+        case 'replica':
+            return ['with:', '  operation: replicate', ...existing];
+        case 'create':
+            return [
+                'with:',
+                '  operation: commit',
+                '  app_id: # of the event AppDeployedViaFactory',
+                `  compose_hash: ${composeHash}`,
+                "  contract_address: # the app's contract: 0x and the app id",
+                '  deployer_address: # the account that sent the transaction',
+                '  # and `env` once more, since it can be sealed only now, with `kms`',
+            ];
+        default:
+            return kind;
+    }
 }
 const MOST_WORDS = 40;
 const MOST_NAMES = 100;

@@ -1212,7 +1212,7 @@ function tell({ log }, { path }, findings, told) {
 async function pinned({ payload, log }, compose, pins) {
     if (pins.size === 0)
         return payload;
-    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598)]).then(__webpack_require__.bind(__webpack_require__, 9598));
+    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402)]).then(__webpack_require__.bind(__webpack_require__, 1402));
     const set = setImages(compose.text, compose.path, pins);
     const problems = set.kind === 'refused' ? set.problems : sizeErrors(set.text, compose.path, payload.script);
     if (set.kind === 'refused' || problems.length > 0)

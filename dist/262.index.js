@@ -195,7 +195,7 @@ async function takeAllBack(run, turns, why) {
         .toSorted((a, b) => isDown(b) - isDown(a) || (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
     if (touched.length === 0)
         return why;
-    log.line(`Taking back ${(0,report_members/* cvmCount */.yL)(touched.length)}${touched.length === 1 ? '' : ', those that failed first'}`);
+    log.line(`Taking back ${(0,report_members/* cvmCount */.yL)(touched.length)}${touched.length === 1 ? '' : ', those that are down first'}`);
     const queue = touched.values();
     async function work() {
         for (const turn of queue) {
@@ -212,8 +212,9 @@ async function takeAllBack(run, turns, why) {
     await Promise.all(Array.from({ length: run.inputs.max_parallel }, work));
     return takenBack(run, touched, why);
 }
-function isDown({ told: { outcome } }) {
-    return outcome === 'success' ? 0 : 1;
+const DOWN = new Set(['cvm_failed', 'not_in_time']);
+function isDown({ failure }) {
+    return DOWN.has(failure?.about) ? 1 : 0;
 }
 function takenBack({ deadline }, touched, why) {
     const lost = touched.filter(({ facts }) => facts.known.revisions?.rolledBack !== true);
@@ -239,8 +240,8 @@ function withCounts(turns, ended) {
 var errors = __webpack_require__(4481);
 // EXTERNAL MODULE: ./build/operations/existence.js
 var existence = __webpack_require__(5367);
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __webpack_require__(592);
+// EXTERNAL MODULE: ./build/operations/find.js + 1 modules
+var find = __webpack_require__(441);
 // EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __webpack_require__(4760);
 // EXTERNAL MODULE: ./build/phala/revision.js
@@ -462,6 +463,8 @@ const OF_AN_APPROVAL = new Set([
     'device_id',
     'kms_contract_address',
     'chain_id',
+    'approval_contract',
+    'approval_call_data',
 ]);
 function createRows() {
     const kept = new Map();

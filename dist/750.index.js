@@ -13,11 +13,12 @@ export const modules = {
 /* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
 /* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(276);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8165);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
-/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6194);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
 
 
 
@@ -27,21 +28,22 @@ export const modules = {
 
 
 
-const ALREADY_REGISTERED = 'already-registered';
-function planRedeploy(run, facts, found, { revision, settings }) {
+
+function planRedeploy(run, facts, found, goal) {
+    const { revision, settings, compare } = goal;
     const changes = changesBack(found, settings);
     const { size } = changes;
     return {
         change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
-        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
         step: 'roll_back',
         async carryOut() {
-            const answer = revision === undefined ? undefined : await redeploy(run, found, revision);
+            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
             if (answer?.kind === 'approval')
                 return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
             const started = changes.words.length === 0
-                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .follow */ .e)(run, facts, first?.before ?? found, {
+                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first?.before ?? found, {
                     sent: first,
                     newComposeHash: isAnother(revision, found),
                     target: run.inputs.target ?? 'running',
@@ -59,23 +61,24 @@ function isAnother(revision, { cvm }) {
 }
 async function setBack(run, facts, found, first, changes) {
     const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
-    return (0,_update_js__WEBPACK_IMPORTED_MODULE_7__/* .applyChanges */ .YF)(run, facts, before, changes, {});
+    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, before, changes, {});
 }
-async function redeploy(run, found, { id }) {
+async function redeploy(run, found, { id }, compare) {
     const { api, deadline, inputs } = run;
     const isOnChain = found.cvm.kms.chainId !== undefined;
-    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? ALREADY_REGISTERED } : {};
+    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
     try {
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .send */ .tN)(run, found, {
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
             verb: 'patch',
             write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+            ...(compare && { compare }),
         });
         return { kind: 'sent', sent };
     }
     catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _update_js__WEBPACK_IMPORTED_MODULE_7__/* .APPROVAL_NEEDED */ .K5)
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_1__/* .APPROVAL_NEEDED */ .K5)
             throw error;
-        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOfUpdate */ .AS)(error, found.cvm, run.secrets) };
+        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOf */ .xf)('update', error, found.cvm, run.secrets) };
     }
 }
 function changesBack({ cvm }, { size, image, listed }) {
@@ -99,7 +102,7 @@ function changesBack({ cvm }, { size, image, listed }) {
 function differenceTo(now, revision, detail) {
     if (detail === undefined)
         return {};
-    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(detail.appCompose)];
     const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
     const compose = goal.composeText === undefined
         ? undefined
@@ -252,12 +255,14 @@ __webpack_require__.d(__webpack_exports__, {
 var carry_out = __webpack_require__(8076);
 // EXTERNAL MODULE: ./build/operations/changes.js
 var changes = __webpack_require__(8450);
-// EXTERNAL MODULE: ./build/operations/find.js
-var find = __webpack_require__(592);
+// EXTERNAL MODULE: ./build/operations/find.js + 1 modules
+var find = __webpack_require__(441);
 // EXTERNAL MODULE: ./build/operations/redeploy.js
 var redeploy = __webpack_require__(3285);
 // EXTERNAL MODULE: ./build/operations/revisions.js
 var operations_revisions = __webpack_require__(8165);
+// EXTERNAL MODULE: ./build/operations/took_effect.js
+var took_effect = __webpack_require__(3566);
 // EXTERNAL MODULE: ./build/run/heartbeat.js
 var heartbeat = __webpack_require__(6086);
 // EXTERNAL MODULE: ./build/run/run.js + 3 modules
@@ -316,6 +321,7 @@ var words = __webpack_require__(4384);
 
 
 
+
 async function goBack(run, facts, noted, ended) {
     const { clock, inputs, deadline: before, log, host } = run;
     if ((0,cancelled/* isCancelled */.m)(before.signal))
@@ -357,7 +363,7 @@ async function attempt(run, facts, noted, ended) {
     let found = await (0,find/* findAgain */.uh)(run, facts, undo.found.handle);
     const since = await doneSince(run, facts.known, { found: undo.found, revisions }, found);
     if (since.kind === 'newer')
-        return (0,words/* withSentence */.w)(ended, `A newer deployment came in between, so nothing was rolled back: ${since.reason}`);
+        return leftToNewer(ended, since.reason);
     if (since.kind === 'nothing')
         return (0,words/* withSentence */.w)(ended, 'The update was never begun, so there is nothing to roll back');
     const rejected = since.revision?.composeHash ?? rejectedHash(facts, undo.found);
@@ -366,9 +372,29 @@ async function attempt(run, facts, noted, ended) {
     });
     if (await cancelOurs(run, facts, found))
         found = await (0,find/* findAgain */.uh)(run, facts, undo.found.handle);
-    const goal = { revision: undo.revised ? revision : undefined, settings: undo.settings };
-    const plan = (0,redeploy/* planRedeploy */.u)(run, facts, found, goal);
-    const outcome = plan.words.length === 0 ? undefined : await (0,carry_out/* carryOutPlan */.L)(plan, run, facts);
+    let newer = '';
+    const plan = (0,redeploy/* planRedeploy */.u)(run, facts, found, {
+        revision: undo.revised ? revision : undefined,
+        settings: undo.settings,
+        async compare(now) {
+            const later = await doneSince(run, facts.known, { found: undo.found, revisions }, now);
+            if (later.kind !== 'newer')
+                return 'as_planned';
+            newer = later.reason;
+            const isBack = now.cvm.composeHash !== rejected && now.cvm.composeHash === revision?.composeHash;
+            return isBack ? 'nothing_differs' : 'differs_otherwise';
+        },
+    });
+    let outcome;
+    try {
+        if (plan.words.length > 0)
+            outcome = await (0,carry_out/* carryOutPlan */.L)(plan, run, facts);
+    }
+    catch (error) {
+        if (error instanceof took_effect/* Overtaken */.cO)
+            return leftToNewer(ended, newer);
+        throw error;
+    }
     if (outcome !== undefined && outcome.outcome !== 'success')
         return failed(run, facts, noted, ended, reasonOf(run, outcome));
     facts.learn({
@@ -386,6 +412,9 @@ async function attempt(run, facts, noted, ended) {
     run.log.line(sentence);
     const next = [TIME_TO_CORRECT, ended.next];
     return (0,words/* withSentence */.w)({ ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') }, sentence);
+}
+function leftToNewer(ended, reason) {
+    return (0,words/* withSentence */.w)(ended, `A newer deployment came in between, so nothing was rolled back: ${reason}`);
 }
 const TIME_TO_CORRECT = 'The version before runs, so there is time to correct this and deploy again.';
 function rejectedHash({ known }, { cvm }) {
@@ -475,8 +504,9 @@ function createWayBack(run, facts, known) {
                 await learnRunning(run, facts, noted);
             return ended;
         }
-        if (noted === undefined) {
-            if (facts.known.change?.isNew === true)
+        const isNew = facts.known.change?.isNew === true;
+        if (noted === undefined || isNew) {
+            if (isNew)
                 run.log.line('This run created the CVM, so there is nothing to go back to: it is kept');
             return ended;
         }

@@ -16,8 +16,10 @@ type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGED = `${root}build/node_modules`;
 
-/** Packages with so many comments that the bundle is 150 kB smaller without, and one that loads two of them. */
+/** Packages with so many comments that the bundle is 160 kB smaller without, and one that loads two of them. */
 const COMMENTED = [
+  '@actions/core',
+  '@cfworker/json-schema',
   '@noble/curves',
   '@noble/hashes',
   '@phala/dstack-sdk',
@@ -26,9 +28,6 @@ const COMMENTED = [
   'yaml',
 ];
 
-/** Of the toolkit's HTTP client only the reading of `NO_PROXY` is used, which is a file of its own. */
-const NO_CLIENT = 'export class HttpClient {\n  getAgent() {}\n  getAgentDispatcher() {}\n}\n';
-
 /** Packages that the toolkit loads and this action never uses, by what the bundle holds in their place. */
 const REPLACED: Readonly<Record<string, string>> = {
   undici:
@@ -36,6 +35,15 @@ const REPLACED: Readonly<Record<string, string>> = {
   // A route is asked for by its text, so no function for each of GitHub's routes is needed.
   '@octokit/plugin-rest-endpoint-methods': 'export function restEndpointMethods() {}\n',
   '@octokit/plugin-paginate-rest': 'export function paginateRest() {}\n',
+};
+
+/** Files of packages that this action never uses, by the same. */
+const REPLACED_FILES: Readonly<Record<string, string>> = {
+  // Of the toolkit's HTTP client only the reading of `NO_PROXY` is used, which is a file of its own.
+  '@actions/http-client/lib/index.js':
+    'export class HttpClient {\n  getAgent() {}\n  getAgentDispatcher() {}\n}\n',
+  // The schema of compose files is without formats.
+  '@cfworker/json-schema/dist/esm/format.js': 'export const format = {};\n',
 };
 
 rmSync(`${root}build`, { recursive: true, force: true });
@@ -88,7 +96,6 @@ function stageToolkit(): void {
     const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
   }
-  writeFileSync(`${STAGED}/@actions/http-client/lib/index.js`, NO_CLIENT);
   for (const [name, text] of Object.entries(REPLACED)) {
     const folder = `${STAGED}/${name}`;
     mkdirSync(folder, { recursive: true });
@@ -101,7 +108,8 @@ function stageToolkit(): void {
 function stageWithoutComments(): void {
   for (const name of COMMENTED) {
     const from = `${root}node_modules/${name}`;
-    cpSync(from, `${STAGED}/${name}`, { recursive: true });
+    // What is staged already says more in its manifest.
+    cpSync(from, `${STAGED}/${name}`, { recursive: true, force: false });
     const files = globSync('**/*.js', { cwd: from, exclude: ['**/node_modules/**'] });
     run(
       'typescript',
@@ -119,6 +127,7 @@ function stageWithoutComments(): void {
       ...files.map((file) => `${from}/${file}`),
     );
   }
+  for (const [file, text] of Object.entries(REPLACED_FILES)) writeFileSync(`${STAGED}/${file}`, text);
 }
 
 /** Folders of the packages that ncc took modules from. Its own `--license` leaves most of them out. */

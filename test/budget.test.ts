@@ -107,8 +107,8 @@ const ROWS: Row[] = [
     'deploy',
     undefined,
     { with: ENV, files: ENV_FILES },
-    [...COMPOSE_ROOMS, ...SEALING],
-    'info provision commit',
+    [...COMPOSE_ROOMS, ...SEALING, 'secp256k1'],
+    'info provision kms_pubkey commit',
   ],
   ['deploy', { composeText: OTHER_COMPOSE }, {}, COMPOSE_ROOMS, 'info state operations compose_file patch'],
   [

@@ -25,6 +25,8 @@ const OF_AN_APPROVAL: ReadonlySet<string> = new Set([
   'device_id',
   'kms_contract_address',
   'chain_id',
+  'approval_contract',
+  'approval_call_data',
 ]);
 
 /** One CVM of the run, with what its outputs would be, were it alone. */

@@ -38,6 +38,8 @@ export type ApiRequest = {
   query?: Record<string, string | number>;
   body?: unknown;
   headers?: Record<string, string>;
+  /** In place of the limit that all requests have. */
+  limitMs?: number;
   effect: Effect;
   /** What an answer of success must be; another one is `unreadable`, and tried again where that does no harm. */
   expects: 'object' | 'list' | 'anything';
@@ -103,7 +105,7 @@ const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
  */
 export function createHttp(options: HttpOptions): Http {
   const { clock } = options;
-  const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+  const usualLimitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
 
   async function exchange<T>(
     request: ApiRequest,
@@ -111,6 +113,7 @@ export function createHttp(options: HttpOptions): Http {
     use: (response: HttpResponse) => Promise<T>,
   ): Promise<T> {
     const startedMs = clock.nowMs();
+    const { limitMs = usualLimitMs } = request;
     const limit = timeLimit(clock, limitMs, signal);
     let response: HttpResponse | undefined;
     let problem: string | undefined;

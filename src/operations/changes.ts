@@ -23,6 +23,14 @@ export const UPDATED: Change = {
   reboots: true,
 };
 
+export const REPLICATED: Change = {
+  name: 'replicated',
+  verb: 'replicate',
+  doing: 'Adding a replica to',
+  did: 'was created as a replica',
+  isNew: true,
+};
+
 export const ROLLED_BACK: Change = {
   name: 'rolled_back',
   verb: 'roll back',

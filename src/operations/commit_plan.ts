@@ -1,16 +1,18 @@
-import { sealEnv } from '../phala/seal.ts';
+import { chainOfType, type Kms } from '../phala/kms.ts';
 import { isStopped } from '../phala/status.ts';
 import { UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { withoutMissing } from '../text/json.ts';
 import { CREATED, UPDATED } from './changes.ts';
 import { commitNew, lookBefore } from './commit_new.ts';
-import { finishUpdate } from './confirm.ts';
-import { seal } from './create.ts';
-import { keyFromKms, keyOfCvm } from './env_key.ts';
+import { finish, finishReplica } from './confirm.ts';
+import { kmsIdOf, seal } from './create.ts';
+import { keyOfApp } from './env_key.ts';
 import { checkNames } from './env_names.ts';
+import { lookUpKms } from './kms_key.ts';
 import { alreadyThere } from './lifecycle.ts';
 import { follow } from './updated.ts';
 
@@ -27,10 +29,13 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
     throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
   }
   if (payload.env !== undefined) await checkNames(run, payload.env);
-  const sealed = payload.env === undefined ? {} : await seal(payload.env, await keyOfApp(run, app_id));
-  const given = Object.entries({ transaction_hash, contract_address, deployer_address, ...sealed }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const kms = await kmsOfApp(run);
+  const sealed =
+    payload.env === undefined
+      ? {}
+      : await seal(payload.env, await keyOfApp(run, { appId: app_id, kms, told: undefined }));
+  const onChain = { transaction_hash, contract_address, deployer_address, ...kmsIdOf(kms) };
+  const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
   // The last thing before the request, so that the answer is not older than it need be.
   const before = await lookBefore(run, app_id);
   return {
@@ -48,42 +53,45 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   };
 }
 
-async function keyOfApp(run: Run, appId: string): Promise<string> {
-  const kms = run.inputs.kms ?? 'phala';
-  const signer = await run.api.kmsSigner(kms, run.deadline.signal);
-  return keyFromKms(run, { appId, kms, signer });
+/** The KMS of an app that has no record yet, as the inputs name it. */
+async function kmsOfApp(run: Run): Promise<Kms> {
+  const { kms: type, kms_contract: contractAddress } = run.inputs;
+  const named: Kms = { type, chainId: chainOfType(type), contractAddress };
+  const isOnChain = named.chainId !== undefined || contractAddress !== undefined;
+  return isOnChain ? { ...named, ...withoutMissing((await lookUpKms(run, named)) ?? {}) } : named;
 }
 
-/** Finishes an update that was held back until its compose hash was approved. */
+/** Finishes an update, or a replica, that was held back until its compose hash was approved. */
 async function planUpdate(run: Run, facts: Facts, found: Found): Promise<Plan> {
   const { inputs, payload, log } = run;
-  const { compose_hash: composeHash, target = 'running' } = inputs;
+  const { compose_hash: composeHash, commit_token: token, target = 'running' } = inputs;
   const runsIt = composeHash !== undefined && composeHash === found.cvm.composeHash;
   // In a job that is run again the prepared update is used up, and asking for it once more would be refused.
-  if (runsIt && !isStopped(found.state.status)) {
+  if (runsIt && token === undefined && !isStopped(found.state.status)) {
     log.line('The CVM has this compose hash already, so there is no update to finish');
     return alreadyThere(run, found, target);
   }
-  const { env } = payload;
-  if (env !== undefined) await checkNames(run, env);
-  const encryptedEnv = env === undefined ? undefined : await sealEnv(env, await keyOfCvm(run, found));
+  if (payload.env !== undefined)
+    log.warning(
+      'The env of an update is sealed when it is prepared, so `env` and `env_file` have no effect on its commit.',
+      'Inputs without effect',
+    );
   return {
     change: UPDATED,
-    words: ['the update that was prepared'],
+    words: [token === undefined ? 'the update that was prepared' : 'what was prepared'],
     undo: { found, revised: true, settings: { size: {} } },
     async carryOut() {
-      const sent = await finishUpdate(run, found, {
-        token: inputs.commit_token,
-        composeHash,
-        transactionHash: inputs.transaction_hash,
-        encryptedEnv,
-      });
-      const started = follow(run, facts, sent.before, {
-        sent,
-        newComposeHash: composeHash !== undefined,
-        target,
-      });
-      return { ...started, sent: { composeHash } };
+      const transactionHash = inputs.transaction_hash;
+      // With the compose hash that runs already, a token can only be that of a replica, or used up.
+      if (runsIt && token !== undefined && !isStopped(found.state.status)) {
+        const replica = await finishReplica(run, found, { token, composeHash, transactionHash });
+        return replica ?? alreadyThere(run, found, target).carryOut();
+      }
+      const finished = await finish(run, found, { token, composeHash, transactionHash });
+      if (finished.kind === 'replica') return finished.started;
+      const { sent } = finished;
+      const newComposeHash = composeHash !== undefined;
+      return { ...follow(run, facts, sent.before, { sent, newComposeHash, target }), sent: { composeHash } };
     },
   };
 }

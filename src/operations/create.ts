@@ -1,4 +1,5 @@
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
+import type { Kms } from '../phala/kms.ts';
 import type { Provision } from '../phala/provision.ts';
 import { type EnvPair, sealEnv } from '../phala/seal.ts';
 import type { Change } from '../run/change.ts';
@@ -9,6 +10,7 @@ import type { Run } from '../run/run.ts';
 import { approvalOfCreation } from './approval.ts';
 import { CREATED, PROVISIONED } from './changes.ts';
 import { type Candidate, commitNew, lookBefore } from './commit_new.ts';
+import { keyOfApp } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { withExactText } from './exact_text.ts';
 import { provisionBody } from './provision_body.ts';
@@ -26,16 +28,12 @@ export async function planCreation(run: Run, facts: Facts): Promise<Plan> {
     ...planOf(run, CREATED),
     async carryOut() {
       const provision = await reserve(run, facts);
-      const { appId, composeHash, envPublicKey } = provision;
+      const { appId, composeHash, envPublicKey: told, kms } = provision;
       if (appId === undefined) return holdForApproval(run, provision);
       if (composeHash === undefined) throw incomplete();
-      const ids = { app_id: appId, compose_hash: composeHash };
-      if (env !== undefined && envPublicKey === undefined) {
-        throw new OperationProblem(
-          'The platform gave no public key to seal `env` for, so nothing was created. Try again without `env`, or ask the support of Phala Cloud.',
-        );
-      }
-      const sealed = env === undefined ? {} : await seal(env, envPublicKey ?? '');
+      const ids = { app_id: appId, compose_hash: composeHash, ...kmsIdOf(kms) };
+      const app = { appId, kms: { ...kms, type: run.inputs.kms }, told };
+      const sealed = env === undefined ? {} : await seal(env, await keyOfApp(run, app));
       const { app_id } = run.inputs;
       const reserved: Candidate =
         app_id === undefined
@@ -88,7 +86,7 @@ function reserved({ inputs }: Run, { appId, composeHash, deviceId, kms }: Provis
 
 /** With an on-chain KMS the app id is the address of a contract that somebody has to deploy first. */
 function holdForApproval(run: Run, answer: Provision): Started {
-  const approval = approvalOfCreation(answer);
+  const approval = approvalOfCreation(answer, run.inputs.deployer_address);
   if (approval === undefined) throw incomplete();
   return { change: PROVISIONED, cvm: reserved(run, answer), approval };
 }
@@ -97,6 +95,11 @@ function incomplete(): OperationProblem {
   return new OperationProblem(
     'The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.',
   );
+}
+
+/** The KMS in a commit, which the platform wants with an on-chain one alone. */
+export function kmsIdOf({ chainId, slug }: Kms): { kms_id?: string } {
+  return chainId === undefined || slug === undefined ? {} : { kms_id: slug };
 }
 
 /** The fields of a commit or an update that carry variables. */

@@ -2,3 +2,4 @@
 export { planCommit } from './commit_plan.ts';
 export { planProvision } from './create.ts';
 export { planDeploy } from './deploy_plan.ts';
+export { planReplica } from './replica_plan.ts';

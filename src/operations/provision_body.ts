@@ -1,5 +1,5 @@
 import type { Run } from '../run/run.ts';
-import type { JsonObject } from '../text/json.ts';
+import { type JsonObject, withoutMissing } from '../text/json.ts';
 
 /**
  * The body of a provision. `listed`, `prefer_dev` and the three `public_*` flags are always sent, because the server's
@@ -35,8 +35,4 @@ export function provisionBody({ inputs, payload }: Pick<Run, 'inputs' | 'payload
       public_tcbinfo: inputs.public_tcbinfo ?? true,
     }),
   });
-}
-
-function withoutMissing(fields: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

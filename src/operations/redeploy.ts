@@ -5,17 +5,15 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan, Settings, Started } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
-import { approvalOfUpdate } from './approval.ts';
+import { APPROVAL_NEEDED, approvalOf } from './approval.ts';
 import { behind } from './behind.ts';
 import { ROLLED_BACK } from './changes.ts';
+import { ALREADY_REGISTERED } from './confirm.ts';
 import { type Changes, deployedFrom } from './diff.ts';
 import { revisionWords } from './revisions.ts';
 import { type Comparison, type Sent, send } from './took_effect.ts';
-import { APPROVAL_NEEDED, applyChanges } from './update.ts';
+import { applyChanges } from './update.ts';
 import { follow } from './updated.ts';
-
-/** What ran once was registered in the contract then. */
-const ALREADY_REGISTERED = 'already-registered';
 
 type Goal = {
   /** What is put back of compose file and env; nothing when only settings are. */
@@ -86,6 +84,7 @@ async function redeploy(
 ): Promise<Redeployed> {
   const { api, deadline, inputs } = run;
   const isOnChain = found.cvm.kms.chainId !== undefined;
+  // What ran once was registered in the contract then.
   const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? ALREADY_REGISTERED } : {};
   try {
     const sent = await send(run, found, {
@@ -96,7 +95,7 @@ async function redeploy(
     return { kind: 'sent', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
-    return { kind: 'approval', approval: approvalOfUpdate(error, found.cvm, run.secrets) };
+    return { kind: 'approval', approval: approvalOf('update', error, found.cvm, run.secrets) };
   }
 }
 

@@ -1,108 +1,16 @@
-import { ApiError } from '../net/errors.ts';
-import { decide } from '../net/retry.ts';
-import { type Cvm, cvmLines, describeCvm, handleOf } from '../phala/cvm.ts';
-import { isOthers } from '../phala/identity.ts';
-import type { Change } from '../run/change.ts';
-import type { Found, Started } from '../run/plan.ts';
-import { OperationProblem } from '../run/problem.ts';
-import type { Run } from '../run/run.ts';
+import { NONE } from '../run/change.ts';
+import { REPLICATED } from './changes.ts';
 import { HEALTH } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
-
-const REPLICATED: Change = {
-  name: 'replicated',
-  verb: 'replicate',
-  doing: 'Adding a replica to',
-  did: 'was created as a replica',
-  isNew: true,
-};
 
 export const operation: Operation = {
   name: 'replicate',
   does: 'Adds a machine to the app of a CVM, with the same app id.',
   noun: 'Replication',
   waitsFor: 'running',
-  changes: [REPLICATED],
-  uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...HEALTH],
+  changes: [REPLICATED, NONE],
+  uses: ['node_id', 'compose_hash', 'target', 'on_failure', 'ephemeral', ...HEALTH],
   names: 'given',
   finds: 'cvm',
-  plan: async (run, _facts, found) => ({
-    change: REPLICATED,
-    words: [describeCvm(found.cvm)],
-    step: 'request',
-    carryOut: () => replicate(run, found),
-  }),
+  plan: async (run, _facts, found) => (await import('./plans.ts')).planReplica(run, found),
 };
-
-/** Phala Cloud API: `POST /cvms/{id}/replicas`. */
-async function replicate(
-  { api, deadline, clock, inputs, log, ownership }: Run,
-  found: Found,
-): Promise<Started> {
-  const { signal } = deadline;
-  const { appId } = found.cvm;
-  const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(handleOf));
-
-  let isInferred = false;
-  /** A request whose answer was lost took effect when the app has one machine that it did not have before. */
-  async function findAdded(app: string): Promise<Record<string, unknown> | undefined> {
-    const [added, ...others] = (await api.appCvms(app, signal)).filter((cvm) => !before.has(handleOf(cvm)));
-    if (added === undefined) return undefined;
-    if (others.length > 0) throw indistinct([added, ...others]);
-    isInferred = true;
-    return recordOf(added);
-  }
-
-  // Without an app id nobody can tell, and then it is not sent a second time.
-  const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
-  const candidate = { before: 'absent', foundBy: 'answer_alone' } as const;
-  ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
-  const requestedMs = clock.nowMs();
-  const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-  const replica = await api.replicate(found.handle, body, signal, tookEffect).catch((error: unknown) => {
-    if (error instanceof ApiError && decide(error, 'single') === 'final')
-      ownership.claim({}, { ...candidate, request: 'refused' });
-    throw error;
-  });
-  const handle = handleOf({ ...replica, appId: undefined });
-  if (handle === undefined) {
-    throw new OperationProblem(
-      'The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.',
-    );
-  }
-  ownership.justCreated();
-  // A machine that appeared while the answer was missing may be another run's replica.
-  const request = isInferred ? 'answered_when_repeated' : 'answered';
-  const isOfAnotherApp = appId !== undefined && isOthers(replica, `app_${appId}`);
-  const contradicted = isOfAnotherApp || handle === found.handle || before.has(handle);
-  const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request, contradicted });
-  log.line(`Replica \`${replica.name ?? handle}\` is being created`);
-  const target = inputs.target ?? 'running';
-  const cvm: Cvm = { ...replica, appId: replica.appId ?? appId };
-  return {
-    change: REPLICATED,
-    cvm,
-    wait: {
-      handle,
-      goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
-      requestedMs,
-      newestOperation: 'none',
-      verb: 'create',
-    },
-  };
-}
-
-function indistinct(added: readonly Cvm[]): OperationProblem {
-  return new OperationProblem(
-    [
-      'The answer to the request was lost, and several machines were added to the app since then. Which of them is the replica of this run cannot be told, so none is touched:',
-      ...cvmLines(added),
-      'See which of them nobody needs; to remove one by hand: `phala cvms delete ID`.',
-    ].join('\n'),
-  );
-}
-
-/** The fields of a VM record that are read from one. */
-function recordOf({ id, vmUuid, appId, instanceId, name, status }: Cvm): Record<string, unknown> {
-  return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
-}

@@ -27,4 +27,5 @@ export const SETTINGS: readonly InputName[] = [
   'listed',
   'app_id',
   'nonce',
+  'deployer_address',
 ];

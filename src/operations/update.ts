@@ -9,7 +9,7 @@ import { NONE } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Found, type Plan, type Settings, type Started, sizeOf } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
-import { approvalOfUpdate } from './approval.ts';
+import { APPROVAL_NEEDED, approvalOf } from './approval.ts';
 import { behind } from './behind.ts';
 import { UPDATED } from './changes.ts';
 import { finishUpdate } from './confirm.ts';
@@ -19,9 +19,6 @@ import { checkNames } from './env_names.ts';
 import { sentBy } from './sent.ts';
 import { type Comparison, type Sent, send } from './took_effect.ts';
 import { follow } from './updated.ts';
-
-/** The HTTP status of an update that has to be approved on a blockchain first. */
-export const APPROVAL_NEEDED = 465;
 
 /**
  * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}` for everything, and `PATCH
@@ -212,7 +209,7 @@ async function patch(run: Run, before: Found, body: Body, compare?: Compare): Pr
     return { kind: 'accepted', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;
-    const approval = approvalOfUpdate(error, before.cvm, secrets);
+    const approval = approvalOf('update', error, before.cvm, secrets);
     const { commitToken: token, composeHash } = approval;
     if (approval.allowed?.all !== true || token === undefined) return { kind: 'approval', approval };
     log.line('The contract allows this compose hash already: finishing the update');

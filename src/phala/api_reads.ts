@@ -3,8 +3,8 @@ import type { ApiRequest, Send } from '../net/http.ts';
 import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
 import { type Clock, sleep } from '../time/clock.ts';
 import { type Cvm, describeCvm, readCvm } from './cvm.ts';
-import { isNotFound } from './errors.ts';
 import { isOthers } from './identity.ts';
+import { type Kms, readKmsList } from './kms.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
 import {
@@ -35,6 +35,11 @@ const MOST_PAGES = 100;
 const QUICK_PAGES = 10;
 const PAGE_PAUSE_MS = 200;
 
+/** A KMS is found by its type, and a node that is off is not chosen, only since this version. */
+const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
+/** The platform itself gives up on a KMS after 30 seconds. */
+const KEY_LIMIT_MS = 60_000;
+
 function unreadable(path: string, message: string): ApiError {
   return new ApiError({ kind: 'unreadable', request: `GET ${path}`, message });
 }
@@ -45,9 +50,9 @@ export function createReads(send: Send, clock: Clock) {
     path: string,
     expects: ApiRequest['expects'],
     signal: AbortSignal,
-    query?: ApiRequest['query'],
+    more?: Pick<ApiRequest, 'query' | 'headers' | 'limitMs'>,
   ) {
-    const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+    const { body } = await send({ method: 'GET', path, effect: 'read', expects, ...more }, signal);
     return body;
   }
 
@@ -97,7 +102,9 @@ export function createReads(send: Send, clock: Clock) {
 
     /** `GET /cvms/{id}/operations`, newest first. */
     async operations(id: string, signal: AbortSignal): Promise<OperationRecord[]> {
-      return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+      return readOperations(
+        await get(`${cvmPath(id)}/operations`, 'anything', signal, { query: { limit: 20 } }),
+      );
     },
 
     /** `GET /cvms/{id}/compose_file`: the app compose that the CVM has now. */
@@ -120,7 +127,7 @@ export function createReads(send: Send, clock: Clock) {
       const path = `/apps/${encodeURIComponent(appId)}/revisions`;
       const all: Revision[] = [];
       for (let page = 1; ; page++) {
-        const body = await get(path, 'object', signal, { page, page_size: 100 });
+        const body = await get(path, 'object', signal, { query: { page, page_size: 100 } });
         const { revisions, pages = 1 } = readRevisions(body);
         all.push(...revisions);
         if (page >= Math.min(pages, REVISION_PAGES)) break;
@@ -140,7 +147,8 @@ export function createReads(send: Send, clock: Clock) {
       const cvms: Cvm[] = [];
       for (let page = 1; page <= MOST_PAGES; page++) {
         if (page > QUICK_PAGES) await sleep(clock, PAGE_PAUSE_MS, signal);
-        const { items, pages } = objectOf(await get(path, 'object', signal, { page, page_size: PAGE_SIZE }));
+        const query = { page, page_size: PAGE_SIZE };
+        const { items, pages } = objectOf(await get(path, 'object', signal, { query }));
         if (!Array.isArray(items)) throw unreadable(path, 'the answer is no list of CVMs');
         cvms.push(...items.map(readCvm));
         if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE) return cvms;
@@ -149,25 +157,32 @@ export function createReads(send: Send, clock: Clock) {
       throw unreadable(path, `the list has more than ${MOST_PAGES} pages`);
     },
 
-    /** `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it. */
+    /**
+     * `GET /kms/{kms}/pubkey/{app_id}`: the key that the env of an app is sealed for, and the KMS's signature of it.
+     *
+     * @param kms type, slug or contract address
+     */
     async envPublicKey(
       kms: string,
       appId: string,
       signal: AbortSignal,
     ): Promise<{ publicKey?: string; signature?: string }> {
       const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
-      const body = objectOf(await get(path, 'object', signal));
+      const body = objectOf(await get(path, 'object', signal, { ...BY_CONTRACT, limitMs: KEY_LIMIT_MS }));
       return { publicKey: textOf(body.public_key), signature: textOf(body.signature) };
     },
 
-    /** `GET /kms/{kms}`: the key that the KMS signs with, where the platform tells it. */
-    async kmsSigner(kms: string, signal: AbortSignal): Promise<string | undefined> {
-      try {
-        return textOf(objectOf(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
-      } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-      }
+    /** `GET /kms`: every KMS, with the key that it signs with where the platform tells it. */
+    async kmsList(signal: AbortSignal): Promise<Kms[]> {
+      return readKmsList(
+        await get('/kms', 'anything', signal, { ...BY_CONTRACT, query: { page_size: 100 } }),
+      );
+    },
+
+    /** `GET /cvms/{id}` as an older version answers, which alone names the node of the KMS. */
+    async kmsSlug(id: string, signal: AbortSignal): Promise<string | undefined> {
+      const headers = { 'x-phala-version': '2025-10-28' };
+      return textOf(objectOf(objectOf(await get(cvmPath(id), 'object', signal, { headers })).kms_info).slug);
     },
 
     /** `GET /cvms/{id}/attestation`: what the machine says about itself. */

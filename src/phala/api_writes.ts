@@ -157,6 +157,18 @@ export function createWrites(send: Send) {
       return readCvm(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
     },
 
+    /** `POST /cvms/{id}/commit-replica`: makes a replica that was held back. The token is the credential. */
+    async commitReplica(
+      id: string,
+      body: JsonObject,
+      signal: AbortSignal,
+      tookEffect?: (signal: AbortSignal) => Promise<unknown>,
+    ): Promise<Cvm> {
+      const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
+      const path = `${cvmPath(id)}/commit-replica`;
+      return readCvm(await post(path, body, 'single', signal, { tookEffect: find }));
+    },
+
     /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
     async remove(id: string, signal: AbortSignal): Promise<void> {
       await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);

@@ -10,6 +10,7 @@ import {
   textOf,
 } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
+import { type Kms, readKms } from './kms.ts';
 import { segmentOf } from './paths.ts';
 import { statusWord } from './status.ts';
 
@@ -41,14 +42,7 @@ export type Cvm = {
   nodeId?: string;
   osName?: string;
   osImageHash?: string;
-  kms: {
-    slug?: string;
-    chainId?: number;
-    contractAddress?: string;
-    envPublicKey?: string;
-    signer?: string;
-    type?: string;
-  };
+  kms: Kms & { envPublicKey?: string };
   deviceId?: string;
   /** Public URLs, the app's own before the instance's. */
   urls: string[];
@@ -100,11 +94,8 @@ export function readCvm(value: unknown): Cvm {
     osName: textOf(objectOf(body.os).name) ?? field('base_image'),
     osImageHash: textOf(objectOf(body.os).os_image_hash),
     kms: {
-      slug: segmentOf(kms.slug),
-      chainId: numberOf(kms.chain_id),
-      contractAddress: textOf(kms.kms_contract_address) ?? textOf(kms.dstack_kms_address),
+      ...readKms(kms),
       envPublicKey: textOf(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-      signer: textOf(kms.k256_pubkey),
       type: textOf(body.kms_type),
     },
     deviceId: textOf(node.device_id) ?? textOf(body.device_id),

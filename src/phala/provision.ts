@@ -1,5 +1,6 @@
-import { numberOf, objectOf, textOf } from '../text/json.ts';
+import { objectOf, textOf } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
+import { type Kms, readKms } from './kms.ts';
 import { segmentOf } from './paths.ts';
 
 /** The answer of `POST /cvms/provision`. */
@@ -11,23 +12,18 @@ export type Provision = {
   envPublicKey?: string;
   deviceId?: string;
   instanceType?: string;
-  kms: { slug?: string; chainId?: number; contractAddress?: string; signer?: string };
+  kms: Kms;
 };
 
 export function readProvision(value: unknown): Provision {
   const body = objectOf(value);
-  const kms = objectOf(body.kms_info);
+  const kms = readKms(body.kms_info);
   return {
     appId: readAppId(textOf(body.app_id)),
     composeHash: readComposeHash(textOf(body.compose_hash)),
     envPublicKey: textOf(body.app_env_encrypt_pubkey),
     deviceId: textOf(body.device_id),
     instanceType: textOf(body.instance_type),
-    kms: {
-      slug: segmentOf(kms.slug) ?? segmentOf(body.kms_id),
-      chainId: numberOf(kms.chain_id),
-      contractAddress: textOf(kms.kms_contract_address),
-      signer: textOf(kms.k256_pubkey),
-    },
+    kms: { ...kms, slug: kms.slug ?? segmentOf(body.kms_id) },
   };
 }

@@ -49,9 +49,9 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
         await learnRunning(run, facts, noted);
       return ended;
     }
-    if (noted === undefined) {
-      if (facts.known.change?.isNew === true)
-        run.log.line('This run created the CVM, so there is nothing to go back to: it is kept');
+    const isNew = facts.known.change?.isNew === true;
+    if (noted === undefined || isNew) {
+      if (isNew) run.log.line('This run created the CVM, so there is nothing to go back to: it is kept');
       return ended;
     }
     if (ended.about === undefined) return ended;

@@ -1,6 +1,7 @@
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
 import { BOUNDS } from '../text/bounds.ts';
+import { withoutMissing } from '../text/json.ts';
 import { hasFormatOf } from './formats.ts';
 import type { Known, Moment, Step, StepName } from './known.ts';
 import { maskedOutputs, outputTexts } from './output_text.ts';
@@ -123,8 +124,4 @@ function newest(before: Cvm, now: Cvm): Cvm {
     resource: { ...before.resource, ...withoutMissing(now.resource) },
     kms: { ...before.kms, ...withoutMissing(now.kms) },
   };
-}
-
-function withoutMissing<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -7,6 +7,8 @@ type Check = (text: string) => boolean;
 
 const SHORT_ID = /^(?:\d{1,12}|[a-z]{1,12}_[0-9a-z]{1,40})$/i;
 const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
+/** A function and its arguments, as a transaction carries them. */
+const CALL_DATA = /^0x[0-9a-f]{8}(?:[0-9a-f]{64}){1,8}$/;
 
 const machine: Check = (text) => ['uuid', 'cvm_id'].includes(readCvmId(text)?.kind ?? '');
 const instance: Check = (text) => readAppId(text.replace(/^instance_/, '')) !== undefined;
@@ -48,6 +50,8 @@ const FORMATS: ReadonlyMap<string, Check> = new Map<string, Check>(
     previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
     rejected_compose_hash: (text) => readComposeHash(text) !== undefined,
     kms_contract_address: (text) => HEX.test(text),
+    approval_contract: (text) => HEX.test(text),
+    approval_call_data: (text) => CALL_DATA.test(text),
     images: image,
     url: host,
     app: host,

@@ -50,6 +50,8 @@ const KINDS: Record<OutputName, OutputKind> = {
   device_id: 'known',
   kms_contract_address: 'known',
   chain_id: 'own',
+  approval_contract: 'known',
+  approval_call_data: 'known',
   attempts: 'own',
   elapsed_seconds: 'own',
   state: 'json',

@@ -1,4 +1,5 @@
 import { dashboardUrl } from '../phala/cvm.ts';
+import { approvalCalls, approvalContract } from './approval.ts';
 import type { Known } from './known.ts';
 
 /** Every output of action.yml. A test holds both together. */
@@ -39,6 +40,8 @@ export const outputNames = [
   'device_id',
   'kms_contract_address',
   'chain_id',
+  'approval_contract',
+  'approval_call_data',
   'attempts',
   'elapsed_seconds',
   'state',
@@ -116,6 +119,8 @@ export function outputsOf(known: Known): OutputValues {
     device_id: approval?.deviceId ?? cvm.deviceId,
     kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
     chain_id: approval?.chainId ?? cvm.kms.chainId,
+    approval_contract: approval && approvalContract(approval),
+    approval_call_data: approval && approvalCalls(approval)[0]?.data,
     attempts: known.attempts,
     elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
     state: state?.raw,

@@ -39,3 +39,8 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** The fields that have a value. */
+export function withoutMissing<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}

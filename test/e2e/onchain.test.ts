@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { CvmView, Simulator } from '../simulator/simulator.ts';
+import { PROFILES } from '../simulator/guesses.ts';
+import type { CvmSeed, CvmView, Simulator } from '../simulator/simulator.ts';
 import { runWorkflow } from '../workflows/run.ts';
 import {
   COMPOSE,
   composeWith,
   deployed,
   inOrder,
+  OTHER_COMPOSE,
   type Played,
   play,
   playOn,
@@ -173,6 +175,25 @@ describe('the commit of an update', { concurrency: 3 }, () => {
     });
   });
 
+  it('goes by the hash where the platform refuses every token', async () => {
+    await withService({ commitUpdateToken: 'refused' }, async (service) => {
+      const { cvm, played, hash } = await proposed(service);
+      service.approve(cvm.app_id, hash);
+      const { commit_token = '' } = played.outputs;
+      const inputs = { commit_token, compose_hash: hash };
+      const committed = await playOn(service, commitOf(cvm, inputs));
+      assertSound(committed);
+      assert.deepEqual(committed.writes.at(-1), 'PATCH /cvms/{1}');
+      assert.partialDeepStrictEqual(committed.outputs, { change: 'updated', compose_hash: hash });
+      assert.match(committed.log, /The commit token is refused \(HTTP 466\); finishing the update by its/);
+      const newer = await playOn(service, {
+        with: { cvm_id: cvm.vm_uuid, env: 'TOKEN=newer-token' },
+        files,
+      });
+      assert.deepEqual([newer.code, newer.outputs.change], [0, 'updated']);
+    });
+  });
+
   it('waits a moment for a transaction that the platform does not see yet', async () => {
     await withService({}, async (service) => {
       const { cvm, hash } = await proposed(service);
@@ -210,9 +231,9 @@ describe('the commit of an update', { concurrency: 3 }, () => {
     },
     {
       answer: 466,
-      when: 'the token is none',
+      when: 'the token is none, of an update or of a replica',
       inputs: () => ({ commit_token: '1b7fd0ba-6a3d-4c5e-9a56-3d8c8b3a52f0' }),
-      tries: 1,
+      tries: 2,
       title: 'The approval is for another version',
       next: /Run the deployment again/,
     },
@@ -247,6 +268,128 @@ describe('the commit of an update', { concurrency: 3 }, () => {
         assert.deepEqual(played.cvms, before);
       });
     });
+  }
+});
+
+describe('a key for the env that the KMS did not sign', { concurrency: 3 }, () => {
+  const SECRET = { env: 'TOKEN=new-token' };
+  const onBase = { kms: 'base', composeText: OLD, env: { TOKEN: 'old-token' } } as const;
+  const atPhala = { composeText: OLD, env: { TOKEN: 'old-token' } };
+  const rows: [
+    operation: string,
+    where: 'provision' | 'record' | 'kms',
+    cvm: CvmSeed | undefined,
+    writes: string[],
+  ][] = [
+    ['a creation', 'provision', undefined, ['POST /cvms/provision']],
+    ['a creation', 'kms', undefined, ['POST /cvms/provision']],
+    ['an update', 'record', atPhala, []],
+    ['an update', 'kms', atPhala, []],
+    ['an update on-chain', 'kms', onBase, []],
+  ];
+  for (const profile of ['today', 'newest', 'strictest'] as const) {
+    for (const [operation, where, cvm, writes] of rows) {
+      it(`stops ${operation} when the ${where} tells it, in the profile ${profile}`, async () => {
+        const played = await play({ cvm, with: SECRET, files }, { profile, swappedKeyIn: [where] });
+        assert.deepEqual([played.code, played.writes], [1, writes]);
+        assert.match(played.errors[0]?.message ?? '', /is not signed by its KMS .* nothing was sent/);
+      });
+    }
+  }
+});
+
+describe('the env of a CVM with an on-chain KMS', { concurrency: 3 }, () => {
+  for (const profile of PROFILES) {
+    it(`is sealed for the key of that KMS, in the profile ${profile}`, async () => {
+      const cvm = { kms: 'base', composeText: compose, env: { TOKEN: 'old-token' } } as const;
+      const played = await play({ cvm, with: { env: 'TOKEN=new-token' }, files }, { profile });
+      assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
+      assert.deepEqual(played.cvms[0]?.deliveredEnv, [{ key: 'TOKEN', value: 'new-token' }]);
+      const titles = profile === 'laxest' ? ['The key for the env is not checked'] : [];
+      assert.deepEqual(
+        played.annotations.map(({ title }) => title),
+        titles,
+      );
+    });
+  }
+
+  it('is left alone when no KMS answers, and the error names the KMS and what was tried', async () => {
+    const cvm = { kms: 'base', composeText: compose, env: { TOKEN: 'old-token' } } as const;
+    const refusedRoutes = { kms_pubkey: 404 } as const;
+    const played = await play({ cvm, with: { env: 'TOKEN=new-token' }, files }, { refusedRoutes });
+    assert.deepEqual([played.code, played.writes, played.errors[0]?.title], [1, [], 'No key for the env']);
+    const { message = '' } = played.errors[0] ?? {};
+    assert.match(message, /The KMS `base` gave no public key .* Tried: `base` \(HTTP 404, .*`0x/);
+    assert.doesNotMatch(message, /cvm_id/);
+  });
+});
+
+describe('a replica', { concurrency: 3 }, () => {
+  const replicateOf = (cvm: CvmView, inputs: Record<string, string> = {}) => ({
+    with: { operation: 'replicate', cvm_id: cvm.vm_uuid, ...inputs },
+  });
+
+  it('runs what its source runs, of several versions of the app', async () => {
+    await withService({ replicaHash: 'by_any' }, async (service) => {
+      const first = deployed(service, { composeText: OTHER_COMPOSE });
+      const { app_id } = first;
+      deployed(service, { app_id, composeText: COMPOSE });
+      const played = await playOn(service, replicateOf(first));
+      assertSound(played);
+      assert.deepEqual(played.bodies, [{ compose_hash: first.composeHash }]);
+      assert.equal(played.cvms.at(-1)?.composeText, OTHER_COMPOSE);
+      assert.equal(played.outputs.compose_hash, first.composeHash);
+    });
+  });
+
+  it('runs the revision of `compose_hash`', async () => {
+    await withService({}, async (service) => {
+      const cvm = deployed(service, { composeText: OTHER_COMPOSE });
+      await playOn(service, {});
+      const compose_hash = `0x${cvm.composeHash}`;
+      const played = await playOn(service, replicateOf(cvm, { compose_hash }));
+      assertSound(played);
+      assert.deepEqual([played.outputs.verified, played.cvms.at(-1)?.composeText], ['true', OTHER_COMPOSE]);
+    });
+  });
+
+  for (const profile of ['newest', 'strictest'] as const) {
+    const rows: [how: string, again: (cvm: CvmView, token: string) => Record<string, string>][] = [
+      ['by its token', (_, commit_token) => ({ operation: 'commit', commit_token })],
+      [
+        'by its token and hash',
+        ({ composeHash }, commit_token) => ({
+          operation: 'commit',
+          commit_token,
+          compose_hash: composeHash,
+        }),
+      ],
+      ['by the same request again', () => ({ operation: 'replicate' })],
+    ];
+    for (const [how, again] of rows) {
+      it(`with an on-chain KMS waits for its approval, and is finished ${how}, in the profile ${profile}`, async () => {
+        await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+          const cvm = onChain(service);
+          service.disallow(cvm.app_id, cvm.composeHash);
+          const asked = await playOn(service, replicateOf(cvm));
+          assertPending(asked);
+          assert.deepEqual([asked.outputs.change, asked.cvms.length], ['none', 1]);
+          assert.partialDeepStrictEqual(asked.outputs, {
+            compose_hash: cvm.composeHash,
+            approval_contract: `0x${cvm.app_id}`,
+            approval_call_data: `0xdfc77223${cvm.composeHash}`,
+          });
+          service.approve(cvm.app_id, cvm.composeHash);
+          const { commit_token = '' } = asked.outputs;
+          const played = await playOn(service, {
+            with: { cvm_id: cvm.vm_uuid, ...again(cvm, commit_token) },
+          });
+          assert.deepEqual([played.code, played.outputs.change, played.cvms.length], [0, 'replicated', 2]);
+          assert.equal(played.cvms[1]?.status, 'running');
+          assert.notEqual(played.outputs.cvm_id, cvm.vm_uuid);
+        });
+      });
+    }
   }
 });
 
@@ -310,24 +453,11 @@ describe('a creation with an on-chain KMS', { concurrency: 3 }, () => {
           wait: 'false',
         },
       });
-      assert.equal(played.code, 0);
-      assert.match(played.log, /The public key for the env is not checked/);
-    });
-  });
-
-  it('is not sealed for a key that somebody else signed', async () => {
-    await withService({}, async (service) => {
-      const cvm = onChain(service);
-      const signature = '00'.repeat(65);
-      service.fault({
-        endpoint: 'kms_pubkey',
-        kind: 'status',
-        status: 200,
-        body: { public_key: '09'.repeat(32), signature },
-      });
-      const played = await playOn(service, { with: { cvm_id: cvm.vm_uuid, env: 'TOKEN=new-token' }, files });
-      assert.deepEqual([played.code, played.writes], [1, []]);
-      assert.match(played.errors[0]?.message ?? '', /is not signed by its KMS .* nothing was sent/);
+      assert.deepEqual(
+        [played.code, titlesOf(played.annotations)],
+        [0, [['warning', 'The key for the env is not checked']]],
+      );
+      assert.match(played.annotations[0]?.message ?? '', /tells no key of the KMS `base` to check it with/);
     });
   });
 

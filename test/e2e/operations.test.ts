@@ -113,7 +113,7 @@ const ROWS: Row[] = [
       /Waiting for `running`/,
       /was created as a replica; status `running`/,
     ],
-    { cvm: {}, with: { operation: 'replicate', node_id: '105' }, bodies: [{ node_id: 105 }] },
+    { cvm: {}, with: { operation: 'replicate', node_id: '105' } },
   ],
   [
     'delete deletes a CVM and waits until it is gone',

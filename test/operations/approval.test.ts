@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { approvalOfCreation, approvalOfUpdate, approvalSteps } from '../../src/operations/approval.ts';
+import { approvalOf, approvalOfCreation, approvalSteps } from '../../src/operations/approval.ts';
 import { readErrorBody } from '../../src/phala/errors.ts';
 import { readProvision } from '../../src/phala/provision.ts';
 import type { Approval } from '../../src/run/approval.ts';
@@ -51,14 +51,15 @@ describe('an approval', () => {
     ['under `detail`', { detail: ANSWER }],
   ] as const) {
     it(`of an update is read from the answer ${place}`, () => {
-      assert.deepEqual(approvalOfUpdate(refusalWith(body), cvmOf(), someSecrets()), UPDATE);
+      assert.deepEqual(approvalOf('update', refusalWith(body), cvmOf(), someSecrets()), UPDATE);
     });
   }
 
   it('of an update takes from the record of the CVM what the answer does not tell', () => {
     const error = refusalWith({ ...ANSWER, details: [{ field: 'compose_hash', value: HASH }] });
     const cvm = cvmOf({ kms_info: { chain_id: 1, dstack_kms_address: KMS } });
-    const { appId, chainId, kmsContractAddress, commitToken, allowed } = approvalOfUpdate(
+    const { appId, chainId, kmsContractAddress, commitToken, allowed } = approvalOf(
+      'update',
       error,
       cvm,
       someSecrets(),
@@ -68,7 +69,8 @@ describe('an approval', () => {
   });
 
   it('is read from an answer without any details', () => {
-    const { kind, composeHash } = approvalOfUpdate(
+    const { kind, composeHash } = approvalOf(
+      'update',
       refusalWith({ detail: 'nothing more' }),
       cvmOf(),
       someSecrets(),
@@ -84,22 +86,25 @@ describe('an approval', () => {
   };
 
   it('of a creation is read from a provision without an app id', () => {
-    assert.deepEqual(approvalOfCreation(readProvision(provision)), {
+    assert.deepEqual(approvalOfCreation(readProvision(provision), DEPLOYER), {
       kind: 'create',
       composeHash: HASH,
       deviceId: DEVICE,
       kmsContractAddress: KMS,
       chainId: 1,
+      deployer: DEPLOYER,
     });
   });
 
   for (const field of ['chain_id', 'kms_contract_address']) {
     it(`of a creation is none without \`${field}\``, () => {
       const kms_info = { ...provision.kms_info, [field]: null };
-      assert.equal(approvalOfCreation(readProvision({ ...provision, kms_info })), undefined);
+      assert.equal(approvalOfCreation(readProvision({ ...provision, kms_info }), undefined), undefined);
     });
   }
 });
+
+const DEPLOYER = `0x${'dE'.repeat(20)}`;
 
 describe('what the approver reads', () => {
   const readAs = (approval: Approval, label: string) =>
@@ -153,6 +158,12 @@ describe('what the approver reads', () => {
       );
     });
   }
+
+  it('has the call data of a new app once its owner is known, which allow this device and later updates', () => {
+    const data = ['8618169d', `${'0'.repeat(24)}${'de'.repeat(20)}`, '0'.repeat(128), DEVICE, HASH].join('');
+    const call = `deployAndRegisterApp to the KMS contract, call data 0x${data}`;
+    assert.equal(readAs({ ...CREATION, deployer: DEPLOYER }, 'Send'), call);
+  });
 
   const rows: [what: string, allowed: Approval['allowed'], send: boolean, sendToo: boolean][] = [
     ['nothing is told', undefined, true, false],

@@ -15,6 +15,8 @@ import {
   RECORD,
   type Reply,
   refusing,
+  SIGNATURE,
+  SIGNER,
   serving,
   TOKEN,
   UUID,
@@ -25,7 +27,12 @@ const ADDRESS = `0x${'ab'.repeat(20)}`;
 
 describe('the commit of a creation', () => {
   const CREATION = { operation: 'commit', app_id: APP_ID, compose_hash: `0x${NEW_HASH}` };
-  const KEY = { public_key: PUBLIC_KEY, signature: '00' };
+  const KEY = { public_key: PUBLIC_KEY, signature: SIGNATURE };
+  const KMS = [
+    { slug: 'kms-phala-1', chain_id: 0, contract_address: 'phala' },
+    { slug: 'kms-base-1', chain_id: 8453, contract_address: ADDRESS },
+    { slug: 'kms-eth-1', chain_id: 1, contract_address: `0x${'c0'.repeat(20)}` },
+  ];
   const APP = `GET /cvms/app_${APP_ID}`;
   const CREATING = { ...RECORD, compose_hash: NEW_HASH, status: 'creating' };
 
@@ -38,7 +45,12 @@ describe('the commit of a creation', () => {
     return fakeRun({
       inputs: { ...CREATION, ...inputs },
       payload: payloadOf(undefined, env),
-      replies: { 'POST /cvms': CREATING, ...Object.fromEntries(keys), ...replies },
+      replies: {
+        'GET /kms': { items: KMS.map((kms) => ({ ...kms, k256_pubkey: SIGNER })) },
+        'POST /cvms': CREATING,
+        ...Object.fromEntries(keys),
+        ...replies,
+      },
     });
   }
 
@@ -46,13 +58,23 @@ describe('the commit of a creation', () => {
   const rows: [given: string, inputs: Record<string, string>, body: Record<string, unknown>][] = [
     ['only what is needed', {}, {}],
     ['a transaction', { transaction_hash: TX }, { transaction_hash: TX }],
-    ['the addresses of an on-chain app', { kms: 'base', ...addresses }, addresses],
+    [
+      'the addresses of an on-chain app, with its KMS',
+      { kms: 'base', ...addresses },
+      { ...addresses, kms_id: 'kms-base-1' },
+    ],
+    [
+      'the KMS of a contract that is named',
+      { kms_contract: `0x${'c0'.repeat(20)}`, ...addresses },
+      { ...addresses, kms_id: 'kms-eth-1' },
+    ],
   ];
   for (const [given, inputs, body] of rows) {
     it(`sends the app id, the compose hash and ${given}`, async () => {
       const run = committing(inputs);
       const { change, wait } = await act(run);
-      assert.deepEqual(run.sent(), [APP, 'POST /cvms']);
+      const list = 'kms_id' in body ? ['GET /kms'] : [];
+      assert.deepEqual(run.sent(), [...list, APP, 'POST /cvms']);
       assert.deepEqual(run.body(-1), { app_id: APP_ID, compose_hash: NEW_HASH, ...body });
       assert.deepEqual([change.name, wait?.goal.proof], ['created', 'was_absent']);
     });
@@ -62,12 +84,8 @@ describe('the commit of a creation', () => {
     it(`seals the env for the key of the KMS \`${kms}\`, and says nothing of a compose file`, async () => {
       const run = committing(kms === 'phala' ? {} : { kms }, { A: '1' });
       await act(run);
-      assert.deepEqual(run.sent(), [
-        `GET /kms/${kms}`,
-        `GET /kms/${kms}/pubkey/${APP_ID}`,
-        APP,
-        'POST /cvms',
-      ]);
+      const [list, key] = ['GET /kms', `GET /kms/${kms}/pubkey/${APP_ID}`];
+      assert.deepEqual(run.sent(), [...(kms === 'phala' ? [key, list] : [list, key]), APP, 'POST /cvms']);
       const { encrypted_env, env_keys } = run.body(-1);
       assert.deepEqual([opened(encrypted_env), env_keys], [[['A', '1']], ['A']]);
       assert.deepEqual(run.warnings, []);
@@ -91,7 +109,7 @@ describe('the commit of a creation', () => {
     [
       'a key that another than the KMS signed',
       { A: '1' },
-      { 'GET /kms/phala': { k256_pubkey: `02${'11'.repeat(32)}` } },
+      { 'GET /kms': { items: [{ chain_id: 0, k256_pubkey: `02${'11'.repeat(32)}` }] } },
       /is not signed by its KMS/,
     ],
   ];
@@ -130,12 +148,20 @@ describe('the commit of an update', () => {
   function committing(
     inputs: Record<string, string>,
     answer: Reply = { correlation_id: 'op-1' },
-    { record = {}, env }: { record?: Record<string, unknown>; env?: Record<string, string> } = {},
+    {
+      record = {},
+      env,
+      replies = {},
+    }: {
+      record?: Record<string, unknown>;
+      env?: Record<string, string>;
+      replies?: Record<string, Reply>;
+    } = {},
   ) {
     return fakeRun({
       inputs: { operation: 'commit', cvm_id: UUID, ...inputs },
       payload: payloadOf(undefined, env),
-      replies: { ...serving(record), [`PATCH ${PATH}`]: answer },
+      replies: { ...serving(record), [`PATCH ${PATH}`]: answer, ...replies },
     });
   }
 
@@ -166,12 +192,65 @@ describe('the commit of an update', () => {
     assert.equal(wait?.goal.newComposeHash, false);
   });
 
-  it('by hash seals the env that is given', async () => {
+  it('by hash leaves the env as it was sealed, and says that the one given has no effect', async () => {
     const run = committing({ compose_hash: NEW_HASH }, undefined, { env: { A: '1' } });
     await act(run);
-    assert.deepEqual(opened(run.body(-1).encrypted_env), [['A', '1']]);
-    assert.deepEqual(run.warnings, []);
+    assert.deepEqual(run.body(-1), {});
+    assert.match(run.warnings.join(), /`env` and `env_file` have no effect on its commit/);
   });
+
+  const REPLICAS = `POST ${PATH}/commit-replica`;
+  const [BY_TOKEN, BY_HASH] = [`POST ${PATH}/commit-update`, `PATCH ${PATH}`];
+  const NEW = { vm_uuid: UUID.replace('9', '8'), app_id: APP_ID, name: 'my-web-app' };
+  const refusedToken = refusing(466, { code: 'ERR-01-006' });
+  const tokens: [
+    what: string,
+    inputs: Record<string, string>,
+    replies: Record<string, Reply>,
+    writes: string[],
+    change: string,
+  ][] = [
+    [
+      'is refused goes by the hash, of which the contract is known to know',
+      { compose_hash: NEW_HASH, transaction_hash: TX },
+      { [BY_TOKEN]: refusedToken, [REPLICAS]: refusedToken },
+      [BY_TOKEN, REPLICAS, BY_HASH],
+      'updated',
+    ],
+    [
+      'is that of a replica makes the replica',
+      {},
+      { [BY_TOKEN]: refusedToken, [REPLICAS]: NEW },
+      [BY_TOKEN, REPLICAS],
+      'replicated',
+    ],
+    [
+      'comes with the hash that runs already makes a replica',
+      { compose_hash: HASH },
+      { [REPLICAS]: NEW },
+      [REPLICAS],
+      'replicated',
+    ],
+    [
+      'comes with the hash that runs already, and is used up, changes nothing',
+      { compose_hash: HASH },
+      { [REPLICAS]: refusedToken },
+      [REPLICAS],
+      'unchanged',
+    ],
+  ];
+  for (const [what, inputs, replies, writes, name] of tokens) {
+    it(`by a token that ${what}`, async () => {
+      const run = committing({ commit_token: TOKEN, ...inputs }, undefined, { replies });
+      const { change } = await act(run);
+      assert.deepEqual([run.writes(), change.name], [writes, name]);
+      if (writes.at(-1) === BY_HASH)
+        assert.deepEqual(run.requests.at(-1)?.headers, {
+          'x-compose-hash': NEW_HASH,
+          'x-transaction-hash': 'already-registered',
+        });
+    });
+  }
 
   it('sends nothing when the CVM has the compose hash already, as in a job that is run again', async () => {
     const run = committing({ compose_hash: HASH });

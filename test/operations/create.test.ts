@@ -130,7 +130,11 @@ describe('a creation', () => {
   });
 
   const refusals: [what: string, answer: Reply, words: RegExp][] = [
-    ['gives no key', { ...PROVISIONED, app_env_encrypt_pubkey: null }, /no public key to seal `env` for/],
+    [
+      'gives no key',
+      { ...PROVISIONED, app_env_encrypt_pubkey: null },
+      /gave no public key to seal the env of the app/,
+    ],
     ['gives a key that is none', { ...PROVISIONED, app_env_encrypt_pubkey: 'xyz' }, /no hex digit/],
     ['gives no compose hash', { ...PROVISIONED, compose_hash: null }, /nothing to commit/],
     ['gives neither an app id nor a contract', { ...PROVISIONED, app_id: null }, /nothing to commit/],

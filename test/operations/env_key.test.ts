@@ -1,67 +1,174 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keyFromKms, keyOfCvm } from '../../src/operations/env_key.ts';
+import { keyOfApp, keyOfCvm } from '../../src/operations/env_key.ts';
 import { OperationProblem } from '../../src/run/problem.ts';
-import { APP_ID, fakeRun, foundOf, PUBLIC_KEY } from './fake_run.ts';
+import {
+  APP_ID,
+  type FakeRun,
+  fakeRun,
+  foundOf,
+  PATH,
+  PUBLIC_KEY,
+  type Reply,
+  refusing,
+  SIGNATURE,
+  SIGNER,
+} from './fake_run.ts';
 
-/** The signature of `PUBLIC_KEY` for `APP_ID` by this signer. */
-const SIGNER = '028337ddc001235a2b19e21024e9edc66b048681b13eb052e11d8d7154bb44b4f1';
-const SIGNATURE =
-  '0eaa886c37cdc2c1f38e884056c25bc6311a365ab5c0ae259e49b8e5f8a4f045278dd3c6cf7e07a2e039388c232ca36c1c19ed0dfb1407ce57c9a95bd2d400d300';
 const OTHER_KEY = PUBLIC_KEY.replace(/^07/, '08');
 const IN_RECORD = '11'.repeat(32);
 const KEPT = { encrypted_env_pubkey: IN_RECORD };
+const CONTRACT = `0x${'c0'.repeat(20)}`;
 
-const ENDPOINT = (kms: string) => `GET /kms/${kms}/pubkey/${APP_ID}`;
+const key = (kms: string) => `GET /kms/${kms}/pubkey/${APP_ID}`;
+const OLD_RECORD = `GET ${PATH}`;
 const signed = { public_key: PUBLIC_KEY, signature: SIGNATURE };
+const ofStranger = { public_key: OTHER_KEY, signature: SIGNATURE };
+const base = { chain_id: 8453, k256_pubkey: SIGNER };
+const central = { chain_id: null, encrypted_env_pubkey: PUBLIC_KEY };
+const listed = { slug: 'kms-base-1', chain_id: 8453, contract_address: CONTRACT, k256_pubkey: SIGNER };
+
+type Replies = Record<string, Reply>;
 
 describe('the key that the env of a CVM is sealed for', () => {
-  const rows: [when: string, kms: object, type: string | null, key: string, asked: string[]][] = [
-    ['the KMS is the central one: that of the record', { chain_id: null, ...KEPT }, null, IN_RECORD, []],
+  const rows: [when: string, kms: object, type: string | null, Replies, key: string, asked: string[]][] = [
     [
-      'the KMS is on-chain: that which the KMS signed, by its slug',
-      { chain_id: 8453, slug: 'kms-base-1', ...KEPT, k256_pubkey: SIGNER },
-      'base',
-      PUBLIC_KEY,
-      [ENDPOINT('kms-base-1')],
-    ],
-    [
-      'the KMS is on-chain and has no slug: by its type',
-      { chain_id: 8453, k256_pubkey: `0x${SIGNER.toUpperCase()}` },
-      'base',
-      PUBLIC_KEY,
-      [ENDPOINT('base')],
-    ],
-    [
-      'the KMS is on-chain and nameless: that of the record',
-      { chain_id: 8453, ...KEPT },
-      null,
+      'the KMS is central and nobody tells its key: as the record has it',
+      { ...KEPT },
+      'phala',
+      {},
       IN_RECORD,
       [],
     ],
+    [
+      'the KMS is central and its key is told: as the record has it, once the KMS confirms it',
+      { ...central, k256_pubkey: SIGNER },
+      'phala',
+      { [key('phala')]: signed },
+      PUBLIC_KEY,
+      [key('phala')],
+    ],
+    [
+      'the chain is 0, which is none: as the record has it',
+      { chain_id: 0, ...KEPT },
+      null,
+      {},
+      IN_RECORD,
+      [],
+    ],
+    [
+      'the KMS is on-chain: that which it signed, by its type',
+      { ...base, slug: 'kms-base-1', ...KEPT, k256_pubkey: `0x${SIGNER.toUpperCase()}` },
+      'BASE',
+      { [key('base')]: signed },
+      PUBLIC_KEY,
+      [key('base')],
+    ],
+    [
+      'its type is not known there: by its slug',
+      { ...base, slug: 'kms-base-1' },
+      'base',
+      { [key('kms-base-1')]: signed },
+      PUBLIC_KEY,
+      [key('base'), key('kms-base-1')],
+    ],
+    [
+      'only an older version of the record has the slug: by that',
+      base,
+      'base',
+      { [OLD_RECORD]: { kms_info: { slug: 'kms-base-2' } }, [key('kms-base-2')]: signed },
+      PUBLIC_KEY,
+      [key('base'), OLD_RECORD, key('kms-base-2')],
+    ],
+    [
+      'neither is known there: by its contract',
+      { ...base, slug: 'kms-base-1', dstack_kms_address: CONTRACT },
+      'base',
+      { [key(CONTRACT)]: signed },
+      PUBLIC_KEY,
+      [key('base'), key('kms-base-1'), key(CONTRACT)],
+    ],
+    [
+      'the record tells its chain alone: by the slug in the list of KMS, signed by the key there',
+      { chain_id: 8453 },
+      null,
+      { 'GET /kms': { items: [listed] }, [key('kms-base-1')]: signed },
+      PUBLIC_KEY,
+      [key('base'), OLD_RECORD, 'GET /kms', key('kms-base-1')],
+    ],
+    [
+      'the type leads to another KMS of the chain: by the slug, whose key is signed',
+      { ...base, slug: 'kms-base-1' },
+      'base',
+      { [key('base')]: ofStranger, [key('kms-base-1')]: signed },
+      PUBLIC_KEY,
+      [key('base'), key('kms-base-1')],
+    ],
+    [
+      'the node of the type is off: by the slug, without asking the type again',
+      { ...base, slug: 'kms-base-1' },
+      'base',
+      { [key('base')]: refusing(504, { message: 'the node did not answer' }), [key('kms-base-1')]: signed },
+      PUBLIC_KEY,
+      [key('base'), key('kms-base-1')],
+    ],
   ];
-  for (const [when, kms_info, kms_type, key, asked] of rows) {
+  for (const [when, kms_info, kms_type, replies, expected, asked] of rows) {
     it(`is, when ${when}`, async () => {
-      const run = fakeRun({ replies: { [ENDPOINT('kms-base-1')]: signed, [ENDPOINT('base')]: signed } });
-      assert.equal(await keyOfCvm(run, foundOf({ kms_info, kms_type })), key);
-      assert.deepEqual(run.sent(), asked);
+      const run = fakeRun({ replies });
+      assert.equal(await keyOfCvm(run, foundOf({ kms_info, kms_type })), expected);
+      assert.deepEqual([run.sent(), run.warnings], [asked, []]);
     });
   }
 
-  it('is none where the platform tells none, and the advice is to leave the env alone', async () => {
-    await assert.rejects(
-      keyOfCvm(fakeRun(), foundOf({ kms_info: null })),
-      (error: Error) =>
-        error instanceof OperationProblem && /Leave `env` and `env_file` empty/.test(error.message),
-    );
+  it('is asked for in the version that knows types, with a minute for the answer', async () => {
+    const run = fakeRun({ replies: { [key('base')]: signed } });
+    await keyOfCvm(run, foundOf({ kms_info: base, kms_type: 'base' }));
+    const [{ headers, limitMs } = {}] = run.requests;
+    assert.deepEqual([headers, limitMs], [{ 'x-phala-version': '2026-06-23' }, 60_000]);
+  });
+
+  it('is asked for again as long as the KMS may come back', async () => {
+    let times = 0;
+    const reply = () => (++times < 4 ? refusing(503)() : signed);
+    const run = fakeRun({ replies: { [key('base')]: reply, [OLD_RECORD]: { kms_info: {} } } });
+    const found = foundOf({ kms_info: base, kms_type: 'base' });
+    assert.equal(await run.clock.finish(keyOfCvm(run, found)), PUBLIC_KEY);
+    assert.deepEqual([times, run.troubles.count()], [4, 3]);
+  });
+
+  it('is none without an app id, and the advice is to leave the env alone', async () => {
+    await rejects(keyOfCvm(fakeRun(), foundOf({ app_id: null, kms_info: base })), [
+      /does not tell the app id/,
+      /Leave `env` and `env_file` empty/,
+    ]);
+  });
+});
+
+describe('a key that is not to be had', () => {
+  it('names the KMS, and what was tried', async () => {
+    const run = fakeRun({
+      replies: { [key('kms-base-1')]: refusing(400, { message: 'Invalid app_id' }), 'GET /kms': [listed] },
+    });
+    await rejects(keyOfCvm(run, foundOf({ kms_info: { ...base, slug: 'kms-base-1' }, kms_type: 'base' })), [
+      /The KMS `base` gave no public key .* nothing was sent/,
+      /Tried: `base` \(HTTP 404, not found\); `kms-base-1` \(HTTP 400, Invalid app_id\); `0xc0/,
+    ]);
+  });
+
+  it('says when a login without a key may not ask, at once', async () => {
+    const run = fakeRun({ replies: { [key('base')]: refusing(403) } });
+    await rejects(keyOfCvm(run, foundOf({ kms_info: base, kms_type: 'base' })), [
+      /HTTP 403/,
+      /give `api_key`/,
+    ]);
+    assert.deepEqual(run.sent(), [key('base')]);
   });
 });
 
 describe('the key that a KMS gives', () => {
-  const app = { appId: APP_ID, kms: 'base', signer: SIGNER };
-
   const refused: [what: string, answer: Record<string, unknown>, signer: string, words: RegExp][] = [
-    ['was signed for another key', { ...signed, public_key: OTHER_KEY }, SIGNER, /wrong signer/],
+    ['was signed for another key', ofStranger, SIGNER, /wrong signer/],
     ['was signed by somebody else', signed, `02${'11'.repeat(32)}`, /wrong signer/],
     ['has a broken signature', { ...signed, signature: 'ff'.repeat(65) }, SIGNER, /invalid signature/],
     ['has no signature', { public_key: PUBLIC_KEY, signature: null }, SIGNER, /invalid signature/],
@@ -69,20 +176,76 @@ describe('the key that a KMS gives', () => {
   ];
   for (const [what, answer, signer, words] of refused) {
     it(`is refused when it ${what}`, async () => {
-      const run = fakeRun({ replies: { [ENDPOINT('base')]: answer } });
-      await assert.rejects(
-        keyFromKms(run, { ...app, signer }),
-        (error: Error) =>
-          error instanceof OperationProblem &&
-          words.test(error.message) &&
-          /nothing was sent/.test(error.message),
-      );
+      const run = fakeRun({ replies: { [key('base')]: answer } });
+      const kms = { type: 'base', chainId: 8453, signer };
+      await rejects(keyOfApp(run, { appId: APP_ID, kms, told: undefined }), [words, /nothing was sent/]);
     });
   }
 
-  it('is taken as it is where no signer is known, and the log says so', async () => {
-    const run = fakeRun({ replies: { [ENDPOINT('base')]: { public_key: OTHER_KEY } } });
-    assert.equal(await keyFromKms(run, { ...app, signer: undefined }), OTHER_KEY);
-    assert.match(run.lines.join(), /is not checked/);
-  });
+  const confirmed: [what: string, told: string, reply: Reply | undefined, words: RegExp][] = [
+    [
+      'is another one than the one that is told',
+      OTHER_KEY,
+      signed,
+      /not signed by its KMS `phala` \(another key\)/,
+    ],
+    ['is signed by somebody else', PUBLIC_KEY, ofStranger, /not signed by its KMS `phala` \(wrong signer\)/],
+  ];
+  for (const [what, told, reply, words] of confirmed) {
+    it(`stops a central KMS too, when it ${what}`, async () => {
+      const run = fakeRun({ replies: { [key('phala')]: reply ?? {} } });
+      await rejects(keyOfApp(run, { appId: APP_ID, kms: { signer: SIGNER }, told }), [words]);
+    });
+  }
+
+  type Row = [
+    when: string,
+    kms: object,
+    told: string | undefined,
+    Replies,
+    (run: FakeRun) => string[],
+    RegExp,
+  ];
+  const unchecked: Row[] = [
+    [
+      'an on-chain KMS tells no key of its own: a warning',
+      { type: 'base', chainId: 8453 },
+      undefined,
+      { [key('base')]: signed },
+      ({ warnings }) => warnings,
+      /not checked: the platform tells no key of the KMS `base`/,
+    ],
+    [
+      'the central KMS does not answer: a warning',
+      { signer: SIGNER },
+      PUBLIC_KEY,
+      { [key('phala')]: refusing(503, { message: 'off' }) },
+      ({ warnings }) => warnings,
+      /the KMS `phala` gave no signature of it \(`phala` \(HTTP 503, off\)\)/,
+    ],
+    [
+      'a login without a key may not ask the central KMS: a line',
+      { signer: SIGNER },
+      PUBLIC_KEY,
+      { [key('phala')]: refusing(403) },
+      ({ lines, warnings }) => [...lines, ...warnings.map(() => 'warned')],
+      /^The public key that the env is sealed for is not checked: .*HTTP 403.*\)$/,
+    ],
+  ];
+  for (const [when, kms, told, replies, where, words] of unchecked) {
+    it(`is taken unchecked when ${when}`, async () => {
+      const run = fakeRun({ replies });
+      assert.equal(await keyOfApp(run, { appId: APP_ID, kms, told }), PUBLIC_KEY);
+      assert.match(where(run).join('\n'), words);
+    });
+  }
 });
+
+async function rejects(promise: Promise<unknown>, words: RegExp[]): Promise<void> {
+  await assert.rejects(promise, (error: Error) => {
+    assert.ok(error instanceof OperationProblem, String(error));
+    for (const pattern of words) assert.match(error.message, pattern);
+    assert.doesNotMatch(error.message, /cvm_id/);
+    return true;
+  });
+}

@@ -177,8 +177,13 @@ export const APP_ID = '00112233445566778899aabbccddeeff00112233';
 export const HASH = 'ab'.repeat(32);
 export const NEW_HASH = 'cd'.repeat(32);
 export const TOKEN = '1b7fd0ba-6a3d-4c5e-9a56-3d8c8b3a52f0';
-/** A public key of X25519, and below the private one in the form that node:crypto reads. */
+/** A public key of X25519. */
 export const PUBLIC_KEY = '07a37cbc142093c8b755dc1b10e86cb426374ad16aa853ed0bdfc0b2b86d1c7c';
+/** The signature of `PUBLIC_KEY` for `APP_ID` by this signer. */
+export const SIGNER = '028337ddc001235a2b19e21024e9edc66b048681b13eb052e11d8d7154bb44b4f1';
+export const SIGNATURE =
+  '0eaa886c37cdc2c1f38e884056c25bc6311a365ab5c0ae259e49b8e5f8a4f045278dd3c6cf7e07a2e039388c232ca36c1c19ed0dfb1407ce57c9a95bd2d400d300';
+/** The private key of `PUBLIC_KEY`, in the form that node:crypto reads. */
 const PRIVATE_KEY = createPrivateKey({
   key: Buffer.from(
     '302e020100300506032b656e042204200102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20',

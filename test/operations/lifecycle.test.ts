@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GONE } from '../../src/wait/goal.ts';
-import { APP_ID, act, fakeRun, PATH, planned, type Reply, refusing, serving, UUID } from './fake_run.ts';
+import {
+  APP_ID,
+  act,
+  fakeRun,
+  HASH,
+  PATH,
+  planned,
+  type Reply,
+  refusing,
+  serving,
+  UUID,
+} from './fake_run.ts';
 
 function running(
   inputs: Record<string, string>,
@@ -130,7 +141,7 @@ describe('a replica', () => {
     const { change, cvm, wait } = await act(run);
     assert.deepEqual([change.name, cvm.appId, wait?.handle], ['replicated', APP_ID, REPLICA.vm_uuid]);
     assert.equal(wait?.goal.proof, 'new_cvm');
-    assert.deepEqual(run.body(-1), { node_id: 5 });
+    assert.deepEqual(run.body(-1), { node_id: 5, compose_hash: HASH });
     assert.deepEqual(run.ownership.creation(), {
       handle: REPLICA.vm_uuid,
       name: 'my-web-app',

@@ -63,6 +63,17 @@ const SITUATIONS: Record<string, Situation> = {
   busy: [{ in_progress: true }],
   'on-chain and held back': [ON_CHAIN, NEW_TEXT, held(false)],
   'on-chain and allowed': [ON_CHAIN, NEW_TEXT, held(true)],
+  'absent, with an on-chain KMS': [
+    {},
+    NEW_TEXT,
+    {
+      'GET /cvms/my-web-app': refusing(404, { code: 'ERR-03-001' }),
+      'POST /cvms/provision': {
+        compose_hash: HASH,
+        kms_info: { chain_id: 1, kms_contract_address: `0x${APP_ID}` },
+      },
+    },
+  ],
   'not readable': [{}, NEW_TEXT, { [`GET ${PATH}/state`]: refusing(403) }],
 };
 

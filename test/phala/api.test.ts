@@ -75,6 +75,21 @@ describe('an endpoint of the API', () => {
       (api) => api.envPublicKey('kms/1', 'ab12', signal),
       'GET /kms/kms%2F1/pubkey/ab12',
       ['read', 'object'],
+      { headers: { 'x-phala-version': '2026-06-23' }, limitMs: 60_000 },
+    ],
+    [
+      'kmsList',
+      (api) => api.kmsList(signal),
+      'GET /kms',
+      ['read', 'anything'],
+      { headers: { 'x-phala-version': '2026-06-23' }, query: { page_size: 100 } },
+    ],
+    [
+      'kmsSlug',
+      (api) => api.kmsSlug('cvm_1', signal),
+      'GET /cvms/cvm_1',
+      ['read', 'object'],
+      { headers: { 'x-phala-version': '2025-10-28' } },
     ],
     [
       'attestation',

@@ -97,6 +97,8 @@ describe('the outputs', () => {
         chain_id: '1',
         commit_token: 't',
         commit_url: 'u',
+        approval_contract: `0x${'44'.repeat(20)}`,
+        approval_call_data: `0xdfc77223${'cd'.repeat(32)}`,
       },
     ],
     [

@@ -164,6 +164,8 @@ export interface Simulator {
   clearFaults(): void;
   /** Registers a compose hash in an app's contract, as the owner of an on-chain app would. */
   approve(appId: string, composeHash: string): void;
+  /** The contract does not allow a compose hash any more, as after `removeComposeHash`. */
+  disallow(appId: string, composeHash: string): void;
   /** Simulated seconds since the start. */
   seconds(): number;
   /** Waits until so many simulated seconds have passed; at speed 0 it makes them pass, at once. */

@@ -65,6 +65,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const allowed = world.allowedOnChain.get(appId) ?? new Set();
       world.allowedOnChain.set(appId, allowed.add(composeHash.replace(/^0x/, '')));
     },
+    disallow: (appId, composeHash) => {
+      world.allowedOnChain.get(appId)?.delete(composeHash.replace(/^0x/, ''));
+    },
     seconds: () => world.clock.now() / 1000,
     dueInMs: world.clock.dueInMs,
     pass: (seconds) => world.clock.pass(seconds * 1000),

@@ -15,23 +15,34 @@ export function approvalPart({ ended, known }: SummaryFacts): string | undefined
       ? [
           '**How to finish**: when the approval is confirmed, run this job again. It goes on where it stopped.',
         ]
-      : ['**How to finish**, in a later job, when the approval is confirmed:', fence('yaml', resume, 4096)];
+      : [
+          `**How to finish**${approval.kind === 'replica' ? '' : ', in a later job'}, when the approval is confirmed:`,
+          fence('yaml', resume, 4096),
+        ];
   return [table(['What to approve', ''], rows), ...how].join('\n\n');
 }
 
-/** The inputs of the step that finishes what this run began. */
+/** The inputs of the step that finishes what this run began. A replica is asked for once more: its token travels nowhere. */
 function resumeLines({ kind, composeHash = '' }: Approval, cvmId: string): string[] {
-  const own =
-    kind === 'update'
-      ? [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`]
-      : [
-          '  app_id: # of the event AppDeployedViaFactory',
-          `  compose_hash: ${composeHash}`,
-          "  contract_address: # the app's contract: 0x and the app id",
-          '  deployer_address: # the account that sent the transaction',
-          '  # and `env` once more, since it can be sealed only now',
-        ];
-  return ['with:', '  operation: commit', ...own];
+  const existing = [`  cvm_id: ${cvmId}`, `  compose_hash: ${composeHash}`];
+  switch (kind) {
+    case 'update':
+      return ['with:', '  operation: commit', ...existing];
+    case 'replica':
+      return ['with:', '  operation: replicate', ...existing];
+    case 'create':
+      return [
+        'with:',
+        '  operation: commit',
+        '  app_id: # of the event AppDeployedViaFactory',
+        `  compose_hash: ${composeHash}`,
+        "  contract_address: # the app's contract: 0x and the app id",
+        '  deployer_address: # the account that sent the transaction',
+        '  # and `env` once more, since it can be sealed only now, with `kms`',
+      ];
+    default:
+      return kind satisfies never;
+  }
 }
 
 const MOST_WORDS = 40;
