@@ -151,8 +151,8 @@ async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
 
 // EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/run/connect.js + 12 modules
-var connect = __webpack_require__(1695);
+// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
+var connect = __webpack_require__(507);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __webpack_require__(9448);
 // EXTERNAL MODULE: ./build/run/log.js
@@ -296,23 +296,6 @@ function knownOf(creation) {
     const { name, appId, handle } = creation ?? {};
     const cvm = { ...phala_cvm/* NO_CVM */.p2, name, appId, id: handle };
     return { cvm, status: '', operation: {}, timeline: [], steps: [] };
-}
-
-
-/***/ }),
-
-/***/ 5302:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ about),
-/* harmony export */   V: () => (/* binding */ failure)
-/* harmony export */ });
-function failure(outcome, title, reason, next) {
-    return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
-}
-function about(cause, ended) {
-    return { ...ended, about: cause };
 }
 
 

@@ -64,6 +64,7 @@ function remember(goal, history, seen) {
         return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
     const { before, target } = goal;
     const word = seen.status;
+    const hash = seen.composeHash === undefined ? history.hash : lengthen(history.hash, seen.composeHash, seen.atMs);
     const known = word !== '';
     const atTarget = (0,phala_status/* isStatus */.zM)(word, target);
     const changed = known && word !== before?.status;
@@ -80,6 +81,8 @@ function remember(goal, history, seen) {
         idleStop: nextIdleStop(history, seen),
         idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
         operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
+        hash,
+        newHash: history.newHash ?? newHash(goal, hash),
     };
 }
 function newBootStep({ before }, seen) {
@@ -125,6 +128,11 @@ function nextIdleTarget(goal, { idleTargetSinceMs }, seen) {
         return undefined;
     return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
 }
+function newHash({ before, newComposeHash }, hash) {
+    if (newComposeHash !== true || before?.composeHash === undefined || (hash?.looks ?? 0) < 2)
+        return undefined;
+    return hash?.words === before.composeHash ? undefined : hash?.words;
+}
 function newOperation({ before, target }, seen) {
     const isNews = target !== wait_goal/* GONE */.u && seen.runningOperationId !== before?.runningOperationId;
     return isNews ? seen.runningOperationId : undefined;
@@ -143,7 +151,7 @@ function judge(goal, history, seen) {
     if (seen.gone === true)
         return judgeGone(goal, history);
     return (failedOperation(seen) ??
-        superseded(seen) ??
+        superseded(goal, history, seen) ??
         (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
         ((0,phala_status/* isStatus */.zM)(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
         ((0,phala_status/* isBroken */.Qr)(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' }));
@@ -160,19 +168,30 @@ function failedOperation({ operation }) {
         return undefined;
     const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
     if (operation.newer === true)
-        return {
-            kind: 'failed',
-            reason: `a newer deployment or another operation came in before this one was proved to run${words}`,
-        };
+        return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}` };
     return {
         kind: 'failed',
         reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
     };
 }
-function superseded({ operation }) {
-    if (operation?.newer !== true || operation.outcome !== 'completed')
+const CAME_IN_BEFORE = 'a newer deployment or another operation came in before this one was proved to run';
+function superseded(goal, history, { operation }) {
+    const isNewer = operation?.newer === true || hasOthersHash(goal, history);
+    if (!isNewer)
         return undefined;
-    return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
+    if (operation?.outcome === 'completed')
+        return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
+    if (operation !== undefined)
+        return undefined;
+    return {
+        kind: 'failed',
+        reason: `${CAME_IN_BEFORE}: the compose hash is ${history.hash?.words} now, and was ${history.newHash} after the request`,
+    };
+}
+function hasOthersHash({ before }, { hash, newHash }) {
+    if (hash === undefined || newHash === undefined || hash.looks < 2)
+        return false;
+    return hash.words !== newHash && hash.words !== before?.composeHash;
 }
 function failedBoot(history, seen) {
     const { bootError } = history;
@@ -243,6 +262,7 @@ function atTarget(goal, history, seen) {
 const PROOFS = [
     ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
     ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
+    ({ proof }) => (proof === 'was_absent' ? 'the CVM did not exist before' : undefined),
     ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
     (_, __, { operation }) => operation?.outcome === 'completed' ? 'the platform says that the operation is completed' : undefined,
     (goal, history, seen) => hasNewHash(goal, seen) && history.sawOperation && seen.inProgress === false

@@ -1197,7 +1197,7 @@ function tell({ log, inputs }, { path }, findings, told) {
 async function pinned({ payload, log }, compose, pins) {
     if (pins.size === 0)
         return payload;
-    const { setImages } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(652)]).then(__webpack_require__.bind(__webpack_require__, 8652));
+    const { setImages } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598)]).then(__webpack_require__.bind(__webpack_require__, 9598));
     const set = setImages(compose.text, compose.path, pins);
     if (set.kind === 'refused')
         throw unwritable(compose, set.problems);

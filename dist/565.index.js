@@ -438,6 +438,8 @@ const OF_AN_APPROVAL = new Set([
     'device_id',
     'kms_contract_address',
     'chain_id',
+    'approval_contract',
+    'approval_call_data',
 ]);
 function createRows() {
     const kept = new Map();

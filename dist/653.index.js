@@ -63,22 +63,100 @@ function failed({ cvm }, { errorMessage }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ finishUpdate)
+/* harmony export */   O9: () => (/* binding */ finish),
+/* harmony export */   QD: () => (/* binding */ ALREADY_REGISTERED),
+/* harmony export */   gW: () => (/* binding */ finishReplica),
+/* harmony export */   zC: () => (/* binding */ finishUpdate)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3566);
+/* harmony import */ var _replica_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9235);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3566);
+
 
 
 
 const ALREADY_REGISTERED = 'already-registered';
 const UNVERIFIED = 467;
 const TRIES = 4;
+async function finish(run, found, confirmation) {
+    const { token } = confirmation;
+    if (token === undefined)
+        return { kind: 'update', sent: await finishUpdate(run, found, confirmation) };
+    try {
+        return { kind: 'update', sent: await updateByToken(run, found, { ...confirmation, token }) };
+    }
+    catch (error) {
+        if (!isTokenRefused(error))
+            throw error;
+        const started = await finishReplica(run, found, { ...confirmation, token });
+        if (started !== undefined)
+            return { kind: 'replica', started };
+        return { kind: 'update', sent: await insteadByHash(run, found, confirmation, error) };
+    }
+}
 async function finishUpdate(run, found, confirmation) {
-    const { clock, deadline, inputs, log } = run;
+    const { token } = confirmation;
+    if (token === undefined)
+        return updateByHash(run, found, confirmation);
+    try {
+        return await updateByToken(run, found, { ...confirmation, token });
+    }
+    catch (error) {
+        if (!isTokenRefused(error))
+            throw error;
+        return insteadByHash(run, found, confirmation, error);
+    }
+}
+async function finishReplica(run, found, confirmation) {
+    const { api, deadline } = run;
+    const body = bodyOf(confirmation);
+    try {
+        const started = await untilSeen(run, () => (0,_replica_js__WEBPACK_IMPORTED_MODULE_2__/* .addReplica */ .c)(run, found, (tookEffect) => api.commitReplica(found.handle, body, deadline.signal, tookEffect)));
+        return { ...started, sent: { composeHash: confirmation.composeHash } };
+    }
+    catch (error) {
+        if (isTokenRefused(error))
+            return undefined;
+        throw error;
+    }
+}
+function updateByToken(run, found, confirmation) {
+    const { api, deadline } = run;
+    const body = bodyOf(confirmation);
+    return untilSeen(run, () => (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .send */ .tN)(run, found, {
+        verb: 'patch',
+        write: (repeat) => api.commitUpdate(found.handle, body, deadline.signal, repeat),
+    }));
+}
+function updateByHash(run, found, { composeHash = '', transactionHash = ALREADY_REGISTERED }) {
+    const { api, deadline } = run;
+    const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
+    return untilSeen(run, () => (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_3__/* .send */ .tN)(run, found, {
+        verb: 'patch',
+        write: (repeat) => api.patch(found.handle, {}, headers, deadline.signal, repeat),
+    }));
+}
+function insteadByHash(run, found, { composeHash }, refusal) {
+    if (composeHash === undefined)
+        throw refusal;
+    run.log.line(`The commit token is refused (HTTP ${refusal.status}); finishing the update by its compose hash`);
+    return updateByHash(run, found, { composeHash });
+}
+const TOKEN_REFUSED = new Set([400, 401, 403, 404, 410, 422, 466]);
+function isTokenRefused(error) {
+    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+        return false;
+    const { kind, status, edgeCode, setUp } = error.facts;
+    return kind === 'refused' && TOKEN_REFUSED.has(status) && edgeCode === undefined && setUp === undefined;
+}
+function bodyOf({ token, composeHash = '', transactionHash = ALREADY_REGISTERED }) {
+    return { token, compose_hash: composeHash, transaction_hash: transactionHash };
+}
+async function untilSeen({ clock, deadline, inputs, log }, confirm) {
     for (let tries = 1;; tries++) {
         try {
-            return await confirm(run, found, confirmation);
+            return await confirm();
         }
         catch (error) {
             if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== UNVERIFIED || tries >= TRIES)
@@ -87,20 +165,6 @@ async function finishUpdate(run, found, confirmation) {
             await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
         }
     }
-}
-function confirm(run, found, confirmation) {
-    const { api, deadline } = run;
-    const { token, composeHash = '', transactionHash = ALREADY_REGISTERED, encryptedEnv } = confirmation;
-    const write = (repeat) => {
-        if (token !== undefined) {
-            const body = { token, compose_hash: composeHash, transaction_hash: transactionHash };
-            return api.commitUpdate(found.handle, body, deadline.signal, repeat);
-        }
-        const headers = { 'x-compose-hash': composeHash, 'x-transaction-hash': transactionHash };
-        const body = encryptedEnv === undefined ? {} : { encrypted_env: encryptedEnv };
-        return api.patch(found.handle, body, headers, deadline.signal, repeat);
-    };
-    return (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb: 'patch', write });
 }
 
 
@@ -113,10 +177,12 @@ function confirm(run, found, confirmation) {
 /* harmony export */   d: () => (/* binding */ deployedFrom),
 /* harmony export */   f: () => (/* binding */ changesOf)
 /* harmony export */ });
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5823);
+/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8807);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5823);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 /* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
+
 
 
 
@@ -132,6 +198,7 @@ function deployedFrom(appCompose) {
         publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
         publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
         publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
+        secureTime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.secure_time),
     };
 }
 function changesOf({ inputs, payload }, { cvm }, told) {
@@ -167,7 +234,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
         if (wanted !== undefined && wanted !== now)
             patch(field, wanted, `\`${field}\` to ${wanted}`, true);
     }
-    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+    if (inputs.image !== undefined && !(0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameImage */ .m)(inputs.image, cvm.osName, cvm.osImageHash)) {
         patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
     }
     if (env !== undefined) {
@@ -190,7 +257,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
         ['memory', ' MB'],
         ['disk_size', ' GB'],
     ];
-    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
+    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$)(cvm);
     for (const [field, unit] of sizes) {
         const [wanted, now] = [inputs[field], size[field]];
         if (wanted === undefined || wanted === now)
@@ -215,49 +282,75 @@ function smallerDisk(wanted, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ keyFromKms),
-/* harmony export */   T: () => (/* binding */ keyOfCvm)
+/* harmony export */   T: () => (/* binding */ keyOfCvm),
+/* harmony export */   e: () => (/* binding */ keyOfApp)
 /* harmony export */ });
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+/* harmony import */ var _kms_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1710);
 
 
-async function keyOfCvm(run, { cvm }) {
+
+async function keyOfCvm(run, { cvm, handle }) {
     const { kms, appId } = cvm;
-    const kmsName = kms.slug ?? kms.type;
-    if (kms.chainId !== undefined && kmsName !== undefined && appId !== undefined) {
-        return keyFromKms(run, { appId, kms: kmsName, signer: kms.signer });
-    }
-    if (kms.envPublicKey !== undefined)
-        return kms.envPublicKey;
-    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the public key that the env of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} is sealed for, so nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`);
+    const { envPublicKey: told } = kms;
+    if (appId !== undefined)
+        return keyOfApp(run, { appId, kms, told, readSlug: () => readSlug(run, handle) });
+    if (told !== undefined && kms.chainId === undefined && kms.signer === undefined)
+        return told;
+    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the app id of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)}, so the key that its env is sealed for cannot be had, and nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`, 'No key for the env');
 }
-async function keyFromKms({ api, deadline, log }, app) {
-    const { publicKey, signature } = await api.envPublicKey(app.kms, app.appId, deadline.signal);
-    if (publicKey === undefined) {
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS \`${app.kms}\` gave no public key for the app ${app.appId}, so the env was not sealed and nothing was sent.`);
-    }
-    if (app.signer === undefined) {
-        log.line('The public key for the env is not checked: the platform tells no key of the KMS to check it with');
-        return publicKey;
-    }
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(969), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 7320));
-    const verdict = verifyEnvPublicKey({
-        publicKey,
-        signature: signature ?? '',
-        appId: app.appId,
-        expectedSigner: app.signer,
-    });
-    switch (verdict.kind) {
-        case 'valid':
-            return publicKey;
-        case 'invalid_signature':
-        case 'wrong_signer':
-        case 'no_signer':
-            throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${app.appId} is not signed by its KMS (${verdict.kind.replace('_', ' ')}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`);
+async function keyOfApp(run, app) {
+    const { kms, told } = app;
+    const isCentral = kms.chainId === undefined;
+    if (isCentral && told !== undefined && kms.signer === undefined)
+        return told;
+    const asked = await (0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .askKms */ .PG)(run, app, isCentral && told !== undefined ? 'once' : 'until_deadline');
+    switch (asked.kind) {
+        case 'unchecked':
+            if (!isCentral)
+                tellUnchecked(run, kms);
+            return asked.publicKey;
+        case 'signed':
+            if (isCentral && told !== undefined && !isSameKey(told, asked.publicKey))
+                throw forged(app, 'another key');
+            return asked.publicKey;
+        case 'not_signed':
+            throw forged(app, asked.reason);
+        case 'no_answer':
+            if (isCentral && told !== undefined)
+                return unconfirmed(run, app, told, asked);
+            throw noKey(app, asked);
         default:
-            return verdict;
+            return asked;
     }
+}
+function tellUnchecked({ log }, kms) {
+    log.warning(`The public key that the env is sealed for is not checked: the platform tells no key of the KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} to check it with.`, 'The key for the env is not checked');
+}
+function unconfirmed({ log }, { kms }, told, asked) {
+    const words = `The public key that the env is sealed for is not checked: the KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} gave no signature of it (${asked.tried.join('; ')})`;
+    if (asked.barred)
+        log.line(words);
+    else
+        log.warning(`${words}.`, 'The key for the env is not checked');
+    return told;
+}
+function forged({ appId, kms }, reason) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${appId} is not signed by its KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} (${reason}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`, 'The key for the env is not to be trusted');
+}
+function noKey({ appId, kms }, { tried, barred }) {
+    const next = barred
+        ? 'A login without a key may not ask the KMS: give `api_key`, or leave `env` and `env_file` empty.'
+        : 'Run the job again later; if it stays so, send this to the support of Phala Cloud.';
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} gave no public key to seal the env of the app ${appId} for, so nothing was sent. Tried: ${tried.join('; ')}. ${next}`, 'No key for the env');
+}
+async function readSlug({ api, deadline }, handle) {
+    return api.once.kmsSlug(handle, deadline.signal);
+}
+function isSameKey(a, b) {
+    const bare = (key) => key.toLowerCase().replace(/^0x/, '');
+    return bare(a) === bare(b);
 }
 
 
@@ -295,15 +388,215 @@ const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be 
 
 /***/ }),
 
+/***/ 1710:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PG: () => (/* binding */ askKms),
+/* harmony export */   Uz: () => (/* binding */ lookUpKms),
+/* harmony export */   VI: () => (/* binding */ kmsName)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
+/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4760);
+/* harmony import */ var _phala_kms_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8242);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
+
+
+
+
+
+async function askKms(run, app, patience) {
+    const { deadline, clock, random, inputs, troubles } = run;
+    const kms = kmsOf(run, app);
+    for (;;) {
+        const round = await askRound(run, app, kms);
+        if (round.kind !== 'passing')
+            return round;
+        if (patience === 'once')
+            return { kind: 'no_answer', tried: round.tried, barred: false };
+        const pauseMs = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .jitter */ .p$)(inputs.retry_delay, random);
+        troubles.retry(round.error, pauseMs);
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, pauseMs, deadline.signal);
+    }
+}
+async function askRound({ api, deadline }, app, kms) {
+    const tried = new Map();
+    let passing;
+    let unsigned;
+    for (const readName of [kms.type, kms.slug, kms.contract]) {
+        const name = await readName();
+        if (name === undefined || tried.has(name))
+            continue;
+        try {
+            const { publicKey, signature } = await api.once.envPublicKey(name, app.appId, deadline.signal);
+            if (publicKey === undefined) {
+                tried.set(name, 'an answer without a key');
+                continue;
+            }
+            const verdict = await verdictOf(publicKey, signature, app.appId, await kms.signer());
+            if (verdict.kind !== 'not_signed')
+                return verdict;
+            unsigned ??= verdict;
+            tried.set(name, verdict.reason);
+        }
+        catch (error) {
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                throw error;
+            tried.set(name, wordsOf(error));
+            if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isBarred */ .h_)(error))
+                return { kind: 'no_answer', tried: wordsOfAll(tried), barred: true };
+            if ((0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') !== 'final')
+                passing = error;
+        }
+    }
+    if (passing !== undefined)
+        return { kind: 'passing', tried: wordsOfAll(tried), error: passing };
+    return unsigned ?? { kind: 'no_answer', tried: wordsOfAll(tried), barred: false };
+}
+async function verdictOf(publicKey, signature, appId, expectedSigner) {
+    if (expectedSigner === undefined)
+        return { kind: 'unchecked', publicKey };
+    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(969), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 7320));
+    const verdict = verifyEnvPublicKey({ publicKey, signature: signature ?? '', appId, expectedSigner });
+    return verdict.kind === 'valid'
+        ? { kind: 'signed', publicKey }
+        : { kind: 'not_signed', reason: verdict.kind.replace('_', ' ') };
+}
+function kmsOf(run, { kms, readSlug }) {
+    const { type = (0,_phala_kms_js__WEBPACK_IMPORTED_MODULE_3__/* .typeOfChain */ .ZC)(kms.chainId), slug, contractAddress, signer } = kms;
+    const listed = once(() => lookUpKms(run, kms));
+    const nodeSlug = once(() => (readSlug === undefined ? nothing() : optional(run, readSlug)));
+    return {
+        type: async () => type?.toLowerCase(),
+        slug: async () => slug ?? (await nodeSlug()) ?? (await listed())?.slug,
+        contract: async () => contractAddress ?? (await listed())?.contractAddress,
+        signer: async () => signer ?? (await listed())?.signer,
+    };
+}
+async function lookUpKms(run, kms) {
+    return optional(run, async () => (0,_phala_kms_js__WEBPACK_IMPORTED_MODULE_3__/* .findKms */ .BX)(await run.api.once.kmsList(run.deadline.signal), kms));
+}
+async function optional({ log }, read) {
+    try {
+        return await read();
+    }
+    catch (error) {
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+            throw error;
+        log.debug(error.message);
+        return undefined;
+    }
+}
+function once(read) {
+    let reading;
+    return () => {
+        reading ??= read();
+        return reading;
+    };
+}
+async function nothing() {
+    return undefined;
+}
+function wordsOf({ facts: { status, message } }) {
+    return status === undefined ? message : `HTTP ${status}, ${message}`;
+}
+function wordsOfAll(tried) {
+    return [...tried].map(([name, words]) => `\`${name}\` (${words})`);
+}
+function kmsName({ type, slug, chainId, contractAddress }) {
+    return `\`${type?.toLowerCase() ?? (0,_phala_kms_js__WEBPACK_IMPORTED_MODULE_3__/* .typeOfChain */ .ZC)(chainId) ?? slug ?? contractAddress ?? `of the chain ${chainId}`}\``;
+}
+
+
+/***/ }),
+
+/***/ 9235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ addReplica)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
+
+
+
+
+
+async function addReplica(run, found, request) {
+    const { api, deadline, clock, inputs, log, ownership } = run;
+    const { signal } = deadline;
+    const { appId } = found.cvm;
+    const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP));
+    let isInferred = false;
+    async function findAdded(app) {
+        const [added, ...others] = (await api.appCvms(app, signal)).filter((cvm) => !before.has((0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(cvm)));
+        if (added === undefined)
+            return undefined;
+        if (others.length > 0)
+            throw indistinct([added, ...others]);
+        isInferred = true;
+        return recordOf(added);
+    }
+    const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
+    const candidate = { before: 'absent', foundBy: 'answer_alone' };
+    ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
+    const requestedMs = clock.nowMs();
+    const replica = await request(tookEffect).catch((error) => {
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'single') === 'final')
+            ownership.claim({}, { ...candidate, request: 'refused' });
+        throw error;
+    });
+    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)({ ...replica, appId: undefined });
+    if (handle === undefined) {
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
+    }
+    ownership.justCreated();
+    const answer = isInferred ? 'answered_when_repeated' : 'answered';
+    const contradicted = handle === found.handle || before.has(handle);
+    const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request: answer, contradicted });
+    log.line(`Replica \`${replica.name ?? handle}\` is being created`);
+    const target = inputs.target ?? 'running';
+    const cvm = { ...replica, appId: replica.appId ?? appId };
+    return {
+        change: _changes_js__WEBPACK_IMPORTED_MODULE_4__/* .REPLICATED */ .UJ,
+        cvm,
+        wait: {
+            handle,
+            goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
+            requestedMs,
+            newestOperation: 'none',
+            verb: 'create',
+        },
+    };
+}
+function indistinct(added) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P([
+        'The answer to the request was lost, and several machines were added to the app since then. Which of them is the replica of this run cannot be told, so none is touched:',
+        ...(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .cvmLines */ .ub)(added),
+        'See which of them nobody needs; to remove one by hand: `phala cvms delete ID`.',
+    ].join('\n'));
+}
+function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
+    return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
+}
+
+
+/***/ }),
+
 /***/ 6194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
-/* harmony export */   YF: () => (/* binding */ applyChanges),
-/* harmony export */   ZL: () => (/* binding */ planUpdate)
+/* harmony export */   Y: () => (/* binding */ applyChanges),
+/* harmony export */   Z: () => (/* binding */ planUpdate)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8807);
 /* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5662);
 /* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
 /* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5823);
@@ -329,7 +622,7 @@ const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be 
 
 
 
-const APPROVAL_NEEDED = 465;
+
 async function planUpdate(run, facts, found, changes, deployed, compare) {
     const { env } = run.payload;
     if (env !== undefined) {
@@ -359,20 +652,14 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
     const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
     return {
         size: Object.fromEntries(now),
-        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+        ...('image' in body ? { image: (0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__/* .imageLike */ .T)(String(body.image), cvm.osName, cvm.osImageHash) } : {}),
         ...(listed === undefined ? {} : { listed: cvm.listed }),
     };
-}
-function imageName({ osName, osImageHash }, other) {
-    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
-    return digits === undefined || osImageHash === undefined
-        ? osName
-        : `${osName}-${osImageHash.slice(0, digits)}`;
 }
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(652), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 8652));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 9598));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -464,14 +751,14 @@ async function patch(run, before, body, compare) {
         return { kind: 'accepted', sent };
     }
     catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== APPROVAL_NEEDED)
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_2__/* .APPROVAL_NEEDED */ .K5)
             throw error;
-        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOfUpdate */ .AS)(error, before.cvm, secrets);
+        const approval = (0,_approval_js__WEBPACK_IMPORTED_MODULE_2__/* .approvalOf */ .xf)('update', error, before.cvm, secrets);
         const { commitToken: token, composeHash } = approval;
         if (approval.allowed?.all !== true || token === undefined)
             return { kind: 'approval', approval };
         log.line('The contract allows this compose hash already: finishing the update');
-        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .finishUpdate */ .z)(run, before, { token, composeHash }) };
+        return { kind: 'accepted', sent: await (0,_confirm_js__WEBPACK_IMPORTED_MODULE_5__/* .finishUpdate */ .zC)(run, before, { token, composeHash }) };
     }
 }
 function waitForApproval({ log }, found, approval, { size, listed }) {
@@ -525,6 +812,42 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
         operationId: correlationId,
     };
     return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(before, goal, sent.requestedMs, 'patch') };
+}
+
+
+/***/ }),
+
+/***/ 8807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ imageLike),
+/* harmony export */   m: () => (/* binding */ isSameImage)
+/* harmony export */ });
+function isSameImage(wanted, name, hash) {
+    if (name === undefined)
+        return false;
+    const [a, b] = [splitSlug(wanted.toLowerCase()), splitSlug(name.toLowerCase())];
+    if (wanted.toLowerCase() === name.toLowerCase())
+        return true;
+    if (a.name !== b.name)
+        return false;
+    const known = hash?.toLowerCase().replace(/^0x/, '') ?? b.digits;
+    return a.digits === undefined || known === undefined || isBeginning(a.digits, known);
+}
+function imageLike(other, name, hash) {
+    const { digits } = splitSlug(other);
+    if (digits === undefined || hash === undefined || name === undefined)
+        return name;
+    return `${splitSlug(name).name}-${hash.replace(/^0x/, '').slice(0, digits.length)}`;
+}
+const SLUG = /^(.+)-([0-9a-f]{8,64})$/;
+function splitSlug(text) {
+    const [, name = text, digits] = SLUG.exec(text) ?? [];
+    return { name, digits };
+}
+function isBeginning(a, b) {
+    return a.startsWith(b) || b.startsWith(a);
 }
 
 

@@ -59,7 +59,8 @@ function compare(appCompose, { hash: expected, before, sent }) {
         return { kind: 'same', proof: proofWords(hash, sent) };
     if (hash === before)
         return { kind: 'before', hash };
-    return { kind: 'different', reason: findings.join('; ') };
+    const agreed = hashes === undefined && sent.composeHash === undefined ? { agreed: true } : {};
+    return { kind: 'different', reason: findings.join('; '), ...agreed };
 }
 function proofWords(hash, sent) {
     return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${comparedWith(sent)}`;
@@ -171,10 +172,13 @@ var verification = __webpack_require__(4530);
 ;// CONCATENATED MODULE: ./build/prove/attestation.js
 
 
+
 function verifyHash(run, facts, handle, sent) {
     const look = async (signal) => {
         const { hash, before } = (0,verification/* hashesOf */.m)(facts, sent);
-        const { appCompose, error, isPublic } = await run.api.once.attestation(handle, signal);
+        const { appCompose, instanceId, error, isPublic } = await run.api.once.attestation(handle, signal);
+        if (instanceId !== undefined)
+            facts.learn({ cvm: { ...cvm/* NO_CVM */.p2, instanceId } });
         if (appCompose === undefined) {
             const reason = error ?? 'the machine shows no app compose';
             return isPublic === false
@@ -193,7 +197,7 @@ function verifyHash(run, facts, handle, sent) {
                     reason: `the machine still attests the version before, compose hash ${found.hash}`,
                 };
             case 'different':
-                return { kind: 'different', reason: found.reason };
+                return found;
             default:
                 return found;
         }
@@ -241,7 +245,7 @@ function tellVerification(run, facts, verification, { revision }) {
             return flaw("The quote could not be checked without Intel's documents", `${who} handed out a quote, and no PCCS gave the documents that it is judged by: ${verification.reason}`, 'This says nothing about the CVM, which stays as it is, unproved. Run `operation: watch` with `target: running` again later, or name a service that can be reached in `pccs_url`.');
         case 'different':
             facts.learn({ verification: { verified: false, ofRevision } });
-            return flaw('What runs is not what was sent', `${who}: ${verification.reason}`, 'Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.', verification.once === true ? 'unverified' : 'attests_other');
+            return flaw('What runs is not what was sent', `${who}: ${verification.reason}`, `${verification.agreed === true ? OTHER_DEPLOYMENT : ''}Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.`, verification.once === true ? 'unverified' : 'attests_other');
         case 'refuted':
             facts.learn({ verification: { verified: false, ofRevision } });
             return flaw('The proof by hardware does not hold', `${who}: ${verification.reason}`, verification.next);
@@ -249,6 +253,7 @@ function tellVerification(run, facts, verification, { revision }) {
             return verification;
     }
 }
+const OTHER_DEPLOYMENT = 'The platform reports the same version as the machine, so another deployment may have come in after this one: see the operations of the CVM on the dashboard. ';
 function quoteAdvice({ known: { cvm } }) {
     return cvm.publicTcbinfo === false
         ? 'Its measurements are private: deploy it with `public_tcbinfo: true`, or leave out `verify: quote`.'

@@ -13,11 +13,12 @@ export const modules = {
 /* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
 /* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(276);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8165);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
-/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6194);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
+/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
+/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
 
 
 
@@ -27,13 +28,13 @@ export const modules = {
 
 
 
-const ALREADY_REGISTERED = 'already-registered';
+
 function planRedeploy(run, facts, found, { revision, settings }) {
     const changes = changesBack(found, settings);
     const { size } = changes;
     return {
         change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
-        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
         step: 'roll_back',
         async carryOut() {
             const answer = revision === undefined ? undefined : await redeploy(run, found, revision);
@@ -41,7 +42,7 @@ function planRedeploy(run, facts, found, { revision, settings }) {
                 return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
             const started = changes.words.length === 0
-                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .follow */ .e)(run, facts, first?.before ?? found, {
+                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first?.before ?? found, {
                     sent: first,
                     newComposeHash: isAnother(revision, found),
                     target: run.inputs.target ?? 'running',
@@ -59,23 +60,23 @@ function isAnother(revision, { cvm }) {
 }
 async function setBack(run, facts, found, first, changes) {
     const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
-    return (0,_update_js__WEBPACK_IMPORTED_MODULE_7__/* .applyChanges */ .YF)(run, facts, before, changes, {});
+    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, before, changes, {});
 }
 async function redeploy(run, found, { id }) {
     const { api, deadline, inputs } = run;
     const isOnChain = found.cvm.kms.chainId !== undefined;
-    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? ALREADY_REGISTERED } : {};
+    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
     try {
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .send */ .tN)(run, found, {
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
             verb: 'patch',
             write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
         });
         return { kind: 'sent', sent };
     }
     catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _update_js__WEBPACK_IMPORTED_MODULE_7__/* .APPROVAL_NEEDED */ .K5)
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_1__/* .APPROVAL_NEEDED */ .K5)
             throw error;
-        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOfUpdate */ .AS)(error, found.cvm, run.secrets) };
+        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOf */ .xf)('update', error, found.cvm, run.secrets) };
     }
 }
 function changesBack({ cvm }, { size, image, listed }) {
@@ -99,7 +100,7 @@ function changesBack({ cvm }, { size, image, listed }) {
 function differenceTo(now, revision, detail) {
     if (detail === undefined)
         return {};
-    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_4__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(detail.appCompose)];
     const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
     const compose = goal.composeText === undefined
         ? undefined

@@ -312,7 +312,7 @@ const host = {
 const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step') === 'post';
 if (!isPost)
     _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('step', 'post');
-const step = isPost ? (await __nccwpck_require__.e(/* import() */ 88).then(__nccwpck_require__.bind(__nccwpck_require__, 4088))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
+const step = isPost ? (await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 6160))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
 process.exit(await step(host));
 
 __webpack_async_result__();
@@ -815,7 +815,7 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(652), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8652));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(598), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9598));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
@@ -1093,6 +1093,7 @@ const TABLE = {
         to: 1_048_576,
         example: 'a size in GB, such as `40` or `40G`',
     }),
+    secure_time: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
     dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
     public_logs: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
     public_sysinfo: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
@@ -2504,45 +2505,47 @@ class DecodedURL extends URL {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ approvalOfUpdate),
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
 /* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation)
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
+/* harmony export */   xf: () => (/* binding */ approvalOf)
 /* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6803);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 
 
-const ADD_COMPOSE_HASH = '0xdfc77223';
-const ADD_DEVICE = '0x2a819728';
+
+const APPROVAL_NEEDED = 465;
 const EXPLORERS = {
     1: 'https://etherscan.io/address/',
     8453: 'https://basescan.org/address/',
 };
 const VALID_FOR = '14 days';
-function approvalOfUpdate(error, cvm, secrets) {
+function approvalOf(kind, error, cvm, secrets) {
     const details = error.facts.details ?? {};
-    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.commit_url)];
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_url)];
     secrets.learn(commitToken ?? '', 'commit_token');
     secrets.learn(commitUrl ?? '', 'commit_url');
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.kms_info);
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(details.onchain_status);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.onchain_status);
     return {
-        kind: 'update',
-        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.compose_hash)),
-        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(details.device_id),
-        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        kind,
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
         allowed: {
-            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.compose_hash_allowed),
-            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.device_id_allowed),
-            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .booleanOf */ .SF)(status.is_allowed),
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.is_allowed),
         },
         commitToken,
         commitUrl,
     };
 }
-function approvalOfCreation({ composeHash, deviceId, kms }) {
+function approvalOfCreation({ composeHash, deviceId, kms }, deployer) {
     if (kms.chainId === undefined || kms.contractAddress === undefined)
         return undefined;
     return {
@@ -2551,30 +2554,40 @@ function approvalOfCreation({ composeHash, deviceId, kms }) {
         deviceId,
         kmsContractAddress: kms.contractAddress,
         chainId: kms.chainId,
+        deployer,
     };
 }
 function approvalSteps(approval) {
-    const { chainId, composeHash, deviceId, kmsContractAddress, appId, allowed } = approval;
+    const { kind, chainId, composeHash, deviceId } = approval;
+    const contract = (0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalContract */ .Q)(approval);
+    const explorer = EXPLORERS[chainId ?? 0];
+    const whose = kind === 'create' ? 'KMS' : 'app';
     const steps = [
         step('Chain id', chainId),
         step('Compose hash', hex(composeHash)),
         step('Device id', hex(deviceId)),
+        step(kind === 'create' ? 'KMS contract' : 'App contract', contract),
+        step('Explorer', explorer === undefined || contract === undefined ? undefined : `${explorer}${contract}`),
+        ...(0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalCalls */ .B)(approval).map(({ name, data }) => {
+            const call = `${data === undefined ? SIGNATURES[name] : name} to the ${whose} contract`;
+            const label = name === 'addDevice' ? 'Send too' : 'Send';
+            return step(label, data === undefined ? call : `${call}, call data ${data}`);
+        }),
+        step('Then', approval.ofMany === true ? AGAIN : `${NEXT[kind]}, within ${VALID_FOR}`),
     ];
-    const explorer = EXPLORERS[chainId ?? 0];
-    if (approval.kind === 'create') {
-        steps.push(step('KMS contract', kmsContractAddress), step('Explorer', explorer === undefined ? undefined : `${explorer}${kmsContractAddress}`), step('Send', 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash) to the KMS contract'), step('Then', `\`operation: commit\` with the app id of the event AppDeployedViaFactory, \`compose_hash\`, \`contract_address\` and \`deployer_address\`, within ${VALID_FOR}`));
-    }
-    else {
-        steps.push(step('App contract', hex(appId)), step('Explorer', explorer === undefined || appId === undefined ? undefined : `${explorer}0x${appId}`), step('Send', allowed?.composeHash === true ? undefined : callOf('addComposeHash', ADD_COMPOSE_HASH, composeHash)), step('Send too', allowed?.device === false ? callOf('addDevice', ADD_DEVICE, deviceId) : undefined), step('Then', approval.ofMany === true
-            ? 'the same `deploy` of all CVMs once more'
-            : `\`operation: commit\` with this \`cvm_id\` and \`compose_hash\`, within ${VALID_FOR}`));
-    }
     return steps.filter((entry) => entry !== undefined);
 }
-function callOf(name, selector, argument) {
-    const data = argument === undefined ? '' : `, call data ${selector}${bare(argument)}`;
-    return `${name} to the app contract${data}`;
-}
+const SIGNATURES = {
+    addComposeHash: 'addComposeHash',
+    addDevice: 'addDevice',
+    deployAndRegisterApp: 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash)',
+};
+const AGAIN = 'the same `deploy` of all CVMs once more';
+const NEXT = {
+    create: '`operation: commit` with the app id of the event AppDeployedViaFactory, `compose_hash`, `contract_address` and `deployer_address`',
+    update: '`operation: commit` with this `cvm_id` and `compose_hash`',
+    replica: 'run this once more, or in a later step of this job `operation: commit` with this `cvm_id` and `commit_token`',
+};
 function step(label, value) {
     return value === undefined ? undefined : { label, value: String(value) };
 }
@@ -2593,6 +2606,7 @@ function hex(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DE: () => (/* binding */ CREATED),
+/* harmony export */   UJ: () => (/* binding */ REPLICATED),
 /* harmony export */   fT: () => (/* binding */ PROVISIONED),
 /* harmony export */   jC: () => (/* binding */ ROLLED_BACK),
 /* harmony export */   wF: () => (/* binding */ UPDATED)
@@ -2616,6 +2630,13 @@ const UPDATED = {
     doing: 'Updating',
     did: 'was updated',
     reboots: true,
+};
+const REPLICATED = {
+    name: 'replicated',
+    verb: 'replicate',
+    doing: 'Adding a replica to',
+    did: 'was created as a replica',
+    isNew: true,
 };
 const ROLLED_BACK = {
     name: 'rolled_back',
@@ -2703,10 +2724,8 @@ async function existenceOf(run, appId) {
 /* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
 /* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4145);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3262);
-/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(5367);
-
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3262);
+/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5367);
 
 
 
@@ -2800,7 +2819,7 @@ async function foundAgain(run, { handle }) {
 async function snapshot({ api, deadline: { signal } }, handle, cvm) {
     const [live, newest] = await Promise.all([
         liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .SI)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .SI)(api.once, handle, signal),
     ]);
     const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
     const status = state.status === '' ? cvm.status : state.status;
@@ -2809,7 +2828,7 @@ async function snapshot({ api, deadline: { signal } }, handle, cvm) {
 async function withRecord({ api, deadline }, facts, cvm) {
     const handle = requireHandle(cvm);
     facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .newestOperation */ .SI)(api.once, handle, deadline.signal);
+    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .SI)(api.once, handle, deadline.signal);
     return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
 }
 async function liveState(api, handle, signal) {
@@ -2856,7 +2875,7 @@ async function lookUp(run, id) {
         }
     }
     catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && _existence_js__WEBPACK_IMPORTED_MODULE_8__/* .SEVERAL_CODES */ .o.has(error.code))
+        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && _existence_js__WEBPACK_IMPORTED_MODULE_7__/* .SEVERAL_CODES */ .o.has(error.code))
             throw await several(run, id);
         if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
             throw error;
@@ -2881,13 +2900,7 @@ async function several({ api, deadline: { signal } }, id) {
     return severalOf(id, cvms);
 }
 function severalOf(id, cvms) {
-    const lines = cvms
-        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_6__/* .BOUNDS */ .Q.listed.most)
-        .map((cvm) => `- ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
-    const left = cvms.length - lines.length;
-    if (left > 0)
-        lines.push(`- and ${left} more`);
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...lines].join('\n'), 'Several CVMs are meant');
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .cvmLines */ .ub)(cvms)].join('\n'), 'Several CVMs are meant');
 }
 
 
@@ -2917,15 +2930,16 @@ var lifecycle = __nccwpck_require__(6123);
 
 const operation = {
     name: 'commit',
-    does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update that waited for approval.',
+    does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update or a replica that waited for approval.',
     noun: 'Commit',
     waitsFor: 'running',
-    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, change/* UNCHANGED */.S],
+    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, changes/* REPLICATED */.UJ, change/* UNCHANGED */.S],
     uses: [
         'env',
         'env_file',
         'env_check',
         'kms',
+        'kms_contract',
         'app_id',
         'compose_hash',
         'transaction_hash',
@@ -2939,15 +2953,19 @@ const operation = {
         ...lifecycle/* HEALTH */.Pg,
     ],
     finds: 'cvm_of_id',
-    refuse({ cvm_id, app_id, compose_hash, commit_token }) {
+    refuse(inputs) {
+        const { cvm_id, app_id, compose_hash, commit_token } = inputs;
         if (cvm_id === undefined) {
             const missing = [
                 app_id === undefined ? '`app_id`' : undefined,
                 compose_hash === undefined ? '`compose_hash`' : undefined,
             ].filter((name) => name !== undefined);
-            return missing.length === 0
-                ? []
-                : [`Operation \`commit\` lacks ${missing.join(' and ')}. ${rules/* COMMIT_FORMS */.o}`];
+            return [
+                ...(missing.length === 0
+                    ? []
+                    : [`Operation \`commit\` lacks ${missing.join(' and ')}. ${rules/* COMMIT_FORMS */.o}`]),
+                ...(sealsForUnknownKms(inputs) ? [KMS_UNKNOWN] : []),
+            ];
         }
         const problems = [];
         if (compose_hash === undefined && commit_token === undefined)
@@ -2956,8 +2974,14 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1651))).planCommit(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planCommit(run, facts, found),
 };
+function sealsForUnknownKms({ kms, kms_contract, contract_address, env, env_file }) {
+    const hasEnv = env !== undefined || env_file !== undefined;
+    const namesChain = kms_contract !== undefined || (kms !== undefined && kms !== 'phala');
+    return contract_address !== undefined && hasEnv && !namesChain;
+}
+const KMS_UNKNOWN = 'Inputs `contract_address` and `env` or `env_file` are given without `kms`. The env is sealed for the KMS of the chain of that contract: give `kms: base` or `kms: ethereum`.';
 
 // EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __nccwpck_require__(6936);
@@ -3040,12 +3064,14 @@ const SETTINGS = [
     'memory',
     'disk_size',
     'dev_os',
+    'secure_time',
     'public_logs',
     'public_sysinfo',
     'public_tcbinfo',
     'listed',
     'app_id',
     'nonce',
+    'deployer_address',
 ];
 
 // EXTERNAL MODULE: ./build/operations/start.js
@@ -3082,7 +3108,7 @@ const deploy_operation = {
             'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
         ]
         : [],
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1651))).planDeploy(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planDeploy(run, facts, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/provision.js
@@ -3096,94 +3122,24 @@ const provision_operation = {
     uses: SETTINGS,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1651))).planProvision(run, facts),
+    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planProvision(run, facts),
 };
 
-// EXTERNAL MODULE: ./build/net/errors.js
-var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/net/retry.js
-var retry = __nccwpck_require__(2426);
-// EXTERNAL MODULE: ./build/run/problem.js
-var problem = __nccwpck_require__(7905);
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
 
 
 
-
-
-const REPLICATED = {
-    name: 'replicated',
-    verb: 'replicate',
-    doing: 'Adding a replica to',
-    did: 'was created as a replica',
-    isNew: true,
-};
 const replicate_operation = {
     name: 'replicate',
     does: 'Adds a machine to the app of a CVM, with the same app id.',
     noun: 'Replication',
     waitsFor: 'running',
-    changes: [REPLICATED],
-    uses: ['node_id', 'target', 'on_failure', 'ephemeral', ...lifecycle/* HEALTH */.Pg],
+    changes: [changes/* REPLICATED */.UJ, change/* NONE */.x],
+    uses: ['node_id', 'compose_hash', 'target', 'on_failure', 'ephemeral', ...lifecycle/* HEALTH */.Pg],
     names: 'given',
     finds: 'cvm',
-    plan: async (run, _facts, found) => ({
-        change: REPLICATED,
-        words: [(0,phala_cvm/* describeCvm */.W8)(found.cvm)],
-        step: 'request',
-        carryOut: () => replicate(run, found),
-    }),
+    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planReplica(run, found),
 };
-async function replicate({ api, deadline, clock, inputs, log, ownership }, found) {
-    const { signal } = deadline;
-    const { appId } = found.cvm;
-    const before = new Set(appId === undefined ? [] : (await api.appCvms(appId, signal)).map(phala_cvm/* handleOf */.mP));
-    async function addedMachine(app) {
-        const added = (await api.appCvms(app, signal)).find((cvm) => !before.has((0,phala_cvm/* handleOf */.mP)(cvm)));
-        return added === undefined ? undefined : recordOf(added);
-    }
-    let isInferred = false;
-    async function findAdded(app) {
-        const added = await addedMachine(app);
-        isInferred = added !== undefined;
-        return added;
-    }
-    const tookEffect = appId === undefined ? undefined : () => findAdded(appId);
-    const candidate = { before: 'absent', foundBy: 'known_to_others' };
-    ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
-    const requestedMs = clock.nowMs();
-    const body = inputs.node_id === undefined ? {} : { node_id: inputs.node_id };
-    const replica = await api.replicate(found.handle, body, signal, tookEffect).catch((error) => {
-        if (error instanceof errors/* ApiError */.hD && (0,retry/* decide */.LD)(error, 'single') === 'final')
-            ownership.claim({}, { ...candidate, request: 'refused' });
-        throw error;
-    });
-    const handle = (0,phala_cvm/* handleOf */.mP)({ ...replica, appId: undefined });
-    if (handle === undefined) {
-        throw new problem/* OperationProblem */.P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
-    }
-    ownership.justCreated();
-    const request = isInferred ? 'answered_when_repeated' : 'answered';
-    const contradicted = handle === found.handle || before.has(handle);
-    const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request, contradicted });
-    log.line(`Replica \`${replica.name ?? handle}\` is being created`);
-    const target = inputs.target ?? 'running';
-    const cvm = { ...replica, appId: replica.appId ?? appId };
-    return {
-        change: REPLICATED,
-        cvm,
-        wait: {
-            handle,
-            goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
-            requestedMs,
-            newestOperation: 'none',
-            verb: 'create',
-        },
-    };
-}
-function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
-    return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
-}
 
 ;// CONCATENATED MODULE: ./build/operations/rollback.js
 
@@ -3372,16 +3328,14 @@ const operations = {
 
 
 function tellLeftAlone({ inputs, log, ownership }, cvm, wait) {
-    const { ephemeral, on_failure } = inputs;
-    if (wait === undefined || ownership.owns(wait.handle))
+    if (!inputs.ephemeral || wait === undefined || ownership.owns(wait.handle))
         return;
-    const doubtful = ownership.creation()?.handle === wait.handle;
-    if (!ephemeral && !(doubtful && on_failure !== 'keep'))
+    const creation = ownership.creation();
+    const doubtful = creation?.handle === wait.handle;
+    if (doubtful && creation?.sealedMark !== undefined)
         return;
-    const why = doubtful
-        ? 'cannot be proved to be made by this run: another may have sent the same request'
-        : 'was there before this run';
-    log.warning(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} ${why}, so \`${ephemeral ? 'ephemeral' : 'on_failure'}\` leaves it alone. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .removalWords */ .i)({ handle: wait.handle })}`, 'The CVM is not removed');
+    const why = doubtful ? _run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .UNPROVED */ .EX : 'was there before this run';
+    log.warning(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} ${why}, so \`ephemeral\` leaves it alone. ${(0,_run_ownership_js__WEBPACK_IMPORTED_MODULE_1__/* .removalWords */ .i)({ handle: wait.handle })}`, 'The CVM is not removed');
     ownership.told();
 }
 
@@ -3829,79 +3783,81 @@ function untold({ facts }, found) {
 /* harmony export */   W8: () => (/* binding */ describeCvm),
 /* harmony export */   aU: () => (/* binding */ dashboardUrl),
 /* harmony export */   mP: () => (/* binding */ handleOf),
-/* harmony export */   p2: () => (/* binding */ NO_CVM)
+/* harmony export */   p2: () => (/* binding */ NO_CVM),
+/* harmony export */   ub: () => (/* binding */ cvmLines)
 /* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
+/* harmony import */ var _kms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8242);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2369);
+
+
 
 
 
 const NO_CVM = { status: '', resource: {}, kms: {}, urls: [] };
 function readCvm(value) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
-    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.hosted);
-    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.resource);
-    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.node_info);
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.kms_info);
-    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.gateway);
-    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(hosted[name]);
-    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.memory_in_gb);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(value);
+    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.hosted);
+    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.resource);
+    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.node_info);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.kms_info);
+    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.gateway);
+    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(hosted[name]);
+    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(resource.memory_in_gb);
     return {
         id: field('id'),
         vmUuid: field('vm_uuid'),
-        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(field('app_id')),
+        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc)(field('app_id')),
         instanceId: field('instance_id')?.replace(/^instance_/, ''),
         name: field('name'),
-        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(field('status')),
-        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(hosted.in_progress),
+        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_2__/* .statusWord */ .Hm)(field('status')),
+        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(hosted.in_progress),
         progress: readProgress(body.progress),
-        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.created_at),
-        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.compose_hash)),
-        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.docker_compose_hash)),
-        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.pre_launch_script_hash)),
+        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.created_at),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.compose_hash)),
+        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.docker_compose_hash)),
+        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.pre_launch_script_hash)),
         appCompose: readAppCompose(body.compose_file),
         resource: {
-            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
-            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.vcpu),
-            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
-            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.disk_size),
+            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
+            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(body.vcpu),
+            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
+            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(body.disk_size),
         },
-        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.id),
-        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
-        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.os).os_image_hash),
+        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(node.id),
+        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.os).os_image_hash),
         kms: {
-            slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.slug),
-            chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id),
-            contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.dstack_kms_address),
-            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-            signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.k256_pubkey),
-            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.kms_type),
+            ...(0,_kms_js__WEBPACK_IMPORTED_MODULE_1__/* .readKms */ .om)(kms),
+            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
+            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.kms_type),
         },
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.device_id),
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.device_id),
         urls: readUrls(body),
-        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.gateway_domain),
-        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(gateway.cname),
-        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.workspace).slug),
-        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_logs),
-        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_sysinfo),
-        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.public_tcbinfo),
-        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(body.listed),
-        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.logs).serial),
+        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.gateway_domain),
+        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(gateway.cname),
+        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.workspace).slug),
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.public_tcbinfo),
+        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.listed),
+        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.logs).serial),
     };
 }
 function readAppCompose(value) {
-    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(value) : value;
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
+    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(value) : value;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
 }
 function readProgress(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value))
         return undefined;
-    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.correlation_id) };
+    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value.correlation_id) };
 }
 function readUrls(body) {
-    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.public_urls);
-    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(entry[key]) ?? []) : []));
+    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(body.public_urls);
+    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(entry[key]) ?? []) : []));
     return [...new Set([...pick('app'), ...pick('instance')])];
 }
 function handleOf(cvm) {
@@ -3912,6 +3868,13 @@ function describeCvm(cvm) {
     if (cvm.name === undefined)
         return id === undefined ? 'the CVM' : `CVM ${id}`;
     return id === undefined ? `CVM \`${cvm.name}\`` : `CVM \`${cvm.name}\` (${id})`;
+}
+function cvmLines(cvms) {
+    const lines = cvms
+        .slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.listed.most)
+        .map((cvm) => `- ${describeCvm(cvm)}, ${cvm.status === '' ? 'status unknown' : cvm.status}`);
+    const left = cvms.length - lines.length;
+    return left > 0 ? [...lines, `- and ${left} more`] : lines;
 }
 function dashboardUrl(cvm) {
     const app = cvm.id === undefined || cvm.appId === undefined ? undefined : `app_${cvm.appId}`;
@@ -4047,6 +4010,60 @@ function readAppId(text) {
 function readComposeHash(text) {
     const hex = text?.trim().toLowerCase().replace(/^0x/, '');
     return hex !== undefined && /^[0-9a-f]{64}$/.test(hex) ? hex : undefined;
+}
+
+
+/***/ }),
+
+/***/ 8242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BX: () => (/* binding */ findKms),
+/* harmony export */   IC: () => (/* binding */ readKmsList),
+/* harmony export */   JN: () => (/* binding */ chainOfType),
+/* harmony export */   ZC: () => (/* binding */ typeOfChain),
+/* harmony export */   om: () => (/* binding */ readKms)
+/* harmony export */ });
+/* unused harmony export readChainId */
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+
+const CHAINS = { ethereum: 1, base: 8453 };
+function chainOfType(type) {
+    return CHAINS[type?.toLowerCase() ?? ''];
+}
+function typeOfChain(chainId) {
+    if (chainId === undefined)
+        return 'phala';
+    return Object.keys(CHAINS).find((type) => CHAINS[type] === chainId);
+}
+function readChainId(value) {
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(value) || undefined;
+}
+function readKms(value) {
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    return {
+        slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.slug),
+        chainId: readChainId(kms.chain_id),
+        contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.dstack_kms_address),
+        signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.k256_pubkey),
+    };
+}
+function readKmsList(body) {
+    const items = Array.isArray(body) ? body : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(body).items);
+    return items.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv).map(readKms);
+}
+function findKms(list, { type, slug, chainId, contractAddress }) {
+    const same = (a, b) => a?.toLowerCase() === b.toLowerCase();
+    if (contractAddress !== undefined)
+        return list.find((kms) => same(kms.contractAddress, contractAddress));
+    const bySlug = slug === undefined ? undefined : list.find((kms) => same(kms.slug, slug));
+    if (bySlug !== undefined)
+        return bySlug;
+    const chain = chainId ?? chainOfType(type);
+    const onChain = list.filter((kms) => kms.chainId === chain);
+    const contracts = new Set(onChain.map((kms) => kms.contractAddress?.toLowerCase()));
+    return contracts.size === 1 ? onChain[0] : undefined;
 }
 
 
@@ -4387,12 +4404,13 @@ async function writeRefusal(run, { known }, ended) {
     const noun = _operations_index_js__WEBPACK_IMPORTED_MODULE_0__/* .operations */ .z[given('operation').toLowerCase()]?.noun ?? 'The run';
     await write(run, { ended, noun, subject: given('cvm_id') || given('name'), known });
 }
-async function write({ host: { runner }, log, secrets }, facts) {
-    const [{ summaryOf }, { withoutSecrets }] = await Promise.all([
-        __nccwpck_require__.e(/* import() */ 603).then(__nccwpck_require__.bind(__nccwpck_require__, 4603)),
+async function write({ host: { runner, env }, log, secrets }, facts) {
+    const [{ summaryOf }, { originOf }, { withoutSecrets }] = await Promise.all([
+        __nccwpck_require__.e(/* import() */ 209).then(__nccwpck_require__.bind(__nccwpck_require__, 7209)),
+        __nccwpck_require__.e(/* import() */ 56).then(__nccwpck_require__.bind(__nccwpck_require__, 6056)),
         __nccwpck_require__.e(/* import() */ 14).then(__nccwpck_require__.bind(__nccwpck_require__, 7014)),
     ]);
-    const whole = { ...facts, warnings: log.warnings, elapsedMs: log.elapsedMs() };
+    const whole = { ...facts, origin: originOf(env), warnings: log.warnings, elapsedMs: log.elapsedMs() };
     const text = summaryOf(withoutSecrets(whole, secrets));
     try {
         await runner.writeSummary(text);
@@ -4412,6 +4430,7 @@ async function write({ host: { runner }, log, secrets }, facts) {
 /* harmony export */   Fg: () => (/* binding */ markOf),
 /* harmony export */   Go: () => (/* binding */ saveOutcome),
 /* harmony export */   Q7: () => (/* binding */ loadLeft),
+/* harmony export */   Zo: () => (/* binding */ markOfSealed),
 /* harmony export */   fd: () => (/* binding */ saveTask),
 /* harmony export */   r7: () => (/* binding */ saveCreation)
 /* harmony export */ });
@@ -4441,6 +4460,9 @@ function saveTask(runner, inputs) {
 }
 function markOf(key) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+}
+function markOfSealed(sealedEnv) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(sealedEnv.toLowerCase().replace(/^0x/, '')).digest('hex');
 }
 function saveCreation(runner, creation) {
     runner.saveState(CREATION_KEY, creation === undefined ? '' : JSON.stringify(creation));
@@ -4474,10 +4496,49 @@ function isTask(value) {
 function isCreation(value) {
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
         return false;
-    const { appId, replicaOf, composeHash, handle, name } = value;
+    const { appId, replicaOf, composeHash, handle, name, sealedMark } = value;
     const isText = (field) => field === undefined || (typeof field === 'string' && field !== '');
     const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
-    return isFound && [appId, replicaOf, composeHash, handle, name].every(isText);
+    return isFound && [appId, replicaOf, composeHash, handle, name, sealedMark].every(isText);
+}
+
+
+/***/ }),
+
+/***/ 6803:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ approvalCalls),
+/* harmony export */   Q: () => (/* binding */ approvalContract)
+/* harmony export */ });
+const FUNCTIONS = {
+    addComposeHash: 'dfc77223',
+    addDevice: '2a819728',
+    deployAndRegisterApp: '8618169d',
+};
+function approvalContract({ kind, appId, kmsContractAddress }) {
+    const address = kind === 'create' ? kmsContractAddress : appId;
+    return address === undefined ? undefined : `0x${bare(address)}`;
+}
+function approvalCalls({ kind, composeHash, deviceId, deployer, allowed }) {
+    if (kind === 'create') {
+        const words = [deployer, '0', '0', deviceId, composeHash];
+        return [callOf('deployAndRegisterApp', words)];
+    }
+    return [
+        ...(allowed?.composeHash === true ? [] : [callOf('addComposeHash', [composeHash])]),
+        ...(allowed?.device === false ? [callOf('addDevice', [deviceId])] : []),
+    ];
+}
+function callOf(name, words) {
+    const digits = words.map((word) => bare(word ?? '').toLowerCase());
+    if (digits.some((word) => !/^[0-9a-f]{1,64}$/.test(word)))
+        return { name };
+    return { name, data: `0x${FUNCTIONS[name]}${digits.map((word) => word.padStart(64, '0')).join('')}` };
+}
+function bare(hex) {
+    return hex.replace(/^0x/i, '');
 }
 
 
@@ -4565,9 +4626,10 @@ const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const ERROR_BODY_LIMIT_BYTES = 256 * 1024;
 function createHttp(options) {
     const { clock } = options;
-    const limitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+    const usualLimitMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
     async function exchange(request, signal, use) {
         const startedMs = clock.nowMs();
+        const { limitMs = usualLimitMs } = request;
         const limit = (0,time_clock/* timeLimit */.zc)(clock, limitMs, signal);
         let response;
         let problem;
@@ -4680,8 +4742,10 @@ function asApiError(request, error, expired) {
 var retry = __nccwpck_require__(2426);
 // EXTERNAL MODULE: ./build/phala/cvm.js
 var cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/errors.js
-var phala_errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
+// EXTERNAL MODULE: ./build/phala/kms.js
+var phala_kms = __nccwpck_require__(8242);
 ;// CONCATENATED MODULE: ./build/phala/operation_record.js
 
 const OUTCOMES = new Map([
@@ -4733,17 +4797,28 @@ var phala_state = __nccwpck_require__(6498);
 
 
 
+
 const REVISION_PAGES = 10;
 const PAGE_SIZE = 100;
 const MOST_PAGES = 100;
 const QUICK_PAGES = 10;
 const PAGE_PAUSE_MS = 200;
+const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
+const KEY_LIMIT_MS = 60_000;
+function readInstanceId(eventLog) {
+    for (const entry of (0,json/* listOf */.c3)(eventLog)) {
+        const { event, event_payload } = (0,json/* objectOf */.Xy)(entry);
+        if (event === 'instance-id')
+            return (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(event_payload));
+    }
+    return undefined;
+}
 function unreadable(path, message) {
     return new errors/* ApiError */.hD({ kind: 'unreadable', request: `GET ${path}`, message });
 }
 function createReads(send, clock) {
-    async function get(path, expects, signal, query) {
-        const { body } = await send({ method: 'GET', path, query, effect: 'read', expects }, signal);
+    async function get(path, expects, signal, more) {
+        const { body } = await send({ method: 'GET', path, effect: 'read', expects, ...more }, signal);
         return body;
     }
     async function statuses(vmUuids, signal) {
@@ -4773,7 +4848,7 @@ function createReads(send, clock) {
         },
         statuses,
         async operations(id, signal) {
-            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { limit: 20 }));
+            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { query: { limit: 20 } }));
         },
         async composeFile(id, signal) {
             return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
@@ -4785,7 +4860,7 @@ function createReads(send, clock) {
             const path = `/apps/${encodeURIComponent(appId)}/revisions`;
             const all = [];
             for (let page = 1;; page++) {
-                const body = await get(path, 'object', signal, { page, page_size: 100 });
+                const body = await get(path, 'object', signal, { query: { page, page_size: 100 } });
                 const { revisions, pages = 1 } = (0,revision/* readRevisions */.p2)(body);
                 all.push(...revisions);
                 if (page >= Math.min(pages, REVISION_PAGES))
@@ -4803,7 +4878,8 @@ function createReads(send, clock) {
             for (let page = 1; page <= MOST_PAGES; page++) {
                 if (page > QUICK_PAGES)
                     await (0,time_clock/* sleep */.yy)(clock, PAGE_PAUSE_MS, signal);
-                const { items, pages } = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { page, page_size: PAGE_SIZE }));
+                const query = { page, page_size: PAGE_SIZE };
+                const { items, pages } = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { query }));
                 if (!Array.isArray(items))
                     throw unreadable(path, 'the answer is no list of CVMs');
                 cvms.push(...items.map(cvm/* readCvm */.RL));
@@ -4816,18 +4892,20 @@ function createReads(send, clock) {
         },
         async envPublicKey(kms, appId, signal) {
             const path = `/kms/${encodeURIComponent(kms)}/pubkey/${encodeURIComponent(appId)}`;
-            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal));
+            const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { ...BY_CONTRACT, limitMs: KEY_LIMIT_MS }));
             return { publicKey: (0,json/* textOf */.b6)(body.public_key), signature: (0,json/* textOf */.b6)(body.signature) };
         },
-        async kmsSigner(kms, signal) {
-            try {
-                return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(await get(`/kms/${encodeURIComponent(kms)}`, 'object', signal)).k256_pubkey);
-            }
-            catch (error) {
-                if ((0,phala_errors/* isNotFound */.c4)(error))
-                    return undefined;
-                throw error;
-            }
+        async kmsList(signal) {
+            return (0,phala_kms/* readKmsList */.IC)(await get('/kms', 'anything', signal, { ...BY_CONTRACT, query: { page_size: 100 } }));
+        },
+        async kmsSlug(id, signal) {
+            const headers = { 'x-phala-version': '2025-10-28' };
+            return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(await get(cvmPath(id), 'object', signal, { headers })).kms_info).slug);
+        },
+        async regions(signal) {
+            const { nodes } = (0,json/* objectOf */.Xy)(await get('/teepods/available', 'object', signal));
+            const regions = (0,json/* listOf */.c3)(nodes).flatMap((node) => (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(node).region_identifier) ?? []);
+            return [...new Set(regions)].sort();
         },
         async attestation(id, signal) {
             const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
@@ -4835,6 +4913,7 @@ function createReads(send, clock) {
                 error: (0,json/* textOf */.b6)(body.error),
                 isPublic: (0,json/* booleanOf */.SF)(body.is_public),
                 appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose),
+                instanceId: readInstanceId((0,json/* objectOf */.Xy)(body.tcb_info).event_log),
             };
         },
         appAttestations(appId, signal) {
@@ -4843,26 +4922,20 @@ function createReads(send, clock) {
     };
 }
 
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/provision.js
+
 
 
 function readProvision(value) {
     const body = (0,json/* objectOf */.Xy)(value);
-    const kms = (0,json/* objectOf */.Xy)(body.kms_info);
+    const kms = (0,phala_kms/* readKms */.om)(body.kms_info);
     return {
         appId: (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(body.app_id)),
         composeHash: (0,ids/* readComposeHash */.xt)((0,json/* textOf */.b6)(body.compose_hash)),
         envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
         deviceId: (0,json/* textOf */.b6)(body.device_id),
         instanceType: (0,json/* textOf */.b6)(body.instance_type),
-        kms: {
-            slug: (0,json/* textOf */.b6)(kms.slug) ?? (0,json/* textOf */.b6)(body.kms_id),
-            chainId: (0,json/* numberOf */.rl)(kms.chain_id),
-            contractAddress: (0,json/* textOf */.b6)(kms.kms_contract_address),
-            signer: (0,json/* textOf */.b6)(kms.k256_pubkey),
-        },
+        kms: { ...kms, slug: kms.slug ?? (0,json/* textOf */.b6)(body.kms_id) },
     };
 }
 
@@ -4916,6 +4989,11 @@ function createWrites(send) {
         async replicate(id, body, signal, tookEffect) {
             const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
             return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
+        },
+        async commitReplica(id, body, signal, tookEffect) {
+            const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
+            const path = `${cvmPath(id)}/commit-replica`;
+            return (0,cvm/* readCvm */.RL)(await post(path, body, 'single', signal, { tookEffect: find }));
         },
         async remove(id, signal) {
             await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
@@ -5420,6 +5498,8 @@ function createApi(send, http, clock) {
     };
 }
 
+// EXTERNAL MODULE: ./build/phala/errors.js
+var phala_errors = __nccwpck_require__(4760);
 // EXTERNAL MODULE: ./build/run/version.js
 var version = __nccwpck_require__(6170);
 ;// CONCATENATED MODULE: ./build/run/connect.js
@@ -5467,8 +5547,10 @@ function readsOnly(send) {
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
 /* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4145);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5666);
 /* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9162);
 /* harmony import */ var _output_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2375);
+
 
 
 
@@ -5515,7 +5597,7 @@ function createFacts(elapsedMs, setOutput, secrets) {
             if (state !== undefined)
                 known.state = state;
             known.status = state?.status || cvm?.status || known.status;
-            known.operation = { ...known.operation, ...withoutMissing(operation ?? {}) };
+            known.operation = { ...known.operation, ...(0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutMissing */ .t4)(operation ?? {}) };
             if (seen !== undefined)
                 see(seen.status, seen.bootProgress);
             if (gone === true) {
@@ -5548,15 +5630,12 @@ function createFacts(elapsedMs, setOutput, secrets) {
 function newest(before, now) {
     return {
         ...before,
-        ...withoutMissing(now),
+        ...(0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutMissing */ .t4)(now),
         status: now.status || before.status,
         urls: now.urls.length > 0 ? now.urls : before.urls,
-        resource: { ...before.resource, ...withoutMissing(now.resource) },
-        kms: { ...before.kms, ...withoutMissing(now.kms) },
+        resource: { ...before.resource, ...(0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutMissing */ .t4)(now.resource) },
+        kms: { ...before.kms, ...(0,_text_json_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutMissing */ .t4)(now.kms) },
     };
-}
-function withoutMissing(fields) {
-    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 
@@ -5578,6 +5657,7 @@ function withoutMissing(fields) {
 
 const SHORT_ID = /^(?:\d{1,12}|[a-z]{1,12}_[0-9a-z]{1,40})$/i;
 const HEX = /^(?:0x)?[0-9a-f]{1,64}$/i;
+const CALL_DATA = /^0x[0-9a-f]{8}(?:[0-9a-f]{64}){1,8}$/;
 const machine = (text) => ['uuid', 'cvm_id'].includes((0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvmId */ .uX)(text)?.kind ?? '');
 const instance = (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)(text.replace(/^instance_/, '')) !== undefined;
 const register = (text) => /^[0-9a-f]{96}$/.test(text);
@@ -5600,6 +5680,10 @@ const FORMATS = new Map(Object.entries({
     correlation_id: (text) => machine(text) || SHORT_ID.test(text),
     compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    os_image: (text) => /^[\w.-]{1,80}$/.test(text),
+    kms_type: (text) => /^[a-z]{1,20}$/.test(text),
+    docker_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    gateway_domain: (text) => host(`https://${text}`),
     os_image_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     mrtd: register,
     rtmr0: register,
@@ -5609,6 +5693,8 @@ const FORMATS = new Map(Object.entries({
     previous_revision_id: (text) => machine(text) || SHORT_ID.test(text),
     rejected_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     kms_contract_address: (text) => HEX.test(text),
+    approval_contract: (text) => HEX.test(text),
+    approval_call_data: (text) => CALL_DATA.test(text),
     images: image,
     url: host,
     app: host,
@@ -6033,13 +6119,17 @@ const KINDS = {
     name: 'known',
     node_id: 'known',
     url: 'known',
+    gateway_domain: 'known',
     urls: 'json',
     dashboard_url: 'known',
     compose_hash: 'known',
     previous_compose_hash: 'known',
     verified: 'own',
     images: 'json',
+    os_image: 'known',
     os_image_hash: 'known',
+    kms_type: 'known',
+    docker_compose_hash: 'known',
     tcb_status: 'own',
     mrtd: 'known',
     rtmr0: 'known',
@@ -6059,6 +6149,8 @@ const KINDS = {
     device_id: 'known',
     kms_contract_address: 'known',
     chain_id: 'own',
+    approval_contract: 'known',
+    approval_call_data: 'known',
     attempts: 'own',
     elapsed_seconds: 'own',
     state: 'json',
@@ -6155,6 +6247,8 @@ function maskedOutputs(texts, secrets) {
 /* harmony export */   g: () => (/* binding */ outputNames)
 /* harmony export */ });
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
+
 
 const outputNames = [
     'outcome',
@@ -6167,13 +6261,17 @@ const outputNames = [
     'name',
     'node_id',
     'url',
+    'gateway_domain',
     'urls',
     'dashboard_url',
     'compose_hash',
     'previous_compose_hash',
     'verified',
     'images',
+    'os_image',
     'os_image_hash',
+    'kms_type',
+    'docker_compose_hash',
     'tcb_status',
     'mrtd',
     'rtmr0',
@@ -6193,6 +6291,8 @@ const outputNames = [
     'device_id',
     'kms_contract_address',
     'chain_id',
+    'approval_contract',
+    'approval_call_data',
     'attempts',
     'elapsed_seconds',
     'state',
@@ -6213,11 +6313,15 @@ function outputsOf(known) {
         name: cvm.name,
         node_id: cvm.nodeId,
         url: cvm.urls[0],
+        gateway_domain: cvm.gatewayDomain,
         urls: cvm.urls.length === 0 ? undefined : cvm.urls,
         dashboard_url: (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .dashboardUrl */ .aU)(cvm),
         compose_hash: approval?.composeHash ?? cvm.composeHash,
         previous_compose_hash: previous?.composeHash,
+        os_image: cvm.osName,
         os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
+        kms_type: cvm.kms.type?.toLowerCase(),
+        docker_compose_hash: cvm.dockerComposeHash,
         tcb_status: quote?.values.tcb_status,
         mrtd: quote?.values.mrtd,
         rtmr0: quote?.values.rtmr0,
@@ -6243,6 +6347,8 @@ function outputsOf(known) {
         device_id: approval?.deviceId ?? cvm.deviceId,
         kms_contract_address: approval?.kmsContractAddress ?? cvm.kms.contractAddress,
         chain_id: approval?.chainId ?? cvm.kms.chainId,
+        approval_contract: approval && (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalContract */ .Q)(approval),
+        approval_call_data: approval && (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalCalls */ .B)(approval)[0]?.data,
         attempts: known.attempts,
         elapsed_seconds: end === undefined ? undefined : Math.round(end.elapsedMs / 100) / 10,
         state: state?.raw,
@@ -6259,20 +6365,26 @@ function outputsOf(known) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EX: () => (/* binding */ UNPROVED),
+/* harmony export */   _B: () => (/* binding */ claimOf),
 /* harmony export */   i: () => (/* binding */ removalWords),
 /* harmony export */   s4: () => (/* binding */ createOwnership),
 /* harmony export */   tE: () => (/* binding */ creationWords)
 /* harmony export */ });
-/* unused harmony export claimOf */
 /* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8056);
 
 const ROWS = [
     { matches: ({ before }) => before === 'there', claim: 'not_ours', reason: 'it was there before' },
     { matches: ({ request }) => request === 'refused', claim: 'not_ours', reason: 'nothing was created' },
     {
-        matches: ({ contradicted }) => contradicted === true,
+        matches: ({ contradicted, sealedEnv }) => contradicted === true || sealedEnv === 'of_another',
         claim: 'not_ours',
         reason: 'its own record says that another request made it',
+    },
+    {
+        matches: ({ sealedEnv }) => sealedEnv === 'of_this_run',
+        claim: 'ours',
+        reason: 'it was made with what only this run has sent',
     },
     {
         matches: ({ before }) => before === 'unknown',
@@ -6285,14 +6397,14 @@ const ROWS = [
         reason: 'only this run knew its app id, so no other request can have made it',
     },
     {
-        matches: ({ request }) => request === 'answered',
+        matches: ({ foundBy, request }) => foundBy === 'answer_alone' && request === 'answered',
         claim: 'ours',
-        reason: 'it was absent, and the first answer told of it',
+        reason: 'the first answer told of it, and no other request is answered with it',
     },
     {
         matches: () => true,
         claim: 'doubtful',
-        reason: 'another run may have sent the same request while the answer to this one was missing',
+        reason: 'another run may have sent the same request, even at the same moment, and is told the same',
     },
 ];
 function claimOf(evidence) {
@@ -6326,6 +6438,7 @@ function createOwnership(runner, clock) {
         unknownUntilMs: () => unknownUntilMs,
     };
 }
+const UNPROVED = 'cannot be proved to be made by this run, because another may have sent the same request: to have it removed in any case, add a step with `operation: delete` and its `cvm_id`';
 function creationWords({ name, handle, appId, replicaOf }) {
     if (handle === undefined && appId === undefined)
         return `a replica of app ${replicaOf ?? 'unknown'}`;
@@ -6557,8 +6670,9 @@ const SETTINGS = [
     'public_sysinfo',
     'public_tcbinfo',
     'listed',
+    'secure_time',
 ];
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'slug'];
 const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
 async function readConfig(workspace, given) {
     const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
@@ -7103,7 +7217,8 @@ const BOUNDS = {
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   c3: () => (/* binding */ listOf),
 /* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   rl: () => (/* binding */ numberOf)
+/* harmony export */   rl: () => (/* binding */ numberOf),
+/* harmony export */   t4: () => (/* binding */ withoutMissing)
 /* harmony export */ });
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -7134,6 +7249,9 @@ function parseJson(text) {
     catch {
         return undefined;
     }
+}
+function withoutMissing(fields) {
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 
