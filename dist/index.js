@@ -3529,9 +3529,11 @@ function startStopped(run, found) {
 /* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
 /* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3262);
-/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1258);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(592);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3262);
+/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1258);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(592);
+
 
 
 
@@ -3564,7 +3566,7 @@ async function send(run, found, { verb, write, compare }) {
                 return;
             }
             if (status === REFUSED_FOR_ANOTHER) {
-                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .foundAgain */ .TF)(run, found);
+                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
                 others = othersBefore(before);
                 if ((await compareAgain(before)) !== 'as_planned')
                     throw new Overtaken(before);
@@ -3572,15 +3574,22 @@ async function send(run, found, { verb, write, compare }) {
             attemptMs = clock.nowMs();
         },
         async tookEffect(signal) {
-            const { now, records } = await lookAgain(run, found, signal);
-            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
-            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
+            const sinceLostMs = () => clock.nowMs() - (lostMs ?? attemptMs);
+            let look = await lookAgain(run, found, signal);
+            while (!look.records?.length &&
+                sinceLostMs() < READERS_LAG_MS &&
+                !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(), others })) {
+                await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, run.inputs.retry_delay, signal);
+                look = await lookAgain(run, found, signal);
+            }
+            const { now, records } = look;
+            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
+            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
                 took = true;
             else {
                 if (since.length > 0)
                     others = 'since';
-                const sinceMs = clock.nowMs() - (lostMs ?? attemptMs);
-                took = tookEffect(verb, before, now, { sinceMs, others });
+                took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(), others });
             }
             if (took)
                 return true;
@@ -3604,19 +3613,20 @@ async function send(run, found, { verb, write, compare }) {
 }
 async function lookAgain({ api }, { handle }, signal) {
     const [live, cvm, records] = await Promise.all([
-        (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, handle, signal),
+        (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .liveState */ .c1)(api, handle, signal),
         api.info(handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .operationsOf */ .CF)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .operationsOf */ .CF)(api.once, handle, signal),
     ]);
     const now = {
         cvm,
         handle,
         state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm),
-        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(records),
+        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .newestOf */ .su)(records),
     };
     return { now, records };
 }
 const REFUSED_FOR_ANOTHER = 409;
+const READERS_LAG_MS = 20_000;
 function othersBefore(found) {
     return isBusy(found) ? 'before' : 'none';
 }
