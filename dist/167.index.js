@@ -146,6 +146,7 @@ const UNPROVEN_MS = 30_000;
 const STOPPED_MS = 10_000;
 const BROKEN_RECORD_MS = 10_000;
 const EXITED_MS = 30_000;
+const ANOTHER_LOOK_MS = 2000;
 const UPTIME_SLACK_MS = 10_000;
 function judge(goal, history, seen) {
     if (seen.gone === true)
@@ -246,7 +247,9 @@ function atTarget(goal, history, seen) {
         ? `the boot is done, but reported: ${seen.bootError}`
         : undefined;
     if (proof !== undefined)
-        return { kind: 'reached', proof, warning };
+        return needsAnotherLook(goal, history, seen)
+            ? { kind: 'unproven', missing: 'a second look that says the same' }
+            : { kind: 'reached', proof, warning };
     if (goal.target === 'running' && upSinceBefore(seen))
         return { kind: 'unproven', missing: 'the machine has been up since before the request' };
     const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
@@ -258,6 +261,15 @@ function atTarget(goal, history, seen) {
         proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
         warning,
     };
+}
+function needsAnotherLook({ target, proof, before }, history, seen) {
+    if (target !== 'running' || proof === 'any' || seen.operation?.outcome === 'completed')
+        return false;
+    const { bootProgress } = seen;
+    const isToldAnew = before === undefined || bootProgress !== before.bootProgress || restartedByUptime(seen);
+    if (bootProgress !== undefined && (isToldAnew || history.sawBoot !== undefined))
+        return false;
+    return seen.atMs - (history.idleTargetSinceMs ?? seen.atMs) < ANOTHER_LOOK_MS;
 }
 const PROOFS = [
     ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
@@ -520,10 +532,21 @@ async function waitFor(options) {
     throw new Error('The observation of the CVM ended without a result.');
 }
 
+// EXTERNAL MODULE: ./build/text/bounds.js
+var bounds = __webpack_require__(4145);
 ;// CONCATENATED MODULE: ./build/run/progress.js
+
 
 function createProgress({ log, troubles }, facts) {
     const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
+    let changes = 0;
+    function tellChange() {
+        changes++;
+        if (changes < bounds/* BOUNDS */.Q.statusLines.most)
+            log.line(`Status: ${lastWords()}`);
+        else if (changes === bounds/* BOUNDS */.Q.statusLines.most)
+            log.line(`Status: ${lastWords()} (further changes of the status are not shown)`);
+    }
     function observation({ gone, status, bootProgress }, verdict) {
         const before = lastWords();
         if (gone !== true)
@@ -531,7 +554,7 @@ function createProgress({ log, troubles }, facts) {
         else if (verdict?.kind === 'reached' || verdict?.kind === 'failed')
             facts.learn({ gone });
         if (lastWords() !== before)
-            log.line(`Status: ${lastWords()}`);
+            tellChange();
     }
     function verdictLine(verdict, from) {
         if (verdict.kind === 'unproven' && from === 'read')

@@ -390,6 +390,8 @@ function isPotentialField(line, field) {
 
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
+// EXTERNAL MODULE: ./build/text/bounds.js
+var bounds = __webpack_require__(4145);
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 // EXTERNAL MODULE: ./build/time/clock.js
@@ -399,6 +401,7 @@ var phala_state = __webpack_require__(6498);
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/phala/stream.js
+
 
 
 
@@ -423,6 +426,7 @@ function readStateStream(body, limits, clock, signal, retry = () => { }) {
     async function* read() {
         const arrived = [];
         let oversized = false;
+        let events = 0;
         const parser = createParser({
             maxBufferSize: EVENT_LIMIT_CHARACTERS,
             onEvent: (message) => arrived.push(message),
@@ -442,8 +446,11 @@ function readStateStream(body, limits, clock, signal, retry = () => { }) {
                     return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
                 silence.renew();
                 parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-                for (const message of arrived.splice(0))
+                for (const message of arrived.splice(0)) {
+                    if (++events > bounds/* BOUNDS */.Q.streamEvents.most)
+                        return { kind: 'broken', reason: `it sent more than ${bounds/* BOUNDS */.Q.streamEvents.most} events` };
                     yield readEvent(message);
+                }
                 if (oversized)
                     return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
                 if (done)

@@ -32,8 +32,9 @@ const SETTINGS = [
     'public_sysinfo',
     'public_tcbinfo',
     'listed',
+    'secure_time',
 ];
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'];
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'slug'];
 const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
 async function configOf(text, path) {
     const document = await parseToml(text, path);

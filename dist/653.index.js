@@ -277,10 +277,12 @@ async function untilSeen({ clock, deadline, inputs, log }, confirm) {
 /* harmony export */   d: () => (/* binding */ deployedFrom),
 /* harmony export */   f: () => (/* binding */ changesOf)
 /* harmony export */ });
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5823);
+/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8807);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5823);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 /* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
+
 
 
 
@@ -296,6 +298,7 @@ function deployedFrom(appCompose) {
         publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
         publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
         publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
+        secureTime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.secure_time),
     };
 }
 function changesOf({ inputs, payload }, { cvm }, told) {
@@ -331,7 +334,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
         if (wanted !== undefined && wanted !== now)
             patch(field, wanted, `\`${field}\` to ${wanted}`, true);
     }
-    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+    if (inputs.image !== undefined && !(0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameImage */ .m)(inputs.image, cvm.osName, cvm.osImageHash)) {
         patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
     }
     if (env !== undefined) {
@@ -354,7 +357,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
         ['memory', ' MB'],
         ['disk_size', ' GB'],
     ];
-    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
+    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$)(cvm);
     for (const [field, unit] of sizes) {
         const [wanted, now] = [inputs[field], size[field]];
         if (wanted === undefined || wanted === now)
@@ -696,6 +699,7 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
 /* harmony export */   Z: () => (/* binding */ planUpdate)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8807);
 /* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5662);
 /* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
 /* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5823);
@@ -708,6 +712,7 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
 /* harmony import */ var _sent_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7097);
 /* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3566);
 /* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+
 
 
 
@@ -750,15 +755,9 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
     const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
     return {
         size: Object.fromEntries(now),
-        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+        ...('image' in body ? { image: (0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__/* .imageLike */ .T)(String(body.image), cvm.osName, cvm.osImageHash) } : {}),
         ...(listed === undefined ? {} : { listed: cvm.listed }),
     };
-}
-function imageName({ osName, osImageHash }, other) {
-    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
-    return digits === undefined || osImageHash === undefined
-        ? osName
-        : `${osName}-${osImageHash.slice(0, digits)}`;
 }
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
@@ -916,6 +915,42 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
         operationId: correlationId,
     };
     return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(before, goal, sent.requestedMs, 'patch') };
+}
+
+
+/***/ }),
+
+/***/ 8807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ imageLike),
+/* harmony export */   m: () => (/* binding */ isSameImage)
+/* harmony export */ });
+function isSameImage(wanted, name, hash) {
+    if (name === undefined)
+        return false;
+    const [a, b] = [splitSlug(wanted.toLowerCase()), splitSlug(name.toLowerCase())];
+    if (wanted.toLowerCase() === name.toLowerCase())
+        return true;
+    if (a.name !== b.name)
+        return false;
+    const known = hash?.toLowerCase().replace(/^0x/, '') ?? b.digits;
+    return a.digits === undefined || known === undefined || isBeginning(a.digits, known);
+}
+function imageLike(other, name, hash) {
+    const { digits } = splitSlug(other);
+    if (digits === undefined || hash === undefined || name === undefined)
+        return name;
+    return `${splitSlug(name).name}-${hash.replace(/^0x/, '').slice(0, digits.length)}`;
+}
+const SLUG = /^(.+)-([0-9a-f]{8,64})$/;
+function splitSlug(text) {
+    const [, name = text, digits] = SLUG.exec(text) ?? [];
+    return { name, digits };
+}
+function isBeginning(a, b) {
+    return a.startsWith(b) || b.startsWith(a);
 }
 
 

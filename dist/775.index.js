@@ -172,10 +172,13 @@ var verification = __webpack_require__(4530);
 ;// CONCATENATED MODULE: ./build/prove/attestation.js
 
 
+
 function verifyHash(run, facts, handle, sent) {
     const look = async (signal) => {
         const { hash, before } = (0,verification/* hashesOf */.m)(facts, sent);
-        const { appCompose, error, isPublic } = await run.api.once.attestation(handle, signal);
+        const { appCompose, instanceId, error, isPublic } = await run.api.once.attestation(handle, signal);
+        if (instanceId !== undefined)
+            facts.learn({ cvm: { ...cvm/* NO_CVM */.p2, instanceId } });
         if (appCompose === undefined) {
             const reason = error ?? 'the machine shows no app compose';
             return isPublic === false

@@ -1067,6 +1067,7 @@ const TABLE = {
         to: 1_048_576,
         example: 'a size in GB, such as `40` or `40G`',
     }),
+    secure_time: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
     dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
     public_logs: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
     public_sysinfo: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
@@ -2522,7 +2523,7 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planCommit(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planCommit(run, facts, found),
 };
 function sealsForUnknownKms({ kms, kms_contract, contract_address, env, env_file }) {
     const hasEnv = env !== undefined || env_file !== undefined;
@@ -2612,6 +2613,7 @@ const SETTINGS = [
     'memory',
     'disk_size',
     'dev_os',
+    'secure_time',
     'public_logs',
     'public_sysinfo',
     'public_tcbinfo',
@@ -2655,7 +2657,7 @@ const deploy_operation = {
             'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
         ]
         : [],
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planDeploy(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planDeploy(run, facts, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/provision.js
@@ -2669,7 +2671,7 @@ const provision_operation = {
     uses: SETTINGS,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planProvision(run, facts),
+    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planProvision(run, facts),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
@@ -2685,7 +2687,7 @@ const replicate_operation = {
     uses: ['node_id', 'compose_hash', 'target', 'on_failure', 'ephemeral', ...lifecycle/* HEALTH */.Pg],
     names: 'given',
     finds: 'cvm',
-    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planReplica(run, found),
+    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planReplica(run, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/rollback.js
@@ -3076,9 +3078,11 @@ function startStopped(run, found) {
 /* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
 /* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3262);
-/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1258);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(441);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3262);
+/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1258);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(441);
+
 
 
 
@@ -3111,7 +3115,7 @@ async function send(run, found, { verb, write, compare }) {
                 return;
             }
             if (status === REFUSED_FOR_ANOTHER) {
-                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .foundAgain */ .TF)(run, found);
+                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
                 others = othersBefore(before);
                 if ((await compareAgain(before)) !== 'as_planned')
                     throw new Overtaken(before);
@@ -3119,15 +3123,22 @@ async function send(run, found, { verb, write, compare }) {
             attemptMs = clock.nowMs();
         },
         async tookEffect(signal) {
-            const { now, records } = await lookAgain(run, found, signal);
-            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
-            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
+            const sinceLostMs = () => clock.nowMs() - (lostMs ?? attemptMs);
+            let look = await lookAgain(run, found, signal);
+            while (!look.records?.length &&
+                sinceLostMs() < READERS_LAG_MS &&
+                !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(), others })) {
+                await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, run.inputs.retry_delay, signal);
+                look = await lookAgain(run, found, signal);
+            }
+            const { now, records } = look;
+            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
+            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
                 took = true;
             else {
                 if (since.length > 0)
                     others = 'since';
-                const sinceMs = clock.nowMs() - (lostMs ?? attemptMs);
-                took = tookEffect(verb, before, now, { sinceMs, others });
+                took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(), others });
             }
             if (took)
                 return true;
@@ -3151,19 +3162,20 @@ async function send(run, found, { verb, write, compare }) {
 }
 async function lookAgain({ api }, { handle }, signal) {
     const [live, cvm, records] = await Promise.all([
-        (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, handle, signal),
+        (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .liveState */ .c1)(api, handle, signal),
         api.info(handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .operationsOf */ .CF)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .operationsOf */ .CF)(api.once, handle, signal),
     ]);
     const now = {
         cvm,
         handle,
         state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm),
-        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(records),
+        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .newestOf */ .su)(records),
     };
     return { now, records };
 }
 const REFUSED_FOR_ANOTHER = 409;
+const READERS_LAG_MS = 20_000;
 function othersBefore(found) {
     return isBusy(found) ? 'before' : 'none';
 }
@@ -4369,6 +4381,8 @@ var retry = __nccwpck_require__(2426);
 var phala_cvm = __nccwpck_require__(5851);
 // EXTERNAL MODULE: ./build/phala/identity.js
 var identity = __nccwpck_require__(8881);
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
 // EXTERNAL MODULE: ./build/phala/kms.js
 var phala_kms = __nccwpck_require__(8242);
 ;// CONCATENATED MODULE: ./build/phala/operation_record.js
@@ -4420,6 +4434,7 @@ var phala_state = __nccwpck_require__(6498);
 
 
 
+
 const REVISION_PAGES = 10;
 const PAGE_SIZE = 100;
 const MOST_PAGES = 100;
@@ -4427,6 +4442,14 @@ const QUICK_PAGES = 10;
 const PAGE_PAUSE_MS = 200;
 const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
 const KEY_LIMIT_MS = 60_000;
+function readInstanceId(eventLog) {
+    for (const entry of (0,json/* listOf */.c3)(eventLog)) {
+        const { event, event_payload } = (0,json/* objectOf */.Xy)(entry);
+        if (event === 'instance-id')
+            return (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(event_payload));
+    }
+    return undefined;
+}
 function unreadable(path, message) {
     return new errors/* ApiError */.hD({ kind: 'unreadable', request: `GET ${path}`, message });
 }
@@ -4524,12 +4547,18 @@ function createReads(send, clock) {
             const headers = { 'x-phala-version': '2025-10-28' };
             return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(await get((0,paths/* cvmPath */.C4)(id), 'object', signal, { headers })).kms_info).slug);
         },
+        async regions(signal) {
+            const { nodes } = (0,json/* objectOf */.Xy)(await get('/teepods/available', 'object', signal));
+            const regions = (0,json/* listOf */.c3)(nodes).flatMap((node) => (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(node).region_identifier) ?? []);
+            return [...new Set(regions)].sort();
+        },
         async attestation(id, signal) {
             const body = (0,json/* objectOf */.Xy)(await get(`${(0,paths/* cvmPath */.C4)(id)}/attestation`, 'object', signal));
             return {
                 error: (0,json/* textOf */.b6)(body.error),
                 isPublic: (0,json/* booleanOf */.SF)(body.is_public),
                 appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose),
+                instanceId: readInstanceId((0,json/* objectOf */.Xy)(body.tcb_info).event_log),
             };
         },
         appAttestations(appId, signal) {
@@ -4538,8 +4567,6 @@ function createReads(send, clock) {
     };
 }
 
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/provision.js
 
 
@@ -4729,13 +4756,18 @@ function createFacts(elapsedMs, setOutput, secrets) {
     const steps = [];
     const known = { cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, status: '', operation: {}, timeline, steps };
     const set = new Map();
+    let written = 0;
     function setOutputs() {
         if (setOutput === undefined)
             return;
         for (const [name, text] of (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets)) {
             if (set.get(name) === text)
                 continue;
+            const mayWait = text !== '' && set.has(name) && known.end === undefined;
+            if (mayWait && written >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__/* .BOUNDS */ .Q.written.most)
+                continue;
             set.set(name, text);
+            written += text.length;
             setOutput(name, text);
         }
     }
@@ -4846,6 +4878,10 @@ const FORMATS = new Map(Object.entries({
     correlation_id: (text) => machine(text) || SHORT_ID.test(text),
     compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    os_image: (text) => /^[\w.-]{1,80}$/.test(text),
+    kms_type: (text) => /^[a-z]{1,20}$/.test(text),
+    docker_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
+    gateway_domain: (text) => host(`https://${text}`),
     os_image_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     mrtd: register,
     rtmr0: register,
@@ -5078,6 +5114,7 @@ function createLog(runner, clock, startedMs, secrets) {
     const { line: oneLine, verbatim: verbatimLine } = secrets;
     const annotation = (text) => oneLine(text, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotation.most);
     const warnings = [];
+    let debugged = 0;
     function annotationLines(text) {
         const lines = secrets.hide(text).split('\n', _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most + 1);
         const shown = lines.slice(0, _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.annotationLines.most).map((part) => (0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .disarm */ .Jt)(annotation(part)));
@@ -5100,7 +5137,8 @@ function createLog(runner, clock, startedMs, secrets) {
             const before = kinds.get(kind) ?? 0;
             const isOld = told.has(clean) || before >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most;
             if (isOld || told.size >= _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOnce.most) {
-                runner.debug(clean);
+                if (debugged++ < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.debugOnce.most)
+                    runner.debug(clean);
                 return;
             }
             told.add(clean);
@@ -5279,13 +5317,17 @@ const KINDS = {
     name: 'known',
     node_id: 'known',
     url: 'known',
+    gateway_domain: 'known',
     urls: 'json',
     dashboard_url: 'known',
     compose_hash: 'known',
     previous_compose_hash: 'known',
     verified: 'own',
     images: 'json',
+    os_image: 'known',
     os_image_hash: 'known',
+    kms_type: 'known',
+    docker_compose_hash: 'known',
     tcb_status: 'own',
     mrtd: 'known',
     rtmr0: 'known',
@@ -5417,13 +5459,17 @@ const outputNames = [
     'name',
     'node_id',
     'url',
+    'gateway_domain',
     'urls',
     'dashboard_url',
     'compose_hash',
     'previous_compose_hash',
     'verified',
     'images',
+    'os_image',
     'os_image_hash',
+    'kms_type',
+    'docker_compose_hash',
     'tcb_status',
     'mrtd',
     'rtmr0',
@@ -5465,11 +5511,15 @@ function outputsOf(known) {
         name: cvm.name,
         node_id: cvm.nodeId,
         url: cvm.urls[0],
+        gateway_domain: cvm.gatewayDomain,
         urls: cvm.urls.length === 0 ? undefined : cvm.urls,
         dashboard_url: (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .dashboardUrl */ .aU)(cvm),
         compose_hash: approval?.composeHash ?? cvm.composeHash,
         previous_compose_hash: previous?.composeHash,
+        os_image: cvm.osName,
         os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
+        kms_type: cvm.kms.type?.toLowerCase(),
+        docker_compose_hash: cvm.dockerComposeHash,
         tcb_status: quote?.values.tcb_status,
         mrtd: quote?.values.mrtd,
         rtmr0: quote?.values.rtmr0,
@@ -6278,6 +6328,26 @@ const BOUNDS = {
         most: 3,
         unit: 'lines',
         why: 'other words for the same trouble are no news; they are counted',
+    },
+    debugOnce: {
+        most: 1000,
+        unit: 'debug lines',
+        why: 'what is not told again is seen by whoever debugs, up to a number',
+    },
+    statusLines: {
+        most: 200,
+        unit: 'lines',
+        why: 'a CVM that comes and goes all night, or a service that makes states up',
+    },
+    written: {
+        most: 512 * 1024,
+        unit: 'characters',
+        why: 'each change of an output is added to a file; from here on only the last value counts',
+    },
+    streamEvents: {
+        most: 2000,
+        unit: 'events',
+        why: 'a stream of ten minutes has an event every five seconds',
     },
     warnings: { most: 200, unit: 'warnings', why: 'the summary shows 20 and counts the others' },
     uptime: { most: 200, unit: 'characters', why: 'a time in words' },

@@ -94,18 +94,21 @@ const IN_STREAMS: readonly Fault[] = [
 
 const READS = ['info', 'state', 'status_batch', 'operations', 'compose_file', 'attestation'] as const;
 
+type Endpoints = { writes: readonly EndpointName[]; reads?: readonly EndpointName[] };
+
 /**
  * Chooses what goes wrong with the requests of one run.
  *
- * @param writes the endpoints that the run writes to
+ * @param task the endpoints that the run writes to, and those that it reads beside the usual ones
  */
-export function chooseFaults(random: Random, writes: readonly EndpointName[]): ChosenFault[] {
+export function chooseFaults(random: Random, { writes, reads = [] }: Endpoints): ChosenFault[] {
   const count = random.pick([0, 1, 1, 2, 2, 3, 4]);
   return Array.from({ length: count }, () => {
     const endpoint = random.pick<EndpointName>([
       'state_stream',
       'state_stream',
       ...READS,
+      ...reads,
       ...writes,
       ...writes,
     ]);

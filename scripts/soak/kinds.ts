@@ -6,6 +6,8 @@ export type Task = {
   inputs: Record<string, string>;
   /** The endpoints that it writes to. */
   writes: EndpointName[];
+  /** Endpoints that it reads beside those that every run reads. */
+  reads?: EndpointName[];
   /** It makes a machine that was never booted before. */
   makesNew?: true;
   /** What is asked for of the CVM that was there before, if one was. */
@@ -50,6 +52,7 @@ export const KINDS: readonly Kind[] = [
       {
         inputs: { env: `TOKEN=${secret}` },
         writes: ['provision', 'commit'],
+        reads: ['kms_pubkey'],
         makesNew: true,
         asked: () => ({
           kind: 'running',
@@ -71,7 +74,25 @@ export const KINDS: readonly Kind[] = [
     weight: 4,
     cvm: { ...DEPLOYED, env: { TOKEN: 'the-old-token' } },
     tasks: (secret) => [
-      { inputs: { env: `TOKEN=${secret}` }, writes: ['patch'], asked: running({ env: { TOKEN: secret } }) },
+      {
+        inputs: { env: `TOKEN=${secret}` },
+        writes: ['patch'],
+        reads: ['kms_pubkey'],
+        asked: running({ env: { TOKEN: secret } }),
+      },
+    ],
+  },
+  {
+    name: 'update the env, with an on-chain KMS',
+    weight: 2,
+    cvm: { ...DEPLOYED, kms: 'base', env: { TOKEN: 'the-old-token' } },
+    tasks: (secret) => [
+      {
+        inputs: { env: `TOKEN=${secret}` },
+        writes: ['patch'],
+        reads: ['kms_pubkey', 'kms_pubkey', 'kms_list'],
+        asked: running({ env: { TOKEN: secret } }),
+      },
     ],
   },
   {

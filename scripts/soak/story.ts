@@ -1,3 +1,4 @@
+import { PROFILES } from '../../test/simulator/guesses.ts';
 import type { CvmSeed, SimulatorOptions } from '../../test/simulator/simulator.ts';
 import { type ChosenBehaviour, chooseBehaviour } from './behaviours.ts';
 import { type ChosenFault, chooseFaults } from './faults.ts';
@@ -29,6 +30,7 @@ export function chooseStory(seed: number, index: number): Story {
     kind: kind.name,
     cvm: kind.cvm,
     service: {
+      profile: random.pick(PROFILES),
       seed: random.whole(1, 1_000_000),
       composeHashVisible: random.pick(['on_accept', 'on_end']),
       errorShape: random.pick(['body', 'detail']),
@@ -46,7 +48,7 @@ export function chooseStory(seed: number, index: number): Story {
         ...task.inputs,
       },
       ...chooseBehaviour(random, task.makesNew === true),
-      faults: chooseFaults(random, task.writes),
+      faults: chooseFaults(random, task),
     })),
   };
 }
@@ -71,6 +73,6 @@ export function describeStory({ index, kind, service, steps }: Story): string {
     ];
     return words.join(', ') || 'nothing goes wrong';
   });
-  const { composeHashVisible, repeatedPower, streamLimit } = service;
-  return `#${index} ${kind} (hash ${composeHashVisible}, repeated power ${repeatedPower}, ${streamLimit} streams): ${troubles.join(' | then ')}`;
+  const { profile, composeHashVisible, repeatedPower, streamLimit } = service;
+  return `#${index} ${kind} (profile ${profile}, hash ${composeHashVisible}, repeated power ${repeatedPower}, ${streamLimit} streams): ${troubles.join(' | then ')}`;
 }

@@ -36,9 +36,10 @@ const SETTINGS = [
   'public_sysinfo',
   'public_tcbinfo',
   'listed',
+  'secure_time',
 ] as const;
 /** Keys for the tool itself. */
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'secure_time', 'slug'] as const;
+const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'slug'] as const;
 
 const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHERS]);
 

@@ -84,6 +84,7 @@ export const TABLE = {
     to: 1_048_576,
     example: 'a size in GB, such as `40` or `40G`',
   }),
+  secure_time: boolean,
   dev_os: { ...boolean, default: false },
   public_logs: boolean,
   public_sysinfo: boolean,

@@ -14,6 +14,7 @@ import { keyOfApp } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { withExactText } from './exact_text.ts';
 import { provisionBody } from './provision_body.ts';
+import { withRegions } from './region.ts';
 import { sentBy } from './sent.ts';
 
 /**
@@ -71,7 +72,11 @@ function planOf({ inputs, payload }: Run, change: Change): Omit<Plan, 'carryOut'
 
 async function reserve(run: Run, facts: Facts): Promise<Provision> {
   const { api, deadline, inputs, log } = run;
-  const answer = await facts.timed('provision', () => api.provision(provisionBody(run), deadline.signal));
+  const answer = await facts.timed('provision', () =>
+    api.provision(provisionBody(run), deadline.signal).catch(async (error: unknown) => {
+      throw await withRegions(run, error);
+    }),
+  );
   facts.learn({ cvm: reserved(run, answer) });
   log.line(
     `Provisioned \`${inputs.cvmName}\`: app id ${answer.appId ?? 'none yet'}, compose hash ${answer.composeHash ?? 'none'}`,

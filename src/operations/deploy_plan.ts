@@ -95,6 +95,11 @@ async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> 
   });
   if (run.payload.compose === undefined) await learnDeployedImages(facts, deployed?.composeText);
   const changes = changesOf(run, found, deployed);
+  if (differsInTime(run, deployed))
+    log.warning(
+      `\`secure_time\` is ${inputs.secure_time}, and the CVM was made with ${deployed?.secureTime}. It is set when a CVM is made, and no update changes it.`,
+      'Input without effect',
+    );
   if (differsInLineEnds(run, deployed))
     log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
   if (changes.words.length === 0) return bringUp(run, found);
@@ -110,6 +115,11 @@ function differsInLineEnds({ payload: { compose } }: Run, deployed: Deployed | u
   const composeText = deployed?.composeText;
   if (compose === undefined || composeText === undefined || compose.text === composeText) return false;
   return compose.text.replaceAll('\r\n', '\n') === composeText.replaceAll('\r\n', '\n');
+}
+
+function differsInTime({ inputs }: Run, deployed: Deployed | undefined): boolean {
+  const now = deployed?.secureTime;
+  return inputs.secure_time !== undefined && now !== undefined && inputs.secure_time !== now;
 }
 
 /** Another run went first, perhaps with the same files. @throws any error but that */

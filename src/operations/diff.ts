@@ -1,3 +1,4 @@
+import { isSameImage } from '../phala/os_image.ts';
 import { type Found, type Plan, type Size, sizeOf } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -12,6 +13,7 @@ export type Deployed = {
   publicLogs?: boolean;
   publicSysinfo?: boolean;
   publicTcbinfo?: boolean;
+  secureTime?: boolean;
 };
 
 /** What an update has to send, by endpoint; an empty body is not sent. */
@@ -40,6 +42,7 @@ export function deployedFrom(appCompose: JsonObject): Deployed {
     publicLogs: booleanOf(appCompose.public_logs),
     publicSysinfo: booleanOf(appCompose.public_sysinfo),
     publicTcbinfo: booleanOf(appCompose.public_tcbinfo),
+    secureTime: booleanOf(appCompose.secure_time),
   };
 }
 
@@ -89,7 +92,7 @@ export function changesOf(
     const wanted = inputs[field];
     if (wanted !== undefined && wanted !== now) patch(field, wanted, `\`${field}\` to ${wanted}`, true);
   }
-  if (inputs.image !== undefined && inputs.image !== cvm.osName) {
+  if (inputs.image !== undefined && !isSameImage(inputs.image, cvm.osName, cvm.osImageHash)) {
     patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
   }
   if (env !== undefined) {

@@ -30,6 +30,7 @@ export function provisionBody({ inputs, payload }: Pick<Run, 'inputs' | 'payload
       allowed_envs: names ?? [],
       gateway_enabled: true,
       storage_fs: inputs.storage_fs,
+      secure_time: inputs.secure_time,
       public_logs: inputs.public_logs ?? false,
       public_sysinfo: inputs.public_sysinfo ?? false,
       public_tcbinfo: inputs.public_tcbinfo ?? true,

@@ -21,6 +21,7 @@ export const SETTINGS: readonly InputName[] = [
   'memory',
   'disk_size',
   'dev_os',
+  'secure_time',
   'public_logs',
   'public_sysinfo',
   'public_tcbinfo',

@@ -4,6 +4,7 @@ import { isStopped, isStopping } from '../phala/status.ts';
 import { longestUptimeMs } from '../phala/uptime.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
+import { sleep } from '../time/clock.ts';
 import type { Reading } from '../wait/cvm_source.ts';
 import { newestOf, operationsOf } from '../wait/operation_lookup.ts';
 import { ownRecord, recordsSince } from '../wait/own_operation.ts';
@@ -76,13 +77,23 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
       attemptMs = clock.nowMs();
     },
     async tookEffect(signal) {
-      const { now, records } = await lookAgain(run, found, signal);
+      const sinceLostMs = () => clock.nowMs() - (lostMs ?? attemptMs);
+      let look = await lookAgain(run, found, signal);
+      // Without records of operations there is only the state, which readers may show late.
+      while (
+        !look.records?.length &&
+        sinceLostMs() < READERS_LAG_MS &&
+        !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(), others })
+      ) {
+        await sleep(clock, run.inputs.retry_delay, signal);
+        look = await lookAgain(run, found, signal);
+      }
+      const { now, records } = look;
       const since = recordsSince(records ?? [], before.newestOperation) ?? [];
       if (others !== 'since' && ownRecord(since, { before: 'none', verb }) !== undefined) took = true;
       else {
         if (since.length > 0) others = 'since';
-        const sinceMs = clock.nowMs() - (lostMs ?? attemptMs);
-        took = tookEffect(verb, before, now, { sinceMs, others });
+        took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(), others });
       }
       if (took) return true;
       if (others === 'since' && !isBusy(now)) {
@@ -120,6 +131,8 @@ async function lookAgain({ api }: Run, { handle }: Found, signal: AbortSignal) {
 }
 
 const REFUSED_FOR_ANOTHER = 409;
+/** What a request did is shown by all readers after this time. */
+const READERS_LAG_MS = 20_000;
 
 /** Whether an operation of another ran on the CVM when it was read, or may have begun since. */
 type Others = 'none' | 'before' | 'since';

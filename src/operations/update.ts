@@ -2,7 +2,7 @@ import type { Reference } from '../inputs/compose/variables.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import type { Repeat } from '../phala/api.ts';
-import type { Cvm } from '../phala/cvm.ts';
+import { imageLike } from '../phala/os_image.ts';
 import { sealEnv } from '../phala/seal.ts';
 import type { Approval } from '../run/approval.ts';
 import { NONE } from '../run/change.ts';
@@ -62,17 +62,9 @@ function settingsBefore({ cvm }: Found, { size, patch: body, listed }: Changes):
   const now = Object.entries(sizeOf(cvm)).filter(([field]) => field in size);
   return {
     size: Object.fromEntries(now),
-    ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
+    ...('image' in body ? { image: imageLike(String(body.image), cvm.osName, cvm.osImageHash) } : {}),
     ...(listed === undefined ? {} : { listed: cvm.listed }),
   };
-}
-
-/** The OS image in the form in which the other one was taken: its name alone, or with a beginning of its hash. */
-function imageName({ osName, osImageHash }: Cvm, other: string): string | undefined {
-  const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
-  return digits === undefined || osImageHash === undefined
-    ? osName
-    : `${osName}-${osImageHash.slice(0, digits)}`;
 }
 
 /** Without a compose file of its own an update leaves the deployed text, whose variables count then. */

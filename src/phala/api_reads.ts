@@ -4,6 +4,7 @@ import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/js
 import { type Clock, sleep } from '../time/clock.ts';
 import { type Cvm, describeCvm, readCvm } from './cvm.ts';
 import { isOthers } from './identity.ts';
+import { readAppId } from './ids.ts';
 import { type Kms, readKmsList } from './kms.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
@@ -24,6 +25,7 @@ export type Attestation = {
   isPublic?: boolean;
   /** The very text whose SHA-256 is the compose hash. */
   appCompose?: string;
+  instanceId?: string;
 };
 
 /** Revisions of an app that are looked at: far more than anybody goes back. */
@@ -39,6 +41,15 @@ const PAGE_PAUSE_MS = 200;
 const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
 /** The platform itself gives up on a KMS after 30 seconds. */
 const KEY_LIMIT_MS = 60_000;
+
+/** The guest measures its own id, which the record often lacks. */
+function readInstanceId(eventLog: unknown): string | undefined {
+  for (const entry of listOf(eventLog)) {
+    const { event, event_payload } = objectOf(entry);
+    if (event === 'instance-id') return readAppId(textOf(event_payload));
+  }
+  return undefined;
+}
 
 function unreadable(path: string, message: string): ApiError {
   return new ApiError({ kind: 'unreadable', request: `GET ${path}`, message });
@@ -185,6 +196,13 @@ export function createReads(send: Send, clock: Clock) {
       return textOf(objectOf(objectOf(await get(cvmPath(id), 'object', signal, { headers })).kms_info).slug);
     },
 
+    /** `GET /teepods/available`: the regions of the nodes that take CVMs, each once. */
+    async regions(signal: AbortSignal): Promise<string[]> {
+      const { nodes } = objectOf(await get('/teepods/available', 'object', signal));
+      const regions = listOf(nodes).flatMap((node) => textOf(objectOf(node).region_identifier) ?? []);
+      return [...new Set(regions)].sort();
+    },
+
     /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
     async attestation(id: string, signal: AbortSignal): Promise<Attestation> {
       const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
@@ -192,6 +210,7 @@ export function createReads(send: Send, clock: Clock) {
         error: textOf(body.error),
         isPublic: booleanOf(body.is_public),
         appCompose: textOf(objectOf(body.tcb_info).app_compose),
+        instanceId: readInstanceId(objectOf(body.tcb_info).event_log),
       };
     },
 

@@ -1,3 +1,4 @@
+import { NO_CVM } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Sent } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
@@ -13,7 +14,8 @@ import { hashesOf, type Look, lookUntilSure, type Verification } from './verific
 export function verifyHash(run: Run, facts: Facts, handle: string, sent: Sent): Promise<Verification> {
   const look: Look = async (signal) => {
     const { hash, before } = hashesOf(facts, sent);
-    const { appCompose, error, isPublic } = await run.api.once.attestation(handle, signal);
+    const { appCompose, instanceId, error, isPublic } = await run.api.once.attestation(handle, signal);
+    if (instanceId !== undefined) facts.learn({ cvm: { ...NO_CVM, instanceId } });
     if (appCompose === undefined) {
       const reason = error ?? 'the machine shows no app compose';
       return isPublic === false

@@ -26,6 +26,9 @@ const BROKEN_RECORD_MS = 10_000;
 /** The node starts exited machines again; it looks every 20 s. */
 const EXITED_MS = 30_000;
 
+/** Two looks that show how a boot ended must be this far apart. */
+const ANOTHER_LOOK_MS = 2000;
+
 /** The node's clock and the runner's are not the same. */
 const UPTIME_SLACK_MS = 10_000;
 
@@ -142,7 +145,10 @@ function atTarget(goal: Goal, history: History, seen: Observation): Verdict {
     goal.target === 'running' && seen.bootError !== undefined
       ? `the boot is done, but reported: ${seen.bootError}`
       : undefined;
-  if (proof !== undefined) return { kind: 'reached', proof, warning };
+  if (proof !== undefined)
+    return needsAnotherLook(goal, history, seen)
+      ? { kind: 'unproven', missing: 'a second look that says the same' }
+      : { kind: 'reached', proof, warning };
   if (goal.target === 'running' && upSinceBefore(seen))
     return { kind: 'unproven', missing: 'the machine has been up since before the request' };
   const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
@@ -154,6 +160,18 @@ function atTarget(goal: Goal, history: History, seen: Observation): Verdict {
     proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
     warning,
   };
+}
+
+/**
+ * The platform's `running` can come before the boot is over. Where the progress of the boot is not told, or is `done` as it
+ * was before the request and was never seen otherwise since, one look may be such a moment.
+ */
+function needsAnotherLook({ target, proof, before }: Goal, history: History, seen: Observation): boolean {
+  if (target !== 'running' || proof === 'any' || seen.operation?.outcome === 'completed') return false;
+  const { bootProgress } = seen;
+  const isToldAnew = before === undefined || bootProgress !== before.bootProgress || restartedByUptime(seen);
+  if (bootProgress !== undefined && (isToldAnew || history.sawBoot !== undefined)) return false;
+  return seen.atMs - (history.idleTargetSinceMs ?? seen.atMs) < ANOTHER_LOOK_MS;
 }
 
 type Proof = (goal: Goal, history: History, seen: Observation) => string | undefined;

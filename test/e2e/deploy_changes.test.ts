@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
+import { PROFILES } from '../simulator/guesses.ts';
 import type { CvmSeed } from '../simulator/simulator.ts';
-import { COMPOSE, deployed, OTHER_COMPOSE, play } from './scenario.ts';
+import { COMPOSE, deployed, OTHER_COMPOSE, play, playOn, titlesOf, withService } from './scenario.ts';
 
 type Row = [
   differs: string,
@@ -127,6 +129,61 @@ describe('what deploy sends', { concurrency: 3 }, () => {
     });
     assert.deepEqual([cvms[0]?.listed, cvms[0]?.image, cvms[0]?.node.teepodId], [false, 'dstack-0.5.5', 5]);
   });
+});
+
+describe('the OS image', { concurrency: 4 }, () => {
+  for (const profile of PROFILES) {
+    for (const form of ['name', 'slug'] as const) {
+      it(`is the same by its ${form}, and nothing is restarted for it, in the profile ${profile}`, async () => {
+        await withService({ profile }, async (service) => {
+          const cvm = deployed(service, { image: 'dstack-0.5.5' });
+          const { os } = (await ask(service, 'GET', `/cvms/${cvm.vm_uuid}`)).body as {
+            os: { name: string; os_image_hash: string };
+          };
+          const image = form === 'name' ? os.name : `${os.name}-${os.os_image_hash.slice(0, 8)}`;
+          const played = await playOn(service, { with: { image } });
+          assert.deepEqual([played.outputs.change, played.writes], ['unchanged', []], played.log);
+          assert.partialDeepStrictEqual(played.outputs, {
+            os_image: os.name,
+            os_image_hash: os.os_image_hash,
+            kms_type: 'phala',
+          });
+        });
+      });
+    }
+  }
+});
+
+describe('a new CVM', { concurrency: 4 }, () => {
+  for (const profile of PROFILES) {
+    it(`keeps \`secure_time\`, and no update changes it, in the profile ${profile}`, async () => {
+      await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+        const created = await playOn(service, { with: { secure_time: 'true' } });
+        assert.equal(created.code, 0, created.log);
+        assert.match(created.cvms[0]?.appCompose ?? '', /"secure_time":\s*true/);
+        const same = await playOn(service, { with: { secure_time: 'true' } });
+        assert.deepEqual([same.writes, same.annotations], [[], []]);
+        const other = await playOn(service, { with: { secure_time: 'false' } });
+        assert.deepEqual(
+          [other.code, other.writes, titlesOf(other.annotations)],
+          [0, [], [['warning', 'Input without effect']]],
+        );
+      });
+    });
+  }
+
+  for (const profile of ['newest', 'strictest'] as const) {
+    it(`whose record lacks the instance id has it from its attestation, in the profile ${profile}`, async () => {
+      const { outputs, cvms } = await play({}, { profile, attestationLagSeconds: 0 });
+      assert.equal(outputs.instance_id, cvms[0]?.instance_id);
+    });
+
+    it(`in a region that does not exist is told those that do, in the profile ${profile}`, async () => {
+      const { code, errors } = await play({ with: { region: 'us-west' } }, { profile });
+      assert.equal(code, 1);
+      assert.match(errors[0]?.message ?? '', /No teepod found\. The region `us-west` .* `us-west-1`/i);
+    });
+  }
 });
 
 describe('a deploy of what is deployed already', { concurrency: 2 }, () => {

@@ -364,7 +364,7 @@ export const BEFORE: FailureRow[] = [
     'a region that does not exist',
     { with: { region: 'mars-1' } },
     'The node is not available',
-    '`deploy` of CVM `my-web-app`: Node not found or not available (HTTP 404, ERR-01-001), POST /cvms/provision',
+    '`deploy` of CVM `my-web-app`: Node not found or not available. The region `mars-1` of the input `region` may not exist. The regions with nodes are `EU-WEST-1`, `US-WEST-1` (HTTP 404, ERR-01-001), POST /cvms/provision',
     'Leave `region` and `node_id` empty to let the platform choose, or give one that the dashboard offers to your workspace.',
   ],
   [

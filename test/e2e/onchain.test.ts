@@ -175,6 +175,37 @@ describe('the commit of an update', { concurrency: 3 }, () => {
     });
   });
 
+  for (const profile of PROFILES) {
+    it(`goes by its hash, and carries no env, in the profile ${profile}`, async () => {
+      await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+        const { cvm, hash } = await proposed(service);
+        service.approve(cvm.app_id, hash);
+        const inputs = { compose_hash: hash, env: 'TOKEN=another-token' };
+        const committed = await playOn(service, commitOf(cvm, inputs));
+        assert.deepEqual([committed.code, committed.bodies], [0, [{}]], committed.log);
+        assert.deepEqual(
+          titlesOf(committed.annotations).filter(([level]) => level === 'warning'),
+          [['warning', 'Inputs without effect']],
+        );
+        assert.deepEqual(committed.cvms[0]?.deliveredEnv, [{ key: 'TOKEN', value: 'new-token' }]);
+      });
+    });
+
+    it(`is done at once when the contract allows it already, in the profile ${profile}`, async () => {
+      await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+        const { cvm, hash } = await proposed(service);
+        service.approve(cvm.app_id, hash);
+        const played = await playOn(service, {
+          with: { cvm_id: cvm.vm_uuid, env: 'TOKEN=newer-token' },
+          files,
+        });
+        assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
+        assert.equal(played.outputs.compose_hash, hash);
+        assert.deepEqual(played.cvms[0]?.deliveredEnv, [{ key: 'TOKEN', value: 'newer-token' }]);
+      });
+    });
+  }
+
   it('goes by the hash where the platform refuses every token', async () => {
     await withService({ commitUpdateToken: 'refused' }, async (service) => {
       const { cvm, played, hash } = await proposed(service);
@@ -397,47 +428,54 @@ describe('a creation with an on-chain KMS', { concurrency: 3 }, () => {
   const APP_ID = 'ab'.repeat(20);
   const contract = { contract_address: `0x${APP_ID}`, deployer_address: `0x${'cd'.repeat(20)}` };
 
-  it('stops for the contract, and is committed with the app id that the contract has', async () => {
-    await withService({}, async (service) => {
-      const prepared = await playOn(service, {
-        with: { name: 'chain-app', kms: 'base', env: 'TOKEN=first-token' },
-        files,
-      });
-      assertPending(prepared);
-      assert.deepEqual([prepared.writes, prepared.cvms], [['POST /cvms/provision'], []]);
-      assert.partialDeepStrictEqual(prepared.outputs, {
-        change: 'provisioned',
-        name: 'chain-app',
-        chain_id: '8453',
-      });
-      for (const name of ['app_id', 'cvm_id', 'dashboard_url', 'url'])
-        assert.equal(prepared.outputs[name], undefined, name);
-      inOrder(prepared.log, [/KMS contract: 0x[0-9a-f]{40}$/m, /Send: deployAndRegisterApp\(/, /Then: /]);
-      const { compose_hash = '', device_id } = prepared.outputs;
-      assert.match(device_id ?? '', /^[0-9a-f]{64}$/);
+  for (const profile of PROFILES)
+    it(`stops for the contract, and is committed with the app id that the contract has, in the profile ${profile}`, async () => {
+      await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+        const prepared = await playOn(service, {
+          with: { name: 'chain-app', kms: 'base', env: 'TOKEN=first-token' },
+          files,
+        });
+        assertPending(prepared);
+        assert.deepEqual([prepared.writes, prepared.cvms], [['POST /cvms/provision'], []]);
+        assert.partialDeepStrictEqual(prepared.outputs, {
+          change: 'provisioned',
+          name: 'chain-app',
+          chain_id: '8453',
+        });
+        for (const name of ['app_id', 'cvm_id', 'dashboard_url', 'url'])
+          assert.equal(prepared.outputs[name], undefined, name);
+        inOrder(prepared.log, [/KMS contract: 0x[0-9a-f]{40}$/m, /Send: deployAndRegisterApp\(/, /Then: /]);
+        const { compose_hash = '', device_id } = prepared.outputs;
+        assert.match(device_id ?? '', /^[0-9a-f]{64}$/);
 
-      const committed = await playOn(service, {
-        with: {
-          operation: 'commit',
-          kms: 'base',
+        const committed = await playOn(service, {
+          with: {
+            operation: 'commit',
+            kms: 'base',
+            app_id: APP_ID,
+            compose_hash,
+            ...contract,
+            env: 'TOKEN=first-token',
+          },
+          files: {},
+        });
+        assert.equal(committed.code, 0, committed.log);
+        if (profile === 'today') assertSound(committed);
+        assert.partialDeepStrictEqual(committed.outputs, {
+          change: 'created',
+          name: 'chain-app',
+          app_id: APP_ID,
+        });
+        const kms_id = 'kms-sim-base';
+        assert.partialDeepStrictEqual(committed.bodies[0], {
           app_id: APP_ID,
           compose_hash,
+          kms_id,
           ...contract,
-          env: 'TOKEN=first-token',
-        },
-        files: {},
+        });
+        assert.deepEqual(committed.cvms[0]?.deliveredEnv, [{ key: 'TOKEN', value: 'first-token' }]);
       });
-      assertSound(committed);
-      assert.partialDeepStrictEqual(committed.outputs, {
-        change: 'created',
-        name: 'chain-app',
-        app_id: APP_ID,
-      });
-      assert.partialDeepStrictEqual(committed.bodies[0], { app_id: APP_ID, compose_hash, ...contract });
-      assert.deepEqual(committed.cvms[0]?.deliveredEnv, [{ key: 'TOKEN', value: 'first-token' }]);
-      assert.doesNotMatch(committed.log, /is not checked/);
     });
-  });
 
   it('says so when nobody tells who signed the key for the env', async () => {
     await withService({ showKmsSigner: false }, async (service) => {

@@ -42,13 +42,16 @@ describe('phala.toml', () => {
     ['env_file = ".env"', { env_file: '.env' }],
     ['env_file = [".env", ".env.prod"]', { env_file: '.env\n.env.prod' }],
     [
-      'public_logs = true\npublic_sysinfo = false\npublic_tcbinfo = true\nlisted = false',
-      { public_logs: 'true', public_sysinfo: 'false', public_tcbinfo: 'true', listed: 'false' },
+      'public_logs = true\npublic_sysinfo = false\npublic_tcbinfo = true\nlisted = false\nsecure_time = true',
+      {
+        public_logs: 'true',
+        public_sysinfo: 'false',
+        public_tcbinfo: 'true',
+        listed: 'false',
+        secure_time: 'true',
+      },
     ],
-    [
-      'profile = "work"\napi_version = "v1"\ngateway_domain = "a.b"\ngateway_port = 443\nsecure_time = true\nslug = "x"',
-      {},
-    ],
+    ['profile = "work"\napi_version = "v1"\ngateway_domain = "a.b"\ngateway_port = 443\nslug = "x"', {}],
     [
       'instance_type = "tdx.small"\nname = "my-app"\n[env]\nA = "1"',
       { name: 'my-app' },

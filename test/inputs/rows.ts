@@ -143,6 +143,7 @@ export const INPUT_ROWS: Record<string, InputRow> = {
     bad: ['40M', '0', 'big'],
     accepts: /a size in GB, such as `40` or `40G`/,
   },
+  secure_time: BOOLEAN,
   dev_os: BOOLEAN,
   public_logs: BOOLEAN,
   public_sysinfo: BOOLEAN,

@@ -56,6 +56,7 @@ describe('the body of a provision', () => {
     ['a development image', { dev_os: 'true' }, { prefer_dev: true }],
     ['to be listed', { listed: 'true' }, { listed: true }],
     ['a file system', { storage_fs: 'ext4' }, {}, { storage_fs: 'ext4' }],
+    ['a time that can be trusted', { secure_time: 'true' }, {}, { secure_time: true }],
     [
       'other flags',
       { public_logs: 'true', public_sysinfo: 'true', public_tcbinfo: 'false' },

@@ -5,7 +5,8 @@ import { isBusy, send, tookEffect } from '../../src/operations/took_effect.ts';
 import type { Lifecycle, Repeat } from '../../src/phala/api.ts';
 import { NO_CVM } from '../../src/phala/cvm.ts';
 import type { Found } from '../../src/run/plan.ts';
-import { fakeRun, foundOf, NEW_HASH, PATH, type Reply, refusing, serving } from './fake_run.ts';
+import { sleep } from '../../src/time/clock.ts';
+import { fakeRun, foundOf, NEW_HASH, PATH, RECORD, type Reply, refusing, serving } from './fake_run.ts';
 
 type Verb = Lifecycle | 'patch';
 type ObservedState = { record?: Record<string, unknown>; state?: Record<string, unknown> };
@@ -70,12 +71,12 @@ describe('whether a request whose answer was lost took effect', () => {
     let took: boolean | undefined;
     const lost = new ApiError({ kind: 'unreachable', request: 'PATCH', message: 'reset' });
     const write = async (repeat: Repeat) => {
-      await run.clock.advance(10_000);
+      await sleep(run.clock, 10_000, run.deadline.signal);
       await repeat.again?.(lost, true);
       took = await repeat.tookEffect(run.deadline.signal);
       return { cvm: NO_CVM };
     };
-    await send(run, before, { verb, write });
+    await run.clock.finish(send(run, before, { verb, write }));
     return took;
   }
 
@@ -100,6 +101,26 @@ describe('whether a request whose answer was lost took effect', () => {
     };
     assert.equal(await look(replies, 'patch', foundOf()), true);
     assert.equal(await look(replies, 'restart', foundOf()), false);
+  });
+
+  it('is looked for until all readers show it, where no operation is recorded', async () => {
+    const lateMs = 18_000;
+    const run = fakeRun({
+      replies: {
+        ...serving(),
+        [`GET ${PATH}`]: () => (run.clock.nowMs() < 1000 + lateMs ? RECORD : { ...RECORD, ...NEW }),
+        [`GET ${PATH}/operations`]: refusing(404),
+      },
+    });
+    let took: boolean | undefined;
+    const lost = new ApiError({ kind: 'unreachable', request: 'PATCH', message: 'reset' });
+    const write = async (repeat: Repeat) => {
+      await repeat.again?.(lost, true);
+      took = await repeat.tookEffect(run.deadline.signal);
+      return { cvm: NO_CVM };
+    };
+    await run.clock.finish(send(run, foundOf(), { verb: 'patch', write }));
+    assert.deepEqual([took, run.clock.nowMs()], [true, 1000 + 20_000]);
   });
 
   it('stays unknown when the record cannot be read', () =>

@@ -84,6 +84,7 @@ describe('an endpoint of the API', () => {
       ['read', 'anything'],
       { headers: { 'x-phala-version': '2026-06-23' }, query: { page_size: 100 } },
     ],
+    ['regions', (api) => api.regions(signal), 'GET /teepods/available', ['read', 'object']],
     [
       'kmsSlug',
       (api) => api.kmsSlug('cvm_1', signal),

@@ -130,3 +130,14 @@ describe('the verification of a machine', () => {
     await assert.rejects(verifying, { message: 'over', kind: 'cancelled' });
   });
 });
+
+it('the instance id is that of the attestation where the record has none', async () => {
+  const event = (name: string, event_payload: string) => ({ imr: 3, event: name, event_payload });
+  const event_log = [event('app-id', 'aa'.repeat(20)), event('instance-id', 'BB'.repeat(20))];
+  const run = fakeRun({
+    replies: { [`GET ${PATH}/attestation`]: { tcb_info: { app_compose: NEW, event_log } } },
+  });
+  run.facts.learn({ cvm: cvmOf({ instance_id: null, compose_hash: NEW_HASH }) });
+  await run.clock.finish(verifyHash(run, run.facts, UUID, {}));
+  assert.equal(run.outputs.instance_id, 'bb'.repeat(20));
+});

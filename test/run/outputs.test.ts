@@ -38,6 +38,10 @@ const RECORD = {
   compose_hash: HASH,
   node_info: { node_id: 5, device_id: 'dd' },
   kms_info: { chain_id: 8453, kms_contract_address: '0xkms' },
+  kms_type: 'BASE',
+  os: { name: 'dstack-0.5.7', os_image_hash: HASH },
+  docker_compose_hash: HASH,
+  gateway: { base_domain: 'gateway.test' },
   endpoints: [{ app: 'https://a.test', instance: 'https://i.test' }],
 };
 const OF_RECORD = {
@@ -54,6 +58,11 @@ const OF_RECORD = {
   device_id: 'dd',
   kms_contract_address: '0xkms',
   chain_id: '8453',
+  kms_type: 'base',
+  os_image: 'dstack-0.5.7',
+  os_image_hash: HASH,
+  docker_compose_hash: HASH,
+  gateway_domain: 'gateway.test',
 };
 const BOOTING = {
   status: 'Starting',

@@ -54,6 +54,7 @@ another boot error than the one of before ${afterBootError}
 a boot error with \`done\` is a warning ${restart}
   6s  event starting
   20s event running boot=done error='no route' -> unproven 'plain read'
+  22s read running boot=done error='no route' -> unproven 'second look'
   25s read running boot=done error='no route' -> reached warns='no route'
 a boot error with \`done\` in between does not count as a look ${restart}
   6s  read starting boot=done error='no disk' -> pending

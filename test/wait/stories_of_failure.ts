@@ -58,7 +58,8 @@ a machine that was exited before, came up and exited again ${change('exited')}
 \`error\` in one read only ${restart}
   6s read error -> doubt '\`error\`'
   11s read restarting -> pending
-  30s read running -> reached
+  27s read running boot=done -> unproven 'second look'
+  30s read running boot=done -> reached
 \`error\` left from before the request ${change('error')}
   1s read error -> pending
   1m read error idle -> pending
@@ -83,7 +84,8 @@ stopped between two steps, with the operation in progress ${restart}
   10s read stopped busy -> doubt 'stopped'
   40s read stopped busy -> doubt
   90s read stopped busy -> doubt
-  95s read running idle -> reached 'seen \`stopped\`'
+  92s read running idle boot=done -> unproven 'second look'
+  95s read running idle boot=done -> reached 'seen \`stopped\`'
 stopped between two steps, and nobody says whether an operation runs ${restart}
   5s read running
   10s read stopped -> doubt
@@ -162,7 +164,7 @@ a record that was broken before, and the request is slow to show ${change('runni
 a record that was broken before is behind a machine that starts ${change('running record=error')}
   5s read restarting idle record=error -> pending
   20s read starting idle record=error -> pending
-  30s read running idle record=running -> reached
+  30s read running idle record=running boot=done -> reached
 a record that was broken before, and is again after the restart ${change('running record=error')}
   5s read restarting busy record=error -> pending
   20s read running idle record=error -> doubt

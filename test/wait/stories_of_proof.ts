@@ -30,16 +30,18 @@ the boot after a start goes on while the machine says \`running\` ${start}
   60s read running up=59s boot=done -> reached 'stopped before'
 a record that says \`stopped\` behind a machine that runs already ${start}
   3s read running record=stopped idle -> unproven 'record still says \`stopped\`'
-  8s read running record=running idle -> reached
+  8s read running record=running idle boot=done -> reached
 a record that lags behind after a restart that was seen ${restart}
   2s event restarting -> pending
   9s read running record=restarting -> unproven 'record still says \`restarting\`'
-  14s read running record=running -> reached
+  11s read running record=running boot=done -> unproven 'second look'
+  14s read running record=running boot=done -> reached
 one event of a reader that is behind by more than this request ${restart}
   0s event stopped -> pending
   1s read running -> unproven 'nothing shows yet'
   3s event restarting -> pending
-  9s read running -> reached 'seen \`restarting\`'
+  6s read running boot=done -> unproven 'second look'
+  9s read running boot=done -> reached 'seen \`restarting\`'
 an operation that was given up, and left the machine as it was ${restart}
   2s  read restarting up=26h -> pending
   9s  read running up=26h boot=done idle -> unproven 'up since before the request'
@@ -57,17 +59,17 @@ an uptime is cut to whole seconds, so one as long as the request is old proves n
   6s read running up=5s boot=done -> reached 'by its uptime'
 \`0s\` of uptime half a second after the request ${restart}
   500ms read running up=0s -> unproven
-  1s    read running up=0s -> reached 'by its uptime'
+  1s    read running up=0s boot=done -> reached 'by its uptime'
 an uptime in whole minutes proves nothing before the minute after it ${restart}
   1m10s read running up=1m boot=done -> unproven
   1m30s read running up=1m boot=done -> unproven
   1m39s read running up=1m boot=done -> unproven
 an uptime in whole minutes, once the request is older ${restart}
-  2m read running up=1m -> reached
+  2m read running up=1m boot=done -> reached
 \`1h\` of uptime may be nearly two ${restart}
   1h50m read running up=1h boot=done -> unproven
 \`1h\` of uptime is over two hours after the request ${restart}
-  2h read running up=1h -> reached
+  2h read running up=1h boot=done -> reached
 an uptime of days and hours ${restart}
   20h read running up='1day 2h' -> unproven
 an uptime of \`never\` ${restart}
@@ -86,7 +88,8 @@ a boot that was stuck before proves nothing by its steps ${change('running boot=
   9s read running boot=done -> unproven 'nothing shows yet'
 a word that no one knows is another status all the same ${restart}
   2s event warming_up -> pending
-  9s read running idle -> reached 'seen \`warming_up\`'
+  6s read running idle boot=done -> unproven 'second look'
+  9s read running idle boot=done -> reached 'seen \`warming_up\`'
 a look without a status shows nothing ${restart}
   2s read - -> pending
   4s event - -> pending
@@ -114,7 +117,8 @@ a record with a word that no one knows says nothing ${restart}
 the hash is new once the update is accepted, before \`in_progress\` is set ${update}
   1s read running idle hash=new -> unproven 'nothing shows yet'
   6s read running busy hash=new -> unproven 'in progress'
-  30s read running idle hash=new -> reached 'compose hash is a new one'
+  27s read running idle hash=new boot=done -> unproven 'second look'
+  30s read running idle hash=new boot=done -> reached 'compose hash is a new one'
 a new hash, and nobody says whether an operation runs ${update}
   5s read running hash=new -> unproven
   9s read running busy hash=new -> unproven
@@ -127,7 +131,8 @@ a hash that was not known before is no new one ${change('running boot=done', { n
   9s read running idle hash=new -> unproven 'nothing shows yet'
 a read that tells no hash, after a stop that was seen ${update}
   5s read stopping busy
-  30s read running idle -> reached 'seen \`stopping\`'
+  27s read running idle boot=done -> unproven 'second look'
+  30s read running idle boot=done -> reached 'seen \`stopping\`'
 the old hash, idle and \`running\` for minutes ${update}
   1s  read running idle hash=old -> unproven
   31s read running idle hash=old -> unproven
@@ -152,7 +157,28 @@ a new CVM needs no trace, but its boot ${create}
   40s read running boot=done busy -> unproven 'in progress'
   45s read running boot=done idle -> reached 'made by this run'
 `,
-  ...['', 'done', 'DONE', 'running', 'N/A'].flatMap(
+  ...stories`
+the boot tells no progress ${create}
+  9s read running -> unproven 'second look'
+  10.5s read running -> unproven 'second look'
+  11s read running -> reached
+the boot tells no progress, and the operation is completed ${create}
+  9s read running operation=completed -> reached
+\`done\` as it was before the request ${restart}
+  9s read restarting boot=done -> pending
+  12s read running boot=done -> unproven 'second look'
+  13s event running boot=done -> unproven 'plain read'
+  14s read running boot=done -> reached
+\`done\` as it was before the request, with steps of a boot in between ${restart}
+  9s read starting boot=booting -> pending
+  12s read running boot=done -> reached
+\`done\` as it was before the request, and the look in between shows another status ${restart}
+  9s read restarting boot=done -> pending
+  12s read running boot=done -> unproven 'second look'
+  13s read restarting boot=booting -> pending
+  30s read running boot=done -> reached
+`,
+  ...['done', 'DONE', 'running', 'N/A'].flatMap(
     (progress) => stories`
 the boot is over with \`${progress}\` ${create}
   9s read running boot='${progress}' -> reached

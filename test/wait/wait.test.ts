@@ -37,9 +37,9 @@ const ROWS: Row[] = [
       read: machine([0, { status: 'restarting' }], [20, { status: 'running', bootProgress: 'done' }]),
     },
     is: /^reached: the CVM was seen `restarting`/,
-    seconds: 20,
+    seconds: 23,
     opened: [0],
-    read: [20],
+    read: [20, 21, 23],
   },
   {
     name: 'the `running` of before a restart is read quickly, until the restart shows and a stream follows it',
@@ -49,9 +49,9 @@ const ROWS: Row[] = [
       read: machine([0, { status: 'running' }], [6, { status: 'restarting' }], [20, { status: 'running' }]),
     },
     is: /^reached: the CVM was seen `restarting`/,
-    seconds: 22,
+    seconds: 25,
     opened: [0, 7],
-    read: [0, 1, 3, 7, 22],
+    read: [0, 1, 3, 7, 22, 23, 25],
   },
   {
     name: 'a restart that nobody can see is taken after 30 s',
@@ -100,7 +100,7 @@ const ROWS: Row[] = [
     goal: { target: 'running', proof: 'new_cvm' },
     script: {
       stream: () => ({ items: [event(10, { status: 'starting', bootError: 'no keys' }), [30, COMPLETE]] }),
-      read: machine([0, { status: 'starting' }], [30, { status: 'running' }]),
+      read: machine([0, { status: 'starting' }], [30, { status: 'running', bootProgress: 'done' }]),
     },
     is: /^reached/,
     seconds: 30,
@@ -160,8 +160,8 @@ const ROWS: Row[] = [
       read: machine([0, { status: 'restarting' }], [12, { status: 'running' }]),
     },
     is: /^reached: the CVM was seen `restarting`/,
-    seconds: 15,
-    read: [0, 5, 10, 15],
+    seconds: 18,
+    read: [0, 5, 10, 15, 16, 18],
   },
   {
     name: 'a service that is away for a while is asked again',
