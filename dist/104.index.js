@@ -10,8 +10,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   warnOfSiblings: () => (/* binding */ warnOfSiblings)
 /* harmony export */ });
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-/* harmony import */ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4674);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
+/* harmony import */ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5786);
 
 
 
@@ -22,10 +22,10 @@ async function warnOfSiblings(run, { cvm }) {
     const { appId, composeHash } = cvm;
     if (appId === undefined || composeHash === undefined)
         return;
-    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .timeLimit */ .zc)(clock, LIMIT_MS, deadline.signal);
+    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .timeLimit */ .zc)(clock, LIMIT_MS, deadline.signal);
     const all = await api.once.appCvms(appId, limit.signal).catch(() => []);
     limit.end();
-    const others = all.filter((other) => (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_2__/* .plainUuid */ .sl)(other.vmUuid) !== (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_2__/* .plainUuid */ .sl)(cvm.vmUuid) &&
+    const others = all.filter((other) => (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .plainUuid */ .sl)(other.vmUuid) !== (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .plainUuid */ .sl)(cvm.vmUuid) &&
         other.composeHash !== undefined &&
         other.composeHash !== composeHash);
     if (others.length === 0)

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 
 function withoutSecrets(summary, secrets) {
     const { known, ended, events } = summary;
-    const { state, verification, quote, operation, previous } = known;
+    const { state, verification, quote, operation, previous, images } = known;
     const hide = (text) => (text === undefined ? undefined : secrets.hide(text));
     const field = (name, text) => (text === undefined ? undefined : (0,_run_output_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanField */ .CB)(name, text, secrets));
     return {
@@ -25,6 +25,7 @@ function withoutSecrets(summary, secrets) {
             cvm: cvmWithout(known.cvm, field),
             status: field('status', known.status),
             ...(previous && { previous: { ...previous, status: field('status', previous.status) } }),
+            ...(images && { images: imagesWithout(images, hide, field) }),
             ...(state && {
                 state: {
                     ...state,
@@ -48,6 +49,10 @@ function withoutSecrets(summary, secrets) {
         },
         events: events?.map(({ event, body, ...at }) => ({ event: hide(event), body: hide(body), ...at })),
     };
+}
+function imagesWithout(images, hide, field) {
+    const entries = Object.entries(images);
+    return Object.fromEntries(entries.map(([service, image]) => [hide(service), field('images', image)]));
 }
 function cvmWithout(cvm, field) {
     return {

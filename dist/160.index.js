@@ -151,8 +151,8 @@ async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
 
 // EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __webpack_require__(507);
+// EXTERNAL MODULE: ./build/run/connect.js + 7 modules
+var connect = __webpack_require__(2263);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __webpack_require__(9448);
 // EXTERNAL MODULE: ./build/run/log.js

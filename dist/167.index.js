@@ -146,7 +146,6 @@ const UNPROVEN_MS = 30_000;
 const STOPPED_MS = 10_000;
 const BROKEN_RECORD_MS = 10_000;
 const EXITED_MS = 30_000;
-const ANOTHER_LOOK_MS = 2000;
 const UPTIME_SLACK_MS = 10_000;
 function judge(goal, history, seen) {
     if (seen.gone === true)
@@ -247,9 +246,7 @@ function atTarget(goal, history, seen) {
         ? `the boot is done, but reported: ${seen.bootError}`
         : undefined;
     if (proof !== undefined)
-        return needsAnotherLook(goal, history, seen)
-            ? { kind: 'unproven', missing: 'a second look that says the same' }
-            : { kind: 'reached', proof, warning };
+        return { kind: 'reached', proof, warning };
     if (goal.target === 'running' && upSinceBefore(seen))
         return { kind: 'unproven', missing: 'the machine has been up since before the request' };
     const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
@@ -261,15 +258,6 @@ function atTarget(goal, history, seen) {
         proof: `the status has been \`${seen.status}\` for ${UNPROVEN_MS / 1000} s with no operation in progress, but the platform gave no proof that the CVM went through the request`,
         warning,
     };
-}
-function needsAnotherLook({ target, proof, before }, history, seen) {
-    if (target !== 'running' || proof === 'any' || seen.operation?.outcome === 'completed')
-        return false;
-    const { bootProgress } = seen;
-    const isToldAnew = before === undefined || bootProgress !== before.bootProgress || restartedByUptime(seen);
-    if (bootProgress !== undefined && (isToldAnew || history.sawBoot !== undefined))
-        return false;
-    return seen.atMs - (history.idleTargetSinceMs ?? seen.atMs) < ANOTHER_LOOK_MS;
 }
 const PROOFS = [
     ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
@@ -624,7 +612,7 @@ function waitForCvm(run, facts, wait) {
         goal: wait.goal,
         requestedMs: wait.requestedMs,
         clock,
-        random: run.random,
+        random: run.host.random,
         signal: deadline.signal,
         leftMs: deadline.leftMs,
         intervalMs: inputs.interval * 1000,

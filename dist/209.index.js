@@ -2,6 +2,106 @@ export const id = 209;
 export const ids = [209,56];
 export const modules = {
 
+/***/ 6808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
+/* harmony export */   VW: () => (/* binding */ approvalSteps),
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
+/* harmony export */   xf: () => (/* binding */ approvalOf)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
+/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+
+
+
+const APPROVAL_NEEDED = 465;
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+const VALID_FOR = '14 days';
+function approvalOf(kind, error, cvm, secrets) {
+    const details = error.facts.details ?? {};
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_url)];
+    secrets.learn(commitToken ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.onchain_status);
+    return {
+        kind,
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.is_allowed),
+        },
+        commitToken,
+        commitUrl,
+    };
+}
+function approvalOfCreation({ composeHash, deviceId, kms }, deployer) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+        deployer,
+    };
+}
+function approvalSteps(approval) {
+    const { kind, chainId, composeHash, deviceId } = approval;
+    const contract = (0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalContract */ .Q)(approval);
+    const explorer = EXPLORERS[chainId ?? 0];
+    const whose = kind === 'create' ? 'KMS' : 'app';
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+        step(kind === 'create' ? 'KMS contract' : 'App contract', contract),
+        step('Explorer', explorer === undefined || contract === undefined ? undefined : `${explorer}${contract}`),
+        ...(0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalCalls */ .B)(approval).map(({ name, data }) => {
+            const call = `${data === undefined ? SIGNATURES[name] : name} to the ${whose} contract`;
+            const label = name === 'addDevice' ? 'Send too' : 'Send';
+            return step(label, data === undefined ? call : `${call}, call data ${data}`);
+        }),
+        step('Then', approval.ofMany === true ? AGAIN : `${NEXT[kind]}, within ${VALID_FOR}`),
+    ];
+    return steps.filter((entry) => entry !== undefined);
+}
+const SIGNATURES = {
+    addComposeHash: 'addComposeHash',
+    addDevice: 'addDevice',
+    deployAndRegisterApp: 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash)',
+};
+const AGAIN = 'the same `deploy` of all CVMs once more';
+const NEXT = {
+    create: '`operation: commit` with the app id of the event AppDeployedViaFactory, `compose_hash`, `contract_address` and `deployer_address`',
+    update: '`operation: commit` with this `cvm_id` and `compose_hash`',
+    replica: 'run this once more, or in a later step of this job `operation: commit` with this `cvm_id` and `commit_token`',
+};
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
+}
+
+
+/***/ }),
+
 /***/ 852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -129,6 +229,7 @@ function cvmTable(summary) {
         ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
         ['Node', id(cvm.nodeId)],
         ...hashRows(summary),
+        ['Images', imagesOf(summary)],
         ['Proof of the state', proof === undefined ? undefined : (0,markdown/* prose */.CS)(proof)],
     ]);
 }
@@ -152,6 +253,17 @@ function hashWords(verification, hash) {
     if (verification === undefined)
         return 'not verified';
     return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
+}
+const MOST_IMAGES = 10;
+function imagesOf({ known: { images = {}, revisions } }) {
+    const entries = Object.entries(images);
+    if (entries.length === 0 || revisions?.rejectedComposeHash !== undefined)
+        return undefined;
+    const shown = entries
+        .slice(0, MOST_IMAGES)
+        .map(([service, image]) => `${(0,markdown/* code */.aY)(service, 60)}: ${(0,markdown/* code */.aY)(image, 300)}`);
+    const left = entries.length - shown.length;
+    return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('<br>');
 }
 function urlsOf({ urls, appId, instanceId }) {
     const kindOf = (url) => {

@@ -1,5 +1,5 @@
 export const id = 260;
-export const ids = [260,247];
+export const ids = [260,628];
 export const modules = {
 
 /***/ 6247:
@@ -176,6 +176,10 @@ function loginSecrets(login) {
     if (login.kind === 'identity_token')
         return [login.token];
     return [login.password, basicHeader(login).slice('Basic '.length)];
+}
+function hostWords(host, logins) {
+    const secrets = logins.flatMap(loginSecrets).filter((secret) => secret !== '');
+    return secrets.some((secret) => host.includes(secret.toLowerCase())) ? '***' : host;
 }
 function loginRegistry(text) {
     const host = text
@@ -462,11 +466,15 @@ function otherLogin({ registry }, { login }) {
     const name = (host) => (host === registry_reference/* DOCKER_HUB */.Xb ? 'Docker Hub' : `\`${(0,lines/* oneLine */.TN)(host, 100)}\``);
     return `The login in \`env\` is for ${name(login.registry)} and not for ${name(registry)}; \`DSTACK_DOCKER_REGISTRY\` says which.`;
 }
+const KNOWN_PLATFORM = /^(?:linux|windows|darwin|freebsd|wasip1)\/(?:386|amd64|arm64|arm|loong64|mips64le|mips64|ppc64le|ppc64|riscv64|s390x|wasm)(?:\/v\d{1,2})?$/;
 function platformWords(platforms) {
     if (platforms.length === 0)
         return 'none that can run';
-    const shown = platforms.slice(0, 5).map((platform) => `\`${(0,lines/* oneLine */.TN)(platform, 60)}\``);
-    return `${shown.join(', ')}${platforms.length > shown.length ? ' and others' : ''}`;
+    const known = platforms.filter((platform) => KNOWN_PLATFORM.test(platform)).slice(0, 5);
+    if (known.length === 0)
+        return 'platforms that nobody knows';
+    const shown = known.map((platform) => `\`${platform}\``).join(', ');
+    return `${shown}${platforms.length > known.length ? ' and others' : ''}`;
 }
 function no(message, advice) {
     return { kind: 'no', message, advice };
@@ -526,15 +534,18 @@ function findingOf(subject, found, request, guest) {
     if (!isAsked(subject, request))
         return undefined;
     const finding = (level, message, advice) => {
-        return { level, services, image, line, message, advice: advice.trim() };
+        return { kind: 'unfit', level, services, image, line, message, advice: advice.trim() };
     };
-    const unpinned = subject.start === 'never' ? 'debug' : 'error';
+    const unpinned = (message, advice) => {
+        const level = subject.start === 'never' ? 'debug' : 'error';
+        return { ...finding(level, message, advice), kind: 'unpinned' };
+    };
     if (target.kind === 'variable') {
         if (!request.pin)
             return undefined;
         const names = target.names.slice(0, 5).map((name) => `\`${(0,lines/* oneLine */.TN)(name, 100)}\``);
         const message = `it is chosen by ${names.join(', ')}, so \`pin_images\` cannot pin it`;
-        return finding(unpinned, message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
+        return unpinned(message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
     }
     const lookups = target.kind === 'reference' ? found.get(target.reference) : undefined;
     const verdict = target.kind === 'refused' ? misspelled(target.problem) : check_judge(target.reference, lookups, guest);
@@ -543,7 +554,7 @@ function findingOf(subject, found, request, guest) {
     const { message, advice } = verdict;
     const isPinned = lookups !== undefined && digestOfLookups(lookups) !== undefined;
     if (request.pin && needsPin(subject) && !isPinned)
-        return finding(unpinned, `${message}. So \`pin_images\` cannot pin it`, advice);
+        return unpinned(`${message}. So \`pin_images\` cannot pin it`, advice);
     const level = subject.start === 'never' ? undefined : LEVELS[request.check][verdict.kind];
     if (level === undefined)
         return undefined;
@@ -745,7 +756,7 @@ function imageFindingsText(path, findings) {
     if (lines.length < 2)
         return first;
     const more = lines.length > MOST_SHOWN ? [`... and ${lines.length - MOST_SHOWN} more.`] : [];
-    return [`${lines.length} images need a look:`, ...lines.slice(0, MOST_SHOWN), ...more].join('\n');
+    return [`${lines.length} images need a look.`, ...lines.slice(0, MOST_SHOWN), ...more].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./build/registry/challenge.js
@@ -924,7 +935,7 @@ async function authorize(exchange, { registry, repository, login, challenge }, b
 function useOf(login, used, realm) {
     if (login === undefined)
         return { kind: 'none' };
-    return used === undefined ? { kind: 'withheld', realm } : { kind: 'sent' };
+    return used === undefined ? { kind: 'withheld', realm: hostWords(realm, [login]) } : { kind: 'sent' };
 }
 function tokenRequest(realm, query, login) {
     const base = { accept: 'application/json', redirects: 'refused' };
@@ -1102,8 +1113,11 @@ async function startExactImages(run, compose) {
     const dockerLogins = await readDockerLogins(run.host.env);
     for (const note of dockerLogins.notes)
         log.debug(note);
-    learnLogins(run, dockerLogins.logins);
-    const tools = { lookUp: createLookUp(exchangeOptions(run)), clock, asked: new Map() };
+    const logins = loginsOf(payload, dockerLogins.logins);
+    for (const { login, from } of logins)
+        learnLogin(run, login, from);
+    const options = exchangeOptions(run, logins.map(({ login }) => login));
+    const tools = { lookUp: createLookUp(options), clock, asked: new Map() };
     const requestFor = (machine) => ({
         images: compose.check.images.filter(({ isPulled }) => isPulled),
         env: envOf(payload, machine),
@@ -1141,25 +1155,25 @@ function scriptOf({ script }, machine) {
     return script === undefined && PLATFORM_SCRIPT.test(text) ? { kind: 'platform' } : { kind: 'own', text };
 }
 const SHORTEST_SECRET = 3;
-function learnLogins({ payload, secrets }, ofRunner) {
-    const guest = guestOf({ kind: 'known', pairs: payload.env ?? [] }, { kind: 'platform' }).login;
-    const learn = (login, from) => {
-        for (const secret of loginSecrets(login))
-            if (secret.length >= SHORTEST_SECRET)
-                secrets.learn(secret, from);
-    };
-    if (guest !== undefined)
-        learn(guest.login, 'DSTACK_DOCKER_PASSWORD');
-    for (const login of ofRunner.values())
-        learn(login, "Docker's configuration");
+function loginsOf({ env = [] }, ofRunner) {
+    const guest = guestOf({ kind: 'known', pairs: env }, { kind: 'platform' }).login;
+    return [
+        ...(guest === undefined ? [] : [{ login: guest.login, from: 'DSTACK_DOCKER_PASSWORD' }]),
+        ...[...ofRunner.values()].map((login) => ({ login, from: "Docker's configuration" })),
+    ];
 }
-function exchangeOptions({ clock, random, host, fetch, log }) {
+function learnLogin({ secrets }, login, from) {
+    for (const secret of loginSecrets(login))
+        if (secret.length >= SHORTEST_SECRET)
+            secrets.learn(secret, from);
+}
+function exchangeOptions({ clock, host, fetch, log }, logins) {
     const traced = async (url, init) => {
         const { host: registry, pathname } = new URL(url);
         const startedMs = clock.nowMs();
         const trace = (status, problem) => log.exchange({
             method: init.method,
-            path: `${registry}${pathname}`,
+            path: `${hostWords(registry, logins)}${pathname}`,
             ...{ status, problem, requestId: undefined, durationMs: clock.nowMs() - startedMs },
         });
         try {
@@ -1173,9 +1187,9 @@ function exchangeOptions({ clock, random, host, fetch, log }) {
         }
     };
     const userAgent = `phala-cvm-action/${version/* VERSION */.x}`;
-    return { fetch: traced, clock, random, wallMs: host.wallMs, userAgent };
+    return { fetch: traced, clock, random: host.random, wallMs: host.wallMs, userAgent };
 }
-function tell({ log, inputs }, { path }, findings, told) {
+function tell({ log }, { path }, findings, told) {
     const of = (level) => findings.filter((finding) => finding.level === level);
     const errors = of('error');
     const open = [...errors, ...of('warning')];
@@ -1183,8 +1197,9 @@ function tell({ log, inputs }, { path }, findings, told) {
     const text = imageFindingsText(path, open);
     const place = { file: path, line: first?.line };
     if (errors.length > 0) {
-        const title = inputs.pin_images ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
-        throw new problem/* OperationProblem */.P(`${text}\nNothing was changed.`, title, place);
+        const isUnpinned = errors.every(({ kind }) => kind === 'unpinned');
+        const title = isUnpinned ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
+        throw new problem/* OperationProblem */.P(text, title, place);
     }
     const notes = imageFindingsText(path, of('debug'));
     if (notes !== '' && !told.has(notes))
@@ -1197,10 +1212,11 @@ function tell({ log, inputs }, { path }, findings, told) {
 async function pinned({ payload, log }, compose, pins) {
     if (pins.size === 0)
         return payload;
-    const { setImages } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598)]).then(__webpack_require__.bind(__webpack_require__, 9598));
+    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402)]).then(__webpack_require__.bind(__webpack_require__, 1402));
     const set = setImages(compose.text, compose.path, pins);
-    if (set.kind === 'refused')
-        throw unwritable(compose, set.problems);
+    const problems = set.kind === 'refused' ? set.problems : sizeErrors(set.text, compose.path, payload.script);
+    if (set.kind === 'refused' || problems.length > 0)
+        throw unwritable(compose, problems);
     log.group('Images, with the digests that are sent', [...pins].map(([service, reference]) => `${service}: ${reference}`));
     const images = { ...compose.images, ...Object.fromEntries(pins) };
     return { ...payload, compose: { ...compose, text: set.text, images } };

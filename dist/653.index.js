@@ -2,6 +2,106 @@ export const id = 653;
 export const ids = [653];
 export const modules = {
 
+/***/ 6808:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
+/* harmony export */   VW: () => (/* binding */ approvalSteps),
+/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
+/* harmony export */   xf: () => (/* binding */ approvalOf)
+/* harmony export */ });
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
+/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+
+
+
+const APPROVAL_NEEDED = 465;
+const EXPLORERS = {
+    1: 'https://etherscan.io/address/',
+    8453: 'https://basescan.org/address/',
+};
+const VALID_FOR = '14 days';
+function approvalOf(kind, error, cvm, secrets) {
+    const details = error.facts.details ?? {};
+    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_url)];
+    secrets.learn(commitToken ?? '', 'commit_token');
+    secrets.learn(commitUrl ?? '', 'commit_url');
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.kms_info);
+    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.onchain_status);
+    return {
+        kind,
+        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.compose_hash)),
+        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.device_id),
+        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
+        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
+        allowed: {
+            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.compose_hash_allowed),
+            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.device_id_allowed),
+            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.is_allowed),
+        },
+        commitToken,
+        commitUrl,
+    };
+}
+function approvalOfCreation({ composeHash, deviceId, kms }, deployer) {
+    if (kms.chainId === undefined || kms.contractAddress === undefined)
+        return undefined;
+    return {
+        kind: 'create',
+        composeHash,
+        deviceId,
+        kmsContractAddress: kms.contractAddress,
+        chainId: kms.chainId,
+        deployer,
+    };
+}
+function approvalSteps(approval) {
+    const { kind, chainId, composeHash, deviceId } = approval;
+    const contract = (0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalContract */ .Q)(approval);
+    const explorer = EXPLORERS[chainId ?? 0];
+    const whose = kind === 'create' ? 'KMS' : 'app';
+    const steps = [
+        step('Chain id', chainId),
+        step('Compose hash', hex(composeHash)),
+        step('Device id', hex(deviceId)),
+        step(kind === 'create' ? 'KMS contract' : 'App contract', contract),
+        step('Explorer', explorer === undefined || contract === undefined ? undefined : `${explorer}${contract}`),
+        ...(0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalCalls */ .B)(approval).map(({ name, data }) => {
+            const call = `${data === undefined ? SIGNATURES[name] : name} to the ${whose} contract`;
+            const label = name === 'addDevice' ? 'Send too' : 'Send';
+            return step(label, data === undefined ? call : `${call}, call data ${data}`);
+        }),
+        step('Then', approval.ofMany === true ? AGAIN : `${NEXT[kind]}, within ${VALID_FOR}`),
+    ];
+    return steps.filter((entry) => entry !== undefined);
+}
+const SIGNATURES = {
+    addComposeHash: 'addComposeHash',
+    addDevice: 'addDevice',
+    deployAndRegisterApp: 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash)',
+};
+const AGAIN = 'the same `deploy` of all CVMs once more';
+const NEXT = {
+    create: '`operation: commit` with the app id of the event AppDeployedViaFactory, `compose_hash`, `contract_address` and `deployer_address`',
+    update: '`operation: commit` with this `cvm_id` and `compose_hash`',
+    replica: 'run this once more, or in a later step of this job `operation: commit` with this `cvm_id` and `commit_token`',
+};
+function step(label, value) {
+    return value === undefined ? undefined : { label, value: String(value) };
+}
+function bare(value) {
+    return value?.replace(/^0x/i, '');
+}
+function hex(value) {
+    return value === undefined ? undefined : `0x${bare(value)}`;
+}
+
+
+/***/ }),
+
 /***/ 355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -177,12 +277,10 @@ async function untilSeen({ clock, deadline, inputs, log }, confirm) {
 /* harmony export */   d: () => (/* binding */ deployedFrom),
 /* harmony export */   f: () => (/* binding */ changesOf)
 /* harmony export */ });
-/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8807);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5823);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5823);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 /* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
-
 
 
 
@@ -198,7 +296,6 @@ function deployedFrom(appCompose) {
         publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_logs),
         publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_sysinfo),
         publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.public_tcbinfo),
-        secureTime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(appCompose.secure_time),
     };
 }
 function changesOf({ inputs, payload }, { cvm }, told) {
@@ -234,7 +331,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
         if (wanted !== undefined && wanted !== now)
             patch(field, wanted, `\`${field}\` to ${wanted}`, true);
     }
-    if (inputs.image !== undefined && !(0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameImage */ .m)(inputs.image, cvm.osName, cvm.osImageHash)) {
+    if (inputs.image !== undefined && inputs.image !== cvm.osName) {
         patch('image', inputs.image, `the OS image to ${inputs.image}`, false);
     }
     if (env !== undefined) {
@@ -257,7 +354,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
         ['memory', ' MB'],
         ['disk_size', ' GB'],
     ];
-    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$)(cvm);
+    const size = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeOf */ .$)(cvm);
     for (const [field, unit] of sizes) {
         const [wanted, now] = [inputs[field], size[field]];
         if (wanted === undefined || wanted === now)
@@ -407,7 +504,7 @@ const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be 
 
 
 async function askKms(run, app, patience) {
-    const { deadline, clock, random, inputs, troubles } = run;
+    const { deadline, clock, host, inputs, troubles } = run;
     const kms = kmsOf(run, app);
     for (;;) {
         const round = await askRound(run, app, kms);
@@ -415,7 +512,7 @@ async function askKms(run, app, patience) {
             return round;
         if (patience === 'once')
             return { kind: 'no_answer', tried: round.tried, barred: false };
-        const pauseMs = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .jitter */ .p$)(inputs.retry_delay, random);
+        const pauseMs = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .jitter */ .p$)(inputs.retry_delay, host.random);
         troubles.retry(round.error, pauseMs);
         await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, pauseMs, deadline.signal);
     }
@@ -520,8 +617,10 @@ function kmsName({ type, slug, chainId, contractAddress }) {
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
+/* harmony import */ var _phala_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8881);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
+
 
 
 
@@ -557,7 +656,8 @@ async function addReplica(run, found, request) {
     }
     ownership.justCreated();
     const answer = isInferred ? 'answered_when_repeated' : 'answered';
-    const contradicted = handle === found.handle || before.has(handle);
+    const isOfAnotherApp = appId !== undefined && (0,_phala_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isOthers */ .s)(replica, `app_${appId}`);
+    const contradicted = isOfAnotherApp || handle === found.handle || before.has(handle);
     const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request: answer, contradicted });
     log.line(`Replica \`${replica.name ?? handle}\` is being created`);
     const target = inputs.target ?? 'running';
@@ -596,7 +696,6 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
 /* harmony export */   Z: () => (/* binding */ planUpdate)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8807);
 /* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5662);
 /* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
 /* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5823);
@@ -609,7 +708,6 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
 /* harmony import */ var _sent_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7097);
 /* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3566);
 /* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
-
 
 
 
@@ -652,14 +750,20 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
     const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
     return {
         size: Object.fromEntries(now),
-        ...('image' in body ? { image: (0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__/* .imageLike */ .T)(String(body.image), cvm.osName, cvm.osImageHash) } : {}),
+        ...('image' in body ? { image: imageName(cvm, String(body.image)) } : {}),
         ...(listed === undefined ? {} : { listed: cvm.listed }),
     };
+}
+function imageName({ osName, osImageHash }, other) {
+    const digits = /-([0-9a-f]{8,64})$/.exec(other)?.[1]?.length;
+    return digits === undefined || osImageHash === undefined
+        ? osName
+        : `${osName}-${osImageHash.slice(0, digits)}`;
 }
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(656), __webpack_require__.e(598), __webpack_require__.e(247)]).then(__webpack_require__.bind(__webpack_require__, 9598));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 1402));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -783,7 +887,7 @@ function isEmpty(body) {
 /* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5823);
 /* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7938);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8450);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(592);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(441);
 /* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3566);
 
 
@@ -812,42 +916,6 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
         operationId: correlationId,
     };
     return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(before, goal, sent.requestedMs, 'patch') };
-}
-
-
-/***/ }),
-
-/***/ 8807:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ imageLike),
-/* harmony export */   m: () => (/* binding */ isSameImage)
-/* harmony export */ });
-function isSameImage(wanted, name, hash) {
-    if (name === undefined)
-        return false;
-    const [a, b] = [splitSlug(wanted.toLowerCase()), splitSlug(name.toLowerCase())];
-    if (wanted.toLowerCase() === name.toLowerCase())
-        return true;
-    if (a.name !== b.name)
-        return false;
-    const known = hash?.toLowerCase().replace(/^0x/, '') ?? b.digits;
-    return a.digits === undefined || known === undefined || isBeginning(a.digits, known);
-}
-function imageLike(other, name, hash) {
-    const { digits } = splitSlug(other);
-    if (digits === undefined || hash === undefined || name === undefined)
-        return name;
-    return `${splitSlug(name).name}-${hash.replace(/^0x/, '').slice(0, digits.length)}`;
-}
-const SLUG = /^(.+)-([0-9a-f]{8,64})$/;
-function splitSlug(text) {
-    const [, name = text, digits] = SLUG.exec(text) ?? [];
-    return { name, digits };
-}
-function isBeginning(a, b) {
-    return a.startsWith(b) || b.startsWith(a);
 }
 
 

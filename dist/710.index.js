@@ -229,7 +229,7 @@ async function passHealthGate(run, facts, handle) {
     };
 }
 async function pass(run, facts, handle, check) {
-    const { clock, random, fetch, log } = run;
+    const { clock, fetch, log, host: { random }, } = run;
     const { statuses, contains } = check;
     const budgetMs = run.inputs.health_timeout;
     const endsMs = clock.nowMs() + budgetMs;

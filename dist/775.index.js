@@ -172,13 +172,10 @@ var verification = __webpack_require__(4530);
 ;// CONCATENATED MODULE: ./build/prove/attestation.js
 
 
-
 function verifyHash(run, facts, handle, sent) {
     const look = async (signal) => {
         const { hash, before } = (0,verification/* hashesOf */.m)(facts, sent);
-        const { appCompose, instanceId, error, isPublic } = await run.api.once.attestation(handle, signal);
-        if (instanceId !== undefined)
-            facts.learn({ cvm: { ...cvm/* NO_CVM */.p2, instanceId } });
+        const { appCompose, error, isPublic } = await run.api.once.attestation(handle, signal);
         if (appCompose === undefined) {
             const reason = error ?? 'the machine shows no app compose';
             return isPublic === false
@@ -356,7 +353,7 @@ const FIRST_PAUSE_MS = 2000;
 const PAUSE_GROWTH = 1.5;
 const LONGEST_PAUSE_MS = 15_000;
 async function lookUntilSure(run, facts, handle, { sent, look }) {
-    const { inputs, api, clock, log, random } = run;
+    const { inputs, api, clock, log, host: { random }, } = run;
     const ours = facts.known.cvm.composeHash;
     const before = facts.known.previous?.composeHash;
     const startedMs = clock.nowMs();

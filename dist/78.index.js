@@ -2271,7 +2271,7 @@ function goalOf({ inputs }, facts, sent) {
         sent,
     };
 }
-function collateralFor({ fetch, clock, random, inputs }, signal) {
+function collateralFor({ fetch, clock, inputs, host: { random } }, signal) {
     return (platform) => fetchCollateral({ fetch, pccsUrls: inputs.pccs_url, clock, random, signal }, platform);
 }
 function verificationOf(verdict, { composeHash, sent }) {

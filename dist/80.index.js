@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   g: () => (/* binding */ loadGitHub)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5854);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3062);
 
 
 function gitHubApiUrl(env) {
@@ -203,6 +203,12 @@ function pullRequestNumber(event) {
         .map((candidate) => (0,json/* numberOf */.rl)((0,json/* objectOf */.Xy)(candidate).number))
         .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
 }
+function headOfForkRun(event) {
+    const run = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(event).workflow_run);
+    if (run.event !== 'pull_request' && run.event !== 'pull_request_target')
+        return undefined;
+    return /^[0-9a-f]{40}$/.exec((0,json/* textOf */.b6)(run.head_sha) ?? '')?.[0];
+}
 function pullRequestsHere(check, repositoryId) {
     return (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(check).pull_requests).filter((pullRequest) => {
         const base = (0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(pullRequest).base).repo).id;
@@ -316,6 +322,7 @@ function orAborted(work, signal) {
 
 
 
+const COMMIT_ROUTE = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
 const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
@@ -329,10 +336,12 @@ async function keepComment(preview, options) {
         warning(`The comment could not be written: ${reason}. The CVM is not affected.`, TITLE);
         return { kind: 'failed' };
     };
-    const number = pullRequestNumber(await readEvent(options));
+    const event = await readEvent(options);
+    const named = pullRequestNumber(event);
+    const number = named ?? (await pullRequestOf(headOfForkRun(event), options));
     if (number === undefined) {
-        const event = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
-        notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${event}.`, TITLE);
+        const name = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
+        notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${name}.`, TITLE);
         return { kind: 'no_pull_request' };
     }
     const repository = openRepository({ ...options, permission: 'pull-requests: write' });
@@ -360,6 +369,20 @@ async function keepComment(preview, options) {
     finally {
         limit.end();
     }
+}
+async function pullRequestOf(commit, options) {
+    if (commit === undefined)
+        return undefined;
+    const repository = openRepository({ ...options, permission: 'pull-requests: read' });
+    if (repository.kind === 'closed')
+        return undefined;
+    const answer = await repository.request(COMMIT_ROUTE, { commit_sha: commit });
+    if (answer.kind === 'refused')
+        return undefined;
+    const open = (0,json/* listOf */.c3)(answer.data)
+        .map(json/* objectOf */.Xy)
+        .filter(({ state, head }) => state === 'open' && (0,json/* objectOf */.Xy)(head).sha === commit);
+    return open.length === 1 ? (0,json/* numberOf */.rl)(open[0]?.number) : undefined;
 }
 async function findComment(ask, number, marker) {
     for (let page = 1; page <= MOST_PAGES; page++) {

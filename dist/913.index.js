@@ -29,7 +29,8 @@ export const modules = {
 
 
 
-function planRedeploy(run, facts, found, { revision, settings }) {
+function planRedeploy(run, facts, found, goal) {
+    const { revision, settings, compare } = goal;
     const changes = changesBack(found, settings);
     const { size } = changes;
     return {
@@ -37,7 +38,7 @@ function planRedeploy(run, facts, found, { revision, settings }) {
         words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
         step: 'roll_back',
         async carryOut() {
-            const answer = revision === undefined ? undefined : await redeploy(run, found, revision);
+            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
             if (answer?.kind === 'approval')
                 return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
@@ -62,7 +63,7 @@ async function setBack(run, facts, found, first, changes) {
     const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
     return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, before, changes, {});
 }
-async function redeploy(run, found, { id }) {
+async function redeploy(run, found, { id }, compare) {
     const { api, deadline, inputs } = run;
     const isOnChain = found.cvm.kms.chainId !== undefined;
     const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
@@ -70,6 +71,7 @@ async function redeploy(run, found, { id }) {
         const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
             verb: 'patch',
             write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+            ...(compare && { compare }),
         });
         return { kind: 'sent', sent };
     }

@@ -15,7 +15,7 @@ export const modules = {
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
 /* harmony import */ var _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4929);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(592);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(441);
 
 
 

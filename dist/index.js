@@ -1,13 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
 /***/ 181:
 /***/ ((module) => {
 
@@ -22,38 +15,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 4434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
 /***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
-/***/ 8611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 5692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 9278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -82,6 +47,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
@@ -120,6 +92,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+
+/***/ }),
+
 /***/ 8522:
 /***/ ((module) => {
 
@@ -148,20 +127,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 4756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 9023:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ }),
-
 /***/ 8076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -169,11 +134,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony export */   L: () => (/* binding */ carryOutPlan),
 /* harmony export */   u: () => (/* binding */ carryOut)
 /* harmony export */ });
-/* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(592);
+/* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(441);
 /* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
 /* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4036);
 /* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(229);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(871);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4065);
 
 
 
@@ -260,8 +225,8 @@ function send(plan, facts) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8617);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9479);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
 
@@ -309,11 +274,18 @@ const host = {
         };
     },
 };
-const isPost = _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step') === 'post';
-if (!isPost)
+function tellBroken(error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .error */ .z3(`The action cannot go on: ${reason}. The files that \`GITHUB_OUTPUT\` and \`GITHUB_STATE\` name must be there and writable: the disk of the runner may be full, or a container job lacks the folder. What was sent by then goes on.`, { title: "The runner's files cannot be written" });
+    return 1;
+}
+async function runStep() {
+    if (_actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu('step') === 'post')
+        return (await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 6160))).post(host);
     _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ('step', 'post');
-const step = isPost ? (await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 6160))).post : _main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i;
-process.exit(await step(host));
+    return (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)(host);
+}
+process.exit(await runStep().catch(tellBroken));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -421,7 +393,9 @@ async function readTextFile(workspace, file) {
         throw refuse('which is an absolute path. A file of the checkout may only name files of the checkout.');
     const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)).catch(() => undefined);
     if (real === undefined)
-        throw refuse('which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
+        throw refuse((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path)
+            ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
+            : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace), real);
     if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) && !isInside(way))
         throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
@@ -815,7 +789,7 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(656), __nccwpck_require__.e(598), __nccwpck_require__.e(247)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9598));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(968), __nccwpck_require__.e(402), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1402));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
@@ -1037,7 +1011,7 @@ function secretsInScript(script, secrets) {
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
 /* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
 /* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1300);
-/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
+/* harmony import */ var _phala_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6799);
 /* harmony import */ var _health_checks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2098);
 /* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
 /* harmony import */ var _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85);
@@ -1056,7 +1030,7 @@ const TABLE = {
     },
     workspace: (0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .matching */ .wC)(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
     api_url: {
-        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
+        ...(0,_kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .readBy */ .as)('an `https:` URL without query and user (`http:` only for a loopback host)', _phala_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .readPrefix */ .fr),
         env: 'PHALA_CLOUD_API_PREFIX',
         default: 'https://cloud-api.phala.com/api/v1',
     },
@@ -1093,7 +1067,6 @@ const TABLE = {
         to: 1_048_576,
         example: 'a size in GB, such as `40` or `40G`',
     }),
-    secure_time: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
     dev_os: { ..._kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM, default: false },
     public_logs: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
     public_sysinfo: _kinds_js__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zM,
@@ -1184,159 +1157,26 @@ const COMMON = [
     'comment',
     'github_token',
 ];
-function readApiUrl(value) {
-    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .readWebAddress */ .X)(value);
-    if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
-        return undefined;
-    return url.href.replace(/(?<!\/)\/+$/, '');
-}
 
 
 /***/ }),
 
-/***/ 8617:
+/***/ 9479:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./build/carry_out.js
-var carry_out = __nccwpck_require__(8076);
-// EXTERNAL MODULE: ./build/operations/index.js + 11 modules
-var operations = __nccwpck_require__(4090);
-// EXTERNAL MODULE: ./build/operations/approval.js
-var operations_approval = __nccwpck_require__(6808);
-// EXTERNAL MODULE: ./build/phala/cvm.js
-var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-// EXTERNAL MODULE: ./build/run/after_job.js
-var after_job = __nccwpck_require__(8056);
-// EXTERNAL MODULE: ./build/text/lines.js
-var lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/report/plan.js
-var report_plan = __nccwpck_require__(4036);
-;// CONCATENATED MODULE: ./build/report/outcome.js
-
-
-
-
-
-
-function tellOutcome(ended, report) {
-    const { runner, log, facts } = report;
-    const { outcome } = ended;
-    (0,after_job/* saveOutcome */.Go)(runner, outcome);
-    const reason = 'reason' in ended ? ended.reason : undefined;
-    facts.learn({ end: { outcome, elapsedMs: log.elapsedMs(), reason } });
-    const masked = facts.masked();
-    if (masked.length > 0)
-        log.warning(`GitHub does not pass an output with a masked value to another job: ${masked.join('; ')}. Write down what is no secret in the compose file instead of the env.`, 'Outputs with a masked value');
-    switch (outcome) {
-        case 'success':
-            tellSuccess(ended, report);
-            return 0;
-        case 'pending_approval':
-            tellPending(ended, report);
-            return 0;
-        case 'dry_run':
-            tellDryRun(ended, report);
-            return 0;
-        case 'failure':
-        case 'timed_out':
-        case 'cancelled':
-            tellFailure(ended, report);
-            return 1;
-        default:
-            return ended;
-    }
-}
-function called({ cvm, members }) {
-    if (members !== undefined)
-        return `${members.length} CVMs`;
-    return `CVM \`${cvm.name ?? cvm.vmUuid ?? cvm.id ?? cvm.appId ?? 'without a name'}\``;
-}
-function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }) {
-    if (known.members !== undefined)
-        return;
-    const { status, cvm } = known;
-    const who = called(known);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,lines/* durationWords */.Sh)(log.elapsedMs())} (${proof})`;
-    log.line(`${who} ${change.did}${now}`);
-    if (status === 'deleted')
-        return;
-    if (cvm.urls[0] !== undefined)
-        log.line(`URL: ${cvm.urls[0]}`);
-    const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
-    if (dashboard !== undefined)
-        log.line(`Dashboard: ${dashboard}`);
-    if (weak === true)
-        log.notice(`${who}: ${proof}.`, 'Accepted without proof');
-    if (warning !== undefined)
-        log.warning(`${who}: ${warning}`, 'Running with a warning');
-}
-function tellPending({ approval }, { log, facts: { known } }) {
-    const steps = (0,operations_approval/* approvalSteps */.VW)(approval);
-    const who = `${known.members === undefined ? '' : 'The app of '}${called(known)}`;
-    log.line(`${who} waits for an approval on-chain; nothing runs differently until then`);
-    for (const { label, value } of steps)
-        log.line(`${label}: ${value}`);
-    log.warning(`${who} needs an approval on-chain before it can go on: ${steps.map(({ label, value }) => `${label} ${value}`).join('; ')}`, 'Waiting for approval');
-}
-function tellDryRun({ plan, diff }, { log, facts: { known } }) {
-    if (plan.words.length === 0)
-        log.line(`Dry run: nothing would be sent for ${called(known)}`);
-    else {
-        for (const line of (0,report_plan/* planLines */.HN)(plan))
-            log.line(line);
-        log.group((0,report_plan/* diffTitle */.Sm)(plan), diff);
-    }
-}
-function tellFailure(failure, { log, facts: { known } }) {
-    const { reason, next, suggestions, links, requestId, title, place } = failure;
-    const { status, state, cvm, members } = known;
-    const dashboard = (0,phala_cvm/* dashboardUrl */.aU)(cvm);
-    const details = [
-        ['Last status', members === undefined && (0,phala_status/* stateWords */.Xu)({ status, boot_progress: state?.bootProgress })],
-        ['Boot error', state?.bootError],
-        ...suggestions.map((text) => ['Phala Cloud suggests', text]),
-        ...links.map(({ label, url }) => [label, url]),
-        ['Request id', requestId],
-        ['Dashboard', dashboard],
-        ['Next', next],
-    ].filter(([, value]) => value !== undefined && value !== '' && value !== false);
-    for (const [label, value] of details)
-        log.line(`${label}: ${value}`);
-    const lines = [reason];
-    if (next !== undefined)
-        lines.push(next);
-    const hasPage = dashboard !== undefined && !lines.some((line) => line.includes(dashboard));
-    if (hasPage)
-        lines.push(`Dashboard: ${dashboard}`);
-    log.error(lines.join('\n'), title, place);
-}
-
-// EXTERNAL MODULE: ./build/report/summary/write.js
-var write = __nccwpck_require__(7279);
-// EXTERNAL MODULE: ./build/run/facts.js
-var run_facts = __nccwpck_require__(6041);
-// EXTERNAL MODULE: ./build/run/heartbeat.js
-var heartbeat = __nccwpck_require__(6086);
-// EXTERNAL MODULE: ./build/run/log.js
-var run_log = __nccwpck_require__(7332);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
-var login = __nccwpck_require__(229);
-// EXTERNAL MODULE: ./build/run/outcome.js
-var outcome = __nccwpck_require__(5302);
-// EXTERNAL MODULE: ./build/run/run.js + 3 modules
-var run_run = __nccwpck_require__(871);
-// EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
-var run_secrets = __nccwpck_require__(8143);
-;// CONCATENATED MODULE: ./build/main.js
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ main)
+/* harmony export */ });
+/* harmony import */ var _carry_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8076);
+/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4090);
+/* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7279);
+/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6041);
+/* harmony import */ var _run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6086);
+/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7332);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(229);
+/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5302);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4065);
+/* harmony import */ var _run_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8143);
 
 
 
@@ -1349,14 +1189,14 @@ var run_secrets = __nccwpck_require__(8143);
 
 async function main(host) {
     const { runner, clock } = host;
-    const secrets = (0,run_secrets/* createSecrets */.g)(runner);
-    const log = (0,run_log/* createLog */.h)(runner, clock, clock.nowMs(), secrets);
-    const facts = (0,run_facts/* createFacts */.u)(log.elapsedMs, runner.setOutput, secrets);
-    const opened = await (0,run_run/* openRun */.Iy)(host, log, secrets, operations/* operations */.z).catch((error) => failed(error, 'reading the inputs', {}));
+    const secrets = (0,_run_secrets_js__WEBPACK_IMPORTED_MODULE_8__/* .createSecrets */ .g)(runner);
+    const log = (0,_run_log_js__WEBPACK_IMPORTED_MODULE_5__/* .createLog */ .h)(runner, clock, clock.nowMs(), secrets);
+    const facts = (0,_run_facts_js__WEBPACK_IMPORTED_MODULE_3__/* .createFacts */ .u)(log.elapsedMs, runner.setOutput, secrets);
+    const opened = await (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .openRun */ .Iy)(host, log, secrets, _operations_index_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z).catch((error) => failed(error, 'reading the inputs', {}));
     if (!('outcome' in opened))
         return perform(opened, facts, log);
-    const code = tellOutcome(opened, { runner, log, facts });
-    await (0,write/* writeRefusal */.s)({ host, log, secrets }, facts, opened);
+    const code = await tell(opened, { runner, log, facts });
+    await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeRefusal */ .s)({ host, log, secrets }, facts, opened);
     return code;
 }
 async function perform(run, facts, log) {
@@ -1369,15 +1209,15 @@ async function perform(run, facts, log) {
     void shortenDeadline(run);
     const records = await recordsOf(run);
     const wayBack = await wayBackOf(run, facts);
-    const stopHeartbeat = (0,heartbeat/* startHeartbeat */.t)(run, facts);
+    const stopHeartbeat = (0,_run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__/* .startHeartbeat */ .t)(run, facts);
     const ended = await outcomeOf(run, facts, wayBack);
     stopHeartbeat();
     const { outcome: first, events } = await explained(run, facts, ended);
     const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
     deadline.end();
-    const code = tellOutcome(outcome, { runner: host.runner, log, facts });
+    const code = await tell(outcome, { runner: host.runner, log, facts });
     async function tellElsewhere() {
-        await (0,write/* writeSummary */.S)(run, facts, { ended: outcome, events });
+        await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSummary */ .S)(run, facts, { ended: outcome, events });
         await records?.end(outcome.outcome, facts.known);
     }
     const isOver = new Promise((resolve) => {
@@ -1407,7 +1247,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(565)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5565));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(750), __nccwpck_require__.e(262)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6262));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1428,35 +1268,39 @@ async function withProduction({ known }, ended) {
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8750));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
-    const operation = operations/* operations */.z[inputs.operation];
+    const operation = _operations_index_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z[inputs.operation];
     if (operation === undefined)
-        return (0,outcome/* failure */.V)('failure', 'No such operation', `\`${inputs.operation}\``);
+        return (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_9__/* .failure */ .V)('failure', 'No such operation', `\`${inputs.operation}\``);
     try {
-        const ofMany = (0,run_run/* isFleet */.xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
+        const ofMany = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .isFleet */ .xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
         if (ofMany !== undefined)
             return ofMany;
-        const ended = await (0,carry_out/* carryOut */.u)(operation, run, facts, wayBack?.note);
+        const ended = await (0,_carry_out_js__WEBPACK_IMPORTED_MODULE_0__/* .carryOut */ .u)(operation, run, facts, wayBack?.note);
         if (ended.outcome === 'success' && operation.name === 'deploy')
             await warnOfSiblings(run, facts);
         return ended;
     }
     catch (error) {
-        return failed(error, (0,run_run/* described */.WY)(inputs), {
+        return failed(error, (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .described */ .WY)(inputs), {
             seen: facts.known.timeline.at(-1),
             trouble: troubles.last(),
             limit: run.deadline.limit(),
-            login: (0,login/* loginKind */.k7)(inputs),
+            login: (0,_run_login_js__WEBPACK_IMPORTED_MODULE_6__/* .loginKind */ .k7)(inputs),
         });
     }
 }
 async function failed(...given) {
     const { failureOf } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
     return failureOf(...given);
+}
+async function tell(...given) {
+    const { tellOutcome } = await __nccwpck_require__.e(/* import() */ 247).then(__nccwpck_require__.bind(__nccwpck_require__, 4247));
+    return tellOutcome(...given);
 }
 
 
@@ -1716,7 +1560,7 @@ function readRetryAfter(value, date, wallMs) {
 
 /***/ }),
 
-/***/ 5854:
+/***/ 3062:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1732,8 +1576,97 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
-var proxy = __nccwpck_require__(7012);
+;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
 ;// CONCATENATED MODULE: ./build/net/proxy.js
 
 
@@ -1770,7 +1703,7 @@ function proxyFor(url) {
     const lower = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
     const variable = process.env[lower] ? lower : lower.toUpperCase();
     const text = process.env[variable] ?? '';
-    if (text === '' || (0,proxy/* checkBypass */.H)(url))
+    if (text === '' || checkBypass(url))
         return undefined;
     const href = readProxy(text.trim());
     if (href !== undefined)
@@ -1912,12 +1845,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
 function utils_toCommandValue(input) {
     if (input === null || input === undefined) {
         return '';
@@ -1927,12 +1854,6 @@ function utils_toCommandValue(input) {
     }
     return JSON.stringify(input);
 }
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
 function toCommandProperties(annotationProperties) {
     if (!Object.keys(annotationProperties).length) {
         return {};
@@ -1946,43 +1867,10 @@ function toCommandProperties(annotationProperties) {
         endColumn: annotationProperties.endColumn
     };
 }
-//# sourceMappingURL=utils.js.map
+
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
 
 
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
     process.stdout.write(cmd.toString() + external_os_.EOL);
@@ -2038,15 +1926,12 @@ function escapeProperty(s) {
         .replace(/:/g, '%3A')
         .replace(/,/g, '%2C');
 }
-//# sourceMappingURL=command.js.map
+
 // EXTERNAL MODULE: external "crypto"
 var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
 
 
 
@@ -2066,9 +1951,6 @@ function file_command_issueFileCommand(command, message) {
 function file_command_prepareKeyValueMessage(key, value) {
     const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
     }
@@ -2077,15 +1959,25 @@ function file_command_prepareKeyValueMessage(key, value) {
     }
     return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
-//# sourceMappingURL=file-command.js.map
+
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function fulfilled(value) { try {
+            step(generator.next(value));
+        }
+        catch (e) {
+            reject(e);
+        } }
+        function rejected(value) { try {
+            step(generator["throw"](value));
+        }
+        catch (e) {
+            reject(e);
+        } }
         function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
         step((generator = generator.apply(thisArg, _arguments || [])).next());
     });
@@ -2096,29 +1988,11 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 
 
 
-/**
- * The code to exit an action
- */
 var ExitCode;
 (function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
     ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
     ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function exportVariable(name, val) {
     const convertedVal = toCommandValue(val);
     process.env[name] = convertedVal;
@@ -2128,42 +2002,9 @@ function exportVariable(name, val) {
     }
     issueCommand('set-env', { name }, convertedVal);
 }
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
 function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
 function addPath(inputPath) {
     const filePath = process.env['GITHUB_PATH'] || '';
     if (filePath) {
@@ -2174,15 +2015,6 @@ function addPath(inputPath) {
     }
     process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
 function getInput(name, options) {
     const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
     if (options && options.required && !val) {
@@ -2193,14 +2025,6 @@ function getInput(name, options) {
     }
     return val.trim();
 }
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
 function getMultilineInput(name, options) {
     const inputs = getInput(name, options)
         .split('\n')
@@ -2210,16 +2034,6 @@ function getMultilineInput(name, options) {
     }
     return inputs.map(input => input.trim());
 }
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
 function getBooleanInput(name, options) {
     const trueValue = ['true', 'True', 'TRUE'];
     const falseValue = ['false', 'False', 'FALSE'];
@@ -2231,13 +2045,6 @@ function getBooleanInput(name, options) {
     throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
         `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
@@ -2246,97 +2053,37 @@ function setOutput(name, value) {
     process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
 function setCommandEcho(enabled) {
     issue('echo', enabled ? 'on' : 'off');
 }
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
 function setFailed(message) {
     process.exitCode = ExitCode.Failure;
     error(message);
 }
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
 function isDebug() {
     return process.env['RUNNER_DEBUG'] === '1';
 }
-/**
- * Writes debug message to user log
- * @param message debug message
- */
 function debug(message) {
     command_issueCommand('debug', {}, message);
 }
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function error(message, properties = {}) {
     command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function warning(message, properties = {}) {
     command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
 function notice(message, properties = {}) {
     command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
 function info(message) {
     process.stdout.write(message + external_os_.EOL);
 }
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
 function startGroup(name) {
     command_issue('group', name);
 }
-/**
- * End an output group.
- */
 function endGroup() {
     command_issue('endgroup');
 }
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
 function group(name, fn) {
     return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
@@ -2350,16 +2097,6 @@ function group(name, fn) {
         return result;
     });
 }
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
@@ -2367,12 +2104,6 @@ function saveState(name, value) {
     }
     command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
 function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
@@ -2381,222 +2112,10 @@ function getIDToken(aud) {
         return yield OidcClient.getIDToken(aud);
     });
 }
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-
-/***/ }),
-
-/***/ 7012:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ checkBypass),
-/* harmony export */   s: () => (/* binding */ getProxyUrl)
-/* harmony export */ });
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
-    }
-}
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
-            return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
-    }
-}
-//# sourceMappingURL=proxy.js.map
-
-/***/ }),
-
-/***/ 6808:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
-/* harmony export */   xf: () => (/* binding */ approvalOf)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6803);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 
 
 
-const APPROVAL_NEEDED = 465;
-const EXPLORERS = {
-    1: 'https://etherscan.io/address/',
-    8453: 'https://basescan.org/address/',
-};
-const VALID_FOR = '14 days';
-function approvalOf(kind, error, cvm, secrets) {
-    const details = error.facts.details ?? {};
-    const [commitToken, commitUrl] = [(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_token), (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.commit_url)];
-    secrets.learn(commitToken ?? '', 'commit_token');
-    secrets.learn(commitUrl ?? '', 'commit_url');
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.kms_info);
-    const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(details.onchain_status);
-    return {
-        kind,
-        composeHash: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.compose_hash)),
-        appId: (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.app_id)) ?? cvm.appId,
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(details.device_id),
-        kmsContractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? cvm.kms.contractAddress,
-        chainId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(kms.chain_id) ?? cvm.kms.chainId,
-        allowed: {
-            composeHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.compose_hash_allowed),
-            device: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.device_id_allowed),
-            all: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanOf */ .SF)(status.is_allowed),
-        },
-        commitToken,
-        commitUrl,
-    };
-}
-function approvalOfCreation({ composeHash, deviceId, kms }, deployer) {
-    if (kms.chainId === undefined || kms.contractAddress === undefined)
-        return undefined;
-    return {
-        kind: 'create',
-        composeHash,
-        deviceId,
-        kmsContractAddress: kms.contractAddress,
-        chainId: kms.chainId,
-        deployer,
-    };
-}
-function approvalSteps(approval) {
-    const { kind, chainId, composeHash, deviceId } = approval;
-    const contract = (0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalContract */ .Q)(approval);
-    const explorer = EXPLORERS[chainId ?? 0];
-    const whose = kind === 'create' ? 'KMS' : 'app';
-    const steps = [
-        step('Chain id', chainId),
-        step('Compose hash', hex(composeHash)),
-        step('Device id', hex(deviceId)),
-        step(kind === 'create' ? 'KMS contract' : 'App contract', contract),
-        step('Explorer', explorer === undefined || contract === undefined ? undefined : `${explorer}${contract}`),
-        ...(0,_run_approval_js__WEBPACK_IMPORTED_MODULE_0__/* .approvalCalls */ .B)(approval).map(({ name, data }) => {
-            const call = `${data === undefined ? SIGNATURES[name] : name} to the ${whose} contract`;
-            const label = name === 'addDevice' ? 'Send too' : 'Send';
-            return step(label, data === undefined ? call : `${call}, call data ${data}`);
-        }),
-        step('Then', approval.ofMany === true ? AGAIN : `${NEXT[kind]}, within ${VALID_FOR}`),
-    ];
-    return steps.filter((entry) => entry !== undefined);
-}
-const SIGNATURES = {
-    addComposeHash: 'addComposeHash',
-    addDevice: 'addDevice',
-    deployAndRegisterApp: 'deployAndRegisterApp(deployer, disableUpgrades, allowAnyDevice, deviceId, composeHash)',
-};
-const AGAIN = 'the same `deploy` of all CVMs once more';
-const NEXT = {
-    create: '`operation: commit` with the app id of the event AppDeployedViaFactory, `compose_hash`, `contract_address` and `deployer_address`',
-    update: '`operation: commit` with this `cvm_id` and `compose_hash`',
-    replica: 'run this once more, or in a later step of this job `operation: commit` with this `cvm_id` and `commit_token`',
-};
-function step(label, value) {
-    return value === undefined ? undefined : { label, value: String(value) };
-}
-function bare(value) {
-    return value?.replace(/^0x/i, '');
-}
-function hex(value) {
-    return value === undefined ? undefined : `0x${bare(value)}`;
-}
+
 
 
 /***/ }),
@@ -2701,31 +2220,61 @@ async function existenceOf(run, appId) {
 
 /***/ }),
 
-/***/ 592:
+/***/ 441:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ge: () => (/* binding */ absent),
-/* harmony export */   N: () => (/* binding */ findTaken),
-/* harmony export */   Q2: () => (/* binding */ withState),
-/* harmony export */   TE: () => (/* binding */ lookUp),
-/* harmony export */   TF: () => (/* binding */ foundAgain),
-/* harmony export */   bJ: () => (/* binding */ planFor),
-/* harmony export */   c1: () => (/* binding */ liveState),
-/* harmony export */   oF: () => (/* binding */ readListed),
-/* harmony export */   te: () => (/* binding */ previousOf),
-/* harmony export */   uh: () => (/* binding */ findAgain),
-/* harmony export */   zE: () => (/* binding */ learnFound)
-/* harmony export */ });
-/* unused harmony export findCvm */
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6936);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4760);
-/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6498);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7905);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3262);
-/* harmony import */ var _existence_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5367);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ge: () => (/* binding */ absent),
+  uh: () => (/* binding */ findAgain),
+  N: () => (/* binding */ findTaken),
+  TF: () => (/* binding */ foundAgain),
+  zE: () => (/* binding */ learnFound),
+  c1: () => (/* binding */ liveState),
+  TE: () => (/* binding */ lookUp),
+  bJ: () => (/* binding */ planFor),
+  te: () => (/* binding */ previousOf),
+  oF: () => (/* binding */ readListed),
+  Q2: () => (/* binding */ withState)
+});
+
+// UNUSED EXPORTS: findCvm
+
+// EXTERNAL MODULE: ./build/net/errors.js
+var errors = __nccwpck_require__(4481);
+// EXTERNAL MODULE: ./build/phala/absence.js
+var absence = __nccwpck_require__(6936);
+// EXTERNAL MODULE: ./build/phala/cvm.js
+var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/errors.js
+var phala_errors = __nccwpck_require__(4760);
+// EXTERNAL MODULE: ./build/phala/identity.js
+var identity = __nccwpck_require__(8881);
+// EXTERNAL MODULE: ./build/phala/state.js
+var phala_state = __nccwpck_require__(6498);
+// EXTERNAL MODULE: ./build/run/problem.js
+var problem = __nccwpck_require__(7905);
+// EXTERNAL MODULE: ./build/wait/operation_lookup.js
+var operation_lookup = __nccwpck_require__(3262);
+// EXTERNAL MODULE: ./build/operations/existence.js
+var existence = __nccwpck_require__(5367);
+;// CONCATENATED MODULE: ./build/operations/several.js
+
+
+async function severalProblem({ api, deadline: { signal } }, id) {
+    const cvms = id.kind === 'app_id'
+        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
+        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+    return severalOf(id, cvms);
+}
+function severalOf(id, cvms) {
+    return new problem/* OperationProblem */.P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...(0,phala_cvm/* cvmLines */.ub)(cvms)].join('\n'), 'Several CVMs are meant');
+}
+
+;// CONCATENATED MODULE: ./build/operations/find.js
+
+
 
 
 
@@ -2764,7 +2313,7 @@ function findCvm(run, facts) {
 }
 async function findTaken(run) {
     const id = { path: run.inputs.cvmName, kind: 'name' };
-    const look = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .lookInList */ .jP)(run.api, id, run.deadline.signal);
+    const look = await (0,absence/* lookInList */.jP)(run.api, id, run.deadline.signal);
     if (look.kind === 'has' && look.cvms.length > 1)
         throw severalOf(id, look.cvms);
     return look;
@@ -2787,10 +2336,10 @@ async function requireCvm(run, facts) {
     return withState(run, facts, cvm);
 }
 function requireHandle(cvm) {
-    const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(cvm);
+    const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
     if (handle !== undefined)
         return handle;
-    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P('The platform answered with a CVM that has no id at all. Nothing was changed.');
+    throw new problem/* OperationProblem */.P('The platform answered with a CVM that has no id at all. Nothing was changed.');
 }
 async function withState(run, facts, cvm) {
     const handle = requireHandle(cvm);
@@ -2819,24 +2368,24 @@ async function foundAgain(run, { handle }) {
 async function snapshot({ api, deadline: { signal } }, handle, cvm) {
     const [live, newest] = await Promise.all([
         liveState(api, handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .SI)(api.once, handle, signal),
+        (0,operation_lookup/* newestOperation */.SI)(api.once, handle, signal),
     ]);
-    const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm);
+    const state = live ?? (0,phala_state/* stateOfRecord */.C)(cvm);
     const status = state.status === '' ? cvm.status : state.status;
     return { cvm, handle, state: { ...state, status }, newestOperation: newest };
 }
 async function withRecord({ api, deadline }, facts, cvm) {
     const handle = requireHandle(cvm);
     facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
-    const newest = await (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_6__/* .newestOperation */ .SI)(api.once, handle, deadline.signal);
-    return { cvm, handle, state: (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_4__/* .stateOfRecord */ .C)(cvm), newestOperation: newest };
+    const newest = await (0,operation_lookup/* newestOperation */.SI)(api.once, handle, deadline.signal);
+    return { cvm, handle, state: (0,phala_state/* stateOfRecord */.C)(cvm), newestOperation: newest };
 }
 async function liveState(api, handle, signal) {
     try {
         return await api.state(handle, signal);
     }
     catch (error) {
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (error.status === 404 || error.status === 405)))
+        if ((0,phala_errors/* isBarred */.h_)(error) || (error instanceof errors/* ApiError */.hD && (error.status === 404 || error.status === 405)))
             return undefined;
         throw error;
     }
@@ -2848,19 +2397,19 @@ function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
     }
     const source = nameGiven
         ? 'input `name`'
         : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
+    return new problem/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
 }
 async function lookUp(run, id) {
     const { api, clock, inputs, log } = run;
     const { signal } = run.deadline;
     const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
     try {
-        const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .askFor */ .dq)(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+        const found = await (0,absence/* askFor */.dq)(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
         switch (found.kind) {
             case 'answer':
                 return found.value;
@@ -2875,9 +2424,9 @@ async function lookUp(run, id) {
         }
     }
     catch (error) {
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && _existence_js__WEBPACK_IMPORTED_MODULE_7__/* .SEVERAL_CODES */ .o.has(error.code))
-            throw await several(run, id);
-        if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .isBarred */ .h_)(error) || !mayGoOn(inputs, id))
+        if (error instanceof errors/* ApiError */.hD && existence/* SEVERAL_CODES */.o.has(error.code))
+            throw await severalProblem(run, id);
+        if (!(0,phala_errors/* isBarred */.h_)(error) || !mayGoOn(inputs, id))
             throw error;
         log.line(`This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`);
         return undefined;
@@ -2890,17 +2439,16 @@ async function readListed(run, id, cvms) {
     return run.api.info(requireHandle(cvm), run.deadline.signal);
 }
 async function findByName(run, name) {
-    const cvm = await lookUp(run, { path: name, kind: 'name' });
-    return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
-}
-async function several({ api, deadline: { signal } }, id) {
-    const cvms = id.kind === 'app_id'
-        ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-    return severalOf(id, cvms);
-}
-function severalOf(id, cvms) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .OperationProblem */ .P([`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .cvmLines */ .ub)(cvms)].join('\n'), 'Several CVMs are meant');
+    const id = { path: name, kind: 'name' };
+    const cvm = await lookUp(run, id);
+    if (cvm === undefined || (0,identity/* isMeant */.E)(cvm, id) !== false)
+        return cvm;
+    const look = await (0,absence/* lookInList */.jP)(run.api, id, run.deadline.signal);
+    if (look.kind === 'lacks')
+        return undefined;
+    if (look.kind === 'has')
+        return readListed(run, id, look.cvms);
+    throw new problem/* OperationProblem */.P(`Asked for \`${name}\`, the platform answered with ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`);
 }
 
 
@@ -2974,7 +2522,7 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planCommit(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planCommit(run, facts, found),
 };
 function sealsForUnknownKms({ kms, kms_contract, contract_address, env, env_file }) {
     const hasEnv = env !== undefined || env_file !== undefined;
@@ -3064,7 +2612,6 @@ const SETTINGS = [
     'memory',
     'disk_size',
     'dev_os',
-    'secure_time',
     'public_logs',
     'public_sysinfo',
     'public_tcbinfo',
@@ -3108,7 +2655,7 @@ const deploy_operation = {
             'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
         ]
         : [],
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planDeploy(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planDeploy(run, facts, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/provision.js
@@ -3122,7 +2669,7 @@ const provision_operation = {
     uses: SETTINGS,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planProvision(run, facts),
+    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planProvision(run, facts),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
@@ -3138,7 +2685,7 @@ const replicate_operation = {
     uses: ['node_id', 'compose_hash', 'target', 'on_failure', 'ephemeral', ...lifecycle/* HEALTH */.Pg],
     names: 'given',
     finds: 'cvm',
-    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(261)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5261))).planReplica(run, found),
+    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planReplica(run, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/rollback.js
@@ -3529,11 +3076,9 @@ function startStopped(run, found) {
 /* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
 /* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3262);
-/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1258);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(592);
-
+/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3262);
+/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(1258);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(441);
 
 
 
@@ -3566,7 +3111,7 @@ async function send(run, found, { verb, write, compare }) {
                 return;
             }
             if (status === REFUSED_FOR_ANOTHER) {
-                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
+                before = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .foundAgain */ .TF)(run, found);
                 others = othersBefore(before);
                 if ((await compareAgain(before)) !== 'as_planned')
                     throw new Overtaken(before);
@@ -3574,22 +3119,15 @@ async function send(run, found, { verb, write, compare }) {
             attemptMs = clock.nowMs();
         },
         async tookEffect(signal) {
-            const sinceLostMs = () => clock.nowMs() - (lostMs ?? attemptMs);
-            let look = await lookAgain(run, found, signal);
-            while (!look.records?.length &&
-                sinceLostMs() < READERS_LAG_MS &&
-                !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(), others })) {
-                await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, run.inputs.retry_delay, signal);
-                look = await lookAgain(run, found, signal);
-            }
-            const { now, records } = look;
-            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
-            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
+            const { now, records } = await lookAgain(run, found, signal);
+            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
+            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_5__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
                 took = true;
             else {
                 if (since.length > 0)
                     others = 'since';
-                took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(), others });
+                const sinceMs = clock.nowMs() - (lostMs ?? attemptMs);
+                took = tookEffect(verb, before, now, { sinceMs, others });
             }
             if (took)
                 return true;
@@ -3613,20 +3151,19 @@ async function send(run, found, { verb, write, compare }) {
 }
 async function lookAgain({ api }, { handle }, signal) {
     const [live, cvm, records] = await Promise.all([
-        (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .liveState */ .c1)(api, handle, signal),
+        (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .liveState */ .c1)(api, handle, signal),
         api.info(handle, signal),
-        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .operationsOf */ .CF)(api.once, handle, signal),
+        (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .operationsOf */ .CF)(api.once, handle, signal),
     ]);
     const now = {
         cvm,
         handle,
         state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm),
-        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .newestOf */ .su)(records),
+        newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(records),
     };
     return { now, records };
 }
 const REFUSED_FOR_ANOTHER = 409;
-const READERS_LAG_MS = 20_000;
 function othersBefore(found) {
     return isBusy(found) ? 'before' : 'none';
 }
@@ -3686,7 +3223,9 @@ function hasNewHash(before, now) {
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
 /* harmony import */ var _cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8881);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4633);
+
 
 
 
@@ -3722,10 +3261,10 @@ async function whereabouts(api, id, { code }, demand, signal) {
 async function lookInList(api, id, signal) {
     try {
         const all = await api.list(signal);
-        const cvms = all.filter((cvm) => id !== undefined && isMeant(cvm, id) === true);
+        const cvms = all.filter((cvm) => id !== undefined && (0,_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isMeant */ .E)(cvm, id) === true);
         if (cvms.length > 0)
             return { kind: 'has', cvms };
-        const silent = all.find((cvm) => id === undefined || isMeant(cvm, id) === undefined);
+        const silent = all.find((cvm) => id === undefined || (0,_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isMeant */ .E)(cvm, id) === undefined);
         if (silent === undefined)
             return { kind: 'lacks' };
         return { kind: 'untold', reason: `the list does not tell whether it is ${(0,_cvm_js__WEBPACK_IMPORTED_MODULE_3__/* .describeCvm */ .W8)(silent)}` };
@@ -3736,25 +3275,8 @@ async function lookInList(api, id, signal) {
         return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isBarred */ .h_)(error) ? { kind: 'refused', reason } : { kind: 'untold', reason };
     }
 }
-function isMeant(cvm, { kind, path }) {
-    const plain = (text) => text
-        ?.toLowerCase()
-        .replace(/^(?:app_|instance_)/, '')
-        .replaceAll('-', '');
-    const field = {
-        cvm_id: cvm.id,
-        uuid: plain(cvm.vmUuid),
-        app_id: plain(cvm.appId),
-        instance_id: plain(cvm.instanceId),
-        name: cvm.name?.toLowerCase(),
-    }[kind];
-    if (field === undefined)
-        return undefined;
-    const wanted = kind === 'cvm_id' ? path : kind === 'name' ? path.toLowerCase() : plain(path);
-    return field === wanted;
-}
 async function askFor({ api, clock, pauseMs, signal }, id, demand, ask) {
-    const meant = typeof id === 'string' ? (0,_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readCvmId */ .uX)(id) : id;
+    const meant = typeof id === 'string' ? (0,_ids_js__WEBPACK_IMPORTED_MODULE_6__/* .readCvmId */ .uX)(id) : id;
     const startedMs = clock.nowMs();
     for (;;) {
         try {
@@ -3797,10 +3319,12 @@ function untold({ facts }, found) {
 /* harmony export */   ub: () => (/* binding */ cvmLines)
 /* harmony export */ });
 /* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
 /* harmony import */ var _kms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8242);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2369);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
+/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2369);
+
 
 
 
@@ -3808,66 +3332,66 @@ function untold({ facts }, found) {
 
 const NO_CVM = { status: '', resource: {}, kms: {}, urls: [] };
 function readCvm(value) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(value);
-    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.hosted);
-    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.resource);
-    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.node_info);
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.kms_info);
-    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.gateway);
-    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(hosted[name]);
-    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(resource.memory_in_gb);
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(value);
+    const hosted = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.hosted);
+    const resource = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.resource);
+    const node = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.node_info);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.kms_info);
+    const gateway = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.gateway);
+    const field = (name) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body[name]) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(hosted[name]);
+    const memoryGb = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .numberOf */ .rl)(resource.memory_in_gb);
     return {
-        id: field('id'),
-        vmUuid: field('vm_uuid'),
-        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc)(field('app_id')),
-        instanceId: field('instance_id')?.replace(/^instance_/, ''),
+        id: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(field('id')),
+        vmUuid: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(field('vm_uuid')),
+        appId: (0,_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readAppId */ .xc)(field('app_id')),
+        instanceId: (0,_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(field('instance_id'))?.replace(/^instance_/, ''),
         name: field('name'),
-        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_2__/* .statusWord */ .Hm)(field('status')),
-        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(hosted.in_progress),
+        status: (0,_status_js__WEBPACK_IMPORTED_MODULE_3__/* .statusWord */ .Hm)(field('status')),
+        inProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .booleanOf */ .SF)(body.in_progress) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .booleanOf */ .SF)(hosted.in_progress),
         progress: readProgress(body.progress),
-        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.created_at),
-        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.compose_hash)),
-        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.docker_compose_hash)),
-        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.pre_launch_script_hash)),
+        createdAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.created_at),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.compose_hash)),
+        dockerComposeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.docker_compose_hash)),
+        preLaunchScriptHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_5__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.pre_launch_script_hash)),
         appCompose: readAppCompose(body.compose_file),
         resource: {
-            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
-            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(body.vcpu),
-            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
-            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOf */ .rl)(body.disk_size),
+            instanceType: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(resource.instance_type) ?? field('instance_type'),
+            vcpu: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .numberOf */ .rl)(resource.vcpu) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .numberOf */ .rl)(body.vcpu),
+            memoryMb: memoryGb === undefined ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .numberOf */ .rl)(body.memory) : memoryGb * 1024,
+            diskGb: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .numberOf */ .rl)(resource.disk_in_gb) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .numberOf */ .rl)(body.disk_size),
         },
-        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(node.id),
-        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
-        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.os).os_image_hash),
+        nodeId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(node.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.node_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(node.id),
+        osName: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.os).name) ?? field('base_image'),
+        osImageHash: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.os).os_image_hash),
         kms: {
             ...(0,_kms_js__WEBPACK_IMPORTED_MODULE_1__/* .readKms */ .om)(kms),
-            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
-            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.kms_type),
+            envPublicKey: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(kms.encrypted_env_pubkey) ?? field('encrypted_env_pubkey'),
+            type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.kms_type),
         },
-        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.device_id),
+        deviceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(node.device_id) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.device_id),
         urls: readUrls(body),
-        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(body.gateway_domain),
-        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(gateway.cname),
-        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.workspace).slug),
-        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.public_logs),
-        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.public_sysinfo),
-        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.public_tcbinfo),
-        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .booleanOf */ .SF)(body.listed),
-        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectOf */ .Xy)(body.logs).serial),
+        gatewayDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(gateway.base_domain) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(body.gateway_domain),
+        customDomain: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(gateway.cname),
+        workspaceSlug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.workspace).slug),
+        publicLogs: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .booleanOf */ .SF)(body.public_logs),
+        publicSysinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .booleanOf */ .SF)(body.public_sysinfo),
+        publicTcbinfo: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .booleanOf */ .SF)(body.public_tcbinfo),
+        listed: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .booleanOf */ .SF)(body.listed),
+        serialLogUrl: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .objectOf */ .Xy)(body.logs).serial),
     };
 }
 function readAppCompose(value) {
-    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(value) : value;
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
+    const document = typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(value) : value;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(document) && Object.keys(document).length > 0 ? document : undefined;
 }
 function readProgress(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(value))
         return undefined;
-    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(value.correlation_id) };
+    return { target: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(value.target), correlationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(value.correlation_id) };
 }
 function readUrls(body) {
-    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .listOf */ .c3)(body.public_urls);
-    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(entry[key]) ?? []) : []));
+    const endpoints = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .listOf */ .c3)(body.endpoints).length > 0 ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .listOf */ .c3)(body.endpoints) : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .listOf */ .c3)(body.public_urls);
+    const pick = (key) => endpoints.flatMap((entry) => ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .Gv)(entry) ? ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .textOf */ .b6)(entry[key]) ?? []) : []));
     return [...new Set([...pick('app'), ...pick('instance')])];
 }
 function handleOf(cvm) {
@@ -3973,6 +3497,44 @@ function readValidation(entry) {
 
 /***/ }),
 
+/***/ 8881:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isMeant),
+/* harmony export */   s: () => (/* binding */ isOthers)
+/* harmony export */ });
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4633);
+
+function isMeant(cvm, { kind, path }) {
+    const plain = (text) => text
+        ?.toLowerCase()
+        .replace(/^(?:app_|instance_)/, '')
+        .replaceAll('-', '');
+    const field = {
+        cvm_id: cvm.id?.toLowerCase(),
+        uuid: plain(cvm.vmUuid),
+        app_id: plain(cvm.appId),
+        instance_id: plain(cvm.instanceId),
+        name: cvm.name?.toLowerCase(),
+    }[kind];
+    if (field === undefined)
+        return undefined;
+    return field === (kind === 'cvm_id' || kind === 'name' ? path.toLowerCase() : plain(path));
+}
+function isOthers(cvm, asked) {
+    const id = (0,_ids_js__WEBPACK_IMPORTED_MODULE_0__/* .readCvmId */ .uX)(asked);
+    if (id === undefined || id.kind === 'name')
+        return false;
+    const isNumber = (text) => /^\d+$/.test(text ?? '');
+    if (id.kind === 'cvm_id' && isNumber(cvm.id) !== isNumber(id.path))
+        return false;
+    return isMeant(cvm, id) === false;
+}
+
+
+/***/ }),
+
 /***/ 4633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4036,7 +3598,9 @@ function readComposeHash(text) {
 /* harmony export */   om: () => (/* binding */ readKms)
 /* harmony export */ });
 /* unused harmony export readChainId */
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
+
 
 const CHAINS = { ethereum: 1, base: 8453 };
 function chainOfType(type) {
@@ -4048,20 +3612,20 @@ function typeOfChain(chainId) {
     return Object.keys(CHAINS).find((type) => CHAINS[type] === chainId);
 }
 function readChainId(value) {
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOf */ .rl)(value) || undefined;
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(value) || undefined;
 }
 function readKms(value) {
-    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
+    const kms = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
     return {
-        slug: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.slug),
+        slug: (0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .segmentOf */ .dJ)(kms.slug),
         chainId: readChainId(kms.chain_id),
-        contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.dstack_kms_address),
-        signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(kms.k256_pubkey),
+        contractAddress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.kms_contract_address) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.dstack_kms_address),
+        signer: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(kms.k256_pubkey),
     };
 }
 function readKmsList(body) {
-    const items = Array.isArray(body) ? body : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(body).items);
-    return items.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv).map(readKms);
+    const items = Array.isArray(body) ? body : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body).items);
+    return items.filter(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv).map(readKms);
 }
 function findKms(list, { type, slug, chainId, contractAddress }) {
     const same = (a, b) => a?.toLowerCase() === b.toLowerCase();
@@ -4109,6 +3673,36 @@ function nameFrom(text) {
 
 /***/ }),
 
+/***/ 6799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C4: () => (/* binding */ cvmPath),
+/* harmony export */   dJ: () => (/* binding */ segmentOf),
+/* harmony export */   fr: () => (/* binding */ readPrefix)
+/* harmony export */ });
+/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+
+
+function cvmPath(id) {
+    return `/cvms/${encodeURIComponent(id)}`;
+}
+const SEGMENT = /^(?!\.+$)[\w.~-]{1,128}$/;
+function segmentOf(value) {
+    const text = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value);
+    return text !== undefined && SEGMENT.test(text) ? text : undefined;
+}
+function readPrefix(text) {
+    const url = (0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .readWebAddress */ .X)(text);
+    if (url === undefined || !(0,_text_addresses_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecure */ .U)(url) || url.search !== '' || url.hash !== '')
+        return undefined;
+    return url.href.replace(/(?<!\/)\/+$/, '');
+}
+
+
+/***/ }),
+
 /***/ 4674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4118,41 +3712,43 @@ function nameFrom(text) {
 /* harmony export */   sl: () => (/* binding */ plainUuid)
 /* harmony export */ });
 /* unused harmony export readRevision */
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
+
 
 
 function readRevision(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(value))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value))
         return undefined;
-    const id = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.revision_id);
+    const id = (0,_paths_js__WEBPACK_IMPORTED_MODULE_0__/* .segmentOf */ .dJ)(value.revision_id);
     if (id === undefined)
         return undefined;
-    const createdAt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.created_at);
+    const createdAt = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.created_at);
     const createdMs = Date.parse(createdAt ?? '');
     return {
         id,
-        vmUuid: plainUuid((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.vm_uuid) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value.cvm).vm_uuid)),
-        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.compose_hash)),
+        vmUuid: plainUuid((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.vm_uuid) ?? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value.cvm).vm_uuid)),
+        composeHash: (0,_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.compose_hash)),
         createdAt,
         createdMs: Number.isNaN(createdMs) ? undefined : createdMs,
-        type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.operation_type),
-        operationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(value.trace_id),
+        type: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.operation_type),
+        operationId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(value.trace_id),
     };
 }
 function readRevisionDetail(value) {
     const revision = readRevision(value);
     if (revision === undefined)
         return undefined;
-    const { compose_file, encrypted_env } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
-    const text = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(compose_file);
-    const parsed = text === undefined ? compose_file : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(text);
-    const appCompose = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .Gv)(parsed) ? parsed : text === undefined ? {} : { docker_compose_file: text };
-    return { ...revision, appCompose, sealedEnv: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(encrypted_env) };
+    const { compose_file, encrypted_env } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
+    const text = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(compose_file);
+    const parsed = text === undefined ? compose_file : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
+    const appCompose = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(parsed) ? parsed : text === undefined ? {} : { docker_compose_file: text };
+    return { ...revision, appCompose, sealedEnv: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(encrypted_env) };
 }
 function readRevisions(value) {
-    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(value);
-    const revisions = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(body.revisions)
+    const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
+    const revisions = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.revisions)
         .map(readRevision)
         .filter((revision) => revision !== undefined);
     return typeof body.total_pages === 'number' ? { revisions, pages: body.total_pages } : { revisions };
@@ -4445,7 +4041,13 @@ async function write({ host: { runner, env }, log, secrets }, facts) {
 /* harmony export */   r7: () => (/* binding */ saveCreation)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
+/* harmony import */ var _phala_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5666);
+
+
+
 
 
 const SETTINGS = [
@@ -4481,7 +4083,7 @@ function saveOutcome(runner, outcome) {
     runner.saveState(OUTCOME_KEY, outcome);
 }
 function loadLeft({ getState }) {
-    const [task, creation] = [getState(TASK_KEY), getState(CREATION_KEY)].map((text) => text === '' ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text));
+    const [task, creation] = [getState(TASK_KEY), getState(CREATION_KEY)].map((text) => text === '' ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(text));
     if (!(task === undefined ? getState(TASK_KEY) === '' : isTask(task)))
         return 'broken';
     if (!(creation === undefined ? getState(CREATION_KEY) === '' : isCreation(creation)))
@@ -4494,22 +4096,35 @@ function loadLeft({ getState }) {
 }
 const ENDS = new Set(['keep', 'stop', 'delete', 'rollback']);
 function isTask(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value.settings) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value.login))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value.settings) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value.login))
         return false;
     const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure } = value.settings;
-    const texts = [api_url, operation, cvmName].every((text) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(text) !== undefined);
+    const texts = [operation, cvmName].every((text) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(text) !== undefined);
     const { kind, mark } = value.login;
-    const isLogin = kind === 'oidc' || (kind === 'api_key' && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(mark) !== undefined);
+    const isLogin = kind === 'oidc' || (kind === 'api_key' && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(mark) !== undefined);
     const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
-    return texts && isLogin && isEnd && typeof retry_delay === 'number' && URL.canParse(String(api_url));
+    const isPace = typeof retry_delay === 'number' && retry_delay >= _net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .SHORTEST_RETRY_MS */ .Fn;
+    const isAddress = typeof api_url === 'string' && (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .readPrefix */ .fr)(api_url) === api_url;
+    return texts && isLogin && isEnd && isPace && isAddress;
 }
+const CREATION_FIELDS = {
+    appId: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc)(text) === text,
+    replicaOf: (text) => (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(text) === text,
+    composeHash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)(text) === text,
+    handle: (text) => (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(text) === text,
+    name: (text) => text !== '',
+    sealedMark: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)(text) === text,
+};
 function isCreation(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
         return false;
-    const { appId, replicaOf, composeHash, handle, name, sealedMark } = value;
-    const isText = (field) => field === undefined || (typeof field === 'string' && field !== '');
+    const { appId, handle, replicaOf } = value;
     const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
-    return isFound && [appId, replicaOf, composeHash, handle, name, sealedMark].every(isText);
+    const isRight = ([name, check]) => {
+        const field = value[name];
+        return field === undefined || (typeof field === 'string' && check(field));
+    };
+    return isFound && Object.entries(CREATION_FIELDS).every(isRight);
 }
 
 
@@ -4577,7 +4192,7 @@ const NONE = {
 
 /***/ }),
 
-/***/ 507:
+/***/ 2263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -4623,8 +4238,8 @@ function isPage(response, text) {
 
 // EXTERNAL MODULE: ./build/net/retry_after.js
 var retry_after = __nccwpck_require__(5967);
-// EXTERNAL MODULE: ./build/net/transport.js + 2 modules
-var transport = __nccwpck_require__(5854);
+// EXTERNAL MODULE: ./build/net/transport.js + 3 modules
+var transport = __nccwpck_require__(3062);
 ;// CONCATENATED MODULE: ./build/net/http.js
 
 
@@ -4751,9 +4366,9 @@ function asApiError(request, error, expired) {
 // EXTERNAL MODULE: ./build/net/retry.js
 var retry = __nccwpck_require__(2426);
 // EXTERNAL MODULE: ./build/phala/cvm.js
-var cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
+var phala_cvm = __nccwpck_require__(5851);
+// EXTERNAL MODULE: ./build/phala/identity.js
+var identity = __nccwpck_require__(8881);
 // EXTERNAL MODULE: ./build/phala/kms.js
 var phala_kms = __nccwpck_require__(8242);
 ;// CONCATENATED MODULE: ./build/phala/operation_record.js
@@ -4788,11 +4403,8 @@ function readOperations(value) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/phala/paths.js
-function cvmPath(id) {
-    return `/cvms/${encodeURIComponent(id)}`;
-}
-
+// EXTERNAL MODULE: ./build/phala/paths.js
+var paths = __nccwpck_require__(6799);
 // EXTERNAL MODULE: ./build/phala/revision.js
 var revision = __nccwpck_require__(4674);
 // EXTERNAL MODULE: ./build/phala/state.js
@@ -4815,14 +4427,6 @@ const QUICK_PAGES = 10;
 const PAGE_PAUSE_MS = 200;
 const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
 const KEY_LIMIT_MS = 60_000;
-function readInstanceId(eventLog) {
-    for (const entry of (0,json/* listOf */.c3)(eventLog)) {
-        const { event, event_payload } = (0,json/* objectOf */.Xy)(entry);
-        if (event === 'instance-id')
-            return (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(event_payload));
-    }
-    return undefined;
-}
 function unreadable(path, message) {
     return new errors/* ApiError */.hD({ kind: 'unreadable', request: `GET ${path}`, message });
 }
@@ -4848,23 +4452,31 @@ function createReads(send, clock) {
     }
     return {
         async info(id, signal) {
-            return (0,cvm/* readCvm */.RL)(await get(cvmPath(id), 'object', signal));
+            const cvm = (0,phala_cvm/* readCvm */.RL)(await get((0,paths/* cvmPath */.C4)(id), 'object', signal));
+            if ((0,identity/* isOthers */.s)(cvm, id))
+                throw unreadable((0,paths/* cvmPath */.C4)(id), `the answer is the record of ${(0,phala_cvm/* describeCvm */.W8)(cvm)}`);
+            return cvm;
         },
         async state(id, signal) {
-            return (0,phala_state/* readState */.u)(await get(`${cvmPath(id)}/state`, 'object', signal));
+            return (0,phala_state/* readState */.u)(await get(`${(0,paths/* cvmPath */.C4)(id)}/state`, 'object', signal));
         },
         async status(vmUuid, signal) {
             return (await statuses([vmUuid], signal))(vmUuid);
         },
         statuses,
         async operations(id, signal) {
-            return readOperations(await get(`${cvmPath(id)}/operations`, 'anything', signal, { query: { limit: 20 } }));
+            return readOperations(await get(`${(0,paths/* cvmPath */.C4)(id)}/operations`, 'anything', signal, { query: { limit: 20 } }));
         },
         async composeFile(id, signal) {
-            return (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/compose_file`, 'object', signal));
+            return (0,json/* objectOf */.Xy)(await get(`${(0,paths/* cvmPath */.C4)(id)}/compose_file`, 'object', signal));
         },
         async appCvms(appId, signal) {
-            return (0,json/* listOf */.c3)(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(cvm/* readCvm */.RL);
+            const path = `/apps/${encodeURIComponent(appId)}/cvms`;
+            const cvms = (0,json/* listOf */.c3)(await get(path, 'list', signal)).map(phala_cvm/* readCvm */.RL);
+            const other = cvms.find((cvm) => (0,identity/* isOthers */.s)(cvm, `app_${appId}`));
+            if (other !== undefined)
+                throw unreadable(path, `the answer has ${(0,phala_cvm/* describeCvm */.W8)(other)}, which is of another app`);
+            return cvms;
         },
         async revisions(appId, signal) {
             const path = `/apps/${encodeURIComponent(appId)}/revisions`;
@@ -4892,7 +4504,7 @@ function createReads(send, clock) {
                 const { items, pages } = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { query }));
                 if (!Array.isArray(items))
                     throw unreadable(path, 'the answer is no list of CVMs');
-                cvms.push(...items.map(cvm/* readCvm */.RL));
+                cvms.push(...items.map(phala_cvm/* readCvm */.RL));
                 if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE)
                     return cvms;
                 if (items.length === 0)
@@ -4910,20 +4522,14 @@ function createReads(send, clock) {
         },
         async kmsSlug(id, signal) {
             const headers = { 'x-phala-version': '2025-10-28' };
-            return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(await get(cvmPath(id), 'object', signal, { headers })).kms_info).slug);
-        },
-        async regions(signal) {
-            const { nodes } = (0,json/* objectOf */.Xy)(await get('/teepods/available', 'object', signal));
-            const regions = (0,json/* listOf */.c3)(nodes).flatMap((node) => (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(node).region_identifier) ?? []);
-            return [...new Set(regions)].sort();
+            return (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)((0,json/* objectOf */.Xy)(await get((0,paths/* cvmPath */.C4)(id), 'object', signal, { headers })).kms_info).slug);
         },
         async attestation(id, signal) {
-            const body = (0,json/* objectOf */.Xy)(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+            const body = (0,json/* objectOf */.Xy)(await get(`${(0,paths/* cvmPath */.C4)(id)}/attestation`, 'object', signal));
             return {
                 error: (0,json/* textOf */.b6)(body.error),
                 isPublic: (0,json/* booleanOf */.SF)(body.is_public),
                 appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose),
-                instanceId: readInstanceId((0,json/* objectOf */.Xy)(body.tcb_info).event_log),
             };
         },
         appAttestations(appId, signal) {
@@ -4932,7 +4538,10 @@ function createReads(send, clock) {
     };
 }
 
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/provision.js
+
 
 
 
@@ -4945,11 +4554,13 @@ function readProvision(value) {
         envPublicKey: (0,json/* textOf */.b6)(body.app_env_encrypt_pubkey),
         deviceId: (0,json/* textOf */.b6)(body.device_id),
         instanceType: (0,json/* textOf */.b6)(body.instance_type),
-        kms: { ...kms, slug: kms.slug ?? (0,json/* textOf */.b6)(body.kms_id) },
+        kms: { ...kms, slug: kms.slug ?? (0,paths/* segmentOf */.dJ)(body.kms_id) },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/phala/api_writes.js
+
+
 
 
 
@@ -4961,7 +4572,7 @@ function createWrites(send) {
     async function act(request, signal, repeat) {
         const find = repeat && (async () => ((await repeat.tookEffect(signal)) ? TOOK_EFFECT : undefined));
         const answer = await send({ ...request, effect: 'single', expects: 'anything', tookEffect: find, again: repeat?.again }, signal);
-        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,cvm/* readCvm */.RL)(answer.body) };
+        return { correlationId: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(answer.body).correlation_id), cvm: (0,phala_cvm/* readCvm */.RL)(answer.body) };
     }
     async function set(path, body, signal) {
         await send({ method: 'PATCH', path, body, effect: 'repeatable', expects: 'anything' }, signal);
@@ -4971,42 +4582,46 @@ function createWrites(send) {
             return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
         },
         async commit(body, signal, again) {
-            return (0,cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal, { again }));
+            const cvm = (0,phala_cvm/* readCvm */.RL)(await post('/cvms', body, 'repeatable', signal, { again }));
+            if (!(0,identity/* isOthers */.s)(cvm, (0,json/* textOf */.b6)(body.app_id) ?? ''))
+                return cvm;
+            const message = `the answer tells of ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, which is of another app`;
+            throw new errors/* ApiError */.hD({ kind: 'unreadable', request: 'POST /cvms', message });
         },
-        patch: (id, body, headers, signal, repeat) => act({ method: 'PATCH', path: cvmPath(id), body, headers }, signal, repeat),
+        patch: (id, body, headers, signal, repeat) => act({ method: 'PATCH', path: (0,paths/* cvmPath */.C4)(id), body, headers }, signal, repeat),
         resize: (id, body, signal, repeat) => act({
             method: 'PATCH',
-            path: `${cvmPath(id)}/resources`,
+            path: `${(0,paths/* cvmPath */.C4)(id)}/resources`,
             body: { ...body, allow_restart: 1 },
         }, signal, repeat),
         async setListed(id, listed, signal) {
-            await set(`${cvmPath(id)}/listed`, { listed }, signal);
+            await set(`${(0,paths/* cvmPath */.C4)(id)}/listed`, { listed }, signal);
         },
         async scheduleDelete(id, at, signal) {
-            await set(`${cvmPath(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
+            await set(`${(0,paths/* cvmPath */.C4)(id)}/scheduled-delete`, { scheduled_delete_at: at.toISOString() }, signal);
         },
-        commitUpdate: (id, body, signal, repeat) => act({ method: 'POST', path: `${cvmPath(id)}/commit-update`, body }, signal, repeat),
-        lifecycle: (id, verb, body, signal, repeat) => act({ method: 'POST', path: `${cvmPath(id)}/${verb}`, body }, signal, repeat),
+        commitUpdate: (id, body, signal, repeat) => act({ method: 'POST', path: `${(0,paths/* cvmPath */.C4)(id)}/commit-update`, body }, signal, repeat),
+        lifecycle: (id, verb, body, signal, repeat) => act({ method: 'POST', path: `${(0,paths/* cvmPath */.C4)(id)}/${verb}`, body }, signal, repeat),
         redeploy: (id, revisionId, query, signal, repeat) => act({
             method: 'POST',
-            path: `${cvmPath(id)}/revisions/${encodeURIComponent(revisionId)}/redeploy`,
+            path: `${(0,paths/* cvmPath */.C4)(id)}/revisions/${encodeURIComponent(revisionId)}/redeploy`,
             query,
         }, signal, repeat),
         async cancelOperation(id, signal) {
-            const path = `${cvmPath(id)}/operations/cancel`;
+            const path = `${(0,paths/* cvmPath */.C4)(id)}/operations/cancel`;
             await send({ method: 'POST', path, effect: 'repeatable', expects: 'anything' }, signal);
         },
         async replicate(id, body, signal, tookEffect) {
             const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
-            return (0,cvm/* readCvm */.RL)(await post(`${cvmPath(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
+            return (0,phala_cvm/* readCvm */.RL)(await post(`${(0,paths/* cvmPath */.C4)(id)}/replicas`, body, 'single', signal, { tookEffect: find }));
         },
         async commitReplica(id, body, signal, tookEffect) {
             const find = tookEffect && (async () => answerOf(await tookEffect(signal)));
-            const path = `${cvmPath(id)}/commit-replica`;
-            return (0,cvm/* readCvm */.RL)(await post(path, body, 'single', signal, { tookEffect: find }));
+            const path = `${(0,paths/* cvmPath */.C4)(id)}/commit-replica`;
+            return (0,phala_cvm/* readCvm */.RL)(await post(path, body, 'single', signal, { tookEffect: find }));
         },
         async remove(id, signal) {
-            await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+            await send({ method: 'DELETE', path: (0,paths/* cvmPath */.C4)(id), effect: 'repeatable', expects: 'anything' }, signal);
         },
     };
 }
@@ -5015,467 +4630,7 @@ function answerOf(value) {
     return value === undefined ? undefined : { status: 200, body: value };
 }
 
-;// CONCATENATED MODULE: ./build/node_modules/eventsource-parser/dist/errors.js
-class ParseError extends Error {
-    constructor(message, options) {
-        super(message);
-        this.name = 'ParseError';
-        this.type = options.type;
-        this.field = options.field;
-        this.value = options.value;
-        this.line = options.line;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/node_modules/eventsource-parser/dist/parse.js
-
-const LF = 10;
-const CR = 13;
-const SPACE = 32;
-const MAX_FIELD_PREFIX_LENGTH = 6;
-function createParser(config) {
-    if (typeof config === 'function') {
-        throw new TypeError('`config` must be an object, got a function instead. Did you mean `createParser({onEvent: fn})`?');
-    }
-    const { maxBufferSize, onComment, onError, onEvent, onId, onRetry } = config;
-    const pendingFragments = [];
-    let pendingFragmentsLength = 0;
-    let bomPrefix = '';
-    let id;
-    let data = '';
-    let dataLines = 0;
-    let eventType;
-    let terminated = false;
-    let skippingLine = false;
-    let skipNextLineFeed = false;
-    function feed(chunk) {
-        if (terminated) {
-            throw new Error('Cannot feed parser: it was terminated after exceeding the configured max buffer size. Call `reset()` to resume parsing.');
-        }
-        if (bomPrefix !== undefined) {
-            chunk = bomPrefix + chunk;
-            if (chunk === '' || chunk === '\xEF' || chunk === '\xEF\xBB') {
-                bomPrefix = chunk;
-                return;
-            }
-            bomPrefix = undefined;
-            chunk = chunk.replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '');
-        }
-        if (skippingLine || skipNextLineFeed) {
-            chunk = resumeAfterSkip(chunk);
-            if (!chunk) {
-                return;
-            }
-        }
-        if (!pendingFragments.length) {
-            const trailing = processLines(chunk);
-            if (trailing !== '') {
-                storeTrailing(trailing);
-            }
-            checkForBufferOverflow();
-            return;
-        }
-        if (chunk.indexOf('\n') === -1 && chunk.indexOf('\r') === -1) {
-            if (pendingFragmentsLength < MAX_FIELD_PREFIX_LENGTH) {
-                const head = pendingFragments.join('') +
-                    chunk.slice(0, MAX_FIELD_PREFIX_LENGTH - pendingFragmentsLength);
-                if (!shouldBufferTrailing(head)) {
-                    pendingFragments.length = 0;
-                    pendingFragmentsLength = 0;
-                    skippingLine = true;
-                    return;
-                }
-            }
-            pendingFragments.push(chunk);
-            pendingFragmentsLength += chunk.length;
-            checkForBufferOverflow();
-            return;
-        }
-        pendingFragments.push(chunk);
-        const input = pendingFragments.join('');
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        storeTrailing(processLines(input));
-        checkForBufferOverflow();
-    }
-    function resumeAfterSkip(chunk) {
-        if (chunk.length === 0) {
-            return chunk;
-        }
-        if (skipNextLineFeed) {
-            skipNextLineFeed = false;
-            return chunk.charCodeAt(0) === LF ? chunk.slice(1) : chunk;
-        }
-        const crIndex = chunk.indexOf('\r');
-        const lfIndex = chunk.indexOf('\n');
-        const lineEnd = crIndex === -1 ? lfIndex : lfIndex === -1 ? crIndex : crIndex < lfIndex ? crIndex : lfIndex;
-        if (lineEnd === -1) {
-            return '';
-        }
-        if (lineEnd === chunk.length - 1 && chunk.charCodeAt(lineEnd) === CR) {
-            skippingLine = false;
-            skipNextLineFeed = true;
-            return '';
-        }
-        skippingLine = false;
-        return chunk.slice(lineEnd + (chunk.charCodeAt(lineEnd) === CR && chunk.charCodeAt(lineEnd + 1) === LF ? 2 : 1));
-    }
-    function storeTrailing(trailing) {
-        if (!trailing)
-            return;
-        if (trailing.charCodeAt(trailing.length - 1) === CR) {
-            parseLine(trailing, 0, trailing.length - 1);
-            if (checkForBufferOverflow())
-                return;
-            skipNextLineFeed = true;
-            return;
-        }
-        if (shouldBufferTrailing(trailing)) {
-            pendingFragments.push(trailing);
-            pendingFragmentsLength = trailing.length;
-            return;
-        }
-        skippingLine = true;
-    }
-    function shouldBufferTrailing(trailing) {
-        const firstCharCode = trailing.charCodeAt(0);
-        return ((firstCharCode === 58 && !!onComment) ||
-            (firstCharCode === 100 && isPotentialField(trailing, 'data')) ||
-            (firstCharCode === 101 && isPotentialField(trailing, 'event')) ||
-            (firstCharCode === 105 && isPotentialField(trailing, 'id')) ||
-            (firstCharCode === 114 && isPotentialField(trailing, 'retry')));
-    }
-    function checkForBufferOverflow() {
-        if (terminated)
-            return true;
-        if (maxBufferSize === undefined)
-            return false;
-        if (pendingFragmentsLength + data.length <= maxBufferSize)
-            return false;
-        terminated = true;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        skippingLine = false;
-        skipNextLineFeed = false;
-        onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Buffered data exceeded max buffer size of ${maxBufferSize} characters`, {
-            type: 'max-buffer-size-exceeded',
-        }));
-        return true;
-    }
-    function processLines(chunk) {
-        let searchIndex = 0;
-        if (chunk.indexOf('\r') === -1) {
-            let lfIndex = chunk.indexOf('\n', searchIndex);
-            while (lfIndex !== -1) {
-                if (searchIndex === lfIndex) {
-                    if (id !== undefined) {
-                        onId === null || onId === void 0 ? void 0 : onId(id);
-                    }
-                    if (dataLines > 0) {
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data });
-                    }
-                    id = undefined;
-                    data = '';
-                    dataLines = 0;
-                    eventType = undefined;
-                    searchIndex = lfIndex + 1;
-                    lfIndex = chunk.indexOf('\n', searchIndex);
-                    continue;
-                }
-                const firstCharCode = chunk.charCodeAt(searchIndex);
-                if (isDataPrefix(chunk, searchIndex, firstCharCode)) {
-                    const valueStart = chunk.charCodeAt(searchIndex + 5) === SPACE ? searchIndex + 6 : searchIndex + 5;
-                    const value = chunk.slice(valueStart, lfIndex);
-                    if (dataLines === 0 && chunk.charCodeAt(lfIndex + 1) === LF) {
-                        if (id !== undefined) {
-                            onId === null || onId === void 0 ? void 0 : onId(id);
-                        }
-                        onEvent === null || onEvent === void 0 ? void 0 : onEvent({ id, event: eventType, data: value });
-                        id = undefined;
-                        data = '';
-                        eventType = undefined;
-                        searchIndex = lfIndex + 2;
-                        lfIndex = chunk.indexOf('\n', searchIndex);
-                        continue;
-                    }
-                    data = dataLines === 0 ? value : `${data}\n${value}`;
-                    dataLines++;
-                }
-                else if (isEventPrefix(chunk, searchIndex, firstCharCode)) {
-                    eventType =
-                        chunk.slice(chunk.charCodeAt(searchIndex + 6) === SPACE ? searchIndex + 7 : searchIndex + 6, lfIndex) || undefined;
-                }
-                else {
-                    parseLine(chunk, searchIndex, lfIndex);
-                }
-                if (checkForBufferOverflow())
-                    return '';
-                searchIndex = lfIndex + 1;
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-            return chunk.slice(searchIndex);
-        }
-        let crIndex = chunk.indexOf('\r', searchIndex);
-        let lfIndex = chunk.indexOf('\n', searchIndex);
-        while (searchIndex < chunk.length) {
-            let lineEnd = -1;
-            if (crIndex !== -1 && lfIndex !== -1) {
-                lineEnd = crIndex < lfIndex ? crIndex : lfIndex;
-            }
-            else if (crIndex !== -1) {
-                if (crIndex === chunk.length - 1) {
-                    lineEnd = -1;
-                }
-                else {
-                    lineEnd = crIndex;
-                }
-            }
-            else if (lfIndex !== -1) {
-                lineEnd = lfIndex;
-            }
-            if (lineEnd === -1) {
-                break;
-            }
-            parseLine(chunk, searchIndex, lineEnd);
-            if (checkForBufferOverflow())
-                return '';
-            searchIndex = lineEnd + 1;
-            if (chunk.charCodeAt(searchIndex - 1) === CR && chunk.charCodeAt(searchIndex) === LF) {
-                searchIndex++;
-            }
-            if (crIndex !== -1 && crIndex < searchIndex) {
-                crIndex = chunk.indexOf('\r', searchIndex);
-            }
-            if (lfIndex !== -1 && lfIndex < searchIndex) {
-                lfIndex = chunk.indexOf('\n', searchIndex);
-            }
-        }
-        return chunk.slice(searchIndex);
-    }
-    function parseLine(chunk, start, end) {
-        if (start === end) {
-            dispatchEvent();
-            return;
-        }
-        const firstCharCode = chunk.charCodeAt(start);
-        if (isDataPrefix(chunk, start, firstCharCode)) {
-            const valueStart = chunk.charCodeAt(start + 5) === SPACE ? start + 6 : start + 5;
-            const value = chunk.slice(valueStart, end);
-            data = dataLines === 0 ? value : `${data}\n${value}`;
-            dataLines++;
-            return;
-        }
-        if (isEventPrefix(chunk, start, firstCharCode)) {
-            eventType =
-                chunk.slice(chunk.charCodeAt(start + 6) === SPACE ? start + 7 : start + 6, end) || undefined;
-            return;
-        }
-        if (firstCharCode === 105 &&
-            chunk.charCodeAt(start + 1) === 100 &&
-            chunk.charCodeAt(start + 2) === 58) {
-            const value = chunk.slice(chunk.charCodeAt(start + 3) === SPACE ? start + 4 : start + 3, end);
-            if (!value.includes('\0'))
-                id = value;
-            return;
-        }
-        if (firstCharCode === 58) {
-            if (onComment) {
-                const line = chunk.slice(start, end);
-                onComment(line.slice(chunk.charCodeAt(start + 1) === SPACE ? 2 : 1));
-            }
-            return;
-        }
-        const line = chunk.slice(start, end);
-        const fieldSeparatorIndex = line.indexOf(':');
-        if (fieldSeparatorIndex === -1) {
-            processField(line, '', line);
-            return;
-        }
-        const field = line.slice(0, fieldSeparatorIndex);
-        const offset = line.charCodeAt(fieldSeparatorIndex + 1) === SPACE ? 2 : 1;
-        const value = line.slice(fieldSeparatorIndex + offset);
-        processField(field, value, line);
-    }
-    function processField(field, value, line) {
-        switch (field) {
-            case 'event':
-                eventType = value || undefined;
-                break;
-            case 'data':
-                data = dataLines === 0 ? value : `${data}\n${value}`;
-                dataLines++;
-                break;
-            case 'id':
-                if (!value.includes('\0'))
-                    id = value;
-                break;
-            case 'retry':
-                if (/^\d+$/.test(value)) {
-                    onRetry === null || onRetry === void 0 ? void 0 : onRetry(parseInt(value, 10));
-                }
-                else {
-                    onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Invalid \`retry\` value: "${value}"`, {
-                        type: 'invalid-retry',
-                        value,
-                        line,
-                    }));
-                }
-                break;
-            default:
-                onError === null || onError === void 0 ? void 0 : onError(new ParseError(`Unknown field "${field.length > 20 ? `${field.slice(0, 20)}…` : field}"`, { type: 'unknown-field', field, value, line }));
-                break;
-        }
-    }
-    function dispatchEvent() {
-        if (id !== undefined) {
-            onId === null || onId === void 0 ? void 0 : onId(id);
-        }
-        if (dataLines > 0) {
-            onEvent === null || onEvent === void 0 ? void 0 : onEvent({
-                id,
-                event: eventType,
-                data,
-            });
-        }
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-    }
-    function reset(options = {}) {
-        if (options.consume && pendingFragments.length > 0) {
-            const incompleteLine = pendingFragments.join('');
-            parseLine(incompleteLine, 0, incompleteLine.length);
-        }
-        bomPrefix = '';
-        id = undefined;
-        data = '';
-        dataLines = 0;
-        eventType = undefined;
-        pendingFragments.length = 0;
-        pendingFragmentsLength = 0;
-        terminated = false;
-        skippingLine = false;
-        skipNextLineFeed = false;
-    }
-    return { feed, reset };
-}
-function isDataPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 100 &&
-        chunk.charCodeAt(i + 1) === 97 &&
-        chunk.charCodeAt(i + 2) === 116 &&
-        chunk.charCodeAt(i + 3) === 97 &&
-        chunk.charCodeAt(i + 4) === 58);
-}
-function isEventPrefix(chunk, i, firstCharCode) {
-    return (firstCharCode === 101 &&
-        chunk.charCodeAt(i + 1) === 118 &&
-        chunk.charCodeAt(i + 2) === 101 &&
-        chunk.charCodeAt(i + 3) === 110 &&
-        chunk.charCodeAt(i + 4) === 116 &&
-        chunk.charCodeAt(i + 5) === 58);
-}
-function isPotentialField(line, field) {
-    let i = 1;
-    while (i < line.length && i < field.length) {
-        if (line.charCodeAt(i) !== field.charCodeAt(i)) {
-            return false;
-        }
-        i++;
-    }
-    return line.length <= field.length || line.charCodeAt(field.length) === 58;
-}
-
-// EXTERNAL MODULE: ./build/phala/status.js
-var phala_status = __nccwpck_require__(2369);
-;// CONCATENATED MODULE: ./build/phala/stream.js
-
-
-
-
-
-
-const EVENT_LIMIT_CHARACTERS = 1024 * 1024;
-function readStateStream(body, limits, clock, signal, retry = () => { }) {
-    const chunks = body[Symbol.asyncIterator]();
-    const silence = (0,time_clock/* timeLimit */.zc)(clock, limits.silenceMs, signal);
-    const total = (0,time_clock/* timeLimit */.zc)(clock, limits.totalMs, silence.signal);
-    function close() {
-        total.signal.removeEventListener('abort', close);
-        total.end();
-        silence.end();
-        body.cancel();
-    }
-    if (total.signal.aborted)
-        close();
-    else
-        total.signal.addEventListener('abort', close);
-    async function* read() {
-        const arrived = [];
-        let oversized = false;
-        const parser = createParser({
-            maxBufferSize: EVENT_LIMIT_CHARACTERS,
-            onEvent: (message) => arrived.push(message),
-            onRetry: retry,
-            onError: (error) => {
-                oversized ||= error.type === 'max-buffer-size-exceeded';
-            },
-        });
-        const decoder = new TextDecoder();
-        try {
-            for (;;) {
-                const { value, done = false } = await chunks.next();
-                signal.throwIfAborted();
-                if (silence.expired())
-                    return { kind: 'broken', reason: `nothing came for ${limits.silenceMs / 1000} s` };
-                if (total.expired())
-                    return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
-                silence.renew();
-                parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-                for (const message of arrived.splice(0))
-                    yield readEvent(message);
-                if (oversized)
-                    return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
-                if (done)
-                    return { kind: 'closed' };
-            }
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            return { kind: 'broken', reason: (0,errors/* describeNetworkError */.gl)(error) };
-        }
-        finally {
-            close();
-        }
-    }
-    return read();
-}
-function readEvent({ event = 'message', data }) {
-    const body = (0,json/* parseJson */.qF)(data);
-    switch (event) {
-        case 'state': {
-            const state = (0,phala_state/* readState */.u)(body);
-            return state.status === '' ? { kind: 'unknown', event } : { kind: 'state', state };
-        }
-        case 'complete':
-            return { kind: 'complete', status: (0,phala_status/* statusWord */.Hm)((0,json/* objectOf */.Xy)(body).status) };
-        case 'timeout':
-            return { kind: 'timeout' };
-        case 'error': {
-            const { message, error } = (0,json/* objectOf */.Xy)(body);
-            return { kind: 'error', message: (0,json/* textOf */.b6)(message) ?? (0,json/* textOf */.b6)(error) ?? 'no reason given' };
-        }
-        default:
-            return { kind: 'unknown', event };
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/phala/api.js
-
 
 
 
@@ -5486,9 +4641,10 @@ function createApi(send, http, clock) {
         ...createReads(send, clock),
         ...createWrites(send),
         async openStream(id, { target, intervalSeconds, timeoutSeconds }, signal, retry) {
-            const path = `${cvmPath(id)}/state`;
+            const path = `${(0,paths/* cvmPath */.C4)(id)}/state`;
             const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
             const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
+            const { readStateStream } = await __nccwpck_require__.e(/* import() */ 339).then(__nccwpck_require__.bind(__nccwpck_require__, 4339));
             const response = await http.open({ method: 'GET', path, query, headers, effect: 'read', expects: 'anything' }, signal);
             const type = response.headers.get('content-type') ?? 'no content type';
             if (!type.toLowerCase().startsWith('text/event-stream')) {
@@ -5690,10 +4846,6 @@ const FORMATS = new Map(Object.entries({
     correlation_id: (text) => machine(text) || SHORT_ID.test(text),
     compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     previous_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
-    os_image: (text) => /^[\w.-]{1,80}$/.test(text),
-    kms_type: (text) => /^[a-z]{1,20}$/.test(text),
-    docker_compose_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
-    gateway_domain: (text) => host(`https://${text}`),
     os_image_hash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_2__/* .readComposeHash */ .xt)(text) !== undefined,
     mrtd: register,
     rtmr0: register,
@@ -5763,7 +4915,7 @@ function rollWords({ members = [] }) {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5854);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
 
@@ -5998,7 +5150,6 @@ function createLog(runner, clock, startedMs, secrets) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  mW: () => (/* binding */ NO_LOGIN),
   Hl: () => (/* binding */ keyLogin),
   iD: () => (/* binding */ login),
   k7: () => (/* binding */ loginKind),
@@ -6082,7 +5233,6 @@ function oidcLogin({ workspace }, { runner, env, clock }, secrets) {
         },
     });
 }
-const NO_LOGIN = 'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
 
 
 /***/ }),
@@ -6129,17 +5279,13 @@ const KINDS = {
     name: 'known',
     node_id: 'known',
     url: 'known',
-    gateway_domain: 'known',
     urls: 'json',
     dashboard_url: 'known',
     compose_hash: 'known',
     previous_compose_hash: 'known',
     verified: 'own',
     images: 'json',
-    os_image: 'known',
     os_image_hash: 'known',
-    kms_type: 'known',
-    docker_compose_hash: 'known',
     tcb_status: 'own',
     mrtd: 'known',
     rtmr0: 'known',
@@ -6271,17 +5417,13 @@ const outputNames = [
     'name',
     'node_id',
     'url',
-    'gateway_domain',
     'urls',
     'dashboard_url',
     'compose_hash',
     'previous_compose_hash',
     'verified',
     'images',
-    'os_image',
     'os_image_hash',
-    'kms_type',
-    'docker_compose_hash',
     'tcb_status',
     'mrtd',
     'rtmr0',
@@ -6323,15 +5465,11 @@ function outputsOf(known) {
         name: cvm.name,
         node_id: cvm.nodeId,
         url: cvm.urls[0],
-        gateway_domain: cvm.gatewayDomain,
         urls: cvm.urls.length === 0 ? undefined : cvm.urls,
         dashboard_url: (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .dashboardUrl */ .aU)(cvm),
         compose_hash: approval?.composeHash ?? cvm.composeHash,
         previous_compose_hash: previous?.composeHash,
-        os_image: cvm.osName,
         os_image_hash: quote?.values.os_image_hash ?? cvm.osImageHash,
-        kms_type: cvm.kms.type?.toLowerCase(),
-        docker_compose_hash: cvm.dockerComposeHash,
         tcb_status: quote?.values.tcb_status,
         mrtd: quote?.values.mrtd,
         rtmr0: quote?.values.rtmr0,
@@ -6503,7 +5641,7 @@ class OperationProblem extends Error {
 
 /***/ }),
 
-/***/ 871:
+/***/ 4065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6513,6 +5651,24 @@ __nccwpck_require__.d(__webpack_exports__, {
   xP: () => (/* binding */ isFleet),
   Iy: () => (/* binding */ openRun)
 });
+
+// EXTERNAL MODULE: ./build/inputs/files.js
+var files = __nccwpck_require__(4519);
+;// CONCATENATED MODULE: ./build/inputs/config.js
+
+const DEFAULT_PATH = 'phala.toml';
+async function readConfig(workspace, given) {
+    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
+    if (path === undefined)
+        return undefined;
+    const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
+    const text = await (0,files/* readTextFile */.Gu)(workspace, file);
+    const { configOf } = await __nccwpck_require__.e(/* import() */ 475).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
+    return configOf(text, path);
+}
+function byDefault(path) {
+    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
+}
 
 // EXTERNAL MODULE: ./build/phala/name.js
 var phala_name = __nccwpck_require__(1300);
@@ -6650,100 +5806,12 @@ function quote(name, value) {
 
 // EXTERNAL MODULE: ./build/inputs/payload.js + 2 modules
 var inputs_payload = __nccwpck_require__(9968);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
-// EXTERNAL MODULE: ./build/text/json.js
-var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/inputs/files.js
-var files = __nccwpck_require__(4519);
-;// CONCATENATED MODULE: ./build/inputs/phala_toml.js
-
-
-
-
-const DEFAULT_PATH = 'phala.toml';
-const PATHS = new Set(['compose_file', 'env_file']);
-const IDENTITIES = {
-    id: { kind: undefined, prefix: '', called: 'no identifier of a CVM' },
-    uuid: { kind: 'uuid', prefix: '', called: 'no UUID' },
-    app_id: { kind: 'app_id', prefix: 'app_', called: 'no app id (40 hex digits)' },
-    instance_id: { kind: 'instance_id', prefix: 'instance_', called: 'no instance id (40 hex digits)' },
-};
-const identities = Object.keys(IDENTITIES);
-const SETTINGS = [
-    'name',
-    'compose_file',
-    'env_file',
-    'public_logs',
-    'public_sysinfo',
-    'public_tcbinfo',
-    'listed',
-    'secure_time',
-];
-const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'slug'];
-const KNOWN = new Set([...identities, ...SETTINGS, ...OTHERS]);
-async function readConfig(workspace, given) {
-    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
-    if (path === undefined)
-        return undefined;
-    const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
-    const document = await parseToml(await (0,files/* readTextFile */.Gu)(workspace, file), path);
-    const folder = (0,external_node_path_.dirname)(path) === '.' ? '' : (0,external_node_path_.dirname)(path);
-    const values = {};
-    const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
-    if (identity !== undefined)
-        values.cvm_id = readIdentity(document, identity, path);
-    for (const key of SETTINGS) {
-        if (document[key] !== undefined)
-            values[key] = readSetting(document[key], key, path, folder);
-    }
-    return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
-}
-async function parseToml(text, path) {
-    const { parse } = await __nccwpck_require__.e(/* import() */ 914).then(__nccwpck_require__.bind(__nccwpck_require__, 5914));
-    try {
-        return parse(text);
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-        throw new files/* FileProblem */.kc(`\`${path}\` is not TOML: ${reason}`);
-    }
-}
-function readIdentity(document, key, path) {
-    const { kind, prefix, called } = IDENTITIES[key];
-    const value = (0,json/* textOf */.b6)(document[key])?.trim() ?? '';
-    const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
-    const id = (0,ids/* readCvmId */.uX)(text);
-    if (id === undefined || (kind !== undefined && id.kind !== kind))
-        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${called}.`);
-    return text;
-}
-function byDefault(path) {
-    return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
-}
-function readSetting(value, key, path, folder) {
-    const isPath = PATHS.has(key);
-    const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
-    if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
-        const texts = entries.map(String).filter((text) => text.trim() !== '');
-        return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
-    }
-    throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is ${(0,json/* isObject */.Gv)(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`);
-}
-function fromWorkspace(text, key, path, folder) {
-    if ((0,external_node_path_.isAbsolute)(text))
-        throw new files/* FileProblem */.kc(`Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`);
-    return folder === '' ? text : (0,external_node_path_.join)(folder, text);
-}
-
 // EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
-// EXTERNAL MODULE: ./build/run/connect.js + 11 modules
-var connect = __nccwpck_require__(507);
+// EXTERNAL MODULE: ./build/run/connect.js + 7 modules
+var connect = __nccwpck_require__(2263);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __nccwpck_require__(9448);
 // EXTERNAL MODULE: ./build/run/login.js + 2 modules
@@ -6791,7 +5859,7 @@ var run_troubles = __nccwpck_require__(5584);
 
 
 async function openRun(host, log, secrets, operations) {
-    const { runner, clock, random, fetch, env } = host;
+    const { runner, clock, fetch, env } = host;
     const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
     (0,learn_secrets/* learnKeys */.f)(host, secrets);
     const config = await readConfig(workspace, runner.getInput('config'));
@@ -6803,8 +5871,10 @@ async function openRun(host, log, secrets, operations) {
     if (inputs.api_key !== undefined && inputs.workspace !== undefined)
         log.notice('`workspace` has no effect beside an API key, which belongs to one workspace.', 'Input without effect');
     const credential = (0,login/* login */.iD)(inputs, host, secrets);
-    if (credential === undefined)
-        throw new problem/* OperationProblem */.P(login/* NO_LOGIN */.mW, 'No login for Phala Cloud');
+    if (credential === undefined) {
+        const { noLogin } = await __nccwpck_require__.e(/* import() */ 17).then(__nccwpck_require__.bind(__nccwpck_require__, 8017));
+        throw noLogin(env);
+    }
     (0,after_job/* saveTask */.fd)(runner, inputs);
     await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
     const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
@@ -6831,7 +5901,6 @@ async function openRun(host, log, secrets, operations) {
         payload,
         api,
         clock,
-        random,
         fetch,
         deadline,
         log,

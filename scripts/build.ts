@@ -16,8 +16,10 @@ type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGED = `${root}build/node_modules`;
 
-/** Packages with so many comments that the bundle is 150 kB smaller without, and one that loads two of them. */
+/** Packages with so many comments that the bundle is 160 kB smaller without, and one that loads two of them. */
 const COMMENTED = [
+  '@actions/core',
+  '@cfworker/json-schema',
   '@noble/curves',
   '@noble/hashes',
   '@phala/dstack-sdk',
@@ -33,6 +35,15 @@ const REPLACED: Readonly<Record<string, string>> = {
   // A route is asked for by its text, so no function for each of GitHub's routes is needed.
   '@octokit/plugin-rest-endpoint-methods': 'export function restEndpointMethods() {}\n',
   '@octokit/plugin-paginate-rest': 'export function paginateRest() {}\n',
+};
+
+/** Files of packages that this action never uses, by the same. */
+const REPLACED_FILES: Readonly<Record<string, string>> = {
+  // Of the toolkit's HTTP client only the reading of `NO_PROXY` is used, which is a file of its own.
+  '@actions/http-client/lib/index.js':
+    'export class HttpClient {\n  getAgent() {}\n  getAgentDispatcher() {}\n}\n',
+  // The schema of compose files is without formats.
+  '@cfworker/json-schema/dist/esm/format.js': 'export const format = {};\n',
 };
 
 rmSync(`${root}build`, { recursive: true, force: true });
@@ -97,7 +108,8 @@ function stageToolkit(): void {
 function stageWithoutComments(): void {
   for (const name of COMMENTED) {
     const from = `${root}node_modules/${name}`;
-    cpSync(from, `${STAGED}/${name}`, { recursive: true });
+    // What is staged already says more in its manifest.
+    cpSync(from, `${STAGED}/${name}`, { recursive: true, force: false });
     const files = globSync('**/*.js', { cwd: from, exclude: ['**/node_modules/**'] });
     run(
       'typescript',
@@ -115,6 +127,7 @@ function stageWithoutComments(): void {
       ...files.map((file) => `${from}/${file}`),
     );
   }
+  for (const [file, text] of Object.entries(REPLACED_FILES)) writeFileSync(`${STAGED}/${file}`, text);
 }
 
 /** Folders of the packages that ncc took modules from. Its own `--license` leaves most of them out. */

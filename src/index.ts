@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { main } from './main.ts';
 import { createFetch } from './net/transport.ts';
-import type { Host } from './run/host.ts';
+import type { ExitCode, Host } from './run/host.ts';
 import { fetchIdToken } from './run/id_token.ts';
 import { systemClock } from './time/clock.ts';
 
@@ -45,9 +45,22 @@ const host: Host = {
   },
 };
 
-// One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first.
-const isPost = core.getState('step') === 'post';
-if (!isPost) core.saveState('step', 'post');
+/** The runner's own files are all that can fail outside of a step: outputs and state cannot be written then. */
+function tellBroken(error: unknown): ExitCode {
+  const reason = error instanceof Error ? error.message : String(error);
+  core.error(
+    `The action cannot go on: ${reason}. The files that \`GITHUB_OUTPUT\` and \`GITHUB_STATE\` name must be there and writable: the disk of the runner may be full, or a container job lacks the folder. What was sent by then goes on.`,
+    { title: "The runner's files cannot be written" },
+  );
+  return 1;
+}
+
+/** One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first. */
+async function runStep(): Promise<ExitCode> {
+  if (core.getState('step') === 'post') return (await import('./post.ts')).post(host);
+  core.saveState('step', 'post');
+  return main(host);
+}
+
 // The exit is explicit: an idle connection that is kept alive would hold the process for seconds.
-const step = isPost ? (await import('./post.ts')).post : main;
-process.exit(await step(host));
+process.exit(await runStep().catch(tellBroken));

@@ -2,7 +2,6 @@ import { carryOut } from './carry_out.ts';
 import { operations } from './operations/index.ts';
 import type { Operation } from './operations/operation.ts';
 import type { CvmEvent } from './phala/state.ts';
-import { tellOutcome } from './report/outcome.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
 import type { WayBack } from './rollback/way_back.ts';
 import { createFacts, type Facts } from './run/facts.ts';
@@ -24,7 +23,7 @@ export async function main(host: Host): Promise<ExitCode> {
     failed(error, 'reading the inputs', {}),
   );
   if (!('outcome' in opened)) return perform(opened, facts, log);
-  const code = tellOutcome(opened, { runner, log, facts });
+  const code = await tell(opened, { runner, log, facts });
   await writeRefusal({ host, log, secrets }, facts, opened);
   return code;
 }
@@ -45,7 +44,7 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   const { outcome: first, events } = await explained(run, facts, ended);
   const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
   deadline.end();
-  const code = tellOutcome(outcome, { runner: host.runner, log, facts });
+  const code = await tell(outcome, { runner: host.runner, log, facts });
 
   async function tellElsewhere(): Promise<void> {
     await writeSummary(run, facts, { ended: outcome, events });
@@ -139,4 +138,12 @@ async function failed(
 ): Promise<Failure> {
   const { failureOf } = await import('./report/failure.ts');
   return failureOf(...given);
+}
+
+/** Nothing of a run's end is needed before its first request. */
+async function tell(
+  ...given: Parameters<typeof import('./report/outcome.ts').tellOutcome>
+): Promise<ExitCode> {
+  const { tellOutcome } = await import('./report/outcome.ts');
+  return tellOutcome(...given);
 }

@@ -6,6 +6,7 @@ import { readState } from '../src/phala/state.ts';
 import { readUptime } from '../src/phala/uptime.ts';
 import { createFacts, type News } from '../src/run/facts.ts';
 import { createLog } from '../src/run/log.ts';
+import { createProgress } from '../src/run/progress.ts';
 import { BOUNDS } from '../src/text/bounds.ts';
 import { oneLine } from '../src/text/lines.ts';
 import { fakeClock } from './fake_clock.ts';
@@ -89,6 +90,20 @@ describe('an output', () => {
     assert.equal(JSON.parse(outputs.state ?? '').boot_error, text);
   });
 
+  it('is added to its file no more once a service made it change without end, and has its last value at the end', () => {
+    const written = new Map<string, string[]>();
+    const set = (name: string, value: string) =>
+      void written.set(name, [...(written.get(name) ?? []), value]);
+    const { learn } = createFacts(() => 0, set, someSecrets());
+    for (let n = 0; n < 5000; n++) learn({ seen: { status: `status ${n}` } });
+    learn({ cvm: readCvm({ app_id: HEX }) });
+    learn({ end: { outcome: 'failure', elapsedMs: 1, reason: 'x' } });
+    const characters = [...written.values()].flat().reduce((sum, text) => sum + text.length, 0);
+    assert.ok(characters < BOUNDS.written.most * 1.2, String(characters));
+    assert.deepEqual([written.get('app_id'), written.get('outcome')], [[HEX], ['failure']]);
+    assert.match(written.get('timeline')?.at(-1) ?? '', /status 4999/);
+  });
+
   it('gives way when all together are too large: the state first, then the timeline', () => {
     const seen = Array.from(
       { length: 300 },
@@ -126,6 +141,22 @@ describe('the log', () => {
     const { log, lines } = logging();
     for (let n = 0; n < 5000; n++) log.once(`trouble ${n}`);
     assert.equal(lines.length, BOUNDS.toldOnce.most);
+  });
+
+  it('has so many debug lines of what is not told again', () => {
+    const { log, debug } = logging();
+    for (let n = 0; n < 5000; n++) log.once(`trouble ${n}`, 'trouble');
+    assert.equal(debug.length, BOUNDS.debugOnce.most);
+  });
+
+  it('tells so many changes of the status', () => {
+    const run = fakeRun();
+    const facts = createFacts(() => 0, undefined, run.secrets);
+    const { watchEvent } = createProgress(run, facts);
+    for (let n = 0; n < 5000; n++)
+      watchEvent({ kind: 'observation', observation: { from: 'stream', atMs: n, status: `s${n}` } });
+    assert.equal(run.lines.length, BOUNDS.statusLines.most);
+    assert.match(run.lines.at(-1) ?? '', /further changes of the status are not shown/);
   });
 
   it('keeps so many warnings for the summary', () => {

@@ -83,6 +83,28 @@ describe('README.md', () => {
     assert.ok(lines.length <= 350, `${lines.length} lines`);
   });
 
+  it('says of the official clients what was measured', () => {
+    const [, cli, sdk, own] =
+      /\*\*Right\*\* \| \| \*\*(\d+) of 20\*\* \| \*\*(\d+) of 20\*\* \| \*\*(\d+) of 20\*\*/.exec(
+        read('docs/comparison.md'),
+      ) ?? [];
+    const claim = `[right in ${own} of 20 situations](docs/comparison.md), where the command line tool is in ${cli} and the SDK in ${sdk}`;
+    assert.ok(read('README.md').includes(claim), claim);
+  });
+
+  it('names failures by titles that annotations have', () => {
+    const [, section = ''] = read('README.md').split('## Troubleshooting');
+    const cells = [...section.matchAll(/^\| (`[A-Z][^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      cell.split(', '),
+    );
+    const source = globSync('src/**/*.ts', { cwd: root }).map(read).join('\n');
+    assert.ok(cells.length > 5);
+    assert.deepEqual(
+      cells.filter((title) => !source.includes(`'${title.replaceAll('`', '')}'`)),
+      [],
+    );
+  });
+
   it('leads to every page', () => {
     const reachable = new Set(['README.md']);
     for (const page of reachable)

@@ -20,7 +20,7 @@ describe('the measurement of many CVMs', () => {
       '| 40 at once | 40 | 1000 | 25.0 | 5 |  |',
     ]);
     assert.equal(
-      withBlock('a\n<!-- scale -->\nold\n<!-- /scale -->\nb', 'scale', lines),
+      withBlock('docs/measured.md', 'a\n<!-- scale -->\nold\n<!-- /scale -->\nb', 'scale', lines),
       `a\n<!-- scale -->\n\n${lines.join('\n')}\n\n<!-- /scale -->\nb`,
     );
   });

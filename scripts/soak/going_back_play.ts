@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Fetch } from '../../src/net/transport.ts';
 import { playOn, withService } from '../../test/e2e/scenario.ts';
 import { ask } from '../../test/simulator/client.ts';
@@ -91,7 +92,16 @@ async function deployByHand(service: Simulator, machine: number): Promise<GoneBa
   const newest = () => service.cvms()[machine]?.operations[0]?.correlation_id;
   const [before, startedAtSeconds] = [newest(), service.seconds()];
   const path = `/cvms/${service.cvms()[machine]?.vm_uuid}`;
-  await ask(service, 'PATCH', path, { docker_compose_file: OTHER_COMPOSE }).catch(() => {});
+  const [from, body] = [service.requests.length, { docker_compose_file: OTHER_COMPOSE }];
+  let isAnswered = false;
+  void ask(service, 'PATCH', path, body)
+    .catch(() => {})
+    .finally(() => {
+      isAnswered = true;
+    });
+  // A person whose request gets no answer goes away.
+  const isLost = () => service.requests.slice(from).some(({ faulted }) => faulted !== undefined);
+  while (!isAnswered && !isLost()) await turnOfTheLoop();
   const correlationId = newest();
   return correlationId === undefined || correlationId === before
     ? undefined

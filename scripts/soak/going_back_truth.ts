@@ -156,12 +156,22 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
   const reasonless = back.length > 0 && !story.machines.some(({ isBad }) => isBad);
   if (reasonless || (back.length > 0 && story.inputs.on_failure !== 'rollback'))
     flaws.push({ kind: 'taken back without a reason', words: `machine ${back[0]?.machine}` });
-  for (const { machine, startedAtSeconds } of back)
-    if (byHand !== undefined && machine === byHand.machine && startedAtSeconds > byHand.startedAtSeconds)
-      flaws.push({
-        kind: 'taken back without a reason',
-        words: `machine ${machine}, which another has deployed to`,
-      });
+  // What a person had deployed before this run's turn is what it goes back to.
+  const isReplaced = ours.some(
+    ({ machine, isBack, startedAtSeconds }) =>
+      !isBack && machine === byHand?.machine && startedAtSeconds < byHand.startedAtSeconds,
+  );
+  if (
+    isReplaced &&
+    back.some(
+      ({ machine, startedAtSeconds }) =>
+        machine === byHand?.machine && startedAtSeconds > byHand.startedAtSeconds,
+    )
+  )
+    flaws.push({
+      kind: 'taken back without a reason',
+      words: `machine ${byHand?.machine}, which another has deployed to`,
+    });
 
   const told = toldOf(outputs);
   for (const [machine, cvm] of after.entries()) {

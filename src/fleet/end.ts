@@ -1,6 +1,7 @@
 import { withProduction } from '../report/diagnosis/diagnosis.ts';
 import { changeOf, countWords, cvmCount } from '../report/members.ts';
 import { CAUSES } from '../rollback/causes.ts';
+import { TIME_TO_CORRECT } from '../rollback/go_back.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
 import { withoutFullStop } from '../text/lines.ts';
@@ -98,14 +99,19 @@ function byHand(turns: readonly Turn[]): string {
   return `To go back: ${ways.slice(0, MOST_WAYS).join('; ')}${more}.`;
 }
 
-/** The failed ones and those that this run updated go back, newest first, so that the app is not left on two versions. */
+/**
+ * All that this run updated go back, so that the app is not left on two versions: those that are down first, as they
+ * are down anyway, and then the newest first.
+ */
 async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Promise<Failure> {
   const { log } = run;
   const touched = turns
     .filter(({ plan: made, facts }) => made?.undo !== undefined && facts.known.begun === true)
-    .toSorted((a, b) => (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
+    .toSorted((a, b) => isDown(b) - isDown(a) || (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
   if (touched.length === 0) return why;
-  log.line(`Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', the newest first'}`);
+  log.line(
+    `Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', those that are down first'}`,
+  );
   const queue = touched.values();
   async function work(): Promise<void> {
     for (const turn of queue) {
@@ -123,6 +129,13 @@ async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Prom
   return takenBack(run, touched, why);
 }
 
+/** One that is unhealthy or unverified runs, as far as anybody knows. */
+const DOWN: ReadonlySet<Failure['about']> = new Set(['cvm_failed', 'not_in_time']);
+
+function isDown({ failure }: Turn): number {
+  return DOWN.has(failure?.about) ? 1 : 0;
+}
+
 function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): Failure {
   const lost = touched.filter(({ facts }) => facts.known.revisions?.rolledBack !== true);
   const [line = ''] = why.reason.split('\n');
@@ -136,7 +149,7 @@ function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): F
     return told(
       'rolled back',
       `The version before was put back and runs again on the ${cvmCount(touched.length)} that this run updated`,
-      why.next,
+      [TIME_TO_CORRECT, why.next].filter(Boolean).join(' '),
     );
   const left = shortList(lost.map(({ label }) => label));
   return isCancelled(deadline.signal)

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Operation } from '../operations/operation.ts';
 import { listRevisions } from '../operations/revisions.ts';
 import { changeOf, countWords } from '../report/members.ts';
@@ -7,6 +6,7 @@ import type { Outcome } from '../run/outcome.ts';
 import type { Run } from '../run/run.ts';
 import { endOf } from './end.ts';
 import { findMembers } from './find.ts';
+import { keepMemoryLow } from './memory.ts';
 import { sharedObserver } from './observer.ts';
 import { createTeller } from './outputs.ts';
 import { dryRun, planAll } from './planning.ts';
@@ -17,9 +17,6 @@ import { createTurn, labelsOf, memberOf, shortList } from './turn.ts';
 
 /** Reads alone touch nothing, so they need not go one after the other. */
 const READS_AT_A_TIME = 50;
-
-/** V8 makes room for what is young by what was made so far, not by what is held: 100 MB for hundreds of CVMs. */
-const YOUNG_STAYS_SMALL = '--semi-space-growth-factor=1';
 
 /**
  * One run over several CVMs: a plan for all of them before anything is touched, then each as its own run of the same code.
@@ -35,7 +32,7 @@ export async function carryOutFleet(
   const { inputs, log, clock } = run;
   const cvms = await facts.timed('find', () => findMembers(run));
   if (cvms.length === 0 && operation.name === 'deploy') return undefined;
-  setFlagsFromString(YOUNG_STAYS_SMALL);
+  const collect = keepMemoryLow();
   tellHealth(run);
   const [labels, once] = [labelsOf(cvms), sharedObserver(run)];
   const [first] = cvms;
@@ -63,6 +60,7 @@ export async function carryOutFleet(
         onUp();
       });
       tell('while_short');
+      collect();
     },
     (begun) => {
       wayBackMs = wayBackFor(run, begun.length, longestMs);

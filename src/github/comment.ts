@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, objectOf, textOf } from '../text/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 import { timeLimit } from '../time/clock.ts';
 import { commentBody, markerOf, type Preview } from './comment_body.ts';
-import { type EventOptions, pullRequestNumber, readEvent } from './pull_request.ts';
+import { type EventOptions, headOfForkRun, pullRequestNumber, readEvent } from './pull_request.ts';
 import { openRepository, type RepositoryAnswer, type RepositoryOptions } from './repository.ts';
 
 export type CommentOptions = Omit<RepositoryOptions, 'permission'> &
@@ -19,6 +19,7 @@ type CommentResult =
   /** A warning says why. */
   | { kind: 'failed' };
 
+const COMMIT_ROUTE = 'GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls';
 const LIST_ROUTE = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const CREATE_ROUTE = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments';
 const EDIT_ROUTE = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}';
@@ -43,10 +44,12 @@ export async function keepComment(
     warning(`The comment could not be written: ${reason}. The CVM is not affected.`, TITLE);
     return { kind: 'failed' };
   };
-  const number = pullRequestNumber(await readEvent(options));
+  const event = await readEvent(options);
+  const named = pullRequestNumber(event);
+  const number = named ?? (await pullRequestOf(headOfForkRun(event), options));
   if (number === undefined) {
-    const event = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
-    notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${event}.`, TITLE);
+    const name = env.GITHUB_EVENT_NAME ? ` (event \`${env.GITHUB_EVENT_NAME}\`)` : '';
+    notice(`\`comment\` has nothing to comment on: this run belongs to no pull request${name}.`, TITLE);
     return { kind: 'no_pull_request' };
   }
   const repository = openRepository({ ...options, permission: 'pull-requests: write' });
@@ -70,6 +73,23 @@ export async function keepComment(
   } finally {
     limit.end();
   }
+}
+
+/** The open pull request that proposes a commit (GitHub's REST API: pull requests of a commit). */
+async function pullRequestOf(
+  commit: string | undefined,
+  options: CommentOptions,
+): Promise<number | undefined> {
+  if (commit === undefined) return undefined;
+  const repository = openRepository({ ...options, permission: 'pull-requests: read' });
+  if (repository.kind === 'closed') return undefined;
+  const answer = await repository.request(COMMIT_ROUTE, { commit_sha: commit });
+  if (answer.kind === 'refused') return undefined;
+  const open = listOf(answer.data)
+    .map(objectOf)
+    .filter(({ state, head }) => state === 'open' && objectOf(head).sha === commit);
+  // Several of one commit would be a guess.
+  return open.length === 1 ? numberOf(open[0]?.number) : undefined;
 }
 
 type Ask = (route: string, parameters: Record<string, unknown>) => Promise<RepositoryAnswer>;

@@ -1,4 +1,4 @@
-import { listOf, numberOf, objectOf } from '../text/json.ts';
+import { listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 
 export type EventOptions = {
   env: NodeJS.ProcessEnv;
@@ -39,6 +39,13 @@ export function pullRequestNumber(event: unknown): number | undefined {
   return candidates
     .map((candidate) => numberOf(objectOf(candidate).number))
     .find((number) => number !== undefined && Number.isSafeInteger(number) && number > 0);
+}
+
+/** The commit of a workflow run that belongs to a pull request which its event does not name: one from a fork. */
+export function headOfForkRun(event: unknown): string | undefined {
+  const run = objectOf(objectOf(event).workflow_run);
+  if (run.event !== 'pull_request' && run.event !== 'pull_request_target') return undefined;
+  return /^[0-9a-f]{40}$/.exec(textOf(run.head_sha) ?? '')?.[0];
 }
 
 /** The branch of a fork may be part of pull requests in other repositories too, with numbers that mean others here. */

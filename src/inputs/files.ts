@@ -51,7 +51,9 @@ export async function readTextFile(workspace: string, file: NamedFile): Promise<
   const real = await realpath(resolve(workspace, path)).catch(() => undefined);
   if (real === undefined)
     throw refuse(
-      'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?',
+      isAbsolute(path)
+        ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
+        : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?',
     );
   const way = relative(await realpath(workspace), real);
   if (!isAbsolute(path) && !isInside(way))

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { type CvmId, readCvmId } from '../phala/ids.ts';
 import { isObject, type JsonObject, textOf } from '../text/json.ts';
-import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
+import { FileProblem } from './files.ts';
 
 /** Defaults for inputs from a `phala.toml`, the file of the official command line tool. */
 export type Config = {
@@ -13,8 +13,6 @@ export type Config = {
   /** Keys that mean nothing here or there. */
   unknown: string[];
 };
-
-const DEFAULT_PATH = 'phala.toml';
 
 /** Keys whose values are paths. */
 const PATHS: ReadonlySet<string> = new Set(['compose_file', 'env_file']);
@@ -45,68 +43,70 @@ const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'slu
 
 const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHERS]);
 
-/**
- * Reads the file that the input `config` names, or `phala.toml` where there is one.
- *
- * @throws FileProblem when the named file cannot be read, or one is not TOML
- */
-export async function readConfig(workspace: string, given: string): Promise<Config | undefined> {
-  const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
-  if (path === undefined) return undefined;
-  const file = given.trim() === '' ? byDefault(path) : inputFile('config', path);
-  const document = await parseToml(await readTextFile(workspace, file), path);
+/** @throws FileProblem for a text that is not TOML, or holds what is not accepted */
+export async function configOf(text: string, path: string): Promise<Config> {
+  const document = await parseToml(text, path);
   const folder = dirname(path) === '.' ? '' : dirname(path);
   const values: Record<string, string> = {};
   // An empty text is an absent one, as everywhere.
   const identity = identities.find((key) => document[key] !== undefined && document[key] !== '');
-  if (identity !== undefined) values.cvm_id = readIdentity(document, identity, path);
+  if (identity !== undefined) values.cvm_id = readIdentity(document, identity, { path, text });
   for (const key of SETTINGS) {
-    if (document[key] !== undefined) values[key] = readSetting(document[key], key, path, folder);
+    if (document[key] !== undefined) values[key] = readSetting(document[key], key, { path, text }, folder);
   }
   return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
 }
 
 async function parseToml(text: string, path: string): Promise<JsonObject> {
-  const { parse } = await import('smol-toml');
+  const { parse, TomlError } = await import('smol-toml');
   try {
     return parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new FileProblem(`\`${path}\` is not TOML: ${reason}`);
+    const line = error instanceof TomlError ? error.line : undefined;
+    const where = line === undefined ? '' : ` (line ${line})`;
+    throw new FileProblem(`\`${path}\` is not TOML: ${reason}${where}`, { file: path, line });
   }
 }
 
-function readIdentity(document: JsonObject, key: Identity, path: string): string {
+type TomlFile = { path: string; text: string };
+
+function keyProblem({ path, text }: TomlFile, key: string, problem: string): FileProblem {
+  const at = new RegExp(`^[ \\t]*(?:\\[[ \\t]*)?["']?${key}["']?[ \\t]*[=.\\]]`, 'm').exec(text)?.index;
+  const line = at === undefined ? undefined : text.slice(0, at).split('\n').length;
+  return new FileProblem(`Key \`${key}\` in \`${path}\` is ${problem}`, { file: path, line });
+}
+
+function readIdentity(document: JsonObject, key: Identity, file: TomlFile): string {
   const { kind, prefix, called } = IDENTITIES[key];
   const value = textOf(document[key])?.trim() ?? '';
   const text = /^(0x)?[0-9a-f]{40}$/i.test(value) ? `${prefix}${value}` : value;
   const id = readCvmId(text);
-  if (id === undefined || (kind !== undefined && id.kind !== kind))
-    throw new FileProblem(`Key \`${key}\` in \`${path}\` is ${called}.`);
+  if (id === undefined || (kind !== undefined && id.kind !== kind)) throw keyProblem(file, key, `${called}.`);
   return text;
 }
 
-/** A `phala.toml` that nobody asked for is content of the checkout. */
-function byDefault(path: string): NamedFile {
-  return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
-}
-
-function readSetting(value: unknown, key: string, path: string, folder: string): string {
+function readSetting(value: unknown, key: string, file: TomlFile, folder: string): string {
   const isPath = PATHS.has(key);
   const entries = Array.isArray(value) && key === 'env_file' ? value : [value];
   if (entries.every((entry) => typeof entry === 'string' || (typeof entry === 'boolean' && !isPath))) {
     const texts = entries.map(String).filter((text) => text.trim() !== '');
-    return (isPath ? texts.map((text) => fromWorkspace(text, key, path, folder)) : texts).join('\n');
+    return (isPath ? texts.map((text) => fromWorkspace(text, key, file, folder)) : texts).join('\n');
   }
-  throw new FileProblem(
-    `Key \`${key}\` in \`${path}\` is ${isObject(value) ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`,
+  const isTable = isObject(value) && !(value instanceof Date);
+  throw keyProblem(
+    file,
+    key,
+    `${isTable ? 'a table' : 'of the wrong kind'}; a text or a boolean is accepted.`,
   );
 }
 
-function fromWorkspace(text: string, key: string, path: string, folder: string): string {
+function fromWorkspace(text: string, key: string, file: TomlFile, folder: string): string {
   if (isAbsolute(text))
-    throw new FileProblem(
-      `Key \`${key}\` in \`${path}\` is the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`,
+    throw keyProblem(
+      file,
+      key,
+      `the absolute path \`${text}\`. A file of the checkout may only name files of the checkout; an input may name others.`,
     );
   return folder === '' ? text : join(folder, text);
 }

@@ -1,7 +1,7 @@
 import { SHORTEST_RETRY_MS } from '../net/retry.ts';
 import { CVM_ID_FORMS, readAppId, readComposeHash, readCvmId } from '../phala/ids.ts';
 import { isValidName, NAME_RULE } from '../phala/name.ts';
-import { isSecure, readWebAddress } from '../text/addresses.ts';
+import { readPrefix } from '../phala/paths.ts';
 import { readHealthChecks, readLines } from './health_checks.ts';
 import {
   atLeast,
@@ -47,7 +47,7 @@ export const TABLE = {
   },
   workspace: matching(/^[a-zA-Z0-9][a-zA-Z0-9_-]*$/, 'the slug of a workspace'),
   api_url: {
-    ...readBy('an `https:` URL without query and user (`http:` only for a loopback host)', readApiUrl),
+    ...readBy('an `https:` URL without query and user (`http:` only for a loopback host)', readPrefix),
     env: 'PHALA_CLOUD_API_PREFIX',
     default: 'https://cloud-api.phala.com/api/v1',
   },
@@ -197,9 +197,3 @@ export const COMMON: readonly InputName[] = [
   'comment',
   'github_token',
 ];
-
-function readApiUrl(value: string): string | undefined {
-  const url = readWebAddress(value);
-  if (url === undefined || !isSecure(url) || url.search !== '' || url.hash !== '') return undefined;
-  return url.href.replace(/(?<!\/)\/+$/, '');
-}

@@ -9,7 +9,7 @@ import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { planCreation } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
-import { withExactText } from './exact_text.ts';
+import { learnDeployedImages, withExactText } from './exact_text.ts';
 import { absent, learnFound } from './find.ts';
 import { alreadyThere, onItsWay } from './lifecycle.ts';
 import { restartRunning } from './restart.ts';
@@ -93,6 +93,7 @@ async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> 
     envNames: deployed?.allowedEnvs,
     script: deployed?.script,
   });
+  if (run.payload.compose === undefined) await learnDeployedImages(facts, deployed?.composeText);
   const changes = changesOf(run, found, deployed);
   if (differsInTime(run, deployed))
     log.warning(

@@ -12,3 +12,13 @@ export async function withExactText(run: Run, facts: Facts, machine: Machine): P
   facts.learn({ images: payload.compose?.images });
   return { ...run, payload };
 }
+
+/** A compose text that is larger was never deployed by this action, and reading it takes its time. */
+const LONGEST_TEXT = 256 * 1024;
+
+/** Takes in the images of a text that stays as it is. */
+export async function learnDeployedImages(facts: Facts, text: string | undefined): Promise<void> {
+  if (text === undefined || text.length > LONGEST_TEXT) return;
+  const { imagesOfText } = await import('../inputs/compose/compose.ts');
+  facts.learn({ images: imagesOfText(text) });
+}

@@ -2,8 +2,9 @@ import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
-import { type Cvm, cvmLines, handleOf } from '../phala/cvm.ts';
+import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
 import { isBarred } from '../phala/errors.ts';
+import { isMeant } from '../phala/identity.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
 import type { Facts } from '../run/facts.ts';
@@ -13,6 +14,7 @@ import type { Run } from '../run/run.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
 import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
+import { severalOf, severalProblem } from './several.ts';
 
 /** What an operation plans for the CVM that the inputs mean. @throws OperationProblem when there is none or several */
 export async function planFor(operation: Operation, run: Run, facts: Facts): Promise<Plan> {
@@ -203,7 +205,7 @@ export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
         return found satisfies never;
     }
   } catch (error) {
-    if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await several(run, id);
+    if (error instanceof ApiError && SEVERAL_CODES.has(error.code)) throw await severalProblem(run, id);
     if (!isBarred(error) || !mayGoOn(inputs, id)) throw error;
     log.line(
       `This login may not look for a CVM by its name (HTTP ${error.status}), so the platform has to tell whether \`${id.path}\` is taken`,
@@ -219,25 +221,18 @@ export async function readListed(run: Run, id: CvmId, cvms: readonly Cvm[]): Pro
   return run.api.info(requireHandle(cvm), run.deadline.signal);
 }
 
-/** A name may also be spelled like another identifier, so the answer counts only when it bears the name. */
+/**
+ * A name may also be spelled like another identifier, so the answer counts only when it bears the name; else the list
+ * tells whether a CVM has it.
+ */
 async function findByName(run: Run, name: string): Promise<Cvm | undefined> {
-  const cvm = await lookUp(run, { path: name, kind: 'name' });
-  return cvm?.name === undefined || cvm.name.toLowerCase() === name.toLowerCase() ? cvm : undefined;
-}
-
-async function several({ api, deadline: { signal } }: Run, id: CvmId): Promise<OperationProblem> {
-  const cvms =
-    id.kind === 'app_id'
-      ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-      : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
-  return severalOf(id, cvms);
-}
-
-function severalOf(id: CvmId, cvms: readonly Cvm[]): OperationProblem {
-  return new OperationProblem(
-    [`\`${id.path}\` stands for several CVMs. Give one of their ids as \`cvm_id\`:`, ...cvmLines(cvms)].join(
-      '\n',
-    ),
-    'Several CVMs are meant',
+  const id: CvmId = { path: name, kind: 'name' };
+  const cvm = await lookUp(run, id);
+  if (cvm === undefined || isMeant(cvm, id) !== false) return cvm;
+  const look = await lookInList(run.api, id, run.deadline.signal);
+  if (look.kind === 'lacks') return undefined;
+  if (look.kind === 'has') return readListed(run, id, look.cvms);
+  throw new OperationProblem(
+    `Asked for \`${name}\`, the platform answered with ${describeCvm(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`,
   );
 }

@@ -6,7 +6,7 @@ import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
 
 /** What asks a KMS. */
-export type Asking = Pick<Run, 'api' | 'deadline' | 'log' | 'clock' | 'random' | 'inputs' | 'troubles'>;
+export type Asking = Pick<Run, 'api' | 'deadline' | 'log' | 'clock' | 'host' | 'inputs' | 'troubles'>;
 
 /** An app whose key is wanted. */
 export type App = {
@@ -35,13 +35,13 @@ export type Asked<Kind extends Answer['kind'] = Answer['kind']> = Extract<Answer
  * @param patience `until_deadline` asks again while the trouble may pass
  */
 export async function askKms(run: Asking, app: App, patience: 'once' | 'until_deadline'): Promise<Answer> {
-  const { deadline, clock, random, inputs, troubles } = run;
+  const { deadline, clock, host, inputs, troubles } = run;
   const kms = kmsOf(run, app);
   for (;;) {
     const round = await askRound(run, app, kms);
     if (round.kind !== 'passing') return round;
     if (patience === 'once') return { kind: 'no_answer', tried: round.tried, barred: false };
-    const pauseMs = jitter(inputs.retry_delay, random);
+    const pauseMs = jitter(inputs.retry_delay, host.random);
     troubles.retry(round.error, pauseMs);
     await sleep(clock, pauseMs, deadline.signal);
   }

@@ -11,7 +11,7 @@ import { ROLLED_BACK } from './changes.ts';
 import { ALREADY_REGISTERED } from './confirm.ts';
 import { type Changes, deployedFrom } from './diff.ts';
 import { revisionWords } from './revisions.ts';
-import { type Sent, send } from './took_effect.ts';
+import { type Comparison, type Sent, send } from './took_effect.ts';
 import { applyChanges } from './update.ts';
 import { follow } from './updated.ts';
 
@@ -20,13 +20,16 @@ type Goal = {
   revision: Revision | undefined;
   /** What no revision holds. */
   settings: Settings;
+  /** Compares again what is there, when another operation went first. */
+  compare?: (now: Found) => Promise<Comparison>;
 };
 
 /**
  * Puts back what ran before (Phala Cloud API: `POST /cvms/{id}/revisions/{revision_id}/redeploy`), and after it, by an
  * ordinary update, what no revision holds.
  */
-export function planRedeploy(run: Run, facts: Facts, found: Found, { revision, settings }: Goal): Plan {
+export function planRedeploy(run: Run, facts: Facts, found: Found, goal: Goal): Plan {
+  const { revision, settings, compare } = goal;
   const changes = changesBack(found, settings);
   const { size } = changes;
   return {
@@ -34,7 +37,7 @@ export function planRedeploy(run: Run, facts: Facts, found: Found, { revision, s
     words: [...(revision === undefined ? [] : [`to ${revisionWords(revision)}`]), ...changes.words],
     step: 'roll_back',
     async carryOut() {
-      const answer = revision === undefined ? undefined : await redeploy(run, found, revision);
+      const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
       if (answer?.kind === 'approval')
         return { change: ROLLED_BACK, cvm: found.cvm, approval: answer.approval };
       const first = answer?.sent;
@@ -73,7 +76,12 @@ async function setBack(
 
 type Redeployed = { kind: 'sent'; sent: Sent } | { kind: 'approval'; approval: Approval };
 
-async function redeploy(run: Run, found: Found, { id }: Revision): Promise<Redeployed> {
+async function redeploy(
+  run: Run,
+  found: Found,
+  { id }: Revision,
+  compare: Goal['compare'],
+): Promise<Redeployed> {
   const { api, deadline, inputs } = run;
   const isOnChain = found.cvm.kms.chainId !== undefined;
   // What ran once was registered in the contract then.
@@ -82,6 +90,7 @@ async function redeploy(run: Run, found: Found, { id }: Revision): Promise<Redep
     const sent = await send(run, found, {
       verb: 'patch',
       write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
+      ...(compare && { compare }),
     });
     return { kind: 'sent', sent };
   } catch (error) {

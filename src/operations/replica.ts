@@ -1,6 +1,7 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
 import { type Cvm, cvmLines, handleOf } from '../phala/cvm.ts';
+import { isOthers } from '../phala/identity.ts';
 import type { Found, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -45,7 +46,8 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
   ownership.justCreated();
   // A machine that appeared while the answer was missing may be another run's replica.
   const answer = isInferred ? 'answered_when_repeated' : 'answered';
-  const contradicted = handle === found.handle || before.has(handle);
+  const isOfAnotherApp = appId !== undefined && isOthers(replica, `app_${appId}`);
+  const contradicted = isOfAnotherApp || handle === found.handle || before.has(handle);
   const claim = ownership.claim(
     { handle, name: replica.name },
     { ...candidate, request: answer, contradicted },

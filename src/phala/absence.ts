@@ -4,6 +4,7 @@ import { type Clock, sleep } from '../time/clock.ts';
 import type { Api } from './api.ts';
 import { type Cvm, describeCvm } from './cvm.ts';
 import { isBarred, isNotFound } from './errors.ts';
+import { isMeant } from './identity.ts';
 import { type CvmId, readCvmId } from './ids.ts';
 
 /**
@@ -89,25 +90,6 @@ export async function lookInList(
     const reason = `the list of CVMs cannot be read: ${error instanceof Error ? error.message : error}`;
     return isBarred(error) ? { kind: 'refused', reason } : { kind: 'untold', reason };
   }
-}
-
-/** Whether an entry of the list is the CVM; `undefined` when it does not show what it would take. */
-function isMeant(cvm: Cvm, { kind, path }: CvmId): boolean | undefined {
-  const plain = (text: string | undefined) =>
-    text
-      ?.toLowerCase()
-      .replace(/^(?:app_|instance_)/, '')
-      .replaceAll('-', '');
-  const field = {
-    cvm_id: cvm.id,
-    uuid: plain(cvm.vmUuid),
-    app_id: plain(cvm.appId),
-    instance_id: plain(cvm.instanceId),
-    name: cvm.name?.toLowerCase(),
-  }[kind];
-  if (field === undefined) return undefined;
-  const wanted = kind === 'cvm_id' ? path : kind === 'name' ? path.toLowerCase() : plain(path);
-  return field === wanted;
 }
 
 type Asking = { api: Listing; clock: Clock; pauseMs: number; signal: AbortSignal };

@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock.ts';
 import { createReads } from './api_reads.ts';
 import { createWrites } from './api_writes.ts';
 import { cvmPath } from './paths.ts';
-import { readStateStream, type StreamEnd, type StreamEvent } from './stream.ts';
+import type { StreamEnd, StreamEvent } from './stream.ts';
 
 export type { Attestation } from './api_reads.ts';
 export type { Accepted, Lifecycle, Repeat } from './api_writes.ts';
@@ -44,6 +44,8 @@ export function createApi(send: Send, http: Http, clock: Clock) {
       const path = `${cvmPath(id)}/state`;
       const query = { target, interval: intervalSeconds, timeout: timeoutSeconds };
       const headers = { accept: 'text/event-stream', 'cache-control': 'no-cache' };
+      // Before there is a body that somebody has to cancel.
+      const { readStateStream } = await import('./stream.ts');
       const response = await http.open(
         { method: 'GET', path, query, headers, effect: 'read', expects: 'anything' },
         signal,

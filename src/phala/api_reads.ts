@@ -2,7 +2,8 @@ import { ApiError } from '../net/errors.ts';
 import type { ApiRequest, Send } from '../net/http.ts';
 import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
 import { type Clock, sleep } from '../time/clock.ts';
-import { type Cvm, readCvm } from './cvm.ts';
+import { type Cvm, describeCvm, readCvm } from './cvm.ts';
+import { isOthers } from './identity.ts';
 import { readAppId } from './ids.ts';
 import { type Kms, readKmsList } from './kms.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
@@ -87,9 +88,15 @@ export function createReads(send: Send, clock: Clock) {
   }
 
   return {
-    /** `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine. */
+    /**
+     * `GET /cvms/{id}`: the platform's record of a CVM. It may lag behind the machine.
+     *
+     * @throws ApiError also for the record of another CVM
+     */
     async info(id: string, signal: AbortSignal): Promise<Cvm> {
-      return readCvm(await get(cvmPath(id), 'object', signal));
+      const cvm = readCvm(await get(cvmPath(id), 'object', signal));
+      if (isOthers(cvm, id)) throw unreadable(cvmPath(id), `the answer is the record of ${describeCvm(cvm)}`);
+      return cvm;
     },
 
     /** `GET /cvms/{id}/state` without a target: the live state. */
@@ -118,7 +125,12 @@ export function createReads(send: Send, clock: Clock) {
 
     /** `GET /apps/{app_id}/cvms`: all machines of an app. */
     async appCvms(appId: string, signal: AbortSignal): Promise<Cvm[]> {
-      return listOf(await get(`/apps/${encodeURIComponent(appId)}/cvms`, 'list', signal)).map(readCvm);
+      const path = `/apps/${encodeURIComponent(appId)}/cvms`;
+      const cvms = listOf(await get(path, 'list', signal)).map(readCvm);
+      const other = cvms.find((cvm) => isOthers(cvm, `app_${appId}`));
+      if (other !== undefined)
+        throw unreadable(path, `the answer has ${describeCvm(other)}, which is of another app`);
+      return cvms;
     },
 
     /** `GET /apps/{app_id}/revisions`, newest first: the newest thousand of all machines of an app. */

@@ -1,7 +1,8 @@
-import type { ApiError } from '../net/errors.ts';
+import { ApiError } from '../net/errors.ts';
 import type { Answer, ApiRequest, Send } from '../net/http.ts';
 import { type JsonObject, objectOf, textOf } from '../text/json.ts';
-import { type Cvm, readCvm } from './cvm.ts';
+import { type Cvm, describeCvm, readCvm } from './cvm.ts';
+import { isOthers } from './identity.ts';
 import { cvmPath } from './paths.ts';
 import { type Provision, readProvision } from './provision.ts';
 
@@ -61,9 +62,16 @@ export function createWrites(send: Send) {
       return readProvision(await post('/cvms/provision', body, 'repeatable', signal));
     },
 
-    /** `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM. */
+    /**
+     * `POST /cvms`: creates what was provisioned. The same app id and compose hash again give the same CVM.
+     *
+     * @throws ApiError also for an answer that tells of the CVM of another app
+     */
     async commit(body: JsonObject, signal: AbortSignal, again?: ApiRequest['again']): Promise<Cvm> {
-      return readCvm(await post('/cvms', body, 'repeatable', signal, { again }));
+      const cvm = readCvm(await post('/cvms', body, 'repeatable', signal, { again }));
+      if (!isOthers(cvm, textOf(body.app_id) ?? '')) return cvm;
+      const message = `the answer tells of ${describeCvm(cvm)}, which is of another app`;
+      throw new ApiError({ kind: 'unreadable', request: 'POST /cvms', message });
     },
 
     /** `PATCH /cvms/{id}`: changes what the body names. */

@@ -11,6 +11,7 @@ import {
 } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
 import { type Kms, readKms } from './kms.ts';
+import { segmentOf } from './paths.ts';
 import { statusWord } from './status.ts';
 
 /** A CVM as the platform's records have it. Every field but the status may be missing. */
@@ -69,10 +70,10 @@ export function readCvm(value: unknown): Cvm {
   const field = (name: string) => textOf(body[name]) ?? textOf(hosted[name]);
   const memoryGb = numberOf(resource.memory_in_gb);
   return {
-    id: field('id'),
-    vmUuid: field('vm_uuid'),
+    id: segmentOf(field('id')),
+    vmUuid: segmentOf(field('vm_uuid')),
     appId: readAppId(field('app_id')),
-    instanceId: field('instance_id')?.replace(/^instance_/, ''),
+    instanceId: segmentOf(field('instance_id'))?.replace(/^instance_/, ''),
     name: field('name'),
     status: statusWord(field('status')),
     inProgress: booleanOf(body.in_progress) ?? booleanOf(hosted.in_progress),

@@ -1,4 +1,5 @@
 import { isObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
+import { segmentOf } from './paths.ts';
 
 /** A KMS, as far as the platform tells which one it is. */
 export type Kms = {
@@ -34,7 +35,7 @@ export function readChainId(value: unknown): number | undefined {
 export function readKms(value: unknown): Kms {
   const kms = objectOf(value);
   return {
-    slug: textOf(kms.slug),
+    slug: segmentOf(kms.slug),
     chainId: readChainId(kms.chain_id),
     contractAddress:
       textOf(kms.contract_address) ?? textOf(kms.kms_contract_address) ?? textOf(kms.dstack_kms_address),

@@ -1,6 +1,7 @@
 import { objectOf, textOf } from '../text/json.ts';
 import { readAppId, readComposeHash } from './ids.ts';
 import { type Kms, readKms } from './kms.ts';
+import { segmentOf } from './paths.ts';
 
 /** The answer of `POST /cvms/provision`. */
 export type Provision = {
@@ -23,6 +24,6 @@ export function readProvision(value: unknown): Provision {
     envPublicKey: textOf(body.app_env_encrypt_pubkey),
     deviceId: textOf(body.device_id),
     instanceType: textOf(body.instance_type),
-    kms: { ...kms, slug: kms.slug ?? textOf(body.kms_id) },
+    kms: { ...kms, slug: kms.slug ?? segmentOf(body.kms_id) },
   };
 }

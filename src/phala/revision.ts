@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../text/json.ts';
 import { readComposeHash } from './ids.ts';
+import { segmentOf } from './paths.ts';
 
 /** What a CVM was told to run at some time. Only the id is never missing. */
 export type Revision = {
@@ -26,7 +27,7 @@ export type RevisionDetail = Revision & {
 /** Reads one entry of `GET /apps/{app_id}/revisions`; `undefined` when it has no id. */
 export function readRevision(value: unknown): Revision | undefined {
   if (!isObject(value)) return undefined;
-  const id = textOf(value.revision_id);
+  const id = segmentOf(value.revision_id);
   if (id === undefined) return undefined;
   const createdAt = textOf(value.created_at);
   const createdMs = Date.parse(createdAt ?? '');

@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { describeNetworkError } from '../net/errors.ts';
 import type { HttpBody } from '../net/transport.ts';
+import { BOUNDS } from '../text/bounds.ts';
 import { objectOf, parseJson, textOf } from '../text/json.ts';
 import { type Clock, timeLimit } from '../time/clock.ts';
 import { readState, type State } from './state.ts';
@@ -66,6 +67,7 @@ export function readStateStream(
   async function* read(): AsyncGenerator<StreamEvent, StreamEnd> {
     const arrived: EventSourceMessage[] = [];
     let oversized = false;
+    let events = 0;
     const parser = createParser({
       maxBufferSize: EVENT_LIMIT_CHARACTERS,
       onEvent: (message) => arrived.push(message),
@@ -86,7 +88,11 @@ export function readStateStream(
           return { kind: 'broken', reason: `the server kept it open for over ${limits.totalMs / 1000} s` };
         silence.renew();
         parser.feed(done ? `${decoder.decode()}\n\n` : decoder.decode(value, { stream: true }));
-        for (const message of arrived.splice(0)) yield readEvent(message);
+        for (const message of arrived.splice(0)) {
+          if (++events > BOUNDS.streamEvents.most)
+            return { kind: 'broken', reason: `it sent more than ${BOUNDS.streamEvents.most} events` };
+          yield readEvent(message);
+        }
         if (oversized) return { kind: 'broken', reason: 'it sent an event of more than 1 MiB' };
         if (done) return { kind: 'closed' };
       }

@@ -54,7 +54,13 @@ export async function lookUntilSure(
   handle: string,
   { sent, look }: { sent: Sent; look: Look },
 ): Promise<Verification> {
-  const { inputs, api, clock, log, random } = run;
+  const {
+    inputs,
+    api,
+    clock,
+    log,
+    host: { random },
+  } = run;
   const ours = facts.known.cvm.composeHash;
   const before = facts.known.previous?.composeHash;
   const startedMs = clock.nowMs();

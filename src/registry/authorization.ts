@@ -1,7 +1,7 @@
 import { isObject, objectOf, parseJson, textOf } from '../text/json.ts';
 import { parseChallenges } from './challenge.ts';
 import { type Budget, type Exchange, type RegistryRequest, type Trouble, unusable } from './exchange.ts';
-import { basicHeader, judgeRealm, type Login } from './login.ts';
+import { basicHeader, hostWords, judgeRealm, type Login } from './login.ts';
 
 /** What became of a login: `withheld` when the realm is not the registry's own. */
 export type LoginUse = { kind: 'none' } | { kind: 'sent' } | { kind: 'withheld'; realm: string };
@@ -65,7 +65,7 @@ export async function authorize(
 
 function useOf(login: Login | undefined, used: Login | undefined, realm: string): LoginUse {
   if (login === undefined) return { kind: 'none' };
-  return used === undefined ? { kind: 'withheld', realm } : { kind: 'sent' };
+  return used === undefined ? { kind: 'withheld', realm: hostWords(realm, [login]) } : { kind: 'sent' };
 }
 
 function tokenRequest(realm: URL, query: URLSearchParams, login: Login | undefined): RegistryRequest {

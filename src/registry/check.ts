@@ -26,6 +26,8 @@ export type ImagesRequest = {
 };
 
 export type ImageFinding = {
+  /** `unpinned`: its digest cannot be had, and is wanted. `unfit`: it cannot run, or nobody knows. */
+  kind: 'unpinned' | 'unfit';
   level: 'error' | 'warning' | 'debug';
   /** The services that run it. */
   services: readonly string[];
@@ -131,15 +133,18 @@ function findingOf(
   const { services, image, line, target } = subject;
   if (!isAsked(subject, request)) return undefined;
   const finding = (level: ImageFinding['level'], message: string, advice: string): ImageFinding => {
-    return { level, services, image, line, message, advice: advice.trim() };
+    return { kind: 'unfit', level, services, image, line, message, advice: advice.trim() };
   };
-  // A digest that is missing where nothing is started leaves no hole.
-  const unpinned = subject.start === 'never' ? 'debug' : 'error';
+  const unpinned = (message: string, advice: string): ImageFinding => {
+    // Where nothing is started, a digest that is missing leaves no hole.
+    const level = subject.start === 'never' ? 'debug' : 'error';
+    return { ...finding(level, message, advice), kind: 'unpinned' };
+  };
   if (target.kind === 'variable') {
     if (!request.pin) return undefined;
     const names = target.names.slice(0, 5).map((name) => `\`${oneLine(name, 100)}\``);
     const message = `it is chosen by ${names.join(', ')}, so \`pin_images\` cannot pin it`;
-    return finding(unpinned, message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
+    return unpinned(message, `Name it in the input \`images\`: \`${services[0]}=REFERENCE\`.`);
   }
   const lookups = target.kind === 'reference' ? found.get(target.reference) : undefined;
   const verdict =
@@ -148,7 +153,7 @@ function findingOf(
   const { message, advice } = verdict;
   const isPinned = lookups !== undefined && digestOfLookups(lookups) !== undefined;
   if (request.pin && needsPin(subject) && !isPinned)
-    return finding(unpinned, `${message}. So \`pin_images\` cannot pin it`, advice);
+    return unpinned(`${message}. So \`pin_images\` cannot pin it`, advice);
   const level = subject.start === 'never' ? undefined : LEVELS[request.check][verdict.kind];
   if (level === undefined) return undefined;
   return finding(level === 'error' && subject.start === 'perhaps' ? 'warning' : level, message, advice);

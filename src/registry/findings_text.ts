@@ -20,5 +20,5 @@ export function imageFindingsText(path: string, findings: readonly ImageFinding[
   const [first = ''] = lines;
   if (lines.length < 2) return first;
   const more = lines.length > MOST_SHOWN ? [`... and ${lines.length - MOST_SHOWN} more.`] : [];
-  return [`${lines.length} images need a look:`, ...lines.slice(0, MOST_SHOWN), ...more].join('\n');
+  return [`${lines.length} images need a look.`, ...lines.slice(0, MOST_SHOWN), ...more].join('\n');
 }

@@ -16,6 +16,12 @@ export function loginSecrets(login: Login): string[] {
   return [login.password, basicHeader(login).slice('Basic '.length)];
 }
 
+/** A host that a registry names. It may be made of the login, in lower case as all hosts, and then it is not told. */
+export function hostWords(host: string, logins: readonly Login[]): string {
+  const secrets = logins.flatMap(loginSecrets).filter((secret) => secret !== '');
+  return secrets.some((secret) => host.includes(secret.toLowerCase())) ? '***' : host;
+}
+
 /**
  * The registry that a login names: `ghcr.io`, `https://ghcr.io/v2/` or Docker Hub's `https://index.docker.io/v1/`.
  * Docker leaves out scheme and path too.

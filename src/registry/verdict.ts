@@ -122,10 +122,16 @@ function otherLogin({ registry }: ImageReference, { login }: Guest): string {
   return `The login in \`env\` is for ${name(login.registry)} and not for ${name(registry)}; \`DSTACK_DOCKER_REGISTRY\` says which.`;
 }
 
+/** What a registry may call a platform is its own affair, also the login that it was sent: only known words are told. */
+const KNOWN_PLATFORM =
+  /^(?:linux|windows|darwin|freebsd|wasip1)\/(?:386|amd64|arm64|arm|loong64|mips64le|mips64|ppc64le|ppc64|riscv64|s390x|wasm)(?:\/v\d{1,2})?$/;
+
 function platformWords(platforms: readonly string[]): string {
   if (platforms.length === 0) return 'none that can run';
-  const shown = platforms.slice(0, 5).map((platform) => `\`${oneLine(platform, 60)}\``);
-  return `${shown.join(', ')}${platforms.length > shown.length ? ' and others' : ''}`;
+  const known = platforms.filter((platform) => KNOWN_PLATFORM.test(platform)).slice(0, 5);
+  if (known.length === 0) return 'platforms that nobody knows';
+  const shown = known.map((platform) => `\`${platform}\``).join(', ');
+  return `${shown}${platforms.length > known.length ? ' and others' : ''}`;
 }
 
 function no(message: string, advice: string): Verdict {

@@ -3,6 +3,7 @@ import { UPDATED } from '../operations/changes.ts';
 import { findAgain } from '../operations/find.ts';
 import { planRedeploy } from '../operations/redeploy.ts';
 import { revisionWords } from '../operations/revisions.ts';
+import { Overtaken } from '../operations/took_effect.ts';
 import type { Facts } from '../run/facts.ts';
 import { startHeartbeat } from '../run/heartbeat.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
@@ -59,11 +60,7 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   const { undo, revision, revisions } = noted;
   let found = await findAgain(run, facts, undo.found.handle);
   const since = await doneSince(run, facts.known, { found: undo.found, revisions }, found);
-  if (since.kind === 'newer')
-    return withSentence(
-      ended,
-      `A newer deployment came in between, so nothing was rolled back: ${since.reason}`,
-    );
+  if (since.kind === 'newer') return leftToNewer(ended, since.reason);
   if (since.kind === 'nothing')
     return withSentence(ended, 'The update was never begun, so there is nothing to roll back');
   const rejected = since.revision?.composeHash ?? rejectedHash(facts, undo.found);
@@ -72,9 +69,26 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   });
 
   if (await cancelOurs(run, facts, found)) found = await findAgain(run, facts, undo.found.handle);
-  const goal = { revision: undo.revised ? revision : undefined, settings: undo.settings };
-  const plan = planRedeploy(run, facts, found, goal);
-  const outcome = plan.words.length === 0 ? undefined : await carryOutPlan(plan, run, facts);
+  let newer = '';
+  const plan = planRedeploy(run, facts, found, {
+    revision: undo.revised ? revision : undefined,
+    settings: undo.settings,
+    // While a request waits for its turn, another may deploy.
+    async compare(now) {
+      const later = await doneSince(run, facts.known, { found: undo.found, revisions }, now);
+      if (later.kind !== 'newer') return 'as_planned';
+      newer = later.reason;
+      const isBack = now.cvm.composeHash !== rejected && now.cvm.composeHash === revision?.composeHash;
+      return isBack ? 'nothing_differs' : 'differs_otherwise';
+    },
+  });
+  let outcome: Outcome | undefined;
+  try {
+    if (plan.words.length > 0) outcome = await carryOutPlan(plan, run, facts);
+  } catch (error) {
+    if (error instanceof Overtaken) return leftToNewer(ended, newer);
+    throw error;
+  }
   if (outcome !== undefined && outcome.outcome !== 'success')
     return failed(run, facts, noted, ended, reasonOf(run, outcome));
   facts.learn({
@@ -90,12 +104,19 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
   const sentence = `The version before was put back and runs again${what}${disk}`;
   run.log.line(sentence);
-  const next = [ended.next, 'The version before runs, so there is time to correct this and deploy again.'];
+  const next = [TIME_TO_CORRECT, ended.next];
   return withSentence(
     { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
     sentence,
   );
 }
+
+function leftToNewer(ended: Failure, reason: string): Failure {
+  return withSentence(ended, `A newer deployment came in between, so nothing was rolled back: ${reason}`);
+}
+
+/** For whoever is woken up. */
+export const TIME_TO_CORRECT = 'The version before runs, so there is time to correct this and deploy again.';
 
 /** Where no revision tells it, the record does, unless it still has the hash of before. */
 function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {

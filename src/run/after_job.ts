@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Inputs } from '../inputs/inputs.ts';
+import { SHORTEST_RETRY_MS } from '../net/retry.ts';
+import { readAppId, readComposeHash } from '../phala/ids.ts';
+import { readPrefix, segmentOf } from '../phala/paths.ts';
 import { isObject, parseJson, textOf } from '../text/json.ts';
 import type { Host } from './host.ts';
 
@@ -104,20 +107,35 @@ export function loadLeft({ getState }: Loader): Left | 'broken' {
 
 const ENDS: ReadonlySet<unknown> = new Set(['keep', 'stop', 'delete', 'rollback']);
 
+/** Held to the rules of the inputs that it came from: the login goes to that address, at that pace. */
 function isTask(value: unknown): boolean {
   if (!isObject(value) || !isObject(value.settings) || !isObject(value.login)) return false;
   const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure } = value.settings;
-  const texts = [api_url, operation, cvmName].every((text) => textOf(text) !== undefined);
+  const texts = [operation, cvmName].every((text) => textOf(text) !== undefined);
   const { kind, mark } = value.login;
   const isLogin = kind === 'oidc' || (kind === 'api_key' && textOf(mark) !== undefined);
   const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
-  return texts && isLogin && isEnd && typeof retry_delay === 'number' && URL.canParse(String(api_url));
+  const isPace = typeof retry_delay === 'number' && retry_delay >= SHORTEST_RETRY_MS;
+  const isAddress = typeof api_url === 'string' && readPrefix(api_url) === api_url;
+  return texts && isLogin && isEnd && isPace && isAddress;
 }
+
+const CREATION_FIELDS: Record<string, (text: string) => boolean> = {
+  appId: (text) => readAppId(text) === text,
+  replicaOf: (text) => segmentOf(text) === text,
+  composeHash: (text) => readComposeHash(text) === text,
+  handle: (text) => segmentOf(text) === text,
+  name: (text) => text !== '',
+  sealedMark: (text) => readComposeHash(text) === text,
+};
 
 function isCreation(value: unknown): boolean {
   if (!isObject(value) || (value.claim !== 'ours' && value.claim !== 'doubtful')) return false;
-  const { appId, replicaOf, composeHash, handle, name, sealedMark } = value;
-  const isText = (field: unknown) => field === undefined || (typeof field === 'string' && field !== '');
+  const { appId, handle, replicaOf } = value;
   const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
-  return isFound && [appId, replicaOf, composeHash, handle, name, sealedMark].every(isText);
+  const isRight = ([name, check]: [string, (text: string) => boolean]) => {
+    const field = value[name];
+    return field === undefined || (typeof field === 'string' && check(field));
+  };
+  return isFound && Object.entries(CREATION_FIELDS).every(isRight);
 }

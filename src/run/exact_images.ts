@@ -8,7 +8,7 @@ import { readDockerLogins } from '../registry/docker_config.ts';
 import type { RegistryFetch } from '../registry/exchange.ts';
 import { imageFindingsText } from '../registry/findings_text.ts';
 import { guestOf } from '../registry/guest.ts';
-import { type Login, loginSecrets } from '../registry/login.ts';
+import { hostWords, type Login, loginSecrets } from '../registry/login.ts';
 import { createLookUp } from '../registry/look_up.ts';
 import type { Clock } from '../time/clock.ts';
 import type { Deadline } from '../time/deadline.ts';
@@ -39,12 +39,11 @@ type Parts = {
   inputs: Pick<Inputs, 'image_check' | 'pin_images'>;
   payload: Payload;
   clock: Clock;
-  random: () => number;
   fetch: Fetch;
   deadline: Pick<Deadline, 'signal'>;
   log: Pick<Log, 'debug' | 'exchange' | 'group' | 'warningList'>;
   secrets: Pick<Secrets, 'learn'>;
-  host: Pick<Host, 'env' | 'wallMs'>;
+  host: Pick<Host, 'env' | 'wallMs' | 'random'>;
 };
 
 /** Begins to ask the registries, before it is known which machine will pull: their answers are the same for all. */
@@ -52,8 +51,13 @@ export async function startExactImages(run: Parts, compose: Compose): Promise<Ex
   const { inputs, payload, clock, deadline, log } = run;
   const dockerLogins = await readDockerLogins(run.host.env);
   for (const note of dockerLogins.notes) log.debug(note);
-  learnLogins(run, dockerLogins.logins);
-  const tools = { lookUp: createLookUp(exchangeOptions(run)), clock, asked: new Map() };
+  const logins = loginsOf(payload, dockerLogins.logins);
+  for (const { login, from } of logins) learnLogin(run, login, from);
+  const options = exchangeOptions(
+    run,
+    logins.map(({ login }) => login),
+  );
+  const tools = { lookUp: createLookUp(options), clock, asked: new Map() };
   const requestFor = (machine: Machine): ImagesRequest => ({
     images: compose.check.images.filter(({ isPulled }) => isPulled),
     env: envOf(payload, machine),
@@ -97,24 +101,28 @@ function scriptOf({ script }: Payload, machine: Machine): ImagesRequest['script'
 
 const SHORTEST_SECRET = 3;
 
-function learnLogins({ payload, secrets }: Parts, ofRunner: ReadonlyMap<string, Login>): void {
-  const guest = guestOf({ kind: 'known', pairs: payload.env ?? [] }, { kind: 'platform' }).login;
-  const learn = (login: Login, from: string) => {
-    for (const secret of loginSecrets(login))
-      if (secret.length >= SHORTEST_SECRET) secrets.learn(secret, from);
-  };
-  if (guest !== undefined) learn(guest.login, 'DSTACK_DOCKER_PASSWORD');
-  for (const login of ofRunner.values()) learn(login, "Docker's configuration");
+type OwnedLogin = { login: Login; from: string };
+
+function loginsOf({ env = [] }: Payload, ofRunner: ReadonlyMap<string, Login>): OwnedLogin[] {
+  const guest = guestOf({ kind: 'known', pairs: env }, { kind: 'platform' }).login;
+  return [
+    ...(guest === undefined ? [] : [{ login: guest.login, from: 'DSTACK_DOCKER_PASSWORD' }]),
+    ...[...ofRunner.values()].map((login) => ({ login, from: "Docker's configuration" })),
+  ];
 }
 
-function exchangeOptions({ clock, random, host, fetch, log }: Parts) {
+function learnLogin({ secrets }: Parts, login: Login, from: string): void {
+  for (const secret of loginSecrets(login)) if (secret.length >= SHORTEST_SECRET) secrets.learn(secret, from);
+}
+
+function exchangeOptions({ clock, host, fetch, log }: Parts, logins: readonly Login[]) {
   const traced: RegistryFetch = async (url, init) => {
     const { host: registry, pathname } = new URL(url);
     const startedMs = clock.nowMs();
     const trace = (status: number | undefined, problem: string | undefined) =>
       log.exchange({
         method: init.method,
-        path: `${registry}${pathname}`,
+        path: `${hostWords(registry, logins)}${pathname}`,
         ...{ status, problem, requestId: undefined, durationMs: clock.nowMs() - startedMs },
       });
     try {
@@ -127,16 +135,11 @@ function exchangeOptions({ clock, random, host, fetch, log }: Parts) {
     }
   };
   const userAgent = `phala-cvm-action/${VERSION}`;
-  return { fetch: traced, clock, random, wallMs: host.wallMs, userAgent };
+  return { fetch: traced, clock, random: host.random, wallMs: host.wallMs, userAgent };
 }
 
 /** One annotation for all that is to be said of the images. */
-function tell(
-  { log, inputs }: Parts,
-  { path }: Compose,
-  findings: readonly ImageFinding[],
-  told: Set<string>,
-): void {
+function tell({ log }: Parts, { path }: Compose, findings: readonly ImageFinding[], told: Set<string>): void {
   const of = (level: ImageFinding['level']) => findings.filter((finding) => finding.level === level);
   const errors = of('error');
   const open = [...errors, ...of('warning')];
@@ -144,8 +147,9 @@ function tell(
   const text = imageFindingsText(path, open);
   const place = { file: path, line: first?.line };
   if (errors.length > 0) {
-    const title = inputs.pin_images ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
-    throw new OperationProblem(`${text}\nNothing was changed.`, title, place);
+    const isUnpinned = errors.every(({ kind }) => kind === 'unpinned');
+    const title = isUnpinned ? 'An image cannot be pinned' : 'An image cannot run in a CVM';
+    throw new OperationProblem(text, title, place);
   }
   const notes = imageFindingsText(path, of('debug'));
   if (notes !== '' && !told.has(notes)) for (const note of notes.split('\n')) log.debug(note);
@@ -159,9 +163,10 @@ async function pinned(
   pins: ReadonlyMap<string, string>,
 ): Promise<Payload> {
   if (pins.size === 0) return payload;
-  const { setImages } = await import('../inputs/compose/compose.ts');
+  const { setImages, sizeErrors } = await import('../inputs/compose/compose.ts');
   const set = setImages(compose.text, compose.path, pins);
-  if (set.kind === 'refused') throw unwritable(compose, set.problems);
+  const problems = set.kind === 'refused' ? set.problems : sizeErrors(set.text, compose.path, payload.script);
+  if (set.kind === 'refused' || problems.length > 0) throw unwritable(compose, problems);
   log.group(
     'Images, with the digests that are sent',
     [...pins].map(([service, reference]) => `${service}: ${reference}`),

@@ -49,12 +49,20 @@ export function createFacts(
   const known: Known = { cvm: NO_CVM, status: '', operation: {}, timeline, steps };
   const set = new Map<string, string>();
 
-  /** Each output as soon as it is known, so that nothing is lost when the action dies. */
+  let written = 0;
+
+  /**
+   * Each output as soon as it is known, so that nothing is lost when the action dies. When a service has made them change
+   * without end, those that were set wait for the end of the run.
+   */
   function setOutputs(): void {
     if (setOutput === undefined) return;
     for (const [name, text] of outputTexts(known, secrets)) {
       if (set.get(name) === text) continue;
+      const mayWait = text !== '' && set.has(name) && known.end === undefined;
+      if (mayWait && written >= BOUNDS.written.most) continue;
       set.set(name, text);
+      written += text.length;
       setOutput(name, text);
     }
   }

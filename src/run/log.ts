@@ -32,6 +32,7 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
   const { line: oneLine, verbatim: verbatimLine } = secrets;
   const annotation = (text: string) => oneLine(text, BOUNDS.annotation.most);
   const warnings: string[] = [];
+  let debugged = 0;
 
   function annotationLines(text: string): string[] {
     const lines = secrets.hide(text).split('\n', BOUNDS.annotationLines.most + 1);
@@ -62,7 +63,7 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
       const before = kinds.get(kind) ?? 0;
       const isOld = told.has(clean) || before >= BOUNDS.toldOfKind.most;
       if (isOld || told.size >= BOUNDS.toldOnce.most) {
-        runner.debug(clean);
+        if (debugged++ < BOUNDS.debugOnce.most) runner.debug(clean);
         return;
       }
       told.add(clean);

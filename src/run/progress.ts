@@ -1,4 +1,5 @@
 import { stateWords } from '../phala/status.ts';
+import { BOUNDS } from '../text/bounds.ts';
 import type { Verdict } from '../wait/judge.ts';
 import type { Observation } from '../wait/observation.ts';
 import type { WatchEvent } from '../wait/observe.ts';
@@ -10,12 +11,22 @@ import type { Run } from './run.ts';
 export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>, facts: Facts): WaitReport {
   const lastWords = () => stateWords(facts.known.timeline.at(-1));
 
+  let changes = 0;
+
+  /** All of them are in the output `timeline`, as far as that goes. */
+  function tellChange(): void {
+    changes++;
+    if (changes < BOUNDS.statusLines.most) log.line(`Status: ${lastWords()}`);
+    else if (changes === BOUNDS.statusLines.most)
+      log.line(`Status: ${lastWords()} (further changes of the status are not shown)`);
+  }
+
   function observation({ gone, status, bootProgress }: Observation, verdict: Verdict | undefined): void {
     const before = lastWords();
     if (gone !== true) facts.learn({ seen: { status, bootProgress } });
     // One look that found nothing is a doubt, and told as one.
     else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') facts.learn({ gone });
-    if (lastWords() !== before) log.line(`Status: ${lastWords()}`);
+    if (lastWords() !== before) tellChange();
   }
 
   function verdictLine(verdict: Verdict, from: Observation['from']): void {

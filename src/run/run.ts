@@ -1,6 +1,6 @@
+import { readConfig } from '../inputs/config.ts';
 import { type Inputs, type OperationInputs, readInputs } from '../inputs/inputs.ts';
 import { type Payload, readPayload } from '../inputs/payload.ts';
-import { readConfig } from '../inputs/phala_toml.ts';
 import type { Fetch } from '../net/transport.ts';
 import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
@@ -11,7 +11,7 @@ import type { ExactImages } from './exact_images.ts';
 import type { Host } from './host.ts';
 import { learnEnv, learnKeys } from './learn_secrets.ts';
 import type { Log } from './log.ts';
-import { login, NO_LOGIN } from './login.ts';
+import { login } from './login.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { preflight } from './preflight.ts';
 import { OperationProblem } from './problem.ts';
@@ -26,7 +26,6 @@ export type Run = {
   /** Repeats requests by the rules until the deadline; `api.once` is for what is not essential. */
   api: Connection;
   clock: Clock;
-  random: () => number;
   /** For requests to the app itself, which carry no credential. */
   fetch: Fetch;
   deadline: Deadline;
@@ -51,7 +50,7 @@ export async function openRun(
   secrets: Secrets,
   operations: Readonly<Record<string, OperationInputs>>,
 ): Promise<Run> {
-  const { runner, clock, random, fetch, env } = host;
+  const { runner, clock, fetch, env } = host;
   const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
   learnKeys(host, secrets);
   const config = await readConfig(workspace, runner.getInput('config'));
@@ -67,7 +66,10 @@ export async function openRun(
     );
 
   const credential = login(inputs, host, secrets);
-  if (credential === undefined) throw new OperationProblem(NO_LOGIN, 'No login for Phala Cloud');
+  if (credential === undefined) {
+    const { noLogin } = await import('./no_login.ts');
+    throw noLogin(env);
+  }
   // From here on a process that is killed leaves behind what the step after the job has to know.
   saveTask(runner, inputs);
   await learnEnv(inputs, workspace, secrets, Object.keys(operations));
@@ -100,7 +102,6 @@ export async function openRun(
     payload,
     api,
     clock,
-    random,
     fetch,
     deadline,
     log,

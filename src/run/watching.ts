@@ -42,7 +42,7 @@ export function waitForCvm(run: Run, facts: Facts, wait: Wait): Promise<Ending> 
     goal: wait.goal,
     requestedMs: wait.requestedMs,
     clock,
-    random: run.random,
+    random: run.host.random,
     signal: deadline.signal,
     leftMs: deadline.leftMs,
     intervalMs: inputs.interval * 1000,

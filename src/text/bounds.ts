@@ -43,6 +43,26 @@ export const BOUNDS = {
     unit: 'lines',
     why: 'other words for the same trouble are no news; they are counted',
   },
+  debugOnce: {
+    most: 1000,
+    unit: 'debug lines',
+    why: 'what is not told again is seen by whoever debugs, up to a number',
+  },
+  statusLines: {
+    most: 200,
+    unit: 'lines',
+    why: 'a CVM that comes and goes all night, or a service that makes states up',
+  },
+  written: {
+    most: 512 * 1024,
+    unit: 'characters',
+    why: 'each change of an output is added to a file; from here on only the last value counts',
+  },
+  streamEvents: {
+    most: 2000,
+    unit: 'events',
+    why: 'a stream of ten minutes has an event every five seconds',
+  },
   warnings: { most: 200, unit: 'warnings', why: 'the summary shows 20 and counts the others' },
   uptime: { most: 200, unit: 'characters', why: 'a time in words' },
 } as const satisfies Record<string, { most: number; unit: string; why: string }>;

@@ -44,6 +44,23 @@ export const BEFORE: FailureRow[] = [
   ],
   [
     'login',
+    'a pull request from a fork',
+    {
+      with: { api_key: '' },
+      files: {
+        'docker-compose.yml': COMPOSE,
+        'event.json': JSON.stringify({
+          pull_request: { head: { repo: { full_name: 'stranger/my-web-app' } } },
+        }),
+      },
+      env: { GITHUB_EVENT_PATH: 'event.json' },
+    },
+    'A pull request from a fork has no login',
+    'This run is for a pull request from the fork `stranger/my-web-app`, to which GitHub gives no secrets and no token that counts.',
+    'Leave the job out for forks: `if: github.event.pull_request.head.repo.full_name == github.repository`.',
+  ],
+  [
+    'login',
     'a wrong key',
     { with: { api_key: 'phak_mistyped' } },
     'The login is refused',
@@ -418,5 +435,56 @@ export const BEFORE: FailureRow[] = [
     'The API address redirects',
     '`deploy` of CVM `my-web-app`: the answer is a redirect (HTTP 302), which is not followed because the credential would go with it (HTTP 302), GET /cvms/my-web-app',
     'Check `api_url`; it must be the whole prefix, such as https://cloud-api.phala.com/api/v1.',
+  ],
+  [
+    'image',
+    'a tag that does not exist',
+    {
+      files: service('    image: ghcr.io/octo-org/web:9\n'),
+      with: { image_check: 'strict' },
+      given: ({ registry }) => registry.push('ghcr.io/octo-org/web', '1', {}),
+    },
+    'An image cannot run in a CVM',
+    'docker-compose.yml:3: image `ghcr.io/octo-org/web:9` of service `web`: it does not exist: the registry has no tag `9`.',
+    'Check its name, and that it was pushed before this step.',
+  ],
+  [
+    'image',
+    'an image for another processor',
+    {
+      files: service('    image: ghcr.io/octo-org/web:1\n'),
+      with: { image_check: 'strict' },
+      given: ({ registry }) => registry.push('ghcr.io/octo-org/web', '1', { platforms: ['linux/arm64'] }),
+    },
+    'An image cannot run in a CVM',
+    'docker-compose.yml:3: image `ghcr.io/octo-org/web:1` of service `web`: it is not for `linux/amd64`, only for `linux/arm64`.',
+    'Build it with `--platform linux/amd64`.',
+  ],
+  [
+    'image',
+    'a variable that cannot be pinned',
+    {
+      files: service(`    image: ghcr.io/octo-org/web:\${TAG}\n`),
+      with: { pin_images: 'true', env: 'TAG=release-2026' },
+    },
+    'An image cannot be pinned',
+    'docker-compose.yml:3: image ',
+    'so `pin_images` cannot pin it. Name it in the input `images`: `web=REFERENCE`.',
+  ],
+  [
+    'image',
+    'a service that is not there',
+    { with: { images: 'api=ghcr.io/octo-org/api:1' } },
+    'The request cannot be carried out',
+    'Input `images` cannot be carried out:',
+    '`images` names the service `api`, which the file does not have. Its services are `web`.',
+  ],
+  [
+    'image',
+    'an image in place of the OS image',
+    { with: { image: 'ghcr.io/octo-org/web:1' } },
+    'The inputs are not valid',
+    'Input `image` is `ghcr.io/octo-org/web:1`.',
+    'Did you mean `images`, which sets the images of services?',
   ],
 ];

@@ -252,7 +252,7 @@ describe('all or nothing, with `on_failure: rollback`', { concurrency: 2 }, () =
       errors[0]?.message ?? '',
       /runs again on the 2 CVMs that this run updated. 3 CVMs: 2 rolled back, 1 not touched/,
     );
-    // The newest first.
+    // The one that failed first.
     assert.deepEqual(
       writes.map((line) => line.replace(/revisions\/\w+\//, '')),
       ['PATCH /cvms/{1}', 'PATCH /cvms/{2}', 'POST /cvms/{2}/redeploy', 'POST /cvms/{1}/redeploy'],

@@ -133,6 +133,21 @@ const ROWS: Row[] = [
     RESTART,
   ],
   [
+    'ever new states, errors and events of a stream',
+    (service) =>
+      service.fault({
+        endpoint: 'state_stream',
+        ...stream(
+          ...Array.from({ length: 5000 }, (_, n): [string, unknown] => [
+            n % 9 === 0 ? 'error' : n % 9 === 1 ? `INJECTED ${n}` : 'state',
+            { status: `INJECTED ${n}`, boot_progress: `step ${n}`, message: `INJECTED ${n}` },
+          ]),
+        ),
+      }),
+    { operation: 'restart' },
+    'success',
+  ],
+  [
     'the content type of the stream',
     (service) =>
       service.fault({

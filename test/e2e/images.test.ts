@@ -147,7 +147,7 @@ describe('image_check', { concurrency: 4 }, () => {
       ]);
       const lines = annotations[1]?.message.split('\n') ?? [];
       assert.equal(lines.length, 3);
-      assert.match(lines[0] ?? '', /^2 images need a look:$/);
+      assert.match(lines[0] ?? '', /^2 images need a look\.$/);
       assert.match(
         lines[1] ?? '',
         /^docker-compose\.yml:3: image `\S+no:1` of services `a`, `c`: it does not exist/,
@@ -216,6 +216,8 @@ describe('pin_images', { concurrency: 4 }, () => {
       const images = { web: image, job: image, db: `${registry.host}/org/db@${db}` };
       assert.deepEqual(JSON.parse(created.outputs.images ?? ''), images);
 
+      assert.ok(created.summary.includes(`\`db\`: \`${images.db}\``), created.summary);
+
       const again = await deployText(service, FILE, PIN);
       assert.deepEqual([again.outputs.change, again.writes], ['unchanged', []], again.log);
       assert.deepEqual(JSON.parse(again.outputs.images ?? ''), images);
@@ -244,6 +246,37 @@ describe('pin_images', { concurrency: 4 }, () => {
       ]);
       const same = await deployText(service, text, { image_check: 'off', dry_run: 'true' });
       assert.doesNotMatch(same.log, /\+\+\+ sent/);
+    }));
+
+  it('refuses what is too large with its digests', () =>
+    withService({}, async (service) => {
+      service.registry.push('org/app', '1', {});
+      const text = `# ${'x'.repeat(200 * 1024 - 140)}\n${composeOf('HOST/org/app:1')}`;
+      const plain = await deployText(service, text, { dry_run: 'true' });
+      assert.equal(plain.code, 0, plain.log);
+      const { errors, writes } = await deployText(service, text, PIN);
+      assert.deepEqual(writes, []);
+      assert.match(
+        errors[0]?.message ?? '',
+        /cannot be written into the compose file.*more than the 204800/s,
+      );
+    }));
+
+  it('leaves alone what the machine builds or never pulls, and pins what no profile starts', () =>
+    withService({}, async (service) => {
+      const digest = service.registry.push('org/app', '1', {});
+      const text = (old: string) => `services:
+  built:
+    image: HOST/org/no:1
+    build: { dockerfile_inline: "FROM scratch" }
+  kept: { image: HOST/org/no:1, pull_policy: never }
+  old: { image: ${old}, profiles: [old] }
+  gone: { image: HOST/org/no:1, profiles: [old] }
+`;
+      const { code, cvms, annotations, log } = await deployText(service, text('HOST/org/app:1'), PIN);
+      assert.deepEqual([code, annotations], [0, []], log);
+      const sent = text(`HOST/org/app:1@${digest}`).replaceAll('HOST', service.registry.host);
+      assert.equal(cvms[0]?.composeText, sent);
     }));
 
   /** what, the image, what the error says */

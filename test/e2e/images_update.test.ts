@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { Simulator } from '../simulator/simulator.ts';
 import { startIdTokenIssuer } from './id_token_issuer.ts';
 import { composeOf, deployText, PIN } from './images_run.ts';
-import { deployed, play, playOn, titlesOf, withService } from './scenario.ts';
+import { deployed, play, playOn, type Scenario, titlesOf, withService } from './scenario.ts';
 
 const APP = 'f'.repeat(40);
 const LOGIN = { username: 'me', password: 'word-of-the-registry' };
@@ -46,6 +46,43 @@ describe('the images of a CVM that exists', { concurrency: 4 }, () => {
       }));
   }
 
+  /** what, the seed of the CVM, the input `env`, whether a private image is a certain no */
+  const CERTAINTIES: [what: string, seed: object, env: string, certain: boolean][] = [
+    ["the platform's script and a whole env", {}, 'OTHER=x', true],
+    ['an env that it keeps', {}, '', false],
+    ['a script of its own that it keeps', { preLaunchScript: '#!/bin/sh\ndocker login\n' }, 'OTHER=x', false],
+    ['an env with a login by other means', {}, 'AWS_ACCESS_KEY_ID=AKIAXXXX', false],
+  ];
+  for (const [what, seed, env, certain] of CERTAINTIES) {
+    it(`that are private are ${certain ? 'certainly' : 'perhaps not'} out of reach with ${what}`, () =>
+      withService({}, async (service) => {
+        service.registry.push('org/app', '1', {});
+        service.registry.setAccess('org/app', { kind: 'token', ...LOGIN });
+        running(service, composeOf('nginx'), seed);
+        const inputs = { image_check: 'strict', env_check: 'off', env };
+        const { errors, code, raw } = await deployText(service, TEXT, inputs);
+        assert.deepEqual([code, errors.length], certain ? [1, 1] : [0, 0], raw);
+        if (certain)
+          assert.match(errors[0]?.message ?? '', /Nothing was changed: the CVM runs what it ran before/);
+        if (!certain)
+          assert.match(raw, /::debug::docker-compose\.yml:3: image .* it is private, or it does not exist/);
+      }));
+  }
+
+  it('are no longer asked for when the job is cancelled', () =>
+    withService({}, async (service) => {
+      service.registry.push('org/app', '1', {});
+      service.registry.setFault('org/app', { kind: 'hang' });
+      const { outputs, durationMs, writes } = await deployText(service, TEXT, PIN, {
+        meanwhile: async ({ line, signal }) => {
+          await line('There is no CVM named');
+          signal('SIGTERM');
+        },
+      });
+      assert.deepEqual([outputs.outcome, writes], ['cancelled', []]);
+      assert.ok(durationMs < 1000, `${durationMs}`);
+    }));
+
   it('are pinned with the login of the runner, where the CVM has its own way', () =>
     withService({}, async (service) => {
       const { registry } = service;
@@ -63,6 +100,8 @@ describe('the images of a CVM that exists', { concurrency: 4 }, () => {
         });
         assert.equal(played.code, 0, played.log);
         assert.equal(JSON.parse(played.outputs.images ?? '').web, `${registry.host}/org/app:1@${digest}`);
+        const own = entry.auth === undefined ? ['token-of-the-runner'] : [auth, LOGIN.password];
+        for (const secret of own) assert.ok(played.masks.includes(secret));
         const shown = played.raw.replaceAll(/^::add-mask::.*$/gm, '') + played.files + played.summary;
         for (const secret of [LOGIN.password, auth, 'token-of-the-runner'])
           assert.ok(!shown.includes(secret));
@@ -134,6 +173,19 @@ describe('the images of a CVM that exists', { concurrency: 4 }, () => {
       assert.match(annotations[0]?.message ?? '', /`images` holds the value of `STAGE`/);
     }));
 
+  it('are pinned by the built action too, in a process of its own', () =>
+    withService({ action: 'built' }, async (service) => {
+      const digest = service.registry.push('org/app', '1', { attestations: true });
+      const hub = service.registry.push('registry-1.docker.io/library/nginx', 'latest', { form: 'manifest' });
+      const text = `${TEXT}  proxy:\n    image: nginx\n`;
+      const { outputs, log } = await deployText(service, text, { ...PIN, wait: 'false' });
+      assert.equal(outputs.change, 'created', log);
+      assert.deepEqual(JSON.parse(outputs.images ?? ''), {
+        web: inFile(service, `HOST/org/app:1@${digest}`),
+        proxy: `nginx@${hub}`,
+      });
+    }));
+
   it('are told of a provision', () =>
     withService({}, async (service) => {
       service.registry.push('org/app', '1', {});
@@ -143,11 +195,16 @@ describe('the images of a CVM that exists', { concurrency: 4 }, () => {
       assert.match(JSON.stringify(bodies[0]), /org\/app:1@sha256:/);
     }));
 
-  it('are told where nothing is asked, and not where no compose file is given', async () => {
-    const told = await play({ cvm: {}, with: { image_check: 'off' } });
-    assert.deepEqual(JSON.parse(told.outputs.images ?? ''), { web: `nginx@sha256:${'a'.repeat(64)}` });
-    const alone = await play({ cvm: {}, files: {}, with: { listed: 'true' } });
-    assert.deepEqual([alone.code, alone.outputs.images], [0, undefined]);
+  it('are told where nothing is asked, and where the text stays as it is', async () => {
+    const expected = { web: `nginx@sha256:${'a'.repeat(64)}` };
+    const rows: Scenario[] = [{ with: { image_check: 'off' } }, { files: {}, with: { listed: 'true' } }];
+    for (const row of rows) {
+      const { code, outputs, log } = await play({ cvm: {}, ...row });
+      assert.equal(code, 0, log);
+      assert.deepEqual(JSON.parse(outputs.images ?? ''), expected);
+    }
+    const unreadable = await play({ cvm: { composeText: '{{' }, files: {}, with: { listed: 'true' } });
+    assert.deepEqual([unreadable.code, unreadable.outputs.images], [0, '{}']);
   });
 });
 
@@ -155,19 +212,22 @@ describe('a registry that is hostile', () => {
   it('gets its login alone, and cannot have it told', () =>
     withService({}, async (service) => {
       const { registry } = service;
-      const auth = Buffer.from(`me:${LOGIN.password}`).toString('base64');
+      const password = 'Word-Of-The-Registry'.repeat(5);
+      const auth = Buffer.from(`me:${password}`).toString('base64');
       // It says of its image what it was sent.
-      registry.push('org/app', '1', {
-        platforms: [`linux/${LOGIN.password}`, `linux/${auth}`, 'a::error::b/c'],
-      });
-      registry.setAccess('org/app', { kind: 'token', ...LOGIN });
-      const env = `DSTACK_DOCKER_USERNAME=me\nDSTACK_DOCKER_PASSWORD=${LOGIN.password}\nDSTACK_DOCKER_REGISTRY=HOST`;
+      const platforms = [`linux/${password}`, `linux/${auth}`, 'a::error::b/c', 'linux/arm64'];
+      registry.push('org/app', '1', { platforms });
+      registry.setAccess('org/app', { kind: 'token', username: 'me', password });
+      const env = `DSTACK_DOCKER_USERNAME=me\nDSTACK_DOCKER_PASSWORD=${password}\nDSTACK_DOCKER_REGISTRY=HOST`;
       const text = `${TEXT}  other:\n    image: nginx:1\n`;
       const played = await deployText(service, text, { env, image_check: 'strict' });
       assert.deepEqual(titlesOf(played.errors), [['error', 'An image cannot run in a CVM']]);
-      assert.match(played.errors[0]?.message ?? '', /only for `linux\/\*\*\*`/);
+      assert.match(played.errors[0]?.message ?? '', /only for `linux\/arm64` and others/);
+      for (const secret of [password, auth]) assert.ok(played.masks.includes(secret));
       const shown = played.raw.replaceAll(/^::add-mask::.*$/gm, '') + played.files + played.summary;
-      for (const secret of [LOGIN.password, auth]) assert.ok(!shown.includes(secret), shown);
+      // Not even in parts, or in other letters.
+      for (const part of ['word-of-the', auth.slice(0, 20).toLowerCase()])
+        assert.ok(!shown.toLowerCase().includes(part), shown);
       const elsewhere = registry.requests.filter(({ headers }) => headers.host === 'registry-1.docker.io');
       assert.deepEqual([elsewhere.length, elsewhere[0]?.headers.authorization], [1, undefined]);
     }));

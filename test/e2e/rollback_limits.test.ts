@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
 import type { Behaviour, CvmSeed } from '../simulator/simulator.ts';
 import { COMPOSE, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
 
@@ -72,6 +73,26 @@ describe('a rollback', { concurrency: 2 }, () => {
       assert.ok(writes.filter((line) => line.endsWith('/redeploy')).length <= 1);
       assert.ok(durationMs < 60_000, `${durationMs}`);
     });
+
+  it('leaves what a person deploys while it waits for its turn', async () => {
+    const byHand = `${COMPOSE}# by hand\n`;
+    const { outputs, errors, writes, cvms, log } = await play({
+      cvm: OLD,
+      behaviour: BOOT_FAILS,
+      with: ROLLBACK,
+      fault: { endpoint: 'redeploy', kind: 'status', status: 429, times: 2 },
+      meanwhile: async ({ line }, service) => {
+        await line('HTTP 429');
+        const path = `/cvms/${service.cvms()[0]?.vm_uuid}`;
+        await ask(service, 'PATCH', path, { docker_compose_file: byHand });
+      },
+    });
+    assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['failure', undefined, 1], log);
+    assert.match(errors[0]?.message ?? '', /A newer deployment came in between, so nothing was rolled back/);
+    assert.equal(cvms[0]?.composeText, byHand);
+    assert.ok(writes.length > 3, 'it tried more than the two times that were refused');
+    assert.match(log, /another operation runs on the CVM; waiting for its turn/);
+  });
 
   it('tells what ran before the step as before, and the version that failed beside it', async () => {
     const { outputs, summary } = await play({ cvm: OLD, behaviour: BOOT_FAILS, with: ROLLBACK });

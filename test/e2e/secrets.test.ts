@@ -80,7 +80,7 @@ const KINDS: Kind[] = [
     'failure',
     {
       cvm: { ...CVM, kms: 'base' },
-      fault: { endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' }, times: 3 },
+      fault: { endpoint: 'kms_pubkey', kind: 'status', status: 200, body: { public_key: 'zz' }, times: 9 },
       with: ENV,
     },
   ],

@@ -96,17 +96,25 @@ describe('the end of a run over several CVMs', () => {
       assert.match(why.reason, new RegExp(`\\. ${told.length} CVMs: `));
     });
 
-  it('takes back what was updated, the newest first, when one of several failures shows that the version is bad', async () => {
+  it('takes back what was updated, those that are down and then the newest first, when a failure shows that the version is bad', async () => {
     const given = ended([
+      ['z', 'success'],
       ['a', 'success'],
       ['b', 'failure', 'unverified'],
-      ['c', 'failure', 'unhealthy'],
+      ['c', 'timed_out', 'not_in_time'],
+      ['y', 'success'],
       ['d', 'not_touched'],
     ]);
     const why = await failureIn(given);
-    assert.deepEqual(given.asked, ['take back c', 'take back b', 'take back a']);
+    assert.deepEqual(given.asked, [
+      'take back c',
+      'take back y',
+      'take back b',
+      'take back a',
+      'take back z',
+    ]);
     assert.match(why.title, /; rolled back$/);
-    assert.match(why.reason, /^c: c is bad. b failed too. The version before .* on the 3 CVMs/);
+    assert.match(why.reason, /^c: c is bad. b failed too. The version before .* on the 5 CVMs/);
   });
 
   it('takes nothing back when no failure shows that', async () => {

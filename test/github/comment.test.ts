@@ -75,6 +75,38 @@ async function pullRequestWith(comments: unknown[]): Promise<FakeGitHub> {
 const writes = (github: FakeGitHub) =>
   github.requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
 
+const SHA = '9b7d3c2e1f0a8b6d5c4e3f2a1b0c9d8e4f1c0e5a';
+const forkRun = (changes: object = {}) =>
+  JSON.stringify({ workflow_run: { event: 'pull_request', head_sha: SHA, pull_requests: [], ...changes } });
+const pull = (changes: object = {}) => ({ number: 5, state: 'open', head: { sha: SHA }, ...changes });
+
+const forks: [title: string, event: string, pulls: FakeAnswer, kind: string][] = [
+  ['the one that proposes its commit', forkRun(), { body: [pull()] }, 'created'],
+  ['none that is closed', forkRun(), { body: [pull({ state: 'closed' })] }, 'no_pull_request'],
+  [
+    'none that goes on from it',
+    forkRun(),
+    { body: [pull({ head: { sha: 'ab'.repeat(20) } })] },
+    'no_pull_request',
+  ],
+  ['none where two propose it', forkRun(), { body: [pull(), pull({ number: 6 })] }, 'no_pull_request'],
+  ['none where GitHub does not say', forkRun(), { status: 500 }, 'no_pull_request'],
+  ['none for a push', forkRun({ event: 'push' }), { body: [pull()] }, 'no_pull_request'],
+  ['none for what is no commit', forkRun({ head_sha: '../x' }), { body: [pull()] }, 'no_pull_request'],
+];
+
+describe("the pull request of a fork's workflow run", () => {
+  for (const [title, event, pulls, kind] of forks) {
+    it(`is ${title}`, async () => {
+      await using github = await pullRequestWith([]);
+      github.answer(`GET /repos/org/app/commits/${SHA}/pulls`, pulls);
+      const { result } = await keep(github, {}, event);
+      assert.equal(result.kind, kind);
+      assert.deepEqual(writes(github), kind === 'created' ? [createRoute] : []);
+    });
+  }
+});
+
 const finds: [title: string, comments: unknown[], write: string][] = [
   ['is created where there is none', [], createRoute],
   ['is edited where there is one', [...others(3), ours()], editRoute],

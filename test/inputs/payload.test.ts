@@ -219,6 +219,18 @@ describe('a request without a compose file', () => {
       /`pre_launch_script` cannot be carried out without one/,
     ],
     [
+      'with images',
+      { env: 'A=1', images: 'web=nginx' },
+      { README: '' },
+      /`images` cannot be carried out without one/,
+    ],
+    [
+      'with digests',
+      { env: 'A=1', pin_images: 'true' },
+      { README: '' },
+      /`pin_images` cannot be carried out without one/,
+    ],
+    [
       'to provision',
       { operation: 'provision', env: 'A=1' },
       { README: '' },

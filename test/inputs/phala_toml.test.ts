@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { readConfig } from '../../src/inputs/config.ts';
 import { FileProblem } from '../../src/inputs/files.ts';
 import { readInputs } from '../../src/inputs/inputs.ts';
 import { readPayload } from '../../src/inputs/payload.ts';
-import { readConfig } from '../../src/inputs/phala_toml.ts';
 import { operations } from '../../src/operations/index.ts';
 
 const HEX = '00112233445566778899aabbccddeeff00112233';
@@ -64,31 +64,42 @@ describe('phala.toml', () => {
     });
   }
 
-  const refused: [toml: string, words: string][] = [
-    ['name = ', '`phala.toml` is not TOML: '],
-    ['name = "a"\nname = "b"', '`phala.toml` is not TOML: '],
-    ['id = "no/id"', 'Key `id` in `phala.toml` is no identifier of a CVM.'],
-    ['id = true', 'Key `id` in `phala.toml` is no identifier of a CVM.'],
-    ['uuid = "my-app"', 'Key `uuid` in `phala.toml` is no UUID.'],
-    ['app_id = "my-app"', 'Key `app_id` in `phala.toml` is no app id (40 hex digits).'],
-    [`app_id = "instance_${HEX}"`, 'Key `app_id` in `phala.toml` is no app id (40 hex digits).'],
-    ['instance_id = "1234"', 'Key `instance_id` in `phala.toml` is no instance id (40 hex digits).'],
+  const refused: [toml: string, line: number, words: string][] = [
+    ['name = ', 1, '`phala.toml` is not TOML: '],
+    ['# a\r\nname = "a"\r\nname = "b"', 3, '`phala.toml` is not TOML: '],
+    ['id = "no/id"', 1, 'Key `id` in `phala.toml` is no identifier of a CVM.'],
+    ['id = true', 1, 'Key `id` in `phala.toml` is no identifier of a CVM.'],
+    ['name = "uuid"\n\nuuid = "my-app"', 3, 'Key `uuid` in `phala.toml` is no UUID.'],
+    ['"app_id" = "my-app"', 1, 'Key `app_id` in `phala.toml` is no app id (40 hex digits).'],
+    [`app_id = "instance_${HEX}"`, 1, 'Key `app_id` in `phala.toml` is no app id (40 hex digits).'],
+    ['instance_id = "1234"', 1, 'Key `instance_id` in `phala.toml` is no instance id (40 hex digits).'],
     [
-      'compose_file = 7',
+      '# compose_file = 5\n  compose_file=7',
+      2,
       'Key `compose_file` in `phala.toml` is of the wrong kind; a text or a boolean is accepted.',
     ],
-    ['[name]\na = 1', 'Key `name` in `phala.toml` is a table; a text or a boolean is accepted.'],
+    ['\n[name]\na = 1', 2, 'Key `name` in `phala.toml` is a table; a text or a boolean is accepted.'],
+    ['name.a = 1', 1, 'Key `name` in `phala.toml` is a table; a text or a boolean is accepted.'],
+    [
+      'name = 2024-02-01',
+      1,
+      'Key `name` in `phala.toml` is of the wrong kind; a text or a boolean is accepted.',
+    ],
     [
       'env_file = [1]',
+      1,
       'Key `env_file` in `phala.toml` is of the wrong kind; a text or a boolean is accepted.',
     ],
+    ['env_file = "/etc/a"', 1, 'Key `env_file` in `phala.toml` is the absolute path `/etc/a`. '],
   ];
-  for (const [toml, words] of refused) {
-    it(`with ${JSON.stringify(toml)} is refused`, async (t) => {
-      await assert.rejects(read(t, toml), ({ message, ...error }: Error) => {
-        assert.ok(message.startsWith(words), message);
-        assert.equal(message.includes('\n'), false);
-        return error !== undefined;
+  for (const [toml, line, words] of refused) {
+    it(`with ${JSON.stringify(toml)} is refused, with its line`, async (t) => {
+      await assert.rejects(read(t, toml), (error) => {
+        assert.ok(error instanceof FileProblem);
+        assert.ok(error.message.startsWith(words), error.message);
+        assert.equal(error.message.includes('\n'), false);
+        assert.deepEqual(error.place, { file: 'phala.toml', line });
+        return true;
       });
     });
   }

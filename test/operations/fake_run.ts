@@ -78,7 +78,6 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }:
     payload,
     api: { ...api, once: api },
     clock,
-    random,
     fetch,
     deadline: startDeadline(clock, 1000, { limitMs: inputs.timeout, source: '`timeout`' }),
     log,

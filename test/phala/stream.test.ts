@@ -10,6 +10,7 @@ import {
   type StreamEnd,
   type StreamEvent,
 } from '../../src/phala/stream.ts';
+import { BOUNDS } from '../../src/text/bounds.ts';
 import { type FakeClock, fakeClock } from '../fake_clock.ts';
 import { serve } from '../net/loopback.ts';
 import { bodyOf, testBody } from '../net/test_body.ts';
@@ -162,6 +163,17 @@ describe('a state stream of too much', () => {
     );
     return { source, stream: bodyOf(stream) };
   }
+
+  it('is left when it sends more events than any wait has', async () => {
+    const { source, stream } = flood(
+      ': \n',
+      new TextEncoder().encode('event: state\ndata: {"status":"a"}\n\n'),
+    );
+    const { events, end } = await readAll(start(stream).events);
+    assert.equal(events.length, BOUNDS.streamEvents.most);
+    assert.deepEqual(end, { kind: 'broken', reason: 'it sent more than 2000 events' });
+    assert.ok(source.cancelled && source.bytes < MIB, `${source.bytes} bytes`);
+  });
 
   const oversized: [name: string, first: string, repeated?: Uint8Array][] = [
     ['one line of data', 'data: '],

@@ -4,7 +4,7 @@ import { imageFindingsText } from '../../src/registry/findings_text.ts';
 
 describe('imageFindingsText', () => {
   const finding = (services: string[], line?: number) => ({
-    ...{ level: 'error' as const, services, image: 'a:1', line },
+    ...{ kind: 'unfit' as const, level: 'error' as const, services, image: 'a:1', line },
     ...{ message: 'it does not exist', advice: 'Push it.' },
   });
 
@@ -15,7 +15,7 @@ describe('imageFindingsText', () => {
     const two = imageFindingsText('c.yml', [finding(['web'], 3), finding(['a', 'b'])]);
     assert.equal(
       two,
-      `2 images need a look:\n${one}\nc.yml: image \`a:1\` of services \`a\`, \`b\`: it does not exist. Push it.`,
+      `2 images need a look.\n${one}\nc.yml: image \`a:1\` of services \`a\`, \`b\`: it does not exist. Push it.`,
     );
   });
 

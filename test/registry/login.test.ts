@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseChallenges } from '../../src/registry/challenge.ts';
-import { judgeRealm, loginRegistry, loginSecrets } from '../../src/registry/login.ts';
+import { hostWords, judgeRealm, loginRegistry, loginSecrets } from '../../src/registry/login.ts';
 
 /** registry, realm, whether a login may go there */
 const REALMS: [registry: string, realm: string, kind: 'own' | 'foreign' | 'none'][] = [
@@ -39,6 +39,21 @@ const REALMS: [registry: string, realm: string, kind: 'own' | 'foreign' | 'none'
   ['ghcr.io', '/token', 'none'],
   ['ghcr.io', '', 'none'],
 ];
+
+describe('the host that a registry names', () => {
+  const login = { kind: 'password', username: 'me', password: 'Hidden-Word' } as const;
+  const encoded = Buffer.from('me:Hidden-Word').toString('base64');
+  const HOSTS: [host: string, told: boolean][] = [
+    ['auth.example.com', true],
+    ['hidden-word.example.com', false],
+    [`${encoded.toLowerCase()}.example.com`, false],
+    ['xhidden-wordx', false],
+  ];
+  for (const [host, told] of HOSTS) {
+    it(`is ${told ? '' : 'not '}told: ${host}`, () =>
+      assert.equal(hostWords(host, [login]), told ? host : '***'));
+  }
+});
 
 describe('judgeRealm', () => {
   for (const [registry, realm, kind] of REALMS) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LoginError } from '../../src/net/errors.ts';
-import { login, NO_LOGIN } from '../../src/run/login.ts';
+import { login } from '../../src/run/login.ts';
+import { noLogin } from '../../src/run/no_login.ts';
 import { fakeClock } from '../fake_clock.ts';
 import { inputsOf } from '../operations/fake_run.ts';
 
@@ -120,6 +121,6 @@ describe('the error without a login', () => {
     ['the trap of a reusable workflow', /reusable workflow .*`secrets: inherit`/],
   ];
   for (const [what, words] of parts) {
-    it(`names ${what}`, () => assert.match(NO_LOGIN, words));
+    it(`names ${what}`, () => assert.match(noLogin({}).message, words));
   }
 });

@@ -58,7 +58,7 @@ const LARGEST_BYTES = 200 * 1024;
  */
 export function checkCompose(input: ComposeInput): ComposeCheck {
   const { text, path, script, env = [], pinsImages = false, checkout = noCheckout } = input;
-  const tooLarge = sizeErrors(text, path, Buffer.byteLength(script ?? ''));
+  const tooLarge = sizeErrors(text, path, script);
   const nothing = { warnings: [], references: [], images: [], publishedPorts: [] };
   // Far over the limit there is nothing to gain from reading it, only time to lose.
   if (text.length > 10 * LARGEST_BYTES) return { ...nothing, errors: tooLarge };
@@ -99,8 +99,9 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
   };
 }
 
-function sizeErrors(text: string, path: string, scriptBytes: number): Finding[] {
-  const bytes = Buffer.byteLength(text) + scriptBytes;
+/** What is wrong with the size of what is sent. */
+export function sizeErrors(text: string, path: string, script: string | undefined): Finding[] {
+  const bytes = Buffer.byteLength(text) + Buffer.byteLength(script ?? '');
   if (bytes <= LARGEST_BYTES) return [];
   const message = `${path} and the pre-launch script have ${bytes} bytes together, more than the ${LARGEST_BYTES} (200 KiB) that the platform accepts`;
   return [{ message, advice: 'Move what is large into an image.' }];

@@ -41,11 +41,10 @@ function repeated(tree: ComposeTree, list: Node | null | undefined): (Node | nul
 /** Keys of which Docker Compose takes one at most, or exactly one. */
 export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
   const present = (node: Node | null | undefined, keys: readonly string[]) =>
-    keys.filter((key) => {
-      const value = tree.get(node, key);
-      // An empty text is an absent one.
-      return value !== undefined && scalarText(tree.resolve(value)) !== '';
-    });
+    keys.filter((key) => tree.get(node, key) !== undefined);
+  // A Dockerfile without a name is the usual one, and gives way to an inline one.
+  const hasDockerfile = (build: Node | null | undefined) =>
+    scalarText(tree.resolve(tree.get(build, 'dockerfile'))) !== '';
   const both = (node: Node | null | undefined, place: string, keys: readonly string[]): Spot[] => {
     const given = present(node, keys);
     if (given.length < 2) return [];
@@ -59,10 +58,12 @@ export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
     .flatMap((service) =>
       [
         ...both(service.node, `service \`${service.name}\``, ['network_mode', 'networks']),
-        ...both(tree.get(service.node, 'build'), `\`build\` of service \`${service.name}\``, [
-          'dockerfile',
-          'dockerfile_inline',
-        ]),
+        ...(hasDockerfile(tree.get(service.node, 'build'))
+          ? both(tree.get(service.node, 'build'), `\`build\` of service \`${service.name}\``, [
+              'dockerfile',
+              'dockerfile_inline',
+            ])
+          : []),
       ].map((spot) => ({ ...spot, service })),
     );
   const sources = (['configs', 'secrets'] as const).flatMap((kind) =>

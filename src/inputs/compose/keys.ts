@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { childrenOf } from './aliases.ts';
 import type { Finding } from './finding.ts';
+import { goScalar } from './go_scalars.ts';
 import { type ComposeTree, isMergeKey } from './tree.ts';
 
 /**
@@ -9,7 +10,7 @@ import { type ComposeTree, isMergeKey } from './tree.ts';
  */
 export function keyFindings(tree: ComposeTree, text: string): Finding[] {
   return pairsOf(tree.root).flatMap(({ pair, map }) => {
-    const problem = keyProblem(tree, text, pair);
+    const problem = keyProblem(tree, text, pair) ?? splitKey(text, pair.key, map);
     return problem === undefined ? [] : [{ ...problem, ...tree.position(pair.key ?? map) }];
   });
 }
@@ -28,6 +29,13 @@ export function repeatedKeys(tree: ComposeTree): Finding[] {
     const advice = 'Keep one of the two. Several merge keys are written `<<: [*a, *b]`.';
     return [{ message: 'this key stands in its mapping already', ...tree.position(pair.key), advice }];
   });
+}
+
+/** In brackets only other libraries take a key over several lines. */
+function splitKey(text: string, key: Node | null, { flow }: YAMLMap): Finding | undefined {
+  const [from, to] = key?.range ?? [0, 0];
+  if (flow !== true || !isScalar(key) || !text.slice(from, to).includes('\n')) return undefined;
+  return { message: 'a key over several lines', advice: 'Put a comma before it, or write it on one line.' };
 }
 
 type KeyPair = Pair<Node | null, Node | null>;
@@ -61,7 +69,7 @@ function keyProblem(tree: ComposeTree, text: string, { key, value }: KeyPair): F
     );
   }
   const name = isScalar(node) ? node.value : null;
-  if (typeof name === 'string') return undefined;
+  if (typeof name === 'string' && goScalar(node) === undefined) return undefined;
   const shown = isScalar(node) ? (node.source ?? '') : '';
   return {
     message: `the key \`${shown}\` is no text, and Docker Compose refuses it`,

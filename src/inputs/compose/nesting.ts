@@ -1,10 +1,8 @@
-import { Lexer } from 'yaml';
+import { yamlTokens } from './yaml_tokens.ts';
 
 /** As deep as no compose file is. Beyond some thousands, reading it would exhaust stack and memory. */
 export const DEEPEST = 200;
 
-/** Marks of the lexer, which stand for no character of the text. */
-const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 const OPENS: ReadonlySet<string> = new Set(['[', '{']);
 const CLOSES: ReadonlySet<string> = new Set([']', '}']);
 
@@ -17,21 +15,14 @@ const CLOSES: ReadonlySet<string> = new Set([']', '}']);
 export function tooDeepAt(text: string, deepest: number = DEEPEST): number | undefined {
   const columns: number[] = [];
   let brackets = 0;
-  let offset = 0;
-  let lineStart = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (MARKS.has(token)) continue;
-    if (OPENS.has(token)) brackets += 1;
-    else if (CLOSES.has(token)) brackets = Math.max(0, brackets - 1);
-    else if (brackets === 0 && !/^[\s#]/.test(token)) {
-      const column = offset - lineStart;
+  for (const { source, offset, column } of yamlTokens(text)) {
+    if (OPENS.has(source)) brackets += 1;
+    else if (CLOSES.has(source)) brackets = Math.max(0, brackets - 1);
+    else if (brackets === 0 && !/^[\s#]/.test(source)) {
       while (columns.length > 0 && (columns.at(-1) ?? 0) >= column) columns.pop();
       columns.push(column);
     }
     if (columns.length + brackets > deepest) return offset;
-    offset += token.length;
-    const lineEnd = token.lastIndexOf('\n');
-    if (lineEnd >= 0) lineStart = offset - (token.length - lineEnd - 1);
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { dependencyCycles, undefinedBases, undefinedNames } from './names.ts';
 import { otherComposeFiles, pathsOfServices, pathsOfSources, pathsOfVolumes } from './places.ts';
 import { changedValues, endlessNumbers } from './scalars.ts';
-import { servicesWithoutImage, uncertainImages, unreadableImages } from './service_images.ts';
+import { servicesWithoutImage, uncertainImages, unreadableImages, WRITE_DIGESTS } from './service_images.ts';
 import { badHealthTests, badPorts, badValues } from './values.ts';
 
 type Rule = {
@@ -90,8 +90,7 @@ const RULES: readonly Rule[] = [
   {
     severity: 'warning',
     find: uncertainImages,
-    advice:
-      'Name them with their digests (`name@sha256:...`), so that the compose hash proves which programs run: `pin_images: true` does it on the way.',
+    advice: WRITE_DIGESTS,
   },
 ];
 

@@ -13,7 +13,7 @@ export function endlessNumbers({ tree }: ComposeFacts): Spot[] {
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (!isScalar(node)) open.push(...childrenOf(node));
     else if (typeof node.value === 'number' && ENDLESS.test(node.source ?? ''))
-      spots.push({ node, message: `\`${node.source}\` is no number that Docker Compose takes` });
+      spots.push({ node, message: `\`${shown(node.source)}\` is no number that Docker Compose takes` });
   }
   return spots;
 }

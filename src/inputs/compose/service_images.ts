@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { extendedChain } from './services.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
@@ -11,7 +11,7 @@ export function servicesWithoutImage({ tree, services, isMerged }: ComposeFacts)
   return services.flatMap((service): Spot[] => {
     const { name, node, keyNode, start } = service;
     // One without a mapping is refused by the schema, and a document that is merged may bring the image.
-    if (start === 'never' || isMerged || tree.entries(node).length === 0) return [];
+    if (start === 'never' || isMerged || !isMap(node)) return [];
     const chain = [...extendedChain(tree, byName, name)];
     // What the schema or the rule about `extends` refuses needs no second finding.
     const image = tree.get(node, 'image');
@@ -81,7 +81,7 @@ export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): S
     const isBuilt = tree.get(node, 'build') !== undefined;
     const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(text);
     if (start === 'never' || text === '' || isSettled) return [];
-    return [{ node: image, name }];
+    return [{ node: image, name, isChosen: text.includes('$') }];
   });
   const [first] = found;
   if (first === undefined) return [];
@@ -90,10 +90,15 @@ export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): S
   const list = `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   const message =
     found.length === 1
-      ? `the image of service ${list} has no digest, so it may be another program at the next boot`
-      : `the images of services ${list} have no digest, so they may be other programs at the next boot`;
-  return [{ node: first.node, message }];
+      ? `the image of service ${list} has no digest, so the compose hash does not say which program it is, and the next boot may start another`
+      : `the images of services ${list} have no digest, so the compose hash does not say which programs they are, and the next boot may start others`;
+  return [{ node: first.node, message, ...(found.some(({ isChosen }) => isChosen) && { advice: CHOSEN }) }];
 }
+
+/** What the one advice does not cover: only the machine knows the value of a variable. */
+export const WRITE_DIGESTS =
+  'Write their digests (`name@sha256:...`), or let `pin_images: true` do it on the way.';
+const CHOSEN = `${WRITE_DIGESTS} An image that a variable chooses goes into the input \`images\`.`;
 
 const HAS_DIGEST = /@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 const MOST_NAMED = 10;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isScalar, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { fieldsAt } from './fields.ts';
@@ -5,7 +6,7 @@ import { plainScalar } from './plain.ts';
 import { scalarText } from './yaml.ts';
 
 /** A duration of Go: numbers with units, such as `1m30s`. A single `0` needs none. */
-const DURATION = /^[-+]?(?:0|(?:\d+(?:\.\d*)?(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+const DURATION = /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 const BOOLEAN = /^(?:true|y|yes|on|false|n|no|off)$/i;
 const WHOLE = /^[-+]?\d+$/;
 const COUNT = /^\+?\d+$/;
@@ -62,7 +63,7 @@ const VALUES: readonly {
     paths: [
       ...['scale', 'pids_limit', 'oom_score_adj', 'deploy.replicas', ...each(LIMITS, 'pids')],
       ...['cpu_count', 'cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares'],
-      ...['ulimits.*', 'build.ulimits.*'],
+      ...['ulimits.*', 'build.ulimits.*', ...each(['ulimits.*', 'build.ulimits.*'], 'soft', 'hard')],
     ],
     form: WHOLE,
     is: 'a whole number',
@@ -108,6 +109,12 @@ const VALUES: readonly {
     form: SIZE,
     is: 'a size',
     advice: 'Write it with a unit, such as `512m` or `2g`.',
+  },
+  {
+    paths: ['volumes[]'],
+    form: /./s,
+    is: 'a volume',
+    advice: 'Remove it.',
   },
   {
     paths: ['extra_hosts[]', 'build.extra_hosts[]'],
@@ -161,11 +168,15 @@ export function badPorts({ tree, services }: ComposeFacts): Spot[] {
 /** `[[address:]published:]target[/protocol]`, numbers or ranges of them; an address of IPv6 is in brackets. */
 function isPort(text: string): boolean {
   const [mapping = '', protocol = 'tcp', ...more] = text.split('/');
-  const parts = mapping.replace(/^\[[0-9a-fA-F:.%]+\]/, 'address').split(':');
-  if (more.length > 0 || parts.length > 3 || !/^[a-z]+$/i.test(protocol)) return false;
-  const [target = '', published = ''] = parts.reverse();
+  const bracketed = /^\[([^\]]*)\]:/.exec(mapping);
+  const rest = bracketed === null ? mapping : `:${mapping.slice(bracketed[0].length)}`;
+  const [target = '', published = '', named = '', ...others] = rest.split(':').reverse();
+  const address = bracketed?.[1] ?? named;
+  if (more.length > 0 || others.length > 0 || !/^(?:tcp|udp|sctp)?$/i.test(protocol)) return false;
+  if (address !== '' && (isIP(address) === 0 || address.includes('%'))) return false;
   const [inside, outside] = [rangeOf(target), rangeOf(published)];
-  if (inside === undefined || (published !== '' && outside === undefined)) return false;
+  if (inside === undefined || /^0+$/.test(target) || (published !== '' && outside === undefined))
+    return false;
   // A range may be published for one port, but several need as many.
   return outside === undefined || inside.count === 1 || inside.count === outside.count;
 }

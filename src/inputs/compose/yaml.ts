@@ -1,6 +1,8 @@
 import { type Document, isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import { resolveAliases } from './aliases.ts';
 import type { Finding, Position } from './finding.ts';
+import { flattened } from './flat_text.ts';
+import { goProblems, withPlainLineEnds } from './go_text.ts';
 import { keyFindings, repeatedKeys, templateFinding } from './keys.ts';
 import { DEEPEST, tooDeepAt } from './nesting.ts';
 import { type ComposeTree, composeTree, positionOf } from './tree.ts';
@@ -20,8 +22,12 @@ export type ComposeYaml = {
 
 const MOST_SYNTAX_ERRORS = 20;
 
+/** What only YAML 1.2 forbids. */
+const TAKEN_BY_GO = /^Comments must be separated|^Invalid escape sequence \\'$/;
+
 /** Reads the YAML of a compose file as Go's library does, which Docker Compose uses. */
-export function readComposeYaml(text: string, path: string): ComposeYaml {
+export function readComposeYaml(source: string, path: string): ComposeYaml {
+  const text = withPlainLineEnds(source);
   const lineCounter = new LineCounter();
   const positionAt = (offset: number): Position => {
     const { line, col } = lineCounter.linePos(offset);
@@ -34,16 +40,22 @@ export function readComposeYaml(text: string, path: string): ComposeYaml {
     const advice = `Keep it under ${DEEPEST} levels.`;
     return { errors: [{ message: 'nested too deep', ...at, advice }], warnings: [] };
   }
-  // Merge keys and keys given twice are found here: the library compares each key with each.
-  const documents = [
-    ...parseAllDocuments(text, { lineCounter, prettyErrors: false, uniqueKeys: false }),
-  ] as Document.Parsed[];
+  let read = text;
+  let documents = documentsOf(text, lineCounter);
+  if (syntaxErrors(documents, text, positionAt).length > 0) {
+    const flat = flattened(text);
+    const again = documentsOf(flat);
+    // Where that is no help, the errors are told of the text as it stands.
+    if (syntaxErrors(again, flat, positionAt).length === 0) [read, documents] = [flat, again];
+  }
   const [document] = documents;
   if (document === undefined || documents.every(isEmpty)) {
     const advice = 'Write the services to run into it, or name another file in `compose_file`.';
     return { errors: [{ message: `${path} is empty`, advice }], warnings: [] };
   }
-  const errors = syntaxErrors(documents, text, positionAt);
+  const ofGo = goProblems(read).map(({ offset, ...problem }) => ({ ...problem, ...positionAt(offset) }));
+  // Where Go stops is the better word for what other libraries stumble over behind it.
+  const errors = ofGo.length > 0 ? ofGo : syntaxErrors(documents, read, positionAt);
   if (errors.length > 0) return { errors, warnings: [] };
   const further = furtherDocuments(documents, positionAt);
   errors.push(...further.errors);
@@ -62,6 +74,14 @@ export function readComposeYaml(text: string, path: string): ComposeYaml {
   };
 }
 
+/** Merge keys and keys given twice are found elsewhere: the library compares each key with each. */
+function documentsOf(text: string, lineCounter?: LineCounter): Document.Parsed[] {
+  const options = { prettyErrors: false, uniqueKeys: false };
+  return [
+    ...parseAllDocuments(text, { ...options, ...(lineCounter === undefined ? {} : { lineCounter }) }),
+  ] as Document.Parsed[];
+}
+
 /** Whether a text or a comment was written at all: a document may also be only a `---`. */
 function isEmpty({ contents }: Document.Parsed): boolean {
   return contents === null || (isScalar(contents) && contents.value === null);
@@ -71,6 +91,11 @@ function isEmpty({ contents }: Document.Parsed): boolean {
 function furtherDocuments(documents: Document.Parsed[], positionAt: (offset: number) => Position) {
   const errors: Finding[] = [];
   const warnings: Finding[] = [];
+  const { explicit, version } = documents[0]?.directives.yaml ?? {};
+  if (explicit === true && version !== '1.1') {
+    const message = `\`%YAML ${version}\`, which Docker Compose does not read`;
+    errors.push({ message, line: 1, column: 1, advice: 'Remove the line.' });
+  }
   for (const [index, document] of documents.entries()) {
     const at = positionAt(document.contents?.range?.[0] ?? document.range[0]);
     if (isEmpty(document)) {
@@ -97,7 +122,10 @@ function syntaxErrors(
   text: string,
   positionAt: (offset: number) => Position,
 ): Finding[] {
-  const errors = documents.flatMap((document) => document.errors).slice(0, MOST_SYNTAX_ERRORS);
+  const errors = documents
+    .flatMap((document) => document.errors)
+    .filter(({ message }) => !TAKEN_BY_GO.test(message))
+    .slice(0, MOST_SYNTAX_ERRORS);
   const [first] = errors;
   // Braces that a template tool should have replaced make many errors of one.
   const template = first === undefined ? undefined : templateFinding(text, first.pos[0]);

@@ -41,7 +41,12 @@ export async function passHealthGate(run: Run, facts: Facts, handle: string): Pr
 }
 
 async function pass(run: Run, facts: Facts, handle: string, check: Check): Promise<Failure | undefined> {
-  const { clock, random, fetch, log } = run;
+  const {
+    clock,
+    fetch,
+    log,
+    host: { random },
+  } = run;
   const { statuses, contains } = check;
   const budgetMs = run.inputs.health_timeout;
   const endsMs = clock.nowMs() + budgetMs;

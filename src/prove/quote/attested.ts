@@ -96,7 +96,10 @@ function goalOf({ inputs }: Run, facts: Facts, sent: Sent): Goal | { reason: str
   };
 }
 
-function collateralFor({ fetch, clock, random, inputs }: Run, signal: AbortSignal): CollateralSource {
+function collateralFor(
+  { fetch, clock, inputs, host: { random } }: Run,
+  signal: AbortSignal,
+): CollateralSource {
   return (platform) => fetchCollateral({ fetch, pccsUrls: inputs.pccs_url, clock, random, signal }, platform);
 }
 

@@ -19,6 +19,7 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
     ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
     ['Node', id(cvm.nodeId)],
     ...hashRows(summary),
+    ['Images', imagesOf(summary)],
     ['Proof of the state', proof === undefined ? undefined : prose(proof)],
   ]);
 }
@@ -46,6 +47,19 @@ function hashWords(verification: SummaryFacts['known']['verification'], hash: st
   const words = proof === undefined ? '' : `: ${prose(proof)}`;
   if (verification === undefined) return 'not verified';
   return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
+}
+
+const MOST_IMAGES = 10;
+
+/** What was sent; after a rollback that is not what runs. */
+function imagesOf({ known: { images = {}, revisions } }: SummaryFacts): string | undefined {
+  const entries = Object.entries(images);
+  if (entries.length === 0 || revisions?.rejectedComposeHash !== undefined) return undefined;
+  const shown = entries
+    .slice(0, MOST_IMAGES)
+    .map(([service, image]) => `${code(service, 60)}: ${code(image, 300)}`);
+  const left = entries.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join('<br>');
 }
 
 /** With several machines, the address of the app may lead to any of them. */

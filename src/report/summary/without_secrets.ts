@@ -10,7 +10,7 @@ import type { SummaryFacts } from './facts.ts';
  */
 export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): SummaryFacts {
   const { known, ended, events } = summary;
-  const { state, verification, quote, operation, previous } = known;
+  const { state, verification, quote, operation, previous, images } = known;
   const hide = <T extends string | undefined>(text: T) =>
     (text === undefined ? undefined : secrets.hide(text)) as T;
   const field = <T extends string | undefined>(name: string, text: T) =>
@@ -24,6 +24,7 @@ export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): Summary
       cvm: cvmWithout(known.cvm, field),
       status: field('status', known.status),
       ...(previous && { previous: { ...previous, status: field('status', previous.status) } }),
+      ...(images && { images: imagesWithout(images, hide, field) }),
       ...(state && {
         state: {
           ...state,
@@ -51,6 +52,15 @@ export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): Summary
 
 type Hide = <T extends string | undefined>(text: T) => T;
 type Field = <T extends string | undefined>(name: string, text: T) => T;
+
+function imagesWithout(
+  images: Readonly<Record<string, string>>,
+  hide: Hide,
+  field: Field,
+): Record<string, string> {
+  const entries = Object.entries(images);
+  return Object.fromEntries(entries.map(([service, image]) => [hide(service), field('images', image)]));
+}
 
 function cvmWithout(cvm: Cvm, field: Field): Cvm {
   return {

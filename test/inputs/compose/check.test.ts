@@ -52,7 +52,7 @@ describe('checkCompose', () => {
       text: 'services: "a',
       expected: [{ at: '1:13', message: /not YAML/ }],
     },
-    { name: 'a NUL', text: '\0', expected: [{ at: '1:1', message: /no mapping/ }] },
+    { name: 'a NUL', text: '\0', expected: [{ at: '1:1', message: /control character U\+0000/ }] },
     {
       name: 'a key given twice',
       text: `${service('')}  web:\n    image: ${PINNED}\n`,
@@ -180,9 +180,17 @@ describe('checkCompose', () => {
     assert.deepEqual(places(warnings), ['2:15']);
     assert.match(
       warnings[0]?.message ?? '',
-      /^the images of services `s0`, `s1`, `s2`, `s4`, `s5` have no digest/,
+      /^the images of services `s0`, `s1`, `s2`, `s4`, `s5` have no digest, so the compose hash does not say which/,
     );
-    assert.match(warnings[0]?.advice ?? '', /`pin_images: true`/);
+    assert.match(warnings[0]?.advice ?? '', /`pin_images: true` do it on the way\. .*variable.* `images`\.$/);
+    const [one] = check(bare('    image: nginx\n')).warnings;
+    assert.match(one?.message ?? '', /^the image of service `web` has no digest/);
+    assert.match(one?.advice ?? '', /`pin_images: true` do it on the way\.$/);
+  });
+
+  it('says nothing of images that get their digests on the way', () => {
+    const text = bare('    image: nginx\n');
+    assert.deepEqual(checkCompose({ text, path: 'c.yml', pinsImages: true }).warnings, []);
   });
 
   it('says nothing of an image with a digest, whatever its tag', () => {

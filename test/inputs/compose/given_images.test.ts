@@ -25,6 +25,12 @@ describe('the images of the input in a compose file', () => {
     );
   });
 
+  it('stand in for a template that nobody filled in', () => {
+    const text = 'services:\n  web:\n    image: "{{IMAGE}}"\n';
+    const { check } = checkWithImages({ text, path: 'c.yml' }, `web=new${DIGEST}`);
+    assert.deepEqual([check.errors, check.warnings], [[], []]);
+  });
+
   it('are not looked at in a file that is refused anyway', () => {
     const { text, check } = checkWithImages({ text: 'services: [', path: 'c.yml' }, 'web=new');
     assert.equal(text, 'services: [');

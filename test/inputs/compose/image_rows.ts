@@ -23,7 +23,7 @@ export const EXACT: [name: string, text: string, insert?: string][] = [
   ['BOM', '\ufeffservices:\n  web:\n    image: «nginx»\n'],
   ['BOM and CRLF', '\ufeffservices:\r\n  web:\r\n    image: «"nginx"»\r\n', `"${NEW}"`],
   ['document start and end', '---\nservices:\n  web:\n    image: «nginx»\n...\n'],
-  ['directives', '%YAML 1.2\n---\nservices:\n  web:\n    image: «nginx»\n'],
+  ['directives', '%YAML 1.1\n---\nservices:\n  web:\n    image: «nginx»\n'],
   ['many blanks behind the colon', 'services:\n  web:\n    image:     «nginx»\n'],
   ['tabs behind the colon and before the comment', 'services:\n  web:\n    image:\t«nginx»\t# c\n'],
   ['on the next line', 'services:\n  web:\n    image:\n      «nginx»\n    tty: true\n'],

@@ -7,9 +7,12 @@ import { EXACT, NEW } from './image_rows.ts';
 
 type Service = { image?: unknown; extends?: string | { service?: string } };
 
-/** What a text means, read by the YAML library alone: images with `extends` followed, and everything else. */
+/**
+ * What a text means, read by the YAML library alone: images with `extends` followed, and everything else. A CR ends a line
+ * for Compose, and not for the library.
+ */
 function meaning(text: string) {
-  const content = parse(text, { merge: true, logLevel: 'silent' });
+  const content = parse(text.replace(/\r(?!\n)/g, '\n'), { merge: true, logLevel: 'error' });
   const services = Object.entries<Service>(content.services);
   const imageOf = (name: string, seen: string[] = []): unknown => {
     const service = services.find(([other]) => other === name)?.[1];

@@ -11,7 +11,7 @@ const bad = (field: string, values: string[], words: RegExp): Row[] =>
 
 describe('values that Docker Compose turns into something else', () => {
   judgeRows([
-    ...good('stop_grace_period', ['10s', '1m30s', '1h', '500ms', '"0"', '1.5s', '"${GRACE}"']),
+    ...good('stop_grace_period', ['10s', '1m30s', '1h', '500ms', '"0"', '1.5s', '.5s', '"${GRACE}"']),
     ...bad('stop_grace_period', ['abc', '"5"', '1d', '1m 30s', '10 seconds'], /is not a duration.*`1m30s`/),
     ...good('privileged', ['true', '"true"', 'yes', '"off"', '"${P:-x}"']),
     ...bad('privileged', ['maybe', '"1"'], /is not a boolean/),
@@ -37,6 +37,7 @@ describe('values that Docker Compose turns into something else', () => {
       '["127.0.0.1:80:80"]',
       '["[::1]:80:80"]',
       '["127.0.0.1::80"]',
+      '["[fe80::1]::80"]',
       '["8000-8001:8000-8001"]',
       '["80-90:80"]',
       '["1-65535:1-65535"]',
@@ -46,7 +47,20 @@ describe('values that Docker Compose turns into something else', () => {
     ]),
     ...bad(
       'ports',
-      ['["abc"]', '["99999:80"]', '["80-82:80-81"]', '["90-80:90-80"]', '["80:80:80:80"]', '["0x50:80"]'],
+      [
+        '["abc"]',
+        '["localhost:80:80"]',
+        '[0]',
+        '["80:80/foo"]',
+        '["1.2.3.456:80:80"]',
+        '["[::g]:80:80"]',
+        '["[::1]80"]',
+        '["99999:80"]',
+        '["80-82:80-81"]',
+        '["90-80:90-80"]',
+        '["80:80:80:80"]',
+        '["0x50:80"]',
+      ],
       /a port of service `a` cannot be read/,
     ),
     ...bad('ports', ['[{published: "80"}]'], /has no `target`/),
@@ -113,6 +127,9 @@ describe('values that Docker Compose turns into something else', () => {
       ['{nofile: unlimited}', '{nofile: "1k"}'],
       /`ulimits\.nofile` of service `a` is not a whole number/,
     ),
+    ...bad('volumes', ['[""]'], /`volumes\[0\]` of service `a` is not a volume/),
+    ['a config of nothing', one('configs: [c]', 'configs: {c: {content: ""}}\n'), 'ok'],
+    ['a service of nothing', `${one('')}  b: {}\n`, ['error', /service `b` has no `image`/]],
     ...good('mem_swappiness', ['60', '"60"']),
     ...bad('cpu_shares', ['half', '"1.5"'], /is not a whole number/),
     ...bad(

@@ -120,6 +120,19 @@ describe('a summary', () => {
     assert.match(page, /\| Proof of the state \| the CVM was made by this run \|/);
   });
 
+  it('tells the images that were sent, ten of them, and none once they were taken back', () => {
+    const images = Object.fromEntries(
+      Array.from({ length: 12 }, (_, index) => [`s${index}`, `app:${index}`]),
+    );
+    const { success } = sampleSummaries;
+    const facts = { ...success, known: { ...success.known, images } };
+    const words = wordsOf(facts);
+    assert.match(words, /s0: app:0\s*s1: app:1.*s9: app:9\s*and 2 more/s);
+    assert.doesNotMatch(words, /s10/);
+    const revisions = { rolledBack: true, rejectedComposeHash: 'ab'.repeat(32) };
+    assert.doesNotMatch(wordsOf({ ...facts, known: { ...facts.known, revisions } }), /app:0/);
+  });
+
   it('says so of a hash that was not checked, and of one that is another', () => {
     const { update } = sampleSummaries;
     assert.match(summaryOf(update), /<br>not verified \|/);
