@@ -222,7 +222,7 @@ describe('what the seed chooses', () => {
   });
 
   it('can be read in a line', () => {
-    for (const story of stories) assert.match(describeStory(story), /^#\d+ [a-z, -]+ \(profile .+\): .+$/);
+    for (const story of stories) assert.match(describeStory(story), /^#\d+ [a-zA-Z, -]+ \(profile .+\): .+$/);
   });
 });
 
