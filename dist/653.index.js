@@ -378,84 +378,6 @@ function smallerDisk(wanted, now) {
 
 /***/ }),
 
-/***/ 6340:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ keyOfCvm),
-/* harmony export */   e: () => (/* binding */ keyOfApp)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
-/* harmony import */ var _kms_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1710);
-
-
-
-async function keyOfCvm(run, { cvm, handle }) {
-    const { kms, appId } = cvm;
-    const { envPublicKey: told } = kms;
-    if (appId !== undefined)
-        return keyOfApp(run, { appId, kms, told, readSlug: () => readSlug(run, handle) });
-    if (told !== undefined && kms.chainId === undefined && kms.signer === undefined)
-        return told;
-    throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The platform does not tell the app id of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)}, so the key that its env is sealed for cannot be had, and nothing was changed. Leave \`env\` and \`env_file\` empty to keep the env as it is.`, 'No key for the env');
-}
-async function keyOfApp(run, app) {
-    const { kms, told } = app;
-    const isCentral = kms.chainId === undefined;
-    if (isCentral && told !== undefined && kms.signer === undefined)
-        return told;
-    const asked = await (0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .askKms */ .PG)(run, app, isCentral && told !== undefined ? 'once' : 'until_deadline');
-    switch (asked.kind) {
-        case 'unchecked':
-            if (!isCentral)
-                tellUnchecked(run, kms);
-            return asked.publicKey;
-        case 'signed':
-            if (isCentral && told !== undefined && !isSameKey(told, asked.publicKey))
-                throw forged(app, 'another key');
-            return asked.publicKey;
-        case 'not_signed':
-            throw forged(app, asked.reason);
-        case 'no_answer':
-            if (isCentral && told !== undefined)
-                return unconfirmed(run, app, told, asked);
-            throw noKey(app, asked);
-        default:
-            return asked;
-    }
-}
-function tellUnchecked({ log }, kms) {
-    log.warning(`The public key that the env is sealed for is not checked: the platform tells no key of the KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} to check it with.`, 'The key for the env is not checked');
-}
-function unconfirmed({ log }, { kms }, told, asked) {
-    const words = `The public key that the env is sealed for is not checked: the KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} gave no signature of it (${asked.tried.join('; ')})`;
-    if (asked.barred)
-        log.line(words);
-    else
-        log.warning(`${words}.`, 'The key for the env is not checked');
-    return told;
-}
-function forged({ appId, kms }, reason) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The public key for the env of the app ${appId} is not signed by its KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} (${reason}). Secrets sealed with it could be read by somebody else, so nothing was sent. Report this to Phala Cloud.`, 'The key for the env is not to be trusted');
-}
-function noKey({ appId, kms }, { tried, barred }) {
-    const next = barred
-        ? 'A login without a key may not ask the KMS: give `api_key`, or leave `env` and `env_file` empty.'
-        : 'Run the job again later; if it stays so, send this to the support of Phala Cloud.';
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The KMS ${(0,_kms_key_js__WEBPACK_IMPORTED_MODULE_2__/* .kmsName */ .VI)(kms)} gave no public key to seal the env of the app ${appId} for, so nothing was sent. Tried: ${tried.join('; ')}. ${next}`, 'No key for the env');
-}
-async function readSlug({ api, deadline }, handle) {
-    return api.once.kmsSlug(handle, deadline.signal);
-}
-function isSameKey(a, b) {
-    const bare = (key) => key.toLowerCase().replace(/^0x/, '');
-    return bare(a) === bare(b);
-}
-
-
-/***/ }),
-
 /***/ 5335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -484,129 +406,6 @@ async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
         log.warning(warning, 'Env');
 }
 const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
-
-
-/***/ }),
-
-/***/ 1710:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   PG: () => (/* binding */ askKms),
-/* harmony export */   Uz: () => (/* binding */ lookUpKms),
-/* harmony export */   VI: () => (/* binding */ kmsName)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4760);
-/* harmony import */ var _phala_kms_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8242);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
-
-
-
-
-
-async function askKms(run, app, patience) {
-    const { deadline, clock, host, inputs, troubles } = run;
-    const kms = kmsOf(run, app);
-    for (;;) {
-        const round = await askRound(run, app, kms);
-        if (round.kind !== 'passing')
-            return round;
-        if (patience === 'once')
-            return { kind: 'no_answer', tried: round.tried, barred: false };
-        const pauseMs = (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .jitter */ .p$)(inputs.retry_delay, host.random);
-        troubles.retry(round.error, pauseMs);
-        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, pauseMs, deadline.signal);
-    }
-}
-async function askRound({ api, deadline }, app, kms) {
-    const tried = new Map();
-    let passing;
-    let unsigned;
-    for (const readName of [kms.type, kms.slug, kms.contract]) {
-        const name = await readName();
-        if (name === undefined || tried.has(name))
-            continue;
-        try {
-            const { publicKey, signature } = await api.once.envPublicKey(name, app.appId, deadline.signal);
-            if (publicKey === undefined) {
-                tried.set(name, 'an answer without a key');
-                continue;
-            }
-            const verdict = await verdictOf(publicKey, signature, app.appId, await kms.signer());
-            if (verdict.kind !== 'not_signed')
-                return verdict;
-            unsigned ??= verdict;
-            tried.set(name, verdict.reason);
-        }
-        catch (error) {
-            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-                throw error;
-            tried.set(name, wordsOf(error));
-            if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isBarred */ .h_)(error))
-                return { kind: 'no_answer', tried: wordsOfAll(tried), barred: true };
-            if ((0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') !== 'final')
-                passing = error;
-        }
-    }
-    if (passing !== undefined)
-        return { kind: 'passing', tried: wordsOfAll(tried), error: passing };
-    return unsigned ?? { kind: 'no_answer', tried: wordsOfAll(tried), barred: false };
-}
-async function verdictOf(publicKey, signature, appId, expectedSigner) {
-    if (expectedSigner === undefined)
-        return { kind: 'unchecked', publicKey };
-    const { verifyEnvPublicKey } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(969), __webpack_require__.e(320)]).then(__webpack_require__.bind(__webpack_require__, 7320));
-    const verdict = verifyEnvPublicKey({ publicKey, signature: signature ?? '', appId, expectedSigner });
-    return verdict.kind === 'valid'
-        ? { kind: 'signed', publicKey }
-        : { kind: 'not_signed', reason: verdict.kind.replace('_', ' ') };
-}
-function kmsOf(run, { kms, readSlug }) {
-    const { type = (0,_phala_kms_js__WEBPACK_IMPORTED_MODULE_3__/* .typeOfChain */ .ZC)(kms.chainId), slug, contractAddress, signer } = kms;
-    const listed = once(() => lookUpKms(run, kms));
-    const nodeSlug = once(() => (readSlug === undefined ? nothing() : optional(run, readSlug)));
-    return {
-        type: async () => type?.toLowerCase(),
-        slug: async () => slug ?? (await nodeSlug()) ?? (await listed())?.slug,
-        contract: async () => contractAddress ?? (await listed())?.contractAddress,
-        signer: async () => signer ?? (await listed())?.signer,
-    };
-}
-async function lookUpKms(run, kms) {
-    return optional(run, async () => (0,_phala_kms_js__WEBPACK_IMPORTED_MODULE_3__/* .findKms */ .BX)(await run.api.once.kmsList(run.deadline.signal), kms));
-}
-async function optional({ log }, read) {
-    try {
-        return await read();
-    }
-    catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-            throw error;
-        log.debug(error.message);
-        return undefined;
-    }
-}
-function once(read) {
-    let reading;
-    return () => {
-        reading ??= read();
-        return reading;
-    };
-}
-async function nothing() {
-    return undefined;
-}
-function wordsOf({ facts: { status, message } }) {
-    return status === undefined ? message : `HTTP ${status}, ${message}`;
-}
-function wordsOfAll(tried) {
-    return [...tried].map(([name, words]) => `\`${name}\` (${words})`);
-}
-function kmsName({ type, slug, chainId, contractAddress }) {
-    return `\`${type?.toLowerCase() ?? (0,_phala_kms_js__WEBPACK_IMPORTED_MODULE_3__/* .typeOfChain */ .ZC)(chainId) ?? slug ?? contractAddress ?? `of the chain ${chainId}`}\``;
-}
 
 
 /***/ }),
@@ -699,20 +498,18 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
 /* harmony export */   Z: () => (/* binding */ planUpdate)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8807);
-/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5662);
+/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8807);
+/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5662);
 /* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5823);
+/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5823);
 /* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6808);
 /* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(355);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
 /* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9263);
-/* harmony import */ var _env_key_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6340);
-/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5335);
-/* harmony import */ var _sent_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7097);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3566);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
-
+/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5335);
+/* harmony import */ var _sent_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7097);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
 
 
 
@@ -730,9 +527,9 @@ async function planUpdate(run, facts, found, changes, deployed, compare) {
     const { env } = run.payload;
     if (env !== undefined) {
         const references = await referencesIn(run, deployed?.composeText);
-        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_7__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
+        await (0,_env_names_js__WEBPACK_IMPORTED_MODULE_6__/* .checkNames */ .L)(run, env, { ...(deployed ?? { untold: true }), references });
     }
-    const key = env === undefined ? undefined : await (0,_env_key_js__WEBPACK_IMPORTED_MODULE_6__/* .keyOfCvm */ .T)(run, found);
+    const key = env === undefined ? undefined : await (await __webpack_require__.e(/* import() */ 755).then(__webpack_require__.bind(__webpack_require__, 755))).keyOfCvm(run, found);
     return {
         change: _changes_js__WEBPACK_IMPORTED_MODULE_4__/* .UPDATED */ .wF,
         words: changes.words,
@@ -745,17 +542,17 @@ async function planUpdate(run, facts, found, changes, deployed, compare) {
         },
         step: 'update',
         async carryOut() {
-            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_10__/* .sealEnv */ .H)(env ?? [], key) };
+            const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_9__/* .sealEnv */ .H)(env ?? [], key) };
             const started = await applyChanges(run, facts, found, changes, sealed, compare);
-            return { ...started, sent: { ...(0,_sent_js__WEBPACK_IMPORTED_MODULE_11__/* .sentBy */ .m)(run), size: changes.size } };
+            return { ...started, sent: { ...(0,_sent_js__WEBPACK_IMPORTED_MODULE_10__/* .sentBy */ .m)(run), size: changes.size } };
         },
     };
 }
 function settingsBefore({ cvm }, { size, patch: body, listed }) {
-    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_12__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
+    const now = Object.entries((0,_run_plan_js__WEBPACK_IMPORTED_MODULE_11__/* .sizeOf */ .$)(cvm)).filter(([field]) => field in size);
     return {
         size: Object.fromEntries(now),
-        ...('image' in body ? { image: (0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_13__/* .imageLike */ .T)(String(body.image), cvm.osName, cvm.osImageHash) } : {}),
+        ...('image' in body ? { image: (0,_phala_os_image_js__WEBPACK_IMPORTED_MODULE_12__/* .imageLike */ .T)(String(body.image), cvm.osName, cvm.osImageHash) } : {}),
         ...(listed === undefined ? {} : { listed: cvm.listed }),
     };
 }
@@ -781,7 +578,7 @@ async function applyChanges(run, facts, found, changes, sealed, compare) {
         if (result.kind === 'instead')
             queue.unshift(...result.writes);
     }
-    return (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first ?? found, {
+    return (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .follow */ .e)(run, facts, first ?? found, {
         sent: last,
         newComposeHash: changes.newComposeHash,
         target: run.inputs.target ?? 'running',
@@ -842,7 +639,7 @@ async function refusesSize({ api, deadline }, { handle }, size, error) {
 }
 async function resizeAlone({ api, deadline, ...run }, before, size) {
     const write = (repeat) => api.resize(before.handle, size, deadline.signal, repeat);
-    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)({ api, deadline, ...run }, before, { verb: 'patch', write });
+    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)({ api, deadline, ...run }, before, { verb: 'patch', write });
     return { kind: 'accepted', sent };
 }
 async function patch(run, before, body, compare) {
@@ -850,7 +647,7 @@ async function patch(run, before, body, compare) {
     const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
     try {
         const write = (repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_8__/* .send */ .tN)(run, before, { verb: 'patch', write, compare });
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, before, { verb: 'patch', write, compare });
         return { kind: 'accepted', sent };
     }
     catch (error) {

@@ -32,6 +32,7 @@ const ROOMS = {
   records: 'function keepComment(',
   health: 'function passHealthGate(',
   quote: 'function verifyQuote(',
+  envKey: 'function keyOfApp(',
   rollback: 'function createWayBack(',
   fleet: 'function carryOutFleet(',
   diagnosis: 'function readSerialLog(',
@@ -97,7 +98,7 @@ type Row = [
 ];
 
 const COMPOSE_ROOMS: Room[] = ['yaml', 'compose', 'schema', 'images'];
-const SEALING: Room[] = ['env', 'X25519'];
+const SEALING: Room[] = ['env', 'X25519', 'envKey', 'secp256k1'];
 const ENV = { env: 'TOKEN=hunter2-and-more' };
 const ENV_FILES = { 'docker-compose.yml': composeWith('TOKEN') };
 
@@ -107,7 +108,7 @@ const ROWS: Row[] = [
     'deploy',
     undefined,
     { with: ENV, files: ENV_FILES },
-    [...COMPOSE_ROOMS, ...SEALING, 'secp256k1'],
+    [...COMPOSE_ROOMS, ...SEALING],
     'info provision kms_pubkey commit',
   ],
   ['deploy', { composeText: OTHER_COMPOSE }, {}, COMPOSE_ROOMS, 'info state operations compose_file patch'],

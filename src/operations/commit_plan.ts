@@ -9,10 +9,8 @@ import { withoutMissing } from '../text/json.ts';
 import { CREATED, UPDATED } from './changes.ts';
 import { commitNew, lookBefore } from './commit_new.ts';
 import { finish, finishReplica } from './confirm.ts';
-import { kmsIdOf, seal } from './create.ts';
-import { keyOfApp } from './env_key.ts';
+import { keyFor, kmsIdOf, seal } from './create.ts';
 import { checkNames } from './env_names.ts';
-import { lookUpKms } from './kms_key.ts';
 import { alreadyThere } from './lifecycle.ts';
 import { follow } from './updated.ts';
 
@@ -33,7 +31,7 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   const sealed =
     payload.env === undefined
       ? {}
-      : await seal(payload.env, await keyOfApp(run, { appId: app_id, kms, told: undefined }));
+      : await seal(payload.env, await keyFor(run, { appId: app_id, kms, told: undefined }));
   const onChain = { transaction_hash, contract_address, deployer_address, ...kmsIdOf(kms) };
   const given = Object.entries({ ...onChain, ...sealed }).filter(([, value]) => value !== undefined);
   // The last thing before the request, so that the answer is not older than it need be.
@@ -58,7 +56,9 @@ async function kmsOfApp(run: Run): Promise<Kms> {
   const { kms: type, kms_contract: contractAddress } = run.inputs;
   const named: Kms = { type, chainId: chainOfType(type), contractAddress };
   const isOnChain = named.chainId !== undefined || contractAddress !== undefined;
-  return isOnChain ? { ...named, ...withoutMissing((await lookUpKms(run, named)) ?? {}) } : named;
+  if (!isOnChain) return named;
+  const { lookUpKms } = await import('./env_key.ts');
+  return { ...named, ...withoutMissing((await lookUpKms(run, named)) ?? {}) };
 }
 
 /** Finishes an update, or a replica, that was held back until its compose hash was approved. */

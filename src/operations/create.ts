@@ -10,11 +10,10 @@ import type { Run } from '../run/run.ts';
 import { approvalOfCreation } from './approval.ts';
 import { CREATED, PROVISIONED } from './changes.ts';
 import { type Candidate, commitNew, lookBefore } from './commit_new.ts';
-import { keyOfApp } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { withExactText } from './exact_text.ts';
+import type { App } from './kms_key.ts';
 import { provisionBody } from './provision_body.ts';
-import { withRegions } from './region.ts';
 import { sentBy } from './sent.ts';
 
 /**
@@ -34,7 +33,7 @@ export async function planCreation(run: Run, facts: Facts): Promise<Plan> {
       if (composeHash === undefined) throw incomplete();
       const ids = { app_id: appId, compose_hash: composeHash, ...kmsIdOf(kms) };
       const app = { appId, kms: { ...kms, type: run.inputs.kms }, told };
-      const sealed = env === undefined ? {} : await seal(env, await keyOfApp(run, app));
+      const sealed = env === undefined ? {} : await seal(env, await keyFor(run, app));
       const { app_id } = run.inputs;
       const reserved: Candidate =
         app_id === undefined
@@ -74,6 +73,7 @@ async function reserve(run: Run, facts: Facts): Promise<Provision> {
   const { api, deadline, inputs, log } = run;
   const answer = await facts.timed('provision', () =>
     api.provision(provisionBody(run), deadline.signal).catch(async (error: unknown) => {
+      const { withRegions } = await import('./region.ts');
       throw await withRegions(run, error);
     }),
   );
@@ -100,6 +100,12 @@ function incomplete(): OperationProblem {
   return new OperationProblem(
     'The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.',
   );
+}
+
+/** The key that the env of a new app is sealed for; asking for it is loaded only with an env. */
+export async function keyFor(run: Run, app: App): Promise<string> {
+  const { keyOfApp } = await import('./env_key.ts');
+  return keyOfApp(run, app);
 }
 
 /** The KMS in a commit, which the platform wants with an on-chain one alone. */

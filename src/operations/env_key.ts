@@ -4,6 +4,8 @@ import type { Found } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import { type App, type Asked, type Asking, askKms, kmsName } from './kms_key.ts';
 
+export { lookUpKms } from './kms_key.ts';
+
 /** The public key that the env of an existing CVM is sealed for. @throws OperationProblem when there is none to trust */
 export async function keyOfCvm(run: Asking, { cvm, handle }: Found): Promise<string> {
   const { kms, appId } = cvm;

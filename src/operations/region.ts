@@ -28,7 +28,7 @@ export async function withRegions({ api, deadline, inputs, log }: Run, error: un
   const there = regions.length === 0 ? '' : `. The regions with nodes are ${listed(regions)}`;
   return new ApiError({
     ...error.facts,
-    message: `${message.replace(/[.\s]+$/, '')}. The region \`${region}\` of the input \`region\` may not exist${there}`,
+    message: `${message.trimEnd().replace(/\.$/, '')}. The region \`${region}\` of the input \`region\` may not exist${there}`,
   });
 }
 

@@ -14,7 +14,6 @@ import { behind } from './behind.ts';
 import { UPDATED } from './changes.ts';
 import { finishUpdate } from './confirm.ts';
 import type { Changes, Deployed } from './diff.ts';
-import { keyOfCvm } from './env_key.ts';
 import { checkNames } from './env_names.ts';
 import { sentBy } from './sent.ts';
 import { type Comparison, type Sent, send } from './took_effect.ts';
@@ -37,7 +36,7 @@ export async function planUpdate(
     const references = await referencesIn(run, deployed?.composeText);
     await checkNames(run, env, { ...(deployed ?? { untold: true }), references });
   }
-  const key = env === undefined ? undefined : await keyOfCvm(run, found);
+  const key = env === undefined ? undefined : await (await import('./env_key.ts')).keyOfCvm(run, found);
   return {
     change: UPDATED,
     words: changes.words,
