@@ -89,7 +89,7 @@ describe('revisions and apps with many CVMs', () => {
     assert.equal((await get(`/apps/${cvm.app_id}/revisions/nothing`)).status, 404);
   });
 
-  it('can be refused, as any route can', async (test) => {
+  it('can be refused, like every route', async (test) => {
     const strict = await startSimulator({ speed: 0, refusedRoutes: { app_revisions: 403, redeploy: 404 } });
     test.after(() => strict.close());
     const { app_id, id } = strict.addCvm();
