@@ -3,6 +3,7 @@ import {
   type GoingBackStory,
   NEW_COMPOSE,
   OLD_COMPOSE,
+  OTHER_COMPOSE,
   ROLLBACK_SECONDS,
   TIMEOUT_SECONDS,
 } from './going_back_story.ts';
@@ -175,7 +176,16 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
 
   const told = toldOf(outputs);
   for (const [machine, cvm] of after.entries()) {
-    if (machine === byHand?.machine) continue;
+    if (machine === byHand?.machine) {
+      // What ran before this run's request was the person's.
+      const isLost = told(cvm) === 'true' && story.inputs.operation === 'deploy' && isReplacedBy(run, ours);
+      if (isLost && cvm.composeText !== OTHER_COMPOSE)
+        flaws.push({
+          kind: 'falsely told to be back',
+          words: `machine ${machine} lost what a person deployed`,
+        });
+      continue;
+    }
     const isUpdated = ours.some((made) => made.machine === machine && !made.isBack);
     if (story.inputs.operation === 'deploy' && told(cvm) === 'true' && !isOld(cvm))
       flaws.push({ kind: 'falsely told to be back', words: `machine ${machine} is ${cvm.status}` });
@@ -191,6 +201,14 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
       });
   }
   return flaws;
+}
+
+/** This run deployed after a person had. */
+function isReplacedBy({ byHand }: GoneBack, ours: readonly Ours[]): boolean {
+  return ours.some(
+    ({ machine, isBack, startedAtSeconds }) =>
+      !isBack && byHand?.machine === machine && startedAtSeconds > byHand.startedAtSeconds,
+  );
 }
 
 /** What the outputs say of the rollback of a CVM. */

@@ -106,7 +106,7 @@ function byHand(turns: readonly Turn[]): string {
 async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Promise<Failure> {
   const { log } = run;
   const touched = turns
-    .filter(({ plan: made, facts }) => made?.undo !== undefined && facts.known.begun === true)
+    .filter(({ wayBack }) => wayBack?.changed() === true)
     .toSorted((a, b) => isDown(b) - isDown(a) || (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
   if (touched.length === 0) return why;
   log.line(

@@ -57,12 +57,16 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
 }
 
 async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
-  const { undo, revision, revisions } = noted;
+  const { undo, revisions } = noted;
   let found = await findAgain(run, facts, undo.found.handle);
   const since = await doneSince(run, facts.known, { found: undo.found, revisions }, found);
   if (since.kind === 'newer') return leftToNewer(ended, since.reason);
   if (since.kind === 'nothing')
     return withSentence(ended, 'The update was never begun, so there is nothing to roll back');
+  const revision = since.replaced ?? noted.revision;
+  if (since.replaced !== undefined && undo.revised)
+    run.log.line(`Another deployment went first, so the way back is ${revisionWords(since.replaced)}`);
+  const goal = { ...noted, revision };
   const rejected = since.revision?.composeHash ?? rejectedHash(facts, undo.found);
   facts.learn({
     revisions: { running: since.revision?.id, before: revision?.id, rejectedComposeHash: rejected },
@@ -90,7 +94,7 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
     throw error;
   }
   if (outcome !== undefined && outcome.outcome !== 'success')
-    return failed(run, facts, noted, ended, reasonOf(run, outcome));
+    return failed(run, facts, goal, ended, reasonOf(run, outcome));
   facts.learn({
     change: plan.change,
     revisions: {
@@ -100,9 +104,12 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
       rejectedComposeHash: rejected,
     },
   });
-  const what = revision === undefined ? '' : `: ${revisionWords(revision)}`;
+  const [to = '', ...settings] = plan.words;
+  const what = [undo.revised && revision !== undefined ? revisionWords(revision) : to, ...settings].filter(
+    Boolean,
+  );
   const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
-  const sentence = `The version before was put back and runs again${what}${disk}`;
+  const sentence = `The version before was put back and runs again${what.length === 0 ? '' : `: ${what.join(', ')}`}${disk}`;
   run.log.line(sentence);
   const next = [TIME_TO_CORRECT, ended.next];
   return withSentence(

@@ -1,3 +1,4 @@
+import { UPDATED } from '../operations/changes.ts';
 import {
   listRevisions,
   operationsOf,
@@ -26,9 +27,13 @@ export type WayBack = {
   after(ended: Outcome): Promise<Outcome>;
   /** Takes a version back that is good, because that of another CVM of the app is not. */
   takeBack(why: Failure): Promise<Failure>;
+  /** Whether this run changed what is to be taken back, as far as anybody knows. */
+  changed(): boolean;
   /** How a person goes back; nothing when nothing was changed. */
   byHand(): string | undefined;
 };
+
+const NOT_OURS = 'This run sent no update, so nothing was rolled back';
 
 /** A list may lag behind the deployment before this one. */
 const LISTED_WITHIN_MS = 30_000;
@@ -41,6 +46,12 @@ const LIST_PAUSE_MS = 5000;
  */
 export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBack {
   let noted: Note | undefined;
+
+  /** Another run may have gone first with the same files, and left nothing to update. */
+  function changed(): boolean {
+    const { begun, change = UPDATED } = facts.known;
+    return noted !== undefined && begun === true && change.name === UPDATED.name;
+  }
 
   async function after(ended: Outcome): Promise<Outcome> {
     if (!('reason' in ended)) {
@@ -57,6 +68,7 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
     if (ended.about === undefined) return ended;
     if (ended.about === 'cancelled') return { ...ended, next: cancelWords(facts, noted) };
     const { rollsBack, words } = CAUSES[ended.about];
+    if (rollsBack && !changed()) return withSentence(ended, NOT_OURS);
     if (rollsBack) {
       run.log.line(`Failed: ${ended.reason.split('\n')[0]}`);
       return goBack(run, facts, noted, ended);
@@ -66,6 +78,7 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
 
   return {
     async note({ undo }, log = run.log) {
+      noted = undefined;
       if (undo === undefined) return;
       noted = noteFrom(undo, known) ?? (await noteOf(run, undo, log));
       const { revision } = noted;
@@ -74,8 +87,8 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
     },
     after,
     takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
-    byHand: () =>
-      noted !== undefined && facts.known.begun === true ? byHand(facts.known, noted) : undefined,
+    changed,
+    byHand: () => (noted !== undefined && changed() ? byHand(facts.known, noted) : undefined),
   };
 }
 

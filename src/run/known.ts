@@ -69,8 +69,11 @@ export type Known = {
   images?: Readonly<Record<string, string>>;
   /** What it is about wins over what the record says. */
   approval?: Approval;
-  /** The platform's id and its last words of the operation that this run started. */
-  operation: { correlationId?: string; errorMessage?: string };
+  /**
+   * The platform's id and its last words of the operation that this run started last, and the ids of all that its requests
+   * started.
+   */
+  operation: { correlationId?: string; errorMessage?: string; ids?: readonly string[] };
   /** Stream connections that were opened. */
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */

@@ -37,6 +37,7 @@ function ended(told: readonly Told[], inputs: Record<string, string> = { on_fail
         turn.facts.learn({ change: ROLLED_BACK, revisions: { rolledBack: true } });
         return why;
       },
+      changed: () => true,
       byHand: () => `\`revision_id: of-${label}\``,
     };
   }
