@@ -63,11 +63,11 @@ export async function doneSince(
 }
 
 /**
- * Which of the revisions that came since, newest first, is this run's, and which ran before it.
+ * Which of the revisions that came since, newest first, is this run's, and which ran before it. Pure.
  *
  * @param own operations of this run
  */
-function ownAmong(
+export function ownAmong(
   fresh: readonly Revision[],
   own: ReadonlySet<string>,
   records: readonly OperationRecord[],
