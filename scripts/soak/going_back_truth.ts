@@ -1,4 +1,5 @@
 import type { CvmView } from '../../test/simulator/simulator.ts';
+import { type Ours, tooManyDown } from './going_back_places.ts';
 import {
   type GoingBackStory,
   NEW_COMPOSE,
@@ -38,8 +39,6 @@ export type GoneBack = {
   /** The operation that a person began. */
   byHand: { machine: number; correlationId: string; startedAtSeconds: number } | undefined;
 };
-
-type Ours = CvmView['operations'][number] & { machine: number; isBack: boolean };
 
 /** Tells a person that something was not taken back, and so may run the new version. */
 const TOLD =
@@ -123,14 +122,7 @@ function deeds({ story, byHand }: GoneBack, ours: readonly Ours[]): GoingBackFla
           words: `${times} times on machine ${machine}${isBack ? ', back' : ''}`,
         });
     }
-  for (const { startedAtSeconds: now } of ours) {
-    const down = ours.filter(
-      ({ startedAtSeconds: from, completedAtSeconds: to }) => from <= now && to !== null && now < to,
-    );
-    const machines = new Set(down.map(({ machine }) => machine));
-    if (machines.size > story.parallel)
-      flaws.push({ kind: 'too many down at once', words: `machines ${[...machines]} at ${now} s` });
-  }
+  flaws.push(...tooManyDown(story, byHand, ours));
   // One that does not come up makes no room for the next.
   const bad = ours.find(
     ({ machine, isBack }) =>

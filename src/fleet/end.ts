@@ -1,7 +1,7 @@
 import { withProduction } from '../report/diagnosis/diagnosis.ts';
 import { changeOf, countWords, cvmCount } from '../report/members.ts';
+import { nextAfterGoingBack } from '../rollback/advice.ts';
 import { CAUSES } from '../rollback/causes.ts';
-import { TIME_TO_CORRECT } from '../rollback/go_back.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
 import { withoutFullStop } from '../text/lines.ts';
@@ -29,7 +29,7 @@ export async function endOf(run: Run, turns: readonly Turn[], stop: Stop | undef
       return { outcome: 'success', change: changeOf([]) };
     case 'no_time':
       run.log.line(NO_TIME.reason);
-      return withCounts(turns, await takeAllBack(run, turns, NO_TIME));
+      return withCounts(turns, await takeAllBack(run, turns, NO_TIME, 'the job has no room for the rest'));
     case 'ended':
     case 'cancelled':
       return pending === undefined
@@ -69,7 +69,7 @@ async function afterFailure(
   }
   return isCancelled(run.deadline.signal)
     ? { ...why, next: `${LEFT} ${byHand(turns)}` }
-    : takeAllBack(run, turns, why);
+    : takeAllBack(run, turns, why, `${told.label} failed`);
 }
 
 function isBad({ failure: { about } }: Failed): boolean {
@@ -103,7 +103,12 @@ function byHand(turns: readonly Turn[]): string {
  * All that this run updated go back, so that the app is not left on two versions: those that are down first, as they
  * are down anyway, and then the newest first.
  */
-async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Promise<Failure> {
+async function takeAllBack(
+  run: Run,
+  turns: readonly Turn[],
+  why: Failure,
+  because: string,
+): Promise<Failure> {
   const { log } = run;
   const touched = turns
     .filter(({ wayBack }) => wayBack?.changed() === true)
@@ -113,16 +118,23 @@ async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Prom
     `Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', those that are down first'}`,
   );
   const queue = touched.values();
+  let places = run.inputs.max_parallel;
   async function work(): Promise<void> {
     for (const turn of queue) {
       const fromMs = log.elapsedMs();
-      const ended = await turn.wayBack?.takeBack(turn.failure ?? why);
+      const own = turn.failure ?? { ...why, reason: `It was updated, and is taken back because ${because}` };
+      const ended = await turn.wayBack?.takeBack(own);
       turn.told = {
         ...turn.told,
         outcome: turn.told.outcome === 'timed_out' ? 'timed_out' : 'failure',
         reason: ended?.reason.split('\n')[0],
-        back: { fromMs, toMs: log.elapsedMs() },
+        back: { fromMs, toMs: log.elapsedMs(), of: turn.failure === undefined ? 'another' : 'itself' },
       };
+      // One that is not back stays down, and keeps its place as long as there is another.
+      if (turn.facts.known.revisions?.rolledBack === false && places > 1) {
+        places--;
+        return;
+      }
     }
   }
   await Promise.all(Array.from({ length: run.inputs.max_parallel }, work));
@@ -136,7 +148,7 @@ function isDown({ failure }: Turn): number {
   return DOWN.has(failure?.about) ? 1 : 0;
 }
 
-function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): Failure {
+function takenBack({ deadline, inputs }: Run, touched: readonly Turn[], why: Failure): Failure {
   const lost = touched.filter(({ facts }) => facts.known.revisions?.rolledBack !== true);
   const [line = ''] = why.reason.split('\n');
   const told = (title: string, sentence: string, next: string | undefined): Failure => ({
@@ -149,7 +161,7 @@ function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): F
     return told(
       'rolled back',
       `The version before was put back and runs again on the ${cvmCount(touched.length)} that this run updated`,
-      [TIME_TO_CORRECT, why.next].filter(Boolean).join(' '),
+      nextAfterGoingBack(why.next, inputs),
     );
   const left = shortList(lost.map(({ label }) => label));
   return isCancelled(deadline.signal)

@@ -1,5 +1,5 @@
 import { NO_CVM } from '../phala/cvm.ts';
-import { changeOf } from '../report/members.ts';
+import { changeOf, isGoodAndBack } from '../report/members.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Member } from '../run/known.ts';
 import { type OutputValues, outputNames, outputsOf } from '../run/outputs.ts';
@@ -73,7 +73,9 @@ export function cvmsOf(rows: readonly Row[]): object[] {
   });
 }
 
-function rank({ outcome }: Member): number {
+function rank(member: Member): number {
+  const { outcome } = member;
+  if (isGoodAndBack(member)) return 1;
   if (outcome === 'failure' || outcome === 'timed_out') return 0;
   return outcome === 'success' ? 2 : 1;
 }

@@ -12,6 +12,7 @@ import { described, type Run } from '../run/run.ts';
 import { durationWords } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import { startDeadline } from '../time/deadline.ts';
+import { nextAfterGoingBack } from './advice.ts';
 import { doneSince } from './newer.ts';
 import type { Note } from './note.ts';
 import { byHand, withSentence } from './words.ts';
@@ -111,19 +112,13 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
   const sentence = `The version before was put back and runs again${what.length === 0 ? '' : `: ${what.join(', ')}`}${disk}`;
   run.log.line(sentence);
-  const next = [TIME_TO_CORRECT, ended.next];
-  return withSentence(
-    { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
-    sentence,
-  );
+  const next = nextAfterGoingBack(ended.next, run.inputs);
+  return withSentence({ ...ended, title: `${ended.title}; rolled back`, next }, sentence);
 }
 
 function leftToNewer(ended: Failure, reason: string): Failure {
   return withSentence(ended, `A newer deployment came in between, so nothing was rolled back: ${reason}`);
 }
-
-/** For whoever is woken up. */
-export const TIME_TO_CORRECT = 'The version before runs, so there is time to correct this and deploy again.';
 
 /** Where no revision tells it, the record does, unless it still has the hash of before. */
 function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {

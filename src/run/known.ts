@@ -108,6 +108,6 @@ export type Member = {
   reason?: string;
   fromMs?: number;
   toMs?: number;
-  /** The time in which its version was taken back. */
-  back?: { fromMs: number; toMs: number };
+  /** The time in which its version was taken back, because of what itself did or of what another did. */
+  back?: { fromMs: number; toMs: number; of: 'itself' | 'another' };
 };

@@ -56,7 +56,11 @@ const BAD: Row[] = [
   [
     // The version before does not boot with it either, so putting that back alone fails.
     'a size that does not boot, with another compose file',
-    { cvm: { ...OLD, instanceType: 'tdx.small' }, with: { vcpu: '4' }, behaviour: { ...BOOT_FAILS, times: 2 } },
+    {
+      cvm: { ...OLD, instanceType: 'tdx.small' },
+      with: { vcpu: '4' },
+      behaviour: { ...BOOT_FAILS, times: 2 },
+    },
     /could not be started|The update failed/,
   ],
 ];
