@@ -131,7 +131,7 @@ export function failedWait(
           unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
-        about: 'cvm_failed',
+        about: ending.gone === true ? 'gone' : 'cvm_failed',
         ofCvm: true,
       };
     case 'exhausted':

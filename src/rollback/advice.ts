@@ -7,7 +7,7 @@ const ROWS: readonly [pattern: RegExp, instead: (inputs: Inputs) => string, reas
   [/ Start it again with `operation: start`\./, () => '', 'it was started'],
   [
     /\b(?:See|Read) the (?:boot log and the container logs|boot log|log of the container) on the dashboard(?:,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?)?/,
-    ({ logs_on_failure: lines }) => (lines > 0 ? 'See the boot log that this run printed' : PRINT),
+    ({ logs_on_failure: lines }) => (lines > 0 ? 'See the log of this run' : PRINT),
     'the dashboard shows the boot of the version before by now',
   ],
   [
@@ -18,8 +18,7 @@ const ROWS: readonly [pattern: RegExp, instead: (inputs: Inputs) => string, reas
   [/, correct the cause, and deploy again/, () => ', and correct the cause', 'that is said in front'],
 ];
 
-const PRINT =
-  'Run the job with `logs_on_failure: 100`, which prints the boot log of a version before it is taken back';
+const PRINT = 'Run the job with `logs_on_failure: 100` to see the boot log of the new version';
 
 /** What to do after the version before was put back, for whoever is woken up. */
 export function nextAfterGoingBack(next: string | undefined, inputs: Inputs): string {

@@ -84,6 +84,8 @@ export type Known = {
   revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
   /** Of a run over several CVMs, each of them; the rest is then what all have in common. */
   members?: readonly Member[];
+  /** How far the way back of several CVMs is. */
+  takingBack?: { done: number; of: number };
   /** Outputs that stand in place of those of one CVM. */
   common?: Readonly<Record<string, unknown>>;
   timeline: readonly Moment[];

@@ -27,6 +27,8 @@ export type DryRun = {
 export type Cause =
   /** A boot error, a failed operation, or a stop. */
   | 'cvm_failed'
+  /** Somebody deleted it. */
+  | 'gone'
   /** The time was over before the state was reached. */
   | 'not_in_time'
   | 'unhealthy'

@@ -15,7 +15,7 @@ export type Verdict =
    * operation has begun since.
    */
   | { kind: 'reached'; proof: string; weak?: true; warning?: string; superseded?: true }
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; reason: string; gone?: true };
 
 /** A status that is the target with nothing in progress for this long counts without proof. */
 const UNPROVEN_MS = 30_000;
@@ -53,7 +53,7 @@ function judgeGone({ target }: Goal, { gone }: History): Verdict {
   if ((gone?.looks ?? 0) < 2) return { kind: 'pending', doubt: 'the CVM was not found' };
   return target === GONE
     ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-    : { kind: 'failed', reason: 'the CVM does not exist any more' };
+    : { kind: 'failed', reason: 'the CVM does not exist any more', gone: true };
 }
 
 function failedOperation({ operation }: Observation): Verdict | undefined {

@@ -147,11 +147,32 @@ describe('the end of a run over several CVMs', () => {
     ]);
     const [first] = given.turns;
     if (first?.wayBack !== undefined)
-      first.wayBack.takeBack = async () => failureOf('failure', 'no way', 'cvm_failed');
+      first.wayBack.takeBack = async () => {
+        first.facts.learn({ revisions: { rolledBack: false } });
+        return failureOf('failure', 'no way', 'cvm_failed');
+      };
     const why = await failureIn(given);
     assert.match(why.title, /; the rollback failed too$/);
     assert.match(why.reason, /The rollback of a did not succeed\. 2 CVMs: 1 failed, 1 rolled back$/);
     assert.match(why.next ?? '', /See on the dashboard what runs there. To go back: `revision_id: of-a`\.$/);
+  });
+
+  it('leaves what another has deployed to since, and says so', async () => {
+    const given = ended([
+      ['a', 'success'],
+      ['b', 'success'],
+      ['c', 'failure'],
+    ]);
+    const [first] = given.turns;
+    if (first?.wayBack !== undefined) first.wayBack.takeBack = async (why) => why;
+    const why = await failureIn(given);
+    assert.match(why.title, /; rolled back$/);
+    assert.match(
+      why.reason,
+      /runs again on 2 CVMs\. Not rolled back, for a reason .*: a\. 3 CVMs: 1 as asked for, 2 rolled back$/,
+    );
+    assert.doesNotMatch(why.next ?? '', /of-a/);
+    assert.equal(first?.told.outcome, 'success');
   });
 
   it('keeps the place of one that is not back, as long as there is another', async () => {

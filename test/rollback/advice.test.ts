@@ -21,16 +21,16 @@ describe('the advice after the version before was put back', () => {
   const WORDS: [next: string, words: RegExp, inputs?: Record<string, string>][] = [
     [
       'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
-      /deploy again\. Run the job with `logs_on_failure: 100`, which prints .* taken back, and correct the cause\.$/,
+      /deploy again\. Run the job with `logs_on_failure: 100` to see the boot log of the new version, and correct the cause\.$/,
     ],
     [
       'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
-      /deploy again\. See the boot log that this run printed, and correct the cause\.$/,
+      /deploy again\. See the log of this run, and correct the cause\.$/,
       { logs_on_failure: '50' },
     ],
     [
       'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.',
-      /taken back for what takes so long, or give a longer `timeout`\.$/,
+      /the new version for what takes so long, or give a longer `timeout`\.$/,
     ],
     [
       'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`.',

@@ -156,7 +156,9 @@ export function withProduction(failure: Failure, known: Readonly<Known>): Failur
   const production = productionAfter(known, failure);
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
-  const reason = [`${withoutFullStop(first)}. ${production.words}`, ...rest].join('\n');
+  // What was not rolled back is told there too.
+  const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
+  const reason = [`${withoutFullStop(first)}${words}`, ...rest].join('\n');
   const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }

@@ -25,7 +25,13 @@ function markOf(member: Member): string {
   if (back === undefined) return MARKS[outcome];
   if (isGoodAndBack(member)) return '✓ updated, then rolled back';
   const isBack = known.revisions?.rolledBack === true;
-  return `${back.of === 'another' ? '✗ updated' : MARKS[outcome]}, ${isBack ? 'rolled back' : 'not rolled back'}`;
+  const first =
+    back.of === 'another'
+      ? `${outcome === 'success' ? '✓' : '✗'} updated`
+      : outcome === 'failure'
+        ? '✗ failed'
+        : MARKS[outcome];
+  return `${first}, ${isBack ? 'rolled back' : 'not rolled back'}`;
 }
 
 /** A row for each CVM of a run over several. */
@@ -82,14 +88,22 @@ export function memberChart(members: readonly Member[]): string | undefined {
 }
 
 /** Its turn, and the time in which its version was taken back. */
-function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }: Member): Phase[] {
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back, known }: Member): Phase[] {
   if (fromMs === undefined || toMs === undefined) return [];
   const isBroken =
     back?.of !== 'another' && (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
   const turn: Phase = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
   return back === undefined
     ? [turn]
-    : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
+    : [
+        turn,
+        {
+          ...turn,
+          ...back,
+          name: `${name} (taken back)`,
+          end: known.revisions?.rolledBack === true ? 'over' : 'broken',
+        },
+      ];
 }
 
 function rank(member: Member): number {
