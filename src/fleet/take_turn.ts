@@ -2,13 +2,22 @@ import { carryOutPlan } from '../carry_out.ts';
 import { planFor } from '../operations/find.ts';
 import { tellLeftAlone } from '../operations/left_alone.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judgeAbsence } from '../phala/absence.ts';
 import { describeCvm } from '../phala/cvm.ts';
+import { isNotFound } from '../phala/errors.ts';
 import { isDeleting } from '../phala/status.ts';
 import { explain } from '../report/diagnosis/diagnosis.ts';
 import { loginKind } from '../run/login.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { OperationProblem } from '../run/problem.ts';
 import { described, type Run } from '../run/run.ts';
 import { type Turn, turnDeadline } from './turn.ts';
+
+/** On the platform's own word. */
+function isGone(error: unknown): boolean {
+  if (error instanceof OperationProblem) return error.about === 'gone';
+  return isNotFound(error) && judgeAbsence(error.code, 'code', { kind: 'not_asked' }).kind === 'absent';
+}
 
 /**
  * One CVM's turn: planned again, carried out, and its end told. Never throws.
@@ -53,8 +62,7 @@ export async function takeTurn(
       limit: deadline.limit(),
       login: loginKind(whole.inputs),
     });
-    if (isAll && 'about' in ended && ended.about === 'gone' && turn.facts.known.begun !== true)
-      return leave();
+    if (isAll && turn.facts.known.change === undefined && isGone(error)) return leave();
   }
   if ('reason' in ended) {
     const explained = (await explain(run, turn.facts, ended)).outcome;

@@ -29,6 +29,8 @@ export type Cause =
   | 'cvm_failed'
   /** Somebody deleted it. */
   | 'gone'
+  /** A newer deployment, or another operation, came before it was proved to run. */
+  | 'overtaken'
   /** The time was over before the state was reached. */
   | 'not_in_time'
   | 'unhealthy'

@@ -6,7 +6,7 @@ import { type Mood, type ObserveOptions, observe, type WatchEvent } from './obse
 /** How a wait ended by itself. A deadline or a cancel ends it by the signal's reason instead. */
 export type Ending =
   | { kind: 'reached'; verdict: Extract<Verdict, { kind: 'reached' }> }
-  | { kind: 'failed'; reason: string; gone?: true }
+  | Extract<Verdict, { kind: 'failed' }>
   /** The connection was lost more often than allowed. */
   | { kind: 'exhausted'; reason: string };
 

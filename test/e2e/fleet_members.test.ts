@@ -242,27 +242,39 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
     );
   });
 
-  it('is nothing where somebody deleted the one that was on its way: the others stay', async () => {
-    const played = await play({
-      given: three,
-      behaviour: { bootSeconds: 30 },
-      with: BACK,
-      meanwhile: async ({ line }, service) => {
-        await line('was updated');
-        await line('Waiting for `running`');
-        await ask(service, 'DELETE', `/cvms/${service.cvms()[1]?.vm_uuid}`);
-      },
-    });
-    const { errors, outputs, writes, cvms } = played;
-    assert.deepEqual([outputs.outcome, errors.length], ['failure', 1], played.log);
-    assert.match(errors[0]?.title ?? '', /^The CVM was deleted$/);
-    assert.match(
-      errors[0]?.message ?? '',
-      /There is nothing to roll back\. 3 CVMs: 1 updated, 1 failed, 1 not touched/,
-    );
-    assert.ok(!writes.some((line) => line.includes('redeploy')), writes.join());
-    assert.equal(cvms[0]?.composeText, COMPOSE);
-  });
+  const OF_OTHERS: [what: string, method: string, body: object | undefined, says: RegExp][] = [
+    ['deleted', 'DELETE', undefined, /There is nothing to roll back|nothing was rolled back/],
+    [
+      'deployed to',
+      'PATCH',
+      { docker_compose_file: `${COMPOSE}# newer\n` },
+      /A newer deployment came in between, so nothing was rolled back/,
+    ],
+  ];
+  for (const [what, method, body, says] of OF_OTHERS)
+    for (const profile of ['today', 'newest'] as const)
+      it(`is nothing where somebody ${what} the one that was on its way (${profile})`, async () => {
+        const { errors, outputs, writes, cvms, log } = await play(
+          {
+            given: three,
+            behaviour: { bootSeconds: 30 },
+            with: BACK,
+            meanwhile: async ({ line }, service) => {
+              const { vm_uuid = '' } = service.cvms()[1] ?? {};
+              await line(`${vm_uuid.slice(0, 8)}: Status: starting`);
+              const path = `/cvms/${vm_uuid}`;
+              await ask(service, 'POST', `${path}/operations/cancel`);
+              while ((await ask(service, method, path, body)).status === 409) await service.pass(5);
+            },
+          },
+          { profile, attestationLagSeconds: 0 },
+        );
+        assert.deepEqual([outputs.outcome, errors.length], ['failure', 1], log);
+        assert.match(errors[0]?.message ?? '', says);
+        assert.match(errors[0]?.message ?? '', /3 CVMs: 1 updated, 1 failed, 1 not touched/);
+        assert.ok(!writes.some((line) => line.includes('redeploy')), writes.join());
+        assert.equal(cvms[0]?.composeText, COMPOSE, 'the others stay');
+      });
 
   it('is said once a minute while they are taken back', async () => {
     const { log } = await play({ given: failing(1), behaviour: { bootSeconds: 70 }, with: BACK });
