@@ -64,7 +64,10 @@ const ALL_NEW = [
   updated(2, made('update', 40)),
 ];
 const RED = [{ title: 'The CVM failed; rolled back', message: 'no keys. The version before was put back' }];
-const NOT_BACK = [{ title: '', message: 'The rollback of b did not succeed' }];
+const NOT_BACK = {
+  outputs: { outcome: 'failure', cvms: JSON.stringify([{ cvm_id: idsOf(1).vm_uuid, rolled_back: 'false' }]) },
+  errors: [{ title: '', message: 'The rollback of b did not succeed' }],
+};
 
 const GREEN: GoneBack = {
   story: STORY,
@@ -145,7 +148,7 @@ const CASES: [what: string, run: GoneBack, flaw: string | undefined][] = [
         updated(1, made('update', 20), lost('redeploy', 40)),
         old(2, made('update', 20), made('redeploy', 50)),
       ],
-      errors: NOT_BACK,
+      ...NOT_BACK,
     },
     undefined,
   ],
@@ -159,7 +162,7 @@ const CASES: [what: string, run: GoneBack, flaw: string | undefined][] = [
         updated(1, made('update', 20), lost('redeploy', 40)),
         old(2, made('update', 20), made('redeploy', 65)),
       ],
-      errors: NOT_BACK,
+      ...NOT_BACK,
     },
     'too many down at once',
   ],
@@ -172,7 +175,7 @@ const CASES: [what: string, run: GoneBack, flaw: string | undefined][] = [
         updated(1, made('update', 20), lost('redeploy', 40)),
         old(2),
       ],
-      errors: NOT_BACK,
+      ...NOT_BACK,
     },
     undefined,
   ],

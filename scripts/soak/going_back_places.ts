@@ -1,14 +1,19 @@
-import { type GoingBackStory, ROLLBACK_SECONDS } from './going_back_story.ts';
+import type { GoingBackStory } from './going_back_story.ts';
 import type { GoingBackFlaw, GoneBack } from './going_back_truth.ts';
 
 /** An operation of the run. */
 export type Ours = GoneBack['after'][number]['operations'][number] & { machine: number; isBack: boolean };
 
-/** Which of them were begun while as many others were down as may be. */
+/**
+ * Which of them were begun while as many others were down as may be.
+ *
+ * @param isLost is told not to be back
+ */
 export function tooManyDown(
   story: GoingBackStory,
   byHand: GoneBack['byHand'],
   ours: readonly Ours[],
+  isLost: (machine: number) => boolean,
 ): GoingBackFlaw[] {
   const flaws: GoingBackFlaw[] = [];
   for (const made of ours) {
@@ -16,8 +21,8 @@ export function tooManyDown(
       (machine) => machine !== made.machine && machine !== byHand?.machine && isDown(machine, made, ours),
     );
     // One that could not be taken back stays down, and the last place is for those that still can.
-    const isLost = others.every((machine) => ours.some((back) => back.machine === machine && back.isBack));
-    const mayGoOn = made.isBack && isLost && !others.some((machine) => isAtWork(machine, made, ours));
+    const mayGoOn =
+      made.isBack && others.every((machine) => isLost(machine) && !isAtWork(machine, made, ours));
     if (others.length >= story.parallel && !mayGoOn)
       flaws.push({
         kind: 'too many down at once',
@@ -41,9 +46,8 @@ function lastBefore(
 function isAtWork(machine: number, now: Ours, ours: readonly Ours[]): boolean {
   const last = lastBefore(machine, now, ours);
   if (last === undefined) return false;
-  // What never ends is given up at the end of its time.
-  const end = last.completedAtSeconds ?? last.startedAtSeconds + (last.isBack ? ROLLBACK_SECONDS : Infinity);
-  return now.startedAtSeconds < end;
+  // What never ends is given up at some time.
+  return now.startedAtSeconds < (last.completedAtSeconds ?? 0);
 }
 
 /** In the middle of an operation, or left by one that failed. */

@@ -111,18 +111,21 @@ function time({ story, seconds, secondsAfterCancel = 0 }: GoneBack): GoingBackFl
   return seconds > limit ? [{ kind: 'hung', words: `it took ${seconds} s` }] : [];
 }
 
-function deeds({ story, byHand }: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
+function deeds({ story, byHand, after, outputs }: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
+  const told = toldOf(outputs);
   const flaws: GoingBackFlaw[] = [];
   for (const [machine] of story.machines.entries())
     for (const isBack of [false, true]) {
-      const times = ours.filter((made) => made.machine === machine && made.isBack === isBack).length;
+      const times = ours.filter(
+        (made) => made.machine === machine && made.isBack === isBack && !isTraceless(story, made),
+      ).length;
       if (times > 1)
         flaws.push({
           kind: 'acted twice',
           words: `${times} times on machine ${machine}${isBack ? ', back' : ''}`,
         });
     }
-  flaws.push(...tooManyDown(story, byHand, ours));
+  flaws.push(...tooManyDown(story, byHand, ours, (machine) => told(after[machine] as CvmView) === 'false'));
   // One that does not come up makes no room for the next.
   const bad = ours.find(
     ({ machine, isBack }) =>
@@ -140,6 +143,14 @@ function deeds({ story, byHand }: GoneBack, ours: readonly Ours[]): GoingBackFla
       words: `machine ${later[0]?.machine} after machine ${bad?.machine}`,
     });
   return flaws;
+}
+
+/** One whose answer was lost and that failed before it did anything cannot be seen, and is sent again. */
+function isTraceless({ machines, faults }: GoingBackStory, { machine, status }: Ours): boolean {
+  const fails = machines[machine]?.behaviour?.operationFails !== undefined;
+  return (
+    fails && status === 'failed' && faults.some((fault) => 'effect' in fault && fault.effect === 'applied')
+  );
 }
 
 function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {

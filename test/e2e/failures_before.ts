@@ -392,7 +392,7 @@ export const BEFORE: FailureRow[] = [
     'nothing to go back to',
     { cvm: {}, with: { operation: 'rollback', name: NAME } },
     'There is nothing to go back to',
-    'CVM `my-web-app` ({uuid}) has no revision that is older than all that equal what runs.',
+    'CVM `my-web-app` ({uuid}) has no revision that is older and differs from what runs.',
     'Its revisions, for `revision_id`:',
   ],
   [
