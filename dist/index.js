@@ -6519,7 +6519,7 @@ function durationWords(ms) {
 /* harmony export */ });
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
-    nowMs: () => Number(process.hrtime.bigint()) / 1e6,
+    nowMs: () => performance.now(),
     timer(delayMs, action) {
         const handle = setTimeout(action, Math.min(Math.max(delayMs, 0), LONGEST_TIMER_MS));
         return () => clearTimeout(handle);
