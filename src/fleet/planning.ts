@@ -29,7 +29,7 @@ async function plan(operation: Operation, turn: Turn, states: States): Promise<v
   try {
     const quiet = forPlanning(run, facts, states);
     turn.plan = await planFor(operation, quiet, facts);
-    await wayBack?.note(turn.plan, quiet.log);
+    await wayBack?.note(turn.plan, quiet);
   } catch (error) {
     const { failureOf } = await import('../report/failure.ts');
     turn.failure = failureOf(error, described(run.inputs), {});
