@@ -208,6 +208,25 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
     assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
   });
 
+  it('leads to no revision whose operation failed', async () => {
+    let good: unknown;
+    const { outputs, writes, log } = await play({
+      given: async (service) => {
+        fleet({ composeText: OTHER_COMPOSE })(service);
+        good = (await ask(service, 'GET', `/apps/${APP}/revisions`)).at('revisions', 0, 'revision_id');
+        const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+        service.behave(id, { ...QUICK, times: 1, operationFails: { message: 'no capacity' } });
+        await service.pass(60);
+        await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { user_config: 'bad' });
+        await service.pass(60);
+        service.behave(id, BOOT_FAILS);
+      },
+      with: BACK,
+    });
+    assert.equal(outputs.rolled_back, 'true', log);
+    assert.deepEqual(writes, ['PATCH /cvms/{1}', `POST /cvms/{1}/revisions/${good}/redeploy`]);
+  });
+
   it('is that they are not all back when one is not', async () => {
     const { outputs } = await play({ given: failing(1, { ...BOOT_FAILS, times: 2 }), with: BACK });
     assert.equal(outputs.rolled_back, 'false');
