@@ -154,6 +154,26 @@ const KEPT: [what: string, scenario: Scenario, writes: string[], says: RegExp, s
     { patchSize: 'ignored' },
   ],
   [
+    'a wait that cannot be gone on with',
+    {
+      meanwhile: async ({ line }, service) => {
+        await line('Waiting for');
+        service.fault({ endpoint: /./, kind: 'status', status: 401, times: 9999, body: { detail: 'no' } });
+      },
+    },
+    ['PATCH /cvms/{1}'],
+    /What runs is not known, so nothing was rolled back/,
+  ],
+  [
+    'a connection that was lost too often',
+    {
+      with: { max_retries: '0' },
+      fault: { endpoint: 'state_stream', kind: 'drop_after_bytes', n: 10, times: 9 },
+    },
+    ['PATCH /cvms/{1}'],
+    /What runs is not known, so nothing was rolled back/,
+  ],
+  [
     'an update that is refused',
     { fault: { endpoint: 'patch', kind: 'status', status: 400, body: { detail: 'no' }, times: 1 } },
     ['PATCH /cvms/{1}'],

@@ -99,6 +99,25 @@ describe('a rollback', { concurrency: 2 }, () => {
       assert.equal(outputs.previous_compose_hash, outputs.compose_hash);
     });
 
+  it('leads to a revision that was listed late', async () => {
+    const { outputs, cvms, log } = await play(
+      {
+        cvm: OLD,
+        with: ROLLBACK,
+        given: async (service) => {
+          service.behave('*', QUICK);
+          const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+          await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { docker_compose_file: `${COMPOSE}# before\n` });
+          await service.pass(20);
+          service.behave(id, BOOT_FAILS);
+        },
+      },
+      { revisionLagSeconds: 40 },
+    );
+    assert.match(log, /The revision that runs is not listed yet; looking again\n.*The way back is/);
+    assert.deepEqual([outputs.rolled_back, cvms[0]?.composeText], ['true', `${COMPOSE}# before\n`], log);
+  });
+
   it('takes nothing back where another run had sent the same files first', async () => {
     const { outputs, errors, writes, log } = await play({
       cvm: OLD,
