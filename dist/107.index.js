@@ -614,15 +614,15 @@ function createWayBack(run, facts, known) {
         return words === undefined ? ended : withSentence(ended, words);
     }
     return {
-        async note({ undo }, log = run.log) {
+        async note({ undo }, by = run) {
             noted = undefined;
             if (undo === undefined)
                 return;
-            noted = noteFrom(undo, known) ?? (await noteOf(run, undo, log));
+            noted = (await noteFrom(by, undo, known)) ?? (await noteOf(by, undo));
             const { revision } = noted;
             facts.learn({ revisions: { running: revision?.id, before: revision?.id } });
             if (revision !== undefined)
-                log.line(`The way back is ${(0,operations_revisions/* revisionWords */.XZ)(revision)}`);
+                by.log.line(`The way back is ${(0,operations_revisions/* revisionWords */.XZ)(revision)}`);
         },
         after,
         takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
@@ -630,15 +630,15 @@ function createWayBack(run, facts, known) {
         byHand: () => (noted !== undefined && changed() ? byHand(facts.known, noted) : undefined),
     };
 }
-function noteFrom(undo, known) {
+async function noteFrom(run, undo, known) {
     if (known?.kind !== 'listed')
         return undefined;
     const { revisions } = known;
-    const revision = (0,operations_revisions/* revisionThatRuns */.fW)(revisions, undo.found.cvm, []);
+    const revision = (0,operations_revisions/* revisionThatRuns */.fW)(revisions, undo.found.cvm, await (0,operations_revisions/* operationsOf */.CF)(run, undo.found));
     return revision === undefined ? undefined : { undo, revision, revisions };
 }
-async function noteOf(run, undo, log) {
-    const { clock, deadline } = run;
+async function noteOf(run, undo) {
+    const { clock, deadline, log } = run;
     const { cvm } = undo.found;
     const untilMs = clock.nowMs() + LISTED_WITHIN_MS;
     for (;;) {

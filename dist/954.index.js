@@ -610,7 +610,7 @@ async function plan(operation, turn, states) {
     try {
         const quiet = forPlanning(run, facts, states);
         turn.plan = await (0,find/* planFor */.bJ)(operation, quiet, facts);
-        await wayBack?.note(turn.plan, quiet.log);
+        await wayBack?.note(turn.plan, quiet);
     }
     catch (error) {
         const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));

@@ -269,7 +269,10 @@ describe('a rollback', { concurrency: 2 }, () => {
       [1, 'failure', 'false', 'updated', 1],
     );
     assert.match(errors[0]?.title ?? '', /; the rollback failed too$/);
-    assert.match(errors[0]?.message ?? '', /no keys today.*The rollback failed too: .*no keys today/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no keys today.*The rollback failed too: .*no keys today\. The app is down, or does not come up\.?\n/,
+    );
   });
 
   it('ends by `rollback_timeout` when it hangs', async () => {

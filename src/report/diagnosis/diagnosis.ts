@@ -152,14 +152,17 @@ const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?
 
 /** The second sentence says what production does; after a rollback it is there already. */
 export function withProduction(failure: Failure, known: Readonly<Known>): Failure {
-  if (known.revisions?.rolledBack !== undefined) return failure;
+  const { rolledBack } = known.revisions ?? {};
+  if (rolledBack === true) return failure;
   const production = productionAfter(known, failure);
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
   // What was not rolled back is told there too.
   const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
   const reason = [`${withoutFullStop(first)}${words}`, ...rest].join('\n');
-  const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
+  // After a rollback that failed the next thing is another try of that.
+  const wayBack = rolledBack === false ? '' : production.next;
+  const next = [failure.next, wayBack].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }
 
