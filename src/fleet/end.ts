@@ -1,6 +1,6 @@
 import { withProduction } from '../report/diagnosis/diagnosis.ts';
 import { changeOf, countWords } from '../report/members.ts';
-import { CAUSES } from '../rollback/causes.ts';
+import { showsBad } from '../rollback/causes.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
@@ -64,7 +64,7 @@ async function afterFailure(
   first: Failed,
   learn: Facts['learn'],
 ): Promise<Failure> {
-  const told = failed.find(isBad) ?? first;
+  const told = failed.find(({ failure }) => showsBad(failure)) ?? first;
   const others = failed.filter((turn) => turn !== told).map(({ label }) => label);
   const [line = '', ...lines] = told.failure.reason.split('\n');
   const too = others.length === 0 ? '' : `. ${shortList(others)} failed too`;
@@ -73,17 +73,13 @@ async function afterFailure(
     outcome: failed.some(({ failure: { outcome } }) => outcome === 'failure') ? 'failure' : 'timed_out',
     reason: [`${told.label}: ${too === '' ? line : withoutFullStop(line)}${too}`, ...lines].join('\n'),
   };
-  if (run.inputs.on_failure !== 'rollback' || !isBad(told)) {
+  if (run.inputs.on_failure !== 'rollback' || !showsBad(told.failure)) {
     const ended = await told.wayBack?.after(why);
     return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known);
   }
   return isCancelled(run.deadline.signal)
     ? { ...why, next: `${LEFT} ${byHand(turns)}` }
     : takeAllBack(run, turns, why, `${told.label} failed`, learn);
-}
-
-function isBad({ failure: { about } }: Failed): boolean {
-  return about !== undefined && CAUSES[about].rollsBack;
 }
 
 const LEFT = 'The CVMs are left as they are, and nothing was rolled back.';

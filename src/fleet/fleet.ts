@@ -47,6 +47,7 @@ export async function carryOutFleet(
   if (inputs.dry_run) return dryRun(turns);
 
   const parallel = isRead(operation) ? READS_AT_A_TIME : inputs.max_parallel;
+  const bad = new AbortController();
   let longestMs = 0;
   let wayBackMs = 0;
   const stop = await roll(
@@ -55,7 +56,7 @@ export async function carryOutFleet(
     parallel,
     async (turn, onUp) => {
       const beganMs = clock.nowMs();
-      await takeTurn(operation, { whole: run, turn, wayBackMs }, () => {
+      await takeTurn(operation, { whole: run, turn, wayBackMs, bad }, () => {
         longestMs = Math.max(longestMs, clock.nowMs() - beganMs);
         onUp();
       });

@@ -33,7 +33,9 @@ export async function takeAllBack(
   async function work(): Promise<void> {
     for (const turn of queue) {
       const fromMs = log.elapsedMs();
-      const own = turn.failure ?? { ...why, reason: `It was updated, and is taken back because ${because}` };
+      const isUnfinished = turn.failure === undefined && turn.told.outcome === 'under_way';
+      const first = isUnfinished ? 'Its update was not waited for any longer' : 'It was updated';
+      const own = turn.failure ?? { ...why, reason: `${first}, and is taken back because ${because}` };
       const ended = await turn.wayBack?.takeBack(own);
       // A good one that another has deployed to since stays what it was.
       const isLeft = turn.failure === undefined && rolledBack(turn) === undefined;
@@ -41,7 +43,11 @@ export async function takeAllBack(
         ...turn.told,
         outcome: isLeft || turn.told.outcome === 'timed_out' ? turn.told.outcome : 'failure',
         reason: ended?.reason.split('\n')[0],
-        back: { fromMs, toMs: log.elapsedMs(), of: turn.failure === undefined ? 'another' : 'itself' },
+        back: {
+          fromMs,
+          toMs: log.elapsedMs(),
+          of: turn.failure !== undefined ? 'itself' : isUnfinished ? 'another_in_time' : 'another',
+        },
       };
       progress.done++;
       learn({ takingBack: { ...progress } });
@@ -59,8 +65,8 @@ export async function takeAllBack(
 /** One that is unhealthy or unverified runs, as far as anybody knows. */
 const DOWN: ReadonlySet<Failure['about']> = new Set(['cvm_failed', 'not_in_time']);
 
-function isDown({ failure }: Turn): number {
-  return DOWN.has(failure?.about) ? 1 : 0;
+function isDown({ failure, told, isUp }: Turn): number {
+  return DOWN.has(failure?.about) || (told.outcome === 'under_way' && isUp !== true) ? 1 : 0;
 }
 
 function rolledBack({ facts }: Turn): boolean | undefined {

@@ -20,6 +20,8 @@ export type Turn = {
   facts: Facts;
   wayBack: WayBack | undefined;
   plan?: Plan;
+  /** It came up, whatever is found out of it later. */
+  isUp?: true;
   told: Omit<Member, 'label' | 'known'>;
   failure?: Failure;
   pending?: Pending;
@@ -83,8 +85,16 @@ function prefixed(log: Log, label: string): Log {
   };
 }
 
-/** The deadline of a turn: `timeout` from now, inside that of the whole run and before the way back of all has to begin. */
-export function turnDeadline({ clock, inputs, deadline }: Run, wayBackMs: number): Deadline {
+/**
+ * The deadline of a turn: `timeout` from now, inside that of the whole run and before the way back of all has to begin.
+ *
+ * @param cut ends it before its time
+ */
+export function turnDeadline(
+  { clock, inputs, deadline }: Run,
+  wayBackMs: number,
+  cut = new AbortController().signal,
+): Deadline {
   const leftMs = deadline.outerLeftMs() - wayBackMs;
   const limit =
     wayBackMs > 0 && leftMs < inputs.timeout
@@ -96,7 +106,7 @@ export function turnDeadline({ clock, inputs, deadline }: Run, wayBackMs: number
   const own = startDeadline(clock, clock.nowMs(), limit);
   return {
     ...own,
-    signal: AbortSignal.any([own.signal, deadline.signal]),
+    signal: AbortSignal.any([own.signal, deadline.signal, cut]),
     leftMs: () => Math.min(own.leftMs(), deadline.leftMs()),
     limit: () => (own.leftMs() <= deadline.leftMs() ? own.limit() : deadline.limit()),
     outerLeftMs: deadline.outerLeftMs,

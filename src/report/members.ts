@@ -23,9 +23,9 @@ export function changeOf(members: readonly Member[]): Change {
   return all.length === 0 && members.length === 0 ? UNCHANGED : NONE;
 }
 
-/** It was updated well, and runs what it ran before because another was not. */
+/** It did nothing wrong, and runs what it ran before because another did. */
 export function isGoodAndBack({ back, known }: Member): boolean {
-  return back?.of === 'another' && known.revisions?.rolledBack === true;
+  return back !== undefined && back.of !== 'itself' && known.revisions?.rolledBack === true;
 }
 
 export function cvmCount(count: number): string {

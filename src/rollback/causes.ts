@@ -1,4 +1,4 @@
-import type { Cause } from '../run/outcome.ts';
+import type { Cause, Failure } from '../run/outcome.ts';
 
 /** Whether a failure takes the new version back, and why; the words are for the runs that do not. */
 export type CauseRow = { rollsBack: boolean; why: string; words?: string };
@@ -6,6 +6,10 @@ export type CauseRow = { rollsBack: boolean; why: string; words?: string };
 const UNVERIFIED = 'The new version runs, unverified, and was not rolled back';
 
 /** Only what shows that the new version is bad rolls back. */
+export function showsBad({ about }: Failure): boolean {
+  return about !== undefined && CAUSES[about].rollsBack;
+}
+
 export const CAUSES: Record<Cause, CauseRow> = {
   cvm_failed: { rollsBack: true, why: 'a boot error, a failed operation or a stop is what the version does' },
   gone: {

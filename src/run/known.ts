@@ -110,6 +110,9 @@ export type Member = {
   reason?: string;
   fromMs?: number;
   toMs?: number;
-  /** The time in which its version was taken back, because of what itself did or of what another did. */
-  back?: { fromMs: number; toMs: number; of: 'itself' | 'another' };
+  /**
+   * The time in which its version was taken back, because of what itself did or of what another did: after its own update
+   * had ended well, or in the middle of it.
+   */
+  back?: { fromMs: number; toMs: number; of: 'itself' | 'another' | 'another_in_time' };
 };

@@ -252,7 +252,7 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
       errors[0]?.message ?? '',
       /runs again on 1 CVM\. Not rolled back, for a reason that the summary gives: my-web-app \w+\. 3 CVMs: 1 updated, 1 rolled back, 1 not touched/,
     );
-    assert.match(summary, /✓ updated, not rolled back/);
+    assert.match(summary, /✓ updated, then not rolled back/);
     assert.match(summary, /A newer deployment came in between, so nothing was rolled back/);
     assert.doesNotMatch(
       errors[0]?.message ?? '',
@@ -294,6 +294,40 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
         assert.ok(!writes.some((line) => line.includes('redeploy')), writes.join());
         assert.equal(cvms[0]?.composeText, COMPOSE, 'the others stay');
       });
+
+  it('is which was on its way when another failed: nobody waits for it any longer', async () => {
+    const { outputs, errors, cvms, log, summary, writes } = await play({
+      given: (service) => {
+        three(service);
+        const [first, second] = service.cvms();
+        service.behave(first?.id ?? '', { ...QUICK, times: 1, neverFinishes: true });
+        service.behave(second?.id ?? '', BOOT_FAILS);
+      },
+      with: { ...BACK, max_parallel: '2' },
+    });
+    assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['failure', 'true', 1], log);
+    assert.ok(cvms.every(({ composeText, status }) => composeText === OTHER_COMPOSE && status === 'running'));
+    assert.ok(Number(outputs.elapsed_seconds) < 120, outputs.elapsed_seconds);
+    assert.match(log, /my-web-app \w+: Not waited for any longer, because another CVM failed/);
+    assert.match(summary, /○ not waited for, then rolled back/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no keys\. The version before .* on the 2 CVMs that this run updated/,
+    );
+    assert.equal(writes.filter((line) => line.startsWith('PATCH')).length, 2);
+  });
+
+  it('is back soon though the one before is still being verified', async () => {
+    const { outputs, cvms, log, summary } = await play(
+      { given: failing(1), with: BACK },
+      { attestationLagSeconds: 500, attestationLagShows: 'previous' },
+    );
+    assert.deepEqual([outputs.outcome, outputs.rolled_back], ['failure', 'true'], log);
+    assert.ok(Number(outputs.elapsed_seconds) < 120, outputs.elapsed_seconds);
+    assert.ok(cvms.every(({ composeText }) => composeText === OTHER_COMPOSE));
+    assert.match(log, /Taking back 2 CVMs[\s\S]*Rolling back[\s\S]*Rolling back/);
+    assert.match(summary, /○ not waited for, then rolled back/);
+  });
 
   it('is said once a minute while they are taken back', async () => {
     const { log } = await play({ given: failing(1), behaviour: { bootSeconds: 70 }, with: BACK });

@@ -20,18 +20,20 @@ const MARKS: Record<Member['outcome'], string> = {
   not_touched: '○ not touched',
 };
 
-function markOf(member: Member): string {
-  const { outcome, back, known } = member;
+function markOf({ outcome, back, known }: Member): string {
   if (back === undefined) return MARKS[outcome];
-  if (isGoodAndBack(member)) return '✓ updated, then rolled back';
   const isBack = known.revisions?.rolledBack === true;
-  const first =
-    back.of === 'another'
-      ? `${outcome === 'success' ? '✓' : '✗'} updated`
-      : outcome === 'failure'
-        ? '✗ failed'
-        : MARKS[outcome];
-  return `${first}, ${isBack ? 'rolled back' : 'not rolled back'}`;
+  const end = isBack ? 'rolled back' : 'not rolled back';
+  switch (back.of) {
+    case 'itself':
+      return `${outcome === 'failure' ? '✗ failed' : MARKS[outcome]}, ${end}`;
+    case 'another':
+      return `${isBack || outcome === 'success' ? '✓' : '✗'} updated, then ${end}`;
+    case 'another_in_time':
+      return `${isBack ? '○' : '✗'} not waited for, then ${end}`;
+    default:
+      return back.of satisfies never;
+  }
 }
 
 /** A row for each CVM of a run over several. */
@@ -91,7 +93,8 @@ export function memberChart(members: readonly Member[]): string | undefined {
 function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back, known }: Member): Phase[] {
   if (fromMs === undefined || toMs === undefined) return [];
   const isBroken =
-    back?.of !== 'another' && (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
+    (back === undefined || back.of === 'itself') &&
+    (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
   const turn: Phase = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
   return back === undefined
     ? [turn]
