@@ -24,8 +24,11 @@ const FRESH: Behaviour = { staleFor: 0, bootSeconds: 60 };
 const ALWAYS = Number.POSITIVE_INFINITY;
 const READS = /^GET \/cvms\/[^/?]+(\/state|\/operations)?(\?.*)?$|^POST \/status\/batch/;
 
-function refusedReads(status: number, detail: string): FaultRule[] {
-  return [{ endpoint: READS, kind: 'status', status, body: { detail }, times: ALWAYS }];
+/** What the platform says of a CVM that is gone; without its code a 404 may be that of any gateway. */
+const NO_CVM = { error_code: 'ERR-03-001', message: 'CVM not found' };
+
+function refusedReads(status: number, body: object): FaultRule[] {
+  return [{ endpoint: READS, kind: 'status', status, body, times: ALWAYS }];
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -125,7 +128,7 @@ export const SCENARIOS: readonly Scenario[] = [
     right: 'red',
     showsSoon: true,
     behaviour: FRESH,
-    faultsAfterWrite: refusedReads(401, 'Invalid API key'),
+    faultsAfterWrite: refusedReads(401, { detail: 'Invalid API key' }),
   },
   {
     what: 'The CVM is deleted by somebody else (404 on every read)',
@@ -133,7 +136,7 @@ export const SCENARIOS: readonly Scenario[] = [
     right: 'red',
     showsSoon: true,
     behaviour: FRESH,
-    faultsAfterWrite: refusedReads(404, 'CVM not found'),
+    faultsAfterWrite: refusedReads(404, NO_CVM),
   },
   {
     what: 'The boot of the new version fails',
