@@ -17,6 +17,11 @@ const ONCE_MORE = 'try `operation: restart`';
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS: readonly Row[] = [
   {
+    when: ({ status }) => status === 'deleted',
+    words: '{who} is gone.',
+    next: '',
+  },
+  {
     when: ({ begun, change }, { isRefusal }) =>
       change === undefined && (begun !== true || isRefusal === true),
     words: NOTHING_CHANGED,
@@ -32,11 +37,6 @@ const ROWS: readonly Row[] = [
     // What was read last is from before the platform turned away.
     when: (_known, { about }) => about === 'unwatched',
     words: 'What production does now is not known.',
-    next: '',
-  },
-  {
-    when: ({ status }) => status === 'deleted',
-    words: '{who} is gone.',
     next: '',
   },
   {
