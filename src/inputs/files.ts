@@ -1,16 +1,19 @@
 import { constants } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
 
 /** A place in a file that an annotation can point to. */
 export type FilePlace = { file: string; line: number | undefined };
 
 /** A file that an input names cannot be used. The message names the input, the path and what to do. */
 export class FileProblem extends Error {
+  /** Title of the annotation. */
+  readonly title: string;
   readonly place: FilePlace | undefined;
 
-  constructor(message: string, place?: FilePlace) {
+  constructor(message: string, title: string, place?: FilePlace) {
     super(message);
+    this.title = title;
     this.place = place;
   }
 }
@@ -45,16 +48,12 @@ const LARGEST_BYTES = 1024 * 1024;
  */
 export async function readTextFile(workspace: string, file: NamedFile): Promise<string> {
   const { path, namedBy, chosenBy } = file;
-  const refuse = (problem: string) => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`);
+  const refuse = (problem: string, title = 'A file cannot be read') =>
+    new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`, title);
   if (chosenBy === 'checkout' && isAbsolute(path))
     throw refuse('which is an absolute path. A file of the checkout may only name files of the checkout.');
   const real = await realpath(resolve(workspace, path)).catch(() => undefined);
-  if (real === undefined)
-    throw refuse(
-      isAbsolute(path)
-        ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
-        : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?',
-    );
+  if (real === undefined) throw refuse(`which does not exist. ${adviceFor(path)}`, 'A file does not exist');
   const way = relative(await realpath(workspace), real);
   if (!isAbsolute(path) && !isInside(way))
     throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
@@ -66,6 +65,14 @@ export async function readTextFile(workspace: string, file: NamedFile): Promise<
   } catch {
     throw refuse('which is not UTF-8 text.');
   }
+}
+
+function adviceFor(path: string): string {
+  if (isAbsolute(path))
+    return 'Give the path from the root of the repository: in a container job, the paths of the runner do not exist.';
+  if (!isInside(normalize(path)))
+    return 'A relative path begins at the root of the repository, and may not lead out of it.';
+  return 'Is the repository checked out (`actions/checkout`), and is the path relative to its root?';
 }
 
 /** A FIFO would keep an ordinary `open` waiting for ever, so the kind is looked at before and nothing blocks after. */

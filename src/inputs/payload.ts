@@ -153,6 +153,7 @@ async function composeFile(
       : 'Is the repository checked out (`actions/checkout`)?';
   throw new FileProblem(
     `There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`,
+    'There is no compose file',
   );
 }
 
@@ -180,7 +181,7 @@ async function readEnv(
   if (problems.length > 0) {
     const first = files.find((file) => file.problems.length > 0);
     const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
-    throw new FileProblem(problems.map(({ text }) => text).join('\n'), place);
+    throw new FileProblem(problems.map(({ text }) => text).join('\n'), 'The env cannot be read', place);
   }
   const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
   return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };

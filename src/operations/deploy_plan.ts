@@ -46,7 +46,8 @@ async function planNew(run: Run, facts: Facts): Promise<Plan> {
 }
 
 async function creation(run: Run, facts: Facts): Promise<Plan> {
-  if (run.payload.compose === undefined) throw new OperationProblem(NO_COMPOSE_FILE);
+  if (run.payload.compose === undefined)
+    throw new OperationProblem(NO_COMPOSE_FILE, 'There is no compose file');
   return planCreation(await withExactText(run, facts, { kind: 'new' }), facts);
 }
 

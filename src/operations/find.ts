@@ -89,7 +89,10 @@ async function requireCvm(run: Run, facts: Facts): Promise<Found> {
 function requireHandle(cvm: Cvm): string {
   const handle = handleOf(cvm);
   if (handle !== undefined) return handle;
-  throw new OperationProblem('The platform answered with a CVM that has no id at all. Nothing was changed.');
+  throw new OperationProblem(
+    'The platform answered with a CVM that has no id at all. Nothing was changed.',
+    'The CVM has no id',
+  );
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
@@ -234,5 +237,6 @@ async function findByName(run: Run, name: string): Promise<Cvm | undefined> {
   if (look.kind === 'has') return readListed(run, id, look.cvms);
   throw new OperationProblem(
     `Asked for \`${name}\`, the platform answered with ${describeCvm(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`,
+    'Which CVM is meant cannot be told',
   );
 }

@@ -79,6 +79,7 @@ async function untilGone(run: Run, facts: Facts, found: Found): Promise<void> {
   if (ending.kind !== 'reached')
     throw new OperationProblem(
       `${describeCvm(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`,
+      'The CVM is being deleted',
     );
   facts.forget();
 }

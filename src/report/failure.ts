@@ -13,9 +13,6 @@ import { Interruption, type Limit } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
 import { type Advice, adviceFor } from './diagnosis/refusals.ts';
 
-/** Errors whose message says what happened and what to do. */
-const PROBLEMS = [FileProblem, LoginError, ProxyError];
-
 /** What was seen last: the state of the CVM, and why nothing could be read since; and what counted meanwhile. */
 type Last = {
   seen?: Moment | undefined;
@@ -36,10 +33,10 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
     return { ...failure('failure', 'Accepted, but it cannot be watched', error.message), about: 'unwatched' };
   if (error instanceof OperationProblem)
     return { ...failure('failure', error.title, error.message), place: error.place, about: error.about };
-  if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-    const place = error instanceof FileProblem ? error.place : undefined;
-    return { ...failure('failure', 'The request cannot be carried out', error.message), place };
-  }
+  if (error instanceof FileProblem)
+    return { ...failure('failure', error.title, error.message), place: error.place };
+  if (error instanceof LoginError) return failure('failure', 'No login without a key', error.message);
+  if (error instanceof ProxyError) return failure('failure', 'The proxy cannot be used', error.message);
   const text = error instanceof Error ? error.message : String(error);
   return failure('failure', 'The action failed', unbroken(`${doing}: ${text}`));
 }
