@@ -275,7 +275,7 @@ export const AFTER: FailureRow[] = [
     'health',
     'an app that answers with 503',
     { with: { health_url: ':8080/health', health_timeout: '1m' }, fetch: answering(503, 'starting') },
-    'The app does not answer',
+    'The app answers with the wrong status',
     'The CVM runs, but https://{app}-8080.dstack-sim3.example/health did not answer as it should within 1 min; the last answer was: HTTP 503 (Service Unavailable)',
     'See the logs of the containers on the dashboard.',
   ],
@@ -286,9 +286,23 @@ export const AFTER: FailureRow[] = [
       with: { health_url: ':8080/version', health_contains: 'v2', health_timeout: '1m' },
       fetch: answering(200, 'v1'),
     },
-    'The app does not answer',
+    'The app answers without the text',
     'The CVM runs, but https://{app}-8080.dstack-sim3.example/version did not answer as it should within 1 min; the last answer was: HTTP 200 (OK) without the text `v2`',
-    'See the logs of the containers on the dashboard.',
+    'compare `health_contains` with what the app answers',
+  ],
+  [
+    'health',
+    'an app that is silent',
+    {
+      with: { health_url: ':8080/', health_timeout: '1m' },
+      fetch: (real) => async (url, init) => {
+        if (!url.includes('.dstack-sim')) return real(url, init);
+        throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+      },
+    },
+    'The app does not answer',
+    'The CVM runs, but https://{app}-8080.dstack-sim3.example/ did not answer as it should within 1 min; the last answer was: the connection was refused (ECONNREFUSED)',
+    'does the app listen on this port, at all addresses',
   ],
   [
     'verification',

@@ -109,7 +109,7 @@ describe('an update that fails, with `on_failure: rollback`', { concurrency: 2 }
       { with: { health_url: `${app.url}/`, health_timeout: '8s', health_contains: 'v2' } },
       { appUrlBase: app.url },
     );
-    assert.match(errors[0]?.title ?? '', /The app does not answer/);
+    assert.match(errors[0]?.title ?? '', /The app answers with the wrong status/);
   });
 
   it('by an attestation of something else ends red with what ran before', async () => {
