@@ -42,7 +42,7 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   const ended = await outcomeOf(run, facts, wayBack);
   stopHeartbeat();
   const { outcome: first, events } = await explained(run, facts, ended);
-  const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
+  const outcome = await withProduction(run, facts, (await wayBack?.after(first)) ?? first);
   deadline.end();
   const code = await tell(outcome, { runner: host.runner, log, facts });
 
@@ -100,10 +100,10 @@ async function warnOfSiblings(run: Run, { known }: Facts): Promise<void> {
   await siblings.warnOfSiblings(run, known);
 }
 
-async function withProduction({ known }: Facts, ended: Outcome): Promise<Outcome> {
+async function withProduction(run: Run, { known }: Facts, ended: Outcome): Promise<Outcome> {
   if (!('reason' in ended)) return ended;
   const diagnosis = await import('./report/diagnosis/diagnosis.ts');
-  return diagnosis.withProduction(ended, known);
+  return diagnosis.withProduction(ended, known, run);
 }
 
 async function wayBackOf(run: Run, facts: Facts): Promise<WayBack | undefined> {
@@ -128,6 +128,7 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
       trouble: troubles.last(),
       limit: run.deadline.limit(),
       login: loginKind(inputs),
+      operation: inputs.operation,
     });
   }
 }

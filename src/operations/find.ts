@@ -182,8 +182,9 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
   const source = nameGiven
     ? 'input `name`'
     : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+  const create = operation === 'deploy' ? ' To create it, deploy with `mode: auto`.' : '';
   return new OperationProblem(
-    `There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`,
+    `There is no CVM named \`${cvmName}\` (${source}).${create} ${otherWorkspace}`,
     NO_SUCH_CVM,
   );
 }

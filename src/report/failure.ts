@@ -19,6 +19,8 @@ type Last = {
   trouble?: Trouble | undefined;
   limit?: Limit;
   login?: LoginKind;
+  /** What was asked for. */
+  operation?: string;
 };
 
 /**
@@ -42,7 +44,7 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
 }
 
 function interrupted({ kind, message }: Interruption, doing: string, last: Last): Failure {
-  const { seen, trouble, limit, login } = last;
+  const { seen, trouble, limit, login, operation } = last;
   const state = stateWords(seen);
   const status = state ? `. The last status was: ${unbroken(state)}` : '';
   if (kind === 'cancelled') {
@@ -73,18 +75,32 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
-  const { title, next } = waitAdvice(seen?.status);
+  const { title, next } = waitAdvice(seen?.status, operation);
   return { ...failure('timed_out', title, reason, next), about: 'not_in_time', ofCvm: true };
 }
 
+const GRACEFUL =
+  'A container that does not end on SIGTERM holds up a graceful stop: `operation: stop` pulls the plug.';
+const NODE =
+  'This does not wait for the containers, so the node may have a fault: see the dashboard, and tell the support of Phala Cloud if it stays so.';
+/** What helps against a stop that does not end, by what was asked for. */
+const STOPS: Record<string, string> = {
+  deploy:
+    'A container that does not end on SIGTERM holds up a graceful stop: `force: true` lets the update end it after `shutdown_timeout`, and `operation: stop` pulls the plug.',
+  restart:
+    'A container that does not end on SIGTERM holds up a graceful stop: `force: true` restarts without one, and `operation: stop` pulls the plug.',
+  stop: NODE,
+  delete: NODE,
+};
+
 /** What a wait that took too long was for, and what helps. @param status the last one that was seen */
-function waitAdvice(status: string | undefined): Advice {
+function waitAdvice(status: string | undefined, operation = 'deploy'): Advice {
   if (status === undefined || status === '')
     return { title: 'Timed out', next: 'See on the dashboard what is going on, or give a longer `timeout`.' };
   if (/^(?:stopping|shutting_down|deleting)$/.test(status))
     return {
       title: 'Timed out: the CVM does not stop',
-      next: 'A container that does not end on SIGTERM holds up a graceful stop. A deploy ends it with `force: true`, after `shutdown_timeout`; `operation: stop` pulls the plug. If even that does not end, see the dashboard.',
+      next: STOPS[operation] ?? GRACEFUL,
     };
   return {
     title: 'Timed out',
@@ -190,7 +206,9 @@ function refused(facts: ApiErrorFacts, doing: string, login?: LoginKind): Failur
 }
 
 function wordsOf({ request, status, code, message }: ApiErrorFacts): string {
-  const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter(
+  const http = status === undefined ? undefined : `HTTP ${status}`;
+  // The words for a page or a redirect have it already.
+  const result = [message.includes(`(${http})`) ? undefined : http, code].filter(
     (part) => part !== undefined,
   );
   const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;

@@ -116,7 +116,7 @@ function leftToNewer(ended: Failure, reason: string): Failure {
 }
 
 /** For whoever is woken up. */
-export const TIME_TO_CORRECT = 'The version before runs, so there is time to correct this and deploy again.';
+export const TIME_TO_CORRECT = 'The version before runs, so there is time.';
 
 /** Where no revision tells it, the record does, unless it still has the hash of before. */
 function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {

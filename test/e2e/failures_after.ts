@@ -148,7 +148,7 @@ export const AFTER: FailureRow[] = [
     { ...UPDATE, behaviour: { ...QUICK, hangsInStop: true }, with: { timeout: '3m' } },
     'Timed out: the CVM does not stop',
     '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
-    'A container that does not end on SIGTERM holds up a graceful stop.',
+    '`force: true` lets the update end it after `shutdown_timeout`',
   ],
   [
     'time-out',
@@ -229,7 +229,7 @@ export const AFTER: FailureRow[] = [
     { cvm: {}, behaviour: { neverStops: true }, with: { operation: 'stop', name: NAME, timeout: '2m' } },
     'Timed out: the CVM does not stop',
     '`stop` of CVM `my-web-app` was not done within 2 min (`timeout`).',
-    'A container that does not end on SIGTERM holds up a graceful stop.',
+    'This does not wait for the containers, so the node may have a fault',
   ],
   [
     'lost',
@@ -329,7 +329,7 @@ export const AFTER: FailureRow[] = [
       given: refusing('attestation', 403, { detail: 'Forbidden' }, 999),
     },
     'What runs could not be verified',
-    'CVM `my-web-app` ({uuid}) is not verified, and `verify_required` asks for it: Forbidden.',
+    'CVM `my-web-app` ({uuid}) is not verified, and `verify_required` asks for it: asked what the machine shows, the platform says: Forbidden (HTTP 403).',
     'What runs stays as it is.',
   ],
   [

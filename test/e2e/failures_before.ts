@@ -39,7 +39,7 @@ export const BEFORE: FailureRow[] = [
     'a secret that does not exist',
     { with: { api_key: '' } },
     'No login for Phala Cloud',
-    'There is no login for Phala Cloud.',
+    'Neither an API key nor a token of the job was given.',
     'or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace.',
   ],
   [
@@ -392,7 +392,7 @@ export const BEFORE: FailureRow[] = [
     'nothing to go back to',
     { cvm: {}, with: { operation: 'rollback', name: NAME } },
     'There is nothing to go back to',
-    'CVM `my-web-app` ({uuid}) has no revision that is older than all that equal what runs.',
+    'CVM `my-web-app` ({uuid}) has no earlier version to go back to: each of its revisions equals what runs, or is newer.',
     'Its revisions, for `revision_id`:',
   ],
   [
@@ -433,7 +433,7 @@ export const BEFORE: FailureRow[] = [
     'an address that redirects',
     { fault: { endpoint: 'info', kind: 'redirect', location: 'https://login.example/' } },
     'The API address redirects',
-    '`deploy` of CVM `my-web-app`: the answer is a redirect (HTTP 302), which is not followed because the credential would go with it (HTTP 302), GET /cvms/my-web-app',
+    '`deploy` of CVM `my-web-app`: the answer is a redirect (HTTP 302), which is not followed because the credential would go with it, GET /cvms/my-web-app',
     'Check `api_url`; it must be the whole prefix, such as https://cloud-api.phala.com/api/v1.',
   ],
   [

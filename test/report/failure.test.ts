@@ -110,7 +110,7 @@ describe('the words for an error', () => {
       facing({ status: 503 }),
       /Phala Cloud has a fault|phala Cloud has a fault/,
       /last request failed \(since 3:12 of this run, 7 tries\)/,
-      /run the job again later/,
+      /Run the job again later/,
     ],
     [
       'a held lock',

@@ -1,6 +1,8 @@
+import type { Inputs } from '../../inputs/inputs.ts';
 import { isBootOver, isBroken, isStopped } from '../../phala/status.ts';
 import type { Known } from '../../run/known.ts';
 import type { Failure } from '../../run/outcome.ts';
+import type { Run } from '../../run/run.ts';
 
 /** What production does after a failure, and the way back. */
 export type Production = { words: string; next: string };
@@ -10,7 +12,7 @@ const NOTHING_CHANGED = 'Nothing was changed: the CVM runs what it ran before.';
 /** `{who}` in the words is the app, or one of its machines. */
 type Row = { when: (known: Readonly<Known>, failure: Failure) => boolean; words: string; next: string };
 
-const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
+const WAY_BACK = 'deploy the previous commit again, or use `operation: rollback`';
 /** Where no new version came, there is none to take back. */
 const ONCE_MORE = 'try `operation: restart`';
 
@@ -83,6 +85,31 @@ const ROWS: readonly Row[] = [
     next: `To go back, ${WAY_BACK}.`,
   },
 ];
+
+const NEW_KEPT = 'The new CVM is kept, and charged.';
+/** What becomes of a CVM that this run created, by what is to be done with it when the job ends. */
+const NEW: Record<Ends, string> = {
+  keep: NEW_KEPT,
+  // What was created has nothing to go back to.
+  rollback: NEW_KEPT,
+  stop: 'The step after the job stops the new CVM.',
+  delete: 'The step after the job deletes the new CVM.',
+};
+type Ends = Inputs['on_failure'];
+
+/** What becomes of a CVM that this run created. @returns nothing for another one, or one that is gone */
+export function newCvmAfter(
+  { change, status }: Readonly<Known>,
+  { inputs, ownership }: Pick<Run, 'inputs' | 'ownership'>,
+): string | undefined {
+  if (change?.isNew !== true || status === 'deleted' || ownership.creation()?.claim !== 'ours')
+    return undefined;
+  const words = NEW[inputs.ephemeral ? 'delete' : inputs.on_failure];
+  if (words !== NEW_KEPT || change.name !== 'created') return words;
+  return inputs.mode === 'create'
+    ? `${words} Delete it before this job runs again, since \`mode\` is \`create\`.`
+    : `${words} The next deploy takes it over.`;
+}
 
 /** @returns nothing for a CVM that did not run before this run, or that was to be stopped */
 export function productionAfter(known: Readonly<Known>, failure: Failure): Production | undefined {

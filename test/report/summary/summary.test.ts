@@ -35,7 +35,7 @@ describe('the first lines of a summary', () => {
     [
       'refused',
       '✗ Deployment of my-web-app failed',
-      /docker-compose\.yml cannot run in a CVM:\nline 4: .*\nline 9: /,
+      /The compose file cannot run in a CVM\. There are 2 mistakes:\nline 4: .*\nline 9: /,
     ],
     ['time_out', '✗ Deployment of my-web-app was not done in time', /^Timed out\. .*\nDo this next: /m],
     [
