@@ -200,8 +200,7 @@ export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
       case 'answer':
         return found.value;
       case 'absent':
-        if (id.kind === 'name' && mayCreate(inputs))
-          log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+        if (id.kind === 'name' && mayCreate(inputs)) log.line(`There is no CVM named \`${id.path}\` yet`);
         return undefined;
       case 'listed':
         return await readListed(run, id, found.cvms);

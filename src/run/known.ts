@@ -65,6 +65,8 @@ export type Known = {
   oneOfMany?: true;
   /** A request that changes something is on its way, or was. */
   begun?: true;
+  /** The request brings a new compose hash. */
+  newComposeHash?: boolean;
   /** Service to the image of the text that is sent, or that runs unchanged. */
   images?: Readonly<Record<string, string>>;
   /** What it is about wins over what the record says. */

@@ -178,7 +178,7 @@ type Proof = (goal: Goal, history: History, seen: Observation) => string | undef
 
 /** Each shows that a state came after the request. The first that holds is named in the log. */
 const PROOFS: Proof[] = [
-  ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+  ({ proof }) => (proof === 'any' ? 'this state was enough, whatever caused it' : undefined),
   ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
   ({ proof }) => (proof === 'was_absent' ? 'the CVM did not exist before' : undefined),
   ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),

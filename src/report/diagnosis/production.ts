@@ -56,12 +56,28 @@ const ROWS: readonly Row[] = [
     next: `To have it back soon, ${WAY_BACK}.`,
   },
   {
-    when: ({ status, cvm, previous, change }) =>
+    when: ({ status, cvm, previous, change, newComposeHash }) =>
       status === 'running' &&
       change?.name === 'updated' &&
+      newComposeHash !== false &&
       previous?.composeHash !== undefined &&
       cvm.composeHash === previous.composeHash,
     words: 'The platform still reports the old version, and the CVM runs.',
+    next: '',
+  },
+  {
+    // Variables and settings alone leave the compose hash as it was.
+    when: ({ status, change, newComposeHash }, { about = '' }) =>
+      status === 'running' &&
+      change?.name === 'updated' &&
+      newComposeHash === false &&
+      ['cvm_failed', 'not_in_time'].includes(about),
+    words: 'The CVM runs, and whether with what was sent is not known.',
+    next: `To go back, ${WAY_BACK}.`,
+  },
+  {
+    when: ({ status }, { about }) => status === 'running' && about === 'size_ignored',
+    words: 'All else that was sent is in place.',
     next: '',
   },
   {

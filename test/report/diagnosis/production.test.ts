@@ -36,6 +36,12 @@ const ROWS: Row[] = [
     false,
   ],
   [
+    'of an update of variables alone',
+    { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
+    /^The new version is in place/,
+    true,
+  ],
+  [
     'of an update that runs and does not answer',
     { change: UPDATED, status: 'running', cvm: { ...NO_CVM, composeHash: NEW } },
     /^The new version is in place/,
@@ -55,6 +61,20 @@ const ROWS: Row[] = [
 const RUNS = 'The CVM runs what it ran before.';
 type Sentence = [what: string, known: Partial<Known>, more: Partial<Failure>, words: string, next: string];
 const SENTENCES: Sentence[] = [
+  [
+    'a failed update of variables alone, which no hash shows',
+    { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
+    { about: 'cvm_failed' },
+    'The CVM runs, and whether with what was sent is not known.',
+    'To go back, deploy the previous commit again, or use `operation: rollback`.',
+  ],
+  [
+    'a size that was not applied',
+    { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
+    { about: 'size_ignored' },
+    'All else that was sent is in place.',
+    '',
+  ],
   ['a CVM that was deleted', { change: UPDATED, status: 'deleted' }, {}, 'The app is gone.', ''],
   [
     'a platform that turned away',
