@@ -439,7 +439,10 @@ describe('`operation: rollback`', { concurrency: 2 }, () => {
   it('lists the revisions when there is nothing to go back to', async () => {
     const { code, errors, writes } = await play({ cvm: { ...A }, with: asked() });
     assert.deepEqual([code, writes], [1, []]);
-    assert.match(errors[0]?.message ?? '', /no revision that is older[\s\S]*- revision \w+ of .*`deploy`/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no earlier version to go back to[\s\S]*- revision \w+ of .*`deploy`/,
+    );
   });
 
   it('needs to be told which CVM', async () => {
