@@ -1,4 +1,4 @@
-import type { ApiError } from '../net/errors.ts';
+import { ApiError } from '../net/errors.ts';
 import { askFor, mayBeAbsence } from '../phala/absence.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import { isDeleting } from '../phala/status.ts';
@@ -32,16 +32,11 @@ async function isGone(run: Run, { handle }: Found): Promise<boolean> {
  * What a deploy does about a request that failed because its CVM is gone: by `name` alone it is created anew.
  *
  * @param error the 404
- * @returns `create` for a new one in its place; `undefined` when the CVM is there all the same
- * @throws OperationProblem where only this very CVM was meant
+ * @throws OperationProblem where only this very CVM was meant; the error when the CVM is there all the same
  */
-export async function afterLoss(
-  run: Run,
-  facts: Facts,
-  found: Found,
-  error: ApiError,
-): Promise<'create' | undefined> {
-  if (!mayBeAbsence(error) || !(await isGone(run, found))) return undefined;
+export async function afterLoss(run: Run, facts: Facts, found: Found, error: ApiError): Promise<void> {
+  if (!mayBeAbsence(error)) throw error;
+  if (!(await isGone(run, found))) throw stillThere(error);
   const { cvm_id, mode } = run.inputs;
   if (cvm_id !== undefined || mode !== 'auto') {
     facts.learn({ gone: true });
@@ -49,7 +44,13 @@ export async function afterLoss(
   }
   run.log.line(`${describeCvm(found.cvm)} was deleted since it was found: creating a new one`);
   facts.forget();
-  return 'create';
+}
+
+function stillThere({ facts }: ApiError): ApiError {
+  return new ApiError({
+    ...facts,
+    message: `${facts.message}; the CVM can be read all the same, so this login may perhaps read it and not change it`,
+  });
 }
 
 function deleted({ cvm }: Found, { facts: { request } }: ApiError, why: string): OperationProblem {

@@ -130,7 +130,7 @@ function differsInTime({ inputs }: Run, deployed: Deployed | undefined): boolean
 async function planAnew(run: Run, facts: Facts, before: Found, error: unknown): Promise<Started> {
   if (isNotFound(error)) {
     const { afterLoss } = await import('./deleted_meanwhile.ts');
-    if ((await afterLoss(run, facts, before, error)) === undefined) throw error;
+    await afterLoss(run, facts, before, error);
     const plan = await creation(run, facts);
     const { inPlaceOfLost } = await import('./taken_name.ts');
     return inPlaceOfLost({ run, facts, plan, planFound: planFoundOrLeaving });

@@ -71,6 +71,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
         advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
       ),
       about: 'not_in_time',
+      isStale: true,
       ...(state ? { ofCvm: true } : {}),
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
@@ -102,9 +103,15 @@ function waitAdvice(status: string | undefined, operation = 'deploy'): Advice {
       title: 'Timed out: the CVM does not stop',
       next: STOPS[operation] ?? GRACEFUL,
     };
+  if (operation === 'watch')
+    return {
+      title: 'Timed out',
+      next: '`watch` only waits for what others cause. See on the dashboard what is being done to the CVM, or give a longer `timeout`.',
+    };
+  const stop = status === 'restarting' && operation === 'restart' ? ` ${STOPS.restart}` : '';
   return {
     title: 'Timed out',
-    next: 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.',
+    next: `See the boot log on the dashboard (or run with \`logs_on_failure: 100\`) for what takes so long, or give a longer \`timeout\`.${stop}`,
   };
 }
 
@@ -215,6 +222,9 @@ function wordsOf({ request, status, code, message }: ApiErrorFacts): string {
   return `${message}${answer}, ${request}`;
 }
 
+const ASK =
+  'If these words of the platform do not help, ask the support of Phala Cloud: it wants the request id.';
+
 function nextStep(advice: Advice | undefined, { suggestions }: ApiErrorFacts): string | undefined {
-  return advice?.next ?? suggestions?.[0];
+  return advice?.next ?? suggestions?.[0] ?? ASK;
 }

@@ -61,6 +61,8 @@ export type Failure = {
   about?: Cause;
   /** The platform refused the request, so it did nothing. */
   isRefusal?: true;
+  /** Nothing could be read any more, so what is known of the CVM is from before. */
+  isStale?: true;
   /** It is the CVM that failed, so what it tells about itself may say why. */
   ofCvm?: true;
 };

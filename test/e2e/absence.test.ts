@@ -184,5 +184,6 @@ describe('a CVM that is deleted between the look at it and the request', { concu
       played.log,
     );
     assert.deepEqual(titlesOf(played.errors), [['error', 'Not found']]);
+    assert.match(played.errors[0]?.message ?? '', /this login may perhaps read it and not change it/);
   });
 });

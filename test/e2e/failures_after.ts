@@ -179,6 +179,37 @@ export const AFTER: FailureRow[] = [
   ],
   [
     'time-out',
+    'a platform that goes down in the middle of an update',
+    {
+      ...UPDATE,
+      with: { timeout: '3m' },
+      meanwhile: async (running, simulator) => {
+        await running.line('Waiting for');
+        simulator.fault({ endpoint: /./, kind: 'status', status: 502, times: 9999, body: 'Bad gateway' });
+      },
+    },
+    'Timed out: Phala Cloud has a fault',
+    '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
+    'What production does now is not known.',
+  ],
+  [
+    'time-out',
+    'a watch of what nobody does',
+    { cvm: { status: 'stopped' }, with: { operation: 'watch', target: 'running', timeout: '2m' } },
+    'Timed out',
+    '`watch` of CVM `my-web-app` was not done within 2 min (`timeout`). The last status was: stopped',
+    '`watch` only waits for what others cause.',
+  ],
+  [
+    'time-out',
+    'a restart that hangs in its stop',
+    { cvm: {}, behaviour: { ...QUICK, hangsInStop: true }, with: { operation: 'restart', timeout: '2m' } },
+    'Timed out',
+    '`restart` of CVM `my-web-app` was not done within 2 min (`timeout`). The last status was: restarting.',
+    '`force: true` restarts without one',
+  ],
+  [
+    'time-out',
     'a CVM that is held',
     {
       ...UPDATE,

@@ -14,7 +14,7 @@ type Row = { when: (known: Readonly<Known>, failure: Failure) => boolean; words:
 
 const WAY_BACK = 'deploy the previous commit again, or use `operation: rollback`';
 /** Where no new version came, there is none to take back. */
-const ONCE_MORE = 'try `operation: restart`';
+const ONCE_MORE = 'Another `operation: restart` may bring it back.';
 
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS: readonly Row[] = [
@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
   },
   {
     // What was read last is from before the platform turned away.
-    when: (_known, { about }) => about === 'unwatched',
+    when: (_known, { about, isStale }) => about === 'unwatched' || isStale === true,
     words: 'What production does now is not known.',
     next: '',
   },
@@ -140,6 +140,6 @@ export function productionAfter(known: Readonly<Known>, failure: Failure): Produ
   const isNewVersion = change === undefined || change.name === 'updated';
   return {
     words: row.words.replace('{who}', who),
-    next: isNewVersion ? row.next : row.next.replace(WAY_BACK, ONCE_MORE),
+    next: isNewVersion || !row.next.includes(WAY_BACK) ? row.next : ONCE_MORE,
   };
 }

@@ -62,6 +62,13 @@ const RUNS = 'The CVM runs what it ran before.';
 type Sentence = [what: string, known: Partial<Known>, more: Partial<Failure>, words: string, next: string];
 const SENTENCES: Sentence[] = [
   [
+    'a platform that could not be read any more',
+    { change: UPDATED, cvm: { ...NO_CVM, composeHash: OLD } },
+    { about: 'not_in_time', isStale: true },
+    'What production does now is not known.',
+    '',
+  ],
+  [
     'a failed update of variables alone, which no hash shows',
     { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
     { about: 'cvm_failed' },
@@ -95,7 +102,7 @@ const SENTENCES: Sentence[] = [
     { change: RESTARTED, status: 'stopped' },
     {},
     'The app is down.',
-    'To have it back soon, try `operation: restart`.',
+    'Another `operation: restart` may bring it back.',
   ],
   ['a reason that says so itself', {}, { reason: 'There is no way back. Nothing was changed.' }, RUNS, ''],
 ];
