@@ -252,7 +252,7 @@ function hashWords(verification, hash) {
     const words = proof === undefined ? '' : `: ${(0,markdown/* prose */.CS)(proof)}`;
     if (verification === undefined)
         return 'not verified';
-    return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
+    return verification.verified ? `\u2713 verified${words}` : `**\u2717 not what was sent**${words}`;
 }
 const MOST_IMAGES = 10;
 function imagesOf({ known: { images = {}, revisions } }) {
@@ -335,7 +335,7 @@ function opening(summary) {
             return success(summary, ended);
         case 'pending_approval':
             return {
-                heading: `○ ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
+                heading: `\u25cb ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
                 lead: [
                     ended.approval.kind === 'create'
                         ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
@@ -344,7 +344,7 @@ function opening(summary) {
             };
         case 'dry_run': {
             return {
-                heading: `○ Dry run: ${called(summary)} ${would(ended.plan)}`,
+                heading: `\u25cb Dry run: ${called(summary)} ${would(ended.plan)}`,
                 lead: ['Only reads were sent, so nothing was changed.'],
             };
         }
@@ -352,7 +352,7 @@ function opening(summary) {
         case 'timed_out':
         case 'cancelled':
             return {
-                heading: `✗ ${summary.noun} of ${called(summary)} ${ENDS[ended.outcome]}`,
+                heading: `\u2717 ${summary.noun} of ${called(summary)} ${ENDS[ended.outcome]}`,
                 lead: failureLead(ended),
             };
         default:
@@ -372,28 +372,28 @@ function success(summary, { change, proof }) {
     const { status, members } = summary.known;
     if (members !== undefined)
         return {
-            heading: `✓ ${(0,report_members/* countWords */.rj)(members)}`,
+            heading: `\u2713 ${(0,report_members/* countWords */.rj)(members)}`,
             lead: [`All of it took ${(0,lines/* durationWords */.Sh)(summary.elapsedMs)}.`],
         };
     const name = called(summary);
     const took = (0,lines/* durationWords */.Sh)(summary.elapsedMs);
     if (change.name === 'unchanged')
         return {
-            heading: `✓ ${name} is up to date`,
+            heading: `\u2713 ${name} is up to date`,
             lead: ['Nothing differs from what was asked for, so nothing was changed.'],
         };
     if (change.name === 'provisioned')
         return {
-            heading: `✓ ${name} is provisioned`,
+            heading: `\u2713 ${name} is provisioned`,
             lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
         };
     if (proof === undefined)
         return {
-            heading: `✓ ${name} ${change.did}`,
+            heading: `\u2713 ${name} ${change.did}`,
             lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
         };
     return {
-        heading: `✓ ${name} ${stateWords(status)}`,
+        heading: `\u2713 ${name} ${stateWords(status)}`,
         lead: [
             change.name === 'none'
                 ? `It reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}.`
@@ -442,7 +442,7 @@ function links({ known: { cvm, status }, ended }) {
         dashboard === undefined || status === 'deleted' ? '' : (0,markdown/* link */.nf)('Dashboard of the CVM', dashboard),
         ...(failed ? ended.links.slice(0, 5).map(({ label, url: address }) => (0,markdown/* link */.nf)(label, address)) : []),
     ];
-    return places.filter((place) => place !== '').join(' · ');
+    return places.filter((place) => place !== '').join(' \u00b7 ');
 }
 const ENDS = {
     failure: 'failed',
@@ -524,13 +524,13 @@ function tickFor(endMs) {
 const MOST_ROWS = 100;
 const MOST_BARS = 50;
 const MARKS = {
-    success: '✓',
-    failure: '✗',
-    timed_out: '✗ out of time',
-    cancelled: '✗ cancelled',
-    pending_approval: '○ waits for an approval',
-    under_way: '○ under way',
-    not_touched: '○ not touched',
+    success: '\u2713',
+    failure: '\u2717',
+    timed_out: '\u2717 out of time',
+    cancelled: '\u2717 cancelled',
+    pending_approval: '\u25cb waits for an approval',
+    under_way: '\u25cb under way',
+    not_touched: '\u25cb not touched',
 };
 function memberTable(members) {
     if (members.length === 0)
@@ -604,7 +604,7 @@ function phaseTable(phases) {
     if (phases.length < 2)
         return undefined;
     const rows = phases.map((phase) => [
-        `${phase.who === 'cvm' ? '↳ ' : ''}${(0,markdown/* plain */.pj)(phase.name, 80)}`,
+        `${phase.who === 'cvm' ? '\u21b3 ' : ''}${(0,markdown/* plain */.pj)(phase.name, 80)}`,
         phase.status === undefined || phase.status === phase.name ? '' : (0,markdown/* code */.aY)(phase.status, 40),
         (0,lines/* clockTime */.qo)(phase.fromMs),
         lasted(phase),
@@ -613,10 +613,10 @@ function phaseTable(phases) {
 }
 function lasted({ fromMs, toMs, end }) {
     if (end === 'reached')
-        return '✓ reached';
+        return '\u2713 reached';
     const ms = toMs - fromMs;
     const words = ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,lines/* durationWords */.Sh)(ms);
-    return end === 'broken' ? `**✗ ${words}**` : words;
+    return end === 'broken' ? `**\u2717 ${words}**` : words;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/phases.js
@@ -705,7 +705,7 @@ const TOPICS = [
     ['version', 'It runs exactly the version that is expected'],
     ['pinned', 'It is one of the systems that this workflow names'],
 ];
-const SIGNS = { passed: '✓', failed: '**✗**', not_checked: '·' };
+const SIGNS = { passed: '\u2713', failed: '**\u2717**', not_checked: '\u00b7' };
 function proofPart({ known: { quote } }) {
     if (quote === undefined)
         return undefined;

@@ -4,6 +4,7 @@ import type { Operation } from './operations/operation.ts';
 import type { CvmEvent } from './phala/state.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
 import type { WayBack } from './rollback/way_back.ts';
+import { besideFirstRequest } from './run/beside.ts';
 import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
@@ -35,7 +36,7 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
     deadline.cancel(`the runner sent ${name}`);
     cutShort();
   });
-  void shortenDeadline(run);
+  void besideFirstRequest(() => shortenDeadline(run));
   const records = await recordsOf(run);
   const wayBack = await wayBackOf(run, facts);
   const stopHeartbeat = startHeartbeat(run, facts);
@@ -59,7 +60,6 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   return code;
 }
 
-/** Goes on beside the first requests. */
 async function shortenDeadline(run: Run): Promise<void> {
   const { keepJobTime } = await import('./github/keep_job_time.ts');
   await keepJobTime(run);

@@ -9,12 +9,9 @@ const MARK = '-----BEGIN CERTIFICATE-----';
  *
  * @throws FileProblem for a file that is not exactly one certificate of an authority
  */
-export async function readRootCa(
-  { quote_root_ca: path }: Inputs,
-  workspace: string,
-): Promise<string | undefined> {
+export function readRootCa({ quote_root_ca: path }: Inputs, workspace: string): string | undefined {
   if (path === undefined) return undefined;
-  const pem = await readTextFile(workspace, inputFile('quote_root_ca', path));
+  const pem = readTextFile(workspace, inputFile('quote_root_ca', path));
   const refuse = (found: string) =>
     new FileProblem(
       `Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`,

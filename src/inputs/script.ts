@@ -10,10 +10,10 @@ import { type Secrets, secretsInScript } from './secrets.ts';
  *
  * @throws FileProblem when it cannot be read, or has line ends that a shell cannot
  */
-export async function readScriptFile(inputs: Inputs, workspace: string): Promise<string | undefined> {
+export function readScriptFile(inputs: Inputs, workspace: string): string | undefined {
   const path = inputs.pre_launch_script;
   if (path === undefined) return undefined;
-  const text = await readTextFile(workspace, inputFile('pre_launch_script', path));
+  const text = readTextFile(workspace, inputFile('pre_launch_script', path));
   const at = text.indexOf('\r\n');
   if (at < 0) return text;
   const line = text.slice(0, at).split('\n').length;

@@ -6,6 +6,7 @@ import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
 import { saveTask } from './after_job.ts';
+import { besideFirstRequest } from './beside.ts';
 import { type Connection, connect } from './connect.ts';
 import type { ExactImages } from './exact_images.ts';
 import type { Host } from './host.ts';
@@ -118,7 +119,10 @@ function askForImages(run: Run): Promise<ExactImages> | undefined {
   const { inputs, payload } = run;
   const { compose } = payload;
   if (compose === undefined || (inputs.image_check === 'off' && !inputs.pin_images)) return undefined;
-  const images = import('./exact_images.ts').then(({ startExactImages }) => startExactImages(run, compose));
+  const images = besideFirstRequest(async () => {
+    const { startExactImages } = await import('./exact_images.ts');
+    return startExactImages(run, compose);
+  });
   images.catch(() => {});
   return images;
 }
