@@ -37,7 +37,7 @@ export async function checkNames(
     const texts = errors.map(({ message }) => message);
     throw new OperationProblem([...texts, `Nothing was changed.${lenient}`].join('\n'), first.title);
   }
-  for (const { message } of warnings) log.warning(message, 'Env');
+  for (const { title, message } of warnings) log.warning(message, title);
 }
 
 const NAMES_UNTOLD: EnvFinding = {

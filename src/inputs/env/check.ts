@@ -148,7 +148,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'hint',
-    title: 'Env',
+    title: 'A variable that nothing uses',
     find: (env) =>
       listed(
         unusedNames(env),
@@ -158,7 +158,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'hint',
-    title: 'Env',
+    title: 'Half a login for the registry',
     find: registryHint,
   },
 ];
