@@ -106,6 +106,7 @@ function hex(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isGoodAndBack),
 /* harmony export */   C2: () => (/* binding */ changeOf),
 /* harmony export */   rj: () => (/* binding */ countWords),
 /* harmony export */   yL: () => (/* binding */ cvmCount)
@@ -131,6 +132,9 @@ function changeOf(members) {
             return found;
     }
     return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x;
+}
+function isGoodAndBack({ back, known }) {
+    return back?.of === 'another' && known.revisions?.rolledBack === true;
 }
 function cvmCount(count) {
     return count === 1 ? '1 CVM' : `${count} CVMs`;
@@ -244,7 +248,7 @@ function hashRows({ known, ended: { outcome } }) {
     return [
         ['Compose hash', hash === undefined ? undefined : `${(0,markdown/* code */.aY)(hash)}${proof}`],
         ['Compose hash before', words],
-        ['Compose hash that failed', rejected && (0,markdown/* code */.aY)(rejected)],
+        ['Compose hash that failed', rejected === before ? undefined : rejected && (0,markdown/* code */.aY)(rejected)],
     ];
 }
 function hashWords(verification, hash) {
@@ -360,7 +364,7 @@ function opening(summary) {
     }
 }
 function would({ change, words }) {
-    return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
+    return words.length === 0 ? 'would stay as it is' : `would be ${change.name.replaceAll('_', ' ')}`;
 }
 function called({ known, subject }) {
     if (known.members !== undefined)
@@ -521,6 +525,7 @@ function tickFor(endMs) {
 
 
 
+
 const MOST_ROWS = 100;
 const MOST_BARS = 50;
 const MARKS = {
@@ -532,23 +537,38 @@ const MARKS = {
     under_way: '\u25cb under way',
     not_touched: '\u25cb not touched',
 };
+function markOf(member) {
+    const { outcome, back, known } = member;
+    if (back === undefined)
+        return MARKS[outcome];
+    if ((0,report_members/* isGoodAndBack */.A)(member))
+        return '\u2713 updated, then rolled back';
+    const isBack = known.revisions?.rolledBack === true;
+    const first = back.of === 'another'
+        ? `${outcome === 'success' ? '\u2713' : '\u2717'} updated`
+        : outcome === 'failure'
+            ? '\u2717 failed'
+            : MARKS[outcome];
+    return `${first}, ${isBack ? 'rolled back' : 'not rolled back'}`;
+}
 function memberTable(members) {
     if (members.length === 0)
         return undefined;
     const order = members.toSorted((a, b) => rank(a) - rank(b));
-    const rows = order
-        .slice(0, MOST_ROWS)
-        .map(({ label, known, outcome, fromMs, toMs }) => [
-        (0,markdown/* plain */.pj)(label, 60),
-        [MARKS[outcome], known.revisions?.rolledBack === true ? 'rolled back' : ''].filter(Boolean).join(', '),
-        known.change === undefined || outcome === 'not_touched' ? '' : (0,markdown/* code */.aY)(known.change.name, 40),
-        (0,markdown/* code */.aY)(known.status, 40),
-        known.cvm.composeHash === undefined ? '' : (0,markdown/* code */.aY)(known.cvm.composeHash.slice(0, 12)),
-        fromMs === undefined || toMs === undefined
-            ? ''
-            : `${(0,lines/* clockTime */.qo)(fromMs)}, ${(0,lines/* durationWords */.Sh)(toMs - fromMs)}`,
-        known.cvm.urls[0] === undefined ? '' : (0,markdown/* link */.nf)('open', known.cvm.urls[0]),
-    ]);
+    const rows = order.slice(0, MOST_ROWS).map((member) => {
+        const { label, known, outcome, fromMs, toMs } = member;
+        return [
+            (0,markdown/* plain */.pj)(label, 60),
+            markOf(member),
+            known.change === undefined || outcome === 'not_touched' ? '' : (0,markdown/* code */.aY)(known.change.name, 40),
+            (0,markdown/* code */.aY)(known.status, 40),
+            known.cvm.composeHash === undefined ? '' : (0,markdown/* code */.aY)(known.cvm.composeHash.slice(0, 12)),
+            fromMs === undefined || toMs === undefined
+                ? ''
+                : `${(0,lines/* clockTime */.qo)(fromMs)}, ${(0,lines/* durationWords */.Sh)(toMs - fromMs)}`,
+            known.cvm.urls[0] === undefined ? '' : (0,markdown/* link */.nf)('open', known.cvm.urls[0]),
+        ];
+    });
     const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
         if (reason === undefined)
             return [];
@@ -575,16 +595,27 @@ function memberChart(members) {
         ? undefined
         : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\`${more}`;
 }
-function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }) {
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back, known }) {
     if (fromMs === undefined || toMs === undefined)
         return [];
-    const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+    const isBroken = back?.of !== 'another' && (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
     const turn = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
     return back === undefined
         ? [turn]
-        : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
+        : [
+            turn,
+            {
+                ...turn,
+                ...back,
+                name: `${name} (taken back)`,
+                end: known.revisions?.rolledBack === true ? 'over' : 'broken',
+            },
+        ];
 }
-function rank({ outcome }) {
+function rank(member) {
+    const { outcome } = member;
+    if ((0,report_members/* isGoodAndBack */.A)(member))
+        return 1;
     if (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled')
         return 0;
     return outcome === 'not_touched' ? 2 : 1;

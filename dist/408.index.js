@@ -435,7 +435,7 @@ async function planInPlace(run, facts, found) {
         const { afterDeletion } = await __webpack_require__.e(/* import() */ 992).then(__webpack_require__.bind(__webpack_require__, 6992));
         return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
     }
-    throw new problem/* OperationProblem */.P(`${(0,cvm/* describeCvm */.W8)(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`, 'The CVM is being deleted');
+    throw new problem/* OperationProblem */.P(`${(0,cvm/* describeCvm */.W8)(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`, 'The CVM is being deleted', undefined, 'gone');
 }
 async function planFoundOrLeaving(run, facts, found) {
     return isLeaving(found) ? 'leaving' : planFound(run, facts, found);

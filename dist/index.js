@@ -1254,7 +1254,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(750), __nccwpck_require__.e(262)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6262));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107), __nccwpck_require__.e(220), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1275,7 +1275,7 @@ async function withProduction({ known }, ended) {
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8750));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
@@ -2404,7 +2404,7 @@ function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM, undefined, 'gone');
     }
     const source = nameGiven
         ? 'input `name`'
@@ -3231,11 +3231,11 @@ function hasNewHash(before, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ judgeAbsence),
 /* harmony export */   CJ: () => (/* binding */ whereabouts),
 /* harmony export */   dq: () => (/* binding */ askFor),
 /* harmony export */   jP: () => (/* binding */ lookInList)
 /* harmony export */ });
-/* unused harmony export judgeAbsence */
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
@@ -4956,7 +4956,9 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     let cancel = clock.timer(PAUSE_MS, beat);
     return () => cancel();
 }
-function rollWords({ members = [] }) {
+function rollWords({ members = [], takingBack: back }) {
+    if (back !== undefined)
+        return `taking back, ${back.done} of ${back.of} CVMs done`;
     const done = members.filter(({ outcome }) => outcome !== 'not_touched' && outcome !== 'under_way').length;
     return members.length === 0 ? '' : `at work, ${done} of ${members.length} CVMs done`;
 }
@@ -5969,7 +5971,8 @@ async function openRun(host, log, secrets, operations) {
         ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
         : { limitMs: inputs.timeout, source: '`timeout`' };
     const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
-    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
+    const each = isFleet(inputs) ? 'each ' : '';
+    log.line(`${described(inputs)} with the ${credential.label}, ${each}within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
     const run = {
         inputs,
         payload,

@@ -177,6 +177,8 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
     return new OperationProblem(
       `There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`,
       NO_SUCH_CVM,
+      undefined,
+      'gone',
     );
   }
   const source = nameGiven

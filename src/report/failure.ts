@@ -132,6 +132,9 @@ function troubleWords({ words, error, times, sinceMs }: Trouble): string {
     : `The last request failed (${since}): ${unbroken(words)}`;
 }
 
+/** What others did says nothing of the version. */
+const BY_OTHERS = { deletion: 'gone', newer: 'overtaken' } as const;
+
 /**
  * Words for a wait that ended by itself without reaching its target.
  *
@@ -151,7 +154,7 @@ export function failedWait(
           unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
-        about: 'cvm_failed',
+        about: ending.by === undefined ? 'cvm_failed' : BY_OTHERS[ending.by],
         ofCvm: true,
       };
     case 'exhausted':
