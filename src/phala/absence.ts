@@ -34,7 +34,7 @@ export type Whereabouts =
   | { kind: 'unknown'; reason: string };
 
 /** Codes of the platform for a CVM that does not exist, or that belongs to others, which it tells as the same. */
-const OWN_CODE = /^ERR-03-/;
+const OWN_CODE = /^ERR-03-\d{3}$/;
 
 /** Decides what a 404 means. Pure: the one rule for deploy, delete, the wait and the step after the job. */
 export function judgeAbsence(code: string | undefined, demand: Demand, list: ListLook): Whereabouts {
