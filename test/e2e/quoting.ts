@@ -165,7 +165,8 @@ export async function playQuoting(
     assertUnread(main, elsewhere(), value);
     await playAfter(service, main, text, async (state) => {
       const after = await playOn(service, { ...scenario, state });
-      assert.deepEqual([after.code, after.annotations.length], [0, 1], after.log);
+      assert.equal(after.code, 0);
+      assert.ok(after.annotations.some(({ level }) => level === 'warning'));
       assertUnread(after, elsewhere(), value);
     });
     return main;
