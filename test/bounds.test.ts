@@ -212,10 +212,10 @@ describe('what a service controls', () => {
     it(`is read as an uptime or not: ${words.length} characters`, () =>
       assert.equal(readUptime(words) !== undefined, isRead));
 
-  it('is a Retry-After of at most nine digits', () => {
+  it('is a Retry-After of at most a day', () => {
     assert.deepEqual(
-      ['999999999', '9999999999', '1e9', '-1', '1.5'].map((value) => readRetryAfter(value, null, 0)),
-      [999_999_999_000, undefined, undefined, undefined, undefined],
+      ['86400', '86401', '9999999999', '1e9', '-1', '1.5'].map((value) => readRetryAfter(value, null, 0)),
+      [86_400_000, undefined, undefined, undefined, undefined, undefined],
     );
   });
 
