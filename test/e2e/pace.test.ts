@@ -61,7 +61,7 @@ describe('the pause that `Retry-After` asks for', { concurrency: 3 }, () => {
       status: 503,
       headers,
       body: {},
-      times: 2,
+      times: 4,
     };
     const played = await play({
       cvm: { composeText: OTHER_COMPOSE, kms: 'base' },
