@@ -3,7 +3,7 @@ import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
-import { isBarred } from '../phala/errors.ts';
+import { isBarred, SEVERAL_CODES } from '../phala/errors.ts';
 import { isMeant } from '../phala/identity.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
@@ -12,7 +12,6 @@ import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
-import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
 import { severalOf, severalProblem } from './several.ts';
 
@@ -65,7 +64,7 @@ export async function findTaken(run: Run): Promise<ListLook> {
 }
 
 /** What it takes for a CVM to be absent. A deploy goes on to provision, which tells a name that is taken. */
-function demandFor(inputs: Inputs, { kind }: CvmId): Demand {
+export function demandFor(inputs: Inputs, { kind }: CvmId): Demand {
   if (kind !== 'name' || mayCreate(inputs)) return 'code';
   return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
 }

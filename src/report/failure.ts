@@ -58,8 +58,9 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       about: 'cancelled',
     };
   }
-  const within = limit === undefined ? message : `${durationWords(limit.limitMs)} (${limit.source})`;
-  const reason = `${doing} was not done within ${within}${status}`;
+  const when =
+    limit === undefined ? `in time: ${message}` : `within ${durationWords(limit.limitMs)} (${limit.source})`;
+  const reason = `${doing} was not done ${when}${status}`;
   // What stood in the way last explains more than what was waited for.
   if (trouble !== undefined) {
     const advice = trouble.error instanceof ApiError ? adviceFor(trouble.error.facts, login) : undefined;
