@@ -20,7 +20,7 @@ export type Verification =
    * What runs is not what was sent, or not what the platform says (`agreed`: it is that); seen twice, unless the time was
    * over after one.
    */
-  | { kind: 'different'; reason: string; once?: true; agreed?: true }
+  | { kind: 'different'; reason: string; once?: true; agreed?: true | undefined }
   /** The proof itself does not hold, which says nothing about the version. */
   | { kind: 'refuted'; reason: string; next: string }
   /** Another deployment came after this one. */
@@ -119,12 +119,7 @@ export async function lookUntilSure(
   return shown.kind === 'different' ? { ...shown, reason, once: true } : { ...shown, reason };
 }
 
-/** The hash that the machine must have, and the one of the version before, which it may still show. */
-export function hashesOf(facts: Facts, sent: Sent): { hash: string | undefined; before: string | undefined } {
-  const { cvm, previous } = facts.known;
-  return {
-    hash: sent.composeHash ?? cvm.composeHash,
-    // What the record has already is not the version before.
-    before: previous?.composeHash === cvm.composeHash ? undefined : previous?.composeHash,
-  };
+/** The hash that the machine must have. */
+export function expectedHash({ known: { cvm } }: Facts, { composeHash }: Sent): string | undefined {
+  return composeHash ?? cvm.composeHash;
 }

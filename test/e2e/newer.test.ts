@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
+import { PROFILES } from '../simulator/guesses.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import {
   COMPOSE,
@@ -81,17 +82,18 @@ describe('a newer deployment', { concurrency: 3 }, () => {
 });
 
 describe('two runs of one commit side by side', () => {
-  it('end as one update and one that changes nothing', () =>
-    withService({}, async (service) => {
-      deployed(service, { composeText: OTHER_COMPOSE });
-      const runs = await Promise.all([1, 2].map(() => playOn(service, { behaviour: QUICK })));
-      assert.deepEqual(
-        runs.map(({ code }) => code),
-        [0, 0],
-        runs[1]?.log,
-      );
-      assert.deepEqual(runs.map(({ outputs }) => outputs.change).toSorted(), ['unchanged', 'updated']);
-      const [cvm] = service.cvms();
-      assert.deepEqual([cvm?.name, cvm?.boots, cvm?.operations.length], [NAME, 2, 1]);
-    }));
+  for (const profile of PROFILES)
+    it(`end as one update and one that changes nothing (${profile})`, () =>
+      withService({ profile }, async (service) => {
+        deployed(service, { composeText: OTHER_COMPOSE });
+        const runs = await Promise.all([1, 2].map(() => playOn(service, { behaviour: QUICK })));
+        assert.deepEqual(
+          runs.map(({ code }) => code),
+          [0, 0],
+          runs[1]?.log,
+        );
+        assert.deepEqual(runs.map(({ outputs }) => outputs.change).toSorted(), ['unchanged', 'updated']);
+        const [cvm] = service.cvms();
+        assert.deepEqual([cvm?.name, cvm?.boots, cvm?.operations.length], [NAME, 2, 1]);
+      }));
 });
