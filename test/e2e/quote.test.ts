@@ -74,8 +74,9 @@ describe('verification by quote', { concurrency: 3 }, () => {
     assert.doesNotMatch(pinned.summary, /own record only/);
   });
 
-  it('tells the instance id of the attestation where the record has none', async () => {
-    const { outputs, cvms } = await playOnNode({}, {}, { recordInstanceId: 'null' });
+  it('tells the instance id of the attestation where nothing else tells it', async () => {
+    const refusedRoutes = { state: 403, state_stream: 403, status_batch: 403 } as const;
+    const { outputs, cvms } = await playOnNode({}, {}, { recordInstanceId: 'null', refusedRoutes });
     assert.deepEqual([outputs.verified, outputs.instance_id], ['true', cvms[0]?.instance_id]);
   });
 
