@@ -70,7 +70,7 @@ async function setBack(
   first: Sent | undefined,
   changes: Changes,
 ): Promise<Started> {
-  const before = first === undefined ? found : await behind(run, first.before, first.accepted);
+  const before = first === undefined ? found : await behind(run, first.before, first);
   return applyChanges(run, facts, before, changes, {});
 }
 

@@ -61,6 +61,14 @@ const ROWS: Row[] = [
     { cvm: WITH_TOKEN, with: { env: 'TOKEN=new-token' }, files: {} },
     { change: 'updated', cvm: { deliveredEnv: [{ key: 'TOKEN', value: 'new-token' }], boots: 2 } },
   ],
+  [
+    'updates the env of a stopped one alone, which starts it',
+    { cvm: { ...WITH_TOKEN, status: 'stopped' }, with: { env: 'TOKEN=new-token' }, files: {} },
+    {
+      change: 'updated',
+      cvm: { status: 'running', deliveredEnv: [{ key: 'TOKEN', value: 'new-token' }] },
+    },
+  ],
   ['leaves the same as it is', { cvm: {} }, { change: 'unchanged', cvm: { boots: 1 } }],
   [
     'changes the size, or says that it was not applied',

@@ -72,6 +72,23 @@ describe('an update of the size', { concurrency: 3 }, () => {
     assert.equal(played.cvms[0]?.instanceType, 'tdx.small');
   });
 
+  it('is not sent either when no record tells that the rest before it failed', async () => {
+    const played = await play(
+      {
+        cvm: seed,
+        behaviour: { ...QUICK, operationFails: { message: 'unseen' } },
+        with: { ...SIZES, ...env },
+        files,
+      },
+      { ...OLD_ROUTE, operationsRoute: 404 },
+    );
+    assert.deepEqual([played.code, played.writes], [1, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}']], played.log);
+    assert.match(
+      played.errors[0]?.message ?? '',
+      /failed: the machine has been up since before the request\. The rest of the update was not sent/,
+    );
+  });
+
   for (const [what, behaviour] of [
     ['', {}],
     [', though no operation can be seen', { noOperations: true }],
