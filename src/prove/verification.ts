@@ -1,5 +1,6 @@
 import { ApiError } from '../net/errors.ts';
 import { decide, jitter } from '../net/retry.ts';
+import { NO_CVM } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Sent } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
@@ -102,11 +103,13 @@ export async function lookUntilSure(
       facts.learn({ cvm: await api.info(handle, signal) });
       const now = facts.known.cvm.composeHash;
       const isOthers = ours !== undefined && now !== ours && now !== before;
-      if (isOthers && sent.composeHash === undefined)
+      if (isOthers && sent.composeHash === undefined) {
+        facts.learn({ cvm: { ...NO_CVM, composeHash: ours } });
         return {
           kind: 'superseded',
           reason: `the platform reports the compose hash ${now} now, and this run's is ${ours}`,
         };
+      }
     }
   }
 

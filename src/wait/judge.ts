@@ -12,9 +12,15 @@ export type Verdict =
   | { kind: 'unproven'; missing: string }
   /**
    * `proof` says what shows it. `weak` when the platform showed nothing and only time has passed; `superseded` when another
-   * operation has begun since.
+   * operation has begun since, and then with the compose hash of this run's, where it is known.
    */
-  | { kind: 'reached'; proof: string; weak?: true; warning?: string; superseded?: true }
+  | {
+      kind: 'reached';
+      proof: string;
+      weak?: true;
+      warning?: string;
+      superseded?: { composeHash: string | undefined };
+    }
   | { kind: 'failed'; reason: string };
 
 /** A status that is the target with nothing in progress for this long counts without proof. */
@@ -74,7 +80,11 @@ function superseded(goal: Goal, history: History, { operation }: Observation): V
   const isNewer = operation?.newer === true || hasOthersHash(goal, history);
   if (!isNewer) return undefined;
   if (operation?.outcome === 'completed')
-    return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
+    return {
+      kind: 'reached',
+      proof: 'the platform says that the operation is completed',
+      superseded: { composeHash: operation.composeHash ?? history.newHash },
+    };
   if (operation !== undefined) return undefined;
   return {
     kind: 'failed',

@@ -49,18 +49,19 @@ function updated(service: Simulator): boolean {
 }
 
 describe('a newer deployment', { concurrency: 3 }, () => {
-  it('after this one is a notice, and the outputs tell of this one', async () => {
-    const { code, outputs, annotations, log, cvms } = await interrupted('after');
-    assert.deepEqual(
-      [code, titlesOf(annotations)],
-      [0, [['notice', 'A newer deployment came after this one']]],
-      log,
-    );
-    assert.deepEqual([outputs.outcome, outputs.change, outputs.verified ?? ''], ['success', 'updated', '']);
-    // What the record shows is that of the newer one already.
-    assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
-    assert.notEqual(outputs.compose_hash, outputs.previous_compose_hash);
-  });
+  for (const composeHashVisible of ['on_accept', 'on_end'] as const)
+    it(`after this one is a notice, and the outputs tell of this one (${composeHashVisible})`, async () => {
+      const { code, outputs, annotations, log, cvms } = await interrupted('after', { composeHashVisible });
+      assert.deepEqual(
+        [code, titlesOf(annotations)],
+        [0, [['notice', 'A newer deployment came after this one']]],
+        log,
+      );
+      assert.deepEqual([outputs.outcome, outputs.change, outputs.verified ?? ''], ['success', 'updated', '']);
+      // That of the newer one counts for the service when it is there.
+      assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
+      assert.notEqual(outputs.compose_hash, outputs.previous_compose_hash);
+    });
 
   it('before this one runs is a failure in those words', async () => {
     const { code, errors, log } = await interrupted('during');

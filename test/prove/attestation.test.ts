@@ -143,6 +143,7 @@ describe('the verification of a machine', () => {
       const startedMs = run.clock.nowMs();
       const found = await run.clock.finish(verifyHash(run, run.facts, UUID, { composeText: TEXT }), 700_000);
       assert.equal(found.kind, kind);
+      assert.equal(run.outputs.compose_hash, NEW_HASH);
       if (found.kind !== 'verified') assert.match(found.reason, reason);
       const tookMs = run.clock.nowMs() - startedMs;
       const isForGood =
