@@ -39,7 +39,7 @@ function interrupted(when: 'after' | 'during', options: SimulatorOptions = {}): 
         await ask(service, 'PATCH', path, { docker_compose_file: NEWER });
       },
     },
-    options,
+    { cancelRoute: 'answers', ...options },
   );
 }
 

@@ -14,7 +14,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
 
   /** Services that apply a size in one request with the rest, or by the older route only. */
   const ONE: Stage = { patchSize: 'applied' };
-  const OLD_ROUTE: Stage = { patchSize: 422, resourcesRoute: 'answers' };
+  const OLD_ROUTE: Stage = { patchSize: 422, resourcesRoute: 'answers', operationsRoute: 'answers' };
 
   it('goes with the rest in one request', async () => {
     const played = await play({ cvm: seed, with: { ...SIZES, ...env, listed: 'true' }, files }, ONE);
