@@ -25,7 +25,9 @@ export type Verification =
   /** The proof itself does not hold, which says nothing about the version. */
   | { kind: 'refuted'; reason: string; next: string }
   /** Another deployment came after this one. */
-  | { kind: 'superseded'; reason: string };
+  | { kind: 'superseded'; reason: string }
+  /** What runs is another's, which came before what was sent was seen to run. */
+  | { kind: 'replaced'; reason: string };
 
 /** One look at what the machine shows. `isFinal`: looking again cannot help. */
 export type Look = (
@@ -88,7 +90,7 @@ export async function lookUntilSure(
       const { isFinal, ...found } = await once(signal);
       last = found;
       answers++;
-      const contradicts = found.kind === 'different' || found.kind === 'refuted';
+      const contradicts = ['different', 'refuted', 'replaced'].includes(found.kind);
       contradictions = contradicts ? contradictions + 1 : 0;
       const staysPrivate =
         found.kind === 'unreadable' &&

@@ -32,6 +32,8 @@ export type Cause =
   | 'unhealthy'
   /** The machine attests, seen twice, neither the version before nor the one that was sent. */
   | 'attests_other'
+  /** What runs is another deployment. */
+  | 'replaced'
   /** The machine attests late, nothing, or nothing that can be read or trusted. */
   | 'unverified'
   | 'size_ignored'

@@ -23,11 +23,16 @@ const UNREADABLE: SimulatorOptions = {
 };
 
 /** Somebody else deploys as soon as the update of the run is over, or in the middle of it. */
-function interrupted(when: 'after' | 'during', options: SimulatorOptions = {}): Promise<Played> {
+function interrupted(
+  when: 'after' | 'during',
+  options: SimulatorOptions = {},
+  inputs: Record<string, string> = {},
+): Promise<Played> {
   return play(
     {
       cvm: { composeText: OTHER_COMPOSE },
       behaviour: { bootSeconds: 30 },
+      with: inputs,
       meanwhile: async ({ line }, service) => {
         const [cvm] = service.cvms();
         const path = `/cvms/${cvm?.vm_uuid}`;
@@ -51,7 +56,8 @@ function updated(service: Simulator): boolean {
 describe('a newer deployment', { concurrency: 3 }, () => {
   for (const composeHashVisible of ['on_accept', 'on_end'] as const)
     it(`after this one is a notice, and the outputs tell of this one (${composeHashVisible})`, async () => {
-      const { code, outputs, annotations, log, cvms } = await interrupted('after', { composeHashVisible });
+      const rules = { composeHashVisible, operationsRoute: 'answers', attestationLagSeconds: 0 } as const;
+      const { code, outputs, annotations, log, cvms } = await interrupted('after', rules);
       assert.deepEqual(
         [code, titlesOf(annotations)],
         [0, [['notice', 'A newer deployment came after this one']]],
@@ -64,10 +70,27 @@ describe('a newer deployment', { concurrency: 3 }, () => {
     });
 
   it('before this one runs is a failure in those words', async () => {
-    const { code, errors, log } = await interrupted('during');
+    const { code, errors, log } = await interrupted('during', { operationsRoute: 'answers' });
     assert.deepEqual([code, errors.length], [1, 1], log);
     assert.match(errors[0]?.message ?? '', /a newer deployment or another operation came in before/);
   });
+
+  for (const on_failure of ['keep', 'rollback']) {
+    it(`is named, and left alone, where it cannot be told which of the two ran (${on_failure})`, async () => {
+      const rules = { composeHashVisible: 'on_accept', operationsRoute: 404 } as const;
+      const { code, errors, outputs, writes } = await interrupted('after', rules, { on_failure });
+      assert.deepEqual(
+        [code, errors[0]?.title, outputs.verified],
+        [1, 'A newer deployment came in between', undefined],
+      );
+      assert.deepEqual(writes, ['PATCH /cvms/{1}']);
+      assert.match(
+        errors[0]?.message ?? '',
+        /a newer deployment or another operation came in before this one was proved to run/,
+      );
+      assert.doesNotMatch(errors[0]?.message ?? '', /[Dd]o not trust/);
+    });
+  }
 
   const seen: [what: string, visible: 'on_accept' | 'on_end', words: RegExp][] = [
     ['told by the compose hash', 'on_accept', /a newer deployment or another operation came in before/],

@@ -5,8 +5,8 @@ import type { QuoteCheck } from '../../run/known.ts';
 import type { Sent } from '../../run/plan.ts';
 import type { Run } from '../../run/run.ts';
 import { comparedWith } from '../compose_hash.ts';
-import { earlierVersions } from '../earlier.ts';
 import { expectedHash, type Look, lookUntilSure, type Verification } from '../verification.ts';
+import { versionsOf } from '../versions.ts';
 import { type CheckResult, sentenceOf, type Topic } from './checks/check.ts';
 import type { CollateralSource } from './collateral.ts';
 import type { EvidenceFacts } from './evidence.ts';
@@ -34,7 +34,7 @@ export async function verifyQuoteOf(
 ): Promise<Verification> {
   const { api, host, inputs } = run;
   const policy = policyOf(run);
-  const isEarlier = earlierVersions(run, facts);
+  const versions = versionsOf(run, facts);
   let judged: Pick<EvidenceFacts, 'verdict' | 'goal' | 'nowMs'> | undefined;
 
   const look: Look = async (signal, suppose) => {
@@ -51,14 +51,19 @@ export async function verifyQuoteOf(
       wanted,
       goal,
       policy,
-      isEarlier: (hash) => isEarlier(hash, goal.composeHash, signal),
+      isEarlier: (hash) => versions.isEarlier(hash, goal.composeHash, signal),
       onInstanceId: (attestedInstanceId) => facts.learn({ attestedInstanceId }),
       collateral,
       nowMs,
     });
     if (verdict.kind === 'not_yet') return { kind: NOT_YET[verdict.why], reason: verdict.reason };
     judged = { verdict, goal, nowMs };
-    return verificationOf(verdict, goal);
+    const found = verificationOf(verdict, goal);
+    const isReported = verdict.checks.some(
+      ({ name, result }) => name === 'compose-hash' && result === 'passed',
+    );
+    const isOthers = found.kind === 'different' && isReported && (await versions.areOthers(signal));
+    return isOthers ? { kind: 'replaced', reason: found.reason } : found;
   };
 
   const found = await lookUntilSure(run, facts, handle, { sent, look });
