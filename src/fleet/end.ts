@@ -75,7 +75,7 @@ async function afterFailure(
   };
   if (run.inputs.on_failure !== 'rollback' || !showsBad(told.failure)) {
     const ended = await told.wayBack?.after(why);
-    return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known);
+    return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known, told.run);
   }
   return isCancelled(run.deadline.signal)
     ? { ...why, next: `${LEFT} ${byHand(turns)}` }

@@ -21,7 +21,7 @@ const READS_AT_A_TIME = 50;
 /**
  * One run over several CVMs: a plan for all of them before anything is touched, then each as its own run of the same code.
  *
- * @returns nothing when there is none and one is to be created
+ * @returns nothing when there is none: then one is to be created, or nothing to be deleted
  * @throws what ends the run before anything is touched
  */
 export async function carryOutFleet(
@@ -31,7 +31,7 @@ export async function carryOutFleet(
 ): Promise<Outcome | undefined> {
   const { inputs, log, clock } = run;
   const cvms = await facts.timed('find', () => findMembers(run));
-  if (cvms.length === 0 && operation.name === 'deploy') return undefined;
+  if (cvms === undefined || (cvms.length === 0 && operation.name === 'deploy')) return undefined;
   const collect = keepMemoryLow();
   tellHealth(run);
   const [labels, once] = [labelsOf(cvms), sharedObserver(run)];

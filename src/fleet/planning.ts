@@ -46,7 +46,7 @@ function unplanned(problems: readonly Turn[]): OperationProblem {
           `${problems.length} CVMs cannot be planned, so nothing was done to any:`,
           ...lines.slice(0, 20),
         ].join('\n'),
-    first?.failure?.title,
+    first?.failure?.title ?? 'The CVMs cannot be planned',
   );
 }
 
@@ -55,7 +55,8 @@ export async function dryRun(turns: readonly Turn[]): Promise<Outcome> {
   const plans = turns.map((turn) => ({ label: turn.label, plan: turn.plan as Plan }));
   const acting = plans.filter(({ plan: { words } }) => words.length > 0);
   const [{ plan: shown } = plans[0] ?? { plan: undefined }] = acting;
-  if (shown === undefined) throw new OperationProblem('There is no CVM, so there is nothing to do.');
+  if (shown === undefined)
+    throw new OperationProblem('There is no CVM, so there is nothing to do.', 'There is no such CVM');
   // What it would do to all alike is said in front.
   const verb = (plan: Plan) => (plan.change.verb === shown.change.verb ? '' : `${plan.change.verb}: `);
   const words = acting.map(({ label, plan }) => `${label} (${verb(plan)}${plan.words.join(', ')})`);
@@ -104,7 +105,7 @@ function forPlanning(run: Run, { known }: Facts, states: States): Run {
   const quietly = (text: string) => log.debug(text);
   return {
     ...run,
-    log: { ...log, line: quietly, once: quietly, notice: quietly, warning: quietly },
+    log: { ...log, line: quietly, once: quietly, notice: quietly, warning: quietly, warnOnce: quietly },
     api: {
       ...api,
       info: async () => cvm,

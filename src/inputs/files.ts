@@ -1,15 +1,18 @@
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
 
 /** A place in a file that an annotation can point to. */
 export type FilePlace = { file: string; line: number | undefined };
 
 /** A file that an input names cannot be used. The message names the input, the path and what to do. */
 export class FileProblem extends Error {
+  /** Title of the annotation. */
+  readonly title: string;
   readonly place: FilePlace | undefined;
 
-  constructor(message: string, place?: FilePlace) {
+  constructor(message: string, title: string, place?: FilePlace) {
     super(message);
+    this.title = title;
     this.place = place;
   }
 }
@@ -44,16 +47,12 @@ const LARGEST_BYTES = 1024 * 1024;
  */
 export function readTextFile(workspace: string, file: NamedFile): string {
   const { path, namedBy, chosenBy } = file;
-  const refuse = (problem: string) => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`);
+  const refuse = (problem: string, title = 'A file cannot be read') =>
+    new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`, title);
   if (chosenBy === 'checkout' && isAbsolute(path))
     throw refuse('which is an absolute path. A file of the checkout may only name files of the checkout.');
   const real = existingPath(resolve(workspace, path));
-  if (real === undefined)
-    throw refuse(
-      isAbsolute(path)
-        ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
-        : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?',
-    );
+  if (real === undefined) throw refuse(`which does not exist. ${adviceFor(path)}`, 'A file does not exist');
   const way = relative(realpathSync.native(workspace), real);
   if (!isAbsolute(path) && !isInside(way))
     throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
@@ -65,6 +64,14 @@ export function readTextFile(workspace: string, file: NamedFile): string {
   } catch {
     throw refuse('which is not UTF-8 text.');
   }
+}
+
+function adviceFor(path: string): string {
+  if (isAbsolute(path))
+    return 'Give the path from the root of the repository: in a container job, the paths of the runner do not exist.';
+  if (!isInside(normalize(path)))
+    return 'A relative path begins at the root of the repository, and may not lead out of it.';
+  return 'Is the repository checked out (`actions/checkout`), and is the path relative to its root?';
 }
 
 function existingPath(path: string): string | undefined {

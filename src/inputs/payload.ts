@@ -151,6 +151,7 @@ function composeFile(
     : 'Is the repository checked out (`actions/checkout`)?';
   throw new FileProblem(
     `There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`,
+    'There is no compose file',
   );
 }
 
@@ -163,13 +164,17 @@ function isEmptyFolder(path: string): boolean {
 }
 
 /** A file with the words for where its name comes from. */
-export function namedFile({ configured }: Inputs, name: string, path: string): NamedFile {
+export function namedFile({ configured }: Pick<Inputs, 'configured'>, name: string, path: string): NamedFile {
   if (configured?.names.has(name) !== true) return inputFile(name, path);
   return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
 }
 
-async function readEnv(
-  inputs: Inputs,
+/** What says which variables are given. */
+export type EnvInputs = Pick<Inputs, 'env' | 'env_file' | 'configured'>;
+
+/** The variables that are given; the later file wins, and then `env`. @throws FileProblem */
+export async function readEnv(
+  inputs: EnvInputs,
   workspace: string,
 ): Promise<{ pairs: EnvPair[]; warnings: FileFinding[] } | undefined> {
   const { env, env_file } = inputs;
@@ -184,7 +189,7 @@ async function readEnv(
   if (problems.length > 0) {
     const first = files.find((file) => file.problems.length > 0);
     const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
-    throw new FileProblem(problems.map(({ text }) => text).join('\n'), place);
+    throw new FileProblem(problems.map(({ text }) => text).join('\n'), 'The env cannot be read', place);
   }
   const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
   return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };

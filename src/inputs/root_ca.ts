@@ -15,6 +15,7 @@ export function readRootCa({ quote_root_ca: path }: Inputs, workspace: string): 
   const refuse = (found: string) =>
     new FileProblem(
       `Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`,
+      'The root certificate cannot be used',
     );
   const count = pem.split(MARK).length - 1;
   if (count !== 1) throw refuse(count === 0 ? 'holds no certificate in PEM' : `holds ${count} certificates`);

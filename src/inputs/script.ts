@@ -19,6 +19,7 @@ export function readScriptFile(inputs: Inputs, workspace: string): string | unde
   const line = text.slice(0, at).split('\n').length;
   throw new FileProblem(
     `Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`,
+    'The script has line ends of Windows',
     { file: path, line },
   );
 }

@@ -72,7 +72,7 @@ function nothingToGoBackTo(
       ? `The app of ${who} has no revision \`${revision_id}\``
       : compose_hash !== undefined
         ? `The app of ${who} has no revision with the compose hash ${compose_hash}`
-        : `${who} has no revision that is older and differs from what runs`;
+        : `${who} has no earlier version to go back to: each of its revisions equals what runs, or is newer`;
   const list =
     revisions.length === 0
       ? ['The platform lists no revision of it.']

@@ -42,7 +42,7 @@ export function follow(
   );
   // In the middle of an operation a CVM is stopped too, and would have run without this request.
   const { before } = sent;
-  facts.learn({ previous: previousOf(found) });
+  facts.learn({ previous: previousOf(found), newComposeHash });
   const wasStopped = isStopped(before.state.status) && !isBusy(before) && target === 'running';
   const goal: Goal = {
     target,

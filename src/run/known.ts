@@ -56,6 +56,8 @@ export type Known = {
   cvm: Cvm;
   /** The last live state. */
   state?: State;
+  /** As the attestation tells it; the record often lacks it. */
+  attestedInstanceId?: string;
   /** The last status that any source told; empty when none did. */
   status: string;
   /** Before the operation. */
@@ -65,6 +67,8 @@ export type Known = {
   oneOfMany?: true;
   /** A request that changes something is on its way, or was. */
   begun?: true;
+  /** The request brings a new compose hash. */
+  newComposeHash?: boolean;
   /** Service to the image of the text that is sent, or that runs unchanged. */
   images?: Readonly<Record<string, string>>;
   /** What it is about wins over what the record says. */
@@ -116,3 +120,8 @@ export type Member = {
    */
   back?: { fromMs: number; toMs: number; of: 'itself' | 'another' | 'another_in_time' };
 };
+
+/** The id of the machine, by whoever tells it. */
+export function instanceIdOf({ cvm, state, attestedInstanceId }: Readonly<Known>): string | undefined {
+  return state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId ?? attestedInstanceId;
+}
