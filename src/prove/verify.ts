@@ -99,7 +99,11 @@ export function tellVerification(
         'What runs is not what was sent',
         `${who}: ${verification.reason}`,
         `${verification.agreed === true ? OTHER_DEPLOYMENT : ''}Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.`,
-        verification.once === true ? 'unverified' : 'attests_other',
+        verification.once === true
+          ? 'unverified'
+          : verification.agreed === true
+            ? 'replaced'
+            : 'attests_other',
       );
     case 'refuted':
       facts.learn({ verification: { verified: false, ofRevision } });

@@ -25,6 +25,11 @@ export const CAUSES: Record<Cause, CauseRow> = {
   not_in_time: { rollsBack: true, why: 'it was not proved to run in the time that it was given' },
   unhealthy: { rollsBack: true, why: 'it runs and does not do what it is for' },
   attests_other: { rollsBack: true, why: 'something else runs, and neither version is what it is' },
+  replaced: {
+    rollsBack: false,
+    why: 'platform and machine agree on a version of somebody else, which is not for this run to take back',
+    words: 'Another deployment may have come in, so nothing was rolled back',
+  },
   unverified: {
     rollsBack: false,
     why: 'a machine attests late, and collateral can be missing, for a version that is good',

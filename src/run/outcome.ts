@@ -36,6 +36,8 @@ export type Cause =
   | 'unhealthy'
   /** The machine attests, seen twice, neither the version before nor the one that was sent. */
   | 'attests_other'
+  /** Platform and machine agree on what neither ran before nor was sent. */
+  | 'replaced'
   /** The machine attests late, nothing, or nothing that can be read or trusted. */
   | 'unverified'
   | 'size_ignored'

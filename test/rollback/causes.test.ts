@@ -18,6 +18,7 @@ const ROWS: Record<Cause, 'taken back' | RegExp> = {
   size_ignored: /^why\. The new version runs and was not rolled back$/,
   unasked: /^why\. The new version runs, its health unknown, and was not rolled back$/,
   unwatched: /^why\. What runs is not known, so nothing was rolled back$/,
+  replaced: /^why\. Another deployment may have come in, so nothing was rolled back$/,
   overtaken: /^why\. A newer deployment came in between, so nothing was rolled back$/,
   gone: /^why\. There is nothing to roll back$/,
   refused: /^why$/,

@@ -98,6 +98,13 @@ const SENTENCES: Sentence[] = [
     'To go back, deploy the previous commit again, or use `operation: rollback`.',
   ],
   [
+    'a machine that shows what another may have deployed',
+    { change: UPDATED },
+    { about: 'replaced' },
+    'The CVM runs, with something else than was sent.',
+    '',
+  ],
+  [
     'a restart after which nothing runs',
     { change: RESTARTED, status: 'stopped' },
     {},
