@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
 import type { Behaviour, CvmSeed, CvmView, SimulatorOptions } from '../simulator/simulator.ts';
 import { startApp } from './app_server.ts';
 import { startGitHubRun } from './github_run.ts';
@@ -466,6 +467,21 @@ describe('`operation: rollback`', { concurrency: 2 }, () => {
       });
       assert.equal(second.cvms[0]?.composeText, B?.composeText, second.log);
     });
+  });
+
+  it('goes to a revision that stands on a later page of the list', async () => {
+    const earlier = Array.from({ length: 120 }, (_, index) => ({ composeText: `${COMPOSE}# ${index}\n` }));
+    let oldest = '';
+    const { cvms, log } = await play({
+      cvm: { ...A, earlier },
+      given: async (service) => {
+        const path = `/apps/${service.cvms()[0]?.app_id}/revisions?page=2&page_size=100`;
+        oldest = String((await ask(service, 'GET', path)).at('revisions', 20, 'compose_hash'));
+      },
+      with: () => asked({ compose_hash: oldest }),
+    });
+    assert.match(oldest, /^[0-9a-f]{64}$/);
+    assert.equal(cvms[0]?.composeText, earlier[0]?.composeText, log);
   });
 
   it('names the goal and the difference in a dry run, and sends nothing', async () => {
