@@ -5,20 +5,20 @@ export const modules = {
 /***/ 3285:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ differenceTo),
-/* harmony export */   u: () => (/* binding */ planRedeploy)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
-/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+__webpack_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ differenceTo),
+  u: () => (/* binding */ planRedeploy)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
+var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
+var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
+var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
+var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
+var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
+var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
 
 
 
@@ -125,18 +125,18 @@ function differenceTo(now, revision, detail) {
 /***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CF: () => (/* binding */ operationsOf),
-/* harmony export */   Or: () => (/* binding */ makerOf),
-/* harmony export */   Q3: () => (/* binding */ revisionsOfCvm),
-/* harmony export */   VW: () => (/* binding */ listRevisions),
-/* harmony export */   XZ: () => (/* binding */ revisionWords),
-/* harmony export */   fW: () => (/* binding */ revisionThatRuns),
-/* harmony export */   n6: () => (/* binding */ revisionLines),
-/* harmony export */   nA: () => (/* binding */ revisionBefore)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
+__webpack_require__.d(__webpack_exports__, {
+  CF: () => (/* binding */ operationsOf),
+  Or: () => (/* binding */ makerOf),
+  Q3: () => (/* binding */ revisionsOfCvm),
+  VW: () => (/* binding */ listRevisions),
+  XZ: () => (/* binding */ revisionWords),
+  fW: () => (/* binding */ revisionThatRuns),
+  n6: () => (/* binding */ revisionLines),
+  nA: () => (/* binding */ revisionBefore)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
 
 
 async function listRevisions({ api, deadline: { signal } }, { appId }) {
@@ -219,9 +219,9 @@ function revisionLines(revisions) {
 /***/ 2709:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ nextAfterGoingBack)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ nextAfterGoingBack)
+});
 const ROWS = [
     [/\bRun `operation: restart`(?: with this `cvm_id`)?/, () => 'Deploy again', 'what runs needs no restart'],
     [/\brun `operation: restart`(?: with this `cvm_id`)?/, () => 'deploy again', 'what runs needs no restart'],
@@ -250,9 +250,9 @@ function nextAfterGoingBack(next, inputs) {
 /***/ 6037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ CAUSES)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ CAUSES)
+});
 const UNVERIFIED = 'The new version runs, unverified, and was not rolled back';
 const CAUSES = {
     cvm_failed: { rollsBack: true, why: 'a boot error, a failed operation or a stop is what the version does' },
@@ -305,37 +305,21 @@ __webpack_require__.d(__webpack_exports__, {
   createWayBack: () => (/* binding */ createWayBack)
 });
 
-// EXTERNAL MODULE: ./build/operations/changes.js
 var changes = __webpack_require__(8450);
-// EXTERNAL MODULE: ./build/operations/revisions.js
 var operations_revisions = __webpack_require__(8165);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/rollback/causes.js
 var causes = __webpack_require__(6037);
-// EXTERNAL MODULE: ./build/carry_out.js
 var carry_out = __webpack_require__(8076);
-// EXTERNAL MODULE: ./build/operations/find.js + 1 modules
 var find = __webpack_require__(441);
-// EXTERNAL MODULE: ./build/operations/redeploy.js
 var redeploy = __webpack_require__(3285);
-// EXTERNAL MODULE: ./build/operations/took_effect.js
 var took_effect = __webpack_require__(3566);
-// EXTERNAL MODULE: ./build/run/heartbeat.js
 var heartbeat = __webpack_require__(6086);
-// EXTERNAL MODULE: ./build/run/run.js + 3 modules
 var run = __webpack_require__(4065);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/time/cancelled.js
 var cancelled = __webpack_require__(4975);
-// EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __webpack_require__(8754);
-// EXTERNAL MODULE: ./build/rollback/advice.js
 var advice = __webpack_require__(2709);
 ;// CONCATENATED MODULE: ./build/rollback/newer.js
 
@@ -682,10 +666,10 @@ function cancelWords({ known }, noted) {
 /***/ 4975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ isCancelled)
-/* harmony export */ });
-/* harmony import */ var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8754);
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ isCancelled)
+});
+var _deadline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8754);
 
 function isCancelled({ aborted, reason }) {
     return aborted && reason instanceof _deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .Interruption */ ._ && reason.kind === 'cancelled';

@@ -6,10 +6,10 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   withoutSecrets: () => (/* binding */ withoutSecrets)
-/* harmony export */ });
-/* harmony import */ var _run_output_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2375);
+__webpack_require__.d(__webpack_exports__, {
+  withoutSecrets: () => (/* binding */ withoutSecrets)
+});
+var _run_output_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2375);
 
 function withoutSecrets(summary, secrets) {
     const { known, ended, events } = summary;

@@ -13,23 +13,14 @@ __webpack_require__.d(__webpack_exports__, {
   post: () => (/* binding */ post)
 });
 
-// EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __webpack_require__(6936);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/run/ownership.js
 var ownership = __webpack_require__(5103);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
 var operation_lookup = __webpack_require__(3262);
-// EXTERNAL MODULE: ./build/wait/own_operation.js
 var own_operation = __webpack_require__(1258);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/phala/revision.js
 var revision = __webpack_require__(4674);
-// EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __webpack_require__(8056);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
 ;// CONCATENATED MODULE: ./build/operations/sealed_origin.js
 
@@ -149,23 +140,14 @@ async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
     return `another operation was begun on it since (\`${newest.type}\`)`;
 }
 
-// EXTERNAL MODULE: ./build/operations/index.js + 11 modules
 var operations = __webpack_require__(4090);
-// EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __webpack_require__(7279);
-// EXTERNAL MODULE: ./build/run/connect.js + 7 modules
 var connect = __webpack_require__(2263);
-// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __webpack_require__(9448);
-// EXTERNAL MODULE: ./build/run/log.js
 var run_log = __webpack_require__(7332);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
 var run_login = __webpack_require__(229);
-// EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
-// EXTERNAL MODULE: ./build/run/secrets.js + 1 modules
 var run_secrets = __webpack_require__(8143);
-// EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __webpack_require__(8754);
 ;// CONCATENATED MODULE: ./build/post.js
 

@@ -5,13 +5,13 @@ export const modules = {
 /***/ 8017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   noLogin: () => (/* binding */ noLogin)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5666);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
+__webpack_require__.d(__webpack_exports__, {
+  noLogin: () => (/* binding */ noLogin)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5666);
+var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
 
 
 

@@ -5,15 +5,15 @@ export const modules = {
 /***/ 6808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
-/* harmony export */   xf: () => (/* binding */ approvalOf)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
-/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+__webpack_require__.d(__webpack_exports__, {
+  K5: () => (/* binding */ APPROVAL_NEEDED),
+  VW: () => (/* binding */ approvalSteps),
+  cG: () => (/* binding */ approvalOfCreation),
+  xf: () => (/* binding */ approvalOf)
+});
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
+var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 
 
 
@@ -105,13 +105,13 @@ function hex(value) {
 /***/ 852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ isGoodAndBack),
-/* harmony export */   C2: () => (/* binding */ changeOf),
-/* harmony export */   rj: () => (/* binding */ countWords),
-/* harmony export */   yL: () => (/* binding */ cvmCount)
-/* harmony export */ });
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2800);
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ isGoodAndBack),
+  C2: () => (/* binding */ changeOf),
+  rj: () => (/* binding */ countWords),
+  yL: () => (/* binding */ cvmCount)
+});
+var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2800);
 
 const CHANGES = [
     'rolled_back',
@@ -165,11 +165,11 @@ function wordOf(outcome, change = 'none') {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   originLine: () => (/* binding */ originLine),
-/* harmony export */   originOf: () => (/* binding */ originOf)
-/* harmony export */ });
-/* harmony import */ var _text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1065);
+__webpack_require__.d(__webpack_exports__, {
+  originLine: () => (/* binding */ originLine),
+  originOf: () => (/* binding */ originOf)
+});
+var _text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1065);
 
 function originOf(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
@@ -215,7 +215,6 @@ __webpack_require__.d(__webpack_exports__, {
   summaryOf: () => (/* binding */ summaryOf)
 });
 
-// EXTERNAL MODULE: ./build/text/markdown.js
 var markdown = __webpack_require__(1065);
 ;// CONCATENATED MODULE: ./build/report/summary/cvm.js
 
@@ -318,15 +317,10 @@ function timeOf(ms) {
     return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
 }
 
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
-// EXTERNAL MODULE: ./build/run/change.js
 var run_change = __webpack_require__(2800);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/report/members.js
 var report_members = __webpack_require__(852);
 ;// CONCATENATED MODULE: ./build/report/summary/headline.js
 
@@ -641,7 +635,6 @@ function rank(member) {
     return outcome === 'not_touched' ? 2 : 1;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/origin.js
 var origin = __webpack_require__(6056);
 ;// CONCATENATED MODULE: ./build/report/summary/phase_table.js
 
@@ -790,7 +783,6 @@ function checkTable({ known: { quote } }) {
     return (0,markdown/* folded */.TM)(`All ${rows.length} checks`, (0,markdown/* table */.tp)(['', 'What it says', 'Name'], rows));
 }
 
-// EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __webpack_require__(6808);
 ;// CONCATENATED MODULE: ./build/report/summary/prospect.js
 
@@ -913,19 +905,19 @@ function fitted(parts, note = '') {
 /***/ 1065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ pairs),
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   EU: () => (/* binding */ fence),
-/* harmony export */   TM: () => (/* binding */ folded),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   tp: () => (/* binding */ table)
-/* harmony export */ });
-/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2638);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+__webpack_require__.d(__webpack_exports__, {
+  AS: () => (/* binding */ pairs),
+  CS: () => (/* binding */ prose),
+  EU: () => (/* binding */ fence),
+  TM: () => (/* binding */ folded),
+  aY: () => (/* binding */ code),
+  nf: () => (/* binding */ link),
+  p_: () => (/* binding */ list),
+  pj: () => (/* binding */ plain),
+  tp: () => (/* binding */ table)
+});
+var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2638);
+var _lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 
 
 const MEANING = /[\\`*_[\]|~$<>&!]/g;

@@ -5,16 +5,16 @@ export const modules = {
 /***/ 2211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   afterLoss: () => (/* binding */ afterLoss)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6936);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2369);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7905);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5786);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
+__webpack_require__.d(__webpack_exports__, {
+  afterLoss: () => (/* binding */ afterLoss)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6936);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2369);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7905);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5786);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
 
 
 

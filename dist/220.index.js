@@ -14,15 +14,10 @@ __webpack_require__.d(__webpack_exports__, {
   withProduction: () => (/* binding */ withProduction)
 });
 
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/run/ownership.js
 var ownership = __webpack_require__(5103);
-// EXTERNAL MODULE: ./build/text/lines.js
 var text_lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/text/addresses.js
 var addresses = __webpack_require__(2638);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/log_tail.js
 
@@ -394,7 +389,6 @@ function oldImageWarning(events) {
         : undefined;
 }
 
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/production.js
 

@@ -5,15 +5,15 @@ export const modules = {
 /***/ 6808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
-/* harmony export */   xf: () => (/* binding */ approvalOf)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
-/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+__webpack_require__.d(__webpack_exports__, {
+  K5: () => (/* binding */ APPROVAL_NEEDED),
+  VW: () => (/* binding */ approvalSteps),
+  cG: () => (/* binding */ approvalOfCreation),
+  xf: () => (/* binding */ approvalOf)
+});
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
+var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 
 
 
@@ -105,16 +105,16 @@ function hex(value) {
 /***/ 4247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   tellOutcome: () => (/* binding */ tellOutcome)
-/* harmony export */ });
-/* harmony import */ var _operations_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6808);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5851);
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2369);
-/* harmony import */ var _run_after_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8056);
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2800);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8161);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4036);
+__webpack_require__.d(__webpack_exports__, {
+  tellOutcome: () => (/* binding */ tellOutcome)
+});
+var _operations_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6808);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5851);
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2369);
+var _run_after_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8056);
+var _run_change_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2800);
+var _text_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8161);
+var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4036);
 
 
 

@@ -5,10 +5,10 @@ export const modules = {
 /***/ 259:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   withRegions: () => (/* binding */ withRegions)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+__webpack_require__.d(__webpack_exports__, {
+  withRegions: () => (/* binding */ withRegions)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 
 const NO_NODE = new Set([
     ...['ERR-01-001', 'ERR-02-002', 'ERR-02-003', 'ERR-02-004', 'ERR-02-005'],

@@ -5,15 +5,15 @@ export const modules = {
 /***/ 6247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   F2: () => (/* binding */ parseReference),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   Xb: () => (/* binding */ DOCKER_HUB),
-/* harmony export */   hQ: () => (/* binding */ withDigest),
-/* harmony export */   jT: () => (/* binding */ registryName),
-/* harmony export */   lG: () => (/* binding */ apiOrigin)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Bc: () => (/* binding */ isDigest),
+  F2: () => (/* binding */ parseReference),
+  U9: () => (/* binding */ isLoopback),
+  Xb: () => (/* binding */ DOCKER_HUB),
+  hQ: () => (/* binding */ withDigest),
+  jT: () => (/* binding */ registryName),
+  lG: () => (/* binding */ apiOrigin)
+});
 const DOCKER_HUB = 'docker.io';
 const HUB_NAMES = new Set([DOCKER_HUB, 'index.docker.io']);
 const LONGEST_NAME = 255;
@@ -107,13 +107,9 @@ __webpack_require__.d(__webpack_exports__, {
   startExactImages: () => (/* binding */ startExactImages)
 });
 
-// EXTERNAL MODULE: ./build/inputs/compose/finding.js
 var finding = __webpack_require__(2650);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
 ;// CONCATENATED MODULE: ./build/registry/ask.js
 
@@ -163,7 +159,6 @@ async function see(reference, { guest, dockerLogins }, ask) {
     return { asGuest, asRunner: await ask(reference, runnerLogin) };
 }
 
-// EXTERNAL MODULE: ./build/registry/reference.js
 var registry_reference = __webpack_require__(6247);
 ;// CONCATENATED MODULE: ./build/registry/login.js
 
@@ -325,7 +320,6 @@ function closing(text, from) {
     return undefined;
 }
 
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 ;// CONCATENATED MODULE: ./build/registry/platform.js
 
@@ -584,13 +578,9 @@ function pinsOf(subjects, found) {
     return pins;
 }
 
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(542);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/registry/docker_config.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -789,9 +779,7 @@ function parseChallenges(header) {
     }
 }
 
-// EXTERNAL MODULE: ./build/net/retry.js
 var retry = __webpack_require__(2426);
-// EXTERNAL MODULE: ./build/net/retry_after.js
 var retry_after = __webpack_require__(5967);
 ;// CONCATENATED MODULE: ./build/registry/exchange.js
 
@@ -949,7 +937,6 @@ function tokenRequest(realm, query, login) {
     return { ...base, method: 'GET', url, ...authorization };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/registry/manifest.js
 
@@ -1091,9 +1078,7 @@ function refusal({ status, headers, body }, login) {
     return { kind: 'silent', problem: `answered HTTP ${status}` };
 }
 
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/run/version.js
 var version = __webpack_require__(6170);
 ;// CONCATENATED MODULE: ./build/run/exact_images.js
 

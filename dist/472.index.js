@@ -5,10 +5,10 @@ export const modules = {
 /***/ 3472:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   expire: () => (/* binding */ expire)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+__webpack_require__.d(__webpack_exports__, {
+  expire: () => (/* binding */ expire)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 
 const SHORTEST_LIFE_MS = 24 * 3_600_000;
 const MARGIN_MS = 3_600_000;

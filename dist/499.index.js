@@ -5,17 +5,17 @@ export const modules = {
 /***/ 6499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ak: () => (/* binding */ normalizeZ),
-/* harmony export */   UT: () => (/* binding */ _createCurveFields),
-/* harmony export */   Xf: () => (/* binding */ pippenger),
-/* harmony export */   fH: () => (/* binding */ mulEndoUnsafe),
-/* harmony export */   hT: () => (/* binding */ wNAF),
-/* harmony export */   u0: () => (/* binding */ negateCt)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Ak: () => (/* binding */ normalizeZ),
+  UT: () => (/* binding */ _createCurveFields),
+  Xf: () => (/* binding */ pippenger),
+  fH: () => (/* binding */ mulEndoUnsafe),
+  hT: () => (/* binding */ wNAF),
+  u0: () => (/* binding */ negateCt)
+});
 /* unused harmony exports precomputeMSMUnsafe, validateBasic */
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8052);
-/* harmony import */ var _modular_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5146);
+var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8052);
+var _modular_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5146);
 
 
 const _0n = BigInt(0);
@@ -329,21 +329,21 @@ function _createCurveFields(type, CURVE, curveOpts = {}, FpFnLE) {
 /***/ 5146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D0: () => (/* binding */ Field),
-/* harmony export */   LH: () => (/* binding */ nLength),
-/* harmony export */   Tp: () => (/* binding */ getMinHashLength),
-/* harmony export */   Tv: () => (/* binding */ FpSqrtEven),
-/* harmony export */   dQ: () => (/* binding */ isNegativeLE),
-/* harmony export */   jr: () => (/* binding */ validateField),
-/* harmony export */   pS: () => (/* binding */ FpInvertBatch),
-/* harmony export */   qy: () => (/* binding */ mapHashToField),
-/* harmony export */   zH: () => (/* binding */ pow2),
-/* harmony export */   zi: () => (/* binding */ mod)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  D0: () => (/* binding */ Field),
+  LH: () => (/* binding */ nLength),
+  Tp: () => (/* binding */ getMinHashLength),
+  Tv: () => (/* binding */ FpSqrtEven),
+  dQ: () => (/* binding */ isNegativeLE),
+  jr: () => (/* binding */ validateField),
+  pS: () => (/* binding */ FpInvertBatch),
+  qy: () => (/* binding */ mapHashToField),
+  zH: () => (/* binding */ pow2),
+  zi: () => (/* binding */ mod)
+});
 /* unused harmony exports pow, invert, tonelliShanks, FpSqrt, FpPow, FpDiv, FpLegendre, FpIsSquare, FpSqrtOdd, hashToPrivateScalar, getFieldBytesLength */
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8052);
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(756);
+var _utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8052);
+var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(756);
 
 const _0n = BigInt(0), _1n = BigInt(1), _2n = BigInt(2), _3n = BigInt(3);
 const _4n = BigInt(4), _5n = BigInt(5), _7n = BigInt(7);
@@ -702,29 +702,29 @@ function mapHashToField(key, fieldOrder, isLE = false) {
 /***/ 8052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   DS: () => (/* binding */ _validateObject),
-/* harmony export */   OG: () => (/* binding */ bitMask),
-/* harmony export */   Ph: () => (/* binding */ bytesToNumberBE),
-/* harmony export */   SJ: () => (/* binding */ notImplemented),
-/* harmony export */   aK: () => (/* binding */ aInRange),
-/* harmony export */   d6: () => (/* binding */ _abool2),
-/* harmony export */   dJ: () => (/* binding */ bitLen),
-/* harmony export */   eV: () => (/* binding */ _abytes2),
-/* harmony export */   ex: () => (/* binding */ equalBytes),
-/* harmony export */   fg: () => (/* binding */ createHmacDrbg),
-/* harmony export */   jN: () => (/* binding */ isHash),
-/* harmony export */   lX: () => (/* binding */ bytesToNumberLE),
-/* harmony export */   lq: () => (/* binding */ numberToBytesBE),
-/* harmony export */   nC: () => (/* binding */ copyBytes),
-/* harmony export */   qj: () => (/* binding */ ensureBytes),
-/* harmony export */   r4: () => (/* binding */ inRange),
-/* harmony export */   x: () => (/* binding */ memoized),
-/* harmony export */   z: () => (/* binding */ numberToBytesLE),
-/* harmony export */   zW: () => (/* binding */ numberToHexUnpadded)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  DS: () => (/* binding */ _validateObject),
+  OG: () => (/* binding */ bitMask),
+  Ph: () => (/* binding */ bytesToNumberBE),
+  SJ: () => (/* binding */ notImplemented),
+  aK: () => (/* binding */ aInRange),
+  d6: () => (/* binding */ _abool2),
+  dJ: () => (/* binding */ bitLen),
+  eV: () => (/* binding */ _abytes2),
+  ex: () => (/* binding */ equalBytes),
+  fg: () => (/* binding */ createHmacDrbg),
+  jN: () => (/* binding */ isHash),
+  lX: () => (/* binding */ bytesToNumberLE),
+  lq: () => (/* binding */ numberToBytesBE),
+  nC: () => (/* binding */ copyBytes),
+  qj: () => (/* binding */ ensureBytes),
+  r4: () => (/* binding */ inRange),
+  x: () => (/* binding */ memoized),
+  z: () => (/* binding */ numberToBytesLE),
+  zW: () => (/* binding */ numberToHexUnpadded)
+});
 /* unused harmony exports abool, hexToNumber, numberToVarBytesBE, asciiToBytes, bitGet, bitSet, validateObject */
-/* harmony import */ var _noble_hashes_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(756);
+var _noble_hashes_utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(756);
 
 
 const _0n = BigInt(0);
@@ -983,7 +983,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: asyncLoop, byteSwap, byteSwap32, byteSwapIfBE, bytesToUtf8, checkOpts, createOptHasher, isLE, kdfInputToBytes, nextTick, rotl, swap8IfBE, u8, wrapConstructor, wrapConstructorWithOpts, wrapXOFConstructorWithOpts
 
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 var external_node_crypto_namespaceObject = /*#__PURE__*/__webpack_require__.t(external_node_crypto_, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/hashes/esm/cryptoNode.js

@@ -11,15 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   encryptEnvVars: () => (/* binding */ encryptEnvVars)
 });
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/sha2.js + 1 modules
 var sha2 = __webpack_require__(8036);
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/utils.js + 1 modules
 var esm_utils = __webpack_require__(756);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/curve.js
 var curve = __webpack_require__(6499);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/utils.js
 var curves_esm_utils = __webpack_require__(8052);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/modular.js
 var modular = __webpack_require__(5146);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/curves/esm/abstract/edwards.js
 
@@ -539,7 +534,6 @@ function twistedEdwards(c) {
     return _eddsa_new_output_to_legacy(c, EDDSA);
 }
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/hash-to-curve.js
 var hash_to_curve = __webpack_require__(120);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/curves/esm/abstract/montgomery.js
 

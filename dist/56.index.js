@@ -6,11 +6,11 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   originLine: () => (/* binding */ originLine),
-/* harmony export */   originOf: () => (/* binding */ originOf)
-/* harmony export */ });
-/* harmony import */ var _text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1065);
+__webpack_require__.d(__webpack_exports__, {
+  originLine: () => (/* binding */ originLine),
+  originOf: () => (/* binding */ originOf)
+});
+var _text_markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1065);
 
 function originOf(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = env;
@@ -48,19 +48,19 @@ function originLine({ origin = {} }) {
 /***/ 1065:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AS: () => (/* binding */ pairs),
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   EU: () => (/* binding */ fence),
-/* harmony export */   TM: () => (/* binding */ folded),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   nf: () => (/* binding */ link),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   tp: () => (/* binding */ table)
-/* harmony export */ });
-/* harmony import */ var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2638);
-/* harmony import */ var _lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+__webpack_require__.d(__webpack_exports__, {
+  AS: () => (/* binding */ pairs),
+  CS: () => (/* binding */ prose),
+  EU: () => (/* binding */ fence),
+  TM: () => (/* binding */ folded),
+  aY: () => (/* binding */ code),
+  nf: () => (/* binding */ link),
+  p_: () => (/* binding */ list),
+  pj: () => (/* binding */ plain),
+  tp: () => (/* binding */ table)
+});
+var _addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2638);
+var _lines_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
 
 
 const MEANING = /[\\`*_[\]|~$<>&!]/g;

@@ -11,15 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   waitForCvm: () => (/* binding */ waitForCvm)
 });
 
-// EXTERNAL MODULE: ./build/wait/cvm_source.js
 var cvm_source = __webpack_require__(7938);
-// EXTERNAL MODULE: ./build/wait/goal.js
 var wait_goal = __webpack_require__(4929);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
 var operation_lookup = __webpack_require__(3262);
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
-// EXTERNAL MODULE: ./build/wait/settled.js
 var settled = __webpack_require__(6749);
 ;// CONCATENATED MODULE: ./build/wait/history.js
 
@@ -299,7 +294,6 @@ function hasNewHash({ before }, { composeHash }) {
     return composeHash !== undefined && before?.composeHash !== undefined && composeHash !== before.composeHash;
 }
 
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
 ;// CONCATENATED MODULE: ./build/wait/observe.js
 
@@ -525,7 +519,6 @@ async function waitFor(options) {
     throw new Error('The observation of the CVM ended without a result.');
 }
 
-// EXTERNAL MODULE: ./build/text/bounds.js
 var bounds = __webpack_require__(4145);
 ;// CONCATENATED MODULE: ./build/run/progress.js
 

@@ -16,31 +16,18 @@ __webpack_require__.d(__webpack_exports__, {
   planReplica: () => (/* reexport */ planReplica)
 });
 
-// EXTERNAL MODULE: ./build/phala/kms.js
 var kms = __webpack_require__(8242);
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
-// EXTERNAL MODULE: ./build/run/change.js
 var change = __webpack_require__(2800);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
-// EXTERNAL MODULE: ./build/operations/changes.js
 var changes = __webpack_require__(8450);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/net/retry.js
 var retry = __webpack_require__(2426);
-// EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __webpack_require__(6936);
-// EXTERNAL MODULE: ./build/phala/ids.js
 var ids = __webpack_require__(4633);
-// EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __webpack_require__(8056);
-// EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __webpack_require__(4760);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
 ;// CONCATENATED MODULE: ./build/operations/existence.js
 
@@ -187,15 +174,10 @@ function contradicts({ createdAt, name, composeHash }, sent, { before, foundBy }
     return Date.parse(createdAt ?? '') + grainMs <= sent.sentAt;
 }
 
-// EXTERNAL MODULE: ./build/operations/confirm.js
 var operations_confirm = __webpack_require__(9263);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/phala/seal.js
 var seal = __webpack_require__(5662);
-// EXTERNAL MODULE: ./build/operations/approval.js
 var operations_approval = __webpack_require__(6808);
-// EXTERNAL MODULE: ./build/operations/env_names.js
 var env_names = __webpack_require__(5335);
 ;// CONCATENATED MODULE: ./build/operations/exact_text.js
 async function withExactText(run, facts, machine) {
@@ -246,7 +228,6 @@ function provisionBody({ inputs, payload }) {
     });
 }
 
-// EXTERNAL MODULE: ./build/operations/sent.js
 var sent = __webpack_require__(7097);
 ;// CONCATENATED MODULE: ./build/operations/create.js
 
@@ -340,9 +321,7 @@ async function create_seal(env, publicKey) {
     return { encrypted_env: await (0,seal/* sealEnv */.H)(env, publicKey), env_keys: env.map(({ key }) => key) };
 }
 
-// EXTERNAL MODULE: ./build/operations/lifecycle.js
 var lifecycle = __webpack_require__(6123);
-// EXTERNAL MODULE: ./build/operations/updated.js
 var updated = __webpack_require__(5204);
 ;// CONCATENATED MODULE: ./build/operations/commit_plan.js
 
@@ -423,19 +402,12 @@ async function planUpdate(run, facts, found) {
     };
 }
 
-// EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
-// EXTERNAL MODULE: ./build/operations/diff.js
 var diff = __webpack_require__(276);
-// EXTERNAL MODULE: ./build/operations/find.js + 1 modules
 var find = __webpack_require__(441);
-// EXTERNAL MODULE: ./build/operations/restart.js
 var restart = __webpack_require__(5288);
-// EXTERNAL MODULE: ./build/operations/start.js
 var start = __webpack_require__(4627);
-// EXTERNAL MODULE: ./build/operations/took_effect.js
 var took_effect = __webpack_require__(3566);
-// EXTERNAL MODULE: ./build/operations/update.js
 var update = __webpack_require__(6194);
 ;// CONCATENATED MODULE: ./build/operations/deploy_plan.js
 
@@ -593,7 +565,6 @@ async function deployedBy({ api, deadline }, { handle, cvm }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/operations/replica.js
 var replica = __webpack_require__(9235);
 ;// CONCATENATED MODULE: ./build/operations/replica_plan.js
 

@@ -5,15 +5,15 @@ export const modules = {
 /***/ 6247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bc: () => (/* binding */ isDigest),
-/* harmony export */   F2: () => (/* binding */ parseReference),
-/* harmony export */   U9: () => (/* binding */ isLoopback),
-/* harmony export */   Xb: () => (/* binding */ DOCKER_HUB),
-/* harmony export */   hQ: () => (/* binding */ withDigest),
-/* harmony export */   jT: () => (/* binding */ registryName),
-/* harmony export */   lG: () => (/* binding */ apiOrigin)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  Bc: () => (/* binding */ isDigest),
+  F2: () => (/* binding */ parseReference),
+  U9: () => (/* binding */ isLoopback),
+  Xb: () => (/* binding */ DOCKER_HUB),
+  hQ: () => (/* binding */ withDigest),
+  jT: () => (/* binding */ registryName),
+  lG: () => (/* binding */ apiOrigin)
+});
 const DOCKER_HUB = 'docker.io';
 const HUB_NAMES = new Set([DOCKER_HUB, 'index.docker.io']);
 const LONGEST_NAME = 255;

@@ -5,15 +5,15 @@ export const modules = {
 /***/ 6808:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K5: () => (/* binding */ APPROVAL_NEEDED),
-/* harmony export */   VW: () => (/* binding */ approvalSteps),
-/* harmony export */   cG: () => (/* binding */ approvalOfCreation),
-/* harmony export */   xf: () => (/* binding */ approvalOf)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
-/* harmony import */ var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+__webpack_require__.d(__webpack_exports__, {
+  K5: () => (/* binding */ APPROVAL_NEEDED),
+  VW: () => (/* binding */ approvalSteps),
+  cG: () => (/* binding */ approvalOfCreation),
+  xf: () => (/* binding */ approvalOf)
+});
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4633);
+var _run_approval_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6803);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 
 
 
@@ -105,17 +105,17 @@ function hex(value) {
 /***/ 355:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ behind),
-/* harmony export */   p: () => (/* binding */ endOf)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7199);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
-/* harmony import */ var _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6749);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(441);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
+__webpack_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ behind),
+  p: () => (/* binding */ endOf)
+});
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
+var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7199);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
+var _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6749);
+var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(441);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
 
 
 
@@ -195,16 +195,16 @@ function failed({ cvm }, reason) {
 /***/ 9263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O9: () => (/* binding */ finish),
-/* harmony export */   QD: () => (/* binding */ ALREADY_REGISTERED),
-/* harmony export */   gW: () => (/* binding */ finishReplica),
-/* harmony export */   zC: () => (/* binding */ finishUpdate)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
-/* harmony import */ var _replica_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9235);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3566);
+__webpack_require__.d(__webpack_exports__, {
+  O9: () => (/* binding */ finish),
+  QD: () => (/* binding */ ALREADY_REGISTERED),
+  gW: () => (/* binding */ finishReplica),
+  zC: () => (/* binding */ finishUpdate)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5786);
+var _replica_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9235);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3566);
 
 
 
@@ -306,15 +306,15 @@ async function untilSeen({ clock, deadline, inputs, log }, confirm) {
 /***/ 276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ deployedFrom),
-/* harmony export */   f: () => (/* binding */ changesOf)
-/* harmony export */ });
-/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8807);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5823);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
-/* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ deployedFrom),
+  f: () => (/* binding */ changesOf)
+});
+var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8807);
+var _run_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5823);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
 
 
 
@@ -414,10 +414,10 @@ function smallerDisk(wanted, now) {
 /***/ 5335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ checkNames)
-/* harmony export */ });
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
+__webpack_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ checkNames)
+});
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
 
 async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
     const { checkEnv } = await __webpack_require__.e(/* import() */ 278).then(__webpack_require__.bind(__webpack_require__, 1278));
@@ -453,15 +453,15 @@ const NAMES_UNTOLD = {
 /***/ 9235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ addReplica)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
-/* harmony import */ var _phala_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8881);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
+__webpack_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ addReplica)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
+var _phala_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8881);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
+var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
 
 
 
@@ -533,23 +533,23 @@ function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
 /***/ 6194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ applyChanges),
-/* harmony export */   Z: () => (/* binding */ planUpdate)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8807);
-/* harmony import */ var _phala_seal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5662);
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5823);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6808);
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(355);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9263);
-/* harmony import */ var _env_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5335);
-/* harmony import */ var _sent_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7097);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
+__webpack_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ applyChanges),
+  Z: () => (/* binding */ planUpdate)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _phala_os_image_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8807);
+var _phala_seal_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5662);
+var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2800);
+var _run_plan_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5823);
+var _approval_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6808);
+var _behind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(355);
+var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
+var _confirm_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9263);
+var _env_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5335);
+var _sent_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7097);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+var _updated_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5204);
 
 
 
@@ -718,16 +718,16 @@ function isEmpty(body) {
 /***/ 5204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ learnOperation),
-/* harmony export */   e: () => (/* binding */ follow)
-/* harmony export */ });
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5823);
-/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7938);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8450);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(441);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3566);
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ learnOperation),
+  e: () => (/* binding */ follow)
+});
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
+var _run_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5823);
+var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7938);
+var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8450);
+var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(441);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3566);
 
 
 
@@ -769,10 +769,10 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
 /***/ 8807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ imageLike),
-/* harmony export */   m: () => (/* binding */ isSameImage)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ imageLike),
+  m: () => (/* binding */ isSameImage)
+});
 function isSameImage(wanted, name, hash) {
     if (name === undefined)
         return false;
@@ -805,9 +805,9 @@ function isBeginning(a, b) {
 /***/ 5662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ sealEnv)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ sealEnv)
+});
 async function sealEnv(pairs, publicKeyHex) {
     const key = readPublicKey(publicKeyHex);
     const plain = pairs.map(({ key, value }) => ({ key, value }));
@@ -845,10 +845,10 @@ function keyProblem(digits) {
 /***/ 5094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ firstDifferentLine),
-/* harmony export */   c: () => (/* binding */ isSameText)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ firstDifferentLine),
+  c: () => (/* binding */ isSameText)
+});
 function isSameText(one, other) {
     return normal(one) === normal(other);
 }
@@ -868,15 +868,15 @@ function normal(text) {
 /***/ 6749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $X: () => (/* binding */ unmetCondition),
-/* harmony export */   A5: () => (/* binding */ isBusy),
-/* harmony export */   BM: () => (/* binding */ upSinceBefore),
-/* harmony export */   Df: () => (/* binding */ UP_SINCE_BEFORE),
-/* harmony export */   b1: () => (/* binding */ EFFECT_MS),
-/* harmony export */   xv: () => (/* binding */ unchangedBy)
-/* harmony export */ });
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
+__webpack_require__.d(__webpack_exports__, {
+  $X: () => (/* binding */ unmetCondition),
+  A5: () => (/* binding */ isBusy),
+  BM: () => (/* binding */ upSinceBefore),
+  Df: () => (/* binding */ UP_SINCE_BEFORE),
+  b1: () => (/* binding */ EFFECT_MS),
+  xv: () => (/* binding */ unchangedBy)
+});
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
 
 function isBusy({ inProgress, operation }) {
     return inProgress === true || operation?.outcome === 'in_progress';

@@ -11,25 +11,15 @@ __webpack_require__.d(__webpack_exports__, {
   passHealthGate: () => (/* binding */ passHealthGate)
 });
 
-// EXTERNAL MODULE: ./build/inputs/health_checks.js
 var health_checks = __webpack_require__(2098);
-// EXTERNAL MODULE: ./build/run/known.js
 var known = __webpack_require__(6025);
-// EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
-// EXTERNAL MODULE: ./build/run/version.js
 var version = __webpack_require__(6170);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/prove/budget.js
 var budget = __webpack_require__(5700);
-// EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(7067);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/net/retry.js
 var retry = __webpack_require__(2426);
 ;// CONCATENATED MODULE: ./build/prove/health/check.js
 
@@ -135,7 +125,6 @@ function isAmong(status, ranges) {
     return ranges.some(({ from, to }) => status >= from && status <= to);
 }
 
-// EXTERNAL MODULE: ./build/text/addresses.js
 var addresses = __webpack_require__(2638);
 ;// CONCATENATED MODULE: ./build/prove/health/url.js
 

@@ -15,19 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Unwatchable
 
-// EXTERNAL MODULE: ./build/inputs/files.js
 var files = __webpack_require__(4519);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
-// EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/time/deadline.js
 var deadline = __webpack_require__(8754);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/refusals.js
 const code = (...codes) => (facts) => facts.code !== undefined && codes.includes(facts.code);

@@ -15,19 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
   lookUpKms: () => (/* reexport */ lookUpKms)
 });
 
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/net/retry.js
 var retry = __webpack_require__(2426);
-// EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __webpack_require__(4760);
-// EXTERNAL MODULE: ./build/phala/kms.js
 var phala_kms = __webpack_require__(8242);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
 ;// CONCATENATED MODULE: ./build/operations/kms_key.js
 

@@ -5,18 +5,18 @@ export const modules = {
 /***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CF: () => (/* binding */ operationsOf),
-/* harmony export */   Or: () => (/* binding */ makerOf),
-/* harmony export */   Q3: () => (/* binding */ revisionsOfCvm),
-/* harmony export */   VW: () => (/* binding */ listRevisions),
-/* harmony export */   XZ: () => (/* binding */ revisionWords),
-/* harmony export */   fW: () => (/* binding */ revisionThatRuns),
-/* harmony export */   n6: () => (/* binding */ revisionLines),
-/* harmony export */   nA: () => (/* binding */ revisionBefore)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
+__webpack_require__.d(__webpack_exports__, {
+  CF: () => (/* binding */ operationsOf),
+  Or: () => (/* binding */ makerOf),
+  Q3: () => (/* binding */ revisionsOfCvm),
+  VW: () => (/* binding */ listRevisions),
+  XZ: () => (/* binding */ revisionWords),
+  fW: () => (/* binding */ revisionThatRuns),
+  n6: () => (/* binding */ revisionLines),
+  nA: () => (/* binding */ revisionBefore)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
 
 
 async function listRevisions({ api, deadline: { signal } }, { appId }) {
@@ -99,11 +99,11 @@ function revisionLines(revisions) {
 /***/ 5700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ withinBudget)
-/* harmony export */ });
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5786);
-/* harmony import */ var _time_deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8754);
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ withinBudget)
+});
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5786);
+var _time_deadline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8754);
 
 
 async function withinBudget({ clock, deadline }, limitMs, work) {
@@ -130,17 +130,17 @@ async function withinBudget({ clock, deadline }, limitMs, work) {
 /***/ 3560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q8: () => (/* binding */ composeHashOf),
-/* harmony export */   UD: () => (/* binding */ compare),
-/* harmony export */   lp: () => (/* binding */ stillEarlier),
-/* harmony export */   nL: () => (/* binding */ differentText),
-/* harmony export */   o3: () => (/* binding */ comparedWith),
-/* harmony export */   yZ: () => (/* binding */ differentNames)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
-/* harmony import */ var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
+__webpack_require__.d(__webpack_exports__, {
+  Q8: () => (/* binding */ composeHashOf),
+  UD: () => (/* binding */ compare),
+  lp: () => (/* binding */ stillEarlier),
+  nL: () => (/* binding */ differentText),
+  o3: () => (/* binding */ comparedWith),
+  yZ: () => (/* binding */ differentNames)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
+var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
 
 
 
@@ -222,15 +222,10 @@ __webpack_require__.d(__webpack_exports__, {
   verifyAsItIs: () => (/* binding */ verifyAsItIs)
 });
 
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/prove/budget.js
 var budget = __webpack_require__(5700);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
-// EXTERNAL MODULE: ./build/run/plan.js
 var plan = __webpack_require__(5823);
 ;// CONCATENATED MODULE: ./build/prove/size.js
 
@@ -261,11 +256,8 @@ async function checkSize(run, facts, handle, sent) {
     return (0,outcome/* about */.C)('size_ignored', (0,outcome/* failure */.V)('failure', 'The size was accepted and not applied', `${(0,cvm/* describeCvm */.W8)(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`, 'It runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.'));
 }
 
-// EXTERNAL MODULE: ./build/prove/compose_hash.js
 var compose_hash = __webpack_require__(3560);
-// EXTERNAL MODULE: ./build/prove/verification.js
 var verification = __webpack_require__(4530);
-// EXTERNAL MODULE: ./build/prove/versions.js
 var prove_versions = __webpack_require__(7792);
 ;// CONCATENATED MODULE: ./build/prove/attestation.js
 
@@ -430,16 +422,16 @@ async function learnUrl(run, facts, handle) {
 /***/ 4530:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ lookUntilSure),
-/* harmony export */   p: () => (/* binding */ expectedHash)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5700);
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ lookUntilSure),
+  p: () => (/* binding */ expectedHash)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
+var _text_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
+var _budget_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5700);
 
 
 
@@ -526,11 +518,11 @@ function expectedHash({ known: { cvm } }, { composeHash }) {
 /***/ 7792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ versionsOf)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _operations_revisions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8165);
+__webpack_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ versionsOf)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _operations_revisions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8165);
 
 
 function versionsOf({ api }, { known }) {
@@ -577,10 +569,10 @@ function versionsOf({ api }, { known }) {
 /***/ 5094:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ firstDifferentLine),
-/* harmony export */   c: () => (/* binding */ isSameText)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ firstDifferentLine),
+  c: () => (/* binding */ isSameText)
+});
 function isSameText(one, other) {
     return normal(one) === normal(other);
 }

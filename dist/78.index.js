@@ -11,17 +11,11 @@ __webpack_require__.d(__webpack_exports__, {
   verifyQuoteOf: () => (/* binding */ verifyQuoteOf)
 });
 
-// EXTERNAL MODULE: ./build/inputs/quote_policy.js
 var quote_policy = __webpack_require__(85);
-// EXTERNAL MODULE: ./build/phala/ids.js
 var ids = __webpack_require__(4633);
-// EXTERNAL MODULE: ./build/prove/compose_hash.js
 var compose_hash = __webpack_require__(3560);
-// EXTERNAL MODULE: ./build/prove/verification.js
 var verification = __webpack_require__(4530);
-// EXTERNAL MODULE: ./build/prove/versions.js
 var prove_versions = __webpack_require__(7792);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/prove/quote/unreadable.js
 class unreadable_Unreadable extends Error {
@@ -116,17 +110,11 @@ function allPassed(results) {
     return results.length > 0 && results.every(({ result }) => result === 'passed');
 }
 
-// EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(542);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/run/version.js
 var version = __webpack_require__(6170);
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./build/prove/quote/bytes.js
 
@@ -391,9 +379,7 @@ function textsOf(event) {
     });
 }
 
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/weierstrass.js + 1 modules
 var weierstrass = __webpack_require__(7831);
 ;// CONCATENATED MODULE: ./build/prove/quote/der.js
 
@@ -2036,7 +2022,6 @@ const CHECKS = [
     ...PINNED_CHECKS,
 ];
 
-// EXTERNAL MODULE: ./build/phala/tcb_info.js
 var tcb_info = __webpack_require__(8637);
 ;// CONCATENATED MODULE: ./build/prove/quote/testimony.js
 

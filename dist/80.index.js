@@ -5,19 +5,19 @@ export const modules = {
 /***/ 4463:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ gitHubApiUrl),
-/* harmony export */   g: () => (/* binding */ loadGitHub)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
+__webpack_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ gitHubApiUrl),
+  g: () => (/* binding */ loadGitHub)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
 
 
 function gitHubApiUrl(env) {
     return env.GITHUB_API_URL || 'https://api.github.com';
 }
 const loadGitHub = async (token, apiUrl) => {
-    const { getOctokit } = await __webpack_require__.e(/* import() */ 172).then(__webpack_require__.bind(__webpack_require__, 7172));
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 706).then(__webpack_require__.bind(__webpack_require__, 1706));
     const octokit = getOctokit(token, {
         baseUrl: apiUrl,
         request: {
@@ -56,11 +56,11 @@ const ANSWER_LIMIT_BYTES = 10 * 1024 * 1024;
 /***/ 1338:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ readJobStart),
-/* harmony export */   H: () => (/* binding */ runningJob)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ readJobStart),
+  H: () => (/* binding */ runningJob)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5666);
 
 const JOBS_ROUTE = 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs';
 const JOBS_A_PAGE = 100;
@@ -125,19 +125,12 @@ __webpack_require__.d(__webpack_exports__, {
   startRecords: () => (/* binding */ startRecords)
 });
 
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/run/output_text.js
 var output_text = __webpack_require__(2375);
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __webpack_require__(5786);
-// EXTERNAL MODULE: ./build/text/addresses.js
 var addresses = __webpack_require__(2638);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/github/comment_body.js
 
@@ -216,9 +209,7 @@ function pullRequestsHere(check, repositoryId) {
     });
 }
 
-// EXTERNAL MODULE: ./build/github/client.js
 var github_client = __webpack_require__(4463);
-// EXTERNAL MODULE: ./build/github/job_start.js
 var job_start = __webpack_require__(1338);
 ;// CONCATENATED MODULE: ./build/github/refusal.js
 

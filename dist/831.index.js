@@ -16,7 +16,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: DERErr, SWUFpSqrtRatio, _legacyHelperEquat, _splitEndoScalar, ecdh, ecdsa, weierstrassN, weierstrassPoints
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/utils.js + 1 modules
 var esm_utils = __webpack_require__(756);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/hashes/esm/hmac.js
 
@@ -87,11 +86,8 @@ class HMAC extends esm_utils/* Hash */.Vw {
 const hmac_hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest();
 hmac_hmac.create = (hash, key) => new HMAC(hash, key);
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/utils.js
 var curves_esm_utils = __webpack_require__(8052);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/curve.js
 var curve = __webpack_require__(6499);
-// EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/modular.js
 var modular = __webpack_require__(5146);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/curves/esm/abstract/weierstrass.js
 

@@ -5,20 +5,20 @@ export const modules = {
 /***/ 3285:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ differenceTo),
-/* harmony export */   u: () => (/* binding */ planRedeploy)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
-/* harmony import */ var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
-/* harmony import */ var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
-/* harmony import */ var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
-/* harmony import */ var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
-/* harmony import */ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+__webpack_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ differenceTo),
+  u: () => (/* binding */ planRedeploy)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
+var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
+var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
+var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
+var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
+var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
+var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
+var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
 
 
 
@@ -125,18 +125,18 @@ function differenceTo(now, revision, detail) {
 /***/ 8165:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CF: () => (/* binding */ operationsOf),
-/* harmony export */   Or: () => (/* binding */ makerOf),
-/* harmony export */   Q3: () => (/* binding */ revisionsOfCvm),
-/* harmony export */   VW: () => (/* binding */ listRevisions),
-/* harmony export */   XZ: () => (/* binding */ revisionWords),
-/* harmony export */   fW: () => (/* binding */ revisionThatRuns),
-/* harmony export */   n6: () => (/* binding */ revisionLines),
-/* harmony export */   nA: () => (/* binding */ revisionBefore)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
+__webpack_require__.d(__webpack_exports__, {
+  CF: () => (/* binding */ operationsOf),
+  Or: () => (/* binding */ makerOf),
+  Q3: () => (/* binding */ revisionsOfCvm),
+  VW: () => (/* binding */ listRevisions),
+  XZ: () => (/* binding */ revisionWords),
+  fW: () => (/* binding */ revisionThatRuns),
+  n6: () => (/* binding */ revisionLines),
+  nA: () => (/* binding */ revisionBefore)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
 
 
 async function listRevisions({ api, deadline: { signal } }, { appId }) {
@@ -219,14 +219,14 @@ function revisionLines(revisions) {
 /***/ 9913:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   planRollback: () => (/* binding */ planRollback)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4760);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-/* harmony import */ var _redeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3285);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8165);
+__webpack_require__.d(__webpack_exports__, {
+  planRollback: () => (/* binding */ planRollback)
+});
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
+var _phala_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4760);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
+var _redeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3285);
+var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8165);
 
 
 

@@ -11,37 +11,21 @@ __webpack_require__.d(__webpack_exports__, {
   carryOutFleet: () => (/* binding */ carryOutFleet)
 });
 
-// EXTERNAL MODULE: ./build/operations/revisions.js
 var operations_revisions = __webpack_require__(8165);
-// EXTERNAL MODULE: ./build/report/members.js
 var report_members = __webpack_require__(852);
-// EXTERNAL MODULE: ./build/report/diagnosis/diagnosis.js + 5 modules
 var diagnosis = __webpack_require__(2220);
-// EXTERNAL MODULE: ./build/rollback/causes.js
 var causes = __webpack_require__(6037);
-// EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
-// EXTERNAL MODULE: ./build/run/run.js + 3 modules
 var run_run = __webpack_require__(4065);
-// EXTERNAL MODULE: ./build/text/lines.js
 var text_lines = __webpack_require__(8161);
-// EXTERNAL MODULE: ./build/time/cancelled.js
 var cancelled = __webpack_require__(4975);
-// EXTERNAL MODULE: ./build/rollback/advice.js
 var advice = __webpack_require__(2709);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __webpack_require__(5851);
-// EXTERNAL MODULE: ./build/phala/ids.js
 var ids = __webpack_require__(4633);
-// EXTERNAL MODULE: ./build/rollback/way_back.js + 3 modules
 var way_back = __webpack_require__(6107);
-// EXTERNAL MODULE: ./build/run/facts.js
 var run_facts = __webpack_require__(6041);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __webpack_require__(7905);
-// EXTERNAL MODULE: ./build/run/troubles.js
 var troubles = __webpack_require__(5584);
-// EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __webpack_require__(8754);
 ;// CONCATENATED MODULE: ./build/fleet/turn.js
 
@@ -267,17 +251,11 @@ function withCounts(turns, ended) {
     return { ...ended, reason: `${(0,text_lines/* withoutFullStop */.Qu)(ended.reason)}. ${(0,report_members/* countWords */.rj)(turns.map(memberOf))}` };
 }
 
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/operations/find.js + 1 modules
 var find = __webpack_require__(441);
-// EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __webpack_require__(6936);
-// EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __webpack_require__(4760);
-// EXTERNAL MODULE: ./build/phala/identity.js
 var identity = __webpack_require__(8881);
-// EXTERNAL MODULE: ./build/phala/revision.js
 var revision = __webpack_require__(4674);
 ;// CONCATENATED MODULE: ./build/fleet/find.js
 
@@ -395,9 +373,7 @@ async function inParallel(items, read) {
     return results;
 }
 
-// EXTERNAL MODULE: external "node:v8"
 var external_node_v8_ = __webpack_require__(8877);
-// EXTERNAL MODULE: external "node:vm"
 var external_node_vm_ = __webpack_require__(714);
 ;// CONCATENATED MODULE: ./build/fleet/memory.js
 
@@ -505,9 +481,7 @@ function noPlace() {
     });
 }
 
-// EXTERNAL MODULE: ./build/run/outputs.js
 var outputs = __webpack_require__(8432);
-// EXTERNAL MODULE: ./build/text/bounds.js
 var bounds = __webpack_require__(4145);
 ;// CONCATENATED MODULE: ./build/fleet/outputs.js
 
@@ -625,7 +599,6 @@ function createTeller(facts, turns) {
     };
 }
 
-// EXTERNAL MODULE: ./build/report/plan.js
 var report_plan = __webpack_require__(4036);
 ;// CONCATENATED MODULE: ./build/fleet/planning.js
 
@@ -787,13 +760,9 @@ async function roll({ deadline }, turns, parallel, act, hasRoom) {
     return stop;
 }
 
-// EXTERNAL MODULE: ./build/carry_out.js
 var carry_out = __webpack_require__(8076);
-// EXTERNAL MODULE: ./build/operations/left_alone.js
 var left_alone = __webpack_require__(374);
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
 var login = __webpack_require__(229);
 ;// CONCATENATED MODULE: ./build/fleet/take_turn.js
 
@@ -950,13 +919,13 @@ function tellHealth({ inputs, log }) {
 /***/ 852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ isGoodAndBack),
-/* harmony export */   C2: () => (/* binding */ changeOf),
-/* harmony export */   rj: () => (/* binding */ countWords),
-/* harmony export */   yL: () => (/* binding */ cvmCount)
-/* harmony export */ });
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2800);
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ isGoodAndBack),
+  C2: () => (/* binding */ changeOf),
+  rj: () => (/* binding */ countWords),
+  yL: () => (/* binding */ cvmCount)
+});
+var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2800);
 
 const CHANGES = [
     'rolled_back',

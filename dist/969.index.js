@@ -5,16 +5,16 @@ export const modules = {
 /***/ 120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FL: () => (/* binding */ isogenyMap),
-/* harmony export */   Tq: () => (/* binding */ expand_message_xmd),
-/* harmony export */   qX: () => (/* binding */ _DST_scalar),
-/* harmony export */   qj: () => (/* binding */ createHasher)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  FL: () => (/* binding */ isogenyMap),
+  Tq: () => (/* binding */ expand_message_xmd),
+  qX: () => (/* binding */ _DST_scalar),
+  qj: () => (/* binding */ createHasher)
+});
 /* unused harmony exports expand_message_xof, hash_to_field */
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8052);
-/* harmony import */ var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(756);
-/* harmony import */ var _modular_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5146);
+var _utils_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8052);
+var _utils_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(756);
+var _modular_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5146);
 
 
 const os2ip = _utils_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesToNumberBE */ .Ph;
@@ -188,26 +188,26 @@ function createHasher(Point, mapToCurve, defaults) {
 /***/ 67:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B4: () => (/* binding */ rotlSL),
-/* harmony export */   CQ: () => (/* binding */ add4H),
-/* harmony export */   CW: () => (/* binding */ add4L),
-/* harmony export */   Ei: () => (/* binding */ rotrBL),
-/* harmony export */   F8: () => (/* binding */ add5L),
-/* harmony export */   P5: () => (/* binding */ rotlSH),
-/* harmony export */   TH: () => (/* binding */ add5H),
-/* harmony export */   Vl: () => (/* binding */ add3L),
-/* harmony export */   Vr: () => (/* binding */ add3H),
-/* harmony export */   WM: () => (/* binding */ rotlBH),
-/* harmony export */   WQ: () => (/* binding */ add),
-/* harmony export */   im: () => (/* binding */ rotlBL),
-/* harmony export */   jm: () => (/* binding */ shrSL),
-/* harmony export */   lD: () => (/* binding */ split),
-/* harmony export */   qh: () => (/* binding */ rotrBH),
-/* harmony export */   rE: () => (/* binding */ rotrSH),
-/* harmony export */   ry: () => (/* binding */ rotrSL),
-/* harmony export */   xn: () => (/* binding */ shrSH)
-/* harmony export */ });
+__webpack_require__.d(__webpack_exports__, {
+  B4: () => (/* binding */ rotlSL),
+  CQ: () => (/* binding */ add4H),
+  CW: () => (/* binding */ add4L),
+  Ei: () => (/* binding */ rotrBL),
+  F8: () => (/* binding */ add5L),
+  P5: () => (/* binding */ rotlSH),
+  TH: () => (/* binding */ add5H),
+  Vl: () => (/* binding */ add3L),
+  Vr: () => (/* binding */ add3H),
+  WM: () => (/* binding */ rotlBH),
+  WQ: () => (/* binding */ add),
+  im: () => (/* binding */ rotlBL),
+  jm: () => (/* binding */ shrSL),
+  lD: () => (/* binding */ split),
+  qh: () => (/* binding */ rotrBH),
+  rE: () => (/* binding */ rotrSH),
+  ry: () => (/* binding */ rotrSL),
+  xn: () => (/* binding */ shrSH)
+});
 /* unused harmony exports fromBig, rotr32H, rotr32L, toBig */
 const U32_MASK64 = BigInt(2 ** 32 - 1);
 const _32n = BigInt(32);
@@ -275,7 +275,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: SHA224, SHA256, SHA384, SHA512, SHA512_224, SHA512_256, sha224, sha384, sha512_224, sha512_256
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/utils.js + 1 modules
 var utils = __webpack_require__(756);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/hashes/esm/_md.js
 
@@ -402,7 +401,6 @@ const SHA512_IV = Uint32Array.from([
     0x510e527f, 0xade682d1, 0x9b05688c, 0x2b3e6c1f, 0x1f83d9ab, 0xfb41bd6b, 0x5be0cd19, 0x137e2179,
 ]);
 
-// EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/_u64.js
 var _u64 = __webpack_require__(67);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/hashes/esm/sha2.js
 

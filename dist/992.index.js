@@ -5,18 +5,18 @@ export const modules = {
 /***/ 6992:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   afterDeletion: () => (/* binding */ afterDeletion),
-/* harmony export */   inPlaceOfLost: () => (/* binding */ inPlaceOfLost),
-/* harmony export */   takenName: () => (/* binding */ takenName)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5851);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5823);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
-/* harmony import */ var _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4929);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(441);
+__webpack_require__.d(__webpack_exports__, {
+  afterDeletion: () => (/* binding */ afterDeletion),
+  inPlaceOfLost: () => (/* binding */ inPlaceOfLost),
+  takenName: () => (/* binding */ takenName)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5851);
+var _run_plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5823);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
+var _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4929);
+var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(441);
 
 
 

@@ -1,4 +1,4 @@
-/******/ var __webpack_modules__ = ({
+var __webpack_modules__ = ({
 
 /***/ 6982:
 /***/ ((module) => {
@@ -108,16 +108,16 @@ module.exports = process.getBuiltinModule("path");
 /***/ 8076:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ carryOutPlan),
-/* harmony export */   u: () => (/* binding */ carryOut)
-/* harmony export */ });
-/* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(441);
-/* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
-/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4036);
-/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(229);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4065);
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ carryOutPlan),
+  u: () => (/* binding */ carryOut)
+});
+var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(441);
+var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
+var _report_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4036);
+var _run_login_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(229);
+var _run_run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4065);
 
 
 
@@ -205,12 +205,12 @@ function send(plan, facts) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9479);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5873);
-/* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
+var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9479);
+var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5873);
+var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
 
 
 
@@ -277,12 +277,12 @@ __webpack_async_result__();
 /***/ 4266:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ checkoutAt),
-/* harmony export */   K: () => (/* binding */ noCheckout)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ checkoutAt),
+  K: () => (/* binding */ noCheckout)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
 const noCheckout = () => 'absent';
@@ -309,10 +309,10 @@ function checkoutAt(workspace, folder) {
 /***/ 2650:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ findingText),
-/* harmony export */   a: () => (/* binding */ inOrder)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ findingText),
+  a: () => (/* binding */ inOrder)
+});
 function findingText(path, { message, line, column, advice }) {
     const place = line === undefined ? '' : `${path}:${line}:${column ?? 1}: `;
     return `${place}${message}. ${advice}`;
@@ -327,9 +327,9 @@ function inOrder(findings) {
 /***/ 1077:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ secretWords)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ secretWords)
+});
 function secretWords(name) {
     return {
         message: `the value of \`${name}\` stands here in clear, and everyone may read what is sent here`,
@@ -343,14 +343,14 @@ function secretWords(name) {
 /***/ 4519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gu: () => (/* binding */ readTextFile),
-/* harmony export */   IP: () => (/* binding */ firstExisting),
-/* harmony export */   kc: () => (/* binding */ FileProblem),
-/* harmony export */   xm: () => (/* binding */ inputFile)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+__nccwpck_require__.d(__webpack_exports__, {
+  Gu: () => (/* binding */ readTextFile),
+  IP: () => (/* binding */ firstExisting),
+  kc: () => (/* binding */ FileProblem),
+  xm: () => (/* binding */ inputFile)
+});
+var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
 class FileProblem extends Error {
@@ -458,13 +458,13 @@ function isInside(way) {
 /***/ 2098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cd: () => (/* binding */ INSTANCE_ID),
-/* harmony export */   Se: () => (/* binding */ readLines),
-/* harmony export */   wk: () => (/* binding */ readHealthChecks)
-/* harmony export */ });
-/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+__nccwpck_require__.d(__webpack_exports__, {
+  Cd: () => (/* binding */ INSTANCE_ID),
+  Se: () => (/* binding */ readLines),
+  wk: () => (/* binding */ readHealthChecks)
+});
+var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
 
 
 const MOST_CHECKS = 20;
@@ -505,21 +505,21 @@ function isPort(number) {
 /***/ 6447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ej: () => (/* binding */ size),
-/* harmony export */   PX: () => (/* binding */ readStatusRanges),
-/* harmony export */   Qq: () => (/* binding */ text),
-/* harmony export */   YA: () => (/* binding */ seconds),
-/* harmony export */   as: () => (/* binding */ readBy),
-/* harmony export */   jZ: () => (/* binding */ atLeast),
-/* harmony export */   n8: () => (/* binding */ line),
-/* harmony export */   nd: () => (/* binding */ integer),
-/* harmony export */   p0: () => (/* binding */ duration),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   wC: () => (/* binding */ matching),
-/* harmony export */   yL: () => (/* binding */ oneOf),
-/* harmony export */   zM: () => (/* binding */ boolean)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Ej: () => (/* binding */ size),
+  PX: () => (/* binding */ readStatusRanges),
+  Qq: () => (/* binding */ text),
+  YA: () => (/* binding */ seconds),
+  as: () => (/* binding */ readBy),
+  jZ: () => (/* binding */ atLeast),
+  n8: () => (/* binding */ line),
+  nd: () => (/* binding */ integer),
+  p0: () => (/* binding */ duration),
+  p_: () => (/* binding */ list),
+  wC: () => (/* binding */ matching),
+  yL: () => (/* binding */ oneOf),
+  zM: () => (/* binding */ boolean)
+});
 const MS_PER_UNIT = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const DURATION = /^(?:(\d+) ?h)? ?(?:(\d+) ?m)? ?(?:(\d+) ?s)? ?(?:(\d+) ?ms)?$/;
 function readDurationMs(text) {
@@ -654,15 +654,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: namedFile
 
-// EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/inputs/checkout.js
 var checkout = __nccwpck_require__(4266);
-// EXTERNAL MODULE: ./build/inputs/files.js
 var inputs_files = __nccwpck_require__(4519);
-// EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/inputs/root_ca.js
 
@@ -692,9 +687,7 @@ function caOf(pem) {
     }
 }
 
-// EXTERNAL MODULE: ./build/inputs/compose/secret_words.js
 var secret_words = __nccwpck_require__(1077);
-// EXTERNAL MODULE: ./build/inputs/secrets.js
 var inputs_secrets = __nccwpck_require__(8569);
 ;// CONCATENATED MODULE: ./build/inputs/script.js
 
@@ -866,17 +859,17 @@ async function readEnv(inputs, workspace) {
 /***/ 85:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fk: () => (/* binding */ PCCS_URLS),
-/* harmony export */   Kk: () => (/* binding */ measurements),
-/* harmony export */   SS: () => (/* binding */ tcbStatuses),
-/* harmony export */   Yb: () => (/* binding */ osImageHashes),
-/* harmony export */   f1: () => (/* binding */ TCB_STATUSES),
-/* harmony export */   q0: () => (/* binding */ pccsUrls),
-/* harmony export */   xg: () => (/* binding */ REGISTERS)
-/* harmony export */ });
-/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
+__nccwpck_require__.d(__webpack_exports__, {
+  Fk: () => (/* binding */ PCCS_URLS),
+  Kk: () => (/* binding */ measurements),
+  SS: () => (/* binding */ tcbStatuses),
+  Yb: () => (/* binding */ osImageHashes),
+  f1: () => (/* binding */ TCB_STATUSES),
+  q0: () => (/* binding */ pccsUrls),
+  xg: () => (/* binding */ REGISTERS)
+});
+var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+var _kinds_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6447);
 
 
 const TCB_STATUSES = [
@@ -917,11 +910,11 @@ const measurements = (0,_kinds_js__WEBPACK_IMPORTED_MODULE_1__/* .readBy */ .as)
 /***/ 1671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ checkTogether),
-/* harmony export */   o: () => (/* binding */ COMMIT_FORMS)
-/* harmony export */ });
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
+__nccwpck_require__.d(__webpack_exports__, {
+  R: () => (/* binding */ checkTogether),
+  o: () => (/* binding */ COMMIT_FORMS)
+});
+var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9140);
 
 const COMMIT_FORMS = 'It finishes a creation with `app_id` and `compose_hash` (outputs of `provision`), or an update with `cvm_id` and `compose_hash` (outputs of the `deploy` that waits for approval) or with `cvm_id` and `commit_token`.';
 function checkTogether(inputs) {
@@ -969,11 +962,11 @@ function isDefault(name, inputs) {
 /***/ 8569:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fj: () => (/* binding */ secretsOf),
-/* harmony export */   u7: () => (/* binding */ secretIn),
-/* harmony export */   ws: () => (/* binding */ secretsInScript)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Fj: () => (/* binding */ secretsOf),
+  u7: () => (/* binding */ secretIn),
+  ws: () => (/* binding */ secretsInScript)
+});
 const SHORTEST = 16;
 const OPEN_FORMS = [
     /^[a-z][a-z0-9+.-]*:\/\//i,
@@ -1011,19 +1004,19 @@ function secretsInScript(script, secrets) {
 /***/ 9140:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bt: () => (/* binding */ TABLE),
-/* harmony export */   Sq: () => (/* binding */ COMMON),
-/* harmony export */   bj: () => (/* binding */ QUOTE_INPUTS)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Bt: () => (/* binding */ TABLE),
+  Sq: () => (/* binding */ COMMON),
+  bj: () => (/* binding */ QUOTE_INPUTS)
+});
 /* unused harmony export inputNames */
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1300);
-/* harmony import */ var _phala_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6799);
-/* harmony import */ var _health_checks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2098);
-/* harmony import */ var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
-/* harmony import */ var _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
+var _phala_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1300);
+var _phala_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6799);
+var _health_checks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2098);
+var _kinds_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6447);
+var _quote_policy_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85);
 
 
 
@@ -1174,20 +1167,20 @@ const COMMON = [
 /***/ 9479:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ main)
-/* harmony export */ });
-/* harmony import */ var _carry_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8076);
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4090);
-/* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7279);
-/* harmony import */ var _run_beside_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5718);
-/* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6041);
-/* harmony import */ var _run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6086);
-/* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7332);
-/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(229);
-/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5302);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4065);
-/* harmony import */ var _run_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8143);
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+var _carry_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8076);
+var _operations_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4090);
+var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7279);
+var _run_beside_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5718);
+var _run_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6041);
+var _run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6086);
+var _run_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7332);
+var _run_login_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(229);
+var _run_outcome_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5302);
+var _run_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4065);
+var _run_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8143);
 
 
 
@@ -1322,14 +1315,14 @@ async function tell(...given) {
 /***/ 4481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MF: () => (/* binding */ TooLarge),
-/* harmony export */   Pc: () => (/* binding */ setUpOf),
-/* harmony export */   Qd: () => (/* binding */ LoginError),
-/* harmony export */   T6: () => (/* binding */ ProxyError),
-/* harmony export */   gl: () => (/* binding */ describeNetworkError),
-/* harmony export */   hD: () => (/* binding */ ApiError)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  MF: () => (/* binding */ TooLarge),
+  Pc: () => (/* binding */ setUpOf),
+  Qd: () => (/* binding */ LoginError),
+  T6: () => (/* binding */ ProxyError),
+  gl: () => (/* binding */ describeNetworkError),
+  hD: () => (/* binding */ ApiError)
+});
 class ApiError extends Error {
     facts;
     constructor(facts, options) {
@@ -1407,17 +1400,17 @@ const NETWORK_ERRORS = {
 /***/ 2426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CK: () => (/* binding */ BRIEF_MS),
-/* harmony export */   Fn: () => (/* binding */ SHORTEST_RETRY_MS),
-/* harmony export */   Im: () => (/* binding */ patient),
-/* harmony export */   LD: () => (/* binding */ decide),
-/* harmony export */   l0: () => (/* binding */ pauseAfter),
-/* harmony export */   oE: () => (/* binding */ isSetUp),
-/* harmony export */   p$: () => (/* binding */ jitter)
-/* harmony export */ });
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
+__nccwpck_require__.d(__webpack_exports__, {
+  CK: () => (/* binding */ BRIEF_MS),
+  Fn: () => (/* binding */ SHORTEST_RETRY_MS),
+  Im: () => (/* binding */ patient),
+  LD: () => (/* binding */ decide),
+  l0: () => (/* binding */ pauseAfter),
+  oE: () => (/* binding */ isSetUp),
+  p$: () => (/* binding */ jitter)
+});
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5786);
+var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
 
 
 const BRIEF_MS = 30_000;
@@ -1554,9 +1547,9 @@ function jitter(meanMs, random) {
 /***/ 5967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ readRetryAfter)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  D: () => (/* binding */ readRetryAfter)
+});
 function readRetryAfter(value, date, wallMs) {
     const text = value?.trim() ?? '';
     if (/^\d{1,9}$/.test(text))
@@ -1587,11 +1580,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   y: () => (/* binding */ readText)
 });
 
-// EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:stream"
 const external_node_stream_namespaceObject = process.getBuiltinModule("node:stream");
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
@@ -1861,7 +1852,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, summary, toPlatformPath, toPosixPath, toWin32Path
 
-// EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
 function utils_toCommandValue(input) {
@@ -1946,9 +1936,7 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 
-// EXTERNAL MODULE: external "crypto"
 var external_crypto_ = __nccwpck_require__(6982);
-// EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
 
@@ -1979,7 +1967,6 @@ function file_command_prepareKeyValueMessage(key, value) {
     return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 
-// EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(6928);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -2142,13 +2129,13 @@ function getIDToken(aud) {
 /***/ 8450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DE: () => (/* binding */ CREATED),
-/* harmony export */   UJ: () => (/* binding */ REPLICATED),
-/* harmony export */   fT: () => (/* binding */ PROVISIONED),
-/* harmony export */   jC: () => (/* binding */ ROLLED_BACK),
-/* harmony export */   wF: () => (/* binding */ UPDATED)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  DE: () => (/* binding */ CREATED),
+  UJ: () => (/* binding */ REPLICATED),
+  fT: () => (/* binding */ PROVISIONED),
+  jC: () => (/* binding */ ROLLED_BACK),
+  wF: () => (/* binding */ UPDATED)
+});
 const CREATED = {
     name: 'created',
     verb: 'create',
@@ -2209,21 +2196,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: findCvm
 
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
-// EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __nccwpck_require__(6936);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/phala/identity.js
 var identity = __nccwpck_require__(8881);
-// EXTERNAL MODULE: ./build/phala/state.js
 var phala_state = __nccwpck_require__(6498);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __nccwpck_require__(7905);
-// EXTERNAL MODULE: ./build/wait/operation_lookup.js
 var operation_lookup = __nccwpck_require__(3262);
 ;// CONCATENATED MODULE: ./build/operations/several.js
 
@@ -2433,13 +2412,9 @@ __nccwpck_require__.d(__webpack_exports__, {
   z: () => (/* binding */ operations)
 });
 
-// EXTERNAL MODULE: ./build/inputs/rules.js
 var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/run/change.js
 var change = __nccwpck_require__(2800);
-// EXTERNAL MODULE: ./build/operations/changes.js
 var changes = __nccwpck_require__(8450);
-// EXTERNAL MODULE: ./build/operations/lifecycle.js
 var lifecycle = __nccwpck_require__(6123);
 ;// CONCATENATED MODULE: ./build/operations/commit.js
 
@@ -2501,13 +2476,9 @@ function sealsForUnknownKms({ kms, kms_contract, contract_address, env, env_file
 }
 const KMS_UNKNOWN = 'Inputs `contract_address` and `env` or `env_file` are given without `kms`. The env is sealed for the KMS of the chain of that contract: give `kms: base` or `kms: ethereum`.';
 
-// EXTERNAL MODULE: ./build/phala/absence.js
 var absence = __nccwpck_require__(6936);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/run/plan.js
 var plan = __nccwpck_require__(5823);
-// EXTERNAL MODULE: ./build/wait/goal.js
 var goal = __nccwpck_require__(4929);
 ;// CONCATENATED MODULE: ./build/operations/delete.js
 
@@ -2559,7 +2530,6 @@ function tellAbsent(log, { cvm_id: id, cvmName }) {
         log.warning(`There is no CVM \`${id.path}\`, so nothing was deleted. A CVM of another workspace looks the same: check the id and the API key.`, title);
 }
 
-// EXTERNAL MODULE: ./build/operations/restart.js
 var restart = __nccwpck_require__(5288);
 ;// CONCATENATED MODULE: ./build/operations/settings.js
 const SETTINGS = [
@@ -2592,7 +2562,6 @@ const SETTINGS = [
     'deployer_address',
 ];
 
-// EXTERNAL MODULE: ./build/operations/start.js
 var start = __nccwpck_require__(4627);
 ;// CONCATENATED MODULE: ./build/operations/deploy.js
 
@@ -2678,7 +2647,6 @@ const rollback_operation = {
     },
 };
 
-// EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __nccwpck_require__(2369);
 ;// CONCATENATED MODULE: ./build/operations/stop.js
 
@@ -2730,7 +2698,6 @@ const shutdown_operation = {
     },
 };
 
-// EXTERNAL MODULE: ./build/operations/sent.js
 var sent = __nccwpck_require__(7097);
 ;// CONCATENATED MODULE: ./build/operations/status.js
 
@@ -2838,11 +2805,11 @@ const operations = {
 /***/ 374:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ tellLeftAlone)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
-/* harmony import */ var _run_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5103);
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ tellLeftAlone)
+});
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+var _run_ownership_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5103);
 
 
 function tellLeftAlone({ inputs, log, ownership }, cvm, wait) {
@@ -2863,16 +2830,16 @@ function tellLeftAlone({ inputs, log, ownership }, cvm, wait) {
 /***/ 6123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bl: () => (/* binding */ lifecycle),
-/* harmony export */   Pg: () => (/* binding */ HEALTH),
-/* harmony export */   f1: () => (/* binding */ onItsWay),
-/* harmony export */   pL: () => (/* binding */ alreadyThere)
-/* harmony export */ });
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2800);
-/* harmony import */ var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
-/* harmony import */ var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7938);
-/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
+__nccwpck_require__.d(__webpack_exports__, {
+  Bl: () => (/* binding */ lifecycle),
+  Pg: () => (/* binding */ HEALTH),
+  f1: () => (/* binding */ onItsWay),
+  pL: () => (/* binding */ alreadyThere)
+});
+var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2800);
+var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
+var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7938);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
 
 
 
@@ -2926,14 +2893,14 @@ function onlyWait({ inputs, clock }, found, target, change) {
 /***/ 5288:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J_: () => (/* binding */ RESTARTED),
-/* harmony export */   Lc: () => (/* binding */ restartRunning),
-/* harmony export */   MQ: () => (/* binding */ operation)
-/* harmony export */ });
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
-/* harmony import */ var _lifecycle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4627);
+__nccwpck_require__.d(__webpack_exports__, {
+  J_: () => (/* binding */ RESTARTED),
+  Lc: () => (/* binding */ restartRunning),
+  MQ: () => (/* binding */ operation)
+});
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+var _lifecycle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
+var _start_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4627);
 
 
 
@@ -2973,10 +2940,10 @@ function restartRunning(run, found) {
 /***/ 7097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ sentBy),
-/* harmony export */   w: () => (/* binding */ expectedBy)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ sentBy),
+  w: () => (/* binding */ expectedBy)
+});
 function expectedBy({ inputs, payload }) {
     return { composeHash: inputs.compose_hash, composeText: payload.expectedText };
 }
@@ -2990,14 +2957,14 @@ function sentBy({ payload: { compose, script, env } }) {
 /***/ 4627:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IJ: () => (/* binding */ startStopped),
-/* harmony export */   MQ: () => (/* binding */ operation),
-/* harmony export */   su: () => (/* binding */ STARTED)
-/* harmony export */ });
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
-/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2800);
-/* harmony import */ var _lifecycle_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
+__nccwpck_require__.d(__webpack_exports__, {
+  IJ: () => (/* binding */ startStopped),
+  MQ: () => (/* binding */ operation),
+  su: () => (/* binding */ STARTED)
+});
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2800);
+var _lifecycle_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
 
 
 
@@ -3038,20 +3005,20 @@ function startStopped(run, found) {
 /***/ 3566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A5: () => (/* binding */ isBusy),
-/* harmony export */   cO: () => (/* binding */ Overtaken),
-/* harmony export */   lK: () => (/* binding */ READERS_LAG_MS),
-/* harmony export */   tN: () => (/* binding */ send)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  A5: () => (/* binding */ isBusy),
+  cO: () => (/* binding */ Overtaken),
+  lK: () => (/* binding */ READERS_LAG_MS),
+  tN: () => (/* binding */ send)
+});
 /* unused harmony export tookEffect */
-/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
-/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
-/* harmony import */ var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3262);
-/* harmony import */ var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1258);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(441);
+var _phala_state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6498);
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
+var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3262);
+var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1258);
+var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(441);
 
 
 
@@ -3194,20 +3161,20 @@ function hasNewHash(before, now) {
 /***/ 6936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Bn: () => (/* binding */ judgeAbsence),
-/* harmony export */   CJ: () => (/* binding */ whereabouts),
-/* harmony export */   dq: () => (/* binding */ askFor),
-/* harmony export */   jP: () => (/* binding */ lookInList),
-/* harmony export */   mZ: () => (/* binding */ mayBeAbsence)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
-/* harmony import */ var _cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8881);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4633);
+__nccwpck_require__.d(__webpack_exports__, {
+  Bn: () => (/* binding */ judgeAbsence),
+  CJ: () => (/* binding */ whereabouts),
+  dq: () => (/* binding */ askFor),
+  jP: () => (/* binding */ lookInList),
+  mZ: () => (/* binding */ mayBeAbsence)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
+var _cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
+var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
+var _identity_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8881);
+var _ids_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4633);
 
 
 
@@ -3296,20 +3263,20 @@ function untold({ facts }, found) {
 /***/ 5851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RL: () => (/* binding */ readCvm),
-/* harmony export */   W8: () => (/* binding */ describeCvm),
-/* harmony export */   aU: () => (/* binding */ dashboardUrl),
-/* harmony export */   mP: () => (/* binding */ handleOf),
-/* harmony export */   p2: () => (/* binding */ NO_CVM),
-/* harmony export */   ub: () => (/* binding */ cvmLines)
-/* harmony export */ });
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
-/* harmony import */ var _kms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8242);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2369);
+__nccwpck_require__.d(__webpack_exports__, {
+  RL: () => (/* binding */ readCvm),
+  W8: () => (/* binding */ describeCvm),
+  aU: () => (/* binding */ dashboardUrl),
+  mP: () => (/* binding */ handleOf),
+  p2: () => (/* binding */ NO_CVM),
+  ub: () => (/* binding */ cvmLines)
+});
+var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
+var _ids_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4633);
+var _kms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8242);
+var _paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
+var _status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2369);
 
 
 
@@ -3408,14 +3375,14 @@ function dashboardUrl(cvm) {
 /***/ 4760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nk: () => (/* binding */ readErrorBody),
-/* harmony export */   c4: () => (/* binding */ isNotFound),
-/* harmony export */   h_: () => (/* binding */ isBarred),
-/* harmony export */   oC: () => (/* binding */ SEVERAL_CODES)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+__nccwpck_require__.d(__webpack_exports__, {
+  Nk: () => (/* binding */ readErrorBody),
+  c4: () => (/* binding */ isNotFound),
+  h_: () => (/* binding */ isBarred),
+  oC: () => (/* binding */ SEVERAL_CODES)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 
 
 const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
@@ -3494,11 +3461,11 @@ function readValidation(entry) {
 /***/ 8881:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ isMeant),
-/* harmony export */   s: () => (/* binding */ isOthers)
-/* harmony export */ });
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4633);
+__nccwpck_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ isMeant),
+  s: () => (/* binding */ isOthers)
+});
+var _ids_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4633);
 
 function isMeant(cvm, { kind, path }) {
     const plain = (text) => text
@@ -3532,13 +3499,13 @@ function isOthers(cvm, asked) {
 /***/ 4633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   pW: () => (/* binding */ CVM_ID_FORMS),
-/* harmony export */   uX: () => (/* binding */ readCvmId),
-/* harmony export */   xc: () => (/* binding */ readAppId),
-/* harmony export */   xt: () => (/* binding */ readComposeHash)
-/* harmony export */ });
-/* harmony import */ var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1300);
+__nccwpck_require__.d(__webpack_exports__, {
+  pW: () => (/* binding */ CVM_ID_FORMS),
+  uX: () => (/* binding */ readCvmId),
+  xc: () => (/* binding */ readAppId),
+  xt: () => (/* binding */ readComposeHash)
+});
+var _name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1300);
 
 const CVM_ID_FORMS = 'a CVM id (`cvm_...`), a VM UUID, an app id or instance id (40 hex digits, with or without `app_`, `instance_` or `0x`), or a name';
 const HEX_40 = /^[0-9a-f]{40}$/;
@@ -3584,16 +3551,16 @@ function readComposeHash(text) {
 /***/ 8242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BX: () => (/* binding */ findKms),
-/* harmony export */   IC: () => (/* binding */ readKmsList),
-/* harmony export */   JN: () => (/* binding */ chainOfType),
-/* harmony export */   ZC: () => (/* binding */ typeOfChain),
-/* harmony export */   om: () => (/* binding */ readKms)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  BX: () => (/* binding */ findKms),
+  IC: () => (/* binding */ readKmsList),
+  JN: () => (/* binding */ chainOfType),
+  ZC: () => (/* binding */ typeOfChain),
+  om: () => (/* binding */ readKms)
+});
 /* unused harmony export readChainId */
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
 
 
 const CHAINS = { ethereum: 1, base: 8453 };
@@ -3640,11 +3607,11 @@ function findKms(list, { type, slug, chainId, contractAddress }) {
 /***/ 1300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $h: () => (/* binding */ NAME_RULE),
-/* harmony export */   Ov: () => (/* binding */ nameFrom),
-/* harmony export */   uV: () => (/* binding */ isValidName)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $h: () => (/* binding */ NAME_RULE),
+  Ov: () => (/* binding */ nameFrom),
+  uV: () => (/* binding */ isValidName)
+});
 const SHORTEST = 5;
 const LONGEST = 63;
 const NAME_RULE = '5 to 63 characters, first a letter, then letters, digits and single hyphens, and no hyphen at the end';
@@ -3670,13 +3637,13 @@ function nameFrom(text) {
 /***/ 6799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C4: () => (/* binding */ cvmPath),
-/* harmony export */   dJ: () => (/* binding */ segmentOf),
-/* harmony export */   fr: () => (/* binding */ readPrefix)
-/* harmony export */ });
-/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+__nccwpck_require__.d(__webpack_exports__, {
+  C4: () => (/* binding */ cvmPath),
+  dJ: () => (/* binding */ segmentOf),
+  fr: () => (/* binding */ readPrefix)
+});
+var _text_addresses_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2638);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 
 
 function cvmPath(id) {
@@ -3700,15 +3667,15 @@ function readPrefix(text) {
 /***/ 4674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Xh: () => (/* binding */ readRevisionDetail),
-/* harmony export */   p2: () => (/* binding */ readRevisions),
-/* harmony export */   sl: () => (/* binding */ plainUuid)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Xh: () => (/* binding */ readRevisionDetail),
+  p2: () => (/* binding */ readRevisions),
+  sl: () => (/* binding */ plainUuid)
+});
 /* unused harmony export readRevision */
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+var _ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
 
 
 
@@ -3757,12 +3724,12 @@ function plainUuid(uuid) {
 /***/ 6498:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ stateOfRecord),
-/* harmony export */   u: () => (/* binding */ readState)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
-/* harmony import */ var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ stateOfRecord),
+  u: () => (/* binding */ readState)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
+var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
 
 
 function readState(value) {
@@ -3800,21 +3767,21 @@ function readEvent(value) {
 /***/ 2369:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Hm: () => (/* binding */ statusWord),
-/* harmony export */   Qr: () => (/* binding */ isBroken),
-/* harmony export */   UU: () => (/* binding */ isAtRest),
-/* harmony export */   Xu: () => (/* binding */ stateWords),
-/* harmony export */   Zn: () => (/* binding */ isBooting),
-/* harmony export */   id: () => (/* binding */ isStopped),
-/* harmony export */   p8: () => (/* binding */ isDeleting),
-/* harmony export */   r8: () => (/* binding */ isStatusWord),
-/* harmony export */   vH: () => (/* binding */ isStopping),
-/* harmony export */   zE: () => (/* binding */ isBootOver),
-/* harmony export */   zM: () => (/* binding */ isStatus),
-/* harmony export */   zd: () => (/* binding */ isStarting)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+__nccwpck_require__.d(__webpack_exports__, {
+  Hm: () => (/* binding */ statusWord),
+  Qr: () => (/* binding */ isBroken),
+  UU: () => (/* binding */ isAtRest),
+  Xu: () => (/* binding */ stateWords),
+  Zn: () => (/* binding */ isBooting),
+  id: () => (/* binding */ isStopped),
+  p8: () => (/* binding */ isDeleting),
+  r8: () => (/* binding */ isStatusWord),
+  vH: () => (/* binding */ isStopping),
+  zE: () => (/* binding */ isBootOver),
+  zM: () => (/* binding */ isStatus),
+  zd: () => (/* binding */ isStarting)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
 
 const PHASES = new Map([
     ['running', 'running'],
@@ -3883,11 +3850,11 @@ function stateWords(state) {
 /***/ 8637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ readTcbInfo)
-/* harmony export */ });
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
-/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ readTcbInfo)
+});
+var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+var _ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
 
 
 function readTcbInfo(value) {
@@ -3915,11 +3882,11 @@ function jsonOf(value) {
 /***/ 7199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ readUptime),
-/* harmony export */   v: () => (/* binding */ longestUptimeMs)
-/* harmony export */ });
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ readUptime),
+  v: () => (/* binding */ longestUptimeMs)
+});
+var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
 
 const UNIT_MS = new Map(Object.entries({
     ns: 1e-6,
@@ -3972,11 +3939,11 @@ const PART = /(?<![0-9])[0-9]+\s*[a-z\u00b5]+/g;
 /***/ 4036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HN: () => (/* binding */ planLines),
-/* harmony export */   Pp: () => (/* binding */ diffLines),
-/* harmony export */   Sm: () => (/* binding */ diffTitle)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  HN: () => (/* binding */ planLines),
+  Pp: () => (/* binding */ diffLines),
+  Sm: () => (/* binding */ diffTitle)
+});
 const LONGEST_DIFF = 400;
 function planLines(plan) {
     const { env } = plan;
@@ -3997,7 +3964,7 @@ async function diffLines({ compose }) {
     const from = compose?.before ?? compose?.file;
     if (compose === undefined || from === undefined || (compose.before === undefined && from === compose.after))
         return [];
-    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 23).then(__nccwpck_require__.bind(__nccwpck_require__, 4023));
+    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await __nccwpck_require__.e(/* import() */ 8).then(__nccwpck_require__.bind(__nccwpck_require__, 5008));
     const patch = createTwoFilesPatch(compose.before === undefined ? compose.path : 'deployed', compose.before === undefined ? 'sent' : compose.path, from, compose.after, undefined, undefined, {
         headerOptions: FILE_HEADERS_ONLY,
         stripTrailingCr: true,
@@ -4017,11 +3984,11 @@ async function diffLines({ compose }) {
 /***/ 7279:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ writeSummary),
-/* harmony export */   s: () => (/* binding */ writeRefusal)
-/* harmony export */ });
-/* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4090);
+__nccwpck_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ writeSummary),
+  s: () => (/* binding */ writeRefusal)
+});
+var _operations_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4090);
 
 async function writeSummary({ inputs, ...run }, { known }, end) {
     if (!inputs.summary)
@@ -4058,19 +4025,19 @@ async function write({ host: { runner, env }, log, secrets }, facts) {
 /***/ 8056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Fg: () => (/* binding */ markOf),
-/* harmony export */   Go: () => (/* binding */ saveOutcome),
-/* harmony export */   Q7: () => (/* binding */ loadLeft),
-/* harmony export */   Zo: () => (/* binding */ markOfSealed),
-/* harmony export */   fd: () => (/* binding */ saveTask),
-/* harmony export */   r7: () => (/* binding */ saveCreation)
-/* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5666);
+__nccwpck_require__.d(__webpack_exports__, {
+  Fg: () => (/* binding */ markOf),
+  Go: () => (/* binding */ saveOutcome),
+  Q7: () => (/* binding */ loadLeft),
+  Zo: () => (/* binding */ markOfSealed),
+  fd: () => (/* binding */ saveTask),
+  r7: () => (/* binding */ saveCreation)
+});
+var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
+var _phala_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5666);
 
 
 
@@ -4168,10 +4135,10 @@ function isCreation(value) {
 /***/ 6803:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ approvalCalls),
-/* harmony export */   Q: () => (/* binding */ approvalContract)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ approvalCalls),
+  Q: () => (/* binding */ approvalContract)
+});
 const FUNCTIONS = {
     addComposeHash: 'dfc77223',
     addDevice: '2a819728',
@@ -4207,9 +4174,9 @@ function bare(hex) {
 /***/ 5718:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ besideFirstRequest)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ besideFirstRequest)
+});
 async function besideFirstRequest(work) {
     for (let turn = 0; turn < 2; turn++)
         await new Promise(setImmediate);
@@ -4222,11 +4189,11 @@ async function besideFirstRequest(work) {
 /***/ 2800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OY: () => (/* binding */ takesEffectLater),
-/* harmony export */   ST: () => (/* binding */ UNCHANGED),
-/* harmony export */   x3: () => (/* binding */ NONE)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  OY: () => (/* binding */ takesEffectLater),
+  ST: () => (/* binding */ UNCHANGED),
+  x3: () => (/* binding */ NONE)
+});
 const UNCHANGED = {
     name: 'unchanged',
     verb: 'leave',
@@ -4256,11 +4223,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ connect)
 });
 
-// EXTERNAL MODULE: ./build/time/clock.js
 var time_clock = __nccwpck_require__(5786);
-// EXTERNAL MODULE: ./build/text/json.js
 var json = __nccwpck_require__(5666);
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/net/answer_body.js
 
@@ -4291,9 +4255,7 @@ function isPage(response, text) {
     return /^\s*text\/html\b/i.test(type) || /^\s{0,100}<(?:!doctype html|html)\b/i.test(text.slice(0, 1000));
 }
 
-// EXTERNAL MODULE: ./build/net/retry_after.js
 var retry_after = __nccwpck_require__(5967);
-// EXTERNAL MODULE: ./build/net/transport.js + 3 modules
 var transport = __nccwpck_require__(5873);
 ;// CONCATENATED MODULE: ./build/net/http.js
 
@@ -4418,13 +4380,9 @@ function asApiError(request, error, expired) {
     return new errors/* ApiError */.hD(facts, { cause: error });
 }
 
-// EXTERNAL MODULE: ./build/net/retry.js
 var retry = __nccwpck_require__(2426);
-// EXTERNAL MODULE: ./build/phala/cvm.js
 var phala_cvm = __nccwpck_require__(5851);
-// EXTERNAL MODULE: ./build/phala/identity.js
 var identity = __nccwpck_require__(8881);
-// EXTERNAL MODULE: ./build/phala/kms.js
 var phala_kms = __nccwpck_require__(8242);
 ;// CONCATENATED MODULE: ./build/phala/operation_record.js
 
@@ -4458,13 +4416,9 @@ function readOperations(value) {
     });
 }
 
-// EXTERNAL MODULE: ./build/phala/paths.js
 var paths = __nccwpck_require__(6799);
-// EXTERNAL MODULE: ./build/phala/revision.js
 var revision = __nccwpck_require__(4674);
-// EXTERNAL MODULE: ./build/phala/state.js
 var phala_state = __nccwpck_require__(6498);
-// EXTERNAL MODULE: ./build/phala/tcb_info.js
 var tcb_info = __nccwpck_require__(8637);
 ;// CONCATENATED MODULE: ./build/phala/api_reads.js
 
@@ -4610,7 +4564,6 @@ function createReads(send, clock) {
     };
 }
 
-// EXTERNAL MODULE: ./build/phala/ids.js
 var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/provision.js
 
@@ -4736,9 +4689,7 @@ function createApi(send, http, clock) {
     };
 }
 
-// EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __nccwpck_require__(4760);
-// EXTERNAL MODULE: ./build/run/version.js
 var version = __nccwpck_require__(6170);
 ;// CONCATENATED MODULE: ./build/run/connect.js
 
@@ -4779,15 +4730,15 @@ function readsOnly(send) {
 /***/ 6041:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ createFacts)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4145);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5666);
-/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9162);
-/* harmony import */ var _output_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2375);
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ createFacts)
+});
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
+var _text_bounds_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4145);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5666);
+var _formats_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9162);
+var _output_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2375);
 
 
 
@@ -4894,13 +4845,13 @@ function newest(before, now) {
 /***/ 9162:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ hasFormatOf)
-/* harmony export */ });
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
-/* harmony import */ var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
+__nccwpck_require__.d(__webpack_exports__, {
+  z: () => (/* binding */ hasFormatOf)
+});
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4633);
+var _phala_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1300);
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+var _text_addresses_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2638);
 
 
 
@@ -4966,11 +4917,11 @@ const LONGEST = 2000;
 /***/ 6086:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ startHeartbeat)
-/* harmony export */ });
-/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ startHeartbeat)
+});
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 
 
 const PAUSE_MS = 60_000;
@@ -5000,14 +4951,14 @@ function rollWords({ members = [], takingBack: back }) {
 /***/ 5723:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ fetchIdToken)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5873);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ fetchIdToken)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5873);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
 
 
 
@@ -5066,9 +5017,9 @@ async function ask({ audience, env, fetch, clock }) {
 /***/ 6025:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ instanceIdOf)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ instanceIdOf)
+});
 function instanceIdOf({ cvm, state, attestedInstanceId }) {
     return state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId ?? attestedInstanceId;
 }
@@ -5141,7 +5092,6 @@ function isHarmless(line) {
     return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
-// EXTERNAL MODULE: ./build/inputs/payload.js + 2 modules
 var payload = __nccwpck_require__(9968);
 ;// CONCATENATED MODULE: ./build/run/learn_secrets.js
 
@@ -5167,11 +5117,11 @@ async function learnEnv(inputs, workspace, secrets, operations) {
 /***/ 7332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ createLog)
-/* harmony export */ });
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+__nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ createLog)
+});
+var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 
 
 function createLog(runner, clock, startedMs, secrets) {
@@ -5274,7 +5224,6 @@ function apiKeyCredential(apiKey) {
     };
 }
 
-// EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/phala/oidc.js
 
@@ -5350,10 +5299,10 @@ function oidcLogin({ workspace }, { runner, env, clock }, secrets) {
 /***/ 5302:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ about),
-/* harmony export */   V: () => (/* binding */ failure)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ about),
+  V: () => (/* binding */ failure)
+});
 function failure(outcome, title, reason, next) {
     return { outcome, title, reason, next, suggestions: [], links: [], requestId: undefined };
 }
@@ -5367,14 +5316,14 @@ function about(cause, ended) {
 /***/ 2375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CB: () => (/* binding */ cleanField),
-/* harmony export */   a9: () => (/* binding */ maskedOutputs),
-/* harmony export */   im: () => (/* binding */ outputTexts)
-/* harmony export */ });
-/* harmony import */ var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
-/* harmony import */ var _formats_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9162);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8432);
+__nccwpck_require__.d(__webpack_exports__, {
+  CB: () => (/* binding */ cleanField),
+  a9: () => (/* binding */ maskedOutputs),
+  im: () => (/* binding */ outputTexts)
+});
+var _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4145);
+var _formats_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9162);
+var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8432);
 
 
 
@@ -5512,13 +5461,13 @@ function maskedOutputs(texts, secrets) {
 /***/ 8432:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ outputsOf),
-/* harmony export */   g: () => (/* binding */ outputNames)
-/* harmony export */ });
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
-/* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
-/* harmony import */ var _known_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6025);
+__nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ outputsOf),
+  g: () => (/* binding */ outputNames)
+});
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
+var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
+var _known_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6025);
 
 
 
@@ -5636,14 +5585,14 @@ function outputsOf(known) {
 /***/ 5103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EX: () => (/* binding */ UNPROVED),
-/* harmony export */   _B: () => (/* binding */ claimOf),
-/* harmony export */   i: () => (/* binding */ removalWords),
-/* harmony export */   s4: () => (/* binding */ createOwnership),
-/* harmony export */   tE: () => (/* binding */ creationWords)
-/* harmony export */ });
-/* harmony import */ var _after_job_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8056);
+__nccwpck_require__.d(__webpack_exports__, {
+  EX: () => (/* binding */ UNPROVED),
+  _B: () => (/* binding */ claimOf),
+  i: () => (/* binding */ removalWords),
+  s4: () => (/* binding */ createOwnership),
+  tE: () => (/* binding */ creationWords)
+});
+var _after_job_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8056);
 
 const ROWS = [
     { matches: ({ before }) => before === 'there', claim: 'not_ours', reason: 'it was there before' },
@@ -5730,10 +5679,10 @@ function removalWords({ handle, appId, replicaOf }) {
 /***/ 5823:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ sizeOf),
-/* harmony export */   b: () => (/* binding */ waitOn)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  $: () => (/* binding */ sizeOf),
+  b: () => (/* binding */ waitOn)
+});
 function sizeOf({ resource: { instanceType, vcpu, memoryMb, diskGb } }) {
     return { instance_type: instanceType, vcpu, memory: memoryMb, disk_size: diskGb };
 }
@@ -5747,9 +5696,9 @@ function waitOn(found, goal, requestedMs, verb) {
 /***/ 7905:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ OperationProblem)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  P: () => (/* binding */ OperationProblem)
+});
 class OperationProblem extends Error {
     title;
     place;
@@ -5776,7 +5725,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Iy: () => (/* binding */ openRun)
 });
 
-// EXTERNAL MODULE: ./build/inputs/files.js
 var files = __nccwpck_require__(4519);
 ;// CONCATENATED MODULE: ./build/inputs/config.js
 
@@ -5787,22 +5735,17 @@ async function readConfig(workspace, given) {
         return undefined;
     const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
     const text = (0,files/* readTextFile */.Gu)(workspace, file);
-    const { configOf } = await __nccwpck_require__.e(/* import() */ 475).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
+    const { configOf } = await __nccwpck_require__.e(/* import() */ 958).then(__nccwpck_require__.bind(__nccwpck_require__, 2958));
     return configOf(text, path);
 }
 function byDefault(path) {
     return { path, namedBy: 'The checkout', chosenBy: 'checkout' };
 }
 
-// EXTERNAL MODULE: ./build/phala/name.js
 var phala_name = __nccwpck_require__(1300);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __nccwpck_require__(8161);
-// EXTERNAL MODULE: ./build/inputs/kinds.js
 var kinds = __nccwpck_require__(6447);
-// EXTERNAL MODULE: ./build/inputs/rules.js
 var rules = __nccwpck_require__(1671);
-// EXTERNAL MODULE: ./build/inputs/table.js
 var inputs_table = __nccwpck_require__(9140);
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
 
@@ -5928,25 +5871,15 @@ function quote(name, value) {
     return `\`${(0,lines/* oneLine */.TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
-// EXTERNAL MODULE: ./build/inputs/payload.js + 2 modules
 var inputs_payload = __nccwpck_require__(9968);
-// EXTERNAL MODULE: ./build/time/deadline.js
 var time_deadline = __nccwpck_require__(8754);
-// EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
-// EXTERNAL MODULE: ./build/run/beside.js
 var beside = __nccwpck_require__(5718);
-// EXTERNAL MODULE: ./build/run/connect.js + 7 modules
 var connect = __nccwpck_require__(2263);
-// EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
 var learn_secrets = __nccwpck_require__(9448);
-// EXTERNAL MODULE: ./build/run/login.js + 2 modules
 var login = __nccwpck_require__(229);
-// EXTERNAL MODULE: ./build/run/ownership.js
 var run_ownership = __nccwpck_require__(5103);
-// EXTERNAL MODULE: ./build/inputs/compose/finding.js
 var compose_finding = __nccwpck_require__(2650);
-// EXTERNAL MODULE: ./build/run/problem.js
 var problem = __nccwpck_require__(7905);
 ;// CONCATENATED MODULE: ./build/run/preflight.js
 
@@ -5970,7 +5903,6 @@ function preflight({ compose, found }, log) {
     }
 }
 
-// EXTERNAL MODULE: ./build/run/troubles.js
 var run_troubles = __nccwpck_require__(5584);
 ;// CONCATENATED MODULE: ./build/run/run.js
 
@@ -6088,9 +6020,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   g: () => (/* binding */ createSecrets)
 });
 
-// EXTERNAL MODULE: ./build/text/bounds.js
 var bounds = __nccwpck_require__(4145);
-// EXTERNAL MODULE: ./build/text/lines.js
 var lines = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./build/text/masks.js
 
@@ -6296,11 +6226,11 @@ function masksOf(value) {
 /***/ 5584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ createTroubles)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
+__nccwpck_require__.d(__webpack_exports__, {
+  b: () => (/* binding */ createTroubles)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+var _text_lines_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8161);
 
 
 function createTroubles(log) {
@@ -6349,9 +6279,9 @@ function kindOf(error) {
 /***/ 6170:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ VERSION)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ VERSION)
+});
 const VERSION = '1.0.0';
 
 
@@ -6360,10 +6290,10 @@ const VERSION = '1.0.0';
 /***/ 2638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ isSecure),
-/* harmony export */   X: () => (/* binding */ readWebAddress)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  U: () => (/* binding */ isSecure),
+  X: () => (/* binding */ readWebAddress)
+});
 const LONGEST = 2000;
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]']);
 function readWebAddress(text) {
@@ -6382,9 +6312,9 @@ function isSecure({ protocol, hostname }) {
 /***/ 4145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ BOUNDS)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ BOUNDS)
+});
 const BOUNDS = {
     line: { most: 500, unit: 'characters', why: 'a line of a log that a person reads' },
     annotation: { most: 1000, unit: 'characters', why: 'a line of an annotation' },
@@ -6457,16 +6387,16 @@ const BOUNDS = {
 /***/ 5666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   SF: () => (/* binding */ booleanOf),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   c3: () => (/* binding */ listOf),
-/* harmony export */   qF: () => (/* binding */ parseJson),
-/* harmony export */   rl: () => (/* binding */ numberOf),
-/* harmony export */   t4: () => (/* binding */ withoutMissing)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  Gv: () => (/* binding */ isObject),
+  SF: () => (/* binding */ booleanOf),
+  Xy: () => (/* binding */ objectOf),
+  b6: () => (/* binding */ textOf),
+  c3: () => (/* binding */ listOf),
+  qF: () => (/* binding */ parseJson),
+  rl: () => (/* binding */ numberOf),
+  t4: () => (/* binding */ withoutMissing)
+});
 function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -6507,17 +6437,17 @@ function withoutMissing(fields) {
 /***/ 8161:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D_: () => (/* binding */ unbroken),
-/* harmony export */   Jt: () => (/* binding */ disarm),
-/* harmony export */   Qu: () => (/* binding */ withoutFullStop),
-/* harmony export */   Sh: () => (/* binding */ durationWords),
-/* harmony export */   TN: () => (/* binding */ oneLine),
-/* harmony export */   j3: () => (/* binding */ verbatimLine),
-/* harmony export */   jf: () => (/* binding */ INVISIBLE_SIGNS),
-/* harmony export */   qo: () => (/* binding */ clockTime),
-/* harmony export */   v3: () => (/* binding */ cleanLines)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  D_: () => (/* binding */ unbroken),
+  Jt: () => (/* binding */ disarm),
+  Qu: () => (/* binding */ withoutFullStop),
+  Sh: () => (/* binding */ durationWords),
+  TN: () => (/* binding */ oneLine),
+  j3: () => (/* binding */ verbatimLine),
+  jf: () => (/* binding */ INVISIBLE_SIGNS),
+  qo: () => (/* binding */ clockTime),
+  v3: () => (/* binding */ cleanLines)
+});
 const LONGEST = 500;
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
@@ -6582,11 +6512,11 @@ function durationWords(ms) {
 /***/ 5786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ml: () => (/* binding */ systemClock),
-/* harmony export */   yy: () => (/* binding */ sleep),
-/* harmony export */   zc: () => (/* binding */ timeLimit)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  ml: () => (/* binding */ systemClock),
+  yy: () => (/* binding */ sleep),
+  zc: () => (/* binding */ timeLimit)
+});
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const systemClock = {
     nowMs: () => performance.now(),
@@ -6647,10 +6577,10 @@ function timeLimit(clock, limitMs, outer) {
 /***/ 8754:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ Interruption),
-/* harmony export */   d: () => (/* binding */ startDeadline)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ Interruption),
+  d: () => (/* binding */ startDeadline)
+});
 class Interruption extends Error {
     kind;
     constructor(kind, message) {
@@ -6705,18 +6635,18 @@ function startDeadline(clock, startedMs, first) {
 /***/ 7938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ cvmSource),
-/* harmony export */   e: () => (/* binding */ snapshotOf)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6936);
-/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
-/* harmony import */ var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
-/* harmony import */ var _phala_ids_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4633);
-/* harmony import */ var _phala_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6498);
-/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7199);
+__nccwpck_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ cvmSource),
+  e: () => (/* binding */ snapshotOf)
+});
+var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
+var _phala_absence_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6936);
+var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
+var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4633);
+var _phala_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6498);
+var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7199);
 
 
 
@@ -6909,9 +6839,9 @@ function snapshotOf(reading) {
 /***/ 4929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ GONE)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ GONE)
+});
 const GONE = 'gone';
 
 
@@ -6920,14 +6850,14 @@ const GONE = 'gone';
 /***/ 3262:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CF: () => (/* binding */ operationsOf),
-/* harmony export */   SI: () => (/* binding */ newestOperation),
-/* harmony export */   kf: () => (/* binding */ operationLookup),
-/* harmony export */   su: () => (/* binding */ newestOf)
-/* harmony export */ });
-/* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
-/* harmony import */ var _own_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1258);
+__nccwpck_require__.d(__webpack_exports__, {
+  CF: () => (/* binding */ operationsOf),
+  SI: () => (/* binding */ newestOperation),
+  kf: () => (/* binding */ operationLookup),
+  su: () => (/* binding */ newestOf)
+});
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
+var _own_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1258);
 
 
 async function operationsOf(once, id, signal) {
@@ -6972,12 +6902,12 @@ function operationLookup({ once, id, mark }) {
 /***/ 1258:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   MY: () => (/* binding */ ownRecord),
-/* harmony export */   b9: () => (/* binding */ recordsSince),
-/* harmony export */   hX: () => (/* binding */ newerRecord),
-/* harmony export */   lA: () => (/* binding */ fits)
-/* harmony export */ });
+__nccwpck_require__.d(__webpack_exports__, {
+  MY: () => (/* binding */ ownRecord),
+  b9: () => (/* binding */ recordsSince),
+  hX: () => (/* binding */ newerRecord),
+  lA: () => (/* binding */ fits)
+});
 const TYPES = [
     [/delete|remove|destroy/i, ['delete'], 'nothing else deletes'],
     [/redeploy|rollback|revision/i, ['patch'], 'a revision is put back as an update puts a new one'],
@@ -7018,262 +6948,262 @@ function newerRecord(records, own) {
 
 /***/ })
 
-/******/ });
+});
 /************************************************************************/
-/******/ // The module cache
-/******/ var __webpack_module_cache__ = {};
-/******/ 
-/******/ // The require function
-/******/ function __nccwpck_require__(moduleId) {
-/******/ 	// Check if module is in cache
-/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
-/******/ 	if (cachedModule !== undefined) {
-/******/ 		return cachedModule.exports;
-/******/ 	}
-/******/ 	// Create a new module (and put it into the cache)
-/******/ 	var module = __webpack_module_cache__[moduleId] = {
-/******/ 		// no module.id needed
-/******/ 		// no module.loaded needed
-/******/ 		exports: {}
-/******/ 	};
-/******/ 
-/******/ 	// Execute the module function
-/******/ 	var threw = true;
-/******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
-/******/ 		threw = false;
-/******/ 	} finally {
-/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
-/******/ 	}
-/******/ 
-/******/ 	// Return the exports of the module
-/******/ 	return module.exports;
-/******/ }
-/******/ 
-/******/ // expose the modules object (__webpack_modules__)
-/******/ __nccwpck_require__.m = __webpack_modules__;
-/******/ 
+// The module cache
+var __webpack_module_cache__ = {};
+
+// The require function
+function __nccwpck_require__(moduleId) {
+	// Check if module is in cache
+	var cachedModule = __webpack_module_cache__[moduleId];
+	if (cachedModule !== undefined) {
+		return cachedModule.exports;
+	}
+	// Create a new module (and put it into the cache)
+	var module = __webpack_module_cache__[moduleId] = {
+		// no module.id needed
+		// no module.loaded needed
+		exports: {}
+	};
+
+	// Execute the module function
+	var threw = true;
+	try {
+		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+		threw = false;
+	} finally {
+		if(threw) delete __webpack_module_cache__[moduleId];
+	}
+
+	// Return the exports of the module
+	return module.exports;
+}
+
+// expose the modules object (__webpack_modules__)
+__nccwpck_require__.m = __webpack_modules__;
+
 /************************************************************************/
-/******/ /* webpack/runtime/asset-relocator-loader */
-/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/define property getters */
-/******/ (() => {
-/******/ 	// define getter functions for harmony exports
-/******/ 	__nccwpck_require__.d = (exports, definition) => {
-/******/ 		for(var key in definition) {
-/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
-/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
-/******/ 			}
-/******/ 		}
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/ensure chunk */
-/******/ (() => {
-/******/ 	__nccwpck_require__.f = {};
-/******/ 	// This file contains only the entry chunk.
-/******/ 	// The chunk loading function for additional chunks
-/******/ 	__nccwpck_require__.e = (chunkId) => {
-/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
-/******/ 			__nccwpck_require__.f[key](chunkId, promises);
-/******/ 			return promises;
-/******/ 		}, []));
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/get javascript chunk filename */
-/******/ (() => {
-/******/ 	// This function allow to reference async chunks
-/******/ 	__nccwpck_require__.u = (chunkId) => {
-/******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/hasOwnProperty shorthand */
-/******/ (() => {
-/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/import chunk loading */
-/******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		792: 0
-/******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
-/******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
-/******/ })();
-/******/ 
+/* webpack/runtime/asset-relocator-loader */
+if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+
+/* webpack/runtime/async module */
+(() => {
+	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+	var resolveQueue = (queue) => {
+		if(queue && queue.d < 1) {
+			queue.d = 1;
+			queue.forEach((fn) => (fn.r--));
+			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+		}
+	}
+	var wrapDeps = (deps) => (deps.map((dep) => {
+		if(dep !== null && typeof dep === "object") {
+			if(dep[webpackQueues]) return dep;
+			if(dep.then) {
+				var queue = [];
+				queue.d = 0;
+				dep.then((r) => {
+					obj[webpackExports] = r;
+					resolveQueue(queue);
+				}, (e) => {
+					obj[webpackError] = e;
+					resolveQueue(queue);
+				});
+				var obj = {};
+				obj[webpackQueues] = (fn) => (fn(queue));
+				return obj;
+			}
+		}
+		var ret = {};
+		ret[webpackQueues] = x => {};
+		ret[webpackExports] = dep;
+		return ret;
+	}));
+	__nccwpck_require__.a = (module, body, hasAwait) => {
+		var queue;
+		hasAwait && ((queue = []).d = -1);
+		var depQueues = new Set();
+		var exports = module.exports;
+		var currentDeps;
+		var outerResolve;
+		var reject;
+		var promise = new Promise((resolve, rej) => {
+			reject = rej;
+			outerResolve = resolve;
+		});
+		promise[webpackExports] = exports;
+		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+		module.exports = promise;
+		body((deps) => {
+			currentDeps = wrapDeps(deps);
+			var fn;
+			var getResult = () => (currentDeps.map((d) => {
+				if(d[webpackError]) throw d[webpackError];
+				return d[webpackExports];
+			}))
+			var promise = new Promise((resolve) => {
+				fn = () => (resolve(getResult));
+				fn.r = 0;
+				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+			});
+			return fn.r ? promise : getResult();
+		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+		queue && queue.d < 0 && (queue.d = 0);
+	};
+})();
+
+/* webpack/runtime/create fake namespace object */
+(() => {
+	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+	var leafPrototypes;
+	// create a fake namespace object
+	// mode & 1: value is a module id, require it
+	// mode & 2: merge all properties of value into the ns
+	// mode & 4: return value when already ns object
+	// mode & 16: return value when it's Promise-like
+	// mode & 8|1: behave like require
+	__nccwpck_require__.t = function(value, mode) {
+		if(mode & 1) value = this(value);
+		if(mode & 8) return value;
+		if(typeof value === 'object' && value) {
+			if((mode & 4) && value.__esModule) return value;
+			if((mode & 16) && typeof value.then === 'function') return value;
+		}
+		var ns = Object.create(null);
+		__nccwpck_require__.r(ns);
+		var def = {};
+		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+		}
+		def['default'] = () => (value);
+		__nccwpck_require__.d(ns, def);
+		return ns;
+	};
+})();
+
+/* webpack/runtime/define property getters */
+(() => {
+	// define getter functions for harmony exports
+	__nccwpck_require__.d = (exports, definition) => {
+		for(var key in definition) {
+			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+			}
+		}
+	};
+})();
+
+/* webpack/runtime/ensure chunk */
+(() => {
+	__nccwpck_require__.f = {};
+	// This file contains only the entry chunk.
+	// The chunk loading function for additional chunks
+	__nccwpck_require__.e = (chunkId) => {
+		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+			__nccwpck_require__.f[key](chunkId, promises);
+			return promises;
+		}, []));
+	};
+})();
+
+/* webpack/runtime/get javascript chunk filename */
+(() => {
+	// This function allow to reference async chunks
+	__nccwpck_require__.u = (chunkId) => {
+		// return url for filenames based on template
+		return "" + chunkId + ".index.js";
+	};
+})();
+
+/* webpack/runtime/hasOwnProperty shorthand */
+(() => {
+	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+})();
+
+/* webpack/runtime/make namespace object */
+(() => {
+	// define __esModule on exports
+	__nccwpck_require__.r = (exports) => {
+		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+		}
+		Object.defineProperty(exports, '__esModule', { value: true });
+	};
+})();
+
+/* webpack/runtime/import chunk loading */
+(() => {
+	// no baseURI
+	
+	// object to store loaded and loading chunks
+	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+	var installedChunks = {
+		792: 0
+	};
+	
+	var installChunk = (data) => {
+		var {ids, modules, runtime} = data;
+		// add "modules" to the modules object,
+		// then flag all "ids" as loaded and fire callback
+		var moduleId, chunkId, i = 0;
+		for(moduleId in modules) {
+			if(__nccwpck_require__.o(modules, moduleId)) {
+				__nccwpck_require__.m[moduleId] = modules[moduleId];
+			}
+		}
+		if(runtime) runtime(__nccwpck_require__);
+		for(;i < ids.length; i++) {
+			chunkId = ids[i];
+			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+				installedChunks[chunkId][0]();
+			}
+			installedChunks[ids[i]] = 0;
+		}
+	
+	}
+	
+	__nccwpck_require__.f.j = (chunkId, promises) => {
+			// import() chunk loading for javascript
+			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+			if(installedChunkData !== 0) { // 0 means "already installed".
+	
+				// a Promise means "currently loading".
+				if(installedChunkData) {
+					promises.push(installedChunkData[1]);
+				} else {
+					if(true) { // all chunks have JS
+						// setup Promise in chunk cache
+						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+							throw e;
+						});
+						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+						promises.push(installedChunkData[1] = promise);
+					}
+				}
+			}
+	};
+	
+	// no prefetching
+	
+	// no preloaded
+	
+	// no external install chunk
+	
+	// no on chunks loaded
+})();
+
 /************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1296);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+
+// startup
+// Load entry module and return exports
+// This entry module used 'module' so it can't be inlined
+var __webpack_exports__ = __nccwpck_require__(1296);
+__webpack_exports__ = await __webpack_exports__;
+

@@ -22,7 +22,12 @@ const COMMENTED = [
   '@cfworker/json-schema',
   '@noble/curves',
   '@noble/hashes',
+  '@octokit/core',
+  '@octokit/endpoint',
+  '@octokit/graphql',
+  '@octokit/request',
   '@phala/dstack-sdk',
+  'diff',
   'eventsource-parser',
   'smol-toml',
   'yaml',
@@ -35,6 +40,8 @@ const REPLACED: Readonly<Record<string, string>> = {
   // A route is asked for by its text, so no function for each of GitHub's routes is needed.
   '@octokit/plugin-rest-endpoint-methods': 'export function restEndpointMethods() {}\n',
   '@octokit/plugin-paginate-rest': 'export function paginateRest() {}\n',
+  // No number of GitHub that is read here needs more than a double holds.
+  'json-with-bigint': 'export const { parse: JSONParse, stringify: JSONStringify } = JSON;\n',
 };
 
 /** Files of packages that this action never uses, by the same. */
@@ -45,6 +52,9 @@ const REPLACED_FILES: Readonly<Record<string, string>> = {
   // The schema of compose files is without formats.
   '@cfworker/json-schema/dist/esm/format.js': 'export const format = {};\n',
 };
+
+/** What the bundler says of itself at each import, 40 kB. */
+const BUNDLER_WORDS = /\/\* harmony (?:im|ex)port \*\/ |^\/\/ EXTERNAL MODULE: .*\n|\/\*{6}\/ /gm;
 
 rmSync(`${root}build`, { recursive: true, force: true });
 run('typescript', 'tsc', '--project', 'tsconfig.build.json');
@@ -131,6 +141,7 @@ function stageWithoutComments(): void {
   for (const [file, text] of Object.entries(REPLACED_FILES)) writeFileSync(`${STAGED}/${file}`, text);
   // Of ES modules the bundler keeps what is used, and puts them into one.
   restate('yaml', { exports: './browser/dist/index.js', sideEffects: false });
+  restate('smol-toml', { sideEffects: false });
 }
 
 /** Says something else in the manifest of a copy. */
@@ -155,6 +166,7 @@ function quicken(file: string): void {
   // V8 keeps and reads a text with one character beyond Latin-1 as two bytes for each.
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   const text = readFileSync(file, 'utf8')
+    .replaceAll(BUNDLER_WORDS, '')
     .replaceAll(/[^\0-\x7f]/g, escaped)
     // A `require` of its own for each module of Node.js is made by a search through the folders.
     .replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)(', 'process.getBuiltinModule(')

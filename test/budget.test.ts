@@ -26,7 +26,7 @@ const ROOMS = {
   X25519: 'curves/esm/ed25519.js',
   secp256k1: 'curves/esm/secp256k1.js',
   diff: 'function createTwoFilesPatch(',
-  octokit: 'MODULE: ./node_modules/@octokit/core/',
+  octokit: 'node_modules/@octokit/core/',
   jobTime: 'async function readJobTime(',
   workflow: 'function readWorkflowTimeout(',
   records: 'function keepComment(',

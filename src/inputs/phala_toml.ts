@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { parse, TomlError } from 'smol-toml';
 import { type CvmId, readCvmId } from '../phala/ids.ts';
 import { isObject, type JsonObject, textOf } from '../text/json.ts';
 import { FileProblem } from './files.ts';
@@ -44,8 +45,8 @@ const OTHERS = ['profile', 'api_version', 'gateway_domain', 'gateway_port', 'slu
 const KNOWN: ReadonlySet<string> = new Set([...identities, ...SETTINGS, ...OTHERS]);
 
 /** @throws FileProblem for a text that is not TOML, or holds what is not accepted */
-export async function configOf(text: string, path: string): Promise<Config> {
-  const document = await parseToml(text, path);
+export function configOf(text: string, path: string): Config {
+  const document = parseToml(text, path);
   const folder = dirname(path) === '.' ? '' : dirname(path);
   const values: Record<string, string> = {};
   // An empty text is an absent one, as everywhere.
@@ -57,8 +58,7 @@ export async function configOf(text: string, path: string): Promise<Config> {
   return { path, folder, values, unknown: Object.keys(document).filter((key) => !KNOWN.has(key)) };
 }
 
-async function parseToml(text: string, path: string): Promise<JsonObject> {
-  const { parse, TomlError } = await import('smol-toml');
+function parseToml(text: string, path: string): JsonObject {
   try {
     return parse(text);
   } catch (error) {
