@@ -85,7 +85,7 @@ async function explained(
   return explain(run, facts, ended);
 }
 
-/** @returns nothing when there is none yet and one is to be created */
+/** @returns nothing when there is none: then one is to be created, or nothing to be deleted */
 async function carryOutMany(operation: Operation, run: Run, facts: Facts): Promise<Outcome | undefined> {
   const { carryOutFleet } = await import('./fleet/fleet.ts');
   const ended = await carryOutFleet(operation, run, facts);

@@ -164,13 +164,17 @@ function isEmptyFolder(path: string): boolean {
 }
 
 /** A file with the words for where its name comes from. */
-export function namedFile({ configured }: Inputs, name: string, path: string): NamedFile {
+export function namedFile({ configured }: Pick<Inputs, 'configured'>, name: string, path: string): NamedFile {
   if (configured?.names.has(name) !== true) return inputFile(name, path);
   return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
 }
 
-async function readEnv(
-  inputs: Inputs,
+/** What says which variables are given. */
+export type EnvInputs = Pick<Inputs, 'env' | 'env_file' | 'configured'>;
+
+/** The variables that are given; the later file wins, and then `env`. @throws FileProblem */
+export async function readEnv(
+  inputs: EnvInputs,
   workspace: string,
 ): Promise<{ pairs: EnvPair[]; warnings: FileFinding[] } | undefined> {
   const { env, env_file } = inputs;

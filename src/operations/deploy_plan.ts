@@ -62,6 +62,8 @@ async function planInPlace(run: Run, facts: Facts, found: Found): Promise<Plan> 
   throw new OperationProblem(
     `${describeCvm(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`,
     'The CVM is being deleted',
+    undefined,
+    'gone',
   );
 }
 

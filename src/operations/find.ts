@@ -3,7 +3,7 @@ import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
-import { isBarred } from '../phala/errors.ts';
+import { isBarred, SEVERAL_CODES } from '../phala/errors.ts';
 import { isMeant } from '../phala/identity.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
@@ -12,7 +12,6 @@ import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
-import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
 import { severalOf, severalProblem } from './several.ts';
 
@@ -64,10 +63,12 @@ export async function findTaken(run: Run): Promise<ListLook> {
   return look;
 }
 
-/** What it takes for a CVM to be absent. A deploy goes on to provision, which tells a name that is taken. */
-function demandFor(inputs: Inputs, { kind }: CvmId): Demand {
-  if (kind !== 'name' || mayCreate(inputs)) return 'code';
-  return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
+/** What it takes for a CVM to be absent. What goes on to provision is told there that a name is taken. */
+export function demandFor({ inputs, payload }: Run, { kind }: CvmId): Demand {
+  if (kind !== 'name') return 'code';
+  if (inputs.operation === 'delete') return 'list';
+  const goesOn = mayCreate(inputs) && !inputs.dry_run && payload.compose !== undefined;
+  return goesOn ? 'code' : 'list_if_readable';
 }
 
 function mayCreate(inputs: Inputs): boolean {
@@ -177,6 +178,8 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
     return new OperationProblem(
       `There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`,
       NO_SUCH_CVM,
+      undefined,
+      'gone',
     );
   }
   const source = nameGiven
@@ -195,7 +198,7 @@ export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
   const { signal } = run.deadline;
   const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
   try {
-    const found = await askFor(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+    const found = await askFor(asking, id, demandFor(run, id), () => api.info(id.path, signal));
     switch (found.kind) {
       case 'answer':
         return found.value;

@@ -39,7 +39,7 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
     revisions: {
       running: runs?.id,
       before: runs?.id,
-      rejectedComposeHash: cvm.composeHash,
+      rejectedComposeHash: inputs.dry_run ? undefined : cvm.composeHash,
     },
   });
   const [now, detail] = await Promise.all([

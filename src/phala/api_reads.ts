@@ -1,10 +1,9 @@
 import { ApiError } from '../net/errors.ts';
 import type { ApiRequest, Send } from '../net/http.ts';
-import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
+import { booleanOf, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 import { type Clock, sleep } from '../time/clock.ts';
 import { type Cvm, describeCvm, readCvm } from './cvm.ts';
 import { isOthers } from './identity.ts';
-import { readAppId } from './ids.ts';
 import { type Kms, readKmsList } from './kms.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
@@ -16,6 +15,7 @@ import {
   readRevisions,
 } from './revision.ts';
 import { readState, type State } from './state.ts';
+import { readTcbInfo } from './tcb_info.ts';
 
 /** The part of an attestation that tells what runs. */
 export type Attestation = {
@@ -41,15 +41,6 @@ const PAGE_PAUSE_MS = 200;
 const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
 /** The platform itself gives up on a KMS after 30 seconds. */
 const KEY_LIMIT_MS = 60_000;
-
-/** The guest measures its own id, which the record often lacks. */
-function readInstanceId(eventLog: unknown): string | undefined {
-  for (const entry of listOf(eventLog)) {
-    const { event, event_payload } = objectOf(entry);
-    if (event === 'instance-id') return readAppId(textOf(event_payload));
-  }
-  return undefined;
-}
 
 function unreadable(path: string, message: string): ApiError {
   return new ApiError({ kind: 'unreadable', request: `GET ${path}`, message });
@@ -159,11 +150,18 @@ export function createReads(send: Send, clock: Clock) {
       for (let page = 1; page <= MOST_PAGES; page++) {
         if (page > QUICK_PAGES) await sleep(clock, PAGE_PAUSE_MS, signal);
         const query = { page, page_size: PAGE_SIZE };
-        const { items, pages } = objectOf(await get(path, 'object', signal, { query }));
+        const body = objectOf(await get(path, 'object', signal, { query }));
+        const { items } = body;
+        const [pages, total, told] = [body.pages, body.total, body.page].map(numberOf);
         if (!Array.isArray(items)) throw unreadable(path, 'the answer is no list of CVMs');
+        if (told !== undefined && told !== page)
+          throw unreadable(path, `asked for page ${page}, the answer is page ${told}`);
         cvms.push(...items.map(readCvm));
-        if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE) return cvms;
-        if (items.length === 0) throw unreadable(path, `page ${page} of ${pages} is empty`);
+        if (pages === undefined ? items.length < PAGE_SIZE : page >= pages) {
+          if (total === undefined || cvms.length >= total) return cvms;
+          throw unreadable(path, `the list has ${cvms.length} of ${total} CVMs`);
+        }
+        if (items.length === 0) throw unreadable(path, `page ${page} of ${pages ?? 'many'} is empty`);
       }
       throw unreadable(path, `the list has more than ${MOST_PAGES} pages`);
     },
@@ -206,11 +204,12 @@ export function createReads(send: Send, clock: Clock) {
     /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
     async attestation(id: string, signal: AbortSignal): Promise<Attestation> {
       const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+      const { appCompose, instanceId } = readTcbInfo(body.tcb_info);
       return {
         error: textOf(body.error),
         isPublic: booleanOf(body.is_public),
-        appCompose: textOf(objectOf(body.tcb_info).app_compose),
-        instanceId: readInstanceId(objectOf(body.tcb_info).event_log),
+        appCompose: textOf(appCompose),
+        instanceId,
       };
     },
 

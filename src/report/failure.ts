@@ -58,8 +58,9 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       about: 'cancelled',
     };
   }
-  const within = limit === undefined ? message : `${durationWords(limit.limitMs)} (${limit.source})`;
-  const reason = `${doing} was not done within ${within}${status}`;
+  const when =
+    limit === undefined ? `in time: ${message}` : `within ${durationWords(limit.limitMs)} (${limit.source})`;
+  const reason = `${doing} was not done ${when}${status}`;
   // What stood in the way last explains more than what was waited for.
   if (trouble !== undefined) {
     const advice = trouble.error instanceof ApiError ? adviceFor(trouble.error.facts, login) : undefined;
@@ -132,6 +133,9 @@ function troubleWords({ words, error, times, sinceMs }: Trouble): string {
     : `The last request failed (${since}): ${unbroken(words)}`;
 }
 
+/** What others did says nothing of the version. */
+const BY_OTHERS = { deletion: 'gone', newer: 'overtaken' } as const;
+
 /**
  * Words for a wait that ended by itself without reaching its target.
  *
@@ -151,7 +155,7 @@ export function failedWait(
           unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
-        about: 'cvm_failed',
+        about: ending.by === undefined ? 'cvm_failed' : BY_OTHERS[ending.by],
         ofCvm: true,
       };
     case 'exhausted':

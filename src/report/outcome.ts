@@ -2,7 +2,7 @@ import { approvalSteps } from '../operations/approval.ts';
 import { dashboardUrl } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
 import { saveOutcome } from '../run/after_job.ts';
-import { takesEffectLater } from '../run/change.ts';
+import { takesEffectLater, UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Host } from '../run/host.ts';
 import type { Known } from '../run/known.ts';
@@ -61,6 +61,10 @@ function tellSuccess({ change, proof, weak, warning }: Success, { log, facts: { 
   if (known.members !== undefined) return;
   const { status, cvm } = known;
   const who = called(known);
+  if (change === UNCHANGED && status === 'deleted') {
+    log.line('There was nothing to delete');
+    return;
+  }
   if (proof !== undefined)
     log.line(`${who} ${change.did}; status \`${status}\` after ${durationWords(log.elapsedMs())} (${proof})`);
   else if (takesEffectLater(change))

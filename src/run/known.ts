@@ -56,6 +56,8 @@ export type Known = {
   cvm: Cvm;
   /** The last live state. */
   state?: State;
+  /** As the attestation tells it; the record often lacks it. */
+  attestedInstanceId?: string;
   /** The last status that any source told; empty when none did. */
   status: string;
   /** Before the operation. */
@@ -71,8 +73,11 @@ export type Known = {
   images?: Readonly<Record<string, string>>;
   /** What it is about wins over what the record says. */
   approval?: Approval;
-  /** The platform's id and its last words of the operation that this run started. */
-  operation: { correlationId?: string; errorMessage?: string };
+  /**
+   * The platform's id and its last words of the operation that this run started last, and the ids of all that its requests
+   * started.
+   */
+  operation: { correlationId?: string; errorMessage?: string; ids?: readonly string[] };
   /** Stream connections that were opened. */
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */
@@ -83,6 +88,8 @@ export type Known = {
   revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
   /** Of a run over several CVMs, each of them; the rest is then what all have in common. */
   members?: readonly Member[];
+  /** How far the way back of several CVMs is. */
+  takingBack?: { done: number; of: number };
   /** Outputs that stand in place of those of one CVM. */
   common?: Readonly<Record<string, unknown>>;
   timeline: readonly Moment[];
@@ -107,6 +114,11 @@ export type Member = {
   reason?: string;
   fromMs?: number;
   toMs?: number;
-  /** The time in which its version was taken back. */
-  back?: { fromMs: number; toMs: number };
+  /** The time in which its version was taken back, because of what itself did or of what another did. */
+  back?: { fromMs: number; toMs: number; of: 'itself' | 'another' };
 };
+
+/** The id of the machine, by whoever tells it. */
+export function instanceIdOf({ cvm, state, attestedInstanceId }: Readonly<Known>): string | undefined {
+  return state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId ?? attestedInstanceId;
+}

@@ -27,6 +27,10 @@ export type DryRun = {
 export type Cause =
   /** A boot error, a failed operation, or a stop. */
   | 'cvm_failed'
+  /** Somebody deleted it. */
+  | 'gone'
+  /** A newer deployment, or another operation, came before it was proved to run, or is what runs. */
+  | 'overtaken'
   /** The time was over before the state was reached. */
   | 'not_in_time'
   | 'unhealthy'

@@ -97,7 +97,10 @@ export async function openRun(
     ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
     : { limitMs: inputs.timeout, source: '`timeout`' };
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
-  log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
+  const each = isFleet(inputs) ? 'each ' : '';
+  log.line(
+    `${described(inputs)} with the ${credential.label}, ${each}within ${durationWords(inputs.timeout)}`,
+  );
   const run = {
     inputs,
     payload,

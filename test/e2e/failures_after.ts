@@ -369,7 +369,7 @@ export const AFTER: FailureRow[] = [
     { ...UPDATE, ...once({ bootFails: { error: 'no such program' } }), with: { on_failure: 'rollback' } },
     'The update failed; rolled back',
     '`deploy` of CVM `my-web-app`: CVM 4711: no such program.',
-    'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
+    'The version before runs, so there is time to correct this and deploy again. Run the job with `logs_on_failure: 100` to see the boot log of the new version, and correct the cause.',
   ],
   [
     'rollback',

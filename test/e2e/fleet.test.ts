@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
 import type { CvmView, Simulator } from '../simulator/simulator.ts';
 import {
   COMPOSE,
+  composeWith,
   deployed,
   NAME,
   OTHER_COMPOSE,
@@ -48,6 +50,24 @@ const fails = (service: Simulator, index: number, times = 1) =>
   service.behave(service.cvms()[index]?.id ?? '', { ...QUICK, times, bootFails: { error: 'no keys' } });
 
 describe('`instances: all`', { concurrency: 2 }, () => {
+  it('warns once of a key that nobody can check, for all CVMs together', async () => {
+    const compose = composeWith('TOKEN');
+    const played = await play(
+      {
+        given: fleet(3, { kms: 'base', composeText: compose, env: { TOKEN: 'old-token' } }),
+        files: { 'docker-compose.yml': compose },
+        with: { ...ALL, env: 'TOKEN=new-token' },
+      },
+      { showKmsSigner: false },
+    );
+    assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
+    const told = played.annotations.filter(({ title }) => title === 'The key for the env is not checked');
+    assert.deepEqual(
+      told.map(({ level, message }) => [level, message.startsWith('The public key')]),
+      [['warning', true]],
+    );
+  });
+
   for (const profile of ['today', 'newest', 'strictest', 'laxest'] as const) {
     it(`restarts three CVMs one by one, never two at once (${profile})`, async () => {
       const played = await play(
@@ -200,7 +220,55 @@ describe('`instances: all`', { concurrency: 2 }, () => {
       with: { ...ALL, dry_run: 'true' },
     });
     assert.deepEqual([outputs.outcome, writes], ['dry_run', []]);
-    assert.equal(log.match(/\(update\): the compose file/g)?.length, 2, log);
+    assert.match(
+      log,
+      /would update: my-web-app \w+ \(the compose file\), my-web-app \w+ \(the compose file\)\n/,
+    );
+    // The difference that all have is shown once.
+    assert.equal(log.match(/\+\+\+ /g)?.length, 1, log);
+  });
+
+  it('of a dry run shows each difference once, and of which CVMs it is', async () => {
+    const { log, summary } = await play({
+      given: (service) => {
+        fleet(2, { composeText: OTHER_COMPOSE })(service);
+        deployed(service, { app_id: APP, composeText: `${OTHER_COMPOSE}# other\n` });
+        deployed(service, { app_id: APP, status: 'stopped' });
+      },
+      with: { ...ALL, dry_run: 'true' },
+    });
+    assert.match(log, /my-web-app \w+ \(start: `start`, from status `stopped`\)/);
+    assert.match(log, /# my-web-app \w+, my-web-app \w+\n/);
+    assert.equal(log.match(/\+\+\+ /g)?.length, 2, log);
+    assert.match(summary, /Dry run: 4 CVMs would be updated/);
+  });
+
+  it('leaves out one that is deleted before its turn, and goes on', async () => {
+    for (const [operation, composeText] of [
+      ['restart', COMPOSE],
+      ['deploy', OTHER_COMPOSE],
+    ] as const) {
+      const played = await play({
+        given: fleet(3, { composeText }),
+        with: { ...ALL, operation },
+        meanwhile: async ({ line }, service) => {
+          await line('Waiting for `running`');
+          await ask(service, 'DELETE', `/cvms/${service.cvms()[1]?.vm_uuid}`);
+        },
+      });
+      assert.deepEqual([played.code, played.errors], [0, []], played.log);
+      assert.deepEqual(
+        entriesOf(played).map(({ change, status }) => [change, status]),
+        [
+          ['not_touched', 'deleted'],
+          ...Array(2).fill([operation === 'deploy' ? 'updated' : 'restarted', 'running']),
+        ],
+      );
+      assert.match(
+        played.log,
+        /my-web-app \w+: It was deleted since this run began, so there is nothing to do/,
+      );
+    }
   });
 
   it('of a cancel leaves the rest untouched', async () => {

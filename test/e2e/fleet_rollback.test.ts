@@ -40,17 +40,20 @@ describe('a run over several CVMs that takes a version back', { concurrency: 2 }
   });
 
   it('is stopped by what the verification finds of one that is up, while the next is on its way', async () => {
-    const { outputs, errors, cvms, log } = await play({
-      ...scenario([]),
-      given: (service) => {
-        scenario([]).given?.(service);
-        behave(service, 0, {
-          ...QUICK,
-          times: 1,
-          attestedCompose: '{"docker_compose_file":"something else"}',
-        });
+    const { outputs, errors, cvms, log } = await play(
+      {
+        ...scenario([]),
+        given: (service) => {
+          scenario([]).given?.(service);
+          behave(service, 0, {
+            ...QUICK,
+            times: 1,
+            attestedCompose: '{"docker_compose_file":"something else"}',
+          });
+        },
       },
-    });
+      { attestationLagSeconds: 0 },
+    );
     assert.deepEqual([outputs.outcome, outputs.change, errors.length], ['failure', 'rolled_back', 1], log);
     assert.match(errors[0]?.title ?? '', /What runs is not what was sent; rolled back/);
     assert.ok(
@@ -132,7 +135,13 @@ describe('a run over several CVMs that takes a version back', { concurrency: 2 }
   it('draws what was taken back beside the turns', async () => {
     const { summary } = await play(scenario([1]));
     assert.match(summary, /my-web-app \w+ :[\s\S]*my-web-app \w+ \(taken back\) :/);
-    assert.match(summary, /✗, rolled back/);
+    assert.match(summary, /✗ failed, rolled back/);
+    assert.match(summary, /✓ updated, then rolled back/);
+    assert.match(
+      summary,
+      /It was updated, and is taken back because my-web-app \w+ failed\. The version before/,
+    );
+    assert.equal(summary.match(/ :crit/g)?.length, 1, 'the good one and both rollbacks went well');
   });
 });
 

@@ -88,6 +88,53 @@ describe('two commits of one app that meet on their way', { concurrency: 2 }, ()
     }));
 });
 
+describe('a commit that took effect, whose answer was lost and whose repetition is refused', {
+  concurrency: 3,
+}, () => {
+  const UNSEEN = { error_code: 'ERR-03-001', message: 'CVM not found' };
+  const rows: [status: number, body: unknown][] = [
+    [409, { error_code: 'ERR-01-006', message: 'already committed' }],
+    [400, { error_code: 'ERR-01-004', message: 'name is taken' }],
+    [422, { detail: 'provision data not found' }],
+    [403, { detail: 'no' }],
+    [500, { error_code: 'ERR-02-001', message: 'no node' }],
+  ];
+  for (const [status, body] of rows) {
+    for (const seen of ['by its app id', 'in the list alone', 'only after the step']) {
+      it(`is this run's, with ${status}, when the CVM is seen ${seen}`, () =>
+        withService({}, async (service) => {
+          const inputs = { ephemeral: 'true' };
+          const main = await playOn(service, {
+            with: inputs,
+            given: () => {
+              service.fault({ endpoint: 'commit', kind: 'reset_before_headers', effect: 'applied' });
+              service.fault({ endpoint: 'commit', kind: 'status', status, body });
+              const hidden =
+                seen === 'by its app id'
+                  ? []
+                  : seen === 'in the list alone'
+                    ? [/app_/]
+                    : [/app_/, /paginated/];
+              for (const endpoint of hidden)
+                service.fault({ endpoint, kind: 'status', status: 404, body: UNSEEN, times: 99 });
+            },
+          });
+          const isSeen = seen !== 'only after the step';
+          const ends = isSeen ? [0, 'success', 'created'] : [1, 'failure', undefined];
+          assert.deepEqual([main.code, main.outputs.outcome, main.outputs.change], ends, main.log);
+          assert.equal(main.cvms.length, 1);
+          service.clearFaults();
+          const post = await afterJob(service, main, inputs);
+          assert.deepEqual(
+            [post.code, post.annotations, post.writes],
+            [0, [], ['DELETE /cvms/{1}']],
+            post.log,
+          );
+        }));
+    }
+  }
+});
+
 describe('two replicas of one app whose requests meet', () => {
   it('are not told apart when an answer is lost, so neither is touched', () =>
     withService({}, async (service) => {
@@ -96,7 +143,8 @@ describe('two replicas of one app whose requests meet', () => {
       service.fault({ endpoint: 'replicas', kind: 'truncated_json' });
       const fetch: SourceOptions['fetch'] = (real) => async (url, init) => {
         const answer = await real(url, init);
-        if (String(url).endsWith('/replicas')) await act(service, 'POST', '/replicas', {});
+        if (String(url).endsWith('/replicas'))
+          await act(service, 'POST', '/replicas', { compose_hash: service.cvms()[0]?.composeHash });
         return answer;
       };
       const main = await playOn(service, { with: inputs, fetch });
@@ -110,6 +158,9 @@ describe('two replicas of one app whose requests meet', () => {
       );
     }));
 });
+
+/** Where operations cannot be read, a restart by others leaves no trace. */
+const OPERATIONS: SimulatorOptions = { operationsRoute: 'answers' };
 
 describe('the step after the job leaves a CVM alone', { concurrency: 3 }, () => {
   const CREATES: Inputs = { ephemeral: 'true', wait: 'false' };
@@ -147,17 +198,20 @@ describe('the step after the job leaves a CVM alone', { concurrency: 3 }, () => 
   ];
   for (const [what, since, inputs, words] of rows) {
     it(what, () =>
-      withService({ apiKeys: ['phak_simulator', 'phak_of_another_workspace'] }, async (service) => {
-        const main = await playOn(service, { with: CREATES });
-        await service.pass(60);
-        await since(service);
-        await service.pass(60);
-        const post = await afterJob(service, main, inputs);
-        assert.deepEqual([post.code, post.writes], [0, []], post.log);
-        assert.deepEqual(titlesOf(post.annotations), [['warning', 'The CVM could not be deleted']]);
-        assert.match(post.annotations[0]?.message ?? '', words);
-        assert.match(post.annotations[0]?.message ?? '', /`phala cvms delete [0-9a-f-]{36}`/);
-      }),
+      withService(
+        { ...OPERATIONS, apiKeys: ['phak_simulator', 'phak_of_another_workspace'] },
+        async (service) => {
+          const main = await playOn(service, { with: CREATES });
+          await service.pass(60);
+          await since(service);
+          await service.pass(60);
+          const post = await afterJob(service, main, inputs);
+          assert.deepEqual([post.code, post.writes], [0, []], post.log);
+          assert.deepEqual(titlesOf(post.annotations), [['warning', 'The CVM could not be deleted']]);
+          assert.match(post.annotations[0]?.message ?? '', words);
+          assert.match(post.annotations[0]?.message ?? '', /`phala cvms delete [0-9a-f-]{36}`/);
+        },
+      ),
     );
   }
 });

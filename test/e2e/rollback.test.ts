@@ -53,6 +53,16 @@ const BAD: Row[] = [
     /could not be started/,
     { patchSize: 'applied' },
   ],
+  [
+    // The version before does not boot with it either, so putting that back alone fails.
+    'a size that does not boot, with another compose file',
+    {
+      cvm: { ...OLD, instanceType: 'tdx.small' },
+      with: { vcpu: '4' },
+      behaviour: { ...BOOT_FAILS, times: 2 },
+    },
+    /could not be started|The update failed/,
+  ],
 ];
 
 const CHANGED = { outcome: 'failure', change: 'rolled_back', rolled_back: 'true', verified: '' };
@@ -90,6 +100,9 @@ async function rolledBack(scenario: Scenario, stage: SimulatorOptions = {}): Pro
   assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
   return played;
 }
+
+/** An operation that hangs can be ended, and the rollback need not wait for it. */
+const CANCELLABLE: SimulatorOptions = { cancelRoute: 'answers' };
 
 describe('an update that fails, with `on_failure: rollback`', { concurrency: 2 }, () => {
   for (const profile of ['today', 'newest', 'strictest', 'laxest'] as const) {
@@ -144,6 +157,26 @@ const KEPT: [what: string, scenario: Scenario, writes: string[], says: RegExp, s
     { patchSize: 'ignored' },
   ],
   [
+    'a wait that cannot be gone on with',
+    {
+      meanwhile: async ({ line }, service) => {
+        await line('Waiting for');
+        service.fault({ endpoint: /./, kind: 'status', status: 401, times: 9999, body: { detail: 'no' } });
+      },
+    },
+    ['PATCH /cvms/{1}'],
+    /What runs is not known, so nothing was rolled back/,
+  ],
+  [
+    'a connection that was lost too often',
+    {
+      with: { max_retries: '0' },
+      fault: { endpoint: 'state_stream', kind: 'drop_after_bytes', n: 10, times: 9 },
+    },
+    ['PATCH /cvms/{1}'],
+    /What runs is not known, so nothing was rolled back/,
+  ],
+  [
     'an update that is refused',
     { fault: { endpoint: 'patch', kind: 'status', status: 400, body: { detail: 'no' }, times: 1 } },
     ['PATCH /cvms/{1}'],
@@ -165,24 +198,27 @@ describe('with `on_failure: rollback`, nothing is rolled back', { concurrency: 2
   }
 
   it('for a newer deployment that came in between', async () => {
-    const { outputs, errors, cvms, writes, log } = await play({
-      cvm: OLD,
-      behaviour: { bootSeconds: 60 },
-      with: { ...ROLLBACK, timeout: '70s' },
-      meanwhile: async ({ line }, service) => {
-        await line('Status: starting');
-        const { id } = service.cvms()[0] as CvmView;
-        const headers = { 'x-api-key': service.apiKey, 'content-type': 'application/json' };
-        const of = (path: string, body: unknown) =>
-          fetch(`${service.url}/cvms/${id}${path}`, {
-            method: path === '' ? 'PATCH' : 'POST',
-            headers,
-            body: JSON.stringify(body),
-          });
-        await of('/operations/cancel', {});
-        await of('', { docker_compose_file: `${COMPOSE}# newer\n` });
+    const { outputs, errors, cvms, writes, log } = await play(
+      {
+        cvm: OLD,
+        behaviour: { bootSeconds: 60 },
+        with: { ...ROLLBACK, timeout: '70s' },
+        meanwhile: async ({ line }, service) => {
+          await line('Status: starting');
+          const { id } = service.cvms()[0] as CvmView;
+          const headers = { 'x-api-key': service.apiKey, 'content-type': 'application/json' };
+          const of = (path: string, body: unknown) =>
+            fetch(`${service.url}/cvms/${id}${path}`, {
+              method: path === '' ? 'PATCH' : 'POST',
+              headers,
+              body: JSON.stringify(body),
+            });
+          await of('/operations/cancel', {});
+          await of('', { docker_compose_file: `${COMPOSE}# newer\n` });
+        },
       },
-    });
+      CANCELLABLE,
+    );
     assert.deepEqual(
       [outputs.outcome !== 'success', outputs.rolled_back, errors.length],
       [true, undefined, 1],
@@ -239,7 +275,10 @@ describe('a rollback', { concurrency: 2 }, () => {
       [1, 'failure', 'false', 'updated', 1],
     );
     assert.match(errors[0]?.title ?? '', /; the rollback failed too$/);
-    assert.match(errors[0]?.message ?? '', /no keys today.*The rollback failed too: .*no keys today/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no keys today.*The rollback failed too: .*no keys today\. The app is down, or does not come up\.?\n/,
+    );
   });
 
   it('ends by `rollback_timeout` when it hangs', async () => {
@@ -254,11 +293,14 @@ describe('a rollback', { concurrency: 2 }, () => {
   });
 
   it('has its time kept free inside the limit of the job', async () => {
-    const { outputs, log } = await play({
-      cvm: OLD,
-      behaviour: { ...QUICK, times: 1, neverFinishes: true },
-      with: { ...ROLLBACK, job_timeout_minutes: '6', rollback_timeout: '3m' },
-    });
+    const { outputs, log } = await play(
+      {
+        cvm: OLD,
+        behaviour: { ...QUICK, times: 1, neverFinishes: true },
+        with: { ...ROLLBACK, job_timeout_minutes: '6', rollback_timeout: '3m' },
+      },
+      CANCELLABLE,
+    );
     assert.deepEqual([outputs.outcome, outputs.rolled_back], ['timed_out', 'true'], log);
     assert.ok(Number(outputs.elapsed_seconds) < 300, outputs.elapsed_seconds);
   });

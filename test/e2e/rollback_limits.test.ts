@@ -1,31 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
-import type { Behaviour, CvmSeed } from '../simulator/simulator.ts';
-import { COMPOSE, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
+import type { Behaviour, CvmSeed, Simulator } from '../simulator/simulator.ts';
+import { COMPOSE, OTHER_COMPOSE, play, playOn, QUICK, withService } from './scenario.ts';
 
 const ROLLBACK = { on_failure: 'rollback' };
 const OLD: CvmSeed = { composeText: OTHER_COMPOSE, image: 'dstack-0.5.7' };
 const BOOT_FAILS: Behaviour = { ...QUICK, times: 1, bootFails: { error: 'docker compose up failed' } };
+
+/** An OS image in the form in which the service takes it. */
+async function olderImage(service: Simulator, form: 'name' | 'slug'): Promise<string> {
+  const { vm_uuid } = service.addCvm({ name: 'older-app', image: 'dstack-0.5.5' });
+  const { body } = await ask(service, 'GET', `/cvms/${vm_uuid}`);
+  const { os } = body as { os: { name: string; os_image_hash: string } };
+  return form === 'name' ? os.name : `${os.name}-${os.os_image_hash.slice(0, 8)}`;
+}
 
 describe('a rollback', { concurrency: 2 }, () => {
   for (const [what, composeText, redeploys] of [
     ['with the version', OTHER_COMPOSE, 1],
     ['alone, where nothing else had changed', COMPOSE, 0],
   ] as const)
-    it(`sets the OS image back ${what}`, async () => {
-      const { outputs, cvms, writes, log } = await play({
-        cvm: { ...OLD, composeText },
-        behaviour: BOOT_FAILS,
-        with: { ...ROLLBACK, image: 'dstack-0.5.5' },
-      });
-      assert.deepEqual(
-        [outputs.rolled_back, cvms[0]?.image, cvms[0]?.composeText, cvms[0]?.status],
-        ['true', 'dstack-0.5.7', composeText, 'running'],
-        log,
-      );
-      assert.equal(writes.filter((line) => line.endsWith('/redeploy')).length, redeploys);
-    });
+    for (const imageNames of ['name', 'slug'] as const)
+      it(`sets the OS image back ${what} (by its ${imageNames})`, () =>
+        withService({ imageNames }, async (service) => {
+          const image = await olderImage(service, imageNames);
+          const { outputs, cvms, writes, log } = await playOn(service, {
+            cvm: { ...OLD, composeText },
+            behaviour: BOOT_FAILS,
+            with: { ...ROLLBACK, image },
+          });
+          assert.deepEqual(
+            [outputs.rolled_back, cvms[1]?.image, cvms[1]?.composeText, cvms[1]?.status],
+            ['true', 'dstack-0.5.7', composeText, 'running'],
+            log,
+          );
+          assert.equal(writes.filter((line) => line.endsWith('/redeploy')).length, redeploys);
+        }));
 
   it('that cannot get in, because the new version hangs and cannot be cancelled, ends by its own time and says so', async () => {
     const { outputs, errors, writes, log } = await play(
@@ -73,6 +84,67 @@ describe('a rollback', { concurrency: 2 }, () => {
       assert.ok(writes.filter((line) => line.endsWith('/redeploy')).length <= 1);
       assert.ok(durationMs < 60_000, `${durationMs}`);
     });
+
+  for (const profile of ['today', 'newest', 'laxest'] as const)
+    it(`leads to what a person had deployed right before this run's own request (${profile})`, async () => {
+      const byHand = `${COMPOSE}# by hand\n`;
+      const { outputs, errors, cvms, log } = await play(
+        {
+          cvm: OLD,
+          with: ROLLBACK,
+          meanwhile: async ({ line }, service) => {
+            await line('The way back is');
+            const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+            await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { docker_compose_file: byHand });
+            service.behave(id, BOOT_FAILS);
+          },
+        },
+        { profile, attestationLagSeconds: 0 },
+      );
+      assert.deepEqual(
+        [outputs.rolled_back, cvms[0]?.composeText, cvms[0]?.status, errors.length],
+        ['true', byHand, 'running', 1],
+        log,
+      );
+      assert.match(log, /Another deployment went first, so the way back is revision/);
+      assert.equal(outputs.previous_compose_hash, outputs.compose_hash);
+    });
+
+  it('leads to a revision that was listed late', async () => {
+    const { outputs, cvms, log } = await play(
+      {
+        cvm: OLD,
+        with: ROLLBACK,
+        given: async (service) => {
+          service.behave('*', QUICK);
+          const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+          await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { docker_compose_file: `${COMPOSE}# before\n` });
+          await service.pass(20);
+          service.behave(id, BOOT_FAILS);
+        },
+      },
+      { revisionLagSeconds: 40 },
+    );
+    assert.match(log, /The revision that runs is not listed yet; looking again\n.*The way back is/);
+    assert.deepEqual([outputs.rolled_back, cvms[0]?.composeText], ['true', `${COMPOSE}# before\n`], log);
+  });
+
+  it('takes nothing back where another run had sent the same files first', async () => {
+    const { outputs, errors, writes, log } = await play({
+      cvm: OLD,
+      with: ROLLBACK,
+      behaviour: { ...BOOT_FAILS, bootSeconds: 30, times: 9 },
+      meanwhile: async ({ line }, service) => {
+        await line('The way back is');
+        const path = `/cvms/${service.cvms()[0]?.vm_uuid}`;
+        await ask(service, 'PATCH', path, { docker_compose_file: COMPOSE });
+      },
+    });
+    assert.match(log, /Compared again, what is left to do is: nothing/);
+    assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['failure', undefined, 1], log);
+    assert.match(errors[0]?.message ?? '', /This run sent no update, so nothing was rolled back/);
+    assert.ok(!writes.some((line) => line.endsWith('/redeploy')), writes.join());
+  });
 
   it('leaves what a person deploys while it waits for its turn', async () => {
     const byHand = `${COMPOSE}# by hand\n`;

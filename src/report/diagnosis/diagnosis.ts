@@ -156,13 +156,18 @@ export function withProduction(
   known: Readonly<Known>,
   run: Pick<Run, 'inputs' | 'ownership'>,
 ): Failure {
-  if (known.revisions?.rolledBack !== undefined) return failure;
+  const { rolledBack } = known.revisions ?? {};
+  if (rolledBack === true) return failure;
   const left = newCvmAfter(known, run);
   const production = left === undefined ? productionAfter(known, failure) : { words: left, next: '' };
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
-  const reason = [`${withoutFullStop(first)}. ${production.words}`, ...rest].join('\n');
-  const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
+  // What was not rolled back is told there too.
+  const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
+  const reason = [`${withoutFullStop(first)}${words}`, ...rest].join('\n');
+  // After a rollback that failed the next thing is another try of that.
+  const wayBack = rolledBack === false ? '' : production.next;
+  const next = [failure.next, wayBack].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }
 

@@ -39,8 +39,8 @@ function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string 
   return [
     ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
     ['Compose hash before', words],
-    // Where it was needed, whatever became of a rollback.
-    ['Compose hash that failed', rejected && code(rejected)],
+    // Where a rollback was needed, whatever became of it. What a person puts back takes the place of what is told already.
+    ['Compose hash that failed', rejected === before ? undefined : rejected && code(rejected)],
   ];
 }
 

@@ -49,7 +49,7 @@ function opening(summary: SummaryFacts): Opening {
 }
 
 function would({ change, words }: Plan): string {
-  return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
+  return words.length === 0 ? 'would stay as it is' : `would be ${change.name.replaceAll('_', ' ')}`;
 }
 
 /** The CVM in a heading. */
