@@ -100,9 +100,10 @@ async function takenOver(
 ): Promise<string | undefined> {
   if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
     return `it runs another version since (compose hash ${cvm.composeHash})`;
-  const records = await operationsOf(api.once, handle, signal);
-  const [newest] = records ?? [];
-  if (newest === undefined || fits(newest, 'create')) return undefined;
-  if (fits(newest, 'delete')) return BEING_DELETED;
-  return `another operation was begun on it since (\`${newest.type}\`)`;
+  const records = (await operationsOf(api.once, handle, signal)) ?? [];
+  const [newest] = records;
+  if (newest !== undefined && !fits(newest, 'create') && fits(newest, 'delete')) return BEING_DELETED;
+  // A start can be the creation's own, or the end of a restart by another: then there is a stop before it.
+  const other = records.find((record) => !fits(record, 'create'));
+  return other === undefined ? undefined : `another operation was begun on it since (\`${other.type}\`)`;
 }

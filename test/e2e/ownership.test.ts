@@ -179,6 +179,16 @@ describe('the step after the job leaves a CVM alone', { concurrency: 3 }, () => 
       /another operation was begun on it since \(`restart`\)/,
     ],
     [
+      'that somebody has stopped and started, which alone looks like the start of a creation',
+      async (service) => {
+        await act(service, 'POST', '/stop');
+        await service.pass(60);
+        await act(service, 'POST', '/start');
+      },
+      CREATES,
+      /another operation was begun on it since \(`(?:power_off|stop)`\)/,
+    ],
+    [
       'that another key does not find',
       (service) =>
         void service.fault({ endpoint: 'info', kind: 'status', status: 404, body: GONE, times: 9 }),
