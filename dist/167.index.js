@@ -162,14 +162,14 @@ function judgeGone({ target }, { gone }) {
         return { kind: 'pending', doubt: 'the CVM was not found' };
     return target === wait_goal/* GONE */.u
         ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-        : { kind: 'failed', reason: 'the CVM does not exist any more' };
+        : { kind: 'failed', reason: 'the CVM does not exist any more', by: 'deletion' };
 }
 function failedOperation({ operation }) {
     if (operation?.outcome !== 'failed')
         return undefined;
     const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
     if (operation.newer === true)
-        return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}` };
+        return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}`, by: 'newer' };
     return {
         kind: 'failed',
         reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
@@ -187,6 +187,7 @@ function superseded(goal, history, { operation }) {
     return {
         kind: 'failed',
         reason: `${CAME_IN_BEFORE}: the compose hash is ${history.hash?.words} now, and was ${history.newHash} after the request`,
+        by: 'newer',
     };
 }
 function hasOthersHash({ before }, { hash, newHash }) {
@@ -527,7 +528,7 @@ async function waitFor(options) {
         if (verdict.kind === 'reached')
             return { kind: 'reached', verdict };
         if (verdict.kind === 'failed')
-            return { kind: 'failed', reason: verdict.reason };
+            return verdict;
     }
     throw new Error('The observation of the CVM ended without a result.');
 }

@@ -588,7 +588,8 @@ function withProduction(failure, known) {
     if (production === undefined || failure.outcome === 'cancelled')
         return failure;
     const [first = '', ...rest] = failure.reason.split('\n');
-    const reason = [`${(0,text_lines/* withoutFullStop */.Qu)(first)}. ${production.words}`, ...rest].join('\n');
+    const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
+    const reason = [`${(0,text_lines/* withoutFullStop */.Qu)(first)}${words}`, ...rest].join('\n');
     const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
     return { ...failure, reason, next };
 }

@@ -152,7 +152,7 @@ const LONGEST_TEXT = 256 * 1024;
 async function learnDeployedImages(facts, text) {
     if (text === undefined || text.length > LONGEST_TEXT)
         return;
-    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 1402));
+    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(440), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 7440));
     facts.learn({ images: imagesOfText(text) });
 }
 
@@ -435,7 +435,7 @@ async function planInPlace(run, facts, found) {
         const { afterDeletion } = await __webpack_require__.e(/* import() */ 992).then(__webpack_require__.bind(__webpack_require__, 6992));
         return afterDeletion({ run, facts, plan, planFound: planFoundOrLeaving }, found);
     }
-    throw new problem/* OperationProblem */.P(`${(0,cvm/* describeCvm */.W8)(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`, 'The CVM is being deleted');
+    throw new problem/* OperationProblem */.P(`${(0,cvm/* describeCvm */.W8)(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`, 'The CVM is being deleted', undefined, 'gone');
 }
 async function planFoundOrLeaving(run, facts, found) {
     return isLeaving(found) ? 'leaving' : planFound(run, facts, found);

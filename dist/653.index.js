@@ -106,7 +106,8 @@ function hex(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ behind)
+/* harmony export */   R: () => (/* binding */ behind),
+/* harmony export */   p: () => (/* binding */ endOf)
 /* harmony export */ });
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
 /* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
@@ -115,31 +116,35 @@ function hex(value) {
 
 
 const LOOKS_FOR_RECORD = 3;
-async function behind(run, found, { correlationId }) {
+async function behind(run, found, accepted) {
+    const { next, record } = await endOf(run, found, accepted);
+    if (record?.outcome === 'failed')
+        throw failed(found, record);
+    return next;
+}
+async function endOf(run, found, { correlationId }) {
     const { api, deadline } = run;
     const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-    if (id !== undefined)
-        await untilOver(run, found, id);
-    return {
+    const record = id === undefined ? undefined : await untilOver(run, found, id);
+    const next = {
         ...found,
         cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
         newestOperation: id === undefined ? undefined : { id },
     };
+    return { next, record };
 }
 async function untilOver(run, found, id) {
     const { clock, inputs, deadline, log } = run;
-    log.line('Waiting until that is done, before the rest of the update is sent');
+    log.line('Waiting until that is done, before the rest is sent');
     let missed = 0;
     for (;;) {
         const records = await recordsOf(run, found);
         const record = records?.find(({ correlationId }) => correlationId === id);
-        if (record?.outcome === 'failed')
-            throw failed(found, record);
         if (record === undefined)
             missed++;
         const isOver = record !== undefined && record.outcome !== 'in_progress';
         if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
-            return;
+            return record;
         await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
@@ -559,7 +564,7 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 1402));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(440), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 7440));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -573,6 +578,7 @@ async function applyChanges(run, facts, found, changes, sealed, compare) {
             return waitForApproval(run, found, result.approval, changes);
         if (result.kind === 'accepted') {
             last = result.sent;
+            (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .learnOperation */ .C)(facts, last);
             first ??= last.before;
         }
         if (result.kind === 'instead')
@@ -614,9 +620,10 @@ async function list({ api, deadline }, { handle }, listed) {
     await api.setListed(handle, listed, deadline.signal);
     return { kind: 'done' };
 }
+const RESTART = 'allow_restart';
 async function resize(run, before, size, body, compare) {
     try {
-        return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
+        return await patch(run, before, { ...body, ...size, [RESTART]: true }, compare);
     }
     catch (error) {
         if (!(await refusesSize(run, before, size, error)))
@@ -633,7 +640,7 @@ async function refusesSize({ api, deadline }, { handle }, size, error) {
     if (status === 405)
         return true;
     if (status === 422)
-        return Object.keys(size).some((field) => message.includes(field));
+        return [RESTART, ...Object.keys(size)].some((field) => message.includes(field));
     return (status === 404 &&
         (await api.info(handle, deadline.signal).then(() => true, () => false)));
 }
@@ -677,6 +684,7 @@ function isEmpty(body) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ learnOperation),
 /* harmony export */   e: () => (/* binding */ follow)
 /* harmony export */ });
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
@@ -691,13 +699,19 @@ function isEmpty(body) {
 
 
 
+function learnOperation({ known, learn }, { accepted: { correlationId } }) {
+    if (correlationId === undefined)
+        return;
+    const ids = [...new Set([...(known.operation.ids ?? []), correlationId])];
+    learn({ operation: { correlationId, ids } });
+}
 function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
     if (sent === undefined) {
         const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
         return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: found.cvm, wait };
     }
     const { correlationId } = sent.accepted;
-    facts.learn({ operation: { correlationId } });
+    learnOperation(facts, sent);
     log.line(correlationId === undefined
         ? 'The request is accepted'
         : `The request is accepted as operation ${correlationId}`);

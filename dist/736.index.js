@@ -304,12 +304,13 @@ function troubleWords({ words, error, times, sinceMs }) {
         ? `Another operation held the CVM (${since}): ${(0,lines/* unbroken */.D_)(words)}`
         : `The last request failed (${since}): ${(0,lines/* unbroken */.D_)(words)}`;
 }
+const BY_OTHERS = { deletion: 'gone', newer: 'overtaken' };
 function failedWait(ending, doing, change) {
     switch (ending.kind) {
         case 'failed':
             return {
                 ...(0,outcome/* failure */.V)('failure', change.name === 'updated' ? 'The update failed' : 'The CVM failed', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}`), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
-                about: 'cvm_failed',
+                about: ending.by === undefined ? 'cvm_failed' : BY_OTHERS[ending.by],
                 ofCvm: true,
             };
         case 'exhausted':

@@ -2307,7 +2307,7 @@ function toldOf(check) {
     const { name, topic, says, result } = check;
     return { name, topic, says, result, sentence: sentenceOf(check) };
 }
-const SIGNS = { passed: '✓', failed: '✗', not_checked: '·' };
+const SIGNS = { passed: '\u2713', failed: '\u2717', not_checked: '\u00b7' };
 function tell({ log }, checks, toPin) {
     const passed = checks.filter(({ result }) => result === 'passed').length;
     log.group(`Checks of the quote: ${passed} of ${checks.length} passed`, checks.map(({ result, sentence }) => `${SIGNS[result]} ${sentence}`));

@@ -1,129 +1,114 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
 
 /***/ 6982:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+module.exports = process.getBuiltinModule("crypto");
 
 /***/ }),
 
 /***/ 9896:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+module.exports = process.getBuiltinModule("fs");
 
 /***/ }),
 
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+module.exports = process.getBuiltinModule("node:crypto");
 
 /***/ }),
 
 /***/ 3024:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+module.exports = process.getBuiltinModule("node:fs");
 
 /***/ }),
 
 /***/ 1455:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+module.exports = process.getBuiltinModule("node:fs/promises");
 
 /***/ }),
 
 /***/ 7067:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+module.exports = process.getBuiltinModule("node:http");
 
 /***/ }),
 
 /***/ 7030:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+module.exports = process.getBuiltinModule("node:net");
 
 /***/ }),
 
 /***/ 542:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+module.exports = process.getBuiltinModule("node:os");
 
 /***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+module.exports = process.getBuiltinModule("node:path");
 
 /***/ }),
 
 /***/ 7075:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+module.exports = process.getBuiltinModule("node:stream");
 
 /***/ }),
 
 /***/ 7975:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+module.exports = process.getBuiltinModule("node:util");
 
 /***/ }),
 
 /***/ 8877:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+module.exports = process.getBuiltinModule("node:v8");
 
 /***/ }),
 
 /***/ 714:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+module.exports = process.getBuiltinModule("node:vm");
 
 /***/ }),
 
 /***/ 8522:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+module.exports = process.getBuiltinModule("node:zlib");
 
 /***/ }),
 
 /***/ 857:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+module.exports = process.getBuiltinModule("os");
 
 /***/ }),
 
 /***/ 6928:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+module.exports = process.getBuiltinModule("path");
 
 /***/ }),
 
@@ -223,10 +208,10 @@ function send(plan, facts) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9479);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1588);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
 
@@ -253,7 +238,7 @@ const host = {
             const path = process.env.GITHUB_STEP_SUMMARY;
             if (!path)
                 throw new Error('the runner names no file for it in `GITHUB_STEP_SUMMARY`');
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(path, markdown);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, markdown);
         },
         getIDToken: (audience) => (0,_run_id_token_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchIdToken */ .F)({ audience, env: process.env, fetch, clock: _time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .ml, random: Math.random }),
         getState: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu,
@@ -368,9 +353,7 @@ function secretWords(name) {
 /* harmony export */   xm: () => (/* binding */ inputFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
 class FileProblem extends Error {
@@ -386,22 +369,22 @@ const inputFile = (input, path) => ({
     chosenBy: 'workflow',
 });
 const LARGEST_BYTES = 1024 * 1024;
-async function readTextFile(workspace, file) {
+function readTextFile(workspace, file) {
     const { path, namedBy, chosenBy } = file;
     const refuse = (problem) => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`);
-    if (chosenBy === 'checkout' && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path))
+    if (chosenBy === 'checkout' && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
         throw refuse('which is an absolute path. A file of the checkout may only name files of the checkout.');
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)).catch(() => undefined);
+    const real = existingPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path));
     if (real === undefined)
-        throw refuse((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path)
+        throw refuse((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path)
             ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
             : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace), real);
-    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) && !isInside(way))
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(workspace), real);
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !isInside(way))
         throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) && way.split(/[\\/]/).includes('.git'))
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && way.split(/[\\/]/).includes('.git'))
         throw refuse('which is inside `.git`, where Git keeps its own files and credentials.');
-    const bytes = await readBytes(real, refuse);
+    const bytes = readBytes(real, refuse);
     try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     }
@@ -409,46 +392,60 @@ async function readTextFile(workspace, file) {
         throw refuse('which is not UTF-8 text.');
     }
 }
-async function readBytes(path, refuse) {
-    const unreadable = (error) => refuse(`which cannot be read (${error.code}).`);
-    const notRegular = () => refuse('which is no regular file.');
-    const before = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((error) => {
-        throw unreadable(error);
-    });
-    if (!before.isFile())
-        throw notRegular();
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK).catch((error) => {
-        throw unreadable(error);
-    });
+function existingPath(path) {
     try {
-        const found = await handle.stat();
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+function readBytes(path, refuse) {
+    const notRegular = () => refuse('which is no regular file.');
+    let handle;
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path).isFile())
+            throw notRegular();
+        handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
+    }
+    catch (error) {
+        if (error instanceof FileProblem)
+            throw error;
+        throw refuse(`which cannot be read (${error.code}).`);
+    }
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle);
         if (!found.isFile())
             throw notRegular();
         if (found.size > LARGEST_BYTES)
             throw refuse(`which has ${found.size} bytes; at most ${LARGEST_BYTES} are read.`);
-        const buffer = new Uint8Array(LARGEST_BYTES + 1);
+        const buffer = Buffer.allocUnsafe(LARGEST_BYTES + 1);
         let length = 0;
         for (let read = -1; read !== 0 && length < buffer.length; length += read)
-            ({ bytesRead: read } = await handle.read(buffer, length, buffer.length - length));
+            read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(handle, buffer, length, buffer.length - length, null);
         if (length > LARGEST_BYTES)
             throw refuse(`which has more than ${LARGEST_BYTES} bytes.`);
         return buffer.subarray(0, length);
     }
     finally {
-        await handle.close();
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
     }
 }
-async function firstExisting(workspace, candidates, folder = '') {
-    for (const candidate of candidates) {
-        const path = folder === '' ? candidate : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, candidate);
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)).catch(() => undefined);
-        if (found?.isFile())
-            return path;
+function firstExisting(workspace, candidates, folder = '') {
+    return candidates
+        .map((candidate) => (folder === '' ? candidate : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, candidate)))
+        .find((path) => isFile((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path)));
+}
+function isFile(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path).isFile();
     }
-    return undefined;
+    catch {
+        return false;
+    }
 }
 function isInside(way) {
-    return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(way);
+    return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
 }
 
 
@@ -652,8 +649,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: namedFile
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/inputs/checkout.js
@@ -666,10 +663,10 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 const MARK = '-----BEGIN CERTIFICATE-----';
-async function readRootCa({ quote_root_ca: path }, workspace) {
+function readRootCa({ quote_root_ca: path }, workspace) {
     if (path === undefined)
         return undefined;
-    const pem = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('quote_root_ca', path));
+    const pem = (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('quote_root_ca', path));
     const refuse = (found) => new inputs_files/* FileProblem */.kc(`Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`);
     const count = pem.split(MARK).length - 1;
     if (count !== 1)
@@ -698,11 +695,11 @@ var inputs_secrets = __nccwpck_require__(8569);
 
 
 
-async function readScriptFile(inputs, workspace) {
+function readScriptFile(inputs, workspace) {
     const path = inputs.pre_launch_script;
     if (path === undefined)
         return undefined;
-    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('pre_launch_script', path));
+    const text = (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('pre_launch_script', path));
     const at = text.indexOf('\r\n');
     if (at < 0)
         return text;
@@ -755,7 +752,7 @@ const COMPOSE_CANDIDATES = [
     'compose.yaml',
 ];
 async function readPayload(inputs, workspace, operation) {
-    const rootCa = await readRootCa(inputs, workspace);
+    const rootCa = readRootCa(inputs, workspace);
     const deployment = await readDeployment(inputs, workspace, operation);
     return rootCa === undefined ? deployment : { ...deployment, rootCa };
 }
@@ -766,14 +763,14 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
         return { env: env?.pairs, found: { errors: [], warnings } };
     if (need === 'if_given')
         return expectedText(inputs, workspace);
-    const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
-    const file = await composeFile(inputs, workspace, need);
+    const script = uses.includes('pre_launch_script') ? readScriptFile(inputs, workspace) : undefined;
+    const file = composeFile(inputs, workspace, need);
     const secrets = { values: (0,inputs_secrets/* secretsOf */.Fj)(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
     const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
     const found = { errors, warnings: [...warnings, ...inScript.warnings] };
     if (file === undefined)
         return { env: env?.pairs, script, found };
-    const fileText = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
+    const fileText = (0,inputs_files/* readTextFile */.Gu)(workspace, file);
     const { path } = file;
     found.errors.push(...keyFindings(inputs, fileText, path));
     const { text, check } = await checked(inputs, {
@@ -789,15 +786,15 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(968), __nccwpck_require__.e(402), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1402));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(991), __nccwpck_require__.e(539), __nccwpck_require__.e(440), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7440));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
 }
-async function expectedText({ compose_file, configured }, workspace) {
+function expectedText({ compose_file, configured }, workspace) {
     if (compose_file === undefined || configured?.names.has('compose_file') === true)
         return {};
-    return { expectedText: await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('compose_file', compose_file)) };
+    return { expectedText: (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('compose_file', compose_file)) };
 }
 const SEVERITY = { strict: 'error', warn: 'warning', off: undefined };
 const NEED_COMPOSE = ['images', 'pin_images', 'pre_launch_script'];
@@ -805,11 +802,11 @@ const STAND_ALONE = [
     ...['env', 'env_file', 'image', 'instance_type', 'vcpu', 'memory', 'disk_size', 'shutdown_timeout'],
     ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
 ];
-async function composeFile(inputs, workspace, need) {
+function composeFile(inputs, workspace, need) {
     if (inputs.compose_file !== undefined)
         return namedFile(inputs, 'compose_file', inputs.compose_file);
     const folder = inputs.configured?.folder ?? '';
-    const path = await (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES, folder);
+    const path = (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES, folder);
     if (path !== undefined)
         return (0,inputs_files/* inputFile */.xm)('compose_file', path);
     const values = inputs;
@@ -820,11 +817,18 @@ async function composeFile(inputs, workspace, need) {
     const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
     const where = folder === '' ? 'the workspace' : `the folder \`${folder}\` of \`${inputs.configured?.path}\``;
     const needs = needing.length === 0 ? '' : ` ${needing.join(' and ')} cannot be carried out without one.`;
-    const content = await (0,promises_.readdir)(workspace).catch(() => []);
-    const advice = content.length === 0
+    const advice = isEmptyFolder(workspace)
         ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
         : 'Is the repository checked out (`actions/checkout`)?';
     throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`);
+}
+function isEmptyFolder(path) {
+    try {
+        return (0,external_node_fs_.readdirSync)(path).length === 0;
+    }
+    catch {
+        return true;
+    }
 }
 function namedFile({ configured }, name, path) {
     if (configured?.names.has(name) !== true)
@@ -836,10 +840,10 @@ async function readEnv(inputs, workspace) {
     if (env === undefined && env_file === undefined)
         return undefined;
     const { mergeEnv, parseEnvFile, parseEnvInput } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 9437));
-    const files = await Promise.all((env_file ?? []).map(async (path) => {
-        const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, namedFile(inputs, 'env_file', path));
+    const files = (env_file ?? []).map((path) => {
+        const text = (0,inputs_files/* readTextFile */.Gu)(workspace, namedFile(inputs, 'env_file', path));
         return { file: path, ...parseEnvFile(text, path) };
-    }));
+    });
     const texts = [...files, ...(env === undefined ? [] : [{ file: undefined, ...parseEnvInput(env) }])];
     const problems = texts.flatMap((text) => text.problems);
     if (problems.length > 0) {
@@ -1171,13 +1175,15 @@ const COMMON = [
 /* harmony import */ var _carry_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8076);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4090);
 /* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7279);
+/* harmony import */ var _run_beside_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5718);
 /* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6041);
 /* harmony import */ var _run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6086);
 /* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7332);
 /* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(229);
-/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5302);
+/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5302);
 /* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4065);
 /* harmony import */ var _run_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8143);
+
 
 
 
@@ -1207,7 +1213,7 @@ async function perform(run, facts, log) {
         deadline.cancel(`the runner sent ${name}`);
         cutShort();
     });
-    void shortenDeadline(run);
+    void (0,_run_beside_js__WEBPACK_IMPORTED_MODULE_9__/* .besideFirstRequest */ .W)(() => shortenDeadline(run));
     const records = await recordsOf(run);
     const wayBack = await wayBackOf(run, facts);
     const stopHeartbeat = (0,_run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__/* .startHeartbeat */ .t)(run, facts);
@@ -1248,7 +1254,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(750), __nccwpck_require__.e(262)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6262));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107), __nccwpck_require__.e(220), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1269,14 +1275,14 @@ async function withProduction({ known }, ended) {
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8750));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
     const operation = _operations_index_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z[inputs.operation];
     if (operation === undefined)
-        return (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_9__/* .failure */ .V)('failure', 'No such operation', `\`${inputs.operation}\``);
+        return (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_10__/* .failure */ .V)('failure', 'No such operation', `\`${inputs.operation}\``);
     try {
         const ofMany = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .isFleet */ .xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
         if (ofMany !== undefined)
@@ -1561,7 +1567,7 @@ function readRetryAfter(value, date, wallMs) {
 
 /***/ }),
 
-/***/ 3062:
+/***/ 1588:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1573,8 +1579,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
@@ -1672,7 +1676,6 @@ class DecodedURL extends URL {
 
 
 
-
 const IDLE_MS = 4_000;
 const PROXY_VERSIONS = { major: 24, minor: 5 };
 function createAgents(options) {
@@ -1690,10 +1693,14 @@ function createAgents(options) {
         return agent;
     };
 }
+const https = () => process.getBuiltinModule('node:https');
 function createAgent(protocol, proxy, idleMs) {
     const options = { keepAlive: true, timeout: idleMs };
     return protocol === 'https:'
-        ? new external_node_https_namespaceObject.Agent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }) })
+        ? new (https().Agent)({
+            ...options,
+            ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }),
+        })
         : new external_node_http_.Agent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy } }) });
 }
 function knowsProxies(nodeVersion) {
@@ -1728,7 +1735,6 @@ function readProxy(text) {
 
 
 
-
 function createFetch(options = {}) {
     const agentFor = createAgents(options);
     return async (url, request) => {
@@ -1738,7 +1744,7 @@ function createFetch(options = {}) {
 }
 function respond(url, { method = 'GET', headers = {}, body, signal }, agent) {
     signal?.throwIfAborted();
-    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const send = url.protocol === 'https:' ? https().request : external_node_http_.request;
     return new Promise((resolve, reject) => {
         const sent = send(url, { method, agent, signal, headers: { 'accept-encoding': 'gzip, deflate, br', ...headers } }, (message) => resolve(responseOf(message)));
         sent.on('error', (error) => reject(signal?.aborted ? signal.reason : error));
@@ -2398,7 +2404,7 @@ function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM, undefined, 'gone');
     }
     const source = nameGiven
         ? 'input `name`'
@@ -3225,11 +3231,11 @@ function hasNewHash(before, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ judgeAbsence),
 /* harmony export */   CJ: () => (/* binding */ whereabouts),
 /* harmony export */   dq: () => (/* binding */ askFor),
 /* harmony export */   jP: () => (/* binding */ lookInList)
 /* harmony export */ });
-/* unused harmony export judgeAbsence */
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
@@ -3910,7 +3916,7 @@ function stateWords(state) {
 const UNIT_MS = new Map(Object.entries({
     ns: 1e-6,
     us: 1e-3,
-    µs: 1e-3,
+    \u00b5s: 1e-3,
     ms: 1,
     s: 1000,
     sec: 1000,
@@ -3950,7 +3956,7 @@ function readUptime(words) {
 function longestUptimeMs(words) {
     return readUptime(words)?.longestMs;
 }
-const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;
+const PART = /(?<![0-9])[0-9]+\s*[a-z\u00b5]+/g;
 
 
 /***/ }),
@@ -4181,6 +4187,21 @@ function bare(hex) {
 
 /***/ }),
 
+/***/ 5718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ besideFirstRequest)
+/* harmony export */ });
+async function besideFirstRequest(work) {
+    for (let turn = 0; turn < 2; turn++)
+        await new Promise(setImmediate);
+    return work();
+}
+
+
+/***/ }),
+
 /***/ 2800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4250,8 +4271,8 @@ function isPage(response, text) {
 
 // EXTERNAL MODULE: ./build/net/retry_after.js
 var retry_after = __nccwpck_require__(5967);
-// EXTERNAL MODULE: ./build/net/transport.js + 3 modules
-var transport = __nccwpck_require__(3062);
+// EXTERNAL MODULE: ./build/net/transport.js + 2 modules
+var transport = __nccwpck_require__(1588);
 ;// CONCATENATED MODULE: ./build/net/http.js
 
 
@@ -4935,7 +4956,9 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     let cancel = clock.timer(PAUSE_MS, beat);
     return () => cancel();
 }
-function rollWords({ members = [] }) {
+function rollWords({ members = [], takingBack: back }) {
+    if (back !== undefined)
+        return `taking back, ${back.done} of ${back.of} CVMs done`;
     const done = members.filter(({ outcome }) => outcome !== 'not_touched' && outcome !== 'under_way').length;
     return members.length === 0 ? '' : `at work, ${done} of ${members.length} CVMs done`;
 }
@@ -4951,7 +4974,7 @@ function rollWords({ members = [] }) {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1588);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
 
@@ -5708,11 +5731,11 @@ var files = __nccwpck_require__(4519);
 
 const DEFAULT_PATH = 'phala.toml';
 async function readConfig(workspace, given) {
-    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
+    const path = given.trim() || (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]);
     if (path === undefined)
         return undefined;
     const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
-    const text = await (0,files/* readTextFile */.Gu)(workspace, file);
+    const text = (0,files/* readTextFile */.Gu)(workspace, file);
     const { configOf } = await __nccwpck_require__.e(/* import() */ 475).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
     return configOf(text, path);
 }
@@ -5860,6 +5883,8 @@ var inputs_payload = __nccwpck_require__(9968);
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
+// EXTERNAL MODULE: ./build/run/beside.js
+var beside = __nccwpck_require__(5718);
 // EXTERNAL MODULE: ./build/run/connect.js + 7 modules
 var connect = __nccwpck_require__(2263);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
@@ -5895,6 +5920,7 @@ function preflight({ compose, found }, log) {
 // EXTERNAL MODULE: ./build/run/troubles.js
 var run_troubles = __nccwpck_require__(5584);
 ;// CONCATENATED MODULE: ./build/run/run.js
+
 
 
 
@@ -5945,7 +5971,8 @@ async function openRun(host, log, secrets, operations) {
         ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
         : { limitMs: inputs.timeout, source: '`timeout`' };
     const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
-    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
+    const each = isFleet(inputs) ? 'each ' : '';
+    log.line(`${described(inputs)} with the ${credential.label}, ${each}within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
     const run = {
         inputs,
         payload,
@@ -5966,7 +5993,10 @@ function askForImages(run) {
     const { compose } = payload;
     if (compose === undefined || (inputs.image_check === 'off' && !inputs.pin_images))
         return undefined;
-    const images = __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 4260)).then(({ startExactImages }) => startExactImages(run, compose));
+    const images = (0,beside/* besideFirstRequest */.W)(async () => {
+        const { startExactImages } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 4260));
+        return startExactImages(run, compose);
+    });
     images.catch(() => { });
     return images;
 }

@@ -9,7 +9,8 @@ import { plainUuid } from '../phala/revision.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 
-const GOING: ReadonlySet<string> = new Set(['deleting', 'deleted']);
+/** Status of a CVM that is not meant any more. */
+export const GOING: ReadonlySet<string> = new Set(['deleting', 'deleted']);
 
 /**
  * The CVMs that are meant: those of a list, each once, or all of an app that are not being deleted (Phala Cloud API:

@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation.ts';
 import { listRevisions } from '../operations/revisions.ts';
-import { changeOf, countWords } from '../report/members.ts';
+import { changeOf, countWords, cvmCount } from '../report/members.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Run } from '../run/run.ts';
@@ -40,7 +40,7 @@ export async function carryOutFleet(
   const revisions = inputs.on_failure === 'rollback' && first ? await listRevisions(run, first) : undefined;
   const turns = cvms.map((cvm, index) => createTurn(run, cvm, labels[index] ?? 'CVM', once, revisions));
   const tell = createTeller(facts, turns);
-  log.line(`${turns.length} CVMs: ${shortList(labels)}`);
+  log.line(`${cvmCount(turns.length)}: ${shortList(labels)}`);
 
   await planAll(operation, run, turns);
   tell('now');
@@ -67,7 +67,7 @@ export async function carryOutFleet(
       return begun.length === 0 || run.deadline.outerLeftMs() >= longestMs + wayBackMs;
     },
   );
-  const ended = await endOf(run, turns, stop);
+  const ended = await endOf(run, turns, stop, facts.learn);
   await learnRevisions(run, turns, revisions);
   tell('now');
   const members = turns.map(memberOf);

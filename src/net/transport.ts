@@ -1,9 +1,8 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { TooLarge } from './errors.ts';
-import { type AgentOptions, createAgents } from './proxy.ts';
+import { type AgentOptions, createAgents, https } from './proxy.ts';
 
 export type HttpRequest = {
   /** Default: GET. */
@@ -57,7 +56,7 @@ function respond(
   agent: Agent,
 ): Promise<HttpResponse> {
   signal?.throwIfAborted();
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const send = url.protocol === 'https:' ? https().request : httpRequest;
   return new Promise((resolve, reject) => {
     const sent = send(
       url,

@@ -18,28 +18,37 @@ const LOOKS_FOR_RECORD = 3;
  *
  * @throws OperationProblem when the operation failed, so that the rest is not sent
  */
-export async function behind(run: Run, found: Found, { correlationId }: Accepted): Promise<Found> {
+export async function behind(run: Run, found: Found, accepted: Accepted): Promise<Found> {
+  const { next, record } = await endOf(run, found, accepted);
+  if (record?.outcome === 'failed') throw failed(found, record);
+  return next;
+}
+
+type End = { next: Found; record: OperationRecord | undefined };
+
+/** The same, however that operation ended; its record where it can be read. */
+export async function endOf(run: Run, found: Found, { correlationId }: Accepted): Promise<End> {
   const { api, deadline } = run;
   const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-  if (id !== undefined) await untilOver(run, found, id);
-  return {
+  const record = id === undefined ? undefined : await untilOver(run, found, id);
+  const next: Found = {
     ...found,
     cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
     newestOperation: id === undefined ? undefined : { id },
   };
+  return { next, record };
 }
 
-async function untilOver(run: Run, found: Found, id: string): Promise<void> {
+async function untilOver(run: Run, found: Found, id: string): Promise<OperationRecord | undefined> {
   const { clock, inputs, deadline, log } = run;
-  log.line('Waiting until that is done, before the rest of the update is sent');
+  log.line('Waiting until that is done, before the rest is sent');
   let missed = 0;
   for (;;) {
     const records = await recordsOf(run, found);
     const record = records?.find(({ correlationId }) => correlationId === id);
-    if (record?.outcome === 'failed') throw failed(found, record);
     if (record === undefined) missed++;
     const isOver = record !== undefined && record.outcome !== 'in_progress';
-    if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return;
+    if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return record;
     await sleep(clock, inputs.retry_delay, deadline.signal);
   }
 }

@@ -88,7 +88,10 @@ async function requireCvm(run: Run, facts: Facts): Promise<Found> {
 function requireHandle(cvm: Cvm): string {
   const handle = handleOf(cvm);
   if (handle !== undefined) return handle;
-  throw new OperationProblem('The platform answered with a CVM that has no id at all. Nothing was changed.');
+  throw new OperationProblem(
+    'The platform answered with a CVM that has no id at all. Nothing was changed.',
+    'The CVM has no id',
+  );
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
@@ -173,13 +176,16 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
     return new OperationProblem(
       `There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`,
       NO_SUCH_CVM,
+      undefined,
+      'gone',
     );
   }
   const source = nameGiven
     ? 'input `name`'
     : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+  const create = operation === 'deploy' ? ' To create it, deploy with `mode: auto`.' : '';
   return new OperationProblem(
-    `There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`,
+    `There is no CVM named \`${cvmName}\` (${source}).${create} ${otherWorkspace}`,
     NO_SUCH_CVM,
   );
 }
@@ -195,8 +201,7 @@ export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
       case 'answer':
         return found.value;
       case 'absent':
-        if (id.kind === 'name' && mayCreate(inputs))
-          log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+        if (id.kind === 'name' && mayCreate(inputs)) log.line(`There is no CVM named \`${id.path}\` yet`);
         return undefined;
       case 'listed':
         return await readListed(run, id, found.cvms);
@@ -233,5 +238,6 @@ async function findByName(run: Run, name: string): Promise<Cvm | undefined> {
   if (look.kind === 'has') return readListed(run, id, look.cvms);
   throw new OperationProblem(
     `Asked for \`${name}\`, the platform answered with ${describeCvm(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`,
+    'Which CVM is meant cannot be told',
   );
 }

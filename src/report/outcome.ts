@@ -2,7 +2,7 @@ import { approvalSteps } from '../operations/approval.ts';
 import { dashboardUrl } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
 import { saveOutcome } from '../run/after_job.ts';
-import { UNCHANGED } from '../run/change.ts';
+import { takesEffectLater, UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Host } from '../run/host.ts';
 import type { Known } from '../run/known.ts';
@@ -65,9 +65,14 @@ function tellSuccess({ change, proof, weak, warning }: Success, { log, facts: { 
     log.line('There was nothing to delete');
     return;
   }
-  const now =
-    proof === undefined ? '' : `; status \`${status}\` after ${durationWords(log.elapsedMs())} (${proof})`;
-  log.line(`${who} ${change.did}${now}`);
+  if (proof !== undefined)
+    log.line(`${who} ${change.did}; status \`${status}\` after ${durationWords(log.elapsedMs())} (${proof})`);
+  else if (takesEffectLater(change))
+    log.line(
+      `The platform accepted the request to ${change.verb} ${who}; what becomes of it was not waited for`,
+    );
+  else if (status !== 'deleted')
+    log.line(`${who} ${change.did}${status === '' ? '' : `; status \`${status}\``}`);
   if (status === 'deleted') return;
   if (cvm.urls[0] !== undefined) log.line(`URL: ${cvm.urls[0]}`);
   const dashboard = dashboardUrl(cvm);

@@ -211,3 +211,70 @@ describe('a CVM that is being deleted', { concurrency: 3 }, () => {
     });
   }
 });
+
+describe('a CVM that is deleted between the look at it and the request', { concurrency: 3 }, () => {
+  /** Readers show the old `running` for a while after the deletion, and a request finds nothing. */
+  const behaviour = { bootSeconds: 8, staleFor: 2 };
+  async function justDeleted(service: Simulator, seed: Parameters<typeof deployed>[1]): Promise<string> {
+    service.behave('*', behaviour);
+    const { vm_uuid } = deployed(service, seed);
+    await ask(service, 'DELETE', `/cvms/${vm_uuid}`);
+    return vm_uuid;
+  }
+  const seeds: [what: string, seed: Parameters<typeof deployed>[1]][] = [
+    ['an update', { composeText: OTHER_COMPOSE }],
+    ['a start', { status: 'stopped' }],
+  ];
+  for (const [what, seed] of seeds) {
+    it(`is created anew by a deploy by name, where it was ${what}`, async () => {
+      await withService({}, async (service) => {
+        const old = await justDeleted(service, seed);
+        const played = await playOn(service, { behaviour });
+        assert.deepEqual([played.code, played.outputs.change], [0, 'created'], played.log);
+        assert.match(played.log, /was deleted since it was found: creating a new one/);
+        assert.notEqual(played.outputs.cvm_id, old);
+        assert.equal(played.cvms.filter(({ deleted }) => !deleted).length, 1);
+      });
+    });
+  }
+
+  for (const [by, why] of [
+    ['cvm_id', '`cvm_id` is given'],
+    ['mode', '`mode` is `update`'],
+  ]) {
+    it(`is red by \`${by}\`, and nothing is created`, async () => {
+      await withService({}, async (service) => {
+        const old = await justDeleted(service, { composeText: OTHER_COMPOSE });
+        const inputs: Record<string, string> = by === 'mode' ? { mode: 'update' } : { cvm_id: old };
+        const played = await playOn(service, { behaviour, with: inputs });
+        assert.deepEqual(
+          [played.code, played.outputs.status, played.cvms.length],
+          [1, 'deleted', 1],
+          played.log,
+        );
+        assert.deepEqual(titlesOf(played.errors), [['error', 'The CVM was deleted meanwhile']]);
+        assert.ok(played.errors[0]?.message.includes(`Nothing was created in its place, because ${why}.`));
+        assert.match(played.errors[0]?.message ?? '', /The app is gone\./);
+      });
+    });
+  }
+
+  it('is none where the platform misses something else', async () => {
+    const body = { error_code: 'ERR-01-001', message: 'Node not found' };
+    const played = await play({ cvm: { composeText: OTHER_COMPOSE }, fault: gateway('patch', 9, body) });
+    assert.deepEqual(titlesOf(played.errors), [['error', 'The node is not available']]);
+    assert.ok(Number(played.outputs.elapsed_seconds) < 2, played.log);
+  });
+
+  it('is none that a login may only read: the platform says "not found" of a write there, too', async () => {
+    const body = { error_code: 'ERR-03-005', message: 'CVM not found' };
+    const played = await play({ cvm: { composeText: OTHER_COMPOSE }, fault: gateway('patch', 9, body) });
+    assert.deepEqual(
+      [played.code, played.outputs.outcome, played.cvms.length],
+      [1, 'failure', 1],
+      played.log,
+    );
+    assert.deepEqual(titlesOf(played.errors), [['error', 'Not found']]);
+    assert.match(played.errors[0]?.message ?? '', /this login may perhaps read it and not change it/);
+  });
+});

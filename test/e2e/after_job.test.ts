@@ -111,6 +111,23 @@ const CASES: Case[] = [
       service.behave(NAME, FAILS);
     },
   ],
+  [
+    'rolls nothing back after a cancelled job, with `on_failure: rollback`',
+    { on_failure: 'rollback' },
+    'cancelled',
+    [],
+    (service) => {
+      deployed(service, { composeText: OTHER_COMPOSE });
+      service.behave(NAME, STAYS);
+    },
+  ],
+  [
+    'keeps a CVM that was created and failed, with `on_failure: rollback`',
+    { on_failure: 'rollback' },
+    'failure',
+    [],
+    (service) => service.behave('*', FAILS),
+  ],
   ['touches nothing after a dry run', { ephemeral: 'true', dry_run: 'true' }, 'success', []],
 ];
 
