@@ -78,6 +78,7 @@ async function membersOf(run: Run, id: CvmId): Promise<Cvm[] | undefined> {
   if (cvms.length > 0) return cvms;
   throw new OperationProblem(
     `The platform knows \`${id.path}\`, and lists no CVM of the app ${appId}. Which CVMs are meant cannot be told, so nothing was changed. Run the job again later.`,
+    UNTOLD,
   );
 }
 
@@ -112,6 +113,8 @@ async function oneAppListed({ api, deadline }: Run, id: CvmId): Promise<string |
   return cvms.length === 0 ? undefined : oneApp(id, cvms);
 }
 
+const UNTOLD = 'The CVMs that are meant are not known';
+
 function oneApp({ path }: CvmId, cvms: readonly Cvm[]): string {
   const apps = [...new Set(cvms.map(({ appId }) => appId))];
   const [app, ...others] = apps;
@@ -119,6 +122,7 @@ function oneApp({ path }: CvmId, cvms: readonly Cvm[]): string {
   if (apps.includes(undefined))
     throw new OperationProblem(
       `The platform does not tell the app of \`${path}\`, so which CVMs are meant cannot be told. Nothing was changed.`,
+      UNTOLD,
     );
   throw new OperationProblem(
     `\`${path}\` stands for CVMs of ${apps.length} apps: ${apps.map((one) => `\`app_${one}\``).join(', ')}. Give one of these as \`cvm_id\`.`,

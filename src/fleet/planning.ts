@@ -55,7 +55,8 @@ export async function dryRun(turns: readonly Turn[]): Promise<Outcome> {
   const plans = turns.map((turn) => ({ label: turn.label, plan: turn.plan as Plan }));
   const acting = plans.filter(({ plan: { words } }) => words.length > 0);
   const [{ plan: shown } = plans[0] ?? { plan: undefined }] = acting;
-  if (shown === undefined) throw new OperationProblem('There is no CVM, so there is nothing to do.', 'There is no such CVM');
+  if (shown === undefined)
+    throw new OperationProblem('There is no CVM, so there is nothing to do.', 'There is no such CVM');
   // What it would do to all alike is said in front.
   const verb = (plan: Plan) => (plan.change.verb === shown.change.verb ? '' : `${plan.change.verb}: `);
   const words = acting.map(({ label, plan }) => `${label} (${verb(plan)}${plan.words.join(', ')})`);
