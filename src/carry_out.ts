@@ -1,7 +1,7 @@
 import { planFor } from './operations/find.ts';
 import { tellLeftAlone } from './operations/left_alone.ts';
 import type { Operation } from './operations/operation.ts';
-import type { Cvm } from './phala/cvm.ts';
+import { type Cvm, NO_CVM } from './phala/cvm.ts';
 import { diffLines } from './report/plan.ts';
 import type { Facts } from './run/facts.ts';
 import type { Known } from './run/known.ts';
@@ -86,7 +86,10 @@ export async function carryOutPlan(
     const { failedWait } = await import('./report/failure.ts');
     return failedWait(ending, doing, change);
   }
-  if (ending.verdict.superseded === true) {
+  const { superseded } = ending.verdict;
+  if (superseded !== undefined) {
+    // The record shows that of the other one by now.
+    facts.learn({ cvm: { ...NO_CVM, composeHash: superseded.composeHash } });
     log.notice(
       'A newer deployment or another operation began after this one had ended well, so what runs now was not verified.',
       'A newer deployment came after this one',

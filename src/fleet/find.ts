@@ -78,7 +78,7 @@ async function membersOf(run: Run, id: CvmId): Promise<Cvm[] | undefined> {
   if (cvms.length > 0) return cvms;
   throw new OperationProblem(
     `The platform knows \`${id.path}\`, and lists no CVM of the app ${appId}. Which CVMs are meant cannot be told, so nothing was changed. Run the job again later.`,
-    UNTOLD,
+    'No CVM is listed',
   );
 }
 
@@ -88,7 +88,7 @@ async function appOf(run: Run, id: CvmId): Promise<string | undefined> {
   const { signal } = deadline;
   const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
   try {
-    const found = await askFor(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+    const found = await askFor(asking, id, demandFor(run, id), () => api.info(id.path, signal));
     switch (found.kind) {
       case 'absent':
         return undefined;
@@ -113,8 +113,6 @@ async function oneAppListed({ api, deadline }: Run, id: CvmId): Promise<string |
   return cvms.length === 0 ? undefined : oneApp(id, cvms);
 }
 
-const UNTOLD = 'The CVMs that are meant are not known';
-
 function oneApp({ path }: CvmId, cvms: readonly Cvm[]): string {
   const apps = [...new Set(cvms.map(({ appId }) => appId))];
   const [app, ...others] = apps;
@@ -122,7 +120,7 @@ function oneApp({ path }: CvmId, cvms: readonly Cvm[]): string {
   if (apps.includes(undefined))
     throw new OperationProblem(
       `The platform does not tell the app of \`${path}\`, so which CVMs are meant cannot be told. Nothing was changed.`,
-      UNTOLD,
+      'Which CVMs are meant is unknown',
     );
   throw new OperationProblem(
     `\`${path}\` stands for CVMs of ${apps.length} apps: ${apps.map((one) => `\`app_${one}\``).join(', ')}. Give one of these as \`cvm_id\`.`,

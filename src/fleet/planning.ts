@@ -105,7 +105,7 @@ function forPlanning(run: Run, { known }: Facts, states: States): Run {
   const quietly = (text: string) => log.debug(text);
   return {
     ...run,
-    log: { ...log, line: quietly, once: quietly, notice: quietly, warning: quietly },
+    log: { ...log, line: quietly, once: quietly, notice: quietly, warning: quietly, warnOnce: quietly },
     api: {
       ...api,
       info: async () => cvm,

@@ -1,10 +1,13 @@
-import type { Accepted } from '../phala/api.ts';
 import { describeCvm } from '../phala/cvm.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
+import { readUptime } from '../phala/uptime.ts';
 import type { Found } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
+import { EFFECT_MS, UP_SINCE_BEFORE, upSinceBefore } from '../wait/settled.ts';
+import { foundAgain } from './find.ts';
+import { isBusy, type Sent } from './took_effect.ts';
 
 /** A record may appear a little after its operation was accepted. */
 const LOOKS_FOR_RECORD = 3;
@@ -14,34 +17,41 @@ const LOOKS_FOR_RECORD = 3;
  * left its traces.
  *
  * Waits for the end of that operation where its record can be read (Phala Cloud API: `GET /cvms/{id}/operations`).
- * Elsewhere the next request waits for its turn by itself, and only a failure goes unseen.
+ * Elsewhere the CVM shows it, and that it failed by a machine that was never restarted.
  *
  * @throws OperationProblem when the operation failed, so that the rest is not sent
  */
-export async function behind(run: Run, found: Found, accepted: Accepted): Promise<Found> {
-  const { next, record } = await endOf(run, found, accepted);
-  if (record?.outcome === 'failed') throw failed(found, record);
+export async function behind(run: Run, found: Found, sent: Sent): Promise<Found> {
+  const { next, failure } = await endOf(run, found, sent);
+  if (failure !== undefined) throw failed(found, failure);
   return next;
 }
 
-type End = { next: Found; record: OperationRecord | undefined };
+type End = {
+  next: Found;
+  /** Why it failed. */
+  failure: string | undefined;
+};
 
-/** The same, however that operation ended; its record where it can be read. */
-export async function endOf(run: Run, found: Found, { correlationId }: Accepted): Promise<End> {
-  const { api, deadline } = run;
-  const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+/** The same, however that operation ended. */
+export async function endOf(run: Run, found: Found, { accepted, requestedMs }: Sent): Promise<End> {
+  const { api, deadline, log } = run;
+  const id =
+    accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+  log.line('Waiting until that is done, before the rest is sent');
   const record = id === undefined ? undefined : await untilOver(run, found, id);
+  const failure = record === undefined ? await untilIdle(run, found, requestedMs) : failureOf(record);
   const next: Found = {
     ...found,
     cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
     newestOperation: id === undefined ? undefined : { id },
   };
-  return { next, record };
+  return { next, failure };
 }
 
+/** @returns the record of the end, where one tells of it */
 async function untilOver(run: Run, found: Found, id: string): Promise<OperationRecord | undefined> {
-  const { clock, inputs, deadline, log } = run;
-  log.line('Waiting until that is done, before the rest is sent');
+  const { clock, inputs, deadline } = run;
   let missed = 0;
   for (;;) {
     const records = await recordsOf(run, found);
@@ -51,6 +61,27 @@ async function untilOver(run: Run, found: Found, id: string): Promise<OperationR
     if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return record;
     await sleep(clock, inputs.retry_delay, deadline.signal);
   }
+}
+
+/** @returns why it failed, by a machine that was never restarted */
+async function untilIdle(run: Run, found: Found, requestedMs: number): Promise<string | undefined> {
+  const { clock, inputs, deadline } = run;
+  let idleSinceMs: number | undefined;
+  for (;;) {
+    const now = await foundAgain(run, found);
+    const nowMs = clock.nowMs();
+    const shortestUptimeMs = readUptime(now.state.uptime)?.shortestMs;
+    const isUnmoved = !isBusy(now) && upSinceBefore({ shortestUptimeMs, atMs: nowMs - requestedMs });
+    // Whether an operation runs may not be told at all; then the next request waits for its turn by itself.
+    if (now.cvm.inProgress === undefined || (!isBusy(now) && !isUnmoved)) return undefined;
+    idleSinceMs = isUnmoved ? (idleSinceMs ?? nowMs) : undefined;
+    if (idleSinceMs !== undefined && nowMs - idleSinceMs >= EFFECT_MS) return UP_SINCE_BEFORE;
+    await sleep(clock, inputs.retry_delay, deadline.signal);
+  }
+}
+
+function failureOf({ outcome, errorMessage }: OperationRecord): string | undefined {
+  return outcome === 'failed' ? (errorMessage ?? 'the platform gave no reason') : undefined;
 }
 
 /** Optional evidence: some logins may not read it. */
@@ -66,9 +97,9 @@ async function recordsOf(
   }
 }
 
-function failed({ cvm }: Found, { errorMessage }: OperationRecord): OperationProblem {
+function failed({ cvm }: Found, reason: string): OperationProblem {
   return new OperationProblem(
-    `The first part of the update of ${describeCvm(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`,
+    `The first part of the update of ${describeCvm(cvm)} failed: ${reason}. The rest of the update was not sent.`,
     'The update failed',
     undefined,
     'cvm_failed',

@@ -49,7 +49,7 @@ export async function keyOfApp(run: Asking, app: App): Promise<string> {
 }
 
 function tellUnchecked({ log }: Asking, kms: Kms): void {
-  log.warning(
+  log.warnOnce(
     `The public key that the env is sealed for is not checked: the platform tells no key of the KMS ${kmsName(kms)} to check it with.`,
     'The key for the env is not checked',
   );
@@ -60,7 +60,7 @@ function unconfirmed({ log }: Asking, { kms }: App, told: string, asked: Asked<'
   const words = `The public key that the env is sealed for is not checked: the KMS ${kmsName(kms)} gave no signature of it (${asked.tried.join('; ')})`;
   // Without a key only few routes are open, and nobody can change that.
   if (asked.barred) log.line(words);
-  else log.warning(`${words}.`, 'The key for the env is not checked');
+  else log.warnOnce(`${words}.`, 'The key for the env is not checked');
   return told;
 }
 

@@ -63,10 +63,12 @@ export async function findTaken(run: Run): Promise<ListLook> {
   return look;
 }
 
-/** What it takes for a CVM to be absent. A deploy goes on to provision, which tells a name that is taken. */
-export function demandFor(inputs: Inputs, { kind }: CvmId): Demand {
-  if (kind !== 'name' || mayCreate(inputs)) return 'code';
-  return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
+/** What it takes for a CVM to be absent. What goes on to provision is told there that a name is taken. */
+export function demandFor({ inputs, payload }: Run, { kind }: CvmId): Demand {
+  if (kind !== 'name') return 'code';
+  if (inputs.operation === 'delete') return 'list';
+  const goesOn = mayCreate(inputs) && !inputs.dry_run && payload.compose !== undefined;
+  return goesOn ? 'code' : 'list_if_readable';
 }
 
 function mayCreate(inputs: Inputs): boolean {
@@ -196,7 +198,7 @@ export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
   const { signal } = run.deadline;
   const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
   try {
-    const found = await askFor(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+    const found = await askFor(asking, id, demandFor(run, id), () => api.info(id.path, signal));
     switch (found.kind) {
       case 'answer':
         return found.value;

@@ -72,11 +72,8 @@ async function setBack(
   changes: Changes,
 ): Promise<Started> {
   if (first === undefined) return applyChanges(run, facts, found, changes, {});
-  const { next, record } = await endOf(run, first.before, first.accepted);
-  if (record?.outcome === 'failed')
-    run.log.line(
-      `That failed: ${record.errorMessage ?? 'the platform gave no reason'}. Sending the rest all the same`,
-    );
+  const { next, failure } = await endOf(run, first.before, first);
+  if (failure !== undefined) run.log.line(`That failed: ${failure}. Sending the rest all the same`);
   return applyChanges(run, facts, next, changes, {});
 }
 

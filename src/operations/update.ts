@@ -89,7 +89,7 @@ export async function applyChanges(
   let first: Found | undefined;
   let last: Sent | undefined;
   for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-    const before = last === undefined ? found : await behind(run, found, last.accepted);
+    const before = last === undefined ? found : await behind(run, found, last);
     // What was sent already cannot be planned anew.
     const result = await write(run, before, last === undefined ? compare : undefined);
     if (result.kind === 'approval') return waitForApproval(run, found, result.approval, changes);

@@ -4,7 +4,6 @@ import { booleanOf, type JsonObject, listOf, numberOf, objectOf, textOf } from '
 import { type Clock, sleep } from '../time/clock.ts';
 import { type Cvm, describeCvm, readCvm } from './cvm.ts';
 import { isOthers } from './identity.ts';
-import { readAppId } from './ids.ts';
 import { type Kms, readKmsList } from './kms.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
 import { cvmPath } from './paths.ts';
@@ -16,6 +15,7 @@ import {
   readRevisions,
 } from './revision.ts';
 import { readState, type State } from './state.ts';
+import { readTcbInfo } from './tcb_info.ts';
 
 /** The part of an attestation that tells what runs. */
 export type Attestation = {
@@ -41,15 +41,6 @@ const PAGE_PAUSE_MS = 200;
 const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
 /** The platform itself gives up on a KMS after 30 seconds. */
 const KEY_LIMIT_MS = 60_000;
-
-/** The guest measures its own id, which the record often lacks. */
-function readInstanceId(eventLog: unknown): string | undefined {
-  for (const entry of listOf(eventLog)) {
-    const { event, event_payload } = objectOf(entry);
-    if (event === 'instance-id') return readAppId(textOf(event_payload));
-  }
-  return undefined;
-}
 
 function unreadable(path: string, message: string): ApiError {
   return new ApiError({ kind: 'unreadable', request: `GET ${path}`, message });
@@ -213,11 +204,12 @@ export function createReads(send: Send, clock: Clock) {
     /** `GET /cvms/{id}/attestation`: what the machine says about itself. */
     async attestation(id: string, signal: AbortSignal): Promise<Attestation> {
       const body = objectOf(await get(`${cvmPath(id)}/attestation`, 'object', signal));
+      const { appCompose, instanceId } = readTcbInfo(body.tcb_info);
       return {
         error: textOf(body.error),
         isPublic: booleanOf(body.is_public),
-        appCompose: textOf(objectOf(body.tcb_info).app_compose),
-        instanceId: readInstanceId(objectOf(body.tcb_info).event_log),
+        appCompose: textOf(appCompose),
+        instanceId,
       };
     },
 

@@ -1,9 +1,9 @@
-import { NO_CVM } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Sent } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
-import { compare } from './compose_hash.ts';
-import { hashesOf, type Look, lookUntilSure, type Verification } from './verification.ts';
+import { compare, stillEarlier } from './compose_hash.ts';
+import { expectedHash, type Look, lookUntilSure, type Verification } from './verification.ts';
+import { versionsOf } from './versions.ts';
 
 /**
  * Asks the machine what it runs (Phala Cloud API: `GET /cvms/{id}/attestation`) until it shows what was sent.
@@ -12,10 +12,11 @@ import { hashesOf, type Look, lookUntilSure, type Verification } from './verific
  * @throws the reason of a cancel
  */
 export function verifyHash(run: Run, facts: Facts, handle: string, sent: Sent): Promise<Verification> {
+  const versions = versionsOf(run, facts);
   const look: Look = async (signal) => {
-    const { hash, before } = hashesOf(facts, sent);
+    const hash = expectedHash(facts, sent);
     const { appCompose, instanceId, error, isPublic } = await run.api.once.attestation(handle, signal);
-    if (instanceId !== undefined) facts.learn({ cvm: { ...NO_CVM, instanceId } });
+    facts.learn({ attestedInstanceId: instanceId });
     if (appCompose === undefined) {
       const reason = error ?? 'the machine shows no app compose';
       return isPublic === false
@@ -23,20 +24,13 @@ export function verifyHash(run: Run, facts: Facts, handle: string, sent: Sent): 
         : { kind: 'unreadable', reason };
     }
     if (hash === undefined) return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-    const found = compare(appCompose, { hash, before, sent });
-    switch (found.kind) {
-      case 'same':
-        return { kind: 'verified', proof: found.proof };
-      case 'before':
-        return {
-          kind: 'late',
-          reason: `the machine still attests the version before, compose hash ${found.hash}`,
-        };
-      case 'different':
-        return found;
-      default:
-        return found satisfies never;
-    }
+    const found = compare(appCompose, { hash, sent });
+    if (found.kind === 'same') return { kind: 'verified', proof: found.proof };
+    if (await versions.isEarlier(found.hash, hash, signal))
+      return { kind: 'late', reason: stillEarlier(found.hash) };
+    const { reason, agreed } = found;
+    if (agreed === true && (await versions.areOthers(signal))) return { kind: 'replaced', reason };
+    return { kind: 'different', reason, agreed };
   };
   return lookUntilSure(run, facts, handle, { sent, look });
 }

@@ -6,17 +6,13 @@ import { firstDifferentLine, isSameText } from '../text/same_text.ts';
 /** What the attested app compose says beside what is expected of it. Pure data of one answer. */
 type Comparison =
   | { kind: 'same'; proof: string }
-  /** It is that of the version before. */
-  | { kind: 'before'; hash: string }
   /** `agreed`: it is what the platform reports, so another deployment explains the difference too. */
-  | { kind: 'different'; reason: string; agreed?: true };
+  | { kind: 'different'; hash: string; reason: string; agreed?: true };
 
 /** What the machine should run. */
 type Expected = {
   /** The compose hash that the platform reports, or that is asked for. */
   hash: string;
-  /** The one that ran before. */
-  before?: string | undefined;
   sent: Sent;
 };
 
@@ -24,7 +20,7 @@ type Expected = {
  * Holds an attested app compose (Phala Cloud API: `tcb_info.app_compose` of `GET /cvms/{id}/attestation`) against what
  * should run: it must hash to the compose hash, and hold what was sent.
  */
-export function compare(appCompose: string, { hash: expected, before, sent }: Expected): Comparison {
+export function compare(appCompose: string, { hash: expected, sent }: Expected): Comparison {
   const hash = composeHashOf(appCompose);
   const hashes =
     hash === expected
@@ -32,9 +28,8 @@ export function compare(appCompose: string, { hash: expected, before, sent }: Ex
       : `the machine shows the compose hash ${hash}, and ${sent.composeHash === undefined ? 'the platform reports' : '`compose_hash` is'} ${expected}`;
   const findings = [hashes, differenceFrom(sent, parseJson(appCompose))].filter((text) => text !== undefined);
   if (findings.length === 0) return { kind: 'same', proof: proofWords(hash, sent) };
-  if (hash === before) return { kind: 'before', hash };
   const agreed = hashes === undefined && sent.composeHash === undefined ? { agreed: true as const } : {};
-  return { kind: 'different', reason: findings.join('; '), ...agreed };
+  return { kind: 'different', hash, reason: findings.join('; '), ...agreed };
 }
 
 function proofWords(hash: string, sent: Sent): string {
@@ -90,6 +85,11 @@ export function differentNames(
     extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
   ];
   return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
+
+/** What is said of a machine that is late. */
+export function stillEarlier(composeHash: string): string {
+  return `the machine still attests the version before, compose hash ${composeHash}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ApiError } from '../net/errors.ts';
 import { decide, jitter } from '../net/retry.ts';
+import { NO_CVM } from '../phala/cvm.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Sent } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
@@ -20,11 +21,13 @@ export type Verification =
    * What runs is not what was sent, or not what the platform says (`agreed`: it is that); seen twice, unless the time was
    * over after one.
    */
-  | { kind: 'different'; reason: string; once?: true; agreed?: true }
+  | { kind: 'different'; reason: string; once?: true; agreed?: true | undefined }
   /** The proof itself does not hold, which says nothing about the version. */
   | { kind: 'refuted'; reason: string; next: string }
   /** Another deployment came after this one. */
-  | { kind: 'superseded'; reason: string };
+  | { kind: 'superseded'; reason: string }
+  /** What runs is another's, which came before what was sent was seen to run. */
+  | { kind: 'replaced'; reason: string };
 
 /** One look at what the machine shows. `isFinal`: looking again cannot help. */
 export type Look = (
@@ -92,7 +95,7 @@ export async function lookUntilSure(
       const { isFinal, ...found } = await once(signal);
       last = found;
       answers++;
-      const contradicts = found.kind === 'different' || found.kind === 'refuted';
+      const contradicts = ['different', 'refuted', 'replaced'].includes(found.kind);
       contradictions = contradicts ? contradictions + 1 : 0;
       const staysPrivate =
         found.kind === 'unreadable' &&
@@ -107,11 +110,13 @@ export async function lookUntilSure(
       facts.learn({ cvm: await api.info(handle, signal) });
       const now = facts.known.cvm.composeHash;
       const isOthers = ours !== undefined && now !== ours && now !== before;
-      if (isOthers && sent.composeHash === undefined)
+      if (isOthers && sent.composeHash === undefined) {
+        facts.learn({ cvm: { ...NO_CVM, composeHash: ours } });
         return {
           kind: 'superseded',
           reason: `the platform reports the compose hash ${now} now, and this run's is ${ours}`,
         };
+      }
     }
   }
 
@@ -124,12 +129,7 @@ export async function lookUntilSure(
   return shown.kind === 'different' ? { ...shown, reason, once: true } : { ...shown, reason };
 }
 
-/** The hash that the machine must have, and the one of the version before, which it may still show. */
-export function hashesOf(facts: Facts, sent: Sent): { hash: string | undefined; before: string | undefined } {
-  const { cvm, previous } = facts.known;
-  return {
-    hash: sent.composeHash ?? cvm.composeHash,
-    // What the record has already is not the version before.
-    before: previous?.composeHash === cvm.composeHash ? undefined : previous?.composeHash,
-  };
+/** The hash that the machine must have. */
+export function expectedHash({ known: { cvm } }: Facts, { composeHash }: Sent): string | undefined {
+  return composeHash ?? cvm.composeHash;
 }

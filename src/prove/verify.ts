@@ -74,6 +74,13 @@ export function tellVerification(
         'A newer deployment came after this one',
       );
       return undefined;
+    case 'replaced':
+      return flaw(
+        'A newer deployment came in between',
+        `${who}: a newer deployment or another operation came in before this one was proved to run: ${verification.reason}`,
+        'See the operations of the CVM on the dashboard, and deploy again if this version should run.',
+        'overtaken',
+      );
     case 'late':
       return flaw(
         'The machine still attests the version before',

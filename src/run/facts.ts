@@ -96,7 +96,14 @@ export function createFacts(
       setOutputs();
     },
     forget() {
-      Object.assign(known, { cvm: NO_CVM, state: undefined, status: '', previous: undefined, operation: {} });
+      Object.assign(known, {
+        cvm: NO_CVM,
+        state: undefined,
+        attestedInstanceId: undefined,
+        status: '',
+        previous: undefined,
+        operation: {},
+      });
       const texts: ReadonlyMap<string, string> = outputTexts(known, secrets);
       for (const name of set.keys()) if (!texts.has(name)) setOutput?.(name, '');
       set.clear();

@@ -56,6 +56,8 @@ export type Known = {
   cvm: Cvm;
   /** The last live state. */
   state?: State;
+  /** As the attestation tells it; the record often lacks it. */
+  attestedInstanceId?: string;
   /** The last status that any source told; empty when none did. */
   status: string;
   /** Before the operation. */
@@ -115,3 +117,8 @@ export type Member = {
   /** The time in which its version was taken back, because of what itself did or of what another did. */
   back?: { fromMs: number; toMs: number; of: 'itself' | 'another' };
 };
+
+/** The id of the machine, by whoever tells it. */
+export function instanceIdOf({ cvm, state, attestedInstanceId }: Readonly<Known>): string | undefined {
+  return state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId ?? attestedInstanceId;
+}

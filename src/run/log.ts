@@ -48,6 +48,12 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
     runner.info(`[${clockTime(clock.nowMs() - startedMs)}] ${clean}`);
   }
 
+  function warning(text: string, title: string, place?: Place): void {
+    const clean = annotation(text);
+    if (warnings.length < BOUNDS.warnings.most) warnings.push(clean);
+    runner.warning(clean, title, place);
+  }
+
   return {
     /** Since the start of the action. */
     elapsedMs: () => clock.nowMs() - startedMs,
@@ -83,10 +89,10 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
     notice: (text: string, title: string) => runner.notice(annotation(text), title),
     /** All warnings so far, for the summary. */
     warnings: warnings as readonly string[],
-    warning(text: string, title: string, place?: Place): void {
-      const clean = annotation(text);
-      if (warnings.length < BOUNDS.warnings.most) warnings.push(clean);
-      runner.warning(clean, title, place);
+    warning,
+    /** A warning about what several CVMs have in common, told once for all of them. */
+    warnOnce(text: string, title: string): void {
+      if (!warnings.includes(annotation(text))) warning(text, title);
     },
     /** A warning of several lines, which lists things. */
     warningList(text: string, title: string, place?: Place): void {

@@ -29,7 +29,7 @@ export type Cause =
   | 'cvm_failed'
   /** Somebody deleted it. */
   | 'gone'
-  /** A newer deployment, or another operation, came before it was proved to run. */
+  /** A newer deployment, or another operation, came before it was proved to run, or is what runs. */
   | 'overtaken'
   /** The time was over before the state was reached. */
   | 'not_in_time'

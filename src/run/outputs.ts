@@ -1,6 +1,6 @@
 import { dashboardUrl } from '../phala/cvm.ts';
 import { approvalCalls, approvalContract } from './approval.ts';
-import type { Known } from './known.ts';
+import { instanceIdOf, type Known } from './known.ts';
 
 /** Every output of action.yml. A test holds both together. */
 export const outputNames = [
@@ -85,7 +85,7 @@ export function outputsOf(known: Known): OutputValues {
     app_id: approval?.appId ?? cvm.appId,
     // Never the app id, which may come to stand for several machines.
     cvm_id: cvm.vmUuid ?? cvm.id,
-    instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
+    instance_id: instanceIdOf(known),
     name: cvm.name,
     node_id: cvm.nodeId,
     url: cvm.urls[0],

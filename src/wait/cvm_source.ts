@@ -220,6 +220,7 @@ function observedState(
     operation: record && {
       outcome: record.outcome,
       errorMessage: record.errorMessage,
+      composeHash: record.composeHash,
       ...(newer === undefined ? {} : { newer: true }),
     },
   };

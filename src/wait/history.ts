@@ -1,7 +1,7 @@
 import { isAtRest, isBootOver, isBroken, isStatus, isStopped } from '../phala/status.ts';
 import { GONE, type Goal } from './goal.ts';
 import type { Observation } from './observation.ts';
-import { isBusy, unmetCondition } from './settled.ts';
+import { isBusy, unchangedBy, unmetCondition } from './settled.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
 export type History = {
@@ -26,6 +26,8 @@ export type History = {
   status?: Run;
   /** Stopped with nothing in progress, in the first and the last of the reads that tell so. */
   idleStop?: { sinceMs: number; lastMs: number };
+  /** An operation was seen to run and is over, and the CVM is as before it, in the reads in a row that tell so. */
+  withoutEffect?: Run;
   /** At the target with nothing standing against it, in reads, since when. */
   idleTargetSinceMs?: number;
   /** The operation that was seen running since the request and was not there before. */
@@ -83,6 +85,7 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
     status: known ? lengthen(history.status, word, seen.atMs) : history.status,
     brokenRecord: nextBrokenRecord(goal, history, seen, changed),
     idleStop: nextIdleStop(history, seen),
+    withoutEffect: nextWithoutEffect(goal, history, seen),
     idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
     operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
     hash,
@@ -135,6 +138,13 @@ function nextIdleStop({ idleStop }: History, seen: Observation): History['idleSt
   if (!isStopped(seen.status) || isBusy(seen)) return undefined;
   if (seen.inProgress !== false) return idleStop;
   return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
+}
+
+/** A stream tells of no operation and no hash, and so neither for nor against it. */
+function nextWithoutEffect(goal: Goal, history: History, seen: Observation): Run | undefined {
+  if (seen.from === 'stream') return history.withoutEffect;
+  const words = history.sawOperation && seen.inProgress === false ? unchangedBy(goal, seen) : undefined;
+  return words === undefined ? undefined : lengthen(history.withoutEffect, words, seen.atMs);
 }
 
 function nextIdleTarget(goal: Goal, { idleTargetSinceMs }: History, seen: Observation) {

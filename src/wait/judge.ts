@@ -2,7 +2,7 @@ import { isBroken, isStatus, isStopped } from '../phala/status.ts';
 import { GONE, type Goal } from './goal.ts';
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
-import { isBusy, unmetCondition } from './settled.ts';
+import { EFFECT_MS, isBusy, UP_SINCE_BEFORE, unmetCondition, upSinceBefore } from './settled.ts';
 
 /** What a look at a CVM means for the wait. */
 export type Verdict =
@@ -12,9 +12,15 @@ export type Verdict =
   | { kind: 'unproven'; missing: string }
   /**
    * `proof` says what shows it. `weak` when the platform showed nothing and only time has passed; `superseded` when another
-   * operation has begun since.
+   * operation has begun since, and then with the compose hash of this run's, where it is known.
    */
-  | { kind: 'reached'; proof: string; weak?: true; warning?: string; superseded?: true }
+  | {
+      kind: 'reached';
+      proof: string;
+      weak?: true;
+      warning?: string;
+      superseded?: { composeHash: string | undefined };
+    }
   | { kind: 'failed'; reason: string; by?: 'deletion' | 'newer' };
 
 /** A status that is the target with nothing in progress for this long counts without proof. */
@@ -29,9 +35,6 @@ const EXITED_MS = 30_000;
 /** Two looks that show how a boot ended must be this far apart. */
 const ANOTHER_LOOK_MS = 2000;
 
-/** The node's clock and the runner's are not the same. */
-const UPTIME_SLACK_MS = 10_000;
-
 /**
  * Decides what one observation means. Pure: no time, no requests, no log.
  *
@@ -43,6 +46,7 @@ export function judge(goal: Goal, history: History, seen: Observation): Verdict 
     failedOperation(seen) ??
     superseded(goal, history, seen) ??
     (goal.target === 'running' ? (failedBoot(history, seen) ?? failedRecord(history, seen)) : undefined) ??
+    noEffect(history) ??
     (isStatus(seen.status, goal.target) ? atTarget(goal, history, seen) : undefined) ??
     (isBroken(seen.status) ? failedStatus(goal, history, seen) : { kind: 'pending' })
   );
@@ -76,13 +80,24 @@ function superseded(goal: Goal, history: History, { operation }: Observation): V
   const isNewer = operation?.newer === true || hasOthersHash(goal, history);
   if (!isNewer) return undefined;
   if (operation?.outcome === 'completed')
-    return { kind: 'reached', proof: 'the platform says that the operation is completed', superseded: true };
+    return {
+      kind: 'reached',
+      proof: 'the platform says that the operation is completed',
+      superseded: { composeHash: operation.composeHash ?? history.newHash },
+    };
   if (operation !== undefined) return undefined;
   return {
     kind: 'failed',
     reason: `${CAME_IN_BEFORE}: the compose hash is ${history.hash?.words} now, and was ${history.newHash} after the request`,
     by: 'newer',
   };
+}
+
+/** Where no record tells that an operation failed, its end and what it has not done tell so. */
+function noEffect({ withoutEffect }: History): Verdict | undefined {
+  if (withoutEffect === undefined || withoutEffect.lastMs - withoutEffect.sinceMs < EFFECT_MS)
+    return undefined;
+  return { kind: 'failed', reason: `the operation is over, and ${withoutEffect.words}` };
 }
 
 /** Neither the one of this run nor the one before, and read twice: a reader may be behind for a moment. */
@@ -150,8 +165,7 @@ function atTarget(goal: Goal, history: History, seen: Observation): Verdict {
     return needsAnotherLook(goal, history, seen)
       ? { kind: 'unproven', missing: 'a second look that says the same' }
       : { kind: 'reached', proof, warning };
-  if (goal.target === 'running' && upSinceBefore(seen))
-    return { kind: 'unproven', missing: 'the machine has been up since before the request' };
+  if (goal.target === 'running' && upSinceBefore(seen)) return { kind: 'unproven', missing: UP_SINCE_BEFORE };
   const idleMs = seen.atMs - (history.idleTargetSinceMs ?? seen.atMs);
   if (idleMs < UNPROVEN_MS)
     return { kind: 'unproven', missing: 'nothing shows yet that the CVM went through the request' };
@@ -212,14 +226,6 @@ function proofOf(goal: Goal, history: History, seen: Observation): string | unde
 
 function restartedByUptime({ longestUptimeMs, atMs }: Observation): boolean {
   return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
-}
-
-/**
- * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
- * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
- */
-function upSinceBefore({ shortestUptimeMs, atMs }: Observation): boolean {
-  return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
 }
 
 function hasNewHash({ before }: Goal, { composeHash }: Observation): boolean {

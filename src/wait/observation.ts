@@ -25,6 +25,8 @@ export type Observation = {
   operation?: {
     outcome: 'in_progress' | 'completed' | 'failed' | 'unknown';
     errorMessage?: string;
+    /** What it deployed, where the platform tells. */
+    composeHash?: string;
     /** An operation of another began after it. */
     newer?: true;
   };

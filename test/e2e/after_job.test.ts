@@ -287,7 +287,7 @@ describe('the date of deletion of an ephemeral CVM', { concurrency: 2 }, () => {
   ];
   for (const { job_timeout_minutes, atLeastMs } of lives) {
     it(`is later than its job can end: ${job_timeout_minutes || 'no'} minutes`, async () => {
-      await withService({}, async (service) => {
+      await withService({ scheduledDeleteRoute: 'answers' }, async (service) => {
         const inputs = { ephemeral: 'true', wait: 'false', job_timeout_minutes };
         const { code, cvms } = await playOn(service, { with: inputs });
         const leftMs = Date.parse(cvms[0]?.scheduledDeleteAt ?? '') - Date.now();

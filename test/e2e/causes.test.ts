@@ -141,7 +141,7 @@ const CASES: Case[] = [
 describe('the annotation alone tells what to do about', { concurrency: 2 }, () => {
   for (const [what, scenario, title, tells, hasPage] of CASES) {
     it(what, async () => {
-      const played = await play(scenario);
+      const played = await play(scenario, { nameTakenAt: 'provision' });
       const { code, annotations, outputs } = played;
       assert.equal(code, 1);
       assert.deepEqual(titlesOf(annotations), [['error', title]]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { PROFILES } from '../simulator/guesses.ts';
 import type { CvmSeed } from '../simulator/simulator.ts';
 import { composeWith, inOrder, play } from './scenario.ts';
 
@@ -98,22 +99,30 @@ const ROWS: Row[] = [
 
 describe('a dry run', { concurrency: 3 }, () => {
   for (const [what, log, { cvm, outputs = {}, ...scenario } = {}] of ROWS) {
-    it(`says that it would ${what}, and only reads`, async () => {
-      const played = await play({
-        files: { 'docker-compose.yml': compose },
-        ...scenario,
-        cvm,
-        with: { dry_run: 'true', env_check: 'off', ...scenario.with },
+    for (const profile of PROFILES)
+      it(`says that it would ${what}, and only reads (${profile})`, async () => {
+        const played = await play(
+          {
+            files: { 'docker-compose.yml': compose },
+            ...scenario,
+            cvm,
+            with: { dry_run: 'true', env_check: 'off', ...scenario.with },
+          },
+          { profile },
+        );
+        assert.deepEqual(
+          [played.code, played.errors, played.outputs.outcome],
+          [0, [], 'dry_run'],
+          played.log,
+        );
+        assert.deepEqual(played.writes, []);
+        assert.ok(played.requests.every(({ method }) => method === 'GET'));
+        inOrder(played.log, log);
+        assert.partialDeepStrictEqual(played.outputs, outputs);
+        assert.doesNotMatch(`${played.log}${played.summary}`, /secret-/);
+        // Nothing was created, so nothing is there to be removed after the job.
+        assert.deepEqual(Object.keys(played.state).toSorted(), ['outcome', 'step', 'task']);
       });
-      assert.deepEqual([played.code, played.errors, played.outputs.outcome], [0, [], 'dry_run'], played.log);
-      assert.deepEqual(played.writes, []);
-      assert.ok(played.requests.every(({ method }) => method === 'GET'));
-      inOrder(played.log, log);
-      assert.partialDeepStrictEqual(played.outputs, outputs);
-      assert.doesNotMatch(`${played.log}${played.summary}`, /secret-/);
-      // Nothing was created, so nothing is there to be removed after the job.
-      assert.deepEqual(Object.keys(played.state).toSorted(), ['outcome', 'step', 'task']);
-    });
   }
 
   it('shows the same in the summary', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Behaviour } from '../simulator/simulator.ts';
+import type { Behaviour, SimulatorOptions } from '../simulator/simulator.ts';
 import { deployed, inOrder, NAME, OTHER_COMPOSE, play, QUICK, titlesOf } from './scenario.ts';
 
 /** What each case starts from. */
@@ -21,9 +21,11 @@ type Case = [
   /** From the start of the action to its end. */
   withinSeconds: number,
   /** What the log calls the last status, where the case leaves no doubt. */
-  more?: { title?: string; last?: RegExp },
+  more?: { title?: string; last?: RegExp; service?: SimulatorOptions },
 ];
 
+/** The reason of a failed operation stands in its record alone. */
+const READABLE: SimulatorOptions = { operationsRoute: 'answers', failedBootRecord: 'as_live' };
 const BLIND: Behaviour = { noOperations: true, noInProgress: true };
 
 const CASES: Case[] = [
@@ -56,6 +58,14 @@ const CASES: Case[] = [
     { operationFails: { message: 'the node is in maintenance' }, staleFor: 6 },
     /the node is in maintenance$/,
     120,
+  ],
+  [
+    'whose operation fails, and no record says so',
+    ['update'],
+    { operationFails: { message: 'unseen' } },
+    /the operation is over, and the compose hash is still the old one$/,
+    160,
+    { service: { operationsRoute: 404 } },
   ],
   [
     'that ends in status `error`, and no word of operations',
@@ -102,18 +112,17 @@ const CASES: Case[] = [
 
 describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
   for (const [what, of, behaviour, reason, withinSeconds, more = {}] of CASES) {
-    const { last = /^[a-z]+/ } = more;
+    const { last = /^[a-z]+/, service = READABLE } = more;
     // What ran before is told behind it.
     const told = new RegExp(reason.source.replace(/\$$/, '(?<production>\\. [A-Z].*)?$'));
     for (const kind of of) {
       const { operation, change, ...rest } = OPERATIONS[kind];
       const { title = change === 'updated' ? 'The update failed' : 'The CVM failed' } = more;
       it(`${kind} ${what}`, async () => {
-        const { code, outputs, errors, log, cvms } = await play({
-          ...rest,
-          behaviour: { ...QUICK, ...behaviour },
-          with: { operation, timeout: '5m' },
-        });
+        const { code, outputs, errors, log, cvms } = await play(
+          { ...rest, behaviour: { ...QUICK, ...behaviour }, with: { operation, timeout: '5m' } },
+          service,
+        );
         assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', change], log);
         const { production } = told.exec(outputs.failure_reason ?? '')?.groups ?? {};
         assert.match(outputs.failure_reason ?? '', told);

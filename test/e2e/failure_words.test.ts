@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { SimulatorOptions } from '../simulator/simulator.ts';
 import { AFTER } from './failures_after.ts';
 import { BEFORE } from './failures_before.ts';
 import { play } from './scenario.ts';
@@ -14,6 +15,15 @@ function withoutIds(text: string): string {
     .replaceAll(/\b[0-9a-f]{40}\b/g, '{app}');
 }
 
+/** Reasons that stand in the record of an operation, and refusals that come at once. */
+const TOLD_ALL: SimulatorOptions = {
+  operationsRoute: 'answers',
+  cancelRoute: 'answers',
+  failedBootRecord: 'as_live',
+  nameTakenAt: 'provision',
+  regionMatch: 'prefix',
+};
+
 describe('what somebody reads of a run that failed', { concurrency: 3 }, () => {
   it('is tried for fifty failures of a dozen kinds, and more', () => {
     assert.ok(ROWS.length >= 50, `${ROWS.length} failures`);
@@ -22,7 +32,7 @@ describe('what somebody reads of a run that failed', { concurrency: 3 }, () => {
 
   for (const [kind, what, scenario, title, first, next, stage] of ROWS) {
     it(`says what happened and what to do: ${kind}, ${what}`, async () => {
-      const { code, errors, outputs, summary, log } = await play(scenario, stage);
+      const { code, errors, outputs, summary, log } = await play(scenario, { ...TOLD_ALL, ...stage });
       assert.deepEqual([code, errors.length, errors[0]?.title], [1, 1, title], log);
       const message = withoutIds(errors[0]?.message ?? '');
       const said = message.replace(/^.*:\n- (?=docker-compose)/, '');

@@ -61,7 +61,7 @@ export function playCell(
   const { play, endpoint, after } = COLUMNS[column];
   const rule = (column === 'stream' ? row.streamRule : undefined) ?? row.rule;
   const refused = rule.kind === 'refused' ? refusing(endpoint, after, times) : undefined;
-  return withService(stage, async (service) => {
+  return withService({ attestationLagSeconds: 0, ...stage }, async (service) => {
     let boots = 0;
     const played = await playOn(service, {
       given() {

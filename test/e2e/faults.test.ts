@@ -68,6 +68,8 @@ it('a deadline is kept when nobody listens, and the fault named once', async () 
 
 describe('a write whose answer is lost, on a platform that is slow to show it', { concurrency: 8 }, () => {
   const lost = { rule: { kind: 'reset_before_headers' } } as const;
+  // Without records nothing tells what was done on a platform that shows it half a minute later.
+  const READABLE = { operationsRoute: 'answers' } as const;
   const variant = { times: 1, effect: 'applied', timeoutSeconds: ENOUGH_SECONDS } as const;
   const behaviours: Record<string, Behaviour> = {
     'the state is the old one while it works': { staleFor: 12 },
@@ -79,7 +81,8 @@ describe('a write whose answer is lost, on a platform that is slow to show it', 
   for (const [what, behaviour] of Object.entries(behaviours)) {
     for (const column of ['patch', 'start', 'restart'] as const) {
       it(`${column}: ${what}`, async () => {
-        const played = await playCell(column, lost, { ...variant, behaviour, with: { retry_delay: '9s' } });
+        const inputs = { retry_delay: '9s' };
+        const played = await playCell(column, lost, { ...variant, behaviour, with: inputs }, READABLE);
         assertGreen(played);
         assertNoDoubleWrite(played, column);
       });

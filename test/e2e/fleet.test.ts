@@ -4,6 +4,7 @@ import { ask } from '../simulator/client.ts';
 import type { CvmView, Simulator } from '../simulator/simulator.ts';
 import {
   COMPOSE,
+  composeWith,
   deployed,
   NAME,
   OTHER_COMPOSE,
@@ -49,6 +50,24 @@ const fails = (service: Simulator, index: number, times = 1) =>
   service.behave(service.cvms()[index]?.id ?? '', { ...QUICK, times, bootFails: { error: 'no keys' } });
 
 describe('`instances: all`', { concurrency: 2 }, () => {
+  it('warns once of a key that nobody can check, for all CVMs together', async () => {
+    const compose = composeWith('TOKEN');
+    const played = await play(
+      {
+        given: fleet(3, { kms: 'base', composeText: compose, env: { TOKEN: 'old-token' } }),
+        files: { 'docker-compose.yml': compose },
+        with: { ...ALL, env: 'TOKEN=new-token' },
+      },
+      { showKmsSigner: false },
+    );
+    assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
+    const told = played.annotations.filter(({ title }) => title === 'The key for the env is not checked');
+    assert.deepEqual(
+      told.map(({ level, message }) => [level, message.startsWith('The public key')]),
+      [['warning', true]],
+    );
+  });
+
   for (const profile of ['today', 'newest', 'strictest', 'laxest'] as const) {
     it(`restarts three CVMs one by one, never two at once (${profile})`, async () => {
       const played = await play(

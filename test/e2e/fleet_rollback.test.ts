@@ -40,17 +40,20 @@ describe('a run over several CVMs that takes a version back', { concurrency: 2 }
   });
 
   it('is stopped by what the verification finds of one that is up, while the next is on its way', async () => {
-    const { outputs, errors, cvms, log } = await play({
-      ...scenario([]),
-      given: (service) => {
-        scenario([]).given?.(service);
-        behave(service, 0, {
-          ...QUICK,
-          times: 1,
-          attestedCompose: '{"docker_compose_file":"something else"}',
-        });
+    const { outputs, errors, cvms, log } = await play(
+      {
+        ...scenario([]),
+        given: (service) => {
+          scenario([]).given?.(service);
+          behave(service, 0, {
+            ...QUICK,
+            times: 1,
+            attestedCompose: '{"docker_compose_file":"something else"}',
+          });
+        },
       },
-    });
+      { attestationLagSeconds: 0 },
+    );
     assert.deepEqual([outputs.outcome, outputs.change, errors.length], ['failure', 'rolled_back', 1], log);
     assert.match(errors[0]?.title ?? '', /What runs is not what was sent; rolled back/);
     assert.ok(

@@ -213,7 +213,7 @@ const ROWS: Row[] = [
 describe('hostile text stays text', { concurrency: 3 }, () => {
   for (const [where, given, inputs, outcome] of ROWS) {
     it(`in ${where}`, async () => {
-      await withService({}, async (service) => {
+      await withService({ operationsRoute: 'answers' }, async (service) => {
         deployed(service, { composeText: OTHER_COMPOSE, serialLog: HOSTILE });
         const played = await playOn(service, { given, with: inputs ?? {} });
         if (outcome !== undefined) assert.equal(played.outputs.outcome, outcome, played.log);

@@ -1,5 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SimulatorOptions } from '../simulator/simulator.ts';
+
+/** A service that takes a token wherever it takes a key. */
+export const TOKEN_FOR_ALL: SimulatorOptions = { tokenEndpoints: 'all', tokenByName: 'found' };
 
 /** GitHub's endpoint for OIDC tokens, as a job with `permissions: id-token: write` sees it. */
 export type IdTokenIssuer = {

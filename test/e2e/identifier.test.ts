@@ -50,13 +50,16 @@ describe('`cvm_id`', { concurrency: 3 }, () => {
   for (const { what, seed, ...scenario } of several) {
     it(`that stands for several CVMs is an error that lists them: ${what}`, async () => {
       let meant: CvmView[] = [];
-      const { code, writes, outputs, errors } = await play({
-        ...scenario,
-        given: (service) => {
-          meant = [deployed(service, seed), deployed(service, { ...seed, status: 'stopped' })];
-          deployed(service, { name: 'another-app' });
+      const { code, writes, outputs, errors } = await play(
+        {
+          ...scenario,
+          given: (service) => {
+            meant = [deployed(service, seed), deployed(service, { ...seed, status: 'stopped' })];
+            deployed(service, { name: 'another-app' });
+          },
         },
-      });
+        { downByName: 'found' },
+      );
       assert.deepEqual([code, outputs.outcome, writes], [1, 'failure', []]);
       assert.equal(errors.length, 1);
       const [first = '', ...listed] = errors[0]?.message.split('\n') ?? [];

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Simulator } from '../simulator/simulator.ts';
-import { startIdTokenIssuer } from './id_token_issuer.ts';
+import { startIdTokenIssuer, TOKEN_FOR_ALL } from './id_token_issuer.ts';
 import { composeOf, deployText, PIN } from './images_run.ts';
 import { deployed, play, playOn, type Scenario, titlesOf, withService } from './scenario.ts';
 
@@ -127,7 +127,7 @@ describe('the images of a CVM that exists', { concurrency: 4 }, () => {
 
   it('are pinned without a key for the platform too', async () => {
     await using issuer = await startIdTokenIssuer();
-    await withService({ trustedTokens: issuer.trusts }, async (service) => {
+    await withService({ trustedTokens: issuer.trusts, ...TOKEN_FOR_ALL }, async (service) => {
       const digest = service.registry.push('org/app', '1', {});
       const inputs = { ...PIN, api_key: '' };
       for (const change of ['created', 'unchanged']) {

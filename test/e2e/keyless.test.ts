@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, RequestRecord, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { runWorkflow } from '../workflows/run.ts';
-import { type IdTokenIssuer, startIdTokenIssuer } from './id_token_issuer.ts';
+import { type IdTokenIssuer, startIdTokenIssuer, TOKEN_FOR_ALL } from './id_token_issuer.ts';
 import {
   COMPOSE,
   composeWith,
@@ -38,31 +38,38 @@ async function keyless<T>(options: SimulatorOptions, use: (place: Place) => Prom
 
 describe('a login without a key', { concurrency: 3 }, () => {
   it('deploys with the token of the job, for the workspace that is named', async () => {
-    await keyless({ workspaces: ['other-team', 'my-team'] }, async ({ service, issuer }) => {
-      const workflow = runWorkflow(service, 'Deploy without a key', {
-        secrets: { TOKEN: 'hunter2-and-more' },
-        files: { 'docker-compose.yml': composeWith('TOKEN') },
-        idToken: issuer.env,
-      });
-      const [run] = await workflow.job('deploy');
-      assert.ok(run);
-      const { played } = run;
-      assertSound(played);
-      assert.match(played.log, /`deploy` of CVM `my-app` with the OIDC token of the job/);
-      assert.partialDeepStrictEqual(played.outputs, { change: 'created', name: 'my-app', verified: 'true' });
-      assert.deepEqual(issuer.audiences, ['https://cloud.phala.com']);
-      for (const { headers } of played.requests) {
-        assert.equal(headers.authorization, `Bearer ${issuer.tokens[0]}`);
-        assert.deepEqual([headers['x-phala-workspace'], headers['x-api-key']], ['my-team', undefined]);
-      }
-      const [token = ''] = issuer.tokens;
-      const beforeMask = played.raw.split(`::add-mask::${token}`)[0];
-      assert.ok(played.masks.includes(token) && !beforeMask?.includes(token));
-    });
+    await keyless(
+      { ...TOKEN_FOR_ALL, workspaces: ['other-team', 'my-team'] },
+      async ({ service, issuer }) => {
+        const workflow = runWorkflow(service, 'Deploy without a key', {
+          secrets: { TOKEN: 'hunter2-and-more' },
+          files: { 'docker-compose.yml': composeWith('TOKEN') },
+          idToken: issuer.env,
+        });
+        const [run] = await workflow.job('deploy');
+        assert.ok(run);
+        const { played } = run;
+        assertSound(played);
+        assert.match(played.log, /`deploy` of CVM `my-app` with the OIDC token of the job/);
+        assert.partialDeepStrictEqual(played.outputs, {
+          change: 'created',
+          name: 'my-app',
+          verified: 'true',
+        });
+        assert.deepEqual(issuer.audiences, ['https://cloud.phala.com']);
+        for (const { headers } of played.requests) {
+          assert.equal(headers.authorization, `Bearer ${issuer.tokens[0]}`);
+          assert.deepEqual([headers['x-phala-workspace'], headers['x-api-key']], ['my-team', undefined]);
+        }
+        const [token = ''] = issuer.tokens;
+        const beforeMask = played.raw.split(`::add-mask::${token}`)[0];
+        assert.ok(played.masks.includes(token) && !beforeMask?.includes(token));
+      },
+    );
   });
 
   it('is renewed once when the service refuses a token, and the request sent again', async () => {
-    await keyless({}, async ({ service, issuer, deploy }) => {
+    await keyless(TOKEN_FOR_ALL, async ({ service, issuer, deploy }) => {
       deployed(service, { composeText: OTHER_COMPOSE });
       issuer.usesOfNext(6);
       const played = await deploy();
@@ -79,7 +86,7 @@ describe('a login without a key', { concurrency: 3 }, () => {
   });
 
   it('is renewed for the event streams of a long wait', async () => {
-    await keyless({}, async ({ service, deploy }) => {
+    await keyless(TOKEN_FOR_ALL, async ({ service, deploy }) => {
       deployed(service, { composeText: OTHER_COMPOSE });
       service.behave(NAME, { bootSeconds: 280 });
       const played = await deploy({ with: { attempt_timeout: '190s' } });
@@ -104,7 +111,7 @@ describe('a login without a key', { concurrency: 3 }, () => {
   });
 
   it('fails when several workspaces trust the repository and none is named', async () => {
-    await keyless({ workspaces: ['one', 'two'] }, async ({ deploy }) => {
+    await keyless({ ...TOKEN_FOR_ALL, workspaces: ['one', 'two'] }, async ({ deploy }) => {
       const { code, writes, errors } = await deploy();
       assert.deepEqual([code, writes, errors[0]?.title], [1, [], 'Several workspaces trust this repository']);
       assert.match(errors[0]?.message ?? '', /Give the slug of the one to deploy to as `workspace`/);
@@ -163,7 +170,7 @@ const DEPLOYS_ONLY: [name: string, rules: SimulatorOptions][] = [
   ['strictest', { profile: 'strictest' }],
   [
     'today, and the record as text',
-    { tokenEndpoints: DEPLOY_ROUTES, recordCompose: 'text', tokenRefusal: 401 },
+    { profile: 'today', tokenEndpoints: DEPLOY_ROUTES, recordCompose: 'text', tokenRefusal: 401 },
   ],
 ];
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
+import { PROFILES } from '../simulator/guesses.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import {
   COMPOSE,
@@ -22,11 +23,16 @@ const UNREADABLE: SimulatorOptions = {
 };
 
 /** Somebody else deploys as soon as the update of the run is over, or in the middle of it. */
-function interrupted(when: 'after' | 'during', options: SimulatorOptions = {}): Promise<Played> {
+function interrupted(
+  when: 'after' | 'during',
+  options: SimulatorOptions = {},
+  inputs: Record<string, string> = {},
+): Promise<Played> {
   return play(
     {
       cvm: { composeText: OTHER_COMPOSE },
       behaviour: { bootSeconds: 30 },
+      with: inputs,
       meanwhile: async ({ line }, service) => {
         const [cvm] = service.cvms();
         const path = `/cvms/${cvm?.vm_uuid}`;
@@ -38,7 +44,7 @@ function interrupted(when: 'after' | 'during', options: SimulatorOptions = {}): 
         await ask(service, 'PATCH', path, { docker_compose_file: NEWER });
       },
     },
-    options,
+    { cancelRoute: 'answers', ...options },
   );
 }
 
@@ -48,24 +54,43 @@ function updated(service: Simulator): boolean {
 }
 
 describe('a newer deployment', { concurrency: 3 }, () => {
-  it('after this one is a notice, and the outputs tell of this one', async () => {
-    const { code, outputs, annotations, log, cvms } = await interrupted('after');
-    assert.deepEqual(
-      [code, titlesOf(annotations)],
-      [0, [['notice', 'A newer deployment came after this one']]],
-      log,
-    );
-    assert.deepEqual([outputs.outcome, outputs.change, outputs.verified ?? ''], ['success', 'updated', '']);
-    // What the record shows is that of the newer one already.
-    assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
-    assert.notEqual(outputs.compose_hash, outputs.previous_compose_hash);
-  });
+  for (const composeHashVisible of ['on_accept', 'on_end'] as const)
+    it(`after this one is a notice, and the outputs tell of this one (${composeHashVisible})`, async () => {
+      const rules = { composeHashVisible, operationsRoute: 'answers', attestationLagSeconds: 0 } as const;
+      const { code, outputs, annotations, log, cvms } = await interrupted('after', rules);
+      assert.deepEqual(
+        [code, titlesOf(annotations)],
+        [0, [['notice', 'A newer deployment came after this one']]],
+        log,
+      );
+      assert.deepEqual([outputs.outcome, outputs.change, outputs.verified ?? ''], ['success', 'updated', '']);
+      // That of the newer one counts for the service when it is there.
+      assert.equal(outputs.compose_hash, cvms[0]?.composeHash);
+      assert.notEqual(outputs.compose_hash, outputs.previous_compose_hash);
+    });
 
   it('before this one runs is a failure in those words', async () => {
-    const { code, errors, log } = await interrupted('during');
+    const { code, errors, log } = await interrupted('during', { operationsRoute: 'answers' });
     assert.deepEqual([code, errors.length], [1, 1], log);
     assert.match(errors[0]?.message ?? '', /a newer deployment or another operation came in before/);
   });
+
+  for (const on_failure of ['keep', 'rollback']) {
+    it(`is named, and left alone, where it cannot be told which of the two ran (${on_failure})`, async () => {
+      const rules = { composeHashVisible: 'on_accept', operationsRoute: 404 } as const;
+      const { code, errors, outputs, writes } = await interrupted('after', rules, { on_failure });
+      assert.deepEqual(
+        [code, errors[0]?.title, outputs.verified],
+        [1, 'A newer deployment came in between', undefined],
+      );
+      assert.deepEqual(writes, ['PATCH /cvms/{1}']);
+      assert.match(
+        errors[0]?.message ?? '',
+        /a newer deployment or another operation came in before this one was proved to run/,
+      );
+      assert.doesNotMatch(errors[0]?.message ?? '', /[Dd]o not trust/);
+    });
+  }
 
   const seen: [what: string, visible: 'on_accept' | 'on_end', words: RegExp][] = [
     ['told by the compose hash', 'on_accept', /a newer deployment or another operation came in before/],
@@ -81,17 +106,18 @@ describe('a newer deployment', { concurrency: 3 }, () => {
 });
 
 describe('two runs of one commit side by side', () => {
-  it('end as one update and one that changes nothing', () =>
-    withService({}, async (service) => {
-      deployed(service, { composeText: OTHER_COMPOSE });
-      const runs = await Promise.all([1, 2].map(() => playOn(service, { behaviour: QUICK })));
-      assert.deepEqual(
-        runs.map(({ code }) => code),
-        [0, 0],
-        runs[1]?.log,
-      );
-      assert.deepEqual(runs.map(({ outputs }) => outputs.change).toSorted(), ['unchanged', 'updated']);
-      const [cvm] = service.cvms();
-      assert.deepEqual([cvm?.name, cvm?.boots, cvm?.operations.length], [NAME, 2, 1]);
-    }));
+  for (const profile of PROFILES)
+    it(`end as one update and one that changes nothing (${profile})`, () =>
+      withService({ profile }, async (service) => {
+        deployed(service, { composeText: OTHER_COMPOSE });
+        const runs = await Promise.all([1, 2].map(() => playOn(service, { behaviour: QUICK })));
+        assert.deepEqual(
+          runs.map(({ code }) => code),
+          [0, 0],
+          runs[1]?.log,
+        );
+        assert.deepEqual(runs.map(({ outputs }) => outputs.change).toSorted(), ['unchanged', 'updated']);
+        const [cvm] = service.cvms();
+        assert.deepEqual([cvm?.name, cvm?.boots, cvm?.operations.length], [NAME, 2, 1]);
+      }));
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PROFILES } from '../simulator/guesses.ts';
-import type { CvmSeed, CvmView, Simulator } from '../simulator/simulator.ts';
+import type { CvmSeed, CvmView, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { runWorkflow } from '../workflows/run.ts';
 import {
   COMPOSE,
@@ -44,9 +44,12 @@ const commitOf = (cvm: CvmView, inputs: Record<string, string>) => ({
   with: { operation: 'commit', cvm_id: cvm.vm_uuid, ...inputs },
 });
 
+/** The key for the env can be checked, and a commit goes by its token. */
+const CHECKED: SimulatorOptions = { showKmsSigner: true, commitUpdateToken: 'taken' };
+
 describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   it('is proposed by one job and finished by another, without a secret between them', async () => {
-    await withService({}, async (service) => {
+    await withService(CHECKED, async (service) => {
       const cvm = onChain(service);
       const workflow = runWorkflow(service, 'Release with on-chain approval', {
         secrets: { PHALA_CLOUD_API_KEY: service.apiKey, TOKEN: 'new-token' },
@@ -107,7 +110,7 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   });
 
   it('has no second job when nothing needs an approval', async () => {
-    await withService({}, async (service) => {
+    await withService(CHECKED, async (service) => {
       const cvm = onChain(service);
       const workflow = runWorkflow(service, 'Release with on-chain approval', {
         secrets: { PHALA_CLOUD_API_KEY: service.apiKey, TOKEN: 'new-token' },
@@ -122,7 +125,7 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   });
 
   it('masks token and page of the commit, which GitHub therefore keeps from other jobs', async () => {
-    await withService({}, async (service) => {
+    await withService(CHECKED, async (service) => {
       const { played } = await proposed(service);
       const { commit_token = '', commit_url = '' } = played.outputs;
       assert.match(commit_token, /^[0-9a-f-]{36}$/);
@@ -134,7 +137,7 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   });
 
   it('is finished at once when the contract allows it already', async () => {
-    await withService({}, async (service) => {
+    await withService(CHECKED, async (service) => {
       const { cvm, hash } = await proposed(service);
       service.approve(cvm.app_id, hash);
       const played = await playOn(service, {
@@ -150,11 +153,14 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
   });
 
   it('touches neither the size nor the listing before the approval', async () => {
-    const played = await play({
-      given: onChain,
-      with: { env: 'TOKEN=new-token', instance_type: 'tdx.large', listed: 'true' },
-      files,
-    });
+    const played = await play(
+      {
+        given: onChain,
+        with: { env: 'TOKEN=new-token', instance_type: 'tdx.large', listed: 'true' },
+        files,
+      },
+      CHECKED,
+    );
     assertPending(played);
     assert.deepEqual(played.writes, ['PATCH /cvms/{1}']);
     assert.partialDeepStrictEqual(played.cvms[0], { instanceType: 'tdx.small', listed: false, boots: 1 });
@@ -163,7 +169,7 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
 
 describe('the commit of an update', { concurrency: 3 }, () => {
   it('goes by its token, without any login of its own', async () => {
-    await withService({}, async (service) => {
+    await withService(CHECKED, async (service) => {
       const { cvm, played, hash } = await proposed(service);
       service.approve(cvm.app_id, hash);
       const { commit_token = '' } = played.outputs;

@@ -164,10 +164,7 @@ const ROWS: Row[] = [
 describe('an operation', { concurrency: 3 }, () => {
   for (const [what, writes, outputs, log, { cvm, bodies, ...scenario } = {}] of ROWS) {
     it(what, async () => {
-      const played = await play({
-        ...scenario,
-        cvm,
-      });
+      const played = await play({ ...scenario, cvm }, { downByName: 'found', replicaName: 'same' });
       assert.deepEqual(played.writes, writes);
       if (bodies !== undefined) assert.deepEqual(played.bodies, bodies);
       inOrder(played.log, log);

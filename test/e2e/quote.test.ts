@@ -74,6 +74,12 @@ describe('verification by quote', { concurrency: 3 }, () => {
     assert.doesNotMatch(pinned.summary, /own record only/);
   });
 
+  it('tells the instance id of the attestation where nothing else tells it', async () => {
+    const refusedRoutes = { state: 403, state_stream: 403, status_batch: 403 } as const;
+    const { outputs, cvms } = await playOnNode({}, {}, { recordInstanceId: 'null', refusedRoutes });
+    assert.deepEqual([outputs.verified, outputs.instance_id], ['true', cvms[0]?.instance_id]);
+  });
+
   it('proves with the outputs of a first run pinned', async () => {
     const first = await playOnNode();
     const { mrtd, rtmr0, rtmr1, rtmr2, os_image_hash = '' } = first.outputs;

@@ -15,7 +15,7 @@ const showsEvil: NodeFaults = {
 
 describe('a rollback and the proof by quote', { concurrency: 2 }, () => {
   it('comes after a quote that vouches for neither version', async () => {
-    const { outputs, code } = await playOnNode(showsEvil, WAY_BACK);
+    const { outputs, code } = await playOnNode(showsEvil, WAY_BACK, { attestationLagSeconds: 0 });
     assert.deepEqual(
       [code, outputs.change, outputs.rolled_back, outputs.verified],
       [1, 'rolled_back', 'true', ''],

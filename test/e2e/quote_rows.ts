@@ -1,7 +1,7 @@
 import { runtimeEvent } from '../simulator/event_log.ts';
 import { platformDraft, platformKeys } from '../simulator/intel_platform.ts';
 import { type NodeFaults, rootOf, type ShownInstance } from '../simulator/tdx_node.ts';
-import { NAME, OTHER_COMPOSE, type Scenario, type Stage } from './scenario.ts';
+import { NAME, OTHER_COMPOSE, type Scenario, type Stage, updatedByOthers } from './scenario.ts';
 
 export const UPDATE: Scenario = { cvm: { composeText: OTHER_COMPOSE } };
 const WATCH: Scenario = { cvm: {}, with: { operation: 'watch', target: 'running', name: NAME } };
@@ -50,6 +50,14 @@ export const ROWS: Row[] = [
     {},
     { cvm: {}, with: { operation: 'restart', name: NAME } },
     'true',
+  ],
+  [
+    'a quote that is of the version before, after an update of another run',
+    {},
+    { given: updatedByOthers },
+    'true',
+    undefined,
+    { attestationLagSeconds: 580, attestationLagShows: 'previous' },
   ],
   ['a quote that comes late', { answer: noQuote(9) }, UPDATE, 'true'],
   [

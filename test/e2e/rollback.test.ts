@@ -101,6 +101,9 @@ async function rolledBack(scenario: Scenario, stage: SimulatorOptions = {}): Pro
   return played;
 }
 
+/** An operation that hangs can be ended, and the rollback need not wait for it. */
+const CANCELLABLE: SimulatorOptions = { cancelRoute: 'answers' };
+
 describe('an update that fails, with `on_failure: rollback`', { concurrency: 2 }, () => {
   for (const profile of ['today', 'newest', 'strictest', 'laxest'] as const) {
     for (const [what, scenario, title, stage] of BAD) {
@@ -195,24 +198,27 @@ describe('with `on_failure: rollback`, nothing is rolled back', { concurrency: 2
   }
 
   it('for a newer deployment that came in between', async () => {
-    const { outputs, errors, cvms, writes, log } = await play({
-      cvm: OLD,
-      behaviour: { bootSeconds: 60 },
-      with: { ...ROLLBACK, timeout: '70s' },
-      meanwhile: async ({ line }, service) => {
-        await line('Status: starting');
-        const { id } = service.cvms()[0] as CvmView;
-        const headers = { 'x-api-key': service.apiKey, 'content-type': 'application/json' };
-        const of = (path: string, body: unknown) =>
-          fetch(`${service.url}/cvms/${id}${path}`, {
-            method: path === '' ? 'PATCH' : 'POST',
-            headers,
-            body: JSON.stringify(body),
-          });
-        await of('/operations/cancel', {});
-        await of('', { docker_compose_file: `${COMPOSE}# newer\n` });
+    const { outputs, errors, cvms, writes, log } = await play(
+      {
+        cvm: OLD,
+        behaviour: { bootSeconds: 60 },
+        with: { ...ROLLBACK, timeout: '70s' },
+        meanwhile: async ({ line }, service) => {
+          await line('Status: starting');
+          const { id } = service.cvms()[0] as CvmView;
+          const headers = { 'x-api-key': service.apiKey, 'content-type': 'application/json' };
+          const of = (path: string, body: unknown) =>
+            fetch(`${service.url}/cvms/${id}${path}`, {
+              method: path === '' ? 'PATCH' : 'POST',
+              headers,
+              body: JSON.stringify(body),
+            });
+          await of('/operations/cancel', {});
+          await of('', { docker_compose_file: `${COMPOSE}# newer\n` });
+        },
       },
-    });
+      CANCELLABLE,
+    );
     assert.deepEqual(
       [outputs.outcome !== 'success', outputs.rolled_back, errors.length],
       [true, undefined, 1],
@@ -287,11 +293,14 @@ describe('a rollback', { concurrency: 2 }, () => {
   });
 
   it('has its time kept free inside the limit of the job', async () => {
-    const { outputs, log } = await play({
-      cvm: OLD,
-      behaviour: { ...QUICK, times: 1, neverFinishes: true },
-      with: { ...ROLLBACK, job_timeout_minutes: '6', rollback_timeout: '3m' },
-    });
+    const { outputs, log } = await play(
+      {
+        cvm: OLD,
+        behaviour: { ...QUICK, times: 1, neverFinishes: true },
+        with: { ...ROLLBACK, job_timeout_minutes: '6', rollback_timeout: '3m' },
+      },
+      CANCELLABLE,
+    );
     assert.deepEqual([outputs.outcome, outputs.rolled_back], ['timed_out', 'true'], log);
     assert.ok(Number(outputs.elapsed_seconds) < 300, outputs.elapsed_seconds);
   });

@@ -1,31 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
-import type { Behaviour, CvmSeed } from '../simulator/simulator.ts';
-import { COMPOSE, OTHER_COMPOSE, play, QUICK } from './scenario.ts';
+import type { Behaviour, CvmSeed, Simulator } from '../simulator/simulator.ts';
+import { COMPOSE, OTHER_COMPOSE, play, playOn, QUICK, withService } from './scenario.ts';
 
 const ROLLBACK = { on_failure: 'rollback' };
 const OLD: CvmSeed = { composeText: OTHER_COMPOSE, image: 'dstack-0.5.7' };
 const BOOT_FAILS: Behaviour = { ...QUICK, times: 1, bootFails: { error: 'docker compose up failed' } };
+
+/** An OS image in the form in which the service takes it. */
+async function olderImage(service: Simulator, form: 'name' | 'slug'): Promise<string> {
+  const { vm_uuid } = service.addCvm({ name: 'older-app', image: 'dstack-0.5.5' });
+  const { body } = await ask(service, 'GET', `/cvms/${vm_uuid}`);
+  const { os } = body as { os: { name: string; os_image_hash: string } };
+  return form === 'name' ? os.name : `${os.name}-${os.os_image_hash.slice(0, 8)}`;
+}
 
 describe('a rollback', { concurrency: 2 }, () => {
   for (const [what, composeText, redeploys] of [
     ['with the version', OTHER_COMPOSE, 1],
     ['alone, where nothing else had changed', COMPOSE, 0],
   ] as const)
-    it(`sets the OS image back ${what}`, async () => {
-      const { outputs, cvms, writes, log } = await play({
-        cvm: { ...OLD, composeText },
-        behaviour: BOOT_FAILS,
-        with: { ...ROLLBACK, image: 'dstack-0.5.5' },
-      });
-      assert.deepEqual(
-        [outputs.rolled_back, cvms[0]?.image, cvms[0]?.composeText, cvms[0]?.status],
-        ['true', 'dstack-0.5.7', composeText, 'running'],
-        log,
-      );
-      assert.equal(writes.filter((line) => line.endsWith('/redeploy')).length, redeploys);
-    });
+    for (const imageNames of ['name', 'slug'] as const)
+      it(`sets the OS image back ${what} (by its ${imageNames})`, () =>
+        withService({ imageNames }, async (service) => {
+          const image = await olderImage(service, imageNames);
+          const { outputs, cvms, writes, log } = await playOn(service, {
+            cvm: { ...OLD, composeText },
+            behaviour: BOOT_FAILS,
+            with: { ...ROLLBACK, image },
+          });
+          assert.deepEqual(
+            [outputs.rolled_back, cvms[1]?.image, cvms[1]?.composeText, cvms[1]?.status],
+            ['true', 'dstack-0.5.7', composeText, 'running'],
+            log,
+          );
+          assert.equal(writes.filter((line) => line.endsWith('/redeploy')).length, redeploys);
+        }));
 
   it('that cannot get in, because the new version hangs and cannot be cancelled, ends by its own time and says so', async () => {
     const { outputs, errors, writes, log } = await play(

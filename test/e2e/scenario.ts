@@ -1,4 +1,5 @@
 import { named } from '../named.ts';
+import { ask } from '../simulator/client.ts';
 import {
   type Behaviour,
   type CvmSeed,
@@ -143,6 +144,13 @@ export function titlesOf(annotations: readonly Annotation[]): string[][] {
 /** A CVM as an earlier run of the action would have made it. */
 export function deployed(service: Simulator, seed: Parameters<Simulator['addCvm']>[0] = {}): CvmView {
   return service.addCvm({ name: NAME, composeText: COMPOSE, ...seed });
+}
+
+/** A CVM that was updated a minute ago to what the workspace holds. */
+export async function updatedByOthers(service: Simulator): Promise<void> {
+  const { vm_uuid } = deployed(service, { composeText: OTHER_COMPOSE });
+  await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { docker_compose_file: COMPOSE });
+  await service.pass(60);
 }
 
 /** Fails unless the text holds a match for every pattern, each behind the one before. */

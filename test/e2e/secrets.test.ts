@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { EndpointName, Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import { assertHidden } from './hidden.ts';
-import { startIdTokenIssuer } from './id_token_issuer.ts';
+import { startIdTokenIssuer, TOKEN_FOR_ALL } from './id_token_issuer.ts';
 import { composeWith, type Played, playOn, QUICK, type Scenario, withService } from './scenario.ts';
 
 const VALUES: Record<string, string> = {
@@ -109,7 +109,7 @@ async function playHidden([, login, outcome, run]: Kind): Promise<Played> {
   await using issuer = await startIdTokenIssuer();
   const key = 'phak_9c1d2e3f4a5b60718293a4b5c6d7e8f9';
   return await withService(
-    { action: 'built', apiKeys: [key], trustedTokens: issuer.trusts, ...options },
+    { action: 'built', ...TOKEN_FOR_ALL, apiKeys: [key], trustedTokens: issuer.trusts, ...options },
     async (service: Simulator) => {
       const given = typeof inputs === 'function' ? inputs(service) : inputs;
       const played = await playOn(service, {

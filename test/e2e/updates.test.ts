@@ -14,7 +14,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
 
   /** Services that apply a size in one request with the rest, or by the older route only. */
   const ONE: Stage = { patchSize: 'applied' };
-  const OLD_ROUTE: Stage = { patchSize: 422, resourcesRoute: 'answers' };
+  const OLD_ROUTE: Stage = { patchSize: 422, resourcesRoute: 'answers', operationsRoute: 'answers' };
 
   it('goes with the rest in one request', async () => {
     const played = await play({ cvm: seed, with: { ...SIZES, ...env, listed: 'true' }, files }, ONE);
@@ -70,6 +70,23 @@ describe('an update of the size', { concurrency: 3 }, () => {
       /failed: no room on the node\. The rest of the update was not sent/,
     );
     assert.equal(played.cvms[0]?.instanceType, 'tdx.small');
+  });
+
+  it('is not sent either when no record tells that the rest before it failed', async () => {
+    const played = await play(
+      {
+        cvm: seed,
+        behaviour: { ...QUICK, operationFails: { message: 'unseen' } },
+        with: { ...SIZES, ...env },
+        files,
+      },
+      { ...OLD_ROUTE, operationsRoute: 404 },
+    );
+    assert.deepEqual([played.code, played.writes], [1, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}']], played.log);
+    assert.match(
+      played.errors[0]?.message ?? '',
+      /failed: the machine has been up since before the request\. The rest of the update was not sent/,
+    );
   });
 
   for (const [what, behaviour] of [

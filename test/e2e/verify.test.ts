@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COMPOSE, deployed, NAME, play, QUICK, titlesOf } from './scenario.ts';
+import { COMPOSE, deployed, NAME, play, QUICK, titlesOf, updatedByOthers } from './scenario.ts';
 
 describe('verification by hash', { concurrency: 3 }, () => {
   const update = (attestedCompose?: string) => (service: Parameters<typeof deployed>[0]) => {
@@ -41,6 +41,15 @@ describe('verification by hash', { concurrency: 3 }, () => {
     );
     assert.deepEqual([code, outputs.verified], [0, 'true'], log);
     assert.equal(log.match(/still attests the version before/g)?.length, 1);
+  });
+
+  it('waits as long for one that another run has updated', async () => {
+    const { code, outputs, writes, log } = await play(
+      { given: updatedByOthers },
+      { attestationLagSeconds: 580, attestationLagShows: 'previous' },
+    );
+    assert.deepEqual([code, outputs.change, outputs.verified, writes], [0, 'unchanged', 'true', []], log);
+    assert.match(log, /Asking again: the machine still attests the version before/);
   });
 
   it('says that the version before is still there when its time is over, and nothing worse', async () => {

@@ -11,7 +11,7 @@ const [NEW, OLD, OTHER] = [TEXT, 'services: {old: {}}', 'services: {other: {}}']
   string,
   string,
 ];
-const [NEW_HASH, OLD_HASH] = [composeHashOf(NEW), composeHashOf(OLD)];
+const [NEW_HASH, OLD_HASH, OTHER_HASH] = [NEW, OLD, OTHER].map(composeHashOf) as [string, string, string];
 
 const ours = attested(NEW);
 const before = attested(OLD);
@@ -21,6 +21,12 @@ const offline = { error: 'CVM is offline', tcb_info: null };
 const busy = refusing(502, { message: 'Bad Gateway' });
 const forbidden = refusing(403, { message: 'not for you' });
 
+const REVISIONS = `GET /apps/${RECORD.app_id}/revisions`;
+const revisionsOf = (hashes: string[]) => ({
+  revisions: hashes.map((compose_hash, index) => ({ revision_id: `r${index}`, compose_hash })),
+  total_pages: 1,
+});
+
 type Answer = Record<string, unknown> | (() => never);
 type Row = [
   what: string,
@@ -28,7 +34,14 @@ type Row = [
   answers: Answer[],
   kind: string,
   reason?: RegExp,
-  given?: { inputs?: Record<string, string>; record?: Record<string, unknown>; now?: string },
+  given?: {
+    inputs?: Record<string, string>;
+    record?: Record<string, unknown>;
+    now?: string;
+    previous?: string;
+    /** Compose hashes of the revisions, newest first; refused where there are none. */
+    revisions?: string[];
+  },
 ];
 
 const ROWS: Row[] = [
@@ -69,11 +82,47 @@ const ROWS: Row[] = [
     /./,
     { record: { public_tcbinfo: false } },
   ],
+  [
+    'shows a version from before, and this run found the new one already',
+    [...Array(20).fill(before), ours],
+    'verified',
+    /./,
+    { previous: NEW_HASH, revisions: [NEW_HASH, OLD_HASH] },
+  ],
+  [
+    'shows the version before the one before to the end',
+    [other],
+    'late',
+    /still attests the version before/,
+    { revisions: [NEW_HASH, OLD_HASH, OTHER_HASH] },
+  ],
+  [
+    'shows a version from before, and its own is not listed yet',
+    [other],
+    'late',
+    /still attests the version before/,
+    { revisions: [OLD_HASH, OTHER_HASH] },
+  ],
+  [
+    'shows a newer version',
+    [other],
+    'different',
+    /shows the compose hash/,
+    { revisions: [OTHER_HASH, NEW_HASH, OLD_HASH] },
+  ],
+  [
+    'shows one that no revision has',
+    [other],
+    'different',
+    /shows the compose hash/,
+    { revisions: [NEW_HASH, OLD_HASH] },
+  ],
   ['was deployed anew meanwhile', [before], 'superseded', /compose hash cd.* now/, { now: 'cd'.repeat(32) }],
 ];
 
 describe('the verification of a machine', () => {
-  for (const [what, answers, kind, reason = /./, { inputs = {}, record = {}, now = NEW_HASH } = {}] of ROWS) {
+  for (const [what, answers, kind, reason = /./, given = {}] of ROWS) {
+    const { inputs = {}, record = {}, now = NEW_HASH, previous = OLD_HASH, revisions } = given;
     it(`is ${kind} when it ${what}`, async () => {
       let asked = 0;
       const run = fakeRun({
@@ -84,15 +133,17 @@ describe('the verification of a machine', () => {
             return typeof answer === 'function' ? answer() : answer;
           },
           [`GET ${PATH}`]: () => ({ ...RECORD, ...record, compose_hash: now }),
+          ...(revisions === undefined ? {} : { [REVISIONS]: revisionsOf(revisions) }),
         },
       });
       run.facts.learn({
         cvm: cvmOf({ ...record, compose_hash: NEW_HASH }),
-        previous: { status: 'running', composeHash: OLD_HASH },
+        previous: { status: 'running', composeHash: previous },
       });
       const startedMs = run.clock.nowMs();
       const found = await run.clock.finish(verifyHash(run, run.facts, UUID, { composeText: TEXT }), 700_000);
       assert.equal(found.kind, kind);
+      assert.equal(run.outputs.compose_hash, NEW_HASH);
       if (found.kind !== 'verified') assert.match(found.reason, reason);
       const tookMs = run.clock.nowMs() - startedMs;
       const isForGood =

@@ -77,7 +77,8 @@ function proofs({ target, proof, before }: Goal, seen: Observation[], last: Obse
 }
 
 /** What is new since the request and bad enough to end the wait. */
-function troubles({ target, before }: Goal, seen: Observation[], last: Observation): string[] {
+function troubles(goal: Goal, seen: Observation[], last: Observation): string[] {
+  const { target, before } = goal;
   const present = seen.filter(({ gone }) => gone !== true);
   const statusIsNews = present.some(({ status }) => status !== '' && status !== before?.status);
   const error = last.bootError;
@@ -106,8 +107,26 @@ function troubles({ target, before }: Goal, seen: Observation[], last: Observati
         present.some(({ status }) => status !== '' && !isDown(status)),
       'a stop after it was up',
     ],
+    [
+      present.some(({ inProgress }) => inProgress === true) && unmovedMs(goal, present) >= 120_000,
+      'no effect of an operation that is over',
+    ],
   ];
   return rules.filter(([holds]) => holds).map(([, words]) => words);
+}
+
+/** How long the last reads in a row have shown no operation, and the CVM as it was before the request. */
+function unmovedMs({ target, proof, before, newComposeHash }: Goal, seen: Observation[]): number {
+  if (proof !== 'change' && proof !== 'was_stopped') return 0;
+  const moved = ({ status, inProgress, composeHash, shortestUptimeMs, atMs }: Observation) =>
+    inProgress !== false ||
+    (isAt(target, status)
+      ? !(newComposeHash === true && composeHash !== undefined && composeHash === before?.composeHash) &&
+        !(target === 'running' && shortestUptimeMs !== undefined && shortestUptimeMs > atMs + 10_000)
+      : status !== before?.status || !AT_REST.includes(status));
+  const reads = seen.filter(({ from }) => from === 'read');
+  const first = reads[reads.findLastIndex(moved) + 1];
+  return first === undefined ? 0 : (reads.at(-1)?.atMs ?? 0) - first.atMs;
 }
 
 /** Nothing spoke against the target, in events or reads, for so long before the last look. */

@@ -26,6 +26,31 @@ another hash during what changes none is not judged by it ${restart}
   10s read restarting busy hash=a -> pending
   15s read restarting busy hash=b -> pending
   20s read restarting busy hash=b -> pending
+an update that is over without a new hash, and no record that says why ${update}
+  5s  read updating busy hash=old -> pending
+  10s read running boot=done idle hash=old -> unproven 'still the old one'
+  1m  event running boot=done
+  2m  read running boot=done idle hash=old -> unproven
+  2m10s read running boot=done idle hash=old -> failed 'the operation is over, and the compose hash is still the old one'
+a restart that is over and left the machine up ${restart}
+  5s  read running busy up=10h -> unproven
+  10s read running boot=done idle up=10h -> unproven
+  2m10s read running boot=done idle up=10h -> failed 'the machine has been up since before the request'
+a start that is over and left the machine stopped ${start}
+  5s  read stopped busy -> pending
+  10s read stopped idle -> pending
+  2m9s read stopped idle -> pending
+  2m10s read stopped idle -> failed 'the status is still \`stopped\`'
+an operation that was never seen may still begin ${update}
+  5s  read running boot=done idle hash=old -> unproven
+  20m read running boot=done idle hash=old -> unproven
+the pause between two steps of an operation is no end of it ${update}
+  5s  read running busy hash=old -> unproven
+  10s read running boot=done idle hash=old -> unproven
+  1m  read running busy hash=old -> unproven
+  2m9s read running boot=done idle hash=old -> unproven
+  3m  read running boot=done idle hash=new -> unproven
+  4m  read running boot=done idle hash=new -> reached
 an exited machine that the node brings back at its next tick ${create}
   10s event exited -> doubt 'exited'
   25s read exited -> doubt

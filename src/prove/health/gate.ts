@@ -1,6 +1,7 @@
 import { INSTANCE_ID } from '../../inputs/health_checks.ts';
 import type { StatusRange } from '../../inputs/kinds.ts';
 import type { Facts } from '../../run/facts.ts';
+import { instanceIdOf } from '../../run/known.ts';
 import { about, type Failure, failure } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
 import { VERSION } from '../../run/version.ts';
@@ -132,8 +133,8 @@ async function addressOf(
   { handle, endsMs, signal }: Search,
 ): Promise<HealthTarget> {
   for (;;) {
-    const { cvm, state } = facts.known;
-    const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
+    const { cvm } = facts.known;
+    const instanceId = instanceIdOf(facts.known);
     const isKnown = instanceId !== undefined || !input.includes(INSTANCE_ID);
     const target: HealthTarget = isKnown
       ? readHealthTarget(

@@ -5,7 +5,8 @@ import type { QuoteCheck } from '../../run/known.ts';
 import type { Sent } from '../../run/plan.ts';
 import type { Run } from '../../run/run.ts';
 import { comparedWith } from '../compose_hash.ts';
-import { hashesOf, type Look, lookUntilSure, type Verification } from '../verification.ts';
+import { expectedHash, type Look, lookUntilSure, type Verification } from '../verification.ts';
+import { versionsOf } from '../versions.ts';
 import { type CheckResult, sentenceOf, type Topic } from './checks/check.ts';
 import type { CollateralSource } from './collateral.ts';
 import type { EvidenceFacts } from './evidence.ts';
@@ -33,6 +34,7 @@ export async function verifyQuoteOf(
 ): Promise<Verification> {
   const { api, host, inputs } = run;
   const policy = policyOf(run);
+  const versions = versionsOf(run, facts);
   let judged: Pick<EvidenceFacts, 'verdict' | 'goal' | 'nowMs'> | undefined;
 
   const look: Look = async (signal, suppose) => {
@@ -44,10 +46,24 @@ export async function verifyQuoteOf(
     const wanted = { vmUuid: facts.known.cvm.vmUuid, instanceId: goal.instanceId };
     const collateral = collateralFor(run, signal);
     const nowMs = host.wallMs();
-    const verdict = await verifyQuote({ attestations, wanted, goal, policy, collateral, nowMs });
+    const verdict = await verifyQuote({
+      attestations,
+      wanted,
+      goal,
+      policy,
+      isEarlier: (hash) => versions.isEarlier(hash, goal.composeHash, signal),
+      onInstanceId: (attestedInstanceId) => facts.learn({ attestedInstanceId }),
+      collateral,
+      nowMs,
+    });
     if (verdict.kind === 'not_yet') return { kind: NOT_YET[verdict.why], reason: verdict.reason };
     judged = { verdict, goal, nowMs };
-    return verificationOf(verdict, goal);
+    const found = verificationOf(verdict, goal);
+    const isReported = verdict.checks.some(
+      ({ name, result }) => name === 'compose-hash' && result === 'passed',
+    );
+    const isOthers = found.kind === 'different' && isReported && (await versions.areOthers(signal));
+    return isOthers ? { kind: 'replaced', reason: found.reason } : found;
   };
 
   const found = await lookUntilSure(run, facts, handle, { sent, look });
@@ -78,7 +94,7 @@ function policyOf({ inputs, payload }: Run): Policy {
 function goalOf({ inputs }: Run, facts: Facts, sent: Sent): Goal | { reason: string } {
   const { cvm, state } = facts.known;
   const { kind, path, orElse } = inputs.cvm_id ?? {};
-  const { hash, before } = hashesOf(facts, sent);
+  const hash = expectedHash(facts, sent);
   const givenApp = kind === 'app_id' && orElse === undefined ? readAppId(path) : undefined;
   const givenInstance = kind === 'instance_id' ? path : undefined;
   const appId = givenApp ?? (inputs.operation === 'commit' ? inputs.app_id : undefined) ?? cvm.appId;
@@ -90,7 +106,6 @@ function goalOf({ inputs }: Run, facts: Facts, sent: Sent): Goal | { reason: str
       ?.toLowerCase()
       .replace(/^(?:instance_|0x)/, ''),
     composeHash: hash,
-    previousComposeHash: before,
     osImageHash: readComposeHash(cvm.osImageHash),
     sent,
   };

@@ -1,6 +1,7 @@
 // Proof by the processor's signature of what a CVM runs. A chunk of its own: only `verify: quote` loads it.
 // Only `verification.ts` beside it knows of a run; all else asks for what it needs through its arguments.
 import { REGISTERS } from '../../inputs/quote_policy.ts';
+import { stillEarlier } from '../compose_hash.ts';
 import { distributionPoint } from './certificate.ts';
 import { allPassed, type Check, type CheckResult, run, type Topic } from './checks/check.ts';
 import { CHECKS } from './checks/checks.ts';
@@ -16,6 +17,10 @@ export type Question = {
   wanted: Wanted;
   goal: Goal;
   policy: Policy;
+  /** Whether a compose hash is one of a version before, which may still be attested for a while. */
+  isEarlier: (composeHash: string) => Promise<boolean>;
+  /** Receives the id that the machine tells of itself, unproved. */
+  onInstanceId?: (instanceId: string) => void;
   collateral: CollateralSource;
   /** Milliseconds since 1970. */
   nowMs: number;
@@ -64,16 +69,13 @@ export async function verifyQuote(question: Question): Promise<QuoteVerdict> {
   const { attestations, wanted, goal } = question;
   const reply = testimonyIn(attestations, wanted);
   if (reply.kind === 'absent') return { kind: 'not_yet', why: 'no_quote', reason: reply.reason };
+  if (reply.instanceId !== undefined) question.onInstanceId?.(reply.instanceId);
   const bare: Testimony = { ...reply.testimony, collateral: undefined };
   const first = judge(question, bare, undefined);
   const { subject } = first;
   const attested = attempt(() => measured(subject, 'compose-hash'));
-  if (attested !== undefined && attested === goal.previousComposeHash && attested !== goal.composeHash)
-    return {
-      kind: 'not_yet',
-      why: 'version_before',
-      reason: `the machine still attests the version before, compose hash ${attested}`,
-    };
+  if (attested !== undefined && attested !== goal.composeHash && (await question.isEarlier(attested)))
+    return { kind: 'not_yet', why: 'version_before', reason: stillEarlier(attested) };
   const platform = attempt(() => platformOf(subject));
   if (platform === undefined) return first.verdict;
   return withCollateral(question, bare, platform, first.verdict);

@@ -26,8 +26,6 @@ export type Goal = {
   /** Unknown where the platform's record does not have it. */
   instanceId?: string;
   composeHash: string;
-  /** Hash of the version before, which may still be attested for a while. */
-  previousComposeHash?: string;
   /** Image that the platform's record names. */
   osImageHash?: string;
   sent: Sent;

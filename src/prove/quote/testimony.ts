@@ -1,11 +1,12 @@
-import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../../text/json.ts';
+import { readTcbInfo } from '../../phala/tcb_info.ts';
+import { isObject, type JsonObject, listOf, objectOf, textOf } from '../../text/json.ts';
 import type { Testimony } from './subject.ts';
 
 /** Which instance of the app is meant: the platform's record may know one of the two ids alone. */
 export type Wanted = { vmUuid?: string; instanceId?: string };
 
 export type Reply =
-  | { kind: 'testimony'; testimony: Omit<Testimony, 'collateral'> }
+  | { kind: 'testimony'; testimony: Omit<Testimony, 'collateral'>; instanceId?: string }
   /** The platform's answer has nothing of it, or not yet. */
   | { kind: 'absent'; reason: string };
 
@@ -22,15 +23,12 @@ export function testimonyIn(answer: unknown, wanted: Wanted): Reply {
   const quote = quoteBytes(textOf(instance.quote));
   if (quote === undefined)
     return { kind: 'absent', reason: textOf(instance.error) ?? 'the machine hands out no quote' };
-  const tcbInfo = jsonOf(instance.tcb_info);
-  const { event_log, app_compose } = objectOf(tcbInfo);
+  const { appCompose, eventLog, instanceId } = readTcbInfo(instance.tcb_info);
+  const outside = typeof instance.app_compose === 'string' ? instance.app_compose : undefined;
   return {
     kind: 'testimony',
-    testimony: {
-      quote,
-      eventLog: jsonOf(event_log),
-      appCompose: [app_compose, instance.app_compose].find((text) => typeof text === 'string'),
-    },
+    testimony: { quote, eventLog, appCompose: appCompose ?? outside },
+    instanceId,
   };
 }
 
@@ -50,11 +48,6 @@ function bare(id: string | undefined): string | undefined {
     ?.toLowerCase()
     .replace(/^(?:instance_|0x)/, '')
     .replaceAll('-', '');
-}
-
-/** JSON that some versions of the API send as text. */
-function jsonOf(value: unknown): unknown {
-  return typeof value === 'string' ? parseJson(value) : value;
 }
 
 /** Bytes of a quote in hex or base64. A text that is neither becomes bytes that are no quote, and a check says so. */

@@ -86,6 +86,11 @@ const ROWS: readonly Row[] = [
     next: `To go back, ${WAY_BACK}.`,
   },
   {
+    when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
+    words: 'The CVM runs, with another deployment.',
+    next: '',
+  },
+  {
     when: ({ status, change }) => status === 'running' && change?.name === 'updated',
     words: 'The new version is in place, and the CVM runs.',
     next: `To go back, ${WAY_BACK}.`,

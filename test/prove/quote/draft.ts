@@ -73,7 +73,6 @@ export function honest(): Draft {
     rtmr3: undefined,
     goal: {
       ...facts,
-      previousComposeHash: 'b4'.repeat(32),
       sent: { composeText: COMPOSE_TEXT, script: SCRIPT, envNames: ['A', 'B'] },
     },
     policy: {
@@ -104,6 +103,9 @@ export function testimonyOf(draft: Draft): Testimony {
   return testimony;
 }
 
+/** Compose hash of the version that ran before. */
+export const EARLIER_HASH = 'b4'.repeat(32);
+
 export const VM_UUID = '11111111-2222-4333-8444-555555555555';
 
 /** The question of a run whose platform hands out this testimony, with a PCCS that has its collateral. */
@@ -123,6 +125,7 @@ export function questionOf(draft: Draft): Question {
     wanted: { vmUuid: VM_UUID },
     goal: draft.goal,
     policy: draft.policy,
+    isEarlier: async (hash) => hash === EARLIER_HASH,
     nowMs: draft.nowMs,
     async *collateral() {
       yield collateral === undefined

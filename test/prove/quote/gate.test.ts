@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { CollateralAnswer, Platform } from '../../../src/prove/quote/collateral.ts';
 import { type Question, type QuoteVerdict, verifyQuote } from '../../../src/prove/quote/gate.ts';
 import { CN } from '../../simulator/intel_names.ts';
-import { type Draft, honest, questionOf, testimonyOf, VM_UUID } from './draft.ts';
+import { type Draft, EARLIER_HASH, honest, questionOf, testimonyOf, VM_UUID } from './draft.ts';
 import { event, td } from './forgery.ts';
 
 async function verdictOn(change: (draft: Draft) => void, ask: Partial<Question> = {}): Promise<QuoteVerdict> {
@@ -92,10 +92,7 @@ const ROWS: Row[] = [
   ],
   [
     'the version before',
-    (draft) => {
-      const before = draft.goal.previousComposeHash ?? '';
-      event('compose-hash', before)(draft);
-    },
+    (draft) => event('compose-hash', EARLIER_HASH)(draft),
     NO_PCCS,
     `not yet, version_before: the machine still attests the version before, compose hash ${'b4'.repeat(32)}`,
   ],
