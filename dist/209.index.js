@@ -131,7 +131,7 @@ function changeOf(members) {
         if (found !== undefined)
             return found;
     }
-    return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x;
+    return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
 }
 function isGoodAndBack({ back, known }) {
     return back?.of === 'another' && known.revisions?.rolledBack === true;
@@ -227,7 +227,7 @@ function cvmTable(summary) {
     const proof = ended.outcome === 'success' ? ended.proof : undefined;
     return (0,markdown/* pairs */.AS)('The CVM', [
         ['Status', 'reason' in ended ? undefined : id(status)],
-        ['URL', urlsOf(cvm)],
+        ['URL', status === 'deleted' ? undefined : urlsOf(cvm)],
         ['CVM id', id(cvm.vmUuid ?? cvm.id)],
         ['App id', id(cvm.appId)],
         ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
@@ -238,19 +238,23 @@ function cvmTable(summary) {
     ]);
 }
 function hashRows({ known, ended: { outcome } }) {
-    const { verification, cvm, previous, revisions } = known;
+    const { verification, cvm, previous, revisions, status, change } = known;
     const rejected = revisions?.rejectedComposeHash;
     const [hash, before] = [cvm.composeHash, previous?.composeHash];
-    const words = before === undefined ? undefined : before === hash ? 'the same' : (0,markdown/* code */.aY)(before);
+    const mayDiffer = change === undefined || MAY_DIFFER.has(change.name);
+    const same = mayDiffer ? 'the same' : undefined;
+    const words = before === undefined ? undefined : before === hash ? same : (0,markdown/* code */.aY)(before);
     if (outcome === 'pending_approval')
         return [['Compose hash that runs', before && (0,markdown/* code */.aY)(before)]];
-    const proof = outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
+    const isOver = outcome === 'success' && status !== 'deleted';
+    const proof = isOver || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
     return [
         ['Compose hash', hash === undefined ? undefined : `${(0,markdown/* code */.aY)(hash)}${proof}`],
         ['Compose hash before', words],
         ['Compose hash that failed', rejected === before ? undefined : rejected && (0,markdown/* code */.aY)(rejected)],
     ];
 }
+const MAY_DIFFER = new Set(['updated', 'rolled_back']);
 function hashWords(verification, hash) {
     const proof = verification?.proof?.replace(`the compose hash ${hash}`, 'this hash');
     const words = proof === undefined ? '' : `: ${(0,markdown/* prose */.CS)(proof)}`;
@@ -318,11 +322,14 @@ function timeOf(ms) {
 var phala_cvm = __webpack_require__(5851);
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
+// EXTERNAL MODULE: ./build/run/change.js
+var run_change = __webpack_require__(2800);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/report/members.js
 var report_members = __webpack_require__(852);
 ;// CONCATENATED MODULE: ./build/report/summary/headline.js
+
 
 
 
@@ -381,6 +388,11 @@ function success(summary, { change, proof }) {
         };
     const name = called(summary);
     const took = (0,lines/* durationWords */.Sh)(summary.elapsedMs);
+    if (change.name === 'unchanged' && status === 'deleted')
+        return {
+            heading: `\u2713 ${name} does not exist`,
+            lead: ['There was nothing to delete, so nothing was sent.'],
+        };
     if (change.name === 'unchanged')
         return {
             heading: `\u2713 ${name} is up to date`,
@@ -392,18 +404,26 @@ function success(summary, { change, proof }) {
             lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
         };
     if (proof === undefined)
-        return {
-            heading: `\u2713 ${name} ${change.did}`,
-            lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
-        };
+        return (0,run_change/* takesEffectLater */.OY)(change)
+            ? {
+                heading: `\u2713 ${name}: the request to ${change.verb} it is accepted`,
+                lead: [`The platform accepted it after ${took}. What becomes of it was not waited for.`],
+            }
+            : {
+                heading: `\u2713 ${name} ${stateWords(status)}`,
+                lead: ['Its state was read, and nothing was changed.'],
+            };
     return {
         heading: `\u2713 ${name} ${stateWords(status)}`,
         lead: [
             change.name === 'none'
                 ? `It reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}.`
-                : `The CVM ${change.did} and reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}, checks included.`,
+                : `The CVM ${change.did} and reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
         ],
     };
+}
+function hasChecks({ known: { steps } }) {
+    return steps.some(({ name }) => name === 'verify' || name === 'health');
 }
 function stateWords(status) {
     if (status === 'running')

@@ -1679,7 +1679,7 @@ function uncertainImages({ tree, services, pinsImages }) {
         : `the images of services ${list} have no digest, so the compose hash does not say which programs they are, and the next boot may start others`;
     return [{ node: first.node, message, ...(found.some(({ isChosen }) => isChosen) && { advice: CHOSEN }) }];
 }
-const WRITE_DIGESTS = 'Write their digests (`name@sha256:...`), or let `pin_images: true` do it on the way.';
+const WRITE_DIGESTS = 'Write the digest behind each name (`name@sha256:...`), or let `pin_images: true` do it on the way.';
 const CHOSEN = `${WRITE_DIGESTS} An image that a variable chooses goes into the input \`images\`.`;
 const HAS_DIGEST = /@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 const service_images_MOST_NAMED = 10;
@@ -2814,7 +2814,7 @@ function readLine(line, lines) {
 function checkWithImages(input, lines) {
     const { images, problems } = parseImages(lines);
     if (problems.length > 0)
-        throw new files/* FileProblem */.kc(problems.join('\n'));
+        throw new files/* FileProblem */.kc(problems.join('\n'), 'The inputs are not valid');
     const set = setImages(input.text, input.path, images);
     if (set.kind === 'text') {
         const check = checkCompose({ ...input, text: set.text });
@@ -2827,7 +2827,7 @@ function checkWithImages(input, lines) {
     throw new files/* FileProblem */.kc([
         'Input `images` cannot be carried out:',
         ...set.problems.map((problem) => `- ${(0,finding/* findingText */.N)(input.path, problem)}`),
-    ].join('\n'), first?.line === undefined ? undefined : { file: input.path, line: first.line });
+    ].join('\n'), 'An image cannot be set', first?.line === undefined ? undefined : { file: input.path, line: first.line });
 }
 function inFile(check, lineOf) {
     const moved = (entry) => entry.line === undefined ? entry : { ...entry, line: lineOf(entry.line) };

@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   g: () => (/* binding */ loadGitHub)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1588);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
 
 
 function gitHubApiUrl(env) {

@@ -62,9 +62,9 @@ function isAnother(revision, { cvm }) {
 async function setBack(run, facts, found, first, changes) {
     if (first === undefined)
         return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, found, changes, {});
-    const { next, record } = await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .endOf */ .p)(run, first.before, first.accepted);
-    if (record?.outcome === 'failed')
-        run.log.line(`That failed: ${record.errorMessage ?? 'the platform gave no reason'}. Sending the rest all the same`);
+    const { next, failure } = await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .endOf */ .p)(run, first.before, first);
+    if (failure !== undefined)
+        run.log.line(`That failed: ${failure}. Sending the rest all the same`);
     return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, next, changes, {});
 }
 async function redeploy(run, found, { id }, compare) {
@@ -280,7 +280,7 @@ function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, r
         ? `The app of ${who} has no revision \`${revision_id}\``
         : compose_hash !== undefined
             ? `The app of ${who} has no revision with the compose hash ${compose_hash}`
-            : `${who} has no revision that is older and differs from what runs`;
+            : `${who} has no earlier version to go back to: each of its revisions equals what runs, or is newer`;
     const list = revisions.length === 0
         ? ['The platform lists no revision of it.']
         : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionLines */ .n6)(revisions)];

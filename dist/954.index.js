@@ -69,7 +69,7 @@ function createTurn(run, cvm, label, once, revisions) {
     const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
     const id = handle === undefined ? undefined : (0,ids/* readCvmId */.uX)(handle);
     if (id === undefined)
-        throw new problem/* OperationProblem */.P('The platform lists a CVM that has no id at all. Nothing was changed.');
+        throw new problem/* OperationProblem */.P('The platform lists a CVM that has no id at all. Nothing was changed.', 'The CVM has no id');
     const facts = (0,run_facts/* createFacts */.u)(run.log.elapsedMs, undefined, run.secrets);
     facts.learn({ cvm, oneOfMany: run.inputs.instances === 'all' ? true : undefined });
     const log = prefixed(run.log, label);
@@ -244,7 +244,7 @@ async function afterFailure(run, turns, failed, first, learn) {
     };
     if (run.inputs.on_failure !== 'rollback' || !isBad(told)) {
         const ended = await told.wayBack?.after(why);
-        return (0,diagnosis.withProduction)(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known);
+        return (0,diagnosis.withProduction)(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known, told.run);
     }
     return (0,cancelled/* isCancelled */.m)(run.deadline.signal)
         ? { ...why, next: `${LEFT} ${byHand(turns)}` }
@@ -269,15 +269,18 @@ function withCounts(turns, ended) {
 
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __webpack_require__(4481);
-// EXTERNAL MODULE: ./build/operations/existence.js
-var existence = __webpack_require__(5367);
 // EXTERNAL MODULE: ./build/operations/find.js + 1 modules
 var find = __webpack_require__(441);
+// EXTERNAL MODULE: ./build/phala/absence.js
+var absence = __webpack_require__(6936);
 // EXTERNAL MODULE: ./build/phala/errors.js
 var phala_errors = __webpack_require__(4760);
+// EXTERNAL MODULE: ./build/phala/identity.js
+var identity = __webpack_require__(8881);
 // EXTERNAL MODULE: ./build/phala/revision.js
 var revision = __webpack_require__(4674);
 ;// CONCATENATED MODULE: ./build/fleet/find.js
+
 
 
 
@@ -294,7 +297,7 @@ async function findMembers(run) {
     if (missing.length > 0 && inputs.operation !== 'delete')
         throw new problem/* OperationProblem */.P(`There is no CVM ${missing.join(', ')} (input \`cvm_id\`), so nothing was done to any. A CVM of another workspace looks the same as one that does not exist, so check the API key too.`, 'There is no such CVM');
     if (missing.length > 0)
-        run.log.line(`Nothing to do for ${missing.join(', ')}: it does not exist`);
+        run.log.warning(`There is no CVM ${missing.join(', ')}, so nothing was deleted there. A CVM of another workspace looks the same: check the id and the API key.`, 'Nothing to delete');
     const cvms = found.map(({ cvm }) => cvm).filter((cvm) => cvm !== undefined);
     const keys = cvms.map(({ vmUuid, id }) => (0,revision/* plainUuid */.sl)(vmUuid) ?? id);
     return cvms.filter((_, index) => keys.indexOf(keys[index]) === index);
@@ -303,47 +306,82 @@ async function oneOf(run, id) {
     return (await (0,find/* lookUp */.TE)(run, id)) ?? (id.orElse === undefined ? undefined : await (0,find/* lookUp */.TE)(run, id.orElse));
 }
 async function findApp(run) {
-    const { inputs, api, deadline } = run;
-    const { cvm_id: id, cvmName } = inputs;
-    const cvms = id?.kind === 'app_id' ? await membersOf(run, id.path.replace(/^app_/, '')) : [];
-    const appId = cvms.length > 0 ? undefined : await appOf(run, id?.orElse ?? id ?? nameOf(cvmName));
-    if (cvms.length === 0 && appId === undefined) {
-        if (inputs.operation === 'delete' || (inputs.operation === 'deploy' && id === undefined))
-            return [];
+    const { inputs, log } = run;
+    const id = inputs.cvm_id ?? { path: inputs.cvmName, kind: 'name' };
+    const all = (await membersOf(run, id)) ?? (id.orElse && (await membersOf(run, id.orElse)));
+    const takesNone = inputs.operation === 'delete' || inputs.operation === 'deploy';
+    if (all === undefined) {
+        if (takesNone)
+            return undefined;
         throw (0,find/* absent */.Ge)(inputs);
     }
-    const all = appId === undefined ? cvms : await api.appCvms(appId, deadline.signal);
-    return all.filter(({ status }) => !GOING.has(status)).toReversed();
+    const staying = all.filter(({ status }) => !GOING.has(status)).toReversed();
+    if (staying.length > 0)
+        return staying;
+    const words = `All CVMs of the app of \`${id.path}\` are being deleted`;
+    if (!takesNone)
+        throw new problem/* OperationProblem */.P(`${words}.`, 'The CVMs are being deleted');
+    log.line(words);
+    return [];
 }
-function nameOf(name) {
-    return { path: name, kind: 'name' };
-}
-async function membersOf({ api, deadline }, appId) {
-    try {
-        return await api.appCvms(appId, deadline.signal);
-    }
-    catch (error) {
-        if ((0,phala_errors/* isNotFound */.c4)(error))
-            return [];
-        throw error;
-    }
-}
-async function appOf({ api, deadline: { signal } }, id) {
-    try {
-        const cvm = await api.info(id.path, signal);
-        const isOther = id.kind === 'name' && cvm.name !== undefined && cvm.name !== id.path;
-        return isOther ? undefined : cvm.appId;
-    }
-    catch (error) {
-        if ((0,phala_errors/* isNotFound */.c4)(error))
-            return undefined;
-        if (!(error instanceof errors/* ApiError */.hD) || !existence/* SEVERAL_CODES */.o.has(error.code))
+async function membersOf(run, id) {
+    const { api, deadline } = run;
+    if (id.kind === 'app_id') {
+        const cvms = await api.appCvms(id.path.replace(/^app_/, ''), deadline.signal).catch((error) => {
+            if ((0,phala_errors/* isNotFound */.c4)(error))
+                return [];
             throw error;
-        const apps = new Set((await api.list(signal)).filter(({ name }) => name === id.path).map(({ appId }) => appId));
-        if (apps.size === 1)
-            return [...apps][0];
-        throw new problem/* OperationProblem */.P(`\`${id.path}\` stands for CVMs of ${apps.size} apps: ${[...apps].map((app) => `\`app_${app}\``).join(', ')}. Give one of these as \`cvm_id\`.`, 'Several apps are meant');
+        });
+        if (cvms.length > 0)
+            return cvms;
     }
+    const appId = await appOf(run, id);
+    if (appId === undefined)
+        return undefined;
+    const cvms = await api.appCvms(appId, deadline.signal);
+    if (cvms.length > 0)
+        return cvms;
+    throw new problem/* OperationProblem */.P(`The platform knows \`${id.path}\`, and lists no CVM of the app ${appId}. Which CVMs are meant cannot be told, so nothing was changed. Run the job again later.`, 'No CVM is listed');
+}
+async function appOf(run, id) {
+    const { api, clock, inputs, deadline } = run;
+    const { signal } = deadline;
+    const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
+    try {
+        const found = await (0,absence/* askFor */.dq)(asking, id, (0,find/* demandFor */.XL)(run, id), () => api.info(id.path, signal));
+        switch (found.kind) {
+            case 'absent':
+                return undefined;
+            case 'listed':
+                return oneApp(id, found.cvms);
+            case 'answer':
+                if (id.kind !== 'name' || (0,identity/* isMeant */.E)(found.value, id) !== false)
+                    return oneApp(id, [found.value]);
+                return await oneAppListed(run, id);
+            default:
+                return found;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof errors/* ApiError */.hD) || !phala_errors/* SEVERAL_CODES */.oC.has(error.code))
+            throw error;
+        if (id.kind === 'app_id')
+            return id.path.replace(/^app_/, '');
+        return oneAppListed(run, id);
+    }
+}
+async function oneAppListed({ api, deadline }, id) {
+    const cvms = (await api.list(deadline.signal)).filter((cvm) => (0,identity/* isMeant */.E)(cvm, id));
+    return cvms.length === 0 ? undefined : oneApp(id, cvms);
+}
+function oneApp({ path }, cvms) {
+    const apps = [...new Set(cvms.map(({ appId }) => appId))];
+    const [app, ...others] = apps;
+    if (app !== undefined && others.length === 0)
+        return app;
+    if (apps.includes(undefined))
+        throw new problem/* OperationProblem */.P(`The platform does not tell the app of \`${path}\`, so which CVMs are meant cannot be told. Nothing was changed.`, 'Which CVMs are meant is unknown');
+    throw new problem/* OperationProblem */.P(`\`${path}\` stands for CVMs of ${apps.length} apps: ${apps.map((one) => `\`app_${one}\``).join(', ')}. Give one of these as \`cvm_id\`.`, 'Several apps are meant');
 }
 const READS_AT_A_TIME = 5;
 async function inParallel(items, read) {
@@ -625,14 +663,14 @@ function unplanned(problems) {
         : [
             `${problems.length} CVMs cannot be planned, so nothing was done to any:`,
             ...lines.slice(0, 20),
-        ].join('\n'), first?.failure?.title);
+        ].join('\n'), first?.failure?.title ?? 'The CVMs cannot be planned');
 }
 async function dryRun(turns) {
     const plans = turns.map((turn) => ({ label: turn.label, plan: turn.plan }));
     const acting = plans.filter(({ plan: { words } }) => words.length > 0);
     const [{ plan: shown } = plans[0] ?? { plan: undefined }] = acting;
     if (shown === undefined)
-        throw new problem/* OperationProblem */.P('There is no CVM, so there is nothing to do.');
+        throw new problem/* OperationProblem */.P('There is no CVM, so there is nothing to do.', 'There is no such CVM');
     const verb = (plan) => (plan.change.verb === shown.change.verb ? '' : `${plan.change.verb}: `);
     const words = acting.map(({ label, plan }) => `${label} (${verb(plan)}${plan.words.join(', ')})`);
     return { outcome: 'dry_run', plan: { ...shown, words }, diff: await differences(acting) };
@@ -669,7 +707,7 @@ function forPlanning(run, { known }, states) {
     const quietly = (text) => log.debug(text);
     return {
         ...run,
-        log: { ...log, line: quietly, once: quietly, notice: quietly, warning: quietly },
+        log: { ...log, line: quietly, once: quietly, notice: quietly, warning: quietly, warnOnce: quietly },
         api: {
             ...api,
             info: async () => cvm,
@@ -753,8 +791,6 @@ async function roll({ deadline }, turns, parallel, act, hasRoom) {
 var carry_out = __webpack_require__(8076);
 // EXTERNAL MODULE: ./build/operations/left_alone.js
 var left_alone = __webpack_require__(374);
-// EXTERNAL MODULE: ./build/phala/absence.js
-var absence = __webpack_require__(6936);
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
 // EXTERNAL MODULE: ./build/run/login.js + 2 modules
@@ -858,7 +894,7 @@ const fleet_READS_AT_A_TIME = 50;
 async function carryOutFleet(operation, run, facts) {
     const { inputs, log, clock } = run;
     const cvms = await facts.timed('find', () => findMembers(run));
-    if (cvms.length === 0 && operation.name === 'deploy')
+    if (cvms === undefined || (cvms.length === 0 && operation.name === 'deploy'))
         return undefined;
     const collect = keepMemoryLow();
     tellHealth(run);
@@ -940,7 +976,7 @@ function changeOf(members) {
         if (found !== undefined)
             return found;
     }
-    return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x;
+    return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
 }
 function isGoodAndBack({ back, known }) {
     return back?.of === 'another' && known.revisions?.rolledBack === true;
