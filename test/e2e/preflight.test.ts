@@ -140,11 +140,17 @@ describe('what boots less surely', { concurrency: 3 }, () => {
     );
   });
 
-  for (const [what, env, words] of [
-    ['a variable that nothing refers to', 'A=1\nUNUSED=2', /does not refer to .*`UNUSED`/],
+  for (const [what, env, title, words] of [
+    [
+      'a variable that nothing refers to',
+      'A=1\nUNUSED=2',
+      'A variable that nothing uses',
+      /does not refer to .*`UNUSED`/,
+    ],
     [
       'half a login to a registry',
       'A=1\nDSTACK_DOCKER_USERNAME=me',
+      'Half a login for the registry',
       /both `DSTACK_DOCKER_USERNAME` and `DSTACK_DOCKER_PASSWORD`/,
     ],
   ] as const) {
@@ -153,7 +159,7 @@ describe('what boots less surely', { concurrency: 3 }, () => {
         files: { 'docker-compose.yml': composeWith('A') },
         with: { env, wait: 'false' },
       });
-      assert.deepEqual([played.code, warningsOf(played)], [0, ['warning Env']]);
+      assert.deepEqual([played.code, warningsOf(played)], [0, [`warning ${title}`]]);
       assert.match(played.annotations[0]?.message ?? '', words);
     });
   }
