@@ -34,6 +34,9 @@ export const inputFile = (input: string, path: string): NamedFile => ({
   chosenBy: 'workflow',
 });
 
+/** Also as file systems spell it that make no difference of case, or that have short names. */
+const OF_GIT = /^(?:\.git|git~\d)[. ]*$/i;
+
 const LARGEST_BYTES = 1024 * 1024;
 
 /**
@@ -56,7 +59,7 @@ export function readTextFile(workspace: string, file: NamedFile): string {
   const way = relative(realpathSync.native(workspace), real);
   if (!isAbsolute(path) && !isInside(way))
     throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-  if (!isAbsolute(path) && way.split(/[\\/]/).includes('.git'))
+  if (!isAbsolute(path) && way.split(/[\\/]/).some((part) => OF_GIT.test(part)))
     throw refuse('which is inside `.git`, where Git keeps its own files and credentials.');
   const bytes = readBytes(real, refuse);
   try {

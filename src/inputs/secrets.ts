@@ -42,11 +42,16 @@ export function secretIn(text: string, secrets: Secrets): string | undefined {
   return secrets.get(text) ?? secrets.get(text.slice(text.indexOf('=') + 1));
 }
 
+/** Words as a shell tells them apart. */
+export function wordsOf(line: string): string[] {
+  return line.split(/[\s"'`;|&<>(){}]+/);
+}
+
 /** Where words of a script are a value of the env: the variable and the line, from 1. */
 export function secretsInScript(script: string, secrets: Secrets): { name: string; line: number }[] {
   if (secrets.size === 0) return [];
   return script.split('\n').flatMap((line, index) => {
-    const names = line.split(/[\s"'`;|&<>(){}]+/).map((word) => secretIn(word, secrets));
+    const names = wordsOf(line).map((word) => secretIn(word, secrets));
     return [...new Set(names)].flatMap((name) => (name === undefined ? [] : [{ name, line: index + 1 }]));
   });
 }

@@ -33,24 +33,18 @@ export type Masks = {
 
 const SENTENCE: Part = { atStart: PART_OF_SECRET.sentence, atEnd: PART_OF_SECRET.sentence };
 
-/** A form of a secret without blanks, and as it is. */
-type Form = { compact: string; exact: string };
-
 export function createMasks(): Masks {
   const known = new Set<string>();
   // By three characters, so that a text is read once however many secrets there are.
-  const byStart = new Map<number, Form[]>();
-  const byEnd = new Map<number, Form[]>();
+  const byStart = createIndex();
+  const byEnd = createIndex();
 
   function addForm(exact: string): void {
     const { compact } = squeeze(exact);
     if (compact.length < SHORTEST_SECRET || known.has(compact)) return;
     known.add(compact);
-    for (const [index, key] of [
-      [byStart, keyAt(compact, 0)],
-      [byEnd, keyAt(compact, compact.length - SHORTEST_SECRET)],
-    ] as const)
-      index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
+    byStart.add(keyAt(compact, 0), compact, exact);
+    byEnd.add(keyAt(compact, compact.length - SHORTEST_SECRET), reversed(compact), exact);
   }
 
   return {
@@ -69,27 +63,88 @@ export function createMasks(): Masks {
         const key = keyAt(compact, at);
         const left = compact.length - at;
         if (dots < at && dots !== compact.length) dots = indexOrEnd(compact, CUT, at);
-        for (const form of byStart.get(key) ?? []) {
-          const length = form.compact.length;
-          const found =
-            length <= left && compact.startsWith(form.compact, at) && stands(form, text, positions, at);
+        const starting = byStart.get(key);
+        if (starting !== undefined) {
           const part = Math.min(left, dots - at);
-          const isCut = length > part && part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
-          if (!found && !(isCut && form.compact.startsWith(compact.slice(at, at + part)))) continue;
-          mark(at, at + (found ? length : part));
-          isMarked = true;
+          const isLong = part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
+          const isCut = isLong && beginsLonger(starting, compact.slice(at, at + part));
+          const whole = longestAt(starting, compact, at, (exact, length) =>
+            stands(exact, length, text, positions, at),
+          );
+          const length = Math.max(whole, isCut ? part : 0);
+          if (length > 0) mark(at, at + length);
+          isMarked ||= length > 0;
         }
         const end = at + SHORTEST_SECRET;
         if (end < shortest.atStart) continue;
-        for (const form of byEnd.get(key) ?? []) {
-          if (form.compact.length <= end || !form.compact.endsWith(compact.slice(0, end))) continue;
-          mark(0, end);
-          isMarked = true;
-        }
+        const ending = byEnd.get(key);
+        if (ending === undefined || end >= ending.longest) continue;
+        if (!beginsLonger(ending, reversed(compact.slice(0, end)))) continue;
+        mark(0, end);
+        isMarked = true;
       }
       return isMarked ? render(text, marked) : text;
     },
   };
+}
+
+/** Secrets without blanks that begin alike, each with how it was before. */
+type Alike = {
+  forms: Map<string, string>;
+  lengths: Set<number>;
+  longest: number;
+  sorted?: string[] | undefined;
+};
+
+function createIndex() {
+  const alike = new Map<number, Alike>();
+  return {
+    get: (key: number) => alike.get(key),
+    add(key: number, compact: string, exact: string): void {
+      const found: Alike = alike.get(key) ?? { forms: new Map(), lengths: new Set(), longest: 0 };
+      found.forms.set(compact, exact);
+      found.lengths.add(compact.length);
+      found.longest = Math.max(found.longest, compact.length);
+      found.sorted = undefined;
+      alike.set(key, found);
+    },
+  };
+}
+
+/** Length of the longest secret that stands here; 0 where none does. The lines of a file may all begin alike. */
+function longestAt(
+  { forms, lengths }: Alike,
+  text: string,
+  at: number,
+  isMeant: (exact: string, length: number) => boolean,
+): number {
+  let longest = 0;
+  for (const length of lengths) {
+    if (length <= longest || at + length > text.length) continue;
+    const exact = forms.get(text.slice(at, at + length));
+    if (exact !== undefined && isMeant(exact, length)) longest = length;
+  }
+  return longest;
+}
+
+/** Whether a longer secret begins with this. */
+function beginsLonger(alike: Alike, part: string): boolean {
+  if (part.length >= alike.longest) return false;
+  alike.sorted ??= [...alike.forms.keys()].sort();
+  const { sorted } = alike;
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? '') <= part) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from]?.startsWith(part) ?? false;
+}
+
+function reversed(text: string): string {
+  let backwards = '';
+  for (let at = text.length - 1; at >= 0; at--) backwards += text.charAt(at);
+  return backwards;
 }
 
 /** Three characters as one number, which takes no memory. Other three may have the same: what is found is compared. */
@@ -102,9 +157,9 @@ function indexOrEnd(text: string, part: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-function stands({ compact, exact }: Form, text: string, positions: Uint32Array, at: number): boolean {
-  if (compact.length >= SHORTEST_SQUEEZED) return true;
-  return text.slice(positions[at], (positions[at + compact.length - 1] ?? 0) + 1) === exact.trim();
+function stands(exact: string, length: number, text: string, positions: Uint32Array, at: number): boolean {
+  if (length >= SHORTEST_SQUEEZED) return true;
+  return text.slice(positions[at], (positions[at + length - 1] ?? 0) + 1) === exact.trim();
 }
 
 /** Encodings of a value of fewer characters are as short as ordinary words. */

@@ -29,6 +29,9 @@ before(async () => {
   await mkdir(join(workspace, '.git'));
   await writeFile(join(workspace, '.git', 'config'), 'token');
   await symlink(join(workspace, '.git', 'config'), join(workspace, 'link-git'));
+  // As a file system shows it that makes no difference of case.
+  await mkdir(join(workspace, '.GIT'), { recursive: true });
+  await writeFile(join(workspace, '.GIT', 'config'), 'token');
   await symlink(secret, join(workspace, 'link-out'));
   await symlink(home, join(workspace, 'folder-out'));
   await symlink(join(workspace, 'compose.yml'), join(workspace, 'link-in'));
@@ -81,6 +84,7 @@ describe('a file that an input names', () => {
     { name: 'that is the workspace', path: '.', problem: /no regular file/ },
     { name: 'that is a FIFO', path: 'pipe', problem: /no regular file/ },
     { name: 'in the folder of Git', path: '.git/config', problem: /inside `\.git`/ },
+    { name: 'in the folder of Git in another spelling', path: '.GIT/config', problem: /inside `\.git`/ },
     { name: 'behind a link into the folder of Git', path: 'link-git', problem: /inside `\.git`/ },
     { name: 'that is no text', path: 'picture.png', problem: /not UTF-8 text/ },
     { name: 'that is too large', path: 'huge', problem: /has 1048577 bytes; at most 1048576 are read/ },

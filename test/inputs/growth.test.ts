@@ -7,6 +7,7 @@ import { tooDeepAt } from '../../src/inputs/compose/nesting.ts';
 import { readEnvScript } from '../../src/inputs/env/script.ts';
 import { parseEnvFile, parseEnvInput } from '../../src/inputs/env/text.ts';
 import { secretsInScript, secretsOf } from '../../src/inputs/secrets.ts';
+import { createMasks } from '../../src/text/masks.ts';
 
 const TIMES = 8;
 /** Work that grows in proportion takes as long for one long text as for eight short ones, and quadratic work eight times. */
@@ -24,6 +25,11 @@ function durationMs(work: () => unknown): number {
 }
 
 type Shape = [what: string, count: number, text: (count: number) => string];
+
+/** So many lines. */
+function many(n: number, line: (index: number) => string): string {
+  return Array.from({ length: n }, (_, index) => line(index)).join('');
+}
 
 function growsInProportion(read: (text: string) => unknown, shapes: readonly Shape[]): void {
   for (const [what, count, text] of shapes) {
@@ -74,8 +80,6 @@ describe('reading variables takes time in proportion to the text', () => {
 
 describe('checking a compose file takes time in proportion to the text', () => {
   const IMG = `nginx@sha256:${'0'.repeat(64)}`;
-  const many = (n: number, line: (index: number) => string) =>
-    Array.from({ length: n }, (_, i) => line(i)).join('');
   const service = (fields: string) => `services:\n  a:\n    image: ${IMG}\n${fields}`;
   const shapes: Shape[] = [
     ['of brackets', 10000, (n) => '['.repeat(n)],
@@ -178,4 +182,22 @@ describe('reading a script or a Dockerfile takes time in proportion to the text'
   growsInProportion(readEnvScript, shapes);
   growsInProportion((text) => secretsInScript(text, secrets), shapes);
   growsInProportion(contextUses, shapes);
+});
+
+describe('hiding values takes time in proportion to them and to the text', () => {
+  /** A text of many lines, each a value, and all of them quoted back. */
+  function hideLines(text: string): string {
+    const masks = createMasks();
+    for (const line of text.split('\n')) masks.add(line);
+    return masks.hide(text);
+  }
+  growsInProportion(hideLines, [
+    ['of lines that begin alike', 150, (n) => many(n, (i) => `"certificate": ${i}x\n`)],
+    ['of lines that end alike', 150, (n) => many(n, (i) => `${i}-of-the-certificate\n`)],
+    [
+      'of lines that are nothing alike',
+      150,
+      (n) => many(n, (i) => `${(i * 7919).toString(36)}-${i}-value\n`),
+    ],
+  ]);
 });
