@@ -1,5 +1,5 @@
 import { ApiError } from '../net/errors.ts';
-import { revisionsOfCvm } from '../operations/revisions.ts';
+import { revisionsOfCvm } from '../phala/revision.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Run } from '../run/run.ts';
 

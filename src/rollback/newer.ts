@@ -1,5 +1,5 @@
-import { listRevisions, operationsOf, revisionsOfCvm } from '../operations/revisions.ts';
-import type { Revision } from '../phala/revision.ts';
+import { listRevisions, operationsOf } from '../operations/revisions.ts';
+import { type Revision, revisionsOfCvm } from '../phala/revision.ts';
 import type { Known } from '../run/known.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
