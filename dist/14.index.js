@@ -13,41 +13,57 @@ __webpack_require__.r(__webpack_exports__);
 
 function withoutSecrets(summary, secrets) {
     const { known, ended, events } = summary;
-    const { state, verification, quote, operation, previous, images } = known;
     const hide = (text) => (text === undefined ? undefined : secrets.hide(text));
     const field = (name, text) => (text === undefined ? undefined : (0,_run_output_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cleanField */ .CB)(name, text, secrets));
     return {
         ...summary,
         subject: field('name', summary.subject),
         ended: outcomeWithout(ended, hide),
-        known: {
-            ...known,
-            cvm: cvmWithout(known.cvm, field),
-            status: field('status', known.status),
-            ...(previous && { previous: { ...previous, status: field('status', previous.status) } }),
-            ...(images && { images: imagesWithout(images, hide, field) }),
-            ...(state && {
-                state: {
-                    ...state,
-                    status: field('status', state.status),
-                    instanceId: field('instance_id', state.instanceId),
-                    bootProgress: hide(state.bootProgress),
-                    bootError: hide(state.bootError),
-                },
-            }),
-            ...(verification && { verification: { ...verification, proof: hide(verification.proof) } }),
-            ...(quote && {
-                quote: {
-                    ...quote,
-                    checks: quote.checks.map((check) => ({ ...check, sentence: hide(check.sentence) })),
-                },
-            }),
-            operation: {
-                correlationId: field('correlation_id', operation.correlationId),
-                errorMessage: hide(operation.errorMessage),
-            },
-        },
+        known: knownWithout(known, hide, field),
         events: events?.map(({ event, body, ...at }) => ({ event: hide(event), body: hide(body), ...at })),
+    };
+}
+function knownWithout(known, hide, field) {
+    const { state, verification, quote, operation, previous, images, members, timeline } = known;
+    return {
+        ...known,
+        cvm: cvmWithout(known.cvm, field),
+        status: field('status', known.status),
+        timeline: timeline.map(({ at, status, boot_progress }) => ({
+            at,
+            status: field('status', status),
+            ...(boot_progress !== undefined && { boot_progress: hide(boot_progress) }),
+        })),
+        ...(previous && { previous: { ...previous, status: field('status', previous.status) } }),
+        ...(images && { images: imagesWithout(images, hide, field) }),
+        ...(state && {
+            state: {
+                ...state,
+                status: field('status', state.status),
+                instanceId: field('instance_id', state.instanceId),
+                bootProgress: hide(state.bootProgress),
+                bootError: hide(state.bootError),
+            },
+        }),
+        ...(verification && { verification: { ...verification, proof: hide(verification.proof) } }),
+        ...(quote && {
+            quote: {
+                ...quote,
+                checks: quote.checks.map((check) => ({ ...check, sentence: hide(check.sentence) })),
+            },
+        }),
+        operation: {
+            correlationId: field('correlation_id', operation.correlationId),
+            errorMessage: hide(operation.errorMessage),
+        },
+        ...(members && {
+            members: members.map((member) => ({
+                ...member,
+                label: hide(member.label),
+                reason: hide(member.reason),
+                known: knownWithout(member.known, hide, field),
+            })),
+        }),
     };
 }
 function imagesWithout(images, hide, field) {

@@ -149,6 +149,8 @@ async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
     return `another operation was begun on it since (\`${newest.type}\`)`;
 }
 
+// EXTERNAL MODULE: ./build/operations/index.js + 11 modules
+var operations = __webpack_require__(4090);
 // EXTERNAL MODULE: ./build/report/summary/write.js
 var write = __webpack_require__(7279);
 // EXTERNAL MODULE: ./build/run/connect.js + 7 modules
@@ -178,6 +180,7 @@ var time_deadline = __webpack_require__(8754);
 
 
 
+
 const LIMIT_MS = 120_000;
 const APPEARS_WITHIN_MS = 20_000;
 const GOOD_OUTCOMES = new Set(['success', 'pending_approval', 'dry_run']);
@@ -190,6 +193,7 @@ async function post(host) {
         log.warning('What the main step saved for the step after the job cannot be read, so nothing is removed or stopped. See https://cloud.phala.com/dashboard for CVMs that were left; to remove one by hand: `phala cvms delete ID`', 'The clean-up was not done');
         return 0;
     }
+    await learnWhatWasSent(host, left, secrets);
     await cleanUpAfter({ host, log, secrets }, left).catch(async (error) => {
         const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
         const { reason } = failureOf(error, 'the step after the job', {});
@@ -197,6 +201,13 @@ async function post(host) {
         log.warning(`${reason}${removal}`, 'The clean-up was not done');
     });
     return 0;
+}
+async function learnWhatWasSent({ runner, env }, { task }, secrets) {
+    if (task === undefined)
+        return;
+    const given = { ...task.settings, env: runner.getInput('env') || undefined, configured: undefined };
+    const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+    await (0,learn_secrets/* learnEnv */.Q)(given, workspace, secrets, Object.keys(operations/* operations */.z));
 }
 async function cleanUpAfter(step, { task, creation, outcome }) {
     const end = task === undefined || creation === undefined ? 'keep' : endFor(task.settings, outcome);

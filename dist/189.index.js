@@ -148,14 +148,14 @@ function judgeGone({ target }, { gone }) {
         return { kind: 'pending', doubt: 'the CVM was not found' };
     return target === wait_goal/* GONE */.u
         ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-        : { kind: 'failed', reason: 'the CVM does not exist any more' };
+        : { kind: 'failed', reason: 'the CVM does not exist any more', by: 'deletion' };
 }
 function failedOperation({ operation }) {
     if (operation?.outcome !== 'failed')
         return undefined;
     const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
     if (operation.newer === true)
-        return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}` };
+        return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}`, by: 'newer' };
     return {
         kind: 'failed',
         reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
@@ -177,6 +177,7 @@ function superseded(goal, history, { operation }) {
     return {
         kind: 'failed',
         reason: `${CAME_IN_BEFORE}: the compose hash is ${history.hash?.words} now, and was ${history.newHash} after the request`,
+        by: 'newer',
     };
 }
 function noEffect({ withoutEffect }) {
@@ -267,7 +268,7 @@ function needsAnotherLook({ target, proof, before }, history, seen) {
     return seen.atMs - (history.idleTargetSinceMs ?? seen.atMs) < ANOTHER_LOOK_MS;
 }
 const PROOFS = [
-    ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+    ({ proof }) => (proof === 'any' ? 'this state was enough, whatever caused it' : undefined),
     ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
     ({ proof }) => (proof === 'was_absent' ? 'the CVM did not exist before' : undefined),
     ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),
@@ -519,7 +520,7 @@ async function waitFor(options) {
         if (verdict.kind === 'reached')
             return { kind: 'reached', verdict };
         if (verdict.kind === 'failed')
-            return { kind: 'failed', reason: verdict.reason };
+            return verdict;
     }
     throw new Error('The observation of the CVM ended without a result.');
 }
@@ -533,10 +534,11 @@ function createProgress({ log, troubles }, facts) {
     const lastWords = () => (0,phala_status/* stateWords */.Xu)(facts.known.timeline.at(-1));
     let changes = 0;
     function tellChange() {
+        const { most } = facts.known.oneOfMany === true ? bounds/* BOUNDS */.Q.statusLinesOfOne : bounds/* BOUNDS */.Q.statusLines;
         changes++;
-        if (changes < bounds/* BOUNDS */.Q.statusLines.most)
+        if (changes < most)
             log.line(`Status: ${lastWords()}`);
-        else if (changes === bounds/* BOUNDS */.Q.statusLines.most)
+        else if (changes === most)
             log.line(`Status: ${lastWords()} (further changes of the status are not shown)`);
     }
     function observation({ gone, status, bootProgress }, verdict) {

@@ -106,6 +106,7 @@ function hex(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isGoodAndBack),
 /* harmony export */   C2: () => (/* binding */ changeOf),
 /* harmony export */   rj: () => (/* binding */ countWords),
 /* harmony export */   yL: () => (/* binding */ cvmCount)
@@ -130,7 +131,10 @@ function changeOf(members) {
         if (found !== undefined)
             return found;
     }
-    return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x;
+    return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
+}
+function isGoodAndBack({ back, known }) {
+    return back?.of === 'another' && known.revisions?.rolledBack === true;
 }
 function cvmCount(count) {
     return count === 1 ? '1 CVM' : `${count} CVMs`;
@@ -223,7 +227,7 @@ function cvmTable(summary) {
     const proof = ended.outcome === 'success' ? ended.proof : undefined;
     return (0,markdown/* pairs */.AS)('The CVM', [
         ['Status', 'reason' in ended ? undefined : id(status)],
-        ['URL', urlsOf(cvm)],
+        ['URL', status === 'deleted' ? undefined : urlsOf(cvm)],
         ['CVM id', id(cvm.vmUuid ?? cvm.id)],
         ['App id', id(cvm.appId)],
         ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
@@ -234,25 +238,29 @@ function cvmTable(summary) {
     ]);
 }
 function hashRows({ known, ended: { outcome } }) {
-    const { verification, cvm, previous, revisions } = known;
+    const { verification, cvm, previous, revisions, status, change } = known;
     const rejected = revisions?.rejectedComposeHash;
     const [hash, before] = [cvm.composeHash, previous?.composeHash];
-    const words = before === undefined ? undefined : before === hash ? 'the same' : (0,markdown/* code */.aY)(before);
+    const mayDiffer = change === undefined || MAY_DIFFER.has(change.name);
+    const same = mayDiffer ? 'the same' : undefined;
+    const words = before === undefined ? undefined : before === hash ? same : (0,markdown/* code */.aY)(before);
     if (outcome === 'pending_approval')
         return [['Compose hash that runs', before && (0,markdown/* code */.aY)(before)]];
-    const proof = outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
+    const isOver = outcome === 'success' && status !== 'deleted';
+    const proof = isOver || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
     return [
         ['Compose hash', hash === undefined ? undefined : `${(0,markdown/* code */.aY)(hash)}${proof}`],
         ['Compose hash before', words],
-        ['Compose hash that failed', rejected && (0,markdown/* code */.aY)(rejected)],
+        ['Compose hash that failed', rejected === before ? undefined : rejected && (0,markdown/* code */.aY)(rejected)],
     ];
 }
+const MAY_DIFFER = new Set(['updated', 'rolled_back']);
 function hashWords(verification, hash) {
     const proof = verification?.proof?.replace(`the compose hash ${hash}`, 'this hash');
     const words = proof === undefined ? '' : `: ${(0,markdown/* prose */.CS)(proof)}`;
     if (verification === undefined)
         return 'not verified';
-    return verification.verified ? `✓ verified${words}` : `**✗ not what was sent**${words}`;
+    return verification.verified ? `\u2713 verified${words}` : `**\u2717 not what was sent**${words}`;
 }
 const MOST_IMAGES = 10;
 function imagesOf({ known: { images = {}, revisions } }) {
@@ -314,11 +322,14 @@ function timeOf(ms) {
 var phala_cvm = __webpack_require__(5851);
 // EXTERNAL MODULE: ./build/phala/status.js
 var phala_status = __webpack_require__(2369);
+// EXTERNAL MODULE: ./build/run/change.js
+var run_change = __webpack_require__(2800);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 // EXTERNAL MODULE: ./build/report/members.js
 var report_members = __webpack_require__(852);
 ;// CONCATENATED MODULE: ./build/report/summary/headline.js
+
 
 
 
@@ -335,7 +346,7 @@ function opening(summary) {
             return success(summary, ended);
         case 'pending_approval':
             return {
-                heading: `○ ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
+                heading: `\u25cb ${summary.known.members === undefined ? '' : 'The app of '}${called(summary)} waits for an approval on-chain`,
                 lead: [
                     ended.approval.kind === 'create'
                         ? "Nothing was created yet: the app's contract does not exist. This job is done; the next one creates the CVM."
@@ -344,7 +355,7 @@ function opening(summary) {
             };
         case 'dry_run': {
             return {
-                heading: `○ Dry run: ${called(summary)} ${would(ended.plan)}`,
+                heading: `\u25cb Dry run: ${called(summary)} ${would(ended.plan)}`,
                 lead: ['Only reads were sent, so nothing was changed.'],
             };
         }
@@ -352,7 +363,7 @@ function opening(summary) {
         case 'timed_out':
         case 'cancelled':
             return {
-                heading: `✗ ${summary.noun} of ${called(summary)} ${ENDS[ended.outcome]}`,
+                heading: `\u2717 ${summary.noun} of ${called(summary)} ${ENDS[ended.outcome]}`,
                 lead: failureLead(ended),
             };
         default:
@@ -360,7 +371,7 @@ function opening(summary) {
     }
 }
 function would({ change, words }) {
-    return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
+    return words.length === 0 ? 'would stay as it is' : `would be ${change.name.replaceAll('_', ' ')}`;
 }
 function called({ known, subject }) {
     if (known.members !== undefined)
@@ -372,34 +383,47 @@ function success(summary, { change, proof }) {
     const { status, members } = summary.known;
     if (members !== undefined)
         return {
-            heading: `✓ ${(0,report_members/* countWords */.rj)(members)}`,
+            heading: `\u2713 ${(0,report_members/* countWords */.rj)(members)}`,
             lead: [`All of it took ${(0,lines/* durationWords */.Sh)(summary.elapsedMs)}.`],
         };
     const name = called(summary);
     const took = (0,lines/* durationWords */.Sh)(summary.elapsedMs);
+    if (change.name === 'unchanged' && status === 'deleted')
+        return {
+            heading: `\u2713 ${name} does not exist`,
+            lead: ['There was nothing to delete, so nothing was sent.'],
+        };
     if (change.name === 'unchanged')
         return {
-            heading: `✓ ${name} is up to date`,
+            heading: `\u2713 ${name} is up to date`,
             lead: ['Nothing differs from what was asked for, so nothing was changed.'],
         };
     if (change.name === 'provisioned')
         return {
-            heading: `✓ ${name} is provisioned`,
+            heading: `\u2713 ${name} is provisioned`,
             lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
         };
     if (proof === undefined)
-        return {
-            heading: `✓ ${name} ${change.did}`,
-            lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
-        };
+        return (0,run_change/* takesEffectLater */.OY)(change)
+            ? {
+                heading: `\u2713 ${name}: the request to ${change.verb} it is accepted`,
+                lead: [`The platform accepted it after ${took}. What becomes of it was not waited for.`],
+            }
+            : {
+                heading: `\u2713 ${name} ${stateWords(status)}`,
+                lead: ['Its state was read, and nothing was changed.'],
+            };
     return {
-        heading: `✓ ${name} ${stateWords(status)}`,
+        heading: `\u2713 ${name} ${stateWords(status)}`,
         lead: [
             change.name === 'none'
                 ? `It reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}.`
-                : `The CVM ${change.did} and reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}, checks included.`,
+                : `The CVM ${change.did} and reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
         ],
     };
+}
+function hasChecks({ known: { steps } }) {
+    return steps.some(({ name }) => name === 'verify' || name === 'health');
 }
 function stateWords(status) {
     if (status === 'running')
@@ -442,7 +466,7 @@ function links({ known: { cvm, status }, ended }) {
         dashboard === undefined || status === 'deleted' ? '' : (0,markdown/* link */.nf)('Dashboard of the CVM', dashboard),
         ...(failed ? ended.links.slice(0, 5).map(({ label, url: address }) => (0,markdown/* link */.nf)(label, address)) : []),
     ];
-    return places.filter((place) => place !== '').join(' · ');
+    return places.filter((place) => place !== '').join(' \u00b7 ');
 }
 const ENDS = {
     failure: 'failed',
@@ -521,34 +545,50 @@ function tickFor(endMs) {
 
 
 
+
 const MOST_ROWS = 100;
 const MOST_BARS = 50;
 const MARKS = {
-    success: '✓',
-    failure: '✗',
-    timed_out: '✗ out of time',
-    cancelled: '✗ cancelled',
-    pending_approval: '○ waits for an approval',
-    under_way: '○ under way',
-    not_touched: '○ not touched',
+    success: '\u2713',
+    failure: '\u2717',
+    timed_out: '\u2717 out of time',
+    cancelled: '\u2717 cancelled',
+    pending_approval: '\u25cb waits for an approval',
+    under_way: '\u25cb under way',
+    not_touched: '\u25cb not touched',
 };
+function markOf(member) {
+    const { outcome, back, known } = member;
+    if (back === undefined)
+        return MARKS[outcome];
+    if ((0,report_members/* isGoodAndBack */.A)(member))
+        return '\u2713 updated, then rolled back';
+    const isBack = known.revisions?.rolledBack === true;
+    const first = back.of === 'another'
+        ? `${outcome === 'success' ? '\u2713' : '\u2717'} updated`
+        : outcome === 'failure'
+            ? '\u2717 failed'
+            : MARKS[outcome];
+    return `${first}, ${isBack ? 'rolled back' : 'not rolled back'}`;
+}
 function memberTable(members) {
     if (members.length === 0)
         return undefined;
     const order = members.toSorted((a, b) => rank(a) - rank(b));
-    const rows = order
-        .slice(0, MOST_ROWS)
-        .map(({ label, known, outcome, fromMs, toMs }) => [
-        (0,markdown/* plain */.pj)(label, 60),
-        [MARKS[outcome], known.revisions?.rolledBack === true ? 'rolled back' : ''].filter(Boolean).join(', '),
-        known.change === undefined || outcome === 'not_touched' ? '' : (0,markdown/* code */.aY)(known.change.name, 40),
-        (0,markdown/* code */.aY)(known.status, 40),
-        known.cvm.composeHash === undefined ? '' : (0,markdown/* code */.aY)(known.cvm.composeHash.slice(0, 12)),
-        fromMs === undefined || toMs === undefined
-            ? ''
-            : `${(0,lines/* clockTime */.qo)(fromMs)}, ${(0,lines/* durationWords */.Sh)(toMs - fromMs)}`,
-        known.cvm.urls[0] === undefined ? '' : (0,markdown/* link */.nf)('open', known.cvm.urls[0]),
-    ]);
+    const rows = order.slice(0, MOST_ROWS).map((member) => {
+        const { label, known, outcome, fromMs, toMs } = member;
+        return [
+            (0,markdown/* plain */.pj)(label, 60),
+            markOf(member),
+            known.change === undefined || outcome === 'not_touched' ? '' : (0,markdown/* code */.aY)(known.change.name, 40),
+            (0,markdown/* code */.aY)(known.status, 40),
+            known.cvm.composeHash === undefined ? '' : (0,markdown/* code */.aY)(known.cvm.composeHash.slice(0, 12)),
+            fromMs === undefined || toMs === undefined
+                ? ''
+                : `${(0,lines/* clockTime */.qo)(fromMs)}, ${(0,lines/* durationWords */.Sh)(toMs - fromMs)}`,
+            known.cvm.urls[0] === undefined ? '' : (0,markdown/* link */.nf)('open', known.cvm.urls[0]),
+        ];
+    });
     const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
         if (reason === undefined)
             return [];
@@ -575,16 +615,27 @@ function memberChart(members) {
         ? undefined
         : `### Where the time went\n\n\`\`\`mermaid\n${chart}\n\`\`\`${more}`;
 }
-function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }) {
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back, known }) {
     if (fromMs === undefined || toMs === undefined)
         return [];
-    const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+    const isBroken = back?.of !== 'another' && (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
     const turn = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
     return back === undefined
         ? [turn]
-        : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
+        : [
+            turn,
+            {
+                ...turn,
+                ...back,
+                name: `${name} (taken back)`,
+                end: known.revisions?.rolledBack === true ? 'over' : 'broken',
+            },
+        ];
 }
-function rank({ outcome }) {
+function rank(member) {
+    const { outcome } = member;
+    if ((0,report_members/* isGoodAndBack */.A)(member))
+        return 1;
     if (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled')
         return 0;
     return outcome === 'not_touched' ? 2 : 1;
@@ -604,7 +655,7 @@ function phaseTable(phases) {
     if (phases.length < 2)
         return undefined;
     const rows = phases.map((phase) => [
-        `${phase.who === 'cvm' ? '↳ ' : ''}${(0,markdown/* plain */.pj)(phase.name, 80)}`,
+        `${phase.who === 'cvm' ? '\u21b3 ' : ''}${(0,markdown/* plain */.pj)(phase.name, 80)}`,
         phase.status === undefined || phase.status === phase.name ? '' : (0,markdown/* code */.aY)(phase.status, 40),
         (0,lines/* clockTime */.qo)(phase.fromMs),
         lasted(phase),
@@ -613,10 +664,10 @@ function phaseTable(phases) {
 }
 function lasted({ fromMs, toMs, end }) {
     if (end === 'reached')
-        return '✓ reached';
+        return '\u2713 reached';
     const ms = toMs - fromMs;
     const words = ms >= 1000 && ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : (0,lines/* durationWords */.Sh)(ms);
-    return end === 'broken' ? `**✗ ${words}**` : words;
+    return end === 'broken' ? `**\u2717 ${words}**` : words;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/phases.js
@@ -705,7 +756,7 @@ const TOPICS = [
     ['version', 'It runs exactly the version that is expected'],
     ['pinned', 'It is one of the systems that this workflow names'],
 ];
-const SIGNS = { passed: '✓', failed: '**✗**', not_checked: '·' };
+const SIGNS = { passed: '\u2713', failed: '**\u2717**', not_checked: '\u00b7' };
 function proofPart({ known: { quote } }) {
     if (quote === undefined)
         return undefined;

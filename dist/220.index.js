@@ -399,9 +399,14 @@ var phala_status = __webpack_require__(2369);
 ;// CONCATENATED MODULE: ./build/report/diagnosis/production.js
 
 const NOTHING_CHANGED = 'Nothing was changed: the CVM runs what it ran before.';
-const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
-const ONCE_MORE = 'try `operation: restart`';
+const WAY_BACK = 'deploy the previous commit again, or use `operation: rollback`';
+const ONCE_MORE = 'Another `operation: restart` may bring it back.';
 const ROWS = [
+    {
+        when: ({ status }) => status === 'deleted',
+        words: '{who} is gone.',
+        next: '',
+    },
     {
         when: ({ begun, change }, { isRefusal }) => change === undefined && (begun !== true || isRefusal === true),
         words: NOTHING_CHANGED,
@@ -413,13 +418,8 @@ const ROWS = [
         next: '',
     },
     {
-        when: (_known, { about }) => about === 'unwatched',
+        when: (_known, { about, isStale }) => about === 'unwatched' || isStale === true,
         words: 'What production does now is not known.',
-        next: '',
-    },
-    {
-        when: ({ status }) => status === 'deleted',
-        words: '{who} is gone.',
         next: '',
     },
     {
@@ -436,17 +436,36 @@ const ROWS = [
         next: `To have it back soon, ${WAY_BACK}.`,
     },
     {
-        when: ({ status, cvm, previous, change }) => status === 'running' &&
+        when: ({ status, cvm, previous, change, newComposeHash }) => status === 'running' &&
             change?.name === 'updated' &&
+            newComposeHash !== false &&
             previous?.composeHash !== undefined &&
             cvm.composeHash === previous.composeHash,
         words: 'The platform still reports the old version, and the CVM runs.',
         next: '',
     },
     {
+        when: ({ status, change, newComposeHash }, { about = '' }) => status === 'running' &&
+            change?.name === 'updated' &&
+            newComposeHash === false &&
+            ['cvm_failed', 'not_in_time'].includes(about),
+        words: 'The CVM runs, and whether with what was sent is not known.',
+        next: `To go back, ${WAY_BACK}.`,
+    },
+    {
+        when: ({ status }, { about }) => status === 'running' && about === 'size_ignored',
+        words: 'All else that was sent is in place.',
+        next: '',
+    },
+    {
         when: ({ status }, { about }) => status === 'running' && about === 'attests_other',
         words: 'The CVM runs, with something else than was sent.',
         next: `To go back, ${WAY_BACK}.`,
+    },
+    {
+        when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
+        words: 'The CVM runs, with another deployment.',
+        next: '',
     },
     {
         when: ({ status, change }) => status === 'running' && change?.name === 'updated',
@@ -464,6 +483,23 @@ const ROWS = [
         next: `To go back, ${WAY_BACK}.`,
     },
 ];
+const NEW_KEPT = 'The new CVM is kept, and charged.';
+const NEW = {
+    keep: NEW_KEPT,
+    rollback: NEW_KEPT,
+    stop: 'The step after the job stops the new CVM.',
+    delete: 'The step after the job deletes the new CVM.',
+};
+function newCvmAfter({ change, status }, { inputs, ownership }) {
+    if (change?.isNew !== true || status === 'deleted' || ownership.creation()?.claim !== 'ours')
+        return undefined;
+    const words = NEW[inputs.ephemeral ? 'delete' : inputs.on_failure];
+    if (words !== NEW_KEPT || change.name !== 'created')
+        return words;
+    return inputs.mode === 'create'
+        ? `${words} Delete it before this job runs again, since \`mode\` is \`create\`.`
+        : `${words} The next deploy takes it over.`;
+}
 function productionAfter(known, failure) {
     const { previous, change } = known;
     if (previous?.status !== 'running' || (change !== undefined && change.reboots !== true))
@@ -477,7 +513,7 @@ function productionAfter(known, failure) {
     const isNewVersion = change === undefined || change.name === 'updated';
     return {
         words: row.words.replace('{who}', who),
-        next: isNewVersion ? row.next : row.next.replace(WAY_BACK, ONCE_MORE),
+        next: isNewVersion || !row.next.includes(WAY_BACK) ? row.next : ONCE_MORE,
     };
 }
 
@@ -581,15 +617,19 @@ async function lockHolder({ api, clock, troubles, secrets }, { known }, ended) {
     return `. It is \`${secrets.line(running.type ?? 'an operation', 60)}\`${since}: wait for it, or cancel it on the dashboard`;
 }
 const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
-function withProduction(failure, known) {
-    if (known.revisions?.rolledBack !== undefined)
+function withProduction(failure, known, run) {
+    const { rolledBack } = known.revisions ?? {};
+    if (rolledBack === true)
         return failure;
-    const production = productionAfter(known, failure);
+    const left = newCvmAfter(known, run);
+    const production = left === undefined ? productionAfter(known, failure) : { words: left, next: '' };
     if (production === undefined || failure.outcome === 'cancelled')
         return failure;
     const [first = '', ...rest] = failure.reason.split('\n');
-    const reason = [`${(0,text_lines/* withoutFullStop */.Qu)(first)}. ${production.words}`, ...rest].join('\n');
-    const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
+    const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
+    const reason = [`${(0,text_lines/* withoutFullStop */.Qu)(first)}${words}`, ...rest].join('\n');
+    const wayBack = rolledBack === false ? '' : production.next;
+    const next = [failure.next, wayBack].filter(Boolean).join(' ') || undefined;
     return { ...failure, reason, next };
 }
 function explained(failure, cause) {

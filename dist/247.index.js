@@ -112,8 +112,10 @@ function hex(value) {
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5851);
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2369);
 /* harmony import */ var _run_after_job_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8056);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8161);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4036);
+/* harmony import */ var _run_change_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2800);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8161);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4036);
+
 
 
 
@@ -158,8 +160,16 @@ function tellSuccess({ change, proof, weak, warning }, { log, facts: { known } }
         return;
     const { status, cvm } = known;
     const who = called(known);
-    const now = proof === undefined ? '' : `; status \`${status}\` after ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_4__/* .durationWords */ .Sh)(log.elapsedMs())} (${proof})`;
-    log.line(`${who} ${change.did}${now}`);
+    if (change === _run_change_js__WEBPACK_IMPORTED_MODULE_4__/* .UNCHANGED */ .ST && status === 'deleted') {
+        log.line('There was nothing to delete');
+        return;
+    }
+    if (proof !== undefined)
+        log.line(`${who} ${change.did}; status \`${status}\` after ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .durationWords */ .Sh)(log.elapsedMs())} (${proof})`);
+    else if ((0,_run_change_js__WEBPACK_IMPORTED_MODULE_4__/* .takesEffectLater */ .OY)(change))
+        log.line(`The platform accepted the request to ${change.verb} ${who}; what becomes of it was not waited for`);
+    else if (status !== 'deleted')
+        log.line(`${who} ${change.did}${status === '' ? '' : `; status \`${status}\``}`);
     if (status === 'deleted')
         return;
     if (cvm.urls[0] !== undefined)
@@ -184,9 +194,9 @@ function tellDryRun({ plan, diff }, { log, facts: { known } }) {
     if (plan.words.length === 0)
         log.line(`Dry run: nothing would be sent for ${called(known)}`);
     else {
-        for (const line of (0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .planLines */ .HN)(plan))
+        for (const line of (0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .planLines */ .HN)(plan))
             log.line(line);
-        log.group((0,_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .diffTitle */ .Sm)(plan), diff);
+        log.group((0,_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .diffTitle */ .Sm)(plan), diff);
     }
 }
 function tellFailure(failure, { log, facts: { known } }) {

@@ -101,8 +101,6 @@ function isLoopback(hostname) {
 /***/ 4260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -1212,7 +1210,7 @@ function tell({ log }, { path }, findings, told) {
 async function pinned({ payload, log }, compose, pins) {
     if (pins.size === 0)
         return payload;
-    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402)]).then(__webpack_require__.bind(__webpack_require__, 1402));
+    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(440)]).then(__webpack_require__.bind(__webpack_require__, 7440));
     const set = setImages(compose.text, compose.path, pins);
     const problems = set.kind === 'refused' ? set.problems : sizeErrors(set.text, compose.path, payload.script);
     if (set.kind === 'refused' || problems.length > 0)

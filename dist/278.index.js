@@ -47,27 +47,34 @@ const READ_BY_PLATFORM_SCRIPT = new Set([
     ...['DSTACK_AWS_REGION', 'DSTACK_AWS_ECR_REGISTRY'],
     ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
 ]);
+const NAME_TITLE = 'The name of a variable is not valid';
+const LOSS_TITLE = 'The update would lose variables';
 const RULES = [
     {
         severity: 'refused',
+        title: NAME_TITLE,
         find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)), (names) => `These names cannot be variables of a CVM, and its boot would fail: ${names}. A name has letters, digits and \`_\`, and begins with no digit.`),
     },
     {
         severity: 'refused',
+        title: NAME_TITLE,
         find: ({ pairs }) => listed(pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME), (names) => `These names are longer than ${LONGEST_NAME} characters: ${names}.`),
     },
     {
         severity: 'refused',
+        title: 'The env is too large',
         find: ({ pairs }) => pairs.length > MOST_VARIABLES
             ? `\`env\` has ${pairs.length} variables, and a CVM takes at most ${MOST_VARIABLES}.`
             : undefined,
     },
     {
         severity: 'refused',
+        title: 'The env is too large',
         find: ({ pairs }) => listed(pairs.filter(({ value }) => Buffer.byteLength(value) > LARGEST_VALUE_BYTES).map(({ key }) => key), (names) => `The values of these variables are larger than 128 KiB, the most a CVM takes: ${names}.`),
     },
     {
         severity: 'refused',
+        title: 'The env is too large',
         find: ({ pairs }) => {
             let bytes = 0;
             for (const { key, value } of pairs)
@@ -77,22 +84,34 @@ const RULES = [
             return `Names and values of \`env\` have ${bytes} bytes together, and a CVM takes at most ${LARGEST_TOTAL_BYTES} (1 MiB).`;
         },
     },
-    { severity: 'check', find: (env) => missing(env, env.script?.readsOthers !== true) },
-    { severity: 'hint', find: (env) => missing(env, env.script?.readsOthers === true) },
     {
         severity: 'check',
+        title: 'The env is not complete',
+        find: (env) => missing(env, env.script?.readsOthers !== true),
+    },
+    {
+        severity: 'hint',
+        title: 'The env is not complete',
+        find: (env) => missing(env, env.script?.readsOthers === true),
+    },
+    {
+        severity: 'check',
+        title: 'A variable is empty',
         find: (env) => listed(env.pairs.filter(({ key, value }) => value === '' && !isOptional(env, key)).map(({ key }) => key), (names) => `These variables are empty: ${names}. GitHub passes a secret that does not exist, or that this workflow may not read, as an empty text. Leave a variable out if it is not needed.`),
     },
     {
         severity: 'check',
+        title: LOSS_TITLE,
         find: ({ allowedEnvsNow = [], byName }) => listed([...new Set(allowedEnvsNow)].filter((name) => !byName.has(name)), (names) => `The CVM has these variables now and would lose them: ${names}. An update replaces all variables or none: pass all of them, or no \`env\` and no \`env_file\` to keep what is there.`),
     },
     {
         severity: 'hint',
+        title: 'A variable that nothing uses',
         find: (env) => listed(unusedNames(env), (names) => `The compose file does not refer to these variables, so no container gets them: ${names}. List them under \`environment:\` of the service that needs them.`),
     },
     {
         severity: 'hint',
+        title: 'Half a login for the registry',
         find: registryHint,
     },
 ];
@@ -102,12 +121,12 @@ function checkEnv(input) {
     const env = { ...input, byName, script };
     const errors = [];
     const warnings = [];
-    for (const { severity, find } of RULES) {
+    for (const { severity, title, find } of RULES) {
         const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
         if (message === undefined)
             continue;
         const isError = severity === 'refused' || (severity === 'check' && input.mode === 'strict');
-        (isError ? errors : warnings).push(message);
+        (isError ? errors : warnings).push({ title, message, isBearable: severity === 'check' });
     }
     return { errors, warnings };
 }

@@ -107,7 +107,7 @@ function schnorrGetExtPubKey(priv) {
 function lift_x(x) {
     const Fp = Fpk1;
     if (!Fp.isValidNot0(x))
-        throw new Error('invalid x: Fail if x ≥ p');
+        throw new Error('invalid x: Fail if x \u2265 p');
     const xx = Fp.create(x * x);
     const c = Fp.create(xx * x + BigInt(7));
     let y = Fp.sqrt(c);

@@ -46,7 +46,7 @@ async function lookOnce(run, handle, composeHash) {
     const shown = (0,_compose_hash_js__WEBPACK_IMPORTED_MODULE_3__/* .composeHashOf */ .Q8)(attested.appCompose);
     run.log.line(shown === composeHash
         ? 'The machine attests what was put back, as the platform passes it on'
-        : `The machine still attests the compose hash ${shown}; it attests what was put back later`);
+        : `The machine attests the compose hash ${shown}, and not yet what was put back: it attests late, by minutes, so this decides nothing`);
 }
 
 

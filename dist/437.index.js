@@ -12,14 +12,14 @@ const crypto = __webpack_require__(6982)
 
 // Array of tips to display randomly
 const TIPS = [
-  '◈ encrypted .env [www.dotenvx.com]',
-  '◈ secrets for agents [www.dotenvx.com]',
-  '⌁ auth for agents [www.vestauth.com]',
-  '⌘ custom filepath { path: \'/custom/path/.env\' }',
-  '⌘ enable debugging { debug: true }',
-  '⌘ override existing { override: true }',
-  '⌘ suppress logs { quiet: true }',
-  '⌘ multiple files { path: [\'.env.local\', \'.env\'] }'
+  '\u25c8 encrypted .env [www.dotenvx.com]',
+  '\u25c8 secrets for agents [www.dotenvx.com]',
+  '\u2301 auth for agents [www.vestauth.com]',
+  '\u2318 custom filepath { path: \'/custom/path/.env\' }',
+  '\u2318 enable debugging { debug: true }',
+  '\u2318 override existing { override: true }',
+  '\u2318 suppress logs { quiet: true }',
+  '\u2318 multiple files { path: [\'.env.local\', \'.env\'] }'
 ]
 
 // Get a random tip from the tips array
@@ -127,15 +127,15 @@ function _parseVault (options) {
 }
 
 function _warn (message) {
-  console.error(`⚠ ${message}`)
+  console.error(`\u26a0 ${message}`)
 }
 
 function _debug (message) {
-  console.log(`┆ ${message}`)
+  console.log(`\u2506 ${message}`)
 }
 
 function _log (message) {
-  console.log(`◇ ${message}`)
+  console.log(`\u25c7 ${message}`)
 }
 
 function _dotenvKey (options) {

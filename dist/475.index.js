@@ -58,13 +58,19 @@ async function parseToml(text, path) {
         const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
         const line = error instanceof TomlError ? error.line : undefined;
         const where = line === undefined ? '' : ` (line ${line})`;
-        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`\`${path}\` is not TOML: ${reason}${where}`, { file: path, line });
+        throw new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`\`${path}\` is not TOML: ${reason}${where}`, 'phala.toml is not valid', {
+            file: path,
+            line,
+        });
     }
 }
 function keyProblem({ path, text }, key, problem) {
     const at = new RegExp(`^[ \\t]*(?:\\[[ \\t]*)?["']?${key}["']?[ \\t]*[=.\\]]`, 'm').exec(text)?.index;
     const line = at === undefined ? undefined : text.slice(0, at).split('\n').length;
-    return new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${problem}`, { file: path, line });
+    return new _files_js__WEBPACK_IMPORTED_MODULE_1__/* .FileProblem */ .kc(`Key \`${key}\` in \`${path}\` is ${problem}`, 'phala.toml is not valid', {
+        file: path,
+        line,
+    });
 }
 function readIdentity(document, key, file) {
     const { kind, prefix, called } = IDENTITIES[key];

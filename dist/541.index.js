@@ -16,7 +16,7 @@ var sha2 = __webpack_require__(8036);
 // EXTERNAL MODULE: ./build/node_modules/@noble/hashes/esm/utils.js + 1 modules
 var esm_utils = __webpack_require__(756);
 // EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/curve.js
-var curve = __webpack_require__(8880);
+var curve = __webpack_require__(6499);
 // EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/utils.js
 var curves_esm_utils = __webpack_require__(8052);
 // EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/modular.js

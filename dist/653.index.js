@@ -106,42 +106,75 @@ function hex(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ behind)
+/* harmony export */   R: () => (/* binding */ behind),
+/* harmony export */   p: () => (/* binding */ endOf)
 /* harmony export */ });
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5786);
+/* harmony import */ var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7199);
+/* harmony import */ var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
+/* harmony import */ var _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6749);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(441);
+/* harmony import */ var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
+
+
+
+
 
 
 
 const LOOKS_FOR_RECORD = 3;
-async function behind(run, found, { correlationId }) {
-    const { api, deadline } = run;
-    const id = correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-    if (id !== undefined)
-        await untilOver(run, found, id);
-    return {
+async function behind(run, found, sent) {
+    const { next, failure } = await endOf(run, found, sent);
+    if (failure !== undefined)
+        throw failed(found, failure);
+    return next;
+}
+async function endOf(run, found, { accepted, requestedMs }) {
+    const { api, deadline, log } = run;
+    const id = accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+    log.line('Waiting until that is done, before the rest is sent');
+    const record = id === undefined ? undefined : await untilOver(run, found, id);
+    const failure = record === undefined ? await untilIdle(run, found, requestedMs) : failureOf(record);
+    const next = {
         ...found,
         cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
         newestOperation: id === undefined ? undefined : { id },
     };
+    return { next, failure };
 }
 async function untilOver(run, found, id) {
-    const { clock, inputs, deadline, log } = run;
-    log.line('Waiting until that is done, before the rest of the update is sent');
+    const { clock, inputs, deadline } = run;
     let missed = 0;
     for (;;) {
         const records = await recordsOf(run, found);
         const record = records?.find(({ correlationId }) => correlationId === id);
-        if (record?.outcome === 'failed')
-            throw failed(found, record);
         if (record === undefined)
             missed++;
         const isOver = record !== undefined && record.outcome !== 'in_progress';
         if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
-            return;
-        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
+            return record;
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
+}
+async function untilIdle(run, found, requestedMs) {
+    const { clock, inputs, deadline } = run;
+    let idleSinceMs;
+    for (;;) {
+        const now = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
+        const nowMs = clock.nowMs();
+        const shortestUptimeMs = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__/* .readUptime */ .t)(now.state.uptime)?.shortestMs;
+        const isUnmoved = !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && (0,_wait_settled_js__WEBPACK_IMPORTED_MODULE_4__/* .upSinceBefore */ .BM)({ shortestUptimeMs, atMs: nowMs - requestedMs });
+        if (now.cvm.inProgress === undefined || (!(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && !isUnmoved))
+            return undefined;
+        idleSinceMs = isUnmoved ? (idleSinceMs ?? nowMs) : undefined;
+        if (idleSinceMs !== undefined && nowMs - idleSinceMs >= _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__/* .EFFECT_MS */ .b1)
+            return _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__/* .UP_SINCE_BEFORE */ .Df;
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
+    }
+}
+function failureOf({ outcome, errorMessage }) {
+    return outcome === 'failed' ? (errorMessage ?? 'the platform gave no reason') : undefined;
 }
 async function recordsOf({ api, deadline: { signal } }, { handle }) {
     try {
@@ -152,8 +185,8 @@ async function recordsOf({ api, deadline: { signal } }, { handle }) {
         return undefined;
     }
 }
-function failed({ cvm }, { errorMessage }) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${errorMessage ?? 'the platform gave no reason'}. The rest of the update was not sent.`, 'The update failed', undefined, 'cvm_failed');
+function failed({ cvm }, reason) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${reason}. The rest of the update was not sent.`, 'The update failed', undefined, 'cvm_failed');
 }
 
 
@@ -372,7 +405,7 @@ function changesOf({ inputs, payload }, { cvm }, told) {
     return changes;
 }
 function smallerDisk(wanted, now) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`);
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P(`Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`, 'A disk cannot shrink');
 }
 
 
@@ -397,15 +430,22 @@ async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
     });
     if (deployed.untold === true && inputs.env_check !== 'off')
         (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
-    if (errors.length > 0) {
-        const advice = 'Nothing was changed.';
-        const lenient = inputs.env_check === 'strict' ? ' `env_check: warn` turns what can be borne into warnings.' : '';
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...errors, `${advice}${lenient}`].join('\n'), 'The env is not complete');
+    const [first] = errors;
+    if (first !== undefined) {
+        const lenient = errors.every(({ isBearable }) => isBearable)
+            ? ' `env_check: warn` makes this a warning, and goes on.'
+            : '';
+        const texts = errors.map(({ message }) => message);
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .OperationProblem */ .P([...texts, `Nothing was changed.${lenient}`].join('\n'), first.title);
     }
-    for (const warning of warnings)
-        log.warning(warning, 'Env');
+    for (const { title, message } of warnings)
+        log.warning(message, title);
 }
-const NAMES_UNTOLD = 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
+const NAMES_UNTOLD = {
+    title: 'Variables could be lost',
+    isBearable: true,
+    message: 'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.',
+};
 
 
 /***/ }),
@@ -454,7 +494,7 @@ async function addReplica(run, found, request) {
     });
     const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)({ ...replica, appId: undefined });
     if (handle === undefined) {
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.');
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.', 'Accepted, but it cannot be watched');
     }
     ownership.justCreated();
     const answer = isInferred ? 'answered_when_repeated' : 'answered';
@@ -481,7 +521,7 @@ function indistinct(added) {
         'The answer to the request was lost, and several machines were added to the app since then. Which of them is the replica of this run cannot be told, so none is touched:',
         ...(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .cvmLines */ .ub)(added),
         'See which of them nobody needs; to remove one by hand: `phala cvms delete ID`.',
-    ].join('\n'));
+    ].join('\n'), 'Which replica is new cannot be told');
 }
 function recordOf({ id, vmUuid, appId, instanceId, name, status }) {
     return { id, vm_uuid: vmUuid, app_id: appId, instance_id: instanceId, name, status };
@@ -559,7 +599,7 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(968), __webpack_require__.e(402), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 1402));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(440), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 7440));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -567,12 +607,13 @@ async function applyChanges(run, facts, found, changes, sealed, compare) {
     let first;
     let last;
     for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
-        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_3__/* .behind */ .R)(run, found, last.accepted);
+        const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_3__/* .behind */ .R)(run, found, last);
         const result = await write(run, before, last === undefined ? compare : undefined);
         if (result.kind === 'approval')
             return waitForApproval(run, found, result.approval, changes);
         if (result.kind === 'accepted') {
             last = result.sent;
+            (0,_updated_js__WEBPACK_IMPORTED_MODULE_8__/* .learnOperation */ .C)(facts, last);
             first ??= last.before;
         }
         if (result.kind === 'instead')
@@ -614,9 +655,10 @@ async function list({ api, deadline }, { handle }, listed) {
     await api.setListed(handle, listed, deadline.signal);
     return { kind: 'done' };
 }
+const RESTART = 'allow_restart';
 async function resize(run, before, size, body, compare) {
     try {
-        return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
+        return await patch(run, before, { ...body, ...size, [RESTART]: true }, compare);
     }
     catch (error) {
         if (!(await refusesSize(run, before, size, error)))
@@ -633,7 +675,7 @@ async function refusesSize({ api, deadline }, { handle }, size, error) {
     if (status === 405)
         return true;
     if (status === 422)
-        return Object.keys(size).some((field) => message.includes(field));
+        return [RESTART, ...Object.keys(size)].some((field) => message.includes(field));
     return (status === 404 &&
         (await api.info(handle, deadline.signal).then(() => true, () => false)));
 }
@@ -664,7 +706,7 @@ async function patch(run, before, body, compare) {
 function waitForApproval({ log }, found, approval, { size, listed }) {
     if (!isEmpty(size) || listed !== undefined)
         log.line('The size and `listed` need no approval, but wait for it too: they change with the deploy after it');
-    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x, cvm: found.cvm, approval };
+    return { change: _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3, cvm: found.cvm, approval };
 }
 function isEmpty(body) {
     return Object.keys(body).length === 0;
@@ -677,6 +719,7 @@ function isEmpty(body) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ learnOperation),
 /* harmony export */   e: () => (/* binding */ follow)
 /* harmony export */ });
 /* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
@@ -691,18 +734,24 @@ function isEmpty(body) {
 
 
 
+function learnOperation({ known, learn }, { accepted: { correlationId } }) {
+    if (correlationId === undefined)
+        return;
+    const ids = [...new Set([...(known.operation.ids ?? []), correlationId])];
+    learn({ operation: { correlationId, ids } });
+}
 function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) {
     if (sent === undefined) {
         const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(found, { target, proof: 'any' }, clock.nowMs());
         return { change: _changes_js__WEBPACK_IMPORTED_MODULE_2__/* .UPDATED */ .wF, cvm: found.cvm, wait };
     }
     const { correlationId } = sent.accepted;
-    facts.learn({ operation: { correlationId } });
+    learnOperation(facts, sent);
     log.line(correlationId === undefined
         ? 'The request is accepted'
         : `The request is accepted as operation ${correlationId}`);
     const { before } = sent;
-    facts.learn({ previous: (0,_find_js__WEBPACK_IMPORTED_MODULE_3__/* .previousOf */ .te)(found) });
+    facts.learn({ previous: (0,_find_js__WEBPACK_IMPORTED_MODULE_3__/* .previousOf */ .te)(found), newComposeHash });
     const wasStopped = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(before.state.status) && !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .isBusy */ .A5)(before) && target === 'running';
     const goal = {
         target,
@@ -811,6 +860,61 @@ function firstDifferentLine(one, other) {
 }
 function normal(text) {
     return text.replaceAll('\r\n', '\n').trimEnd();
+}
+
+
+/***/ }),
+
+/***/ 6749:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $X: () => (/* binding */ unmetCondition),
+/* harmony export */   A5: () => (/* binding */ isBusy),
+/* harmony export */   BM: () => (/* binding */ upSinceBefore),
+/* harmony export */   Df: () => (/* binding */ UP_SINCE_BEFORE),
+/* harmony export */   b1: () => (/* binding */ EFFECT_MS),
+/* harmony export */   xv: () => (/* binding */ unchangedBy)
+/* harmony export */ });
+/* harmony import */ var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
+
+function isBusy({ inProgress, operation }) {
+    return inProgress === true || operation?.outcome === 'in_progress';
+}
+function unmetCondition(goal, seen) {
+    const { target, newComposeHash } = goal;
+    if (!(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtRest */ .UU)(target))
+        return undefined;
+    if (target === 'running' && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isBootOver */ .zE)(seen))
+        return 'the boot is not over';
+    if (seen.recordedStatus !== undefined && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatus */ .zM)(seen.recordedStatus, target))
+        return `the platform's record still says \`${seen.recordedStatus}\``;
+    if (isBusy(seen))
+        return 'an operation is still in progress';
+    if (newComposeHash === true && hasOldHash(goal, seen))
+        return 'the compose hash is still the old one';
+    return undefined;
+}
+const EFFECT_MS = 120_000;
+const UPTIME_SLACK_MS = 10_000;
+function upSinceBefore({ shortestUptimeMs, atMs, }) {
+    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
+}
+function unchangedBy(goal, seen) {
+    const { target, proof, before, newComposeHash } = goal;
+    if (isBusy(seen) || (proof !== 'change' && proof !== 'was_stopped'))
+        return undefined;
+    if (!(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatus */ .zM)(seen.status, target))
+        return (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtRest */ .UU)(seen.status) && seen.status === before?.status
+            ? `the status is still \`${seen.status}\``
+            : undefined;
+    if (newComposeHash === true && hasOldHash(goal, seen))
+        return 'the compose hash is still the old one';
+    return target === 'running' && upSinceBefore(seen) ? UP_SINCE_BEFORE : undefined;
+}
+const UP_SINCE_BEFORE = 'the machine has been up since before the request';
+function hasOldHash({ before }, { composeHash }) {
+    return composeHash !== undefined && composeHash === before?.composeHash;
 }
 
 

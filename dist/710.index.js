@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/inputs/health_checks.js
 var health_checks = __webpack_require__(2098);
+// EXTERNAL MODULE: ./build/run/known.js
+var known = __webpack_require__(6025);
 // EXTERNAL MODULE: ./build/run/outcome.js
 var outcome = __webpack_require__(5302);
 // EXTERNAL MODULE: ./build/run/version.js
@@ -51,7 +53,7 @@ async function checkHealth(check) {
         const words = wordsOf(answer);
         const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
         if (last === undefined || !isCutShort)
-            last = words;
+            last = { words, lack: lackOf(answer) };
         check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
         if (answer.kind === 'answered' && answer.lacks === undefined && isAmong(answer.status, check.statuses)) {
             return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
@@ -60,7 +62,13 @@ async function checkHealth(check) {
         if (pauseMs > 0)
             await (0,time_clock/* sleep */.yy)(clock, pauseMs, signal);
         if (elapsedMs() >= budgetMs) {
-            return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+            return {
+                kind: 'unhealthy',
+                last: last.words,
+                lack: last.lack,
+                attempts: attempt,
+                elapsedMs: elapsedMs(),
+            };
         }
         meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
     }
@@ -117,6 +125,11 @@ function wordsOf(answer) {
         default:
             return answer;
     }
+}
+function lackOf(answer) {
+    if (answer.kind === 'silent')
+        return 'answer';
+    return answer.lacks === undefined ? 'status' : 'text';
 }
 function isAmong(status, ranges) {
     return ranges.some(({ from, to }) => status >= from && status <= to);
@@ -210,6 +223,7 @@ function isOwnAddress(target, { urls, gatewayDomain }) {
 
 
 
+
 const ADDRESS_PAUSE_MS = 3000;
 const gate_EXPLANATION_MS = 6000;
 async function passHealthGate(run, facts, handle) {
@@ -223,8 +237,10 @@ async function passHealthGate(run, facts, handle) {
     if (first === undefined || others.length === 0)
         return first;
     const reasons = flaws.map(({ reason }) => `- ${reason}`);
+    const isOneKind = flaws.every(({ title }) => title === first.title);
     return {
         ...first,
+        title: isOneKind ? first.title : 'The app does not answer as it should',
         reason: [`${flaws.length} of ${checks.length} checks did not pass:`, ...reasons].join('\n'),
     };
 }
@@ -232,22 +248,24 @@ async function pass(run, facts, handle, check) {
     const { clock, fetch, log, host: { random }, } = run;
     const { statuses, contains } = check;
     const budgetMs = run.inputs.health_timeout;
-    const endsMs = clock.nowMs() + budgetMs;
+    const startedMs = clock.nowMs();
+    const endsMs = startedMs + budgetMs;
     const asking = { statuses, contains, fetch, clock, random, userAgent: `phala-cvm-action/${version/* VERSION */.x}` };
     let target = { kind: 'unknown', reason: 'it was not asked in time' };
-    let last = 'none';
+    let last = { words: 'none', lack: 'answer' };
     const health = await (0,budget/* withinBudget */.x)(run, budgetMs, async (signal) => {
         target = await addressOf(run, facts, check.url, { handle, endsMs, signal });
         if (target.kind === 'unknown')
             return undefined;
         log.line(`Asking ${shown(target.url)} until it answers`);
-        const onAttempt = ({ attempt, words }) => {
-            last = words;
+        const onAttempt = ({ attempt, answer, words }) => {
+            last = { words, lack: lackOf(answer) };
             log.debug(`health check ${attempt} of ${shown(check.url)}: ${words}`);
         };
         const leftMs = Math.max(1, endsMs - clock.nowMs());
         return checkHealth({ ...asking, url: target.url, signal, budgetMs: leftMs, onAttempt });
     });
+    const askedMs = Math.min(budgetMs, clock.nowMs() - startedMs);
     if (health?.kind === 'healthy' && target.kind === 'target') {
         const holds = contains === undefined ? '' : `, with \`${contains}\` in it`;
         const which = run.inputs.health_url?.length === 1 ? 'The app' : shown(target.url);
@@ -259,14 +277,30 @@ async function pass(run, facts, handle, check) {
     }
     const { url } = target;
     const explanation = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }));
-    const answer = health?.kind === 'unhealthy' ? health.last : last;
-    return (0,outcome/* about */.C)('unhealthy', (0,outcome/* failure */.V)('failure', 'The app does not answer', `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(budgetMs)}; the last answer was: ${answer}`, explanation ??
-        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.'));
+    const { words, lack } = health?.kind === 'unhealthy' ? { words: health.last, lack: health.lack } : last;
+    const { title, next } = explanation === undefined
+        ? LACKS[lack]
+        : { title: 'The domain does not lead to the app', next: explanation };
+    return (0,outcome/* about */.C)('unhealthy', (0,outcome/* failure */.V)('failure', title, `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(askedMs)}; the last answer was: ${words}`, next));
 }
+const LACKS = {
+    answer: {
+        title: 'The app does not answer',
+        next: 'See the logs of the containers on the dashboard: does the app listen on this port, at all addresses (`0.0.0.0`)? A slow start needs a longer `health_timeout`.',
+    },
+    status: {
+        title: 'The app answers with the wrong status',
+        next: 'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
+    },
+    text: {
+        title: 'The app answers without the text',
+        next: 'An old container may still answer, or the text stands elsewhere: compare `health_contains` with what the app answers (its first 64 KiB are read). A slow start needs a longer `health_timeout`.',
+    },
+};
 async function addressOf({ api, clock }, facts, input, { handle, endsMs, signal }) {
     for (;;) {
-        const { cvm, state } = facts.known;
-        const instanceId = state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId;
+        const { cvm } = facts.known;
+        const instanceId = (0,known/* instanceIdOf */.S)(facts.known);
         const isKnown = instanceId !== undefined || !input.includes(health_checks/* INSTANCE_ID */.Cd);
         const target = isKnown
             ? readHealthTarget(input.replaceAll(health_checks/* INSTANCE_ID */.Cd, instanceId ?? ''), facts.known.oneOfMany ? addressOfInstance(cvm, instanceId) : cvm)

@@ -200,7 +200,12 @@ const ROWS = [
         next: 'Correct the input that the message names; `teepod_id` there is `node_id` here, and `docker_compose_file` is `compose_file`.',
     },
     {
-        matches: ({ kind, status: answered }) => kind === 'refused' && answered !== undefined && answered >= 500,
+        matches: ({ kind, status: answered = 0, request }) => kind === 'refused' && answered >= 500 && request.startsWith('GET '),
+        title: 'Phala Cloud has a fault',
+        next: 'It answered with an error of its own. Run the job again later; its support asks for the request id.',
+    },
+    {
+        matches: ({ kind, status: answered = 0 }) => kind === 'refused' && answered >= 500,
         title: 'Phala Cloud has a fault',
         next: 'It answered with an error of its own. See on the dashboard whether the request took effect, then run the job again later; its support asks for the request id.',
     },
@@ -238,7 +243,6 @@ function adviceFor(facts, login = 'api_key') {
 
 
 
-const PROBLEMS = [files/* FileProblem */.kc, errors/* LoginError */.Qd, errors/* ProxyError */.T6];
 function failureOf(error, doing, last) {
     if (error instanceof deadline/* Interruption */._)
         return interrupted(error, doing, last);
@@ -248,15 +252,17 @@ function failureOf(error, doing, last) {
         return { ...(0,outcome/* failure */.V)('failure', 'Accepted, but it cannot be watched', error.message), about: 'unwatched' };
     if (error instanceof problem/* OperationProblem */.P)
         return { ...(0,outcome/* failure */.V)('failure', error.title, error.message), place: error.place, about: error.about };
-    if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-        const place = error instanceof files/* FileProblem */.kc ? error.place : undefined;
-        return { ...(0,outcome/* failure */.V)('failure', 'The request cannot be carried out', error.message), place };
-    }
+    if (error instanceof files/* FileProblem */.kc)
+        return { ...(0,outcome/* failure */.V)('failure', error.title, error.message), place: error.place };
+    if (error instanceof errors/* LoginError */.Qd)
+        return (0,outcome/* failure */.V)('failure', 'No login without a key', error.message);
+    if (error instanceof errors/* ProxyError */.T6)
+        return (0,outcome/* failure */.V)('failure', 'The proxy cannot be used', error.message);
     const text = error instanceof Error ? error.message : String(error);
     return (0,outcome/* failure */.V)('failure', 'The action failed', (0,lines/* unbroken */.D_)(`${doing}: ${text}`));
 }
 function interrupted({ kind, message }, doing, last) {
-    const { seen, trouble, limit, login } = last;
+    const { seen, trouble, limit, login, operation } = last;
     const state = (0,phala_status/* stateWords */.Xu)(seen);
     const status = state ? `. The last status was: ${(0,lines/* unbroken */.D_)(state)}` : '';
     if (kind === 'cancelled') {
@@ -265,31 +271,46 @@ function interrupted({ kind, message }, doing, last) {
             about: 'cancelled',
         };
     }
-    const within = limit === undefined ? message : `${(0,lines/* durationWords */.Sh)(limit.limitMs)} (${limit.source})`;
-    const reason = `${doing} was not done within ${within}${status}`;
+    const when = limit === undefined ? `in time: ${message}` : `within ${(0,lines/* durationWords */.Sh)(limit.limitMs)} (${limit.source})`;
+    const reason = `${doing} was not done ${when}${status}`;
     if (trouble !== undefined) {
         const advice = trouble.error instanceof errors/* ApiError */.hD ? adviceFor(trouble.error.facts, login) : undefined;
         return {
             ...(0,outcome/* failure */.V)('timed_out', advice === undefined ? 'Timed out' : `Timed out: ${behindColon(advice.title)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
             about: 'not_in_time',
+            isStale: true,
             ...(state ? { ofCvm: true } : {}),
             ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
         };
     }
-    const { title, next } = waitAdvice(seen?.status);
+    const { title, next } = waitAdvice(seen?.status, operation);
     return { ...(0,outcome/* failure */.V)('timed_out', title, reason, next), about: 'not_in_time', ofCvm: true };
 }
-function waitAdvice(status) {
+const GRACEFUL = 'A container that does not end on SIGTERM holds up a graceful stop: `operation: stop` pulls the plug.';
+const NODE = 'This does not wait for the containers, so the node may have a fault: see the dashboard, and tell the support of Phala Cloud if it stays so.';
+const STOPS = {
+    deploy: 'A container that does not end on SIGTERM holds up a graceful stop: `force: true` lets the update end it after `shutdown_timeout`, and `operation: stop` pulls the plug.',
+    restart: 'A container that does not end on SIGTERM holds up a graceful stop: `force: true` restarts without one, and `operation: stop` pulls the plug.',
+    stop: NODE,
+    delete: NODE,
+};
+function waitAdvice(status, operation = 'deploy') {
     if (status === undefined || status === '')
         return { title: 'Timed out', next: 'See on the dashboard what is going on, or give a longer `timeout`.' };
     if (/^(?:stopping|shutting_down|deleting)$/.test(status))
         return {
             title: 'Timed out: the CVM does not stop',
-            next: 'A container that does not end on SIGTERM holds up a graceful stop. A deploy ends it with `force: true`, after `shutdown_timeout`; `operation: stop` pulls the plug. If even that does not end, see the dashboard.',
+            next: STOPS[operation] ?? GRACEFUL,
         };
+    if (operation === 'watch')
+        return {
+            title: 'Timed out',
+            next: '`watch` only waits for what others cause. See on the dashboard what is being done to the CVM, or give a longer `timeout`.',
+        };
+    const stop = status === 'restarting' && operation === 'restart' ? ` ${STOPS.restart}` : '';
     return {
         title: 'Timed out',
-        next: 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.',
+        next: `See the boot log on the dashboard (or run with \`logs_on_failure: 100\`) for what takes so long, or give a longer \`timeout\`.${stop}`,
     };
 }
 function behindColon(title) {
@@ -304,12 +325,13 @@ function troubleWords({ words, error, times, sinceMs }) {
         ? `Another operation held the CVM (${since}): ${(0,lines/* unbroken */.D_)(words)}`
         : `The last request failed (${since}): ${(0,lines/* unbroken */.D_)(words)}`;
 }
+const BY_OTHERS = { deletion: 'gone', newer: 'overtaken' };
 function failedWait(ending, doing, change) {
     switch (ending.kind) {
         case 'failed':
             return {
                 ...(0,outcome/* failure */.V)('failure', change.name === 'updated' ? 'The update failed' : 'The CVM failed', (0,lines/* unbroken */.D_)(`${doing}: ${ending.reason}`), 'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.'),
-                about: 'cvm_failed',
+                about: ending.by === undefined ? 'cvm_failed' : BY_OTHERS[ending.by],
                 ofCvm: true,
             };
         case 'exhausted':
@@ -353,12 +375,14 @@ function refused(facts, doing, login) {
     };
 }
 function wordsOf({ request, status, code, message }) {
-    const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter((part) => part !== undefined);
+    const http = status === undefined ? undefined : `HTTP ${status}`;
+    const result = [message.includes(`(${http})`) ? undefined : http, code].filter((part) => part !== undefined);
     const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
     return `${message}${answer}, ${request}`;
 }
+const ASK = 'If these words of the platform do not help, ask the support of Phala Cloud: it wants the request id.';
 function nextStep(advice, { suggestions }) {
-    return advice?.next ?? suggestions?.[0];
+    return advice?.next ?? suggestions?.[0] ?? ASK;
 }
 
 

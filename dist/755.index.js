@@ -44,7 +44,7 @@ async function askKms(run, app, patience) {
             return round;
         if (patience === 'once')
             return { kind: 'no_answer', tried: round.tried, barred: false };
-        const pauseMs = (0,retry/* jitter */.p$)(inputs.retry_delay, host.random);
+        const pauseMs = (0,retry/* pauseAfter */.l0)(round.error, { retryDelayMs: inputs.retry_delay, random: host.random });
         troubles.retry(round.error, pauseMs);
         await (0,time_clock/* sleep */.yy)(clock, pauseMs, deadline.signal);
     }
@@ -177,14 +177,14 @@ async function keyOfApp(run, app) {
     }
 }
 function tellUnchecked({ log }, kms) {
-    log.warning(`The public key that the env is sealed for is not checked: the platform tells no key of the KMS ${kmsName(kms)} to check it with.`, 'The key for the env is not checked');
+    log.warnOnce(`The public key that the env is sealed for is not checked: the platform tells no key of the KMS ${kmsName(kms)} to check it with.`, 'The key for the env is not checked');
 }
 function unconfirmed({ log }, { kms }, told, asked) {
     const words = `The public key that the env is sealed for is not checked: the KMS ${kmsName(kms)} gave no signature of it (${asked.tried.join('; ')})`;
     if (asked.barred)
         log.line(words);
     else
-        log.warning(`${words}.`, 'The key for the env is not checked');
+        log.warnOnce(`${words}.`, 'The key for the env is not checked');
     return told;
 }
 function forged({ appId, kms }, reason) {

@@ -2,6 +2,100 @@ export const id = 775;
 export const ids = [775];
 export const modules = {
 
+/***/ 8165:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CF: () => (/* binding */ operationsOf),
+/* harmony export */   Or: () => (/* binding */ makerOf),
+/* harmony export */   Q3: () => (/* binding */ revisionsOfCvm),
+/* harmony export */   VW: () => (/* binding */ listRevisions),
+/* harmony export */   XZ: () => (/* binding */ revisionWords),
+/* harmony export */   fW: () => (/* binding */ revisionThatRuns),
+/* harmony export */   n6: () => (/* binding */ revisionLines),
+/* harmony export */   nA: () => (/* binding */ revisionBefore)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
+
+
+async function listRevisions({ api, deadline: { signal } }, { appId }) {
+    if (appId === undefined)
+        return { kind: 'refused', reason: 'the platform tells no app id' };
+    try {
+        return { kind: 'listed', revisions: await api.revisions(appId, signal) };
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+            throw error;
+        return { kind: 'refused', reason: `${error.message} (HTTP ${error.status}, ${error.facts.request})` };
+    }
+}
+function revisionsOfCvm(revisions, cvm) {
+    const uuid = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .plainUuid */ .sl)(cvm.vmUuid);
+    return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
+}
+const SAME_TIME_MS = 2000;
+function revisionThatRuns(revisions, cvm, operations) {
+    return revisionsOfCvm(revisions, cvm).find((revision) => revision.composeHash !== undefined &&
+        revision.composeHash === cvm.composeHash &&
+        !operations.some((operation) => operation.outcome === 'failed' && made(operation, revision)));
+}
+function made({ correlationId, startedAt }, { operationId, createdMs }) {
+    if (operationId !== undefined)
+        return operationId === correlationId;
+    return apartMs({ startedAt }, createdMs) <= SAME_TIME_MS;
+}
+function apartMs({ startedAt }, createdMs = Number.NaN) {
+    return Math.abs(Date.parse(startedAt ?? '') - createdMs);
+}
+function makerOf({ operationId, createdMs }, operations) {
+    const [nearest] = operations
+        .filter((operation) => apartMs(operation, createdMs) <= SAME_TIME_MS)
+        .toSorted((a, b) => apartMs(a, createdMs) - apartMs(b, createdMs));
+    return operations.find(({ correlationId }) => correlationId === operationId) ?? nearest;
+}
+async function operationsOf({ api, deadline: { signal } }, { handle }) {
+    try {
+        return await api.once.operations(handle, signal);
+    }
+    catch {
+        signal.throwIfAborted();
+        return [];
+    }
+}
+const MOST_DETAILS = 100;
+async function revisionBefore(revisions, cvm, runs, details) {
+    const own = revisionsOfCvm(revisions, cvm);
+    const alike = own.filter(({ composeHash }) => composeHash === runs.composeHash);
+    const env = (await details(runs))?.sealedEnv;
+    let oldest = runs;
+    for (const [index, revision] of alike.entries()) {
+        const other = index < MOST_DETAILS ? await details(revision) : undefined;
+        if (other === undefined || other.sealedEnv === env)
+            oldest = revision;
+    }
+    return own[own.indexOf(oldest) + 1];
+}
+const SHORT_HASH = 12;
+function revisionWords({ id, createdAt, composeHash }) {
+    const from = createdAt === undefined ? '' : ` of ${createdAt}`;
+    const hash = composeHash === undefined ? '' : `, compose hash ${composeHash.slice(0, SHORT_HASH)}`;
+    return `revision ${id}${from}${hash}`;
+}
+const MOST_LISTED = 20;
+function revisionLines(revisions) {
+    const lines = revisions
+        .slice(0, MOST_LISTED)
+        .map((revision) => `- ${revisionWords(revision)}, \`${revision.type ?? 'unknown'}\``);
+    const left = revisions.length - lines.length;
+    return left > 0 ? [...lines, `- and ${left} older ones`] : lines;
+}
+
+
+/***/ }),
+
 /***/ 5700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -39,6 +133,7 @@ async function withinBudget({ clock, deadline }, limitMs, work) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Q8: () => (/* binding */ composeHashOf),
 /* harmony export */   UD: () => (/* binding */ compare),
+/* harmony export */   lp: () => (/* binding */ stillEarlier),
 /* harmony export */   nL: () => (/* binding */ differentText),
 /* harmony export */   o3: () => (/* binding */ comparedWith),
 /* harmony export */   yZ: () => (/* binding */ differentNames)
@@ -49,7 +144,7 @@ async function withinBudget({ clock, deadline }, limitMs, work) {
 
 
 
-function compare(appCompose, { hash: expected, before, sent }) {
+function compare(appCompose, { hash: expected, sent }) {
     const hash = composeHashOf(appCompose);
     const hashes = hash === expected
         ? undefined
@@ -57,10 +152,8 @@ function compare(appCompose, { hash: expected, before, sent }) {
     const findings = [hashes, differenceFrom(sent, (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(appCompose))].filter((text) => text !== undefined);
     if (findings.length === 0)
         return { kind: 'same', proof: proofWords(hash, sent) };
-    if (hash === before)
-        return { kind: 'before', hash };
     const agreed = hashes === undefined && sent.composeHash === undefined ? { agreed: true } : {};
-    return { kind: 'different', reason: findings.join('; '), ...agreed };
+    return { kind: 'different', hash, reason: findings.join('; '), ...agreed };
 }
 function proofWords(hash, sent) {
     return `the app compose of the machine, as the platform passes it on, has the compose hash ${hash}${comparedWith(sent)}`;
@@ -108,6 +201,9 @@ function differentNames(sent, runs) {
         extra.length > 0 ? `has ${extra.join(', ')} besides` : '',
     ];
     return `the list of allowed variables that runs ${parts.filter((part) => part !== '').join(' and ')}`;
+}
+function stillEarlier(composeHash) {
+    return `the machine still attests the version before, compose hash ${composeHash}`;
 }
 function composeHashOf(appComposeText) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(appComposeText, 'utf8').digest('hex');
@@ -162,23 +258,25 @@ async function checkSize(run, facts, handle, sent) {
         return undefined;
     const now = (0,plan/* sizeOf */.$)(facts.known.cvm);
     const list = wrong().map((field) => `\`${field}\` is ${now[field]}, and ${sent[field]} was sent`);
-    return (0,outcome/* about */.C)('size_ignored', (0,outcome/* failure */.V)('failure', 'The size was accepted and not applied', `${(0,cvm/* describeCvm */.W8)(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`, 'The new version runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.'));
+    return (0,outcome/* about */.C)('size_ignored', (0,outcome/* failure */.V)('failure', 'The size was accepted and not applied', `${(0,cvm/* describeCvm */.W8)(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`, 'It runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.'));
 }
 
 // EXTERNAL MODULE: ./build/prove/compose_hash.js
 var compose_hash = __webpack_require__(3560);
 // EXTERNAL MODULE: ./build/prove/verification.js
 var verification = __webpack_require__(4530);
+// EXTERNAL MODULE: ./build/prove/versions.js
+var prove_versions = __webpack_require__(7792);
 ;// CONCATENATED MODULE: ./build/prove/attestation.js
 
 
 
 function verifyHash(run, facts, handle, sent) {
+    const versions = (0,prove_versions/* versionsOf */.x)(run, facts);
     const look = async (signal) => {
-        const { hash, before } = (0,verification/* hashesOf */.m)(facts, sent);
+        const hash = (0,verification/* expectedHash */.p)(facts, sent);
         const { appCompose, instanceId, error, isPublic } = await run.api.once.attestation(handle, signal);
-        if (instanceId !== undefined)
-            facts.learn({ cvm: { ...cvm/* NO_CVM */.p2, instanceId } });
+        facts.learn({ attestedInstanceId: instanceId });
         if (appCompose === undefined) {
             const reason = error ?? 'the machine shows no app compose';
             return isPublic === false
@@ -187,20 +285,15 @@ function verifyHash(run, facts, handle, sent) {
         }
         if (hash === undefined)
             return { kind: 'unreadable', reason: 'the platform reports no compose hash' };
-        const found = (0,compose_hash/* compare */.UD)(appCompose, { hash, before, sent });
-        switch (found.kind) {
-            case 'same':
-                return { kind: 'verified', proof: found.proof };
-            case 'before':
-                return {
-                    kind: 'late',
-                    reason: `the machine still attests the version before, compose hash ${found.hash}`,
-                };
-            case 'different':
-                return found;
-            default:
-                return found;
-        }
+        const found = (0,compose_hash/* compare */.UD)(appCompose, { hash, sent });
+        if (found.kind === 'same')
+            return { kind: 'verified', proof: found.proof };
+        if (await versions.isEarlier(found.hash, hash, signal))
+            return { kind: 'late', reason: (0,compose_hash/* stillEarlier */.lp)(found.hash) };
+        const { reason, agreed } = found;
+        if (agreed === true && (await versions.areOthers(signal)))
+            return { kind: 'replaced', reason };
+        return { kind: 'different', reason, agreed };
     };
     return (0,verification/* lookUntilSure */.d)(run, facts, handle, { sent, look });
 }
@@ -239,6 +332,8 @@ function tellVerification(run, facts, verification, { revision }) {
                 return flaw('A newer deployment came before the proof', `A newer deployment of ${who} came after this one, so what this run sent was not proved: ${verification.reason}`, 'The newer deployment has a proof of its own. Nothing was taken back.');
             log.notice(`A newer deployment of ${who} came after this one, so what this run sent is not what is there any more: ${verification.reason}.`, 'A newer deployment came after this one');
             return undefined;
+        case 'replaced':
+            return flaw('A newer deployment came in between', `${who}: a newer deployment or another operation came in before this one was proved to run: ${verification.reason}`, 'See the operations of the CVM on the dashboard, and deploy again if this version should run.', 'overtaken');
         case 'late':
             return flaw('The machine still attests the version before', `${who}: ${verification.reason}`, 'A machine attests an update late, by minutes. See on the dashboard which version runs; a longer `verify_timeout` waits longer for it.');
         case 'no_collateral':
@@ -337,13 +432,15 @@ async function learnUrl(run, facts, handle) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ lookUntilSure),
-/* harmony export */   m: () => (/* binding */ hashesOf)
+/* harmony export */   p: () => (/* binding */ expectedHash)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
-/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
-/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5700);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
+/* harmony import */ var _text_lines_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8161);
+/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
+/* harmony import */ var _budget_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5700);
+
 
 
 
@@ -372,7 +469,12 @@ async function lookUntilSure(run, facts, handle, { sent, look }) {
             signal.throwIfAborted();
             if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
                 throw error;
-            const found = { kind: 'unreadable', reason: error.message };
+            const { message, status } = error.facts;
+            const answer = status === undefined ? '' : ` (HTTP ${status})`;
+            const found = {
+                kind: 'unreadable',
+                reason: `asked what the machine shows, the platform says: ${message}${answer}`,
+            };
             return (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') === 'final' ? { ...found, isFinal: true } : found;
         }
     }
@@ -383,7 +485,7 @@ async function lookUntilSure(run, facts, handle, { sent, look }) {
             const { isFinal, ...found } = await once(signal);
             last = found;
             answers++;
-            const contradicts = found.kind === 'different' || found.kind === 'refuted';
+            const contradicts = ['different', 'refuted', 'replaced'].includes(found.kind);
             contradictions = contradicts ? contradictions + 1 : 0;
             const staysPrivate = found.kind === 'unreadable' &&
                 isPrivate &&
@@ -392,31 +494,80 @@ async function lookUntilSure(run, facts, handle, { sent, look }) {
             if (isFinal === true || found.kind === 'verified' || contradictions >= CONTRADICTIONS || staysPrivate)
                 return found;
             log.once(`Asking again: ${found.reason}`);
-            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .jitter */ .p$)(meanMs, random), signal);
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .jitter */ .p$)(meanMs, random), signal);
             facts.learn({ cvm: await api.info(handle, signal) });
             const now = facts.known.cvm.composeHash;
             const isOthers = ours !== undefined && now !== ours && now !== before;
-            if (isOthers && sent.composeHash === undefined)
+            if (isOthers && sent.composeHash === undefined) {
+                facts.learn({ cvm: { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_CVM */ .p2, composeHash: ours } });
                 return {
                     kind: 'superseded',
                     reason: `the platform reports the compose hash ${now} now, and this run's is ${ours}`,
                 };
+            }
         }
     }
-    const found = await (0,_budget_js__WEBPACK_IMPORTED_MODULE_4__/* .withinBudget */ .x)(run, inputs.verify_timeout, again);
+    const found = await (0,_budget_js__WEBPACK_IMPORTED_MODULE_5__/* .withinBudget */ .x)(run, inputs.verify_timeout, again);
     if (found !== undefined)
         return found;
     const shown = last;
     if (shown.kind === 'verified')
         return shown;
-    const reason = `${shown.reason} (asked for ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .durationWords */ .Sh)(clock.nowMs() - startedMs)})`;
+    const reason = `${shown.reason} (asked for ${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_3__/* .durationWords */ .Sh)(clock.nowMs() - startedMs)})`;
     return shown.kind === 'different' ? { ...shown, reason, once: true } : { ...shown, reason };
 }
-function hashesOf(facts, sent) {
-    const { cvm, previous } = facts.known;
+function expectedHash({ known: { cvm } }, { composeHash }) {
+    return composeHash ?? cvm.composeHash;
+}
+
+
+/***/ }),
+
+/***/ 7792:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ versionsOf)
+/* harmony export */ });
+/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
+/* harmony import */ var _operations_revisions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8165);
+
+
+function versionsOf({ api }, { known }) {
+    let earlier;
+    async function read(signal) {
+        const { cvm } = known;
+        if (cvm.appId === undefined)
+            return undefined;
+        try {
+            const revisions = await api.once.revisions(cvm.appId, signal);
+            const hashes = (0,_operations_revisions_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm).flatMap(({ composeHash }) => composeHash ?? []);
+            return hashes.filter((hash, index) => hash !== hashes[index - 1]);
+        }
+        catch (error) {
+            if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
+                throw error;
+            return undefined;
+        }
+    }
     return {
-        hash: sent.composeHash ?? cvm.composeHash,
-        before: previous?.composeHash === cvm.composeHash ? undefined : previous?.composeHash,
+        async isEarlier(shown, expected, signal) {
+            const { cvm, previous } = known;
+            if (shown === expected)
+                return false;
+            if (shown === previous?.composeHash && shown !== cvm.composeHash)
+                return true;
+            if (cvm.composeHash !== expected)
+                return false;
+            earlier ??= await read(signal);
+            return earlier !== undefined && earlier.indexOf(shown) > earlier.indexOf(expected);
+        },
+        async areOthers(signal) {
+            const before = known.previous?.composeHash;
+            if (before === undefined)
+                return false;
+            return ((await read(signal))?.indexOf(before) ?? 0) >= 2;
+        },
     };
 }
 

@@ -19,6 +19,8 @@ var ids = __webpack_require__(4633);
 var compose_hash = __webpack_require__(3560);
 // EXTERNAL MODULE: ./build/prove/verification.js
 var verification = __webpack_require__(4530);
+// EXTERNAL MODULE: ./build/prove/versions.js
+var prove_versions = __webpack_require__(7792);
 // EXTERNAL MODULE: ./build/text/lines.js
 var lines = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/prove/quote/unreadable.js
@@ -272,7 +274,10 @@ const EVENT_FIELDS = ['imr', 'event_type', 'digest', 'event', 'event_payload'];
 function bareLog(log) {
     if (!Array.isArray(log))
         return undefined;
-    return log.map((event) => Object.fromEntries(EVENT_FIELDS.map((name) => [name, (0,json/* objectOf */.Xy)(event)[name]])));
+    return log.map(bareEvent);
+}
+function bareEvent(event) {
+    return Object.fromEntries(EVENT_FIELDS.map((name) => [name, (0,json/* objectOf */.Xy)(event)[name]]));
 }
 function readEvidence(text) {
     const document = parseJson(text);
@@ -375,9 +380,15 @@ async function writeEvidence({ host: { env }, log, secrets }, facts) {
 function secretsToldIn({ verdict, goal }, secrets) {
     const { appCompose = '', eventLog } = verdict.testimony;
     const { composeText = '', script = '' } = goal.sent;
-    const own = secrets.heldBy(`${composeText}\n${script}`);
-    const names = (0,json/* listOf */.c3)(eventLog).map((event) => JSON.stringify((0,json/* objectOf */.Xy)(event).event));
-    return secrets.heldBy([appCompose, ...names].join('\n')).filter((owner) => !own.includes(owner));
+    const texts = [appCompose, ...(0,json/* listOf */.c3)(eventLog).flatMap(textsOf)];
+    const own = secrets.quotedIn(`${composeText}\n${script}`);
+    return secrets.quotedIn(texts.join('\n')).filter((owner) => !own.includes(owner));
+}
+function textsOf(event) {
+    return Object.values(bareEvent(event)).map((field) => {
+        const text = typeof field === 'string' ? field : (JSON.stringify(field) ?? '');
+        return /^[0-9a-f]*$/i.test(text) ? Buffer.from(text, 'hex').toString() : text;
+    });
 }
 
 // EXTERNAL MODULE: ./build/time/clock.js
@@ -2025,7 +2036,10 @@ const CHECKS = [
     ...PINNED_CHECKS,
 ];
 
+// EXTERNAL MODULE: ./build/phala/tcb_info.js
+var tcb_info = __webpack_require__(8637);
 ;// CONCATENATED MODULE: ./build/prove/quote/testimony.js
+
 
 function testimonyIn(answer, wanted) {
     const instances = (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(answer).instances).filter(json/* isObject */.Gv);
@@ -2035,15 +2049,12 @@ function testimonyIn(answer, wanted) {
     const quote = quoteBytes((0,json/* textOf */.b6)(instance.quote));
     if (quote === undefined)
         return { kind: 'absent', reason: (0,json/* textOf */.b6)(instance.error) ?? 'the machine hands out no quote' };
-    const tcbInfo = jsonOf(instance.tcb_info);
-    const { event_log, app_compose } = (0,json/* objectOf */.Xy)(tcbInfo);
+    const { appCompose, eventLog, instanceId } = (0,tcb_info/* readTcbInfo */._)(instance.tcb_info);
+    const outside = typeof instance.app_compose === 'string' ? instance.app_compose : undefined;
     return {
         kind: 'testimony',
-        testimony: {
-            quote,
-            eventLog: jsonOf(event_log),
-            appCompose: [app_compose, instance.app_compose].find((text) => typeof text === 'string'),
-        },
+        testimony: { quote, eventLog, appCompose: appCompose ?? outside },
+        instanceId,
     };
 }
 function instanceIn(instances, { vmUuid, instanceId }) {
@@ -2059,9 +2070,6 @@ function bare(id) {
         ?.toLowerCase()
         .replace(/^(?:instance_|0x)/, '')
         .replaceAll('-', '');
-}
-function jsonOf(value) {
-    return typeof value === 'string' ? (0,json/* parseJson */.qF)(value) : value;
 }
 function quoteBytes(text) {
     const bare = text?.trim().replace(/^0x/i, '');
@@ -2079,21 +2087,20 @@ function quoteBytes(text) {
 
 
 
+
 async function verifyQuote(question) {
     const { attestations, wanted, goal } = question;
     const reply = testimonyIn(attestations, wanted);
     if (reply.kind === 'absent')
         return { kind: 'not_yet', why: 'no_quote', reason: reply.reason };
+    if (reply.instanceId !== undefined)
+        question.onInstanceId?.(reply.instanceId);
     const bare = { ...reply.testimony, collateral: undefined };
     const first = judge(question, bare, undefined);
     const { subject } = first;
     const attested = attempt(() => measured(subject, 'compose-hash'));
-    if (attested !== undefined && attested === goal.previousComposeHash && attested !== goal.composeHash)
-        return {
-            kind: 'not_yet',
-            why: 'version_before',
-            reason: `the machine still attests the version before, compose hash ${attested}`,
-        };
+    if (attested !== undefined && attested !== goal.composeHash && (await question.isEarlier(attested)))
+        return { kind: 'not_yet', why: 'version_before', reason: (0,compose_hash/* stillEarlier */.lp)(attested) };
     const platform = attempt(() => platformOf(subject));
     if (platform === undefined)
         return first.verdict;
@@ -2207,9 +2214,11 @@ AiEA4J0lrHoMs+Xo5o/sX6O9QWxHRAvZUGOdRQ7cvqRXaqI=
 
 
 
+
 async function verifyQuoteOf(run, facts, handle, sent) {
     const { api, host, inputs } = run;
     const policy = policyOf(run);
+    const versions = (0,prove_versions/* versionsOf */.x)(run, facts);
     let judged;
     const look = async (signal, suppose) => {
         judged = undefined;
@@ -2221,11 +2230,23 @@ async function verifyQuoteOf(run, facts, handle, sent) {
         const wanted = { vmUuid: facts.known.cvm.vmUuid, instanceId: goal.instanceId };
         const collateral = collateralFor(run, signal);
         const nowMs = host.wallMs();
-        const verdict = await verifyQuote({ attestations, wanted, goal, policy, collateral, nowMs });
+        const verdict = await verifyQuote({
+            attestations,
+            wanted,
+            goal,
+            policy,
+            isEarlier: (hash) => versions.isEarlier(hash, goal.composeHash, signal),
+            onInstanceId: (attestedInstanceId) => facts.learn({ attestedInstanceId }),
+            collateral,
+            nowMs,
+        });
         if (verdict.kind === 'not_yet')
             return { kind: NOT_YET[verdict.why], reason: verdict.reason };
         judged = { verdict, goal, nowMs };
-        return verificationOf(verdict, goal);
+        const found = verificationOf(verdict, goal);
+        const isReported = verdict.checks.some(({ name, result }) => name === 'compose-hash' && result === 'passed');
+        const isOthers = found.kind === 'different' && isReported && (await versions.areOthers(signal));
+        return isOthers ? { kind: 'replaced', reason: found.reason } : found;
     };
     const found = await (0,verification/* lookUntilSure */.d)(run, facts, handle, { sent, look });
     const proof = judged;
@@ -2252,7 +2273,7 @@ function policyOf({ inputs, payload }) {
 function goalOf({ inputs }, facts, sent) {
     const { cvm, state } = facts.known;
     const { kind, path, orElse } = inputs.cvm_id ?? {};
-    const { hash, before } = (0,verification/* hashesOf */.m)(facts, sent);
+    const hash = (0,verification/* expectedHash */.p)(facts, sent);
     const givenApp = kind === 'app_id' && orElse === undefined ? (0,ids/* readAppId */.xc)(path) : undefined;
     const givenInstance = kind === 'instance_id' ? path : undefined;
     const appId = givenApp ?? (inputs.operation === 'commit' ? inputs.app_id : undefined) ?? cvm.appId;
@@ -2266,7 +2287,6 @@ function goalOf({ inputs }, facts, sent) {
             ?.toLowerCase()
             .replace(/^(?:instance_|0x)/, ''),
         composeHash: hash,
-        previousComposeHash: before,
         osImageHash: (0,ids/* readComposeHash */.xt)(cvm.osImageHash),
         sent,
     };
@@ -2307,7 +2327,7 @@ function toldOf(check) {
     const { name, topic, says, result } = check;
     return { name, topic, says, result, sentence: sentenceOf(check) };
 }
-const SIGNS = { passed: '✓', failed: '✗', not_checked: '·' };
+const SIGNS = { passed: '\u2713', failed: '\u2717', not_checked: '\u00b7' };
 function tell({ log }, checks, toPin) {
     const passed = checks.filter(({ result }) => result === 'passed').length;
     log.group(`Checks of the quote: ${passed} of ${checks.length} passed`, checks.map(({ result, sentence }) => `${SIGNS[result]} ${sentence}`));

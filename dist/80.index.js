@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   g: () => (/* binding */ loadGitHub)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3062);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
 
 
 function gitHubApiUrl(env) {
@@ -252,7 +252,12 @@ function refusalOf(error, limit, permission) {
         return { status: undefined, reason: 'GitHub did not answer in time' };
     const { status, response } = (0,json/* objectOf */.Xy)(error);
     if (typeof status !== 'number' || response === undefined) {
-        const text = error instanceof Error ? error.message : String(error);
+        const isTooDeep = error instanceof RangeError;
+        const text = isTooDeep
+            ? 'its answer cannot be read'
+            : error instanceof Error
+                ? error.message
+                : String(error);
         return { status: undefined, reason: `GitHub could not be asked: ${(0,lines/* oneLine */.TN)(text, LONGEST_MESSAGE)}` };
     }
     const message = messageOf((0,json/* objectOf */.Xy)(response).data);

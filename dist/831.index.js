@@ -90,7 +90,7 @@ hmac_hmac.create = (hash, key) => new HMAC(hash, key);
 // EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/utils.js
 var curves_esm_utils = __webpack_require__(8052);
 // EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/curve.js
-var curve = __webpack_require__(8880);
+var curve = __webpack_require__(6499);
 // EXTERNAL MODULE: ./build/node_modules/@noble/curves/esm/abstract/modular.js
 var modular = __webpack_require__(5146);
 ;// CONCATENATED MODULE: ./build/node_modules/@noble/curves/esm/abstract/weierstrass.js

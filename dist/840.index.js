@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */   g: () => (/* binding */ loadGitHub)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3062);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5873);
 
 
 function gitHubApiUrl(env) {
@@ -237,7 +237,7 @@ async function readTimeout(lookup) {
     else {
         try {
             const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
-            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(582), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
+            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
             found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
         }
         catch (error) {

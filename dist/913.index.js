@@ -60,8 +60,12 @@ function isAnother(revision, { cvm }) {
         revision.composeHash !== cvm.composeHash);
 }
 async function setBack(run, facts, found, first, changes) {
-    const before = first === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .behind */ .R)(run, first.before, first.accepted);
-    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, before, changes, {});
+    if (first === undefined)
+        return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, found, changes, {});
+    const { next, failure } = await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .endOf */ .p)(run, first.before, first);
+    if (failure !== undefined)
+        run.log.line(`That failed: ${failure}. Sending the rest all the same`);
+    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, next, changes, {});
 }
 async function redeploy(run, found, { id }, compare) {
     const { api, deadline, inputs } = run;
@@ -123,6 +127,7 @@ function differenceTo(now, revision, detail) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CF: () => (/* binding */ operationsOf),
+/* harmony export */   Or: () => (/* binding */ makerOf),
 /* harmony export */   Q3: () => (/* binding */ revisionsOfCvm),
 /* harmony export */   VW: () => (/* binding */ listRevisions),
 /* harmony export */   XZ: () => (/* binding */ revisionWords),
@@ -160,7 +165,16 @@ function revisionThatRuns(revisions, cvm, operations) {
 function made({ correlationId, startedAt }, { operationId, createdMs }) {
     if (operationId !== undefined)
         return operationId === correlationId;
-    return Math.abs(Date.parse(startedAt ?? '') - (createdMs ?? Number.NaN)) <= SAME_TIME_MS;
+    return apartMs({ startedAt }, createdMs) <= SAME_TIME_MS;
+}
+function apartMs({ startedAt }, createdMs = Number.NaN) {
+    return Math.abs(Date.parse(startedAt ?? '') - createdMs);
+}
+function makerOf({ operationId, createdMs }, operations) {
+    const [nearest] = operations
+        .filter((operation) => apartMs(operation, createdMs) <= SAME_TIME_MS)
+        .toSorted((a, b) => apartMs(a, createdMs) - apartMs(b, createdMs));
+    return operations.find(({ correlationId }) => correlationId === operationId) ?? nearest;
 }
 async function operationsOf({ api, deadline: { signal } }, { handle }) {
     try {
@@ -239,7 +253,7 @@ async function planRollback(run, facts, found) {
         revisions: {
             running: runs?.id,
             before: runs?.id,
-            rejectedComposeHash: cvm.composeHash,
+            rejectedComposeHash: inputs.dry_run ? undefined : cvm.composeHash,
         },
     });
     const [now, detail] = await Promise.all([
@@ -266,7 +280,7 @@ function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, r
         ? `The app of ${who} has no revision \`${revision_id}\``
         : compose_hash !== undefined
             ? `The app of ${who} has no revision with the compose hash ${compose_hash}`
-            : `${who} has no revision that is older than all that equal what runs`;
+            : `${who} has no earlier version to go back to: each of its revisions equals what runs, or is newer`;
     const list = revisions.length === 0
         ? ['The platform lists no revision of it.']
         : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionLines */ .n6)(revisions)];

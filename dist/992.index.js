@@ -7,6 +7,7 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   afterDeletion: () => (/* binding */ afterDeletion),
+/* harmony export */   inPlaceOfLost: () => (/* binding */ inPlaceOfLost),
 /* harmony export */   takenName: () => (/* binding */ takenName)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
@@ -35,6 +36,9 @@ function afterDeletion(creation, found) {
             return create(creation, run.clock.nowMs() + FREED_LATE_MS);
         },
     };
+}
+function inPlaceOfLost(creation) {
+    return create(creation, creation.run.clock.nowMs() + FREED_LATE_MS);
 }
 function takenName(creation, error) {
     return goOn(creation, Number.NEGATIVE_INFINITY, error);
@@ -66,10 +70,10 @@ async function untilGone(run, facts, found) {
     log.line(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted; the new one is created when it is gone`);
     const goal = { target: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u, proof: 'any' };
     const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .waitOn */ .b)({ ...found, newestOperation: undefined }, goal, clock.nowMs());
-    const { waitForCvm } = await __webpack_require__.e(/* import() */ 167).then(__webpack_require__.bind(__webpack_require__, 5167));
+    const { waitForCvm } = await __webpack_require__.e(/* import() */ 570).then(__webpack_require__.bind(__webpack_require__, 2570));
     const ending = await waitForCvm(run, facts, wait);
     if (ending.kind !== 'reached')
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`);
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`, 'The CVM is being deleted');
     facts.forget();
 }
 async function ownerOf(run, error, freeByMs) {

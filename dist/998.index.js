@@ -11,8 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   readWorkflowTimeout: () => (/* binding */ readWorkflowTimeout)
 });
 
-// EXTERNAL MODULE: ./build/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(6582);
+// EXTERNAL MODULE: ./build/node_modules/yaml/browser/dist/index.js + 70 modules
+var dist = __webpack_require__(6991);
 // EXTERNAL MODULE: ./build/text/json.js
 var json = __webpack_require__(5666);
 ;// CONCATENATED MODULE: ./build/github/step_names.js

@@ -1,129 +1,107 @@
-import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
-
-/***/ 181:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
-
-/***/ }),
 
 /***/ 6982:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+module.exports = process.getBuiltinModule("crypto");
 
 /***/ }),
 
 /***/ 9896:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+module.exports = process.getBuiltinModule("fs");
 
 /***/ }),
 
 /***/ 7598:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+module.exports = process.getBuiltinModule("node:crypto");
 
 /***/ }),
 
 /***/ 3024:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+module.exports = process.getBuiltinModule("node:fs");
 
 /***/ }),
 
 /***/ 1455:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+module.exports = process.getBuiltinModule("node:fs/promises");
 
 /***/ }),
 
 /***/ 7067:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+module.exports = process.getBuiltinModule("node:http");
 
 /***/ }),
 
 /***/ 7030:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+module.exports = process.getBuiltinModule("node:net");
 
 /***/ }),
 
 /***/ 542:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+module.exports = process.getBuiltinModule("node:os");
 
 /***/ }),
 
 /***/ 6760:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+module.exports = process.getBuiltinModule("node:path");
 
 /***/ }),
 
 /***/ 7975:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+module.exports = process.getBuiltinModule("node:util");
 
 /***/ }),
 
 /***/ 8877:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+module.exports = process.getBuiltinModule("node:v8");
 
 /***/ }),
 
 /***/ 714:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
+module.exports = process.getBuiltinModule("node:vm");
 
 /***/ }),
 
 /***/ 8522:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+module.exports = process.getBuiltinModule("node:zlib");
 
 /***/ }),
 
 /***/ 857:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+module.exports = process.getBuiltinModule("os");
 
 /***/ }),
 
 /***/ 6928:
 /***/ ((module) => {
 
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-
-/***/ }),
-
-/***/ 932:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+module.exports = process.getBuiltinModule("path");
 
 /***/ }),
 
@@ -136,9 +114,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /* harmony export */ });
 /* harmony import */ var _operations_find_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(441);
 /* harmony import */ var _operations_left_alone_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(374);
-/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4036);
-/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(229);
-/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4065);
+/* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5851);
+/* harmony import */ var _report_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4036);
+/* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(229);
+/* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4065);
+
 
 
 
@@ -149,7 +129,7 @@ async function carryOut(operation, run, facts, before = async () => { }) {
     if (run.inputs.dry_run) {
         if (plan.words.length === 0)
             facts.learn({ change: plan.change });
-        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .diffLines */ .Pp)(plan) };
+        return { outcome: 'dry_run', plan, diff: await (0,_report_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .diffLines */ .Pp)(plan) };
     }
     await before(plan);
     return carryOutPlan(plan, run, facts, {
@@ -185,19 +165,21 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
     if (!inputs.wait)
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
-    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_3__/* .described */ .WY)(inputs);
-    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 167).then(__nccwpck_require__.bind(__nccwpck_require__, 5167));
+    const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_4__/* .described */ .WY)(inputs);
+    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 189).then(__nccwpck_require__.bind(__nccwpck_require__, 2570));
     const ending = await facts
         .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
         const { unwatchable } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
-        throw unwatchable(error, plan, doing, (0,_run_login_js__WEBPACK_IMPORTED_MODULE_2__/* .loginKind */ .k7)(inputs)) ?? error;
+        throw unwatchable(error, plan, doing, (0,_run_login_js__WEBPACK_IMPORTED_MODULE_3__/* .loginKind */ .k7)(inputs)) ?? error;
     });
     if (ending.kind !== 'reached') {
         const { failedWait } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
         return failedWait(ending, doing, change);
     }
-    if (ending.verdict.superseded === true) {
+    const { superseded } = ending.verdict;
+    if (superseded !== undefined) {
+        facts.learn({ cvm: { ..._phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_CVM */ .p2, composeHash: superseded.composeHash } });
         log.notice('A newer deployment or another operation began after this one had ended well, so what runs now was not verified.', 'A newer deployment came after this one');
         return { outcome: 'success', change, ...ending.verdict };
     }
@@ -223,10 +205,10 @@ function send(plan, facts) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6805);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9479);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5873);
 /* harmony import */ var _run_id_token_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5723);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5786);
 
@@ -253,7 +235,7 @@ const host = {
             const path = process.env.GITHUB_STEP_SUMMARY;
             if (!path)
                 throw new Error('the runner names no file for it in `GITHUB_STEP_SUMMARY`');
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(path, markdown);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, markdown);
         },
         getIDToken: (audience) => (0,_run_id_token_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchIdToken */ .F)({ audience, env: process.env, fetch, clock: _time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .systemClock */ .ml, random: Math.random }),
         getState: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getState */ .Gu,
@@ -368,15 +350,15 @@ function secretWords(name) {
 /* harmony export */   xm: () => (/* binding */ inputFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 
 
 class FileProblem extends Error {
+    title;
     place;
-    constructor(message, place) {
+    constructor(message, title, place) {
         super(message);
+        this.title = title;
         this.place = place;
     }
 }
@@ -386,22 +368,20 @@ const inputFile = (input, path) => ({
     chosenBy: 'workflow',
 });
 const LARGEST_BYTES = 1024 * 1024;
-async function readTextFile(workspace, file) {
+function readTextFile(workspace, file) {
     const { path, namedBy, chosenBy } = file;
-    const refuse = (problem) => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`);
-    if (chosenBy === 'checkout' && (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path))
+    const refuse = (problem, title = 'A file cannot be read') => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`, title);
+    if (chosenBy === 'checkout' && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
         throw refuse('which is an absolute path. A file of the checkout may only name files of the checkout.');
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)).catch(() => undefined);
+    const real = existingPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path));
     if (real === undefined)
-        throw refuse((0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path)
-            ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
-            : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?');
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(workspace), real);
-    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) && !isInside(way))
+        throw refuse(`which does not exist. ${adviceFor(path)}`, 'A file does not exist');
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(workspace), real);
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !isInside(way))
         throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(path) && way.split(/[\\/]/).includes('.git'))
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && way.split(/[\\/]/).includes('.git'))
         throw refuse('which is inside `.git`, where Git keeps its own files and credentials.');
-    const bytes = await readBytes(real, refuse);
+    const bytes = readBytes(real, refuse);
     try {
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     }
@@ -409,46 +389,67 @@ async function readTextFile(workspace, file) {
         throw refuse('which is not UTF-8 text.');
     }
 }
-async function readBytes(path, refuse) {
-    const unreadable = (error) => refuse(`which cannot be read (${error.code}).`);
-    const notRegular = () => refuse('which is no regular file.');
-    const before = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((error) => {
-        throw unreadable(error);
-    });
-    if (!before.isFile())
-        throw notRegular();
-    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK).catch((error) => {
-        throw unreadable(error);
-    });
+function adviceFor(path) {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path))
+        return 'Give the path from the root of the repository: in a container job, the paths of the runner do not exist.';
+    if (!isInside((0,node_path__WEBPACK_IMPORTED_MODULE_1__.normalize)(path)))
+        return 'A relative path begins at the root of the repository, and may not lead out of it.';
+    return 'Is the repository checked out (`actions/checkout`), and is the path relative to its root?';
+}
+function existingPath(path) {
     try {
-        const found = await handle.stat();
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+function readBytes(path, refuse) {
+    const notRegular = () => refuse('which is no regular file.');
+    let handle;
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path).isFile())
+            throw notRegular();
+        handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK);
+    }
+    catch (error) {
+        if (error instanceof FileProblem)
+            throw error;
+        throw refuse(`which cannot be read (${error.code}).`);
+    }
+    try {
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle);
         if (!found.isFile())
             throw notRegular();
         if (found.size > LARGEST_BYTES)
             throw refuse(`which has ${found.size} bytes; at most ${LARGEST_BYTES} are read.`);
-        const buffer = new Uint8Array(LARGEST_BYTES + 1);
+        const buffer = Buffer.allocUnsafe(LARGEST_BYTES + 1);
         let length = 0;
         for (let read = -1; read !== 0 && length < buffer.length; length += read)
-            ({ bytesRead: read } = await handle.read(buffer, length, buffer.length - length));
+            read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(handle, buffer, length, buffer.length - length, null);
         if (length > LARGEST_BYTES)
             throw refuse(`which has more than ${LARGEST_BYTES} bytes.`);
         return buffer.subarray(0, length);
     }
     finally {
-        await handle.close();
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
     }
 }
-async function firstExisting(workspace, candidates, folder = '') {
-    for (const candidate of candidates) {
-        const path = folder === '' ? candidate : (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, candidate);
-        const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, path)).catch(() => undefined);
-        if (found?.isFile())
-            return path;
+function firstExisting(workspace, candidates, folder = '') {
+    return candidates
+        .map((candidate) => (folder === '' ? candidate : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, candidate)))
+        .find((path) => isFile((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path)));
+}
+function isFile(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path).isFile();
     }
-    return undefined;
+    catch {
+        return false;
+    }
 }
 function isInside(way) {
-    return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(way);
+    return !/^\.\.([\\/]|$)/.test(way) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
 }
 
 
@@ -647,13 +648,14 @@ function readStatusRanges(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  r: () => (/* binding */ readPayload)
+  sx: () => (/* binding */ readEnv),
+  rD: () => (/* binding */ readPayload)
 });
 
 // UNUSED EXPORTS: namedFile
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/inputs/checkout.js
@@ -666,11 +668,11 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 const MARK = '-----BEGIN CERTIFICATE-----';
-async function readRootCa({ quote_root_ca: path }, workspace) {
+function readRootCa({ quote_root_ca: path }, workspace) {
     if (path === undefined)
         return undefined;
-    const pem = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('quote_root_ca', path));
-    const refuse = (found) => new inputs_files/* FileProblem */.kc(`Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`);
+    const pem = (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('quote_root_ca', path));
+    const refuse = (found) => new inputs_files/* FileProblem */.kc(`Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`, 'The root certificate cannot be used');
     const count = pem.split(MARK).length - 1;
     if (count !== 1)
         throw refuse(count === 0 ? 'holds no certificate in PEM' : `holds ${count} certificates`);
@@ -698,16 +700,16 @@ var inputs_secrets = __nccwpck_require__(8569);
 
 
 
-async function readScriptFile(inputs, workspace) {
+function readScriptFile(inputs, workspace) {
     const path = inputs.pre_launch_script;
     if (path === undefined)
         return undefined;
-    const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('pre_launch_script', path));
+    const text = (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('pre_launch_script', path));
     const at = text.indexOf('\r\n');
     if (at < 0)
         return text;
     const line = text.slice(0, at).split('\n').length;
-    throw new inputs_files/* FileProblem */.kc(`Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`, { file: path, line });
+    throw new inputs_files/* FileProblem */.kc(`Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`, 'The script has line ends of Windows', { file: path, line });
 }
 function scriptSecrets(inputs, script, secrets) {
     const file = inputs.pre_launch_script;
@@ -755,7 +757,7 @@ const COMPOSE_CANDIDATES = [
     'compose.yaml',
 ];
 async function readPayload(inputs, workspace, operation) {
-    const rootCa = await readRootCa(inputs, workspace);
+    const rootCa = readRootCa(inputs, workspace);
     const deployment = await readDeployment(inputs, workspace, operation);
     return rootCa === undefined ? deployment : { ...deployment, rootCa };
 }
@@ -766,14 +768,14 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
         return { env: env?.pairs, found: { errors: [], warnings } };
     if (need === 'if_given')
         return expectedText(inputs, workspace);
-    const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
-    const file = await composeFile(inputs, workspace, need);
+    const script = uses.includes('pre_launch_script') ? readScriptFile(inputs, workspace) : undefined;
+    const file = composeFile(inputs, workspace, need);
     const secrets = { values: (0,inputs_secrets/* secretsOf */.Fj)(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
     const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
     const found = { errors, warnings: [...warnings, ...inScript.warnings] };
     if (file === undefined)
         return { env: env?.pairs, script, found };
-    const fileText = await (0,inputs_files/* readTextFile */.Gu)(workspace, file);
+    const fileText = (0,inputs_files/* readTextFile */.Gu)(workspace, file);
     const { path } = file;
     found.errors.push(...keyFindings(inputs, fileText, path));
     const { text, check } = await checked(inputs, {
@@ -789,15 +791,15 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(582), __nccwpck_require__.e(968), __nccwpck_require__.e(402), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1402));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(991), __nccwpck_require__.e(539), __nccwpck_require__.e(440), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7440));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
 }
-async function expectedText({ compose_file, configured }, workspace) {
+function expectedText({ compose_file, configured }, workspace) {
     if (compose_file === undefined || configured?.names.has('compose_file') === true)
         return {};
-    return { expectedText: await (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('compose_file', compose_file)) };
+    return { expectedText: (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('compose_file', compose_file)) };
 }
 const SEVERITY = { strict: 'error', warn: 'warning', off: undefined };
 const NEED_COMPOSE = ['images', 'pin_images', 'pre_launch_script'];
@@ -805,11 +807,11 @@ const STAND_ALONE = [
     ...['env', 'env_file', 'image', 'instance_type', 'vcpu', 'memory', 'disk_size', 'shutdown_timeout'],
     ...['public_logs', 'public_sysinfo', 'public_tcbinfo', 'listed', 'secure_time'],
 ];
-async function composeFile(inputs, workspace, need) {
+function composeFile(inputs, workspace, need) {
     if (inputs.compose_file !== undefined)
         return namedFile(inputs, 'compose_file', inputs.compose_file);
     const folder = inputs.configured?.folder ?? '';
-    const path = await (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES, folder);
+    const path = (0,inputs_files/* firstExisting */.IP)(workspace, COMPOSE_CANDIDATES, folder);
     if (path !== undefined)
         return (0,inputs_files/* inputFile */.xm)('compose_file', path);
     const values = inputs;
@@ -820,11 +822,18 @@ async function composeFile(inputs, workspace, need) {
     const names = COMPOSE_CANDIDATES.map((name) => `\`${name}\``).join(', ');
     const where = folder === '' ? 'the workspace' : `the folder \`${folder}\` of \`${inputs.configured?.path}\``;
     const needs = needing.length === 0 ? '' : ` ${needing.join(' and ')} cannot be carried out without one.`;
-    const content = await (0,promises_.readdir)(workspace).catch(() => []);
-    const advice = content.length === 0
+    const advice = isEmptyFolder(workspace)
         ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
         : 'Is the repository checked out (`actions/checkout`)?';
-    throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`);
+    throw new inputs_files/* FileProblem */.kc(`There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`, 'There is no compose file');
+}
+function isEmptyFolder(path) {
+    try {
+        return (0,external_node_fs_.readdirSync)(path).length === 0;
+    }
+    catch {
+        return true;
+    }
 }
 function namedFile({ configured }, name, path) {
     if (configured?.names.has(name) !== true)
@@ -836,16 +845,16 @@ async function readEnv(inputs, workspace) {
     if (env === undefined && env_file === undefined)
         return undefined;
     const { mergeEnv, parseEnvFile, parseEnvInput } = await __nccwpck_require__.e(/* import() */ 437).then(__nccwpck_require__.bind(__nccwpck_require__, 9437));
-    const files = await Promise.all((env_file ?? []).map(async (path) => {
-        const text = await (0,inputs_files/* readTextFile */.Gu)(workspace, namedFile(inputs, 'env_file', path));
+    const files = (env_file ?? []).map((path) => {
+        const text = (0,inputs_files/* readTextFile */.Gu)(workspace, namedFile(inputs, 'env_file', path));
         return { file: path, ...parseEnvFile(text, path) };
-    }));
+    });
     const texts = [...files, ...(env === undefined ? [] : [{ file: undefined, ...parseEnvInput(env) }])];
     const problems = texts.flatMap((text) => text.problems);
     if (problems.length > 0) {
         const first = files.find((file) => file.problems.length > 0);
         const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
-        throw new inputs_files/* FileProblem */.kc(problems.map(({ text }) => text).join('\n'), place);
+        throw new inputs_files/* FileProblem */.kc(problems.map(({ text }) => text).join('\n'), 'The env cannot be read', place);
     }
     const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
     return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };
@@ -1171,13 +1180,15 @@ const COMMON = [
 /* harmony import */ var _carry_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8076);
 /* harmony import */ var _operations_index_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4090);
 /* harmony import */ var _report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7279);
+/* harmony import */ var _run_beside_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5718);
 /* harmony import */ var _run_facts_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6041);
 /* harmony import */ var _run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6086);
 /* harmony import */ var _run_log_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7332);
 /* harmony import */ var _run_login_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(229);
-/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(5302);
+/* harmony import */ var _run_outcome_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(5302);
 /* harmony import */ var _run_run_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4065);
 /* harmony import */ var _run_secrets_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8143);
+
 
 
 
@@ -1207,14 +1218,14 @@ async function perform(run, facts, log) {
         deadline.cancel(`the runner sent ${name}`);
         cutShort();
     });
-    void shortenDeadline(run);
+    void (0,_run_beside_js__WEBPACK_IMPORTED_MODULE_9__/* .besideFirstRequest */ .W)(() => shortenDeadline(run));
     const records = await recordsOf(run);
     const wayBack = await wayBackOf(run, facts);
     const stopHeartbeat = (0,_run_heartbeat_js__WEBPACK_IMPORTED_MODULE_4__/* .startHeartbeat */ .t)(run, facts);
     const ended = await outcomeOf(run, facts, wayBack);
     stopHeartbeat();
     const { outcome: first, events } = await explained(run, facts, ended);
-    const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
+    const outcome = await withProduction(run, facts, (await wayBack?.after(first)) ?? first);
     deadline.end();
     const code = await tell(outcome, { runner: host.runner, log, facts });
     async function tellElsewhere() {
@@ -1248,7 +1259,7 @@ async function explained(run, facts, ended) {
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(750), __nccwpck_require__.e(262)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6262));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1260,23 +1271,23 @@ async function warnOfSiblings(run, { known }) {
     const siblings = await __nccwpck_require__.e(/* import() */ 104).then(__nccwpck_require__.bind(__nccwpck_require__, 7104));
     await siblings.warnOfSiblings(run, known);
 }
-async function withProduction({ known }, ended) {
+async function withProduction(run, { known }, ended) {
     if (!('reason' in ended))
         return ended;
     const diagnosis = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
-    return diagnosis.withProduction(ended, known);
+    return diagnosis.withProduction(ended, known, run);
 }
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(750)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8750));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
     const { inputs, troubles } = run;
     const operation = _operations_index_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z[inputs.operation];
     if (operation === undefined)
-        return (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_9__/* .failure */ .V)('failure', 'No such operation', `\`${inputs.operation}\``);
+        return (0,_run_outcome_js__WEBPACK_IMPORTED_MODULE_10__/* .failure */ .V)('failure', 'No such operation', `\`${inputs.operation}\``);
     try {
         const ofMany = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .isFleet */ .xP)(inputs) ? await carryOutMany(operation, run, facts) : undefined;
         if (ofMany !== undefined)
@@ -1292,6 +1303,7 @@ async function outcomeOf(run, facts, wayBack) {
             trouble: troubles.last(),
             limit: run.deadline.limit(),
             login: (0,_run_login_js__WEBPACK_IMPORTED_MODULE_6__/* .loginKind */ .k7)(inputs),
+            operation: inputs.operation,
         });
     }
 }
@@ -1400,6 +1412,7 @@ const NETWORK_ERRORS = {
 /* harmony export */   Fn: () => (/* binding */ SHORTEST_RETRY_MS),
 /* harmony export */   Im: () => (/* binding */ patient),
 /* harmony export */   LD: () => (/* binding */ decide),
+/* harmony export */   l0: () => (/* binding */ pauseAfter),
 /* harmony export */   oE: () => (/* binding */ isSetUp),
 /* harmony export */   p$: () => (/* binding */ jitter)
 /* harmony export */ });
@@ -1504,7 +1517,7 @@ function patient(send, patience) {
                 const leftMs = setUpWrongSinceMs === undefined ? Infinity : setUpWrongSinceMs + BRIEF_MS - nowMs;
                 if (leftMs <= 0)
                     throw error;
-                const pauseMs = Math.min(pauseFor(error, patience), leftMs);
+                const pauseMs = Math.min(pauseAfter(error, patience), leftMs);
                 patience.onRetry(error, pauseMs);
                 await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .sleep */ .yy)(patience.clock, pauseMs, signal);
                 answerLost ||= decision === 'look';
@@ -1524,10 +1537,9 @@ function isTooEarly(error, effect, patience) {
 function isSetUp(error) {
     return decide(error, 'read') === 'briefly';
 }
-function pauseFor(error, patience) {
-    const { retryAfterMs } = error.facts;
+function pauseAfter({ facts: { retryAfterMs } }, { retryDelayMs, random }) {
     if (retryAfterMs === undefined)
-        return Math.max(jitter(patience.retryDelayMs, patience.random), SHORTEST_RETRY_MS);
+        return Math.max(jitter(retryDelayMs, random), SHORTEST_RETRY_MS);
     return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
 }
 const SHORTEST_PAUSE_MS = 500;
@@ -1548,20 +1560,24 @@ function jitter(meanMs, random) {
 function readRetryAfter(value, date, wallMs) {
     const text = value?.trim() ?? '';
     if (/^\d{1,9}$/.test(text))
-        return Number(text) * 1000;
+        return sane(Number(text) * 1000);
     if (!/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text))
         return undefined;
     const then = Date.parse(text);
     if (Number.isNaN(then))
         return undefined;
     const server = date === null ? Number.NaN : Date.parse(date);
-    return Math.max(0, then - (Number.isNaN(server) ? wallMs : server));
+    return sane(Math.max(0, then - (Number.isNaN(server) ? wallMs : server)));
+}
+const LONGEST_MS = 24 * 3_600_000;
+function sane(ms) {
+    return ms <= LONGEST_MS ? ms : undefined;
 }
 
 
 /***/ }),
 
-/***/ 3062:
+/***/ 5873:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1573,8 +1589,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = process.getBuiltinModule("node:stream");
 // EXTERNAL MODULE: ./build/net/errors.js
 var errors = __nccwpck_require__(4481);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
@@ -1672,7 +1688,6 @@ class DecodedURL extends URL {
 
 
 
-
 const IDLE_MS = 4_000;
 const PROXY_VERSIONS = { major: 24, minor: 5 };
 function createAgents(options) {
@@ -1690,10 +1705,14 @@ function createAgents(options) {
         return agent;
     };
 }
+const https = () => process.getBuiltinModule('node:https');
 function createAgent(protocol, proxy, idleMs) {
     const options = { keepAlive: true, timeout: idleMs };
     return protocol === 'https:'
-        ? new external_node_https_namespaceObject.Agent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }) })
+        ? new (https().Agent)({
+            ...options,
+            ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }),
+        })
         : new external_node_http_.Agent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy } }) });
 }
 function knowsProxies(nodeVersion) {
@@ -1738,7 +1757,7 @@ function createFetch(options = {}) {
 }
 function respond(url, { method = 'GET', headers = {}, body, signal }, agent) {
     signal?.throwIfAborted();
-    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const send = url.protocol === 'https:' ? https().request : external_node_http_.request;
     return new Promise((resolve, reject) => {
         const sent = send(url, { method, agent, signal, headers: { 'accept-encoding': 'gzip, deflate, br', ...headers } }, (message) => resolve(responseOf(message)));
         sent.on('error', (error) => reject(signal?.aborted ? signal.reason : error));
@@ -1795,7 +1814,6 @@ async function decoded(message) {
     if (names.length === 0 || names.length > MOST_CODINGS || !known)
         return message;
     const zlib = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8522, 19));
-    const { pipeline } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7075, 19));
     if (message.destroyed)
         return message;
     const gzip = { finishFlush: zlib.constants.Z_SYNC_FLUSH };
@@ -1803,7 +1821,7 @@ async function decoded(message) {
     const steps = names
         .reverse()
         .map((name) => (name === 'br' ? zlib.createBrotliDecompress(brotli) : zlib.createUnzip(gzip)));
-    return pipeline([message, ...steps], () => { });
+    return (0,external_node_stream_namespaceObject.pipeline)([message, ...steps], () => { });
 }
 const MOST_CODINGS = 3;
 async function readText(body, limitBytes) {
@@ -2169,58 +2187,6 @@ const ROLLED_BACK = {
 
 /***/ }),
 
-/***/ 5367:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Y: () => (/* binding */ existenceOf),
-/* harmony export */   o: () => (/* binding */ SEVERAL_CODES)
-/* harmony export */ });
-/* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-/* harmony import */ var _phala_absence_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6936);
-/* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
-
-
-
-const PATIENCE_MS = 60_000;
-const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
-async function existenceOf(run, appId) {
-    const { api, clock, inputs, deadline } = run;
-    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .timeLimit */ .zc)(clock, PATIENCE_MS, deadline.signal);
-    const { signal } = limit;
-    try {
-        const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
-        const id = `app_${appId}`;
-        const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_1__/* .askFor */ .dq)(asking, id, 'code', () => api.info(id, signal));
-        switch (found.kind) {
-            case 'answer':
-                return { kind: 'there', cvm: found.value };
-            case 'listed':
-                return { kind: 'there', cvm: found.cvms[0] };
-            case 'absent':
-                return found;
-            default:
-                return found;
-        }
-    }
-    catch (error) {
-        deadline.signal.throwIfAborted();
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && SEVERAL_CODES.has(error.code))
-            return { kind: 'there' };
-        if (limit.expired())
-            return { kind: 'unknown', reason: `no answer within ${PATIENCE_MS / 1000} s` };
-        if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD)
-            return { kind: 'unknown', reason: error.message };
-        throw error;
-    }
-    finally {
-        limit.end();
-    }
-}
-
-
-/***/ }),
-
 /***/ 441:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2228,6 +2194,7 @@ async function existenceOf(run, appId) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   Ge: () => (/* binding */ absent),
+  XL: () => (/* binding */ demandFor),
   uh: () => (/* binding */ findAgain),
   N: () => (/* binding */ findTaken),
   TF: () => (/* binding */ foundAgain),
@@ -2258,15 +2225,14 @@ var phala_state = __nccwpck_require__(6498);
 var problem = __nccwpck_require__(7905);
 // EXTERNAL MODULE: ./build/wait/operation_lookup.js
 var operation_lookup = __nccwpck_require__(3262);
-// EXTERNAL MODULE: ./build/operations/existence.js
-var existence = __nccwpck_require__(5367);
 ;// CONCATENATED MODULE: ./build/operations/several.js
+
 
 
 async function severalProblem({ api, deadline: { signal } }, id) {
     const cvms = id.kind === 'app_id'
         ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-        : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+        : (await api.list(signal)).filter((cvm) => (0,identity/* isMeant */.E)(cvm, id));
     return severalOf(id, cvms);
 }
 function severalOf(id, cvms) {
@@ -2274,7 +2240,6 @@ function severalOf(id, cvms) {
 }
 
 ;// CONCATENATED MODULE: ./build/operations/find.js
-
 
 
 
@@ -2319,10 +2284,13 @@ async function findTaken(run) {
         throw severalOf(id, look.cvms);
     return look;
 }
-function demandFor(inputs, { kind }) {
-    if (kind !== 'name' || mayCreate(inputs))
+function demandFor({ inputs, payload }, { kind }) {
+    if (kind !== 'name')
         return 'code';
-    return inputs.operation === 'delete' ? 'list' : 'list_if_readable';
+    if (inputs.operation === 'delete')
+        return 'list';
+    const goesOn = mayCreate(inputs) && !inputs.dry_run && payload.compose !== undefined;
+    return goesOn ? 'code' : 'list_if_readable';
 }
 function mayCreate(inputs) {
     return inputs.operation === 'deploy' && inputs.mode !== 'update';
@@ -2340,7 +2308,7 @@ function requireHandle(cvm) {
     const handle = (0,phala_cvm/* handleOf */.mP)(cvm);
     if (handle !== undefined)
         return handle;
-    throw new problem/* OperationProblem */.P('The platform answered with a CVM that has no id at all. Nothing was changed.');
+    throw new problem/* OperationProblem */.P('The platform answered with a CVM that has no id at all. Nothing was changed.', 'The CVM has no id');
 }
 async function withState(run, facts, cvm) {
     const handle = requireHandle(cvm);
@@ -2398,25 +2366,26 @@ function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
         const never = operation === 'deploy'
             ? ' A deploy never creates in place of a `cvm_id`: to create a CVM, give `name` instead.'
             : '';
-        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM);
+        return new problem/* OperationProblem */.P(`There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`, NO_SUCH_CVM, undefined, 'gone');
     }
     const source = nameGiven
         ? 'input `name`'
         : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
-    return new problem/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`, NO_SUCH_CVM);
+    const create = operation === 'deploy' ? ' To create it, deploy with `mode: auto`.' : '';
+    return new problem/* OperationProblem */.P(`There is no CVM named \`${cvmName}\` (${source}).${create} ${otherWorkspace}`, NO_SUCH_CVM);
 }
 async function lookUp(run, id) {
     const { api, clock, inputs, log } = run;
     const { signal } = run.deadline;
     const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
     try {
-        const found = await (0,absence/* askFor */.dq)(asking, id, demandFor(inputs, id), () => api.info(id.path, signal));
+        const found = await (0,absence/* askFor */.dq)(asking, id, demandFor(run, id), () => api.info(id.path, signal));
         switch (found.kind) {
             case 'answer':
                 return found.value;
             case 'absent':
                 if (id.kind === 'name' && mayCreate(inputs))
-                    log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+                    log.line(`There is no CVM named \`${id.path}\` yet`);
                 return undefined;
             case 'listed':
                 return await readListed(run, id, found.cvms);
@@ -2425,7 +2394,7 @@ async function lookUp(run, id) {
         }
     }
     catch (error) {
-        if (error instanceof errors/* ApiError */.hD && existence/* SEVERAL_CODES */.o.has(error.code))
+        if (error instanceof errors/* ApiError */.hD && phala_errors/* SEVERAL_CODES */.oC.has(error.code))
             throw await severalProblem(run, id);
         if (!(0,phala_errors/* isBarred */.h_)(error) || !mayGoOn(inputs, id))
             throw error;
@@ -2449,7 +2418,7 @@ async function findByName(run, name) {
         return undefined;
     if (look.kind === 'has')
         return readListed(run, id, look.cvms);
-    throw new problem/* OperationProblem */.P(`Asked for \`${name}\`, the platform answered with ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`);
+    throw new problem/* OperationProblem */.P(`Asked for \`${name}\`, the platform answered with ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`, 'Which CVM is meant cannot be told');
 }
 
 
@@ -2482,7 +2451,7 @@ const operation = {
     does: 'Creates what a `provision` prepared, or with `cvm_id` finishes an update or a replica that waited for approval.',
     noun: 'Commit',
     waitsFor: 'running',
-    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, changes/* REPLICATED */.UJ, change/* UNCHANGED */.S],
+    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, changes/* REPLICATED */.UJ, change/* UNCHANGED */.ST],
     uses: [
         'env',
         'env_file',
@@ -2523,7 +2492,7 @@ const operation = {
             problems.push(`Inputs \`cvm_id\` and \`app_id\` are both given: one finishes an update, the other a creation. ${rules/* COMMIT_FORMS */.o}`);
         return problems;
     },
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planCommit(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 583))).planCommit(run, facts, found),
 };
 function sealsForUnknownKms({ kms, kms_contract, contract_address, env, env_file }) {
     const hasEnv = env !== undefined || env_file !== undefined;
@@ -2557,7 +2526,7 @@ const delete_operation = {
     does: 'Deletes a CVM and waits until it is gone; one that is gone already is no error.',
     noun: 'Deletion',
     waitsFor: 'gone',
-    changes: [DELETED, change/* UNCHANGED */.S],
+    changes: [DELETED, change/* UNCHANGED */.ST],
     uses: [],
     several: ['all', 'list'],
     names: 'as_input',
@@ -2566,7 +2535,7 @@ const delete_operation = {
         if (found === undefined) {
             tellAbsent(log, inputs);
             const cvm = { ...phala_cvm/* NO_CVM */.p2, status: 'deleted' };
-            return { change: change/* UNCHANGED */.S, words: [], carryOut: async () => ({ change: change/* UNCHANGED */.S, cvm }) };
+            return { change: change/* UNCHANGED */.ST, words: [], carryOut: async () => ({ change: change/* UNCHANGED */.ST, cvm }) };
         }
         return {
             change: DELETED,
@@ -2637,7 +2606,7 @@ const deploy_operation = {
     does: 'Creates the CVM, or brings the one that exists to what the inputs say, with only what differs.',
     noun: 'Deployment',
     waitsFor: 'running',
-    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, start/* STARTED */.su, restart/* RESTARTED */.J_, change/* UNCHANGED */.S, changes/* PROVISIONED */.fT, change/* NONE */.x],
+    changes: [changes/* CREATED */.DE, changes/* UPDATED */.wF, start/* STARTED */.su, restart/* RESTARTED */.J_, change/* UNCHANGED */.ST, changes/* PROVISIONED */.fT, change/* NONE */.x3],
     uses: [
         ...SETTINGS,
         'mode',
@@ -2657,7 +2626,7 @@ const deploy_operation = {
             'Input `app_id` is given without `nonce`. To create a CVM under an app id chosen in advance, give both; to update one, give `cvm_id`.',
         ]
         : [],
-    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planDeploy(run, facts, found),
+    plan: async (run, facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 583))).planDeploy(run, facts, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/provision.js
@@ -2671,7 +2640,7 @@ const provision_operation = {
     uses: SETTINGS,
     compose: 'required',
     finds: 'nothing',
-    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planProvision(run, facts),
+    plan: async (run, facts) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 583))).planProvision(run, facts),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/replicate.js
@@ -2683,11 +2652,11 @@ const replicate_operation = {
     does: 'Adds a machine to the app of a CVM, with the same app id.',
     noun: 'Replication',
     waitsFor: 'running',
-    changes: [changes/* REPLICATED */.UJ, change/* NONE */.x],
+    changes: [changes/* REPLICATED */.UJ, change/* NONE */.x3],
     uses: ['node_id', 'compose_hash', 'target', 'on_failure', 'ephemeral', ...lifecycle/* HEALTH */.Pg],
     names: 'given',
     finds: 'cvm',
-    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(408)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2408))).planReplica(run, found),
+    plan: async (run, _facts, found) => (await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(583)]).then(__nccwpck_require__.bind(__nccwpck_require__, 583))).planReplica(run, found),
 };
 
 ;// CONCATENATED MODULE: ./build/operations/rollback.js
@@ -2726,7 +2695,7 @@ const stop_operation = {
     does: 'Pulls the plug of a CVM; a stopped one is left alone.',
     noun: 'Stop',
     waitsFor: 'stopped',
-    changes: [STOPPED, change/* UNCHANGED */.S, change/* NONE */.x],
+    changes: [STOPPED, change/* UNCHANGED */.ST, change/* NONE */.x3],
     uses: ['target'],
     several: ['all', 'list'],
     names: 'as_input',
@@ -2746,7 +2715,7 @@ const shutdown_operation = {
     does: 'Stops a CVM gracefully: its containers get SIGTERM first.',
     noun: 'Shutdown',
     waitsFor: 'stopped',
-    changes: [STOPPED, change/* UNCHANGED */.S, change/* NONE */.x],
+    changes: [STOPPED, change/* UNCHANGED */.ST, change/* NONE */.x3],
     uses: ['target'],
     several: ['all', 'list'],
     names: 'as_input',
@@ -2770,7 +2739,7 @@ const status_operation = {
     name: 'status',
     does: 'Reads the state of a CVM and sets all outputs; green in any state of a CVM that exists. With `verify` it also checks what runs.',
     noun: 'Status',
-    changes: [change/* NONE */.x],
+    changes: [change/* NONE */.x3],
     uses: ['compose_hash', 'compose_file'],
     compose: 'if_given',
     verify: 'off',
@@ -2786,9 +2755,9 @@ const status_operation = {
         const { status, bootProgress } = found.state;
         facts.learn({ seen: { status, bootProgress } });
         return {
-            change: change/* NONE */.x,
+            change: change/* NONE */.x3,
             words: [],
-            carryOut: async () => ({ change: change/* NONE */.x, cvm: found.cvm, verify: found.handle, sent: (0,sent/* expectedBy */.w)(run) }),
+            carryOut: async () => ({ change: change/* NONE */.x3, cvm: found.cvm, verify: found.handle, sent: (0,sent/* expectedBy */.w)(run) }),
         };
     },
 };
@@ -2804,7 +2773,7 @@ const watch_operation = {
     does: 'Sends nothing and waits for `target`, whoever causes it.',
     noun: 'Watch',
     waitsFor: '`target`, which is required',
-    changes: [change/* NONE */.x],
+    changes: [change/* NONE */.x3],
     uses: ['target', 'compose_hash', 'compose_file', ...lifecycle/* HEALTH */.Pg],
     compose: 'if_given',
     several: ['all', 'list'],
@@ -2823,10 +2792,10 @@ const watch_operation = {
         const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
         log.line(`Watching; the status is \`${found.state.status}\``);
         return {
-            change: change/* NONE */.x,
+            change: change/* NONE */.x3,
             words: [],
             carryOut: async () => ({
-                change: change/* NONE */.x,
+                change: change/* NONE */.x3,
                 cvm: found.cvm,
                 sent: (0,sent/* expectedBy */.w)(run),
                 wait: (0,plan/* waitOn */.b)({ ...found, newestOperation: undefined }, { target, proof: 'any' }, clock.nowMs()),
@@ -2933,11 +2902,11 @@ function lifecycle(run, found, { verb, body, change, ...usual }) {
 }
 function alreadyThere(run, found, target) {
     run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .S);
+    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST);
 }
 function onItsWay(run, found, target) {
     run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x);
+    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3);
 }
 function onlyWait({ inputs, clock }, found, target, change) {
     return {
@@ -3044,7 +3013,7 @@ const operation = {
     does: 'Starts a stopped CVM; one that runs or starts already is left alone.',
     noun: 'Start',
     waitsFor: 'running',
-    changes: [STARTED, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .UNCHANGED */ .S, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x],
+    changes: [STARTED, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .UNCHANGED */ .ST, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3],
     uses: ['target', ..._lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .HEALTH */ .Pg],
     several: ['all', 'list'],
     names: 'given',
@@ -3072,6 +3041,7 @@ function startStopped(run, found) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A5: () => (/* binding */ isBusy),
 /* harmony export */   cO: () => (/* binding */ Overtaken),
+/* harmony export */   lK: () => (/* binding */ READERS_LAG_MS),
 /* harmony export */   tN: () => (/* binding */ send)
 /* harmony export */ });
 /* unused harmony export tookEffect */
@@ -3225,11 +3195,12 @@ function hasNewHash(before, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bn: () => (/* binding */ judgeAbsence),
 /* harmony export */   CJ: () => (/* binding */ whereabouts),
 /* harmony export */   dq: () => (/* binding */ askFor),
-/* harmony export */   jP: () => (/* binding */ lookInList)
+/* harmony export */   jP: () => (/* binding */ lookInList),
+/* harmony export */   mZ: () => (/* binding */ mayBeAbsence)
 /* harmony export */ });
-/* unused harmony export judgeAbsence */
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5786);
@@ -3244,7 +3215,10 @@ function hasNewHash(before, now) {
 
 
 
-const OWN_CODE = /^ERR-03-/;
+const OWN_CODE = /^ERR-03-\d{3}$/;
+function mayBeAbsence({ code }) {
+    return code === undefined || OWN_CODE.test(code);
+}
 function judgeAbsence(code, demand, list) {
     const isOwnWord = code !== undefined && OWN_CODE.test(code);
     switch (list.kind) {
@@ -3437,14 +3411,22 @@ function dashboardUrl(cvm) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Nk: () => (/* binding */ readErrorBody),
 /* harmony export */   c4: () => (/* binding */ isNotFound),
-/* harmony export */   h_: () => (/* binding */ isBarred)
+/* harmony export */   h_: () => (/* binding */ isBarred),
+/* harmony export */   oC: () => (/* binding */ SEVERAL_CODES)
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 
 
+const SEVERAL_CODES = new Set(['ERR-03-002', 'ERR-03-010']);
+const OF_WHAT_IS_THERE = new Set([
+    ...SEVERAL_CODES,
+    ...['ERR-03-006', 'ERR-03-007', 'ERR-03-009'],
+]);
 function isNotFound(error) {
-    return error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'refused' && error.status === 404;
+    if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.facts.kind !== 'refused')
+        return false;
+    return error.status === 404 && !OF_WHAT_IS_THERE.has(error.code);
 }
 function isBarred(error) {
     if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || (error.status !== 401 && error.status !== 403))
@@ -3763,7 +3745,7 @@ function readRevisions(value) {
     const revisions = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .listOf */ .c3)(body.revisions)
         .map(readRevision)
         .filter((revision) => revision !== undefined);
-    return typeof body.total_pages === 'number' ? { revisions, pages: body.total_pages } : { revisions };
+    return { revisions, pages: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOf */ .rl)(body.total_pages) };
 }
 function plainUuid(uuid) {
     return uuid?.replaceAll('-', '').toLowerCase();
@@ -3898,6 +3880,38 @@ function stateWords(state) {
 
 /***/ }),
 
+/***/ 8637:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ readTcbInfo)
+/* harmony export */ });
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5666);
+/* harmony import */ var _ids_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4633);
+
+
+function readTcbInfo(value) {
+    const { app_compose, event_log } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(jsonOf(value));
+    const eventLog = jsonOf(event_log);
+    return {
+        appCompose: typeof app_compose === 'string' ? app_compose : undefined,
+        eventLog,
+        instanceId: instanceIdIn(eventLog),
+    };
+}
+function instanceIdIn(eventLog) {
+    const measured = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .listOf */ .c3)(eventLog)
+        .map(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)
+        .find(({ event }) => event === 'instance-id');
+    return (0,_ids_js__WEBPACK_IMPORTED_MODULE_1__/* .readAppId */ .xc)((0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(measured?.event_payload));
+}
+function jsonOf(value) {
+    return typeof value === 'string' ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .qF)(value) : value;
+}
+
+
+/***/ }),
+
 /***/ 7199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -3910,7 +3924,7 @@ function stateWords(state) {
 const UNIT_MS = new Map(Object.entries({
     ns: 1e-6,
     us: 1e-3,
-    µs: 1e-3,
+    \u00b5s: 1e-3,
     ms: 1,
     s: 1000,
     sec: 1000,
@@ -3950,7 +3964,7 @@ function readUptime(words) {
 function longestUptimeMs(words) {
     return readUptime(words)?.longestMs;
 }
-const PART = /(?<![0-9])[0-9]+\s*[a-zµ]+/g;
+const PART = /(?<![0-9])[0-9]+\s*[a-z\u00b5]+/g;
 
 
 /***/ }),
@@ -4075,6 +4089,13 @@ const SETTINGS = [
     'summary',
     'comment',
     'github_deployment',
+    'env_file',
+    'name',
+    'region',
+    'instance_type',
+    'kms',
+    'app_id',
+    'node_id',
 ];
 const [TASK_KEY, CREATION_KEY, OUTCOME_KEY] = ['task', 'creation', 'outcome'];
 function saveTask(runner, inputs) {
@@ -4110,14 +4131,16 @@ const ENDS = new Set(['keep', 'stop', 'delete', 'rollback']);
 function isTask(value) {
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value.settings) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value.login))
         return false;
-    const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure } = value.settings;
+    const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure, env_file = [], cvm_id, } = value.settings;
     const texts = [operation, cvmName].every((text) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(text) !== undefined);
     const { kind, mark } = value.login;
     const isLogin = kind === 'oidc' || (kind === 'api_key' && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(mark) !== undefined);
     const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
     const isPace = typeof retry_delay === 'number' && retry_delay >= _net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .SHORTEST_RETRY_MS */ .Fn;
     const isAddress = typeof api_url === 'string' && (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .readPrefix */ .fr)(api_url) === api_url;
-    return texts && isLogin && isEnd && isPace && isAddress;
+    const areFiles = Array.isArray(env_file) && env_file.every((path) => typeof path === 'string');
+    const isId = cvm_id === undefined || ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(cvm_id) && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(cvm_id.path) !== undefined);
+    return texts && isLogin && isEnd && isPace && isAddress && areFiles && isId;
 }
 const CREATION_FIELDS = {
     appId: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc)(text) === text,
@@ -4181,12 +4204,28 @@ function bare(hex) {
 
 /***/ }),
 
+/***/ 5718:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ besideFirstRequest)
+/* harmony export */ });
+async function besideFirstRequest(work) {
+    for (let turn = 0; turn < 2; turn++)
+        await new Promise(setImmediate);
+    return work();
+}
+
+
+/***/ }),
+
 /***/ 2800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ UNCHANGED),
-/* harmony export */   x: () => (/* binding */ NONE)
+/* harmony export */   OY: () => (/* binding */ takesEffectLater),
+/* harmony export */   ST: () => (/* binding */ UNCHANGED),
+/* harmony export */   x3: () => (/* binding */ NONE)
 /* harmony export */ });
 const UNCHANGED = {
     name: 'unchanged',
@@ -4194,11 +4233,15 @@ const UNCHANGED = {
     doing: 'Leaving',
     did: 'is as it should be; nothing was changed',
 };
+const COMPLETE = new Set(['unchanged', 'none', 'provisioned']);
+function takesEffectLater({ name }) {
+    return !COMPLETE.has(name);
+}
 const NONE = {
     name: 'none',
     verb: 'leave',
     doing: 'Leaving',
-    did: 'was watched; nothing was changed',
+    did: 'was only read; this run changed nothing',
 };
 
 
@@ -4251,7 +4294,7 @@ function isPage(response, text) {
 // EXTERNAL MODULE: ./build/net/retry_after.js
 var retry_after = __nccwpck_require__(5967);
 // EXTERNAL MODULE: ./build/net/transport.js + 3 modules
-var transport = __nccwpck_require__(3062);
+var transport = __nccwpck_require__(5873);
 ;// CONCATENATED MODULE: ./build/net/http.js
 
 
@@ -4381,8 +4424,6 @@ var retry = __nccwpck_require__(2426);
 var phala_cvm = __nccwpck_require__(5851);
 // EXTERNAL MODULE: ./build/phala/identity.js
 var identity = __nccwpck_require__(8881);
-// EXTERNAL MODULE: ./build/phala/ids.js
-var ids = __nccwpck_require__(4633);
 // EXTERNAL MODULE: ./build/phala/kms.js
 var phala_kms = __nccwpck_require__(8242);
 ;// CONCATENATED MODULE: ./build/phala/operation_record.js
@@ -4423,6 +4464,8 @@ var paths = __nccwpck_require__(6799);
 var revision = __nccwpck_require__(4674);
 // EXTERNAL MODULE: ./build/phala/state.js
 var phala_state = __nccwpck_require__(6498);
+// EXTERNAL MODULE: ./build/phala/tcb_info.js
+var tcb_info = __nccwpck_require__(8637);
 ;// CONCATENATED MODULE: ./build/phala/api_reads.js
 
 
@@ -4442,14 +4485,6 @@ const QUICK_PAGES = 10;
 const PAGE_PAUSE_MS = 200;
 const BY_CONTRACT = { headers: { 'x-phala-version': '2026-06-23' } };
 const KEY_LIMIT_MS = 60_000;
-function readInstanceId(eventLog) {
-    for (const entry of (0,json/* listOf */.c3)(eventLog)) {
-        const { event, event_payload } = (0,json/* objectOf */.Xy)(entry);
-        if (event === 'instance-id')
-            return (0,ids/* readAppId */.xc)((0,json/* textOf */.b6)(event_payload));
-    }
-    return undefined;
-}
 function unreadable(path, message) {
     return new errors/* ApiError */.hD({ kind: 'unreadable', request: `GET ${path}`, message });
 }
@@ -4524,14 +4559,21 @@ function createReads(send, clock) {
                 if (page > QUICK_PAGES)
                     await (0,time_clock/* sleep */.yy)(clock, PAGE_PAUSE_MS, signal);
                 const query = { page, page_size: PAGE_SIZE };
-                const { items, pages } = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { query }));
+                const body = (0,json/* objectOf */.Xy)(await get(path, 'object', signal, { query }));
+                const { items } = body;
+                const [pages, total, told] = [body.pages, body.total, body.page].map(json/* numberOf */.rl);
                 if (!Array.isArray(items))
                     throw unreadable(path, 'the answer is no list of CVMs');
+                if (told !== undefined && told !== page)
+                    throw unreadable(path, `asked for page ${page}, the answer is page ${told}`);
                 cvms.push(...items.map(phala_cvm/* readCvm */.RL));
-                if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE)
-                    return cvms;
+                if (pages === undefined ? items.length < PAGE_SIZE : page >= pages) {
+                    if (total === undefined || cvms.length >= total)
+                        return cvms;
+                    throw unreadable(path, `the list has ${cvms.length} of ${total} CVMs`);
+                }
                 if (items.length === 0)
-                    throw unreadable(path, `page ${page} of ${pages} is empty`);
+                    throw unreadable(path, `page ${page} of ${pages ?? 'many'} is empty`);
             }
             throw unreadable(path, `the list has more than ${MOST_PAGES} pages`);
         },
@@ -4554,11 +4596,12 @@ function createReads(send, clock) {
         },
         async attestation(id, signal) {
             const body = (0,json/* objectOf */.Xy)(await get(`${(0,paths/* cvmPath */.C4)(id)}/attestation`, 'object', signal));
+            const { appCompose, instanceId } = (0,tcb_info/* readTcbInfo */._)(body.tcb_info);
             return {
                 error: (0,json/* textOf */.b6)(body.error),
                 isPublic: (0,json/* booleanOf */.SF)(body.is_public),
-                appCompose: (0,json/* textOf */.b6)((0,json/* objectOf */.Xy)(body.tcb_info).app_compose),
-                instanceId: readInstanceId((0,json/* objectOf */.Xy)(body.tcb_info).event_log),
+                appCompose: (0,json/* textOf */.b6)(appCompose),
+                instanceId,
             };
         },
         appAttestations(appId, signal) {
@@ -4567,6 +4610,8 @@ function createReads(send, clock) {
     };
 }
 
+// EXTERNAL MODULE: ./build/phala/ids.js
+var ids = __nccwpck_require__(4633);
 ;// CONCATENATED MODULE: ./build/phala/provision.js
 
 
@@ -4805,7 +4850,14 @@ function createFacts(elapsedMs, setOutput, secrets) {
             setOutputs();
         },
         forget() {
-            Object.assign(known, { cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2, state: undefined, status: '', previous: undefined, operation: {} });
+            Object.assign(known, {
+                cvm: _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CVM */ .p2,
+                state: undefined,
+                attestedInstanceId: undefined,
+                status: '',
+                previous: undefined,
+                operation: {},
+            });
             const texts = (0,_output_text_js__WEBPACK_IMPORTED_MODULE_4__/* .outputTexts */ .im)(known, secrets);
             for (const name of set.keys())
                 if (!texts.has(name))
@@ -4935,7 +4987,9 @@ function startHeartbeat({ clock, log, deadline, troubles }, { known }) {
     let cancel = clock.timer(PAUSE_MS, beat);
     return () => cancel();
 }
-function rollWords({ members = [] }) {
+function rollWords({ members = [], takingBack: back }) {
+    if (back !== undefined)
+        return `taking back, ${back.done} of ${back.of} CVMs done`;
     const done = members.filter(({ outcome }) => outcome !== 'not_touched' && outcome !== 'under_way').length;
     return members.length === 0 ? '' : `at work, ${done} of ${members.length} CVMs done`;
 }
@@ -4951,7 +5005,7 @@ function rollWords({ members = [] }) {
 /* harmony export */ });
 /* harmony import */ var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
 /* harmony import */ var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3062);
+/* harmony import */ var _net_transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5873);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5666);
 /* harmony import */ var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
 
@@ -5004,6 +5058,19 @@ async function ask({ audience, env, fetch, clock }) {
     finally {
         limit.end();
     }
+}
+
+
+/***/ }),
+
+/***/ 6025:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ instanceIdOf)
+/* harmony export */ });
+function instanceIdOf({ cvm, state, attestedInstanceId }) {
+    return state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId ?? attestedInstanceId;
 }
 
 
@@ -5088,8 +5155,8 @@ async function learnEnv(inputs, workspace, secrets, operations) {
     const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
     const ordinary = ordinaryWords(inputs, operations);
     for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
-        const { env = [] } = await (0,payload/* readPayload */.r)(given, workspace, { uses: ['env'] }).catch(() => ({}));
-        for (const [value, variable] of valuesToMask(env, ordinary))
+        const read = await (0,payload/* readEnv */.sx)(given, workspace).catch(() => undefined);
+        for (const [value, variable] of valuesToMask(read?.pairs ?? [], ordinary))
             secrets.learn(value, variable);
     }
 }
@@ -5129,6 +5196,12 @@ function createLog(runner, clock, startedMs, secrets) {
         last = clean;
         runner.info(`[${(0,_text_lines_js__WEBPACK_IMPORTED_MODULE_1__/* .clockTime */ .qo)(clock.nowMs() - startedMs)}] ${clean}`);
     }
+    function warning(text, title, place) {
+        const clean = annotation(text);
+        if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
+            warnings.push(clean);
+        runner.warning(clean, title, place);
+    }
     return {
         elapsedMs: () => clock.nowMs() - startedMs,
         line,
@@ -5156,11 +5229,10 @@ function createLog(runner, clock, startedMs, secrets) {
         debug: (text) => runner.debug(oneLine(text)),
         notice: (text, title) => runner.notice(annotation(text), title),
         warnings: warnings,
-        warning(text, title, place) {
-            const clean = annotation(text);
-            if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
-                warnings.push(clean);
-            runner.warning(clean, title, place);
+        warning,
+        warnOnce(text, title) {
+            if (!warnings.includes(annotation(text)))
+                warning(text, title);
         },
         warningList(text, title, place) {
             const clean = annotationLines(text);
@@ -5446,6 +5518,8 @@ function maskedOutputs(texts, secrets) {
 /* harmony export */ });
 /* harmony import */ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5851);
 /* harmony import */ var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6803);
+/* harmony import */ var _known_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6025);
+
 
 
 const outputNames = [
@@ -5507,7 +5581,7 @@ function outputsOf(known) {
         previous_status: previous?.status,
         app_id: approval?.appId ?? cvm.appId,
         cvm_id: cvm.vmUuid ?? cvm.id,
-        instance_id: state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId,
+        instance_id: (0,_known_js__WEBPACK_IMPORTED_MODULE_2__/* .instanceIdOf */ .S)(known),
         name: cvm.name,
         node_id: cvm.nodeId,
         url: cvm.urls[0],
@@ -5680,7 +5754,7 @@ class OperationProblem extends Error {
     title;
     place;
     about;
-    constructor(message, title = 'The request cannot be carried out', place, about = 'refused') {
+    constructor(message, title, place, about = 'refused') {
         super(message);
         this.title = title;
         this.place = place;
@@ -5708,11 +5782,11 @@ var files = __nccwpck_require__(4519);
 
 const DEFAULT_PATH = 'phala.toml';
 async function readConfig(workspace, given) {
-    const path = given.trim() || (await (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]));
+    const path = given.trim() || (0,files/* firstExisting */.IP)(workspace, [DEFAULT_PATH]);
     if (path === undefined)
         return undefined;
     const file = given.trim() === '' ? byDefault(path) : (0,files/* inputFile */.xm)('config', path);
-    const text = await (0,files/* readTextFile */.Gu)(workspace, file);
+    const text = (0,files/* readTextFile */.Gu)(workspace, file);
     const { configOf } = await __nccwpck_require__.e(/* import() */ 475).then(__nccwpck_require__.bind(__nccwpck_require__, 9475));
     return configOf(text, path);
 }
@@ -5860,6 +5934,8 @@ var inputs_payload = __nccwpck_require__(9968);
 var time_deadline = __nccwpck_require__(8754);
 // EXTERNAL MODULE: ./build/run/after_job.js
 var after_job = __nccwpck_require__(8056);
+// EXTERNAL MODULE: ./build/run/beside.js
+var beside = __nccwpck_require__(5718);
 // EXTERNAL MODULE: ./build/run/connect.js + 7 modules
 var connect = __nccwpck_require__(2263);
 // EXTERNAL MODULE: ./build/run/learn_secrets.js + 1 modules
@@ -5881,8 +5957,10 @@ function preflight({ compose, found }, log) {
     const [first] = errors;
     if (first !== undefined) {
         const { file = '', line } = first;
-        const findings = errors.map((finding) => `- ${(0,compose_finding/* findingText */.N)(finding.file ?? '', finding)}`);
-        throw new problem/* OperationProblem */.P([`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'), compose?.check.errors.length
+        const findings = errors.map((finding) => (0,compose_finding/* findingText */.N)(finding.file ?? '', finding));
+        throw new problem/* OperationProblem */.P(findings.length === 1
+            ? findings.join()
+            : [`There are ${findings.length} mistakes:`, ...findings.map((text) => `- ${text}`)].join('\n'), compose?.check.errors.length
             ? 'The compose file cannot run in a CVM'
             : 'A secret would be sent in clear', { file, line });
     }
@@ -5895,6 +5973,7 @@ function preflight({ compose, found }, log) {
 // EXTERNAL MODULE: ./build/run/troubles.js
 var run_troubles = __nccwpck_require__(5584);
 ;// CONCATENATED MODULE: ./build/run/run.js
+
 
 
 
@@ -5927,7 +6006,7 @@ async function openRun(host, log, secrets, operations) {
     }
     (0,after_job/* saveTask */.fd)(runner, inputs);
     await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
-    const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
+    const payload = await (0,inputs_payload/* readPayload */.rD)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
     preflight(payload, log);
     if (payload.rootCa !== undefined)
         log.warning("Quotes are checked against the root in `quote_root_ca` and not against Intel's. That proves nothing about real hardware; leave it out in production.", "Not Intel's root");
@@ -5945,7 +6024,8 @@ async function openRun(host, log, secrets, operations) {
         ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
         : { limitMs: inputs.timeout, source: '`timeout`' };
     const deadline = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs() - log.elapsedMs(), limit);
-    log.line(`${described(inputs)} with the ${credential.label}, within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
+    const each = isFleet(inputs) ? 'each ' : '';
+    log.line(`${described(inputs)} with the ${credential.label}, ${each}within ${(0,lines/* durationWords */.Sh)(inputs.timeout)}`);
     const run = {
         inputs,
         payload,
@@ -5966,7 +6046,10 @@ function askForImages(run) {
     const { compose } = payload;
     if (compose === undefined || (inputs.image_check === 'off' && !inputs.pin_images))
         return undefined;
-    const images = __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 4260)).then(({ startExactImages }) => startExactImages(run, compose));
+    const images = (0,beside/* besideFirstRequest */.W)(async () => {
+        const { startExactImages } = await __nccwpck_require__.e(/* import() */ 260).then(__nccwpck_require__.bind(__nccwpck_require__, 4260));
+        return startExactImages(run, compose);
+    });
     images.catch(() => { });
     return images;
 }
@@ -6171,6 +6254,9 @@ function createSecrets({ setSecret }) {
             return masks.hide(text);
         return masks.hide(text.slice(0, longest), CUT_OFF);
     }
+    function ownersOf(isMeant) {
+        return [...new Set([...owners].filter(([value]) => isMeant(value)).map(([, from]) => from))];
+    }
     return {
         learn(value, from) {
             if (value.trim() === '')
@@ -6187,10 +6273,21 @@ function createSecrets({ setSecret }) {
             .toWellFormed(),
         hide: (text) => hide(text, bounds/* BOUNDS */.Q.text.most),
         hideInLog: (text) => masks.hide(text, IN_LOG),
-        heldBy: (text) => [
-            ...new Set([...owners].filter(([value]) => text.includes(value)).map(([, from]) => from)),
-        ],
+        heldBy: (text) => ownersOf((value) => text.includes(value)),
+        quotedIn: (text) => holds(masks, text)
+            ? ownersOf((value) => value.length >= SHORTEST_QUOTED && holds(masksOf(value), text))
+            : [],
     };
+}
+const SHORTEST_QUOTED = 8;
+const WHOLE = { atStart: Number.POSITIVE_INFINITY, atEnd: Number.POSITIVE_INFINITY };
+function holds(masks, text) {
+    return masks.hide(text, WHOLE) !== text;
+}
+function masksOf(value) {
+    const masks = createMasks();
+    masks.add(value);
+    return masks;
 }
 
 
@@ -6339,6 +6436,7 @@ const BOUNDS = {
         unit: 'lines',
         why: 'a CVM that comes and goes all night, or a service that makes states up',
     },
+    statusLinesOfOne: { most: 40, unit: 'lines', why: 'the same for each of hundreds of CVMs of one run' },
     written: {
         most: 512 * 1024,
         unit: 'characters',
@@ -6794,6 +6892,7 @@ function observedState({ state, cvm }, { record, newer } = {}) {
         operation: record && {
             outcome: record.outcome,
             errorMessage: record.errorMessage,
+            composeHash: record.composeHash,
             ...(newer === undefined ? {} : { newer: true }),
         },
     };

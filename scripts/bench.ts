@@ -7,7 +7,7 @@ import { readArguments, USAGE, type Wish } from './bench/arguments.ts';
 import { ACTION, type Client, clientsOf } from './bench/clients.ts';
 import { type Conditions, type Sample, takeSample } from './bench/sample.ts';
 import { benchTable, type Growth, growthTable } from './bench/table.ts';
-import { isBuilt } from './built.ts';
+import { follow } from './command_line.ts';
 import { pageBlock } from './marked_block.ts';
 import { CLIENT_PACKAGES, installPackages } from './packages.ts';
 
@@ -17,24 +17,9 @@ const SPEED = 20;
 const GROWTH_SPEED = 100;
 const FAST = 'as fast as the service';
 
-const wish = readArguments(process.argv.slice(2));
-switch (wish.kind) {
-  case 'help':
-    console.log(USAGE);
-    break;
-  case 'refused':
-    console.error(`${wish.reason}\n${USAGE}`);
-    process.exitCode = 2;
-    break;
-  case 'run':
-    if (isBuilt()) await bench(wish);
-    else process.exitCode = 1;
-    break;
-  default:
-    wish satisfies never;
-}
+await follow(readArguments(process.argv.slice(2)), USAGE, bench);
 
-async function bench({ write, runs, counts, minutes }: Extract<Wish, { kind: 'run' }>): Promise<void> {
+async function bench({ write, runs, counts, minutes }: Wish): Promise<0> {
   const keep = write ? pageBlock('docs/benchmark.md', 'bench') : undefined;
   installPackages(CLIENT_PACKAGES);
   const clients = clientsOf();
@@ -73,6 +58,7 @@ async function bench({ write, runs, counts, minutes }: Extract<Wish, { kind: 'ru
   ];
   console.log(`\n${lines.join('\n')}`);
   keep?.(lines);
+  return 0;
 }
 
 /** The samples of each client, in the order of the clients. */

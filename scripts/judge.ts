@@ -14,18 +14,21 @@ if (paths.length === 0) {
   process.exit(2);
 }
 let refused = 0;
-for (const path of paths) refused += (await judge(path)) ? 0 : 1;
+for (const path of paths) refused += judge(path) ? 0 : 1;
 if (paths.length > 1) console.log(`${paths.length - refused} of ${paths.length} files can run in a CVM.`);
 process.exit(refused > 0 ? 1 : 0);
 
 /** Prints the findings of one file. @returns whether it has no error */
-async function judge(path: string): Promise<boolean> {
+function judge(path: string): boolean {
   const full = resolve(path);
   const file = { path: full, namedBy: 'The command', chosenBy: 'workflow' as const };
-  const text = await readTextFile('/', file).catch((problem: Error) => {
-    console.log(`error    ${problem.message}`);
-  });
-  if (text === undefined) return false;
+  let text: string;
+  try {
+    text = readTextFile('/', file);
+  } catch (problem) {
+    console.log(`error    ${(problem as Error).message}`);
+    return false;
+  }
   const checkout = checkoutAt('/', dirname(full));
   const { errors, warnings, references } = checkCompose({ text, path, checkout });
   for (const finding of errors) console.log(`error    ${findingText(path, finding)}`);

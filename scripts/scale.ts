@@ -1,27 +1,13 @@
 /** Measures how one run over many CVMs, and many runs at once, grow: requests, open streams, memory. */
-import { isBuilt } from './built.ts';
+import { follow } from './command_line.ts';
 import { pageBlock } from './marked_block.ts';
 import { readArguments, USAGE, type Wish } from './scale/arguments.ts';
 import { manyRuns, oneRun, type Sample } from './scale/sample.ts';
 import { brokenPromises, growthKb, scaleTable } from './scale/table.ts';
 
-const wish = readArguments(process.argv.slice(2));
-switch (wish.kind) {
-  case 'help':
-    console.log(USAGE);
-    break;
-  case 'refused':
-    console.error(`${wish.reason}\n${USAGE}`);
-    process.exitCode = 2;
-    break;
-  case 'run':
-    process.exitCode = isBuilt() ? await scale(wish) : 1;
-    break;
-  default:
-    wish satisfies never;
-}
+await follow(readArguments(process.argv.slice(2)), USAGE, scale);
 
-async function scale({ write, counts, runs }: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
+async function scale({ write, counts, runs }: Wish): Promise<0 | 1> {
   const keep = write ? pageBlock('docs/scale.md', 'scale') : undefined;
   const samples: Sample[] = [];
   for (const count of counts) {

@@ -2,7 +2,7 @@
  * Deploys again and again while everything goes wrong: against a simulator whose truth is known, with faults and
  * behaviours chosen by a seed, at a fast clock. Holds every verdict of the action against the truth, and watches its memory.
  */
-import { isBuilt } from './built.ts';
+import { follow } from './command_line.ts';
 import { pageBlock } from './marked_block.ts';
 import { readArguments, USAGE, type Wish } from './soak/arguments.ts';
 import { playGoingBack } from './soak/going_back_play.ts';
@@ -22,30 +22,13 @@ const HISTORIES = 500;
 /** Runs over several CVMs, and runs that go back, held against what became of each CVM. */
 const GOING_BACK = 300;
 
-const wish = readArguments(process.argv.slice(2), () => Math.floor(Math.random() * 2 ** 32));
-switch (wish.kind) {
-  case 'help':
-    console.log(USAGE);
-    break;
-  case 'refused':
-    console.error(`${wish.reason}\n${USAGE}`);
-    process.exitCode = 2;
-    break;
-  case 'run':
-    process.exitCode = isBuilt() ? await soak(wish) : 1;
-    break;
-  default:
-    wish satisfies never;
-}
+await follow(
+  readArguments(process.argv.slice(2), () => Math.floor(Math.random() * 2 ** 32)),
+  USAGE,
+  soak,
+);
 
-async function soak({
-  count,
-  seed,
-  only,
-  jobs,
-  speed,
-  write,
-}: Extract<Wish, { kind: 'run' }>): Promise<0 | 1> {
+async function soak({ count, seed, only, jobs, speed, write }: Wish): Promise<0 | 1> {
   const keep = write ? pageBlock('docs/soak.md', 'soak') : undefined;
   const startedMs = performance.now();
   const memory: Memory[] = [];

@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { main } from './main.ts';
 import { createFetch } from './net/transport.ts';
@@ -24,7 +24,7 @@ const host: Host = {
     async writeSummary(markdown) {
       const path = process.env.GITHUB_STEP_SUMMARY;
       if (!path) throw new Error('the runner names no file for it in `GITHUB_STEP_SUMMARY`');
-      await appendFile(path, markdown);
+      appendFileSync(path, markdown);
     },
     getIDToken: (audience) =>
       fetchIdToken({ audience, env: process.env, fetch, clock: systemClock, random: Math.random }),

@@ -4,6 +4,7 @@ import type { Operation } from './operations/operation.ts';
 import type { CvmEvent } from './phala/state.ts';
 import { writeRefusal, writeSummary } from './report/summary/write.ts';
 import type { WayBack } from './rollback/way_back.ts';
+import { besideFirstRequest } from './run/beside.ts';
 import { createFacts, type Facts } from './run/facts.ts';
 import { startHeartbeat } from './run/heartbeat.ts';
 import type { ExitCode, Host } from './run/host.ts';
@@ -35,14 +36,14 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
     deadline.cancel(`the runner sent ${name}`);
     cutShort();
   });
-  void shortenDeadline(run);
+  void besideFirstRequest(() => shortenDeadline(run));
   const records = await recordsOf(run);
   const wayBack = await wayBackOf(run, facts);
   const stopHeartbeat = startHeartbeat(run, facts);
   const ended = await outcomeOf(run, facts, wayBack);
   stopHeartbeat();
   const { outcome: first, events } = await explained(run, facts, ended);
-  const outcome = await withProduction(facts, (await wayBack?.after(first)) ?? first);
+  const outcome = await withProduction(run, facts, (await wayBack?.after(first)) ?? first);
   deadline.end();
   const code = await tell(outcome, { runner: host.runner, log, facts });
 
@@ -59,7 +60,6 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   return code;
 }
 
-/** Goes on beside the first requests. */
 async function shortenDeadline(run: Run): Promise<void> {
   const { keepJobTime } = await import('./github/keep_job_time.ts');
   await keepJobTime(run);
@@ -85,7 +85,7 @@ async function explained(
   return explain(run, facts, ended);
 }
 
-/** @returns nothing when there is none yet and one is to be created */
+/** @returns nothing when there is none: then one is to be created, or nothing to be deleted */
 async function carryOutMany(operation: Operation, run: Run, facts: Facts): Promise<Outcome | undefined> {
   const { carryOutFleet } = await import('./fleet/fleet.ts');
   const ended = await carryOutFleet(operation, run, facts);
@@ -100,10 +100,10 @@ async function warnOfSiblings(run: Run, { known }: Facts): Promise<void> {
   await siblings.warnOfSiblings(run, known);
 }
 
-async function withProduction({ known }: Facts, ended: Outcome): Promise<Outcome> {
+async function withProduction(run: Run, { known }: Facts, ended: Outcome): Promise<Outcome> {
   if (!('reason' in ended)) return ended;
   const diagnosis = await import('./report/diagnosis/diagnosis.ts');
-  return diagnosis.withProduction(ended, known);
+  return diagnosis.withProduction(ended, known, run);
 }
 
 async function wayBackOf(run: Run, facts: Facts): Promise<WayBack | undefined> {
@@ -128,6 +128,7 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
       trouble: troubles.last(),
       limit: run.deadline.limit(),
       login: loginKind(inputs),
+      operation: inputs.operation,
     });
   }
 }

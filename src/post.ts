@@ -1,17 +1,18 @@
 import { type CleanUp, cleanUp } from './operations/clean_up.ts';
+import { operations } from './operations/index.ts';
 import { NO_CVM } from './phala/cvm.ts';
 import { writeSummary } from './report/summary/write.ts';
 import { type Creation, type Left, loadLeft, markOf, type Settings, type Task } from './run/after_job.ts';
 import { connect } from './run/connect.ts';
 import type { ExitCode, Host } from './run/host.ts';
 import type { Known } from './run/known.ts';
-import { learnKeys } from './run/learn_secrets.ts';
+import { learnEnv, learnKeys } from './run/learn_secrets.ts';
 import { createLog } from './run/log.ts';
 import { keyLogin, oidcLogin } from './run/login.ts';
 import { failure } from './run/outcome.ts';
 import { creationWords, removalWords } from './run/ownership.ts';
 import type { Run } from './run/run.ts';
-import { createSecrets } from './run/secrets.ts';
+import { createSecrets, type Secrets } from './run/secrets.ts';
 import { startDeadline } from './time/deadline.ts';
 
 /** GitHub gives the steps after a cancelled job five minutes; this is enough for a few tries. */
@@ -38,6 +39,7 @@ export async function post(host: Host): Promise<ExitCode> {
     );
     return 0;
   }
+  await learnWhatWasSent(host, left, secrets);
   await cleanUpAfter({ host, log, secrets }, left).catch(async (error: unknown) => {
     const { failureOf } = await import('./report/failure.ts');
     const { reason } = failureOf(error, 'the step after the job', {});
@@ -45,6 +47,14 @@ export async function post(host: Host): Promise<ExitCode> {
     log.warning(`${reason}${removal}`, 'The clean-up was not done');
   });
   return 0;
+}
+
+/** What the service has got may stand in all that it says. */
+async function learnWhatWasSent({ runner, env }: Host, { task }: Left, secrets: Secrets): Promise<void> {
+  if (task === undefined) return;
+  const given = { ...task.settings, env: runner.getInput('env') || undefined, configured: undefined };
+  const workspace = env.GITHUB_WORKSPACE ?? process.cwd();
+  await learnEnv(given, workspace, secrets, Object.keys(operations));
 }
 
 type Step = Pick<Run, 'host' | 'log' | 'secrets'>;

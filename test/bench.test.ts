@@ -22,8 +22,8 @@ describe('the arguments of the benchmark', () => {
   });
 
   const refused: [args: string[], words: RegExp][] = [
-    [['--runs', '0'], /--runs takes whole numbers from 1 to 1000, it was given '0'/],
-    [['--minutes', '1,x'], /--minutes .* given 'x'/],
+    [['--runs', '0'], /--runs takes a whole number from 1 to 1000, it was given '0'/],
+    [['--minutes', '1,x'], /--minutes .* given '1,x'/],
     [['--minutes='], /--minutes .* given ''/],
     [['--fast'], /--fast/],
   ];

@@ -149,15 +149,21 @@ describe('the log', () => {
     assert.equal(debug.length, BOUNDS.debugOnce.most);
   });
 
-  it('tells so many changes of the status', () => {
-    const run = fakeRun();
-    const facts = createFacts(() => 0, undefined, run.secrets);
-    const { watchEvent } = createProgress(run, facts);
-    for (let n = 0; n < 5000; n++)
-      watchEvent({ kind: 'observation', observation: { from: 'stream', atMs: n, status: `s${n}` } });
-    assert.equal(run.lines.length, BOUNDS.statusLines.most);
-    assert.match(run.lines.at(-1) ?? '', /further changes of the status are not shown/);
-  });
+  for (const [whose, oneOfMany, { most }] of [
+    ['', undefined, BOUNDS.statusLines],
+    [' of one of many CVMs', true, BOUNDS.statusLinesOfOne],
+  ] as const) {
+    it(`tells so many changes of the status${whose}`, () => {
+      const run = fakeRun();
+      const facts = createFacts(() => 0, undefined, run.secrets);
+      facts.learn({ oneOfMany });
+      const { watchEvent } = createProgress(run, facts);
+      for (let n = 0; n < 5000; n++)
+        watchEvent({ kind: 'observation', observation: { from: 'stream', atMs: n, status: `s${n}` } });
+      assert.equal(run.lines.length, most);
+      assert.match(run.lines.at(-1) ?? '', /further changes of the status are not shown/);
+    });
+  }
 
   it('keeps so many warnings for the summary', () => {
     const { log, warnings } = logging();
@@ -212,10 +218,10 @@ describe('what a service controls', () => {
     it(`is read as an uptime or not: ${words.length} characters`, () =>
       assert.equal(readUptime(words) !== undefined, isRead));
 
-  it('is a Retry-After of at most nine digits', () => {
+  it('is a Retry-After of at most a day', () => {
     assert.deepEqual(
-      ['999999999', '9999999999', '1e9', '-1', '1.5'].map((value) => readRetryAfter(value, null, 0)),
-      [999_999_999_000, undefined, undefined, undefined, undefined],
+      ['86400', '86401', '9999999999', '1e9', '-1', '1.5'].map((value) => readRetryAfter(value, null, 0)),
+      [86_400_000, undefined, undefined, undefined, undefined, undefined],
     );
   });
 

@@ -28,6 +28,8 @@ describe('the measurement of many CVMs', () => {
   it('says what each further CVM takes of memory', () => {
     assert.equal(growthKb(SAMPLES), 154);
     assert.equal(growthKb(SAMPLES.slice(0, 1)), undefined, 'of one number nothing follows');
+    const few = { runs: 1, cvms: 3, requests: 60, streams: 3, peakMb: 62 };
+    assert.equal(growthKb([...SAMPLES.slice(0, 1), few]), undefined, 'nor of few CVMs');
   });
 
   const BROKEN: [what: string, sample: Partial<Sample>, problem: RegExp | undefined][] = [

@@ -33,6 +33,9 @@ function made(type: string, from: number, to: number | null = from + 20): CvmVie
   };
 }
 
+/** One that failed. */
+const lost = (type: string, from: number) => ({ ...made(type, from), status: 'failed' as const });
+
 const GOOD = { seed: {}, behaviour: undefined, isBad: false };
 const BAD = { seed: {}, behaviour: { bootFails: { error: 'x' } }, isBad: true };
 const STORY: GoingBackStory = {
@@ -61,6 +64,10 @@ const ALL_NEW = [
   updated(2, made('update', 40)),
 ];
 const RED = [{ title: 'The CVM failed; rolled back', message: 'no keys. The version before was put back' }];
+const NOT_BACK = {
+  outputs: { outcome: 'failure', cvms: JSON.stringify([{ cvm_id: idsOf(1).vm_uuid, rolled_back: 'false' }]) },
+  errors: [{ title: '', message: 'The rollback of b did not succeed' }],
+};
 
 const GREEN: GoneBack = {
   story: STORY,
@@ -130,6 +137,47 @@ const CASES: [what: string, run: GoneBack, flaw: string | undefined][] = [
     'the second was begun while the first was down',
     { ...GREEN, after: ALL_NEW.with(1, updated(1, made('update', 10))) },
     'too many down at once',
+  ],
+  [
+    'one is begun in the place of one that could not be taken back',
+    {
+      ...BACK,
+      story: { ...BACK.story, parallel: 2 },
+      after: [
+        old(0, made('update', 0), made('redeploy', 70)),
+        updated(1, made('update', 20), lost('redeploy', 40)),
+        old(2, made('update', 20), made('redeploy', 50)),
+      ],
+      ...NOT_BACK,
+    },
+    undefined,
+  ],
+  [
+    'two are begun in the place of one that could not be taken back',
+    {
+      ...BACK,
+      story: { ...BACK.story, parallel: 2 },
+      after: [
+        old(0, made('update', 0), made('redeploy', 70)),
+        updated(1, made('update', 20), lost('redeploy', 40)),
+        old(2, made('update', 20), made('redeploy', 65)),
+      ],
+      ...NOT_BACK,
+    },
+    'too many down at once',
+  ],
+  [
+    'one is begun after the last place was lost',
+    {
+      ...BACK,
+      after: [
+        old(0, made('update', 0), made('redeploy', 70)),
+        updated(1, made('update', 20), lost('redeploy', 40)),
+        old(2),
+      ],
+      ...NOT_BACK,
+    },
+    undefined,
   ],
   [
     'the third was begun after the second had failed',

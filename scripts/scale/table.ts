@@ -22,11 +22,15 @@ export function scaleTable(samples: readonly Sample[]): string[] {
   ];
 }
 
+/** A process takes some MB more or less from run to run, which says something of a CVM only over many. */
+const FEWEST_APART = 40;
+
 /** How the memory grows with each further CVM, between the smallest and the largest number, in kB. */
 export function growthKb(samples: readonly Sample[]): number | undefined {
   const measured = samples.filter(({ peakMb }) => peakMb !== undefined).toSorted((a, b) => a.cvms - b.cvms);
   const [first, last] = [measured[0], measured.at(-1)];
-  if (first?.peakMb === undefined || last?.peakMb === undefined || first.cvms === last.cvms) return undefined;
+  if (first?.peakMb === undefined || last?.peakMb === undefined || last.cvms - first.cvms < FEWEST_APART)
+    return undefined;
   return Math.round(((last.peakMb - first.peakMb) * 1024) / (last.cvms - first.cvms));
 }
 

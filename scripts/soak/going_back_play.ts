@@ -87,20 +87,24 @@ function which({ machines }: GoingBackStory, service: Simulator): string {
   return machines.length > 1 ? APP : (service.cvms()[0]?.vm_uuid ?? '');
 }
 
+/** Tells a person's request from those of the action, which faults meet at the same time. */
+const HEADER = 'x-person';
+const BY_A_PERSON = { [HEADER]: 'yes' };
+
 /** @returns nothing when it did not take effect, whatever was answered */
 async function deployByHand(service: Simulator, machine: number): Promise<GoneBack['byHand']> {
   const newest = () => service.cvms()[machine]?.operations[0]?.correlation_id;
   const [before, startedAtSeconds] = [newest(), service.seconds()];
   const path = `/cvms/${service.cvms()[machine]?.vm_uuid}`;
-  const [from, body] = [service.requests.length, { docker_compose_file: OTHER_COMPOSE }];
   let isAnswered = false;
-  void ask(service, 'PATCH', path, body)
+  void ask(service, 'PATCH', path, { docker_compose_file: OTHER_COMPOSE }, BY_A_PERSON)
     .catch(() => {})
     .finally(() => {
       isAnswered = true;
     });
   // A person whose request gets no answer goes away.
-  const isLost = () => service.requests.slice(from).some(({ faulted }) => faulted !== undefined);
+  const isLost = () =>
+    service.requests.some(({ headers, faulted }) => HEADER in headers && faulted !== undefined);
   while (!isAnswered && !isLost()) await turnOfTheLoop();
   const correlationId = newest();
   return correlationId === undefined || correlationId === before

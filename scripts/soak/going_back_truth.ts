@@ -1,8 +1,10 @@
 import type { CvmView } from '../../test/simulator/simulator.ts';
+import { type Ours, tooManyDown } from './going_back_places.ts';
 import {
   type GoingBackStory,
   NEW_COMPOSE,
   OLD_COMPOSE,
+  OTHER_COMPOSE,
   ROLLBACK_SECONDS,
   TIMEOUT_SECONDS,
 } from './going_back_story.ts';
@@ -37,8 +39,6 @@ export type GoneBack = {
   /** The operation that a person began. */
   byHand: { machine: number; correlationId: string; startedAtSeconds: number } | undefined;
 };
-
-type Ours = CvmView['operations'][number] & { machine: number; isBack: boolean };
 
 /** Tells a person that something was not taken back, and so may run the new version. */
 const TOLD =
@@ -111,25 +111,21 @@ function time({ story, seconds, secondsAfterCancel = 0 }: GoneBack): GoingBackFl
   return seconds > limit ? [{ kind: 'hung', words: `it took ${seconds} s` }] : [];
 }
 
-function deeds({ story, byHand }: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
+function deeds({ story, byHand, after, outputs }: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
+  const told = toldOf(outputs);
   const flaws: GoingBackFlaw[] = [];
   for (const [machine] of story.machines.entries())
     for (const isBack of [false, true]) {
-      const times = ours.filter((made) => made.machine === machine && made.isBack === isBack).length;
+      const times = ours.filter(
+        (made) => made.machine === machine && made.isBack === isBack && !isTraceless(story, made),
+      ).length;
       if (times > 1)
         flaws.push({
           kind: 'acted twice',
           words: `${times} times on machine ${machine}${isBack ? ', back' : ''}`,
         });
     }
-  for (const { startedAtSeconds: now } of ours) {
-    const down = ours.filter(
-      ({ startedAtSeconds: from, completedAtSeconds: to }) => from <= now && to !== null && now < to,
-    );
-    const machines = new Set(down.map(({ machine }) => machine));
-    if (machines.size > story.parallel)
-      flaws.push({ kind: 'too many down at once', words: `machines ${[...machines]} at ${now} s` });
-  }
+  flaws.push(...tooManyDown(story, byHand, ours, (machine) => told(after[machine] as CvmView) === 'false'));
   // One that does not come up makes no room for the next.
   const bad = ours.find(
     ({ machine, isBack }) =>
@@ -147,6 +143,14 @@ function deeds({ story, byHand }: GoneBack, ours: readonly Ours[]): GoingBackFla
       words: `machine ${later[0]?.machine} after machine ${bad?.machine}`,
     });
   return flaws;
+}
+
+/** One whose answer was lost and that failed before it did anything cannot be seen, and is sent again. */
+function isTraceless({ machines, faults }: GoingBackStory, { machine, status }: Ours): boolean {
+  const fails = machines[machine]?.behaviour?.operationFails !== undefined;
+  return (
+    fails && status === 'failed' && faults.some((fault) => 'effect' in fault && fault.effect === 'applied')
+  );
 }
 
 function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
@@ -175,7 +179,16 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
 
   const told = toldOf(outputs);
   for (const [machine, cvm] of after.entries()) {
-    if (machine === byHand?.machine) continue;
+    if (machine === byHand?.machine) {
+      // What ran before this run's request was the person's.
+      const isLost = told(cvm) === 'true' && story.inputs.operation === 'deploy' && isReplacedBy(run, ours);
+      if (isLost && cvm.composeText !== OTHER_COMPOSE)
+        flaws.push({
+          kind: 'falsely told to be back',
+          words: `machine ${machine} lost what a person deployed`,
+        });
+      continue;
+    }
     const isUpdated = ours.some((made) => made.machine === machine && !made.isBack);
     if (story.inputs.operation === 'deploy' && told(cvm) === 'true' && !isOld(cvm))
       flaws.push({ kind: 'falsely told to be back', words: `machine ${machine} is ${cvm.status}` });
@@ -191,6 +204,14 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
       });
   }
   return flaws;
+}
+
+/** This run deployed after a person had. */
+function isReplacedBy({ byHand }: GoneBack, ours: readonly Ours[]): boolean {
+  return ours.some(
+    ({ machine, isBack, startedAtSeconds }) =>
+      !isBack && byHand?.machine === machine && startedAtSeconds > byHand.startedAtSeconds,
+  );
 }
 
 /** What the outputs say of the rollback of a CVM. */

@@ -1,12 +1,13 @@
 import { withProduction } from '../report/diagnosis/diagnosis.ts';
-import { changeOf, countWords, cvmCount } from '../report/members.ts';
+import { changeOf, countWords } from '../report/members.ts';
 import { CAUSES } from '../rollback/causes.ts';
-import { TIME_TO_CORRECT } from '../rollback/go_back.ts';
+import type { Facts } from '../run/facts.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
 import { withoutFullStop } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import type { Stop } from './roll.ts';
+import { byHand, takeAllBack } from './take_back.ts';
 import { memberOf, shortList, type Turn } from './turn.ts';
 
 /** A turn that failed, with why. */
@@ -16,20 +17,28 @@ type Failed = Turn & { failure: Failure };
  * How the run over all ends, after what its failures ask for was done: the worst of what the CVMs ended with, in the words
  * of one of them.
  */
-export async function endOf(run: Run, turns: readonly Turn[], stop: Stop | undefined): Promise<Outcome> {
+export async function endOf(
+  run: Run,
+  turns: readonly Turn[],
+  stop: Stop | undefined,
+  learn: Facts['learn'] = () => {},
+): Promise<Outcome> {
   const failed = turns.filter((turn): turn is Failed => {
     const { outcome } = turn.told;
     return turn.failure !== undefined && (outcome === 'failure' || outcome === 'timed_out');
   });
   const [first] = failed;
-  if (first !== undefined) return withCounts(turns, await afterFailure(run, turns, failed, first));
+  if (first !== undefined) return withCounts(turns, await afterFailure(run, turns, failed, first, learn));
   const pending = turns.find((turn) => turn.pending !== undefined)?.pending;
   switch (stop) {
     case undefined:
       return { outcome: 'success', change: changeOf([]) };
     case 'no_time':
       run.log.line(NO_TIME.reason);
-      return withCounts(turns, await takeAllBack(run, turns, NO_TIME));
+      return withCounts(
+        turns,
+        await takeAllBack(run, turns, NO_TIME, 'the job has no room for the rest', learn),
+      );
     case 'ended':
     case 'cancelled':
       return pending === undefined
@@ -53,6 +62,7 @@ async function afterFailure(
   turns: readonly Turn[],
   failed: readonly Failed[],
   first: Failed,
+  learn: Facts['learn'],
 ): Promise<Failure> {
   const told = failed.find(isBad) ?? first;
   const others = failed.filter((turn) => turn !== told).map(({ label }) => label);
@@ -65,11 +75,11 @@ async function afterFailure(
   };
   if (run.inputs.on_failure !== 'rollback' || !isBad(told)) {
     const ended = await told.wayBack?.after(why);
-    return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known);
+    return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known, told.run);
   }
   return isCancelled(run.deadline.signal)
     ? { ...why, next: `${LEFT} ${byHand(turns)}` }
-    : takeAllBack(run, turns, why);
+    : takeAllBack(run, turns, why, `${told.label} failed`, learn);
 }
 
 function isBad({ failure: { about } }: Failed): boolean {
@@ -87,82 +97,6 @@ function cancelled(run: Run, turns: readonly Turn[]): Failure {
   const ways = byHand(turns);
   const next = ways === '' ? 'The CVMs are left as they are.' : `${LEFT} ${ways}`;
   return { ...failure('cancelled', 'Cancelled', reason, next), about: 'cancelled' };
-}
-
-const MOST_WAYS = 5;
-
-/** What a person gives to the action to go back, for each CVM that this run may have changed. */
-function byHand(turns: readonly Turn[]): string {
-  const ways = turns.map(({ wayBack }) => wayBack?.byHand()).filter((words) => words !== undefined);
-  if (ways.length === 0) return '';
-  const more = ways.length > MOST_WAYS ? '; and so on, with the ids in the output `cvms`' : '';
-  return `To go back: ${ways.slice(0, MOST_WAYS).join('; ')}${more}.`;
-}
-
-/**
- * All that this run updated go back, so that the app is not left on two versions: those that are down first, as they
- * are down anyway, and then the newest first.
- */
-async function takeAllBack(run: Run, turns: readonly Turn[], why: Failure): Promise<Failure> {
-  const { log } = run;
-  const touched = turns
-    .filter(({ plan: made, facts }) => made?.undo !== undefined && facts.known.begun === true)
-    .toSorted((a, b) => isDown(b) - isDown(a) || (b.told.fromMs ?? 0) - (a.told.fromMs ?? 0));
-  if (touched.length === 0) return why;
-  log.line(
-    `Taking back ${cvmCount(touched.length)}${touched.length === 1 ? '' : ', those that are down first'}`,
-  );
-  const queue = touched.values();
-  async function work(): Promise<void> {
-    for (const turn of queue) {
-      const fromMs = log.elapsedMs();
-      const ended = await turn.wayBack?.takeBack(turn.failure ?? why);
-      turn.told = {
-        ...turn.told,
-        outcome: turn.told.outcome === 'timed_out' ? 'timed_out' : 'failure',
-        reason: ended?.reason.split('\n')[0],
-        back: { fromMs, toMs: log.elapsedMs() },
-      };
-    }
-  }
-  await Promise.all(Array.from({ length: run.inputs.max_parallel }, work));
-  return takenBack(run, touched, why);
-}
-
-/** One that is unhealthy or unverified runs, as far as anybody knows. */
-const DOWN: ReadonlySet<Failure['about']> = new Set(['cvm_failed', 'not_in_time']);
-
-function isDown({ failure }: Turn): number {
-  return DOWN.has(failure?.about) ? 1 : 0;
-}
-
-function takenBack({ deadline }: Run, touched: readonly Turn[], why: Failure): Failure {
-  const lost = touched.filter(({ facts }) => facts.known.revisions?.rolledBack !== true);
-  const [line = ''] = why.reason.split('\n');
-  const told = (title: string, sentence: string, next: string | undefined): Failure => ({
-    ...why,
-    title: `${why.title}; ${title}`,
-    reason: `${withoutFullStop(line)}. ${sentence}`,
-    next,
-  });
-  if (lost.length === 0)
-    return told(
-      'rolled back',
-      `The version before was put back and runs again on the ${cvmCount(touched.length)} that this run updated`,
-      [TIME_TO_CORRECT, why.next].filter(Boolean).join(' '),
-    );
-  const left = shortList(lost.map(({ label }) => label));
-  return isCancelled(deadline.signal)
-    ? told(
-        'the rollback was cancelled',
-        `The rollback was cancelled, with ${left} not yet back`,
-        byHand(lost),
-      )
-    : told(
-        'the rollback failed too',
-        `The rollback of ${left} did not succeed`,
-        `See on the dashboard what runs there. ${byHand(lost)}`,
-      );
 }
 
 /** What became of all of them, for whoever has only the annotation. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../operations/operation.ts';
 import { listRevisions } from '../operations/revisions.ts';
-import { changeOf, countWords } from '../report/members.ts';
+import { changeOf, countWords, cvmCount } from '../report/members.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Run } from '../run/run.ts';
@@ -21,7 +21,7 @@ const READS_AT_A_TIME = 50;
 /**
  * One run over several CVMs: a plan for all of them before anything is touched, then each as its own run of the same code.
  *
- * @returns nothing when there is none and one is to be created
+ * @returns nothing when there is none: then one is to be created, or nothing to be deleted
  * @throws what ends the run before anything is touched
  */
 export async function carryOutFleet(
@@ -31,7 +31,7 @@ export async function carryOutFleet(
 ): Promise<Outcome | undefined> {
   const { inputs, log, clock } = run;
   const cvms = await facts.timed('find', () => findMembers(run));
-  if (cvms.length === 0 && operation.name === 'deploy') return undefined;
+  if (cvms === undefined || (cvms.length === 0 && operation.name === 'deploy')) return undefined;
   const collect = keepMemoryLow();
   tellHealth(run);
   const [labels, once] = [labelsOf(cvms), sharedObserver(run)];
@@ -40,7 +40,7 @@ export async function carryOutFleet(
   const revisions = inputs.on_failure === 'rollback' && first ? await listRevisions(run, first) : undefined;
   const turns = cvms.map((cvm, index) => createTurn(run, cvm, labels[index] ?? 'CVM', once, revisions));
   const tell = createTeller(facts, turns);
-  log.line(`${turns.length} CVMs: ${shortList(labels)}`);
+  log.line(`${cvmCount(turns.length)}: ${shortList(labels)}`);
 
   await planAll(operation, run, turns);
   tell('now');
@@ -67,7 +67,7 @@ export async function carryOutFleet(
       return begun.length === 0 || run.deadline.outerLeftMs() >= longestMs + wayBackMs;
     },
   );
-  const ended = await endOf(run, turns, stop);
+  const ended = await endOf(run, turns, stop, facts.learn);
   await learnRevisions(run, turns, revisions);
   tell('now');
   const members = turns.map(memberOf);

@@ -1,5 +1,5 @@
 import { NO_CVM } from '../phala/cvm.ts';
-import { changeOf } from '../report/members.ts';
+import { changeOf, isGoodAndBack } from '../report/members.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Member } from '../run/known.ts';
 import { type OutputValues, outputNames, outputsOf } from '../run/outputs.ts';
@@ -29,6 +29,9 @@ const OF_AN_APPROVAL: ReadonlySet<string> = new Set([
   'approval_call_data',
 ]);
 
+/** Those that had nothing to take back say nothing of it. */
+const OF_A_ROLLBACK: ReadonlySet<string> = new Set(['rolled_back', 'rejected_compose_hash']);
+
 /** One CVM of the run, with what its outputs would be, were it alone. */
 export type Row = { member: Member; values: OutputValues };
 
@@ -53,8 +56,11 @@ export function commonOutputs(rows: readonly Row[]): OutputValues {
     if (OF_THE_WHOLE.has(name)) continue;
     const of = approved !== undefined && OF_AN_APPROVAL.has(name) ? [approved] : rows;
     const values = new Set(of.map((row) => row.values[name]));
+    if (OF_A_ROLLBACK.has(name)) values.delete(undefined);
     const [value] = values;
     common[name] = values.size === 1 && value !== undefined ? value : '';
+    // All of them have to be back.
+    if (name === 'rolled_back' && values.has('false')) common[name] = 'false';
   }
   return common;
 }
@@ -73,7 +79,9 @@ export function cvmsOf(rows: readonly Row[]): object[] {
   });
 }
 
-function rank({ outcome }: Member): number {
+function rank(member: Member): number {
+  const { outcome } = member;
+  if (isGoodAndBack(member)) return 1;
   if (outcome === 'failure' || outcome === 'timed_out') return 0;
   return outcome === 'success' ? 2 : 1;
 }

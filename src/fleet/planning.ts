@@ -8,7 +8,7 @@ import type { Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import { described, type Run } from '../run/run.ts';
 import { inParallel } from './find.ts';
-import type { Turn } from './turn.ts';
+import { shortList, type Turn } from './turn.ts';
 
 /**
  * Plans all of them before anything is touched.
@@ -29,7 +29,7 @@ async function plan(operation: Operation, turn: Turn, states: States): Promise<v
   try {
     const quiet = forPlanning(run, facts, states);
     turn.plan = await planFor(operation, quiet, facts);
-    await wayBack?.note(turn.plan, quiet.log);
+    await wayBack?.note(turn.plan, quiet);
   } catch (error) {
     const { failureOf } = await import('../report/failure.ts');
     turn.failure = failureOf(error, described(run.inputs), {});
@@ -46,7 +46,7 @@ function unplanned(problems: readonly Turn[]): OperationProblem {
           `${problems.length} CVMs cannot be planned, so nothing was done to any:`,
           ...lines.slice(0, 20),
         ].join('\n'),
-    first?.failure?.title,
+    first?.failure?.title ?? 'The CVMs cannot be planned',
   );
 }
 
@@ -55,11 +55,30 @@ export async function dryRun(turns: readonly Turn[]): Promise<Outcome> {
   const plans = turns.map((turn) => ({ label: turn.label, plan: turn.plan as Plan }));
   const acting = plans.filter(({ plan: { words } }) => words.length > 0);
   const [{ plan: shown } = plans[0] ?? { plan: undefined }] = acting;
-  if (shown === undefined) throw new OperationProblem('There is no CVM, so there is nothing to do.');
-  const words = acting.map(
-    ({ label, plan: one }) => `${label} (${one.change.verb}): ${one.words.join(', ')}`,
-  );
-  return { outcome: 'dry_run', plan: { ...shown, words }, diff: await diffLines(shown) };
+  if (shown === undefined)
+    throw new OperationProblem('There is no CVM, so there is nothing to do.', 'There is no such CVM');
+  // What it would do to all alike is said in front.
+  const verb = (plan: Plan) => (plan.change.verb === shown.change.verb ? '' : `${plan.change.verb}: `);
+  const words = acting.map(({ label, plan }) => `${label} (${verb(plan)}${plan.words.join(', ')})`);
+  return { outcome: 'dry_run', plan: { ...shown, words }, diff: await differences(acting) };
+}
+
+const MOST_DIFFERENCES = 5;
+
+/** Each difference once, with the CVMs that have it where they are not all the same. */
+async function differences(plans: readonly { label: string; plan: Plan }[]): Promise<string[]> {
+  const labels = new Map<string, string[]>();
+  for (const { label, plan } of plans) {
+    const diff = (await diffLines(plan)).join('\n');
+    labels.set(diff, [...(labels.get(diff) ?? []), label]);
+  }
+  const [only] = labels.keys();
+  if (labels.size === 1) return only === '' ? [] : (only?.split('\n') ?? []);
+  const told = [...labels]
+    .slice(0, MOST_DIFFERENCES)
+    .flatMap(([diff, of]) => [`# ${shortList(of)}`, ...(diff === '' ? ['no difference'] : diff.split('\n'))]);
+  const left = labels.size - MOST_DIFFERENCES;
+  return left > 0 ? [...told, `# and ${left} other differences`] : told;
 }
 
 /** The live states of many CVMs, by the UUID. */

@@ -2,11 +2,22 @@ import { carryOutPlan } from '../carry_out.ts';
 import { planFor } from '../operations/find.ts';
 import { tellLeftAlone } from '../operations/left_alone.ts';
 import type { Operation } from '../operations/operation.ts';
+import { judgeAbsence } from '../phala/absence.ts';
+import { describeCvm } from '../phala/cvm.ts';
+import { isNotFound } from '../phala/errors.ts';
+import { isDeleting } from '../phala/status.ts';
 import { explain } from '../report/diagnosis/diagnosis.ts';
 import { loginKind } from '../run/login.ts';
 import type { Outcome } from '../run/outcome.ts';
+import { OperationProblem } from '../run/problem.ts';
 import { described, type Run } from '../run/run.ts';
 import { type Turn, turnDeadline } from './turn.ts';
+
+/** On the platform's own word. */
+function isGone(error: unknown): boolean {
+  if (error instanceof OperationProblem) return error.about === 'gone';
+  return isNotFound(error) && judgeAbsence(error.code, 'code', { kind: 'not_asked' }).kind === 'absent';
+}
 
 /**
  * One CVM's turn: planned again, carried out, and its end told. Never throws.
@@ -23,10 +34,19 @@ export async function takeTurn(
   const deadline = turnDeadline(whole, wayBackMs);
   const run = { ...turn.run, deadline };
   turn.told = { outcome: 'under_way', fromMs: log.elapsedMs() };
+  // All means those that are not being deleted; one of a list is missed.
+  const isAll = whole.inputs.instances === 'all';
+  const leave = () => {
+    if (!isDeleting(turn.facts.known.status)) turn.facts.learn({ gone: true });
+    turn.told = { outcome: 'not_touched' };
+    run.log.line('It was deleted since this run began, so there is nothing to do');
+    deadline.end();
+  };
   let ended: Outcome;
   try {
     // The CVM may have become another's work since all were planned.
     turn.plan = await planFor(operation, run, turn.facts);
+    if (isAll && operation.name !== 'delete' && isDeleting(turn.facts.known.status)) return leave();
     await turn.wayBack?.note(turn.plan);
     ended = await carryOutPlan(turn.plan, run, turn.facts, {
       onUp,
@@ -42,13 +62,16 @@ export async function takeTurn(
       limit: deadline.limit(),
       login: loginKind(whole.inputs),
     });
+    if (isAll && turn.facts.known.change === undefined && isGone(error)) return leave();
   }
   if ('reason' in ended) {
     const explained = (await explain(run, turn.facts, ended)).outcome;
     // Whatever explains it: it is the failure that decides.
     const failure = 'reason' in explained ? explained : ended;
     // Its label stands in front.
-    const reason = failure.reason.replaceAll(described(run.inputs), `\`${operation.name}\``);
+    const reason = failure.reason
+      .replaceAll(described(run.inputs), `\`${operation.name}\``)
+      .replace(`${describeCvm(turn.facts.known.cvm)}: `, '');
     turn.failure = { ...failure, reason };
     run.log.line(`${failure.outcome === 'cancelled' ? 'cancelled' : 'failed'}: ${reason.split('\n')[0]}`);
   } else if (ended.outcome === 'success') {

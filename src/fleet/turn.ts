@@ -52,7 +52,10 @@ export function createTurn(run: Run, cvm: Cvm, label: string, once: Api, revisio
   const handle = handleOf(cvm);
   const id = handle === undefined ? undefined : readCvmId(handle);
   if (id === undefined)
-    throw new OperationProblem('The platform lists a CVM that has no id at all. Nothing was changed.');
+    throw new OperationProblem(
+      'The platform lists a CVM that has no id at all. Nothing was changed.',
+      'The CVM has no id',
+    );
   const facts = createFacts(run.log.elapsedMs, undefined, run.secrets);
   facts.learn({ cvm, oneOfMany: run.inputs.instances === 'all' ? true : undefined });
   const log = prefixed(run.log, label);

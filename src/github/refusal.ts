@@ -55,7 +55,13 @@ export function refusalOf(error: unknown, limit: AbortSignal, permission: string
   const { status, response } = objectOf(error);
   // Without an answer the client reports a network error as status 500.
   if (typeof status !== 'number' || response === undefined) {
-    const text = error instanceof Error ? error.message : String(error);
+    // The client makes words of all that an error body holds, however deep.
+    const isTooDeep = error instanceof RangeError;
+    const text = isTooDeep
+      ? 'its answer cannot be read'
+      : error instanceof Error
+        ? error.message
+        : String(error);
     return { status: undefined, reason: `GitHub could not be asked: ${oneLine(text, LONGEST_MESSAGE)}` };
   }
   const message = messageOf(objectOf(response).data);

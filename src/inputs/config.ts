@@ -9,10 +9,10 @@ const DEFAULT_PATH = 'phala.toml';
  * @throws FileProblem when the named file cannot be read, or one is not TOML
  */
 export async function readConfig(workspace: string, given: string): Promise<Config | undefined> {
-  const path = given.trim() || (await firstExisting(workspace, [DEFAULT_PATH]));
+  const path = given.trim() || firstExisting(workspace, [DEFAULT_PATH]);
   if (path === undefined) return undefined;
   const file = given.trim() === '' ? byDefault(path) : inputFile('config', path);
-  const text = await readTextFile(workspace, file);
+  const text = readTextFile(workspace, file);
   const { configOf } = await import('./phala_toml.ts');
   return configOf(text, path);
 }

@@ -1,16 +1,18 @@
-import { constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, normalize, relative, resolve } from 'node:path';
 
 /** A place in a file that an annotation can point to. */
 export type FilePlace = { file: string; line: number | undefined };
 
 /** A file that an input names cannot be used. The message names the input, the path and what to do. */
 export class FileProblem extends Error {
+  /** Title of the annotation. */
+  readonly title: string;
   readonly place: FilePlace | undefined;
 
-  constructor(message: string, place?: FilePlace) {
+  constructor(message: string, title: string, place?: FilePlace) {
     super(message);
+    this.title = title;
     this.place = place;
   }
 }
@@ -43,24 +45,20 @@ const LARGEST_BYTES = 1024 * 1024;
  *
  * @throws FileProblem
  */
-export async function readTextFile(workspace: string, file: NamedFile): Promise<string> {
+export function readTextFile(workspace: string, file: NamedFile): string {
   const { path, namedBy, chosenBy } = file;
-  const refuse = (problem: string) => new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`);
+  const refuse = (problem: string, title = 'A file cannot be read') =>
+    new FileProblem(`${namedBy} names the file \`${path}\`, ${problem}`, title);
   if (chosenBy === 'checkout' && isAbsolute(path))
     throw refuse('which is an absolute path. A file of the checkout may only name files of the checkout.');
-  const real = await realpath(resolve(workspace, path)).catch(() => undefined);
-  if (real === undefined)
-    throw refuse(
-      isAbsolute(path)
-        ? 'which does not exist. Give the path from the root of the repository: in a container job, the paths of the runner do not exist.'
-        : 'which does not exist. Is the repository checked out (`actions/checkout`), and is the path relative to its root?',
-    );
-  const way = relative(await realpath(workspace), real);
+  const real = existingPath(resolve(workspace, path));
+  if (real === undefined) throw refuse(`which does not exist. ${adviceFor(path)}`, 'A file does not exist');
+  const way = relative(realpathSync.native(workspace), real);
   if (!isAbsolute(path) && !isInside(way))
     throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
   if (!isAbsolute(path) && way.split(/[\\/]/).includes('.git'))
     throw refuse('which is inside `.git`, where Git keeps its own files and credentials.');
-  const bytes = await readBytes(real, refuse);
+  const bytes = readBytes(real, refuse);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -68,47 +66,66 @@ export async function readTextFile(workspace: string, file: NamedFile): Promise<
   }
 }
 
-/** A FIFO would keep an ordinary `open` waiting for ever, so the kind is looked at before and nothing blocks after. */
-async function readBytes(path: string, refuse: (problem: string) => FileProblem): Promise<Uint8Array> {
-  const unreadable = (error: NodeJS.ErrnoException) => refuse(`which cannot be read (${error.code}).`);
-  const notRegular = () => refuse('which is no regular file.');
-  const before = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(error);
-  });
-  if (!before.isFile()) throw notRegular();
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw unreadable(error);
-    },
-  );
+function adviceFor(path: string): string {
+  if (isAbsolute(path))
+    return 'Give the path from the root of the repository: in a container job, the paths of the runner do not exist.';
+  if (!isInside(normalize(path)))
+    return 'A relative path begins at the root of the repository, and may not lead out of it.';
+  return 'Is the repository checked out (`actions/checkout`), and is the path relative to its root?';
+}
+
+function existingPath(path: string): string | undefined {
   try {
-    const found = await handle.stat();
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A FIFO would keep an ordinary `open` waiting for ever, so the kind is looked at before and nothing blocks after. */
+function readBytes(path: string, refuse: (problem: string) => FileProblem): Uint8Array {
+  const notRegular = () => refuse('which is no regular file.');
+  let handle: number;
+  try {
+    if (!statSync(path).isFile()) throw notRegular();
+    handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if (error instanceof FileProblem) throw error;
+    throw refuse(`which cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+  try {
+    const found = fstatSync(handle);
     if (!found.isFile()) throw notRegular();
     if (found.size > LARGEST_BYTES)
       throw refuse(`which has ${found.size} bytes; at most ${LARGEST_BYTES} are read.`);
-    const buffer = new Uint8Array(LARGEST_BYTES + 1);
+    const buffer = Buffer.allocUnsafe(LARGEST_BYTES + 1);
     let length = 0;
     for (let read = -1; read !== 0 && length < buffer.length; length += read)
-      ({ bytesRead: read } = await handle.read(buffer, length, buffer.length - length));
+      read = readSync(handle, buffer, length, buffer.length - length, null);
     if (length > LARGEST_BYTES) throw refuse(`which has more than ${LARGEST_BYTES} bytes.`);
     return buffer.subarray(0, length);
   } finally {
-    await handle.close();
+    closeSync(handle);
   }
 }
 
 /** The first of the candidates that exists in a folder of the workspace, as a path from the workspace. */
-export async function firstExisting(
+export function firstExisting(
   workspace: string,
   candidates: readonly string[],
   folder = '',
-): Promise<string | undefined> {
-  for (const candidate of candidates) {
-    const path = folder === '' ? candidate : join(folder, candidate);
-    const found = await stat(resolve(workspace, path)).catch(() => undefined);
-    if (found?.isFile()) return path;
+): string | undefined {
+  return candidates
+    .map((candidate) => (folder === '' ? candidate : join(folder, candidate)))
+    .find((path) => isFile(resolve(workspace, path)));
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
-  return undefined;
 }
 
 function isInside(way: string): boolean {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { EnvPair } from '../phala/seal.ts';
 import { checkoutAt } from './checkout.ts';
@@ -56,7 +56,7 @@ export async function readPayload(
   workspace: string,
   operation: Pick<OperationInputs, 'uses' | 'compose'>,
 ): Promise<Payload> {
-  const rootCa = await readRootCa(inputs, workspace);
+  const rootCa = readRootCa(inputs, workspace);
   const deployment = await readDeployment(inputs, workspace, operation);
   return rootCa === undefined ? deployment : { ...deployment, rootCa };
 }
@@ -70,13 +70,13 @@ async function readDeployment(
   const warnings = env?.warnings ?? [];
   if (need === undefined) return { env: env?.pairs, found: { errors: [], warnings } };
   if (need === 'if_given') return expectedText(inputs, workspace);
-  const script = uses.includes('pre_launch_script') ? await readScriptFile(inputs, workspace) : undefined;
-  const file = await composeFile(inputs, workspace, need);
+  const script = uses.includes('pre_launch_script') ? readScriptFile(inputs, workspace) : undefined;
+  const file = composeFile(inputs, workspace, need);
   const secrets = { values: secretsOf(env?.pairs ?? []), severity: SEVERITY[inputs.env_check] };
   const { errors, ...inScript } = scriptSecrets(inputs, script, secrets);
   const found = { errors, warnings: [...warnings, ...inScript.warnings] };
   if (file === undefined) return { env: env?.pairs, script, found };
-  const fileText = await readTextFile(workspace, file);
+  const fileText = readTextFile(workspace, file);
   const { path } = file;
   found.errors.push(...keyFindings(inputs, fileText, path));
   const { text, check } = await checked(inputs, {
@@ -104,9 +104,9 @@ async function checked(
 }
 
 /** A file of the `phala.toml` says what to deploy, and nothing about what runs by now. */
-async function expectedText({ compose_file, configured }: Inputs, workspace: string): Promise<Payload> {
+function expectedText({ compose_file, configured }: Inputs, workspace: string): Payload {
   if (compose_file === undefined || configured?.names.has('compose_file') === true) return {};
-  return { expectedText: await readTextFile(workspace, inputFile('compose_file', compose_file)) };
+  return { expectedText: readTextFile(workspace, inputFile('compose_file', compose_file)) };
 }
 
 /** What a secret in clear is by `env_check`. */
@@ -127,14 +127,14 @@ const STAND_ALONE: readonly string[] = [
  *
  * @returns nothing when there is none and env or settings alone can be updated
  */
-async function composeFile(
+function composeFile(
   inputs: Inputs,
   workspace: string,
   need: 'required' | 'unless_alone',
-): Promise<NamedFile | undefined> {
+): NamedFile | undefined {
   if (inputs.compose_file !== undefined) return namedFile(inputs, 'compose_file', inputs.compose_file);
   const folder = inputs.configured?.folder ?? '';
-  const path = await firstExisting(workspace, COMPOSE_CANDIDATES, folder);
+  const path = firstExisting(workspace, COMPOSE_CANDIDATES, folder);
   if (path !== undefined) return inputFile('compose_file', path);
   const values: Record<string, unknown> = inputs;
   const isGiven = (name: string) => values[name] !== undefined;
@@ -146,41 +146,50 @@ async function composeFile(
   const where =
     folder === '' ? 'the workspace' : `the folder \`${folder}\` of \`${inputs.configured?.path}\``;
   const needs = needing.length === 0 ? '' : ` ${needing.join(' and ')} cannot be carried out without one.`;
-  const content = await readdir(workspace).catch(() => []);
-  const advice =
-    content.length === 0
-      ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
-      : 'Is the repository checked out (`actions/checkout`)?';
+  const advice = isEmptyFolder(workspace)
+    ? 'The workspace is empty: add a step `uses: actions/checkout` before this one.'
+    : 'Is the repository checked out (`actions/checkout`)?';
   throw new FileProblem(
     `There is no Docker Compose file: input \`compose_file\` is empty, and ${where} has none of ${names}.${needs} ${advice}`,
+    'There is no compose file',
   );
 }
 
+function isEmptyFolder(path: string): boolean {
+  try {
+    return readdirSync(path).length === 0;
+  } catch {
+    return true;
+  }
+}
+
 /** A file with the words for where its name comes from. */
-export function namedFile({ configured }: Inputs, name: string, path: string): NamedFile {
+export function namedFile({ configured }: Pick<Inputs, 'configured'>, name: string, path: string): NamedFile {
   if (configured?.names.has(name) !== true) return inputFile(name, path);
   return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
 }
 
-async function readEnv(
-  inputs: Inputs,
+/** What says which variables are given. */
+export type EnvInputs = Pick<Inputs, 'env' | 'env_file' | 'configured'>;
+
+/** The variables that are given; the later file wins, and then `env`. @throws FileProblem */
+export async function readEnv(
+  inputs: EnvInputs,
   workspace: string,
 ): Promise<{ pairs: EnvPair[]; warnings: FileFinding[] } | undefined> {
   const { env, env_file } = inputs;
   if (env === undefined && env_file === undefined) return undefined;
   const { mergeEnv, parseEnvFile, parseEnvInput } = await import('./env/text.ts');
-  const files = await Promise.all(
-    (env_file ?? []).map(async (path) => {
-      const text = await readTextFile(workspace, namedFile(inputs, 'env_file', path));
-      return { file: path, ...parseEnvFile(text, path) };
-    }),
-  );
+  const files = (env_file ?? []).map((path) => {
+    const text = readTextFile(workspace, namedFile(inputs, 'env_file', path));
+    return { file: path, ...parseEnvFile(text, path) };
+  });
   const texts = [...files, ...(env === undefined ? [] : [{ file: undefined, ...parseEnvInput(env) }])];
   const problems = texts.flatMap((text) => text.problems);
   if (problems.length > 0) {
     const first = files.find((file) => file.problems.length > 0);
     const place = first === undefined ? undefined : { file: first.file, line: first.problems[0]?.line };
-    throw new FileProblem(problems.map(({ text }) => text).join('\n'), place);
+    throw new FileProblem(problems.map(({ text }) => text).join('\n'), 'The env cannot be read', place);
   }
   const warnings = texts.flatMap((text) => text.warnings.map((message) => ({ message, advice: '' })));
   return { pairs: mergeEnv(texts.map((text) => text.pairs)), warnings };

@@ -65,7 +65,10 @@ async function parseToml(text: string, path: string): Promise<JsonObject> {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     const line = error instanceof TomlError ? error.line : undefined;
     const where = line === undefined ? '' : ` (line ${line})`;
-    throw new FileProblem(`\`${path}\` is not TOML: ${reason}${where}`, { file: path, line });
+    throw new FileProblem(`\`${path}\` is not TOML: ${reason}${where}`, 'phala.toml is not valid', {
+      file: path,
+      line,
+    });
   }
 }
 
@@ -74,7 +77,10 @@ type TomlFile = { path: string; text: string };
 function keyProblem({ path, text }: TomlFile, key: string, problem: string): FileProblem {
   const at = new RegExp(`^[ \\t]*(?:\\[[ \\t]*)?["']?${key}["']?[ \\t]*[=.\\]]`, 'm').exec(text)?.index;
   const line = at === undefined ? undefined : text.slice(0, at).split('\n').length;
-  return new FileProblem(`Key \`${key}\` in \`${path}\` is ${problem}`, { file: path, line });
+  return new FileProblem(`Key \`${key}\` in \`${path}\` is ${problem}`, 'phala.toml is not valid', {
+    file: path,
+    line,
+  });
 }
 
 function readIdentity(document: JsonObject, key: Identity, file: TomlFile): string {

@@ -9,15 +9,13 @@ const MARK = '-----BEGIN CERTIFICATE-----';
  *
  * @throws FileProblem for a file that is not exactly one certificate of an authority
  */
-export async function readRootCa(
-  { quote_root_ca: path }: Inputs,
-  workspace: string,
-): Promise<string | undefined> {
+export function readRootCa({ quote_root_ca: path }: Inputs, workspace: string): string | undefined {
   if (path === undefined) return undefined;
-  const pem = await readTextFile(workspace, inputFile('quote_root_ca', path));
+  const pem = readTextFile(workspace, inputFile('quote_root_ca', path));
   const refuse = (found: string) =>
     new FileProblem(
       `Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`,
+      'The root certificate cannot be used',
     );
   const count = pem.split(MARK).length - 1;
   if (count !== 1) throw refuse(count === 0 ? 'holds no certificate in PEM' : `holds ${count} certificates`);

@@ -10,15 +10,16 @@ import { type Secrets, secretsInScript } from './secrets.ts';
  *
  * @throws FileProblem when it cannot be read, or has line ends that a shell cannot
  */
-export async function readScriptFile(inputs: Inputs, workspace: string): Promise<string | undefined> {
+export function readScriptFile(inputs: Inputs, workspace: string): string | undefined {
   const path = inputs.pre_launch_script;
   if (path === undefined) return undefined;
-  const text = await readTextFile(workspace, inputFile('pre_launch_script', path));
+  const text = readTextFile(workspace, inputFile('pre_launch_script', path));
   const at = text.indexOf('\r\n');
   if (at < 0) return text;
   const line = text.slice(0, at).split('\n').length;
   throw new FileProblem(
     `Input \`pre_launch_script\` names the file \`${path}\`, whose line ${line} ends in CR LF. The shell of the machine takes the CR for a part of the command, so the script fails. Save it with LF, and keep Git from changing it by a line in \`.gitattributes\`: \`${path} text eol=lf\`.`,
+    'The script has line ends of Windows',
     { file: path, line },
   );
 }

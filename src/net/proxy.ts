@@ -1,5 +1,4 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { checkBypass } from '@actions/http-client/lib/proxy';
 import { ProxyError } from './errors.ts';
 
@@ -41,10 +40,16 @@ export function createAgents(options: AgentOptions): (url: URL) => HttpAgent {
   };
 }
 
+/** Read for the first address that needs it, since it brings TLS along. */
+export const https = () => process.getBuiltinModule('node:https');
+
 function createAgent(protocol: string, proxy: string | undefined, idleMs: number): HttpAgent {
   const options = { keepAlive: true, timeout: idleMs };
   return protocol === 'https:'
-    ? new HttpsAgent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }) })
+    ? new (https().Agent)({
+        ...options,
+        ...(proxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: proxy } }),
+      })
     : new HttpAgent({ ...options, ...(proxy === undefined ? {} : { proxyEnv: { HTTP_PROXY: proxy } }) });
 }
 

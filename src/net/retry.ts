@@ -147,7 +147,7 @@ export function patient(send: Send, patience: Patience): Send {
         setUpWrongSinceMs = isSetUp(error) ? (setUpWrongSinceMs ?? nowMs) : undefined;
         const leftMs = setUpWrongSinceMs === undefined ? Infinity : setUpWrongSinceMs + BRIEF_MS - nowMs;
         if (leftMs <= 0) throw error;
-        const pauseMs = Math.min(pauseFor(error, patience), leftMs);
+        const pauseMs = Math.min(pauseAfter(error, patience), leftMs);
         patience.onRetry(error, pauseMs);
         await sleep(patience.clock, pauseMs, signal);
         answerLost ||= decision === 'look';
@@ -170,10 +170,11 @@ export function isSetUp(error: unknown): boolean {
 }
 
 /** `Retry-After` wins; else the mean pause with full jitter, so that jobs that failed together do not return together. */
-function pauseFor(error: ApiError, patience: Patience): number {
-  const { retryAfterMs } = error.facts;
-  if (retryAfterMs === undefined)
-    return Math.max(jitter(patience.retryDelayMs, patience.random), SHORTEST_RETRY_MS);
+export function pauseAfter(
+  { facts: { retryAfterMs } }: ApiError,
+  { retryDelayMs, random }: Pick<Patience, 'retryDelayMs' | 'random'>,
+): number {
+  if (retryAfterMs === undefined) return Math.max(jitter(retryDelayMs, random), SHORTEST_RETRY_MS);
   // `Retry-After: 0` from a server that goes on refusing would be a storm of requests.
   return Math.max(retryAfterMs, SHORTEST_PAUSE_MS);
 }

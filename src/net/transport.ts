@@ -1,9 +1,8 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import type { Readable, Transform } from 'node:stream';
+import { pipeline, type Readable, type Transform } from 'node:stream';
 import { TooLarge } from './errors.ts';
-import { type AgentOptions, createAgents } from './proxy.ts';
+import { type AgentOptions, createAgents, https } from './proxy.ts';
 
 export type HttpRequest = {
   /** Default: GET. */
@@ -57,7 +56,7 @@ function respond(
   agent: Agent,
 ): Promise<HttpResponse> {
   signal?.throwIfAborted();
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const send = url.protocol === 'https:' ? https().request : httpRequest;
   return new Promise((resolve, reject) => {
     const sent = send(
       url,
@@ -121,7 +120,6 @@ async function decoded(message: IncomingMessage): Promise<Readable> {
   // A short list, since each one multiplies the work.
   if (names.length === 0 || names.length > MOST_CODINGS || !known) return message;
   const zlib = await import('node:zlib');
-  const { pipeline } = await import('node:stream');
   // A pipeline that begins with an ended stream never ends.
   if (message.destroyed) return message;
   // Many servers leave out the last bytes of a compressed body, and whether all came is told by HTTP itself.

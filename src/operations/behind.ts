@@ -21,36 +21,50 @@ const LOOKS_FOR_RECORD = 3;
  *
  * @throws OperationProblem when the operation failed, so that the rest is not sent
  */
-export async function behind(run: Run, found: Found, { accepted, requestedMs }: Sent): Promise<Found> {
+export async function behind(run: Run, found: Found, sent: Sent): Promise<Found> {
+  const { next, failure } = await endOf(run, found, sent);
+  if (failure !== undefined) throw failed(found, failure);
+  return next;
+}
+
+type End = {
+  next: Found;
+  /** Why it failed. */
+  failure: string | undefined;
+};
+
+/** The same, however that operation ended. */
+export async function endOf(run: Run, found: Found, { accepted, requestedMs }: Sent): Promise<End> {
   const { api, deadline, log } = run;
   const id =
     accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
-  log.line('Waiting until that is done, before the rest of the update is sent');
-  const isTold = id !== undefined && (await untilOver(run, found, id));
-  if (!isTold) await untilIdle(run, found, requestedMs);
-  return {
+  log.line('Waiting until that is done, before the rest is sent');
+  const record = id === undefined ? undefined : await untilOver(run, found, id);
+  const failure = record === undefined ? await untilIdle(run, found, requestedMs) : failureOf(record);
+  const next: Found = {
     ...found,
     cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
     newestOperation: id === undefined ? undefined : { id },
   };
+  return { next, failure };
 }
 
-/** @returns whether its record told of the end */
-async function untilOver(run: Run, found: Found, id: string): Promise<boolean> {
+/** @returns the record of the end, where one tells of it */
+async function untilOver(run: Run, found: Found, id: string): Promise<OperationRecord | undefined> {
   const { clock, inputs, deadline } = run;
   let missed = 0;
   for (;;) {
     const records = await recordsOf(run, found);
     const record = records?.find(({ correlationId }) => correlationId === id);
-    if (record?.outcome === 'failed') throw failed(found, record.errorMessage);
     if (record === undefined) missed++;
     const isOver = record !== undefined && record.outcome !== 'in_progress';
-    if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return isOver;
+    if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD) return record;
     await sleep(clock, inputs.retry_delay, deadline.signal);
   }
 }
 
-async function untilIdle(run: Run, found: Found, requestedMs: number): Promise<void> {
+/** @returns why it failed, by a machine that was never restarted */
+async function untilIdle(run: Run, found: Found, requestedMs: number): Promise<string | undefined> {
   const { clock, inputs, deadline } = run;
   let idleSinceMs: number | undefined;
   for (;;) {
@@ -59,11 +73,15 @@ async function untilIdle(run: Run, found: Found, requestedMs: number): Promise<v
     const shortestUptimeMs = readUptime(now.state.uptime)?.shortestMs;
     const isUnmoved = !isBusy(now) && upSinceBefore({ shortestUptimeMs, atMs: nowMs - requestedMs });
     // Whether an operation runs may not be told at all; then the next request waits for its turn by itself.
-    if (now.cvm.inProgress === undefined || (!isBusy(now) && !isUnmoved)) return;
+    if (now.cvm.inProgress === undefined || (!isBusy(now) && !isUnmoved)) return undefined;
     idleSinceMs = isUnmoved ? (idleSinceMs ?? nowMs) : undefined;
-    if (idleSinceMs !== undefined && nowMs - idleSinceMs >= EFFECT_MS) throw failed(found, UP_SINCE_BEFORE);
+    if (idleSinceMs !== undefined && nowMs - idleSinceMs >= EFFECT_MS) return UP_SINCE_BEFORE;
     await sleep(clock, inputs.retry_delay, deadline.signal);
   }
+}
+
+function failureOf({ outcome, errorMessage }: OperationRecord): string | undefined {
+  return outcome === 'failed' ? (errorMessage ?? 'the platform gave no reason') : undefined;
 }
 
 /** Optional evidence: some logins may not read it. */
@@ -79,9 +97,9 @@ async function recordsOf(
   }
 }
 
-function failed({ cvm }: Found, reason: string | undefined): OperationProblem {
+function failed({ cvm }: Found, reason: string): OperationProblem {
   return new OperationProblem(
-    `The first part of the update of ${describeCvm(cvm)} failed: ${reason ?? 'the platform gave no reason'}. The rest of the update was not sent.`,
+    `The first part of the update of ${describeCvm(cvm)} failed: ${reason}. The rest of the update was not sent.`,
     'The update failed',
     undefined,
     'cvm_failed',

@@ -1,6 +1,8 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
+import { lookInList } from '../phala/absence.ts';
 import type { Cvm } from '../phala/cvm.ts';
+import { readCvmId } from '../phala/ids.ts';
 import { type Creation, markOfSealed } from '../run/after_job.ts';
 import { UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
@@ -102,17 +104,25 @@ async function commit(run: Run, body: Commit, candidate: Candidate, about: About
     }
     // The first one may have taken effect, and the second been refused for it.
     ownership.justCreated();
-    const existence = await existenceOf(run, body.app_id);
+    const made = await foundAfter(run, body.app_id);
     // What is not there yet may still come: the step after the job looks for it once more.
-    if (existence.kind !== 'there' || existence.cvm === undefined) throw error;
-    if (existence.cvm.composeHash !== undefined && existence.cvm.composeHash !== about.composeHash) {
+    if (made === undefined) throw error;
+    if (made.composeHash !== undefined && made.composeHash !== about.composeHash) {
       ownership.claim(about, { ...candidate, request: 'answered_when_repeated', contradicted: true });
       throw error;
     }
     log.debug(error.message);
     log.line('The commit got no good answer, but the CVM is there: going on with it');
-    return { cvm: whole(existence.cvm), request: 'answered_when_repeated' };
+    return { cvm: whole(made), request: 'answered_when_repeated' };
   }
+}
+
+/** What has the app id now. The list may have it before it is found by its app id. */
+async function foundAfter(run: Run, appId: string): Promise<Cvm | undefined> {
+  const existence = await existenceOf(run, appId);
+  if (existence.kind === 'there') return existence.cvm;
+  const look = await lookInList(run.api.once, readCvmId(`app_${appId}`), run.deadline.signal);
+  return look.kind === 'has' && look.cvms.length === 1 ? look.cvms[0] : undefined;
 }
 
 /** Where no fraction is told, a time is that of the beginning of its second. */

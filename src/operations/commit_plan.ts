@@ -24,7 +24,10 @@ async function planCreation(run: Run, facts: Facts): Promise<Plan> {
   const { inputs, payload } = run;
   const { app_id, compose_hash, transaction_hash, contract_address, deployer_address } = inputs;
   if (app_id === undefined || compose_hash === undefined) {
-    throw new OperationProblem('Operation `commit` needs `app_id` and `compose_hash`.');
+    throw new OperationProblem(
+      'Operation `commit` needs `app_id` and `compose_hash`.',
+      'The inputs are not valid',
+    );
   }
   if (payload.env !== undefined) await checkNames(run, payload.env);
   const kms = await kmsOfApp(run);

@@ -99,6 +99,7 @@ function holdForApproval(run: Run, answer: Provision): Started {
 function incomplete(): OperationProblem {
   return new OperationProblem(
     'The platform accepted the provision but answered without an app id or compose hash, so there is nothing to commit. No CVM was created.',
+    'The provision is not complete',
   );
 }
 

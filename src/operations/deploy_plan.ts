@@ -15,7 +15,7 @@ import { alreadyThere, onItsWay } from './lifecycle.ts';
 import { restartRunning } from './restart.ts';
 import { sentBy } from './sent.ts';
 import { startStopped } from './start.ts';
-import { Overtaken } from './took_effect.ts';
+import { type Comparison, Overtaken } from './took_effect.ts';
 import { planUpdate } from './update.ts';
 
 const NO_COMPOSE_FILE =
@@ -46,7 +46,8 @@ async function planNew(run: Run, facts: Facts): Promise<Plan> {
 }
 
 async function creation(run: Run, facts: Facts): Promise<Plan> {
-  if (run.payload.compose === undefined) throw new OperationProblem(NO_COMPOSE_FILE);
+  if (run.payload.compose === undefined)
+    throw new OperationProblem(NO_COMPOSE_FILE, 'There is no compose file');
   return planCreation(await withExactText(run, facts, { kind: 'new' }), facts);
 }
 
@@ -61,6 +62,8 @@ async function planInPlace(run: Run, facts: Facts, found: Found): Promise<Plan> 
   throw new OperationProblem(
     `${describeCvm(found.cvm)} is being deleted, so it cannot be updated. To create a new one when it is gone, deploy by \`name\`, with \`mode: auto\` or \`mode: create\`.`,
     'The CVM is being deleted',
+    undefined,
+    'gone',
   );
 }
 
@@ -102,13 +105,16 @@ async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> 
     );
   if (differsInLineEnds(run, deployed))
     log.line('The compose file differs from the deployed text in line ends alone, which counts as no change');
-  if (changes.words.length === 0) return bringUp(run, found);
-  const plan = await planUpdate(run, facts, found, changes, deployed, async (now) => {
+  async function compare(now: Found): Promise<Comparison> {
     const left = changesOf(run, now, await deployedBy(run, now));
     if (left.words.length === 0) return 'nothing_differs';
     return isDeepStrictEqual(left, changes) ? 'as_planned' : 'differs_otherwise';
-  });
-  return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(given, facts, error)) };
+  }
+  const plan =
+    changes.words.length === 0
+      ? bringUp(run, found)
+      : await planUpdate(run, facts, found, changes, deployed, compare);
+  return { ...plan, carryOut: () => plan.carryOut().catch((error) => planAnew(given, facts, found, error)) };
 }
 
 function differsInLineEnds({ payload: { compose } }: Run, deployed: Deployed | undefined): boolean {
@@ -122,8 +128,15 @@ function differsInTime({ inputs }: Run, deployed: Deployed | undefined): boolean
   return inputs.secure_time !== undefined && now !== undefined && inputs.secure_time !== now;
 }
 
-/** Another run went first, perhaps with the same files. @throws any error but that */
-async function planAnew(run: Run, facts: Facts, error: unknown): Promise<Started> {
+/** Another run went first, perhaps with the same files, or deleted the CVM. @throws any error but that */
+async function planAnew(run: Run, facts: Facts, before: Found, error: unknown): Promise<Started> {
+  if (isNotFound(error)) {
+    const { afterLoss } = await import('./deleted_meanwhile.ts');
+    await afterLoss(run, facts, before, error);
+    const plan = await creation(run, facts);
+    const { inPlaceOfLost } = await import('./taken_name.ts');
+    return inPlaceOfLost({ run, facts, plan, planFound: planFoundOrLeaving });
+  }
   if (!(error instanceof Overtaken)) throw error;
   const { found } = error;
   learnFound(facts, found);

@@ -132,5 +132,6 @@ export function changesOf(
 function smallerDisk(wanted: number, now: number): OperationProblem {
   return new OperationProblem(
     `Input \`disk_size\` is ${wanted} GB, and the disk of the CVM has ${now} GB. A disk can only grow: give at least ${now}, or leave \`disk_size\` empty.`,
+    'A disk cannot shrink',
   );
 }

@@ -1,4 +1,5 @@
 import type { Reference } from '../inputs/compose/variables.ts';
+import type { EnvFinding } from '../inputs/env/check.ts';
 import type { EnvPair } from '../phala/seal.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -28,14 +29,20 @@ export async function checkNames(
   // Without a key the names can often not be read, and only who asks for strictness is refused then.
   if (deployed.untold === true && inputs.env_check !== 'off')
     (inputs.env_check === 'strict' && inputs.envCheckGiven ? errors : warnings).push(NAMES_UNTOLD);
-  if (errors.length > 0) {
-    const advice = 'Nothing was changed.';
-    const lenient =
-      inputs.env_check === 'strict' ? ' `env_check: warn` turns what can be borne into warnings.' : '';
-    throw new OperationProblem([...errors, `${advice}${lenient}`].join('\n'), 'The env is not complete');
+  const [first] = errors;
+  if (first !== undefined) {
+    const lenient = errors.every(({ isBearable }) => isBearable)
+      ? ' `env_check: warn` makes this a warning, and goes on.'
+      : '';
+    const texts = errors.map(({ message }) => message);
+    throw new OperationProblem([...texts, `Nothing was changed.${lenient}`].join('\n'), first.title);
   }
-  for (const warning of warnings) log.warning(warning, 'Env');
+  for (const { title, message } of warnings) log.warning(message, title);
 }
 
-const NAMES_UNTOLD =
-  'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.';
+const NAMES_UNTOLD: EnvFinding = {
+  title: 'Variables could be lost',
+  isBearable: true,
+  message:
+    'The names of the variables that the CVM has now cannot be read, so it cannot be told whether one of them would be lost: this env replaces all of them.',
+};

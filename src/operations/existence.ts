@@ -1,14 +1,12 @@
 import { ApiError } from '../net/errors.ts';
 import { askFor } from '../phala/absence.ts';
 import type { Cvm } from '../phala/cvm.ts';
+import { SEVERAL_CODES } from '../phala/errors.ts';
 import type { Run } from '../run/run.ts';
 import { timeLimit } from '../time/clock.ts';
 
 /** A gateway that is down for longer than this is no reason to hold up what does not depend on the answer. */
 const PATIENCE_MS = 60_000;
-
-/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
-export const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
 
 export type Existence =
   | { kind: 'absent' }

@@ -3,7 +3,7 @@ import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
-import { isBarred } from '../phala/errors.ts';
+import { isBarred, SEVERAL_CODES } from '../phala/errors.ts';
 import { isMeant } from '../phala/identity.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
@@ -12,7 +12,6 @@ import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
-import { SEVERAL_CODES } from './existence.ts';
 import type { Operation } from './operation.ts';
 import { severalOf, severalProblem } from './several.ts';
 
@@ -65,7 +64,7 @@ export async function findTaken(run: Run): Promise<ListLook> {
 }
 
 /** What it takes for a CVM to be absent. What goes on to provision is told there that a name is taken. */
-function demandFor({ inputs, payload }: Run, { kind }: CvmId): Demand {
+export function demandFor({ inputs, payload }: Run, { kind }: CvmId): Demand {
   if (kind !== 'name') return 'code';
   if (inputs.operation === 'delete') return 'list';
   const goesOn = mayCreate(inputs) && !inputs.dry_run && payload.compose !== undefined;
@@ -91,7 +90,10 @@ async function requireCvm(run: Run, facts: Facts): Promise<Found> {
 function requireHandle(cvm: Cvm): string {
   const handle = handleOf(cvm);
   if (handle !== undefined) return handle;
-  throw new OperationProblem('The platform answered with a CVM that has no id at all. Nothing was changed.');
+  throw new OperationProblem(
+    'The platform answered with a CVM that has no id at all. Nothing was changed.',
+    'The CVM has no id',
+  );
 }
 
 /** The live state beside the record: the snapshot that later states are compared with. */
@@ -176,13 +178,16 @@ export function absent({ cvm_id: id, cvmName, nameGiven, operation }: Inputs): O
     return new OperationProblem(
       `There is no CVM \`${id.path}\` (input \`cvm_id\`).${never} ${otherWorkspace}`,
       NO_SUCH_CVM,
+      undefined,
+      'gone',
     );
   }
   const source = nameGiven
     ? 'input `name`'
     : 'made from the name of the repository; give `cvm_id` or `name` to say which CVM is meant';
+  const create = operation === 'deploy' ? ' To create it, deploy with `mode: auto`.' : '';
   return new OperationProblem(
-    `There is no CVM named \`${cvmName}\` (${source}). ${otherWorkspace}`,
+    `There is no CVM named \`${cvmName}\` (${source}).${create} ${otherWorkspace}`,
     NO_SUCH_CVM,
   );
 }
@@ -198,8 +203,7 @@ export async function lookUp(run: Run, id: CvmId): Promise<Cvm | undefined> {
       case 'answer':
         return found.value;
       case 'absent':
-        if (id.kind === 'name' && mayCreate(inputs))
-          log.line(`There is no CVM named \`${id.path}\` yet: creating it`);
+        if (id.kind === 'name' && mayCreate(inputs)) log.line(`There is no CVM named \`${id.path}\` yet`);
         return undefined;
       case 'listed':
         return await readListed(run, id, found.cvms);
@@ -236,5 +240,6 @@ async function findByName(run: Run, name: string): Promise<Cvm | undefined> {
   if (look.kind === 'has') return readListed(run, id, look.cvms);
   throw new OperationProblem(
     `Asked for \`${name}\`, the platform answered with ${describeCvm(cvm)}, and whether a CVM has that name cannot be told. Nothing was changed.`,
+    'Which CVM is meant cannot be told',
   );
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '../net/errors.ts';
-import { decide, jitter } from '../net/retry.ts';
+import { decide, pauseAfter } from '../net/retry.ts';
 import { isBarred } from '../phala/errors.ts';
 import { findKms, type Kms, typeOfChain } from '../phala/kms.ts';
 import type { Run } from '../run/run.ts';
@@ -41,7 +41,7 @@ export async function askKms(run: Asking, app: App, patience: 'once' | 'until_de
     const round = await askRound(run, app, kms);
     if (round.kind !== 'passing') return round;
     if (patience === 'once') return { kind: 'no_answer', tried: round.tried, barred: false };
-    const pauseMs = jitter(inputs.retry_delay, host.random);
+    const pauseMs = pauseAfter(round.error, { retryDelayMs: inputs.retry_delay, random: host.random });
     troubles.retry(round.error, pauseMs);
     await sleep(clock, pauseMs, deadline.signal);
   }

@@ -6,7 +6,7 @@ import type { Found, Plan, Settings, Started } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
 import { APPROVAL_NEEDED, approvalOf } from './approval.ts';
-import { behind } from './behind.ts';
+import { endOf } from './behind.ts';
 import { ROLLED_BACK } from './changes.ts';
 import { ALREADY_REGISTERED } from './confirm.ts';
 import { type Changes, deployedFrom } from './diff.ts';
@@ -63,6 +63,7 @@ function isAnother(revision: Revision | undefined, { cvm }: Found): boolean {
   );
 }
 
+/** The version before may well fail with the size that is not its own, so a redeploy that failed is no reason to stop. */
 async function setBack(
   run: Run,
   facts: Facts,
@@ -70,8 +71,10 @@ async function setBack(
   first: Sent | undefined,
   changes: Changes,
 ): Promise<Started> {
-  const before = first === undefined ? found : await behind(run, first.before, first);
-  return applyChanges(run, facts, before, changes, {});
+  if (first === undefined) return applyChanges(run, facts, found, changes, {});
+  const { next, failure } = await endOf(run, first.before, first);
+  if (failure !== undefined) run.log.line(`That failed: ${failure}. Sending the rest all the same`);
+  return applyChanges(run, facts, next, changes, {});
 }
 
 type Redeployed = { kind: 'sent'; sent: Sent } | { kind: 'approval'; approval: Approval };

@@ -41,6 +41,7 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
   if (handle === undefined) {
     throw new OperationProblem(
       'The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.',
+      'Accepted, but it cannot be watched',
     );
   }
   ownership.justCreated();
@@ -75,6 +76,7 @@ function indistinct(added: readonly Cvm[]): OperationProblem {
       ...cvmLines(added),
       'See which of them nobody needs; to remove one by hand: `phala cvms delete ID`.',
     ].join('\n'),
+    'Which replica is new cannot be told',
   );
 }
 

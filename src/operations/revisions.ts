@@ -46,7 +46,23 @@ export function revisionThatRuns(
 
 function made({ correlationId, startedAt }: OperationRecord, { operationId, createdMs }: Revision): boolean {
   if (operationId !== undefined) return operationId === correlationId;
-  return Math.abs(Date.parse(startedAt ?? '') - (createdMs ?? Number.NaN)) <= SAME_TIME_MS;
+  return apartMs({ startedAt }, createdMs) <= SAME_TIME_MS;
+}
+
+function apartMs({ startedAt }: Pick<OperationRecord, 'startedAt'>, createdMs = Number.NaN): number {
+  return Math.abs(Date.parse(startedAt ?? '') - createdMs);
+}
+
+/** The operation that made a revision: the one that it names, else the one that began at the same time. */
+export function makerOf(
+  { operationId, createdMs }: Revision,
+  operations: readonly OperationRecord[],
+): OperationRecord | undefined {
+  const [nearest] = operations
+    .filter((operation) => apartMs(operation, createdMs) <= SAME_TIME_MS)
+    .toSorted((a, b) => apartMs(a, createdMs) - apartMs(b, createdMs));
+  // What it names may be an id of another kind.
+  return operations.find(({ correlationId }) => correlationId === operationId) ?? nearest;
 }
 
 /** Optional evidence: some logins may not read operations. */

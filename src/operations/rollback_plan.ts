@@ -32,7 +32,7 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
     revisions: {
       running: runs?.id,
       before: runs?.id,
-      rejectedComposeHash: cvm.composeHash,
+      rejectedComposeHash: inputs.dry_run ? undefined : cvm.composeHash,
     },
   });
   const [now, detail] = await Promise.all([
@@ -65,7 +65,7 @@ function nothingToGoBackTo(
       ? `The app of ${who} has no revision \`${revision_id}\``
       : compose_hash !== undefined
         ? `The app of ${who} has no revision with the compose hash ${compose_hash}`
-        : `${who} has no revision that is older than all that equal what runs`;
+        : `${who} has no earlier version to go back to: each of its revisions equals what runs, or is newer`;
   const list =
     revisions.length === 0
       ? ['The platform lists no revision of it.']

@@ -1,4 +1,5 @@
 import { type Cvm, cvmLines } from '../phala/cvm.ts';
+import { isMeant } from '../phala/identity.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
@@ -11,7 +12,7 @@ export async function severalProblem(
   const cvms =
     id.kind === 'app_id'
       ? await api.appCvms(id.path.replace(/^app_/, ''), signal)
-      : (await api.list(signal)).filter((cvm) => cvm.name === id.path);
+      : (await api.list(signal)).filter((cvm) => isMeant(cvm, id));
   return severalOf(id, cvms);
 }
 

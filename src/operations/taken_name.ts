@@ -31,6 +31,11 @@ export function afterDeletion(creation: Creation, found: Found): Plan {
   };
 }
 
+/** A creation in place of a CVM that went away a moment ago. */
+export function inPlaceOfLost(creation: Creation): Promise<Started> {
+  return create(creation, creation.run.clock.nowMs() + FREED_LATE_MS);
+}
+
 /**
  * What follows a creation that failed: where its name is taken, it acts on the CVM which has that name, and which no look
  * by name has found: a stopped one, or one of another job since.
@@ -74,6 +79,7 @@ async function untilGone(run: Run, facts: Facts, found: Found): Promise<void> {
   if (ending.kind !== 'reached')
     throw new OperationProblem(
       `${describeCvm(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`,
+      'The CVM is being deleted',
     );
   facts.forget();
 }

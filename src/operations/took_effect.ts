@@ -132,7 +132,7 @@ async function lookAgain({ api }: Run, { handle }: Found, signal: AbortSignal) {
 
 const REFUSED_FOR_ANOTHER = 409;
 /** What a request did is shown by all readers after this time. */
-const READERS_LAG_MS = 20_000;
+export const READERS_LAG_MS = 20_000;
 
 /** Whether an operation of another ran on the CVM when it was read, or may have begun since. */
 type Others = 'none' | 'before' | 'since';

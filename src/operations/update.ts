@@ -17,7 +17,7 @@ import type { Changes, Deployed } from './diff.ts';
 import { checkNames } from './env_names.ts';
 import { sentBy } from './sent.ts';
 import { type Comparison, type Sent, send } from './took_effect.ts';
-import { follow } from './updated.ts';
+import { follow, learnOperation } from './updated.ts';
 
 /**
  * Brings a CVM to what the request says, with only what changes: `PATCH /cvms/{id}` for everything, and `PATCH
@@ -95,6 +95,7 @@ export async function applyChanges(
     if (result.kind === 'approval') return waitForApproval(run, found, result.approval, changes);
     if (result.kind === 'accepted') {
       last = result.sent;
+      learnOperation(facts, last);
       first ??= last.before;
     }
     if (result.kind === 'instead') queue.unshift(...result.writes);
@@ -151,10 +152,13 @@ async function list({ api, deadline }: Run, { handle }: Found, listed: boolean):
   return { kind: 'done' };
 }
 
+/** A size goes with it. */
+const RESTART = 'allow_restart';
+
 /** Sends the size with the rest, or by the older route of its own (`PATCH /cvms/{id}/resources`) where that is refused. */
 async function resize(run: Run, before: Found, size: Body, body: Body, compare?: Compare): Promise<Written> {
   try {
-    return await patch(run, before, { ...body, ...size, allow_restart: true }, compare);
+    return await patch(run, before, { ...body, ...size, [RESTART]: true }, compare);
   } catch (error) {
     if (!(await refusesSize(run, before, size, error))) throw error;
     run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
@@ -172,7 +176,7 @@ async function refusesSize(
   if (!(error instanceof ApiError)) return false;
   const { status, message } = error.facts;
   if (status === 405) return true;
-  if (status === 422) return Object.keys(size).some((field) => message.includes(field));
+  if (status === 422) return [RESTART, ...Object.keys(size)].some((field) => message.includes(field));
   // A route that is not there, of a CVM that is.
   return (
     status === 404 &&

@@ -10,6 +10,13 @@ import { isBusy, type Sent } from './took_effect.ts';
 
 type Accepted = { sent: Sent | undefined; newComposeHash: boolean; target: string };
 
+/** An update may take several requests, each an operation of its own. */
+export function learnOperation({ known, learn }: Facts, { accepted: { correlationId } }: Sent): void {
+  if (correlationId === undefined) return;
+  const ids = [...new Set([...(known.operation.ids ?? []), correlationId])];
+  learn({ operation: { correlationId, ids } });
+}
+
 /**
  * What to wait for after an update was accepted.
  *
@@ -27,7 +34,7 @@ export function follow(
     return { change: UPDATED, cvm: found.cvm, wait };
   }
   const { correlationId } = sent.accepted;
-  facts.learn({ operation: { correlationId } });
+  learnOperation(facts, sent);
   log.line(
     correlationId === undefined
       ? 'The request is accepted'
@@ -35,7 +42,7 @@ export function follow(
   );
   // In the middle of an operation a CVM is stopped too, and would have run without this request.
   const { before } = sent;
-  facts.learn({ previous: previousOf(found) });
+  facts.learn({ previous: previousOf(found), newComposeHash });
   const wasStopped = isStopped(before.state.status) && !isBusy(before) && target === 'running';
   const goal: Goal = {
     target,

@@ -34,7 +34,12 @@ export type Whereabouts =
   | { kind: 'unknown'; reason: string };
 
 /** Codes of the platform for a CVM that does not exist, or that belongs to others, which it tells as the same. */
-const OWN_CODE = /^ERR-03-/;
+const OWN_CODE = /^ERR-03-\d{3}$/;
+
+/** Whether a 404 may be about the CVM, and not about a node or an image that a request names. */
+export function mayBeAbsence({ code }: ApiError): boolean {
+  return code === undefined || OWN_CODE.test(code);
+}
 
 /** Decides what a 404 means. Pure: the one rule for deploy, delete, the wait and the step after the job. */
 export function judgeAbsence(code: string | undefined, demand: Demand, list: ListLook): Whereabouts {

@@ -1,6 +1,6 @@
 import { ApiError } from '../net/errors.ts';
 import type { ApiRequest, Send } from '../net/http.ts';
-import { booleanOf, type JsonObject, listOf, objectOf, textOf } from '../text/json.ts';
+import { booleanOf, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 import { type Clock, sleep } from '../time/clock.ts';
 import { type Cvm, describeCvm, readCvm } from './cvm.ts';
 import { isOthers } from './identity.ts';
@@ -150,11 +150,18 @@ export function createReads(send: Send, clock: Clock) {
       for (let page = 1; page <= MOST_PAGES; page++) {
         if (page > QUICK_PAGES) await sleep(clock, PAGE_PAUSE_MS, signal);
         const query = { page, page_size: PAGE_SIZE };
-        const { items, pages } = objectOf(await get(path, 'object', signal, { query }));
+        const body = objectOf(await get(path, 'object', signal, { query }));
+        const { items } = body;
+        const [pages, total, told] = [body.pages, body.total, body.page].map(numberOf);
         if (!Array.isArray(items)) throw unreadable(path, 'the answer is no list of CVMs');
+        if (told !== undefined && told !== page)
+          throw unreadable(path, `asked for page ${page}, the answer is page ${told}`);
         cvms.push(...items.map(readCvm));
-        if (typeof pages === 'number' ? page >= pages : items.length < PAGE_SIZE) return cvms;
-        if (items.length === 0) throw unreadable(path, `page ${page} of ${pages} is empty`);
+        if (pages === undefined ? items.length < PAGE_SIZE : page >= pages) {
+          if (total === undefined || cvms.length >= total) return cvms;
+          throw unreadable(path, `the list has ${cvms.length} of ${total} CVMs`);
+        }
+        if (items.length === 0) throw unreadable(path, `page ${page} of ${pages ?? 'many'} is empty`);
       }
       throw unreadable(path, `the list has more than ${MOST_PAGES} pages`);
     },

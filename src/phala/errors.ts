@@ -2,9 +2,19 @@ import { ApiError } from '../net/errors.ts';
 import type { ErrorBody } from '../net/http.ts';
 import { isObject, type JsonObject, listOf, parseJson, textOf } from '../text/json.ts';
 
+/** Codes of an identifier that stands for several CVMs: a name, or an app id. */
+export const SEVERAL_CODES: ReadonlySet<string | undefined> = new Set(['ERR-03-002', 'ERR-03-010']);
+
+/** Codes about something that is there: several CVMs, or what is wrong with an app or the source of a replica. */
+const OF_WHAT_IS_THERE: ReadonlySet<string | undefined> = new Set([
+  ...SEVERAL_CODES,
+  ...['ERR-03-006', 'ERR-03-007', 'ERR-03-009'],
+]);
+
 /** True for the error of a CVM, an app or another thing that does not exist, or no longer. */
 export function isNotFound(error: unknown): error is ApiError {
-  return error instanceof ApiError && error.facts.kind === 'refused' && error.status === 404;
+  if (!(error instanceof ApiError) || error.facts.kind !== 'refused') return false;
+  return error.status === 404 && !OF_WHAT_IS_THERE.has(error.code);
 }
 
 /** The login is refused on this route, and will be; a page, or the edge in front of the API, is no word about a login. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf, parseJson, textOf } from '../text/json.ts';
+import { isObject, type JsonObject, listOf, numberOf, objectOf, parseJson, textOf } from '../text/json.ts';
 import type { Cvm } from './cvm.ts';
 import { readComposeHash } from './ids.ts';
 import { segmentOf } from './paths.ts';
@@ -55,12 +55,12 @@ export function readRevisionDetail(value: unknown): RevisionDetail | undefined {
 }
 
 /** Reads one page; `pages` is missing when the answer does not tell. */
-export function readRevisions(value: unknown): { revisions: Revision[]; pages?: number } {
+export function readRevisions(value: unknown): { revisions: Revision[]; pages: number | undefined } {
   const body = objectOf(value);
   const revisions = listOf(body.revisions)
     .map(readRevision)
     .filter((revision) => revision !== undefined);
-  return typeof body.total_pages === 'number' ? { revisions, pages: body.total_pages } : { revisions };
+  return { revisions, pages: numberOf(body.total_pages) };
 }
 
 /** A UUID in one spelling, so that two can be compared. */

@@ -53,6 +53,6 @@ async function lookOnce(run: Run, handle: string, composeHash: string | undefine
   run.log.line(
     shown === composeHash
       ? 'The machine attests what was put back, as the platform passes it on'
-      : `The machine still attests the compose hash ${shown}; it attests what was put back later`,
+      : `The machine attests the compose hash ${shown}, and not yet what was put back: it attests late, by minutes, so this decides nothing`,
   );
 }

@@ -43,7 +43,7 @@ export async function checkSize(
       'failure',
       'The size was accepted and not applied',
       `${describeCvm(facts.known.cvm)} runs, but the platform did not apply the size that it accepted: ${list.join('; ')}`,
-      'The new version runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.',
+      'It runs with the old size. Change the size on the dashboard, or ask the support of Phala Cloud.',
     ),
   );
 }

@@ -78,7 +78,12 @@ export async function lookUntilSure(
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ApiError)) throw error;
-      const found: Verification = { kind: 'unreadable', reason: error.message };
+      const { message, status } = error.facts;
+      const answer = status === undefined ? '' : ` (HTTP ${status})`;
+      const found: Verification = {
+        kind: 'unreadable',
+        reason: `asked what the machine shows, the platform says: ${message}${answer}`,
+      };
       return decide(error, 'read') === 'final' ? { ...found, isFinal: true } : found;
     }
   }

@@ -79,7 +79,7 @@ export function tellVerification(
         'A newer deployment came in between',
         `${who}: a newer deployment or another operation came in before this one was proved to run: ${verification.reason}`,
         'See the operations of the CVM on the dashboard, and deploy again if this version should run.',
-        'replaced',
+        'overtaken',
       );
     case 'late':
       return flaw(

@@ -13,15 +13,14 @@ import { Interruption, type Limit } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
 import { type Advice, adviceFor } from './diagnosis/refusals.ts';
 
-/** Errors whose message says what happened and what to do. */
-const PROBLEMS = [FileProblem, LoginError, ProxyError];
-
 /** What was seen last: the state of the CVM, and why nothing could be read since; and what counted meanwhile. */
 type Last = {
   seen?: Moment | undefined;
   trouble?: Trouble | undefined;
   limit?: Limit;
   login?: LoginKind;
+  /** What was asked for. */
+  operation?: string;
 };
 
 /**
@@ -36,16 +35,16 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
     return { ...failure('failure', 'Accepted, but it cannot be watched', error.message), about: 'unwatched' };
   if (error instanceof OperationProblem)
     return { ...failure('failure', error.title, error.message), place: error.place, about: error.about };
-  if (PROBLEMS.some((problem) => error instanceof problem) && error instanceof Error) {
-    const place = error instanceof FileProblem ? error.place : undefined;
-    return { ...failure('failure', 'The request cannot be carried out', error.message), place };
-  }
+  if (error instanceof FileProblem)
+    return { ...failure('failure', error.title, error.message), place: error.place };
+  if (error instanceof LoginError) return failure('failure', 'No login without a key', error.message);
+  if (error instanceof ProxyError) return failure('failure', 'The proxy cannot be used', error.message);
   const text = error instanceof Error ? error.message : String(error);
   return failure('failure', 'The action failed', unbroken(`${doing}: ${text}`));
 }
 
 function interrupted({ kind, message }: Interruption, doing: string, last: Last): Failure {
-  const { seen, trouble, limit, login } = last;
+  const { seen, trouble, limit, login, operation } = last;
   const state = stateWords(seen);
   const status = state ? `. The last status was: ${unbroken(state)}` : '';
   if (kind === 'cancelled') {
@@ -59,8 +58,9 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       about: 'cancelled',
     };
   }
-  const within = limit === undefined ? message : `${durationWords(limit.limitMs)} (${limit.source})`;
-  const reason = `${doing} was not done within ${within}${status}`;
+  const when =
+    limit === undefined ? `in time: ${message}` : `within ${durationWords(limit.limitMs)} (${limit.source})`;
+  const reason = `${doing} was not done ${when}${status}`;
   // What stood in the way last explains more than what was waited for.
   if (trouble !== undefined) {
     const advice = trouble.error instanceof ApiError ? adviceFor(trouble.error.facts, login) : undefined;
@@ -72,26 +72,47 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
         advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).',
       ),
       about: 'not_in_time',
+      isStale: true,
       ...(state ? { ofCvm: true } : {}),
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
-  const { title, next } = waitAdvice(seen?.status);
+  const { title, next } = waitAdvice(seen?.status, operation);
   return { ...failure('timed_out', title, reason, next), about: 'not_in_time', ofCvm: true };
 }
 
+const GRACEFUL =
+  'A container that does not end on SIGTERM holds up a graceful stop: `operation: stop` pulls the plug.';
+const NODE =
+  'This does not wait for the containers, so the node may have a fault: see the dashboard, and tell the support of Phala Cloud if it stays so.';
+/** What helps against a stop that does not end, by what was asked for. */
+const STOPS: Record<string, string> = {
+  deploy:
+    'A container that does not end on SIGTERM holds up a graceful stop: `force: true` lets the update end it after `shutdown_timeout`, and `operation: stop` pulls the plug.',
+  restart:
+    'A container that does not end on SIGTERM holds up a graceful stop: `force: true` restarts without one, and `operation: stop` pulls the plug.',
+  stop: NODE,
+  delete: NODE,
+};
+
 /** What a wait that took too long was for, and what helps. @param status the last one that was seen */
-function waitAdvice(status: string | undefined): Advice {
+function waitAdvice(status: string | undefined, operation = 'deploy'): Advice {
   if (status === undefined || status === '')
     return { title: 'Timed out', next: 'See on the dashboard what is going on, or give a longer `timeout`.' };
   if (/^(?:stopping|shutting_down|deleting)$/.test(status))
     return {
       title: 'Timed out: the CVM does not stop',
-      next: 'A container that does not end on SIGTERM holds up a graceful stop. A deploy ends it with `force: true`, after `shutdown_timeout`; `operation: stop` pulls the plug. If even that does not end, see the dashboard.',
+      next: STOPS[operation] ?? GRACEFUL,
     };
+  if (operation === 'watch')
+    return {
+      title: 'Timed out',
+      next: '`watch` only waits for what others cause. See on the dashboard what is being done to the CVM, or give a longer `timeout`.',
+    };
+  const stop = status === 'restarting' && operation === 'restart' ? ` ${STOPS.restart}` : '';
   return {
     title: 'Timed out',
-    next: 'See the boot log on the dashboard (or run with `logs_on_failure: 100`) for what takes so long, or give a longer `timeout`.',
+    next: `See the boot log on the dashboard (or run with \`logs_on_failure: 100\`) for what takes so long, or give a longer \`timeout\`.${stop}`,
   };
 }
 
@@ -112,6 +133,9 @@ function troubleWords({ words, error, times, sinceMs }: Trouble): string {
     : `The last request failed (${since}): ${unbroken(words)}`;
 }
 
+/** What others did says nothing of the version. */
+const BY_OTHERS = { deletion: 'gone', newer: 'overtaken' } as const;
+
 /**
  * Words for a wait that ended by itself without reaching its target.
  *
@@ -131,7 +155,7 @@ export function failedWait(
           unbroken(`${doing}: ${ending.reason}`),
           'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
         ),
-        about: 'cvm_failed',
+        about: ending.by === undefined ? 'cvm_failed' : BY_OTHERS[ending.by],
         ofCvm: true,
       };
     case 'exhausted':
@@ -193,13 +217,18 @@ function refused(facts: ApiErrorFacts, doing: string, login?: LoginKind): Failur
 }
 
 function wordsOf({ request, status, code, message }: ApiErrorFacts): string {
-  const result = [status === undefined ? undefined : `HTTP ${status}`, code].filter(
+  const http = status === undefined ? undefined : `HTTP ${status}`;
+  // The words for a page or a redirect have it already.
+  const result = [message.includes(`(${http})`) ? undefined : http, code].filter(
     (part) => part !== undefined,
   );
   const answer = result.length === 0 ? '' : ` (${result.join(', ')})`;
   return `${message}${answer}, ${request}`;
 }
 
+const ASK =
+  'If these words of the platform do not help, ask the support of Phala Cloud: it wants the request id.';
+
 function nextStep(advice: Advice | undefined, { suggestions }: ApiErrorFacts): string | undefined {
-  return advice?.next ?? suggestions?.[0];
+  return advice?.next ?? suggestions?.[0] ?? ASK;
 }

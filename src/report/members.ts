@@ -23,6 +23,11 @@ export function changeOf(members: readonly Member[]): Change {
   return all.length === 0 && members.length === 0 ? UNCHANGED : NONE;
 }
 
+/** It was updated well, and runs what it ran before because another was not. */
+export function isGoodAndBack({ back, known }: Member): boolean {
+  return back?.of === 'another' && known.revisions?.rolledBack === true;
+}
+
 export function cvmCount(count: number): string {
   return count === 1 ? '1 CVM' : `${count} CVMs`;
 }

@@ -2,6 +2,7 @@ import { approvalSteps } from '../operations/approval.ts';
 import { dashboardUrl } from '../phala/cvm.ts';
 import { stateWords } from '../phala/status.ts';
 import { saveOutcome } from '../run/after_job.ts';
+import { takesEffectLater, UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Host } from '../run/host.ts';
 import type { Known } from '../run/known.ts';
@@ -60,9 +61,18 @@ function tellSuccess({ change, proof, weak, warning }: Success, { log, facts: { 
   if (known.members !== undefined) return;
   const { status, cvm } = known;
   const who = called(known);
-  const now =
-    proof === undefined ? '' : `; status \`${status}\` after ${durationWords(log.elapsedMs())} (${proof})`;
-  log.line(`${who} ${change.did}${now}`);
+  if (change === UNCHANGED && status === 'deleted') {
+    log.line('There was nothing to delete');
+    return;
+  }
+  if (proof !== undefined)
+    log.line(`${who} ${change.did}; status \`${status}\` after ${durationWords(log.elapsedMs())} (${proof})`);
+  else if (takesEffectLater(change))
+    log.line(
+      `The platform accepted the request to ${change.verb} ${who}; what becomes of it was not waited for`,
+    );
+  else if (status !== 'deleted')
+    log.line(`${who} ${change.did}${status === '' ? '' : `; status \`${status}\``}`);
   if (status === 'deleted') return;
   if (cvm.urls[0] !== undefined) log.line(`URL: ${cvm.urls[0]}`);
   const dashboard = dashboardUrl(cvm);

@@ -8,14 +8,19 @@ const UNVERIFIED = 'The new version runs, unverified, and was not rolled back';
 /** Only what shows that the new version is bad rolls back. */
 export const CAUSES: Record<Cause, CauseRow> = {
   cvm_failed: { rollsBack: true, why: 'a boot error, a failed operation or a stop is what the version does' },
+  gone: {
+    rollsBack: false,
+    why: 'whoever deletes a CVM says nothing of its version',
+    words: 'There is nothing to roll back',
+  },
+  overtaken: {
+    rollsBack: false,
+    why: 'what runs is the work of another, which is not for this run to take back',
+    words: 'A newer deployment came in between, so nothing was rolled back',
+  },
   not_in_time: { rollsBack: true, why: 'it was not proved to run in the time that it was given' },
   unhealthy: { rollsBack: true, why: 'it runs and does not do what it is for' },
   attests_other: { rollsBack: true, why: 'something else runs, and neither version is what it is' },
-  replaced: {
-    rollsBack: false,
-    why: 'what runs is of another deployment, which is not for this run to take back',
-    words: 'What runs is of another deployment, so nothing was rolled back',
-  },
   unverified: {
     rollsBack: false,
     why: 'a machine attests late, and collateral can be missing, for a version that is good',

@@ -12,6 +12,7 @@ import { described, type Run } from '../run/run.ts';
 import { durationWords } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import { startDeadline } from '../time/deadline.ts';
+import { nextAfterGoingBack } from './advice.ts';
 import { doneSince } from './newer.ts';
 import type { Note } from './note.ts';
 import { byHand, withSentence } from './words.ts';
@@ -57,12 +58,16 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
 }
 
 async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Promise<Failure> {
-  const { undo, revision, revisions } = noted;
+  const { undo, revisions } = noted;
   let found = await findAgain(run, facts, undo.found.handle);
   const since = await doneSince(run, facts.known, { found: undo.found, revisions }, found);
   if (since.kind === 'newer') return leftToNewer(ended, since.reason);
   if (since.kind === 'nothing')
     return withSentence(ended, 'The update was never begun, so there is nothing to roll back');
+  const revision = since.replaced ?? noted.revision;
+  if (since.replaced !== undefined && undo.revised)
+    run.log.line(`Another deployment went first, so the way back is ${revisionWords(since.replaced)}`);
+  const goal = { ...noted, revision };
   const rejected = since.revision?.composeHash ?? rejectedHash(facts, undo.found);
   facts.learn({
     revisions: { running: since.revision?.id, before: revision?.id, rejectedComposeHash: rejected },
@@ -90,7 +95,7 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
     throw error;
   }
   if (outcome !== undefined && outcome.outcome !== 'success')
-    return failed(run, facts, noted, ended, reasonOf(run, outcome));
+    return failed(run, facts, goal, ended, reasonOf(run, outcome));
   facts.learn({
     change: plan.change,
     revisions: {
@@ -100,23 +105,20 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
       rejectedComposeHash: rejected,
     },
   });
-  const what = revision === undefined ? '' : `: ${revisionWords(revision)}`;
-  const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
-  const sentence = `The version before was put back and runs again${what}${disk}`;
-  run.log.line(sentence);
-  const next = [TIME_TO_CORRECT, ended.next];
-  return withSentence(
-    { ...ended, title: `${ended.title}; rolled back`, next: next.filter(Boolean).join(' ') },
-    sentence,
+  const [to = '', ...settings] = plan.words;
+  const what = [undo.revised && revision !== undefined ? revisionWords(revision) : to, ...settings].filter(
+    Boolean,
   );
+  const disk = diskWords(undo.settings.size.disk_size, facts.known.cvm.resource.diskGb);
+  const sentence = `The version before was put back and runs again${what.length === 0 ? '' : `: ${what.join(', ')}`}${disk}`;
+  run.log.line(sentence);
+  const next = nextAfterGoingBack(ended.next, run.inputs);
+  return withSentence({ ...ended, title: `${ended.title}; rolled back`, next }, sentence);
 }
 
 function leftToNewer(ended: Failure, reason: string): Failure {
   return withSentence(ended, `A newer deployment came in between, so nothing was rolled back: ${reason}`);
 }
-
-/** For whoever is woken up. */
-export const TIME_TO_CORRECT = 'The version before runs, so there is time to correct this and deploy again.';
 
 /** Where no revision tells it, the record does, unless it still has the hash of before. */
 function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {

@@ -1,4 +1,5 @@
-import { listRevisions, operationsOf } from '../operations/revisions.ts';
+import { listRevisions, makerOf, operationsOf } from '../operations/revisions.ts';
+import type { OperationRecord } from '../phala/operation_record.ts';
 import { type Revision, revisionsOfCvm } from '../phala/revision.ts';
 import type { Known } from '../run/known.ts';
 import type { Found } from '../run/plan.ts';
@@ -10,9 +11,12 @@ export type Noted = { found: Found; revisions: readonly Revision[] };
 /** What was done to a CVM since it was noted. */
 export type Since =
   | { kind: 'nothing' }
-  /** `revision` is that of the new version, where it is listed. */
-  | { kind: 'ours'; revision: Revision | undefined }
-  /** Somebody else did something after us. */
+  /**
+   * `revision` is that of the new version, where it is listed. `replaced` is the one in whose place it came, where others
+   * deployed between the note and this run's request.
+   */
+  | { kind: 'ours'; revision: Revision | undefined; replaced: Revision | undefined }
+  /** Somebody else did something after us, or may have. */
   | { kind: 'newer'; reason: string };
 
 /**
@@ -25,18 +29,20 @@ export async function doneSince(
   noted: Noted,
   now: Found,
 ): Promise<Since> {
-  const ours = operation.correlationId;
+  const own = new Set(operation.ids);
   const running = now.cvm.progress?.correlationId ?? now.state.correlationId;
-  if (ours !== undefined && running !== undefined && running !== ours)
-    return newer(`operation ${running} runs, and this run's is ${ours}`);
+  if (own.size > 0 && running !== undefined && !own.has(running))
+    return newer(`operation ${running} runs, and this run's is ${operation.correlationId}`);
   const [records, listed] = await Promise.all([operationsOf(run, now), listRevisions(run, now.cvm)]);
 
   const { newestOperation } = noted.found;
   const known = newestOperation === undefined || newestOperation === 'none' ? undefined : newestOperation.id;
-  const begin = records.findIndex(({ correlationId }) => correlationId === (ours ?? known));
+  const begin = records.findIndex(({ correlationId }) =>
+    own.size > 0 ? own.has(correlationId) : correlationId === known,
+  );
   const later = begin < 0 ? [] : records.slice(0, begin);
   // With our own operation at hand, anything before it in the list came after it; else the first one is ours.
-  const foreign = ours === undefined ? later.slice(0, -1) : later;
+  const foreign = own.size > 0 ? later : later.slice(0, -1);
   if (foreign[0] !== undefined)
     return newer(`operation ${foreign[0].correlationId} (${foreign[0].type ?? 'unknown'}) began after it`);
 
@@ -45,16 +51,46 @@ export async function doneSince(
     listed.kind === 'listed'
       ? revisionsOfCvm(listed.revisions, now.cvm).filter(({ id }) => !before.has(id))
       : [];
-  const revision = fresh.at(-1);
-  if (fresh.length > 1) return newer(`revision ${fresh[0]?.id} was made after it`);
+  const mine = ownAmong(fresh, own, records);
+  if (mine.kind === 'newer') return mine;
+  const { revision, replaced } = mine;
   const { composeHash } = now.cvm;
-  const isKnown = composeHash === noted.found.cvm.composeHash || composeHash === revision?.composeHash;
-  if (composeHash !== undefined && revision?.composeHash !== undefined && !isKnown)
+  const hashes = [noted.found.cvm.composeHash, revision?.composeHash, replaced?.composeHash];
+  if (composeHash !== undefined && revision?.composeHash !== undefined && !hashes.includes(composeHash))
     return newer(`the platform reports the compose hash ${composeHash}, which is not this run's`);
-  const happened = ours !== undefined || later.length > 0 || fresh.length > 0;
-  return happened ? { kind: 'ours', revision } : { kind: 'nothing' };
+  const happened = own.size > 0 || later.length > 0 || fresh.length > 0;
+  return happened ? mine : { kind: 'nothing' };
 }
 
-function newer(reason: string): Since {
+/**
+ * Which of the revisions that came since, newest first, is this run's, and which ran before it. Pure.
+ *
+ * @param own operations of this run
+ */
+export function ownAmong(
+  fresh: readonly Revision[],
+  own: ReadonlySet<string>,
+  records: readonly OperationRecord[],
+): Exclude<Since, { kind: 'nothing' }> {
+  const [newest] = fresh;
+  const makers = fresh.map((revision) => makerOf(revision, records));
+  const isOurs = fresh.map(({ operationId }, index) =>
+    [operationId, makers[index]?.correlationId].some((id) => id !== undefined && own.has(id)),
+  );
+  const first = isOurs.indexOf(true);
+  if (first > 0) return newer(`revision ${newest?.id} was made after it`);
+  if (first === 0) {
+    const replaced = fresh.find((_, index) => !isOurs[index] && makers[index]?.outcome !== 'failed');
+    return { kind: 'ours', revision: newest, replaced };
+  }
+  // Where nobody tells who made them, as many as this run sent are its own.
+  const areOurs = makers.every((made) => made === undefined || own.size === 0);
+  if (fresh.length <= Math.max(1, own.size) && areOurs)
+    return { kind: 'ours', revision: newest, replaced: undefined };
+  const ids = fresh.map(({ id }) => id).join(', ');
+  return newer(`the platform lists ${ids} since, and does not tell which of these is this run's revision`);
+}
+
+function newer(reason: string): Extract<Since, { kind: 'newer' }> {
   return { kind: 'newer', reason };
 }

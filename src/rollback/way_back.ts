@@ -1,3 +1,4 @@
+import { UPDATED } from '../operations/changes.ts';
 import {
   listRevisions,
   operationsOf,
@@ -8,7 +9,6 @@ import {
 import { describeCvm } from '../phala/cvm.ts';
 import { revisionsOfCvm } from '../phala/revision.ts';
 import type { Facts } from '../run/facts.ts';
-import type { Log } from '../run/log.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Plan, Undo } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
@@ -20,15 +20,24 @@ import type { Note } from './note.ts';
 import { byHand, withSentence } from './words.ts';
 
 export type WayBack = {
-  /** Notes what runs, before anything is touched. @throws OperationProblem when it cannot be named */
-  note(plan: Plan, log?: Pick<Log, 'line' | 'once'>): Promise<void>;
+  /**
+   * Notes what runs, before anything is touched.
+   *
+   * @param quiet the run to read by, where it is not that of the CVM's turn
+   * @throws OperationProblem when it cannot be named
+   */
+  note(plan: Plan, quiet?: Run): Promise<void>;
   /** The end of the run, after what its failure asks for was done. Never throws. */
   after(ended: Outcome): Promise<Outcome>;
   /** Takes a version back that is good, because that of another CVM of the app is not. */
   takeBack(why: Failure): Promise<Failure>;
+  /** Whether this run changed what is to be taken back, as far as anybody knows. */
+  changed(): boolean;
   /** How a person goes back; nothing when nothing was changed. */
   byHand(): string | undefined;
 };
+
+const NOT_OURS = 'This run sent no update, so nothing was rolled back';
 
 /** A list may lag behind the deployment before this one. */
 const LISTED_WITHIN_MS = 30_000;
@@ -41,6 +50,12 @@ const LIST_PAUSE_MS = 5000;
  */
 export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBack {
   let noted: Note | undefined;
+
+  /** Another run may have gone first with the same files, and left nothing to update. */
+  function changed(): boolean {
+    const { begun, change = UPDATED } = facts.known;
+    return noted !== undefined && begun === true && change.name === UPDATED.name;
+  }
 
   async function after(ended: Outcome): Promise<Outcome> {
     if (!('reason' in ended)) {
@@ -57,6 +72,7 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
     if (ended.about === undefined) return ended;
     if (ended.about === 'cancelled') return { ...ended, next: cancelWords(facts, noted) };
     const { rollsBack, words } = CAUSES[ended.about];
+    if (rollsBack && !changed()) return withSentence(ended, NOT_OURS);
     if (rollsBack) {
       run.log.line(`Failed: ${ended.reason.split('\n')[0]}`);
       return goBack(run, facts, noted, ended);
@@ -65,29 +81,30 @@ export function createWayBack(run: Run, facts: Facts, known?: Revisions): WayBac
   }
 
   return {
-    async note({ undo }, log = run.log) {
+    async note({ undo }, by = run) {
+      noted = undefined;
       if (undo === undefined) return;
-      noted = noteFrom(undo, known) ?? (await noteOf(run, undo, log));
+      noted = (await noteFrom(by, undo, known)) ?? (await noteOf(by, undo));
       const { revision } = noted;
       facts.learn({ revisions: { running: revision?.id, before: revision?.id } });
-      if (revision !== undefined) log.line(`The way back is ${revisionWords(revision)}`);
+      if (revision !== undefined) by.log.line(`The way back is ${revisionWords(revision)}`);
     },
     after,
     takeBack: async (why) => (noted === undefined ? why : goBack(run, facts, noted, why)),
-    byHand: () =>
-      noted !== undefined && facts.known.begun === true ? byHand(facts.known, noted) : undefined,
+    changed,
+    byHand: () => (noted !== undefined && changed() ? byHand(facts.known, noted) : undefined),
   };
 }
 
-function noteFrom(undo: Undo, known: Revisions | undefined): Note | undefined {
+async function noteFrom(run: Run, undo: Undo, known: Revisions | undefined): Promise<Note | undefined> {
   if (known?.kind !== 'listed') return undefined;
   const { revisions } = known;
-  const revision = revisionThatRuns(revisions, undo.found.cvm, []);
+  const revision = revisionThatRuns(revisions, undo.found.cvm, await operationsOf(run, undo.found));
   return revision === undefined ? undefined : { undo, revision, revisions };
 }
 
-async function noteOf(run: Run, undo: Undo, log: Pick<Log, 'once'>): Promise<Note> {
-  const { clock, deadline } = run;
+async function noteOf(run: Run, undo: Undo): Promise<Note> {
+  const { clock, deadline, log } = run;
   const { cvm } = undo.found;
   const untilMs = clock.nowMs() + LISTED_WITHIN_MS;
   for (;;) {

@@ -7,8 +7,8 @@ import { isObject, parseJson, textOf } from '../text/json.ts';
 import type { Host } from './host.ts';
 
 /**
- * What the main step leaves for the step after the job, which goes by this alone: it reads no files, and an input or a
- * variable that changed since then cannot lead it to another CVM or another workspace.
+ * What the main step leaves for the step after the job, which goes by this alone: an input, a file or a variable that
+ * changed since then cannot lead it to another CVM or another workspace.
  */
 export type Task = {
   settings: Settings;
@@ -29,6 +29,14 @@ const SETTINGS = [
   'summary',
   'comment',
   'github_deployment',
+  // What is hidden, and what is not.
+  'env_file',
+  'name',
+  'region',
+  'instance_type',
+  'kms',
+  'app_id',
+  'node_id',
 ] as const satisfies readonly (keyof Inputs)[];
 
 export type Settings = Pick<Inputs, (typeof SETTINGS)[number]>;
@@ -110,14 +118,25 @@ const ENDS: ReadonlySet<unknown> = new Set(['keep', 'stop', 'delete', 'rollback'
 /** Held to the rules of the inputs that it came from: the login goes to that address, at that pace. */
 function isTask(value: unknown): boolean {
   if (!isObject(value) || !isObject(value.settings) || !isObject(value.login)) return false;
-  const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure } = value.settings;
+  const {
+    api_url,
+    operation,
+    cvmName,
+    retry_delay,
+    ephemeral,
+    on_failure,
+    env_file = [],
+    cvm_id,
+  } = value.settings;
   const texts = [operation, cvmName].every((text) => textOf(text) !== undefined);
   const { kind, mark } = value.login;
   const isLogin = kind === 'oidc' || (kind === 'api_key' && textOf(mark) !== undefined);
   const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
   const isPace = typeof retry_delay === 'number' && retry_delay >= SHORTEST_RETRY_MS;
   const isAddress = typeof api_url === 'string' && readPrefix(api_url) === api_url;
-  return texts && isLogin && isEnd && isPace && isAddress;
+  const areFiles = Array.isArray(env_file) && env_file.every((path) => typeof path === 'string');
+  const isId = cvm_id === undefined || (isObject(cvm_id) && textOf(cvm_id.path) !== undefined);
+  return texts && isLogin && isEnd && isPace && isAddress && areFiles && isId;
 }
 
 const CREATION_FIELDS: Record<string, (text: string) => boolean> = {

@@ -24,10 +24,18 @@ export const UNCHANGED: Change = {
   did: 'is as it should be; nothing was changed',
 };
 
+/** Changes that no request brings about, or whose answer is all there is to wait for. */
+const COMPLETE: ReadonlySet<string> = new Set(['unchanged', 'none', 'provisioned']);
+
+/** A request was accepted whose effect comes later. */
+export function takesEffectLater({ name }: Change): boolean {
+  return !COMPLETE.has(name);
+}
+
 /** Nothing was sent, whatever happened meanwhile. */
 export const NONE: Change = {
   name: 'none',
   verb: 'leave',
   doing: 'Leaving',
-  did: 'was watched; nothing was changed',
+  did: 'was only read; this run changed nothing',
 };

@@ -24,7 +24,8 @@ export function startHeartbeat(
 }
 
 /** How far a run over several CVMs is. */
-function rollWords({ members = [] }: Readonly<Known>): string {
+function rollWords({ members = [], takingBack: back }: Readonly<Known>): string {
+  if (back !== undefined) return `taking back, ${back.done} of ${back.of} CVMs done`;
   const done = members.filter(({ outcome }) => outcome !== 'not_touched' && outcome !== 'under_way').length;
   return members.length === 0 ? '' : `at work, ${done} of ${members.length} CVMs done`;
 }

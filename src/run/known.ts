@@ -67,12 +67,17 @@ export type Known = {
   oneOfMany?: true;
   /** A request that changes something is on its way, or was. */
   begun?: true;
+  /** The request brings a new compose hash. */
+  newComposeHash?: boolean;
   /** Service to the image of the text that is sent, or that runs unchanged. */
   images?: Readonly<Record<string, string>>;
   /** What it is about wins over what the record says. */
   approval?: Approval;
-  /** The platform's id and its last words of the operation that this run started. */
-  operation: { correlationId?: string; errorMessage?: string };
+  /**
+   * The platform's id and its last words of the operation that this run started last, and the ids of all that its requests
+   * started.
+   */
+  operation: { correlationId?: string; errorMessage?: string; ids?: readonly string[] };
   /** Stream connections that were opened. */
   attempts?: number;
   /** What the check of the compose hash found; the words say what shows it. */
@@ -83,6 +88,8 @@ export type Known = {
   revisions?: { running?: string; before?: string; rolledBack?: boolean; rejectedComposeHash?: string };
   /** Of a run over several CVMs, each of them; the rest is then what all have in common. */
   members?: readonly Member[];
+  /** How far the way back of several CVMs is. */
+  takingBack?: { done: number; of: number };
   /** Outputs that stand in place of those of one CVM. */
   common?: Readonly<Record<string, unknown>>;
   timeline: readonly Moment[];
@@ -107,8 +114,8 @@ export type Member = {
   reason?: string;
   fromMs?: number;
   toMs?: number;
-  /** The time in which its version was taken back. */
-  back?: { fromMs: number; toMs: number };
+  /** The time in which its version was taken back, because of what itself did or of what another did. */
+  back?: { fromMs: number; toMs: number; of: 'itself' | 'another' };
 };
 
 /** The id of the machine, by whoever tells it. */

@@ -1,6 +1,5 @@
-import { ordinaryWords, valuesToMask } from '../inputs/env/mask.ts';
-import type { Inputs } from '../inputs/inputs.ts';
-import { type Payload, readPayload } from '../inputs/payload.ts';
+import { type Named, ordinaryWords, valuesToMask } from '../inputs/env/mask.ts';
+import { type EnvInputs, readEnv } from '../inputs/payload.ts';
 import type { Host } from './host.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -16,7 +15,7 @@ export function learnKeys({ runner, env }: Pick<Host, 'runner' | 'env'>, secrets
  * service that got a value from an earlier run may tell it at any time. What cannot be read is nothing to hide.
  */
 export async function learnEnv(
-  inputs: Inputs,
+  inputs: EnvInputs & Named,
   workspace: string,
   secrets: Secrets,
   operations: readonly string[],
@@ -24,7 +23,7 @@ export async function learnEnv(
   const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
   const ordinary = ordinaryWords(inputs, operations);
   for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
-    const { env = [] } = await readPayload(given, workspace, { uses: ['env'] }).catch((): Payload => ({}));
-    for (const [value, variable] of valuesToMask(env, ordinary)) secrets.learn(value, variable);
+    const read = await readEnv(given, workspace).catch(() => undefined);
+    for (const [value, variable] of valuesToMask(read?.pairs ?? [], ordinary)) secrets.learn(value, variable);
   }
 }

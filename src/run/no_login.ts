@@ -5,7 +5,7 @@ import { OperationProblem } from './problem.ts';
 
 const NO_LOGIN =
   // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's, as it is written in a workflow
-  'There is no login for Phala Cloud. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
+  'Neither an API key nor a token of the job was given. Either give `api_key: ${{ secrets.PHALA_CLOUD_API_KEY }}` (or set the environment variable `PHALA_CLOUD_API_KEY`), or log in without a key: `permissions: id-token: write` on the job, with the repository trusted in the workspace. If the key is a secret and arrived empty: a reusable workflow gets secrets only when it is called with `secrets: inherit`, and a pull request from a fork gets none.';
 
 /** Why there is neither a key nor a token: of a fork the event of the run says so. */
 export function noLogin(env: NodeJS.ProcessEnv): OperationProblem {

@@ -27,13 +27,15 @@ export type DryRun = {
 export type Cause =
   /** A boot error, a failed operation, or a stop. */
   | 'cvm_failed'
+  /** Somebody deleted it. */
+  | 'gone'
+  /** A newer deployment, or another operation, came before it was proved to run, or is what runs. */
+  | 'overtaken'
   /** The time was over before the state was reached. */
   | 'not_in_time'
   | 'unhealthy'
   /** The machine attests, seen twice, neither the version before nor the one that was sent. */
   | 'attests_other'
-  /** What runs is another deployment. */
-  | 'replaced'
   /** The machine attests late, nothing, or nothing that can be read or trusted. */
   | 'unverified'
   | 'size_ignored'
@@ -63,6 +65,8 @@ export type Failure = {
   about?: Cause;
   /** The platform refused the request, so it did nothing. */
   isRefusal?: true;
+  /** Nothing could be read any more, so what is known of the CVM is from before. */
+  isStale?: true;
   /** It is the CVM that failed, so what it tells about itself may say why. */
   ofCvm?: true;
 };

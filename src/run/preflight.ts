@@ -16,9 +16,11 @@ export function preflight({ compose, found }: Payload, log: Pick<Log, 'warning'>
   const [first] = errors;
   if (first !== undefined) {
     const { file = '', line } = first;
-    const findings = errors.map((finding) => `- ${findingText(finding.file ?? '', finding)}`);
+    const findings = errors.map((finding) => findingText(finding.file ?? '', finding));
     throw new OperationProblem(
-      [`\`${file}\` cannot run in a CVM:`, ...findings].join('\n'),
+      findings.length === 1
+        ? findings.join()
+        : [`There are ${findings.length} mistakes:`, ...findings.map((text) => `- ${text}`)].join('\n'),
       compose?.check.errors.length
         ? 'The compose file cannot run in a CVM'
         : 'A secret would be sent in clear',

@@ -9,12 +9,7 @@ export class OperationProblem extends Error {
   readonly place: FilePlace | undefined;
   readonly about: Cause;
 
-  constructor(
-    message: string,
-    title = 'The request cannot be carried out',
-    place?: FilePlace,
-    about: Cause = 'refused',
-  ) {
+  constructor(message: string, title: string, place?: FilePlace, about: Cause = 'refused') {
     super(message);
     this.title = title;
     this.place = place;

@@ -15,9 +15,10 @@ export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>,
 
   /** All of them are in the output `timeline`, as far as that goes. */
   function tellChange(): void {
+    const { most } = facts.known.oneOfMany === true ? BOUNDS.statusLinesOfOne : BOUNDS.statusLines;
     changes++;
-    if (changes < BOUNDS.statusLines.most) log.line(`Status: ${lastWords()}`);
-    else if (changes === BOUNDS.statusLines.most)
+    if (changes < most) log.line(`Status: ${lastWords()}`);
+    else if (changes === most)
       log.line(`Status: ${lastWords()} (further changes of the status are not shown)`);
   }
 

@@ -6,6 +6,7 @@ import { durationWords } from '../text/lines.ts';
 import type { Clock } from '../time/clock.ts';
 import { type Deadline, startDeadline } from '../time/deadline.ts';
 import { saveTask } from './after_job.ts';
+import { besideFirstRequest } from './beside.ts';
 import { type Connection, connect } from './connect.ts';
 import type { ExactImages } from './exact_images.ts';
 import type { Host } from './host.ts';
@@ -96,7 +97,10 @@ export async function openRun(
     ? { limitMs: LONGEST_RUN_MS, source: "the job's limit" }
     : { limitMs: inputs.timeout, source: '`timeout`' };
   const deadline = startDeadline(clock, clock.nowMs() - log.elapsedMs(), limit);
-  log.line(`${described(inputs)} with the ${credential.label}, within ${durationWords(inputs.timeout)}`);
+  const each = isFleet(inputs) ? 'each ' : '';
+  log.line(
+    `${described(inputs)} with the ${credential.label}, ${each}within ${durationWords(inputs.timeout)}`,
+  );
   const run = {
     inputs,
     payload,
@@ -118,7 +122,10 @@ function askForImages(run: Run): Promise<ExactImages> | undefined {
   const { inputs, payload } = run;
   const { compose } = payload;
   if (compose === undefined || (inputs.image_check === 'off' && !inputs.pin_images)) return undefined;
-  const images = import('./exact_images.ts').then(({ startExactImages }) => startExactImages(run, compose));
+  const images = besideFirstRequest(async () => {
+    const { startExactImages } = await import('./exact_images.ts');
+    return startExactImages(run, compose);
+  });
   images.catch(() => {});
   return images;
 }

@@ -1,6 +1,6 @@
 import { BOUNDS } from '../text/bounds.ts';
 import { oneLine, verbatimLine } from '../text/lines.ts';
-import { createMasks, PART_OF_SECRET } from '../text/masks.ts';
+import { createMasks, type Masks, PART_OF_SECRET } from '../text/masks.ts';
 
 /**
  * What came in as secret, and the one rule for it: it is hidden in every text for people, before the text is cut, escaped
@@ -20,8 +20,10 @@ export type Secrets = {
   hide(text: string): string;
   /** A log, which may begin and end within a secret. */
   hideInLog(text: string): string;
-  /** Who has a value that the runner finds in this text. */
+  /** Who has a value that the runner finds in this text: it knows it as it is alone. */
   heldBy(text: string): string[];
+  /** Who has a value of some length that stands in this text in whatever form. */
+  quotedIn(text: string): string[];
 };
 
 const IN_LOG = { atStart: PART_OF_SECRET.log, atEnd: PART_OF_SECRET.log };
@@ -35,6 +37,10 @@ export function createSecrets({ setSecret }: { setSecret(value: string): void })
   function hide(text: string, longest: number): string {
     if (text.length <= longest) return masks.hide(text);
     return masks.hide(text.slice(0, longest), CUT_OFF);
+  }
+
+  function ownersOf(isMeant: (value: string) => boolean): string[] {
+    return [...new Set([...owners].filter(([value]) => isMeant(value)).map(([, from]) => from))];
   }
 
   return {
@@ -53,8 +59,25 @@ export function createSecrets({ setSecret }: { setSecret(value: string): void })
         .toWellFormed(),
     hide: (text) => hide(text, BOUNDS.text.most),
     hideInLog: (text) => masks.hide(text, IN_LOG),
-    heldBy: (text) => [
-      ...new Set([...owners].filter(([value]) => text.includes(value)).map(([, from]) => from)),
-    ],
+    heldBy: (text) => ownersOf((value) => text.includes(value)),
+    // One look for all first: most texts hold none.
+    quotedIn: (text) =>
+      holds(masks, text)
+        ? ownersOf((value) => value.length >= SHORTEST_QUOTED && holds(masksOf(value), text))
+        : [],
   };
+}
+
+/** A shorter value, such as `info`, is a word of many texts. */
+const SHORTEST_QUOTED = 8;
+const WHOLE = { atStart: Number.POSITIVE_INFINITY, atEnd: Number.POSITIVE_INFINITY };
+
+function holds(masks: Masks, text: string): boolean {
+  return masks.hide(text, WHOLE) !== text;
+}
+
+function masksOf(value: string): Masks {
+  const masks = createMasks();
+  masks.add(value);
+  return masks;
 }

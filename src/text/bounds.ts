@@ -53,6 +53,7 @@ export const BOUNDS = {
     unit: 'lines',
     why: 'a CVM that comes and goes all night, or a service that makes states up',
   },
+  statusLinesOfOne: { most: 40, unit: 'lines', why: 'the same for each of hundreds of CVMs of one run' },
   written: {
     most: 512 * 1024,
     unit: 'characters',

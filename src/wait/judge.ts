@@ -22,7 +22,7 @@ export type Verdict =
       warning?: string;
       superseded?: { composeHash: string | undefined };
     }
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; reason: string; by?: 'deletion' | 'newer' };
 
 /** A status that is the target with nothing in progress for this long counts without proof. */
 const UNPROVEN_MS = 30_000;
@@ -58,13 +58,13 @@ function judgeGone({ target }: Goal, { gone }: History): Verdict {
   if ((gone?.looks ?? 0) < 2) return { kind: 'pending', doubt: 'the CVM was not found' };
   return target === GONE
     ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-    : { kind: 'failed', reason: 'the CVM does not exist any more' };
+    : { kind: 'failed', reason: 'the CVM does not exist any more', by: 'deletion' };
 }
 
 function failedOperation({ operation }: Observation): Verdict | undefined {
   if (operation?.outcome !== 'failed') return undefined;
   const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
-  if (operation.newer === true) return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}` };
+  if (operation.newer === true) return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}`, by: 'newer' };
   return {
     kind: 'failed',
     reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
@@ -90,6 +90,7 @@ function superseded(goal: Goal, history: History, { operation }: Observation): V
   return {
     kind: 'failed',
     reason: `${CAME_IN_BEFORE}: the compose hash is ${history.hash?.words} now, and was ${history.newHash} after the request`,
+    by: 'newer',
   };
 }
 
@@ -193,7 +194,7 @@ type Proof = (goal: Goal, history: History, seen: Observation) => string | undef
 
 /** Each shows that a state came after the request. The first that holds is named in the log. */
 const PROOFS: Proof[] = [
-  ({ proof }) => (proof === 'any' ? 'no other state was asked for' : undefined),
+  ({ proof }) => (proof === 'any' ? 'this state was enough, whatever caused it' : undefined),
   ({ proof }) => (proof === 'new_cvm' ? 'the CVM was made by this run' : undefined),
   ({ proof }) => (proof === 'was_absent' ? 'the CVM did not exist before' : undefined),
   ({ proof }) => (proof === 'was_stopped' ? 'the CVM was stopped before' : undefined),

@@ -6,7 +6,7 @@ import { type Mood, type ObserveOptions, observe, type WatchEvent } from './obse
 /** How a wait ended by itself. A deadline or a cancel ends it by the signal's reason instead. */
 export type Ending =
   | { kind: 'reached'; verdict: Extract<Verdict, { kind: 'reached' }> }
-  | { kind: 'failed'; reason: string }
+  | Extract<Verdict, { kind: 'failed' }>
   /** The connection was lost more often than allowed. */
   | { kind: 'exhausted'; reason: string };
 
@@ -54,7 +54,7 @@ export async function waitFor(options: WaitOptions): Promise<Ending> {
     verdict = judge(goal, history, observation);
     report.watchEvent(watchEvent, verdict);
     if (verdict.kind === 'reached') return { kind: 'reached', verdict };
-    if (verdict.kind === 'failed') return { kind: 'failed', reason: verdict.reason };
+    if (verdict.kind === 'failed') return verdict;
   }
   throw new Error('The observation of the CVM ended without a result.');
 }

@@ -111,6 +111,23 @@ const CASES: Case[] = [
       service.behave(NAME, FAILS);
     },
   ],
+  [
+    'rolls nothing back after a cancelled job, with `on_failure: rollback`',
+    { on_failure: 'rollback' },
+    'cancelled',
+    [],
+    (service) => {
+      deployed(service, { composeText: OTHER_COMPOSE });
+      service.behave(NAME, STAYS);
+    },
+  ],
+  [
+    'keeps a CVM that was created and failed, with `on_failure: rollback`',
+    { on_failure: 'rollback' },
+    'failure',
+    [],
+    (service) => service.behave('*', FAILS),
+  ],
   ['touches nothing after a dry run', { ephemeral: 'true', dry_run: 'true' }, 'success', []],
 ];
 
@@ -387,4 +404,63 @@ describe('a commit that is run again', () => {
         [],
       );
     }));
+});
+
+describe('a saved state that the main step cannot have saved', { concurrency: 3 }, () => {
+  type State = Record<string, string>;
+  const changed =
+    (part: 'task' | 'creation', change: (value: Record<string, Record<string, unknown>>) => unknown) =>
+    (state: State): State => {
+      const value = JSON.parse(state[part] ?? '{}');
+      return { ...state, [part]: JSON.stringify(change(value) ?? value) };
+    };
+  const settings = (more: object) =>
+    changed('task', (task) => ({ ...task, settings: { ...task.settings, ...more } }));
+  const creation = (more: object) => changed('creation', (value) => ({ ...value, ...more }));
+  const BROKEN: [what: string, change: (state: State) => State][] = [
+    ['half of a task', (state) => ({ ...state, task: state.task?.slice(0, -40) ?? '' })],
+    ['half of a creation', (state) => ({ ...state, creation: state.creation?.slice(0, -5) ?? '' })],
+    ['a text', (state) => ({ ...state, task: '::error::no JSON' })],
+    ['a list', (state) => ({ ...state, creation: '[]' })],
+    ['lists in one another', (state) => ({ ...state, task: '['.repeat(40_000) })],
+    ['a task of another version', changed('task', ({ login }) => ({ version: 2, login }))],
+    ['another address', settings({ api_url: 'http://api.test/api/v1' })],
+    ['an address with a path that leads elsewhere', settings({ api_url: 'https://u:p@api.test/../x?y#z' })],
+    ['an end of another type', settings({ ephemeral: 'true' })],
+    ['a pause of another type', settings({ retry_delay: null })],
+    ['a handle with a path', creation({ handle: '../apps/x' })],
+    ['a handle with a query', creation({ handle: 'x?force=true' })],
+    ['a handle of another type', creation({ handle: { toString: 'x' } })],
+    ['an app id of another type', creation({ appId: 7 })],
+    ['a claim of another kind', creation({ claim: 'constructor' })],
+    ['a creation of nothing', changed('creation', () => ({ claim: 'ours' }))],
+  ];
+  for (const [what, change] of BROKEN) {
+    it(`is a warning, and nothing is touched: ${what}`, () =>
+      withService({}, async (service) => {
+        const inputs = { ephemeral: 'true', wait: 'false' };
+        const { state } = await playOn(service, { with: inputs });
+        const post = await afterJob(service, change(state), inputs);
+        assert.deepEqual([post.code, post.requests], [0, []], post.raw);
+        assert.deepEqual(titlesOf(post.annotations), [['warning', 'The clean-up was not done']]);
+        assert.match(post.annotations[0]?.message ?? '', /to remove one by hand: `phala cvms delete ID`/);
+      }));
+  }
+
+  const ODD: [what: string, change: (state: State) => State][] = [
+    ['records of other types', settings({ comment: 'yes', github_deployment: { a: 1 }, summary: 7 })],
+    ['a workspace of another type', settings({ workspace: ['x'], region: {}, kms: 7 })],
+    ['an env file that is not there', settings({ env_file: ['../../etc/passwd', '/dev/zero', 'x\u0000y'] })],
+    ['an outcome of no kind', (state) => ({ ...state, outcome: '__proto__' })],
+    ['a prototype', changed('task', (task) => ({ ...task, constructor: {}, ['__proto__']: { x: 1 } }))],
+  ];
+  for (const [what, change] of ODD) {
+    it(`with ${what} does not keep the CVM`, () =>
+      withService({}, async (service) => {
+        const inputs = { ephemeral: 'true', wait: 'false' };
+        const { state } = await playOn(service, { with: inputs });
+        const post = await afterJob(service, change(state), inputs);
+        assert.deepEqual([post.code, post.writes], [0, ['DELETE /cvms/{1}']], post.raw);
+      }));
+  }
 });

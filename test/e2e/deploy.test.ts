@@ -28,7 +28,7 @@ const ROWS: Row[] = [
     { change: 'created', status: 'running', name: 'my-web-app', boot_progress: 'done', attempts: '1' },
     [
       /^\[0:0\d\] `deploy` of CVM `my-web-app` with the API key, within 25 min$/m,
-      /There is no CVM named `my-web-app` yet: creating it$/m,
+      /There is no CVM named `my-web-app` yet$/m,
       /Provisioned `my-web-app`: app id [0-9a-f]{40}, compose hash [0-9a-f]{64}$/m,
       new RegExp(`Created CVM \`my-web-app\` \\(${UUID}\\)$`, 'm'),
       /Waiting for `running`$/m,

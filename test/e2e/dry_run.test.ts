@@ -17,7 +17,7 @@ const ROWS: Row[] = [
   [
     'create a CVM',
     [
-      /There is no CVM named `my-web-app` yet: creating it$/m,
+      /There is no CVM named `my-web-app` yet$/m,
       /Dry run; this would create: CVM `my-web-app`$/m,
       /Env that comes: KEPT, TOKEN$/m,
     ],

@@ -126,7 +126,12 @@ describe('red comes as soon as it is certain', { concurrency: 3 }, () => {
         assert.deepEqual([code, outputs.outcome, outputs.change], [1, 'failure', change], log);
         const { production } = told.exec(outputs.failure_reason ?? '')?.groups ?? {};
         assert.match(outputs.failure_reason ?? '', told);
-        assert.equal(production !== undefined, ['updated', 'restarted'].includes(change), production);
+        assert.equal(
+          production !== undefined,
+          ['updated', 'restarted', 'created'].includes(change),
+          production,
+        );
+        assert.equal(/The new CVM is kept/.test(production ?? ''), change === 'created', production);
         assert.ok(Number(outputs.elapsed_seconds) <= withinSeconds, `after ${outputs.elapsed_seconds} s`);
         assert.deepEqual([errors.length, errors[0]?.title], [1, title]);
         assert.match(errors[0]?.message.split('\n')[0] ?? '', told);

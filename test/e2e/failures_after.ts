@@ -148,7 +148,7 @@ export const AFTER: FailureRow[] = [
     { ...UPDATE, behaviour: { ...QUICK, hangsInStop: true }, with: { timeout: '3m' } },
     'Timed out: the CVM does not stop',
     '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
-    'A container that does not end on SIGTERM holds up a graceful stop.',
+    '`force: true` lets the update end it after `shutdown_timeout`',
   ],
   [
     'time-out',
@@ -176,6 +176,37 @@ export const AFTER: FailureRow[] = [
     'Timed out: Phala Cloud has a fault',
     '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
     'It answered with an error of its own.',
+  ],
+  [
+    'time-out',
+    'a platform that goes down in the middle of an update',
+    {
+      ...UPDATE,
+      with: { timeout: '3m' },
+      meanwhile: async (running, simulator) => {
+        await running.line('Waiting for');
+        simulator.fault({ endpoint: /./, kind: 'status', status: 502, times: 9999, body: 'Bad gateway' });
+      },
+    },
+    'Timed out: Phala Cloud has a fault',
+    '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
+    'What production does now is not known.',
+  ],
+  [
+    'time-out',
+    'a watch of what nobody does',
+    { cvm: { status: 'stopped' }, with: { operation: 'watch', target: 'running', timeout: '2m' } },
+    'Timed out',
+    '`watch` of CVM `my-web-app` was not done within 2 min (`timeout`). The last status was: stopped',
+    '`watch` only waits for what others cause.',
+  ],
+  [
+    'time-out',
+    'a restart that hangs in its stop',
+    { cvm: {}, behaviour: { ...QUICK, hangsInStop: true }, with: { operation: 'restart', timeout: '2m' } },
+    'Timed out',
+    '`restart` of CVM `my-web-app` was not done within 2 min (`timeout`). The last status was: restarting.',
+    '`force: true` restarts without one',
   ],
   [
     'time-out',
@@ -229,7 +260,7 @@ export const AFTER: FailureRow[] = [
     { cvm: {}, behaviour: { neverStops: true }, with: { operation: 'stop', name: NAME, timeout: '2m' } },
     'Timed out: the CVM does not stop',
     '`stop` of CVM `my-web-app` was not done within 2 min (`timeout`).',
-    'A container that does not end on SIGTERM holds up a graceful stop.',
+    'This does not wait for the containers, so the node may have a fault',
   ],
   [
     'lost',
@@ -275,7 +306,7 @@ export const AFTER: FailureRow[] = [
     'health',
     'an app that answers with 503',
     { with: { health_url: ':8080/health', health_timeout: '1m' }, fetch: answering(503, 'starting') },
-    'The app does not answer',
+    'The app answers with the wrong status',
     'The CVM runs, but https://{app}-8080.dstack-sim3.example/health did not answer as it should within 1 min; the last answer was: HTTP 503 (Service Unavailable)',
     'See the logs of the containers on the dashboard.',
   ],
@@ -286,9 +317,23 @@ export const AFTER: FailureRow[] = [
       with: { health_url: ':8080/version', health_contains: 'v2', health_timeout: '1m' },
       fetch: answering(200, 'v1'),
     },
-    'The app does not answer',
+    'The app answers without the text',
     'The CVM runs, but https://{app}-8080.dstack-sim3.example/version did not answer as it should within 1 min; the last answer was: HTTP 200 (OK) without the text `v2`',
-    'See the logs of the containers on the dashboard.',
+    'compare `health_contains` with what the app answers',
+  ],
+  [
+    'health',
+    'an app that is silent',
+    {
+      with: { health_url: ':8080/', health_timeout: '1m' },
+      fetch: (real) => async (url, init) => {
+        if (!url.includes('.dstack-sim')) return real(url, init);
+        throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+      },
+    },
+    'The app does not answer',
+    'The CVM runs, but https://{app}-8080.dstack-sim3.example/ did not answer as it should within 1 min; the last answer was: the connection was refused (ECONNREFUSED)',
+    'does the app listen on this port, at all addresses',
   ],
   [
     'verification',
@@ -315,7 +360,7 @@ export const AFTER: FailureRow[] = [
       given: refusing('attestation', 403, { detail: 'Forbidden' }, 999),
     },
     'What runs could not be verified',
-    'CVM `my-web-app` ({uuid}) is not verified, and `verify_required` asks for it: Forbidden.',
+    'CVM `my-web-app` ({uuid}) is not verified, and `verify_required` asks for it: asked what the machine shows, the platform says: Forbidden (HTTP 403).',
     'What runs stays as it is.',
   ],
   [
@@ -324,7 +369,7 @@ export const AFTER: FailureRow[] = [
     { ...UPDATE, ...once({ bootFails: { error: 'no such program' } }), with: { on_failure: 'rollback' } },
     'The update failed; rolled back',
     '`deploy` of CVM `my-web-app`: CVM 4711: no such program.',
-    'See the boot log and the container logs on the dashboard, correct the cause, and deploy again.',
+    'The version before runs, so there is time to correct this and deploy again. Run the job with `logs_on_failure: 100` to see the boot log of the new version, and correct the cause.',
   ],
   [
     'rollback',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ask } from '../simulator/client.ts';
 import type { CvmView, Simulator } from '../simulator/simulator.ts';
 import {
   COMPOSE,
@@ -219,7 +220,55 @@ describe('`instances: all`', { concurrency: 2 }, () => {
       with: { ...ALL, dry_run: 'true' },
     });
     assert.deepEqual([outputs.outcome, writes], ['dry_run', []]);
-    assert.equal(log.match(/\(update\): the compose file/g)?.length, 2, log);
+    assert.match(
+      log,
+      /would update: my-web-app \w+ \(the compose file\), my-web-app \w+ \(the compose file\)\n/,
+    );
+    // The difference that all have is shown once.
+    assert.equal(log.match(/\+\+\+ /g)?.length, 1, log);
+  });
+
+  it('of a dry run shows each difference once, and of which CVMs it is', async () => {
+    const { log, summary } = await play({
+      given: (service) => {
+        fleet(2, { composeText: OTHER_COMPOSE })(service);
+        deployed(service, { app_id: APP, composeText: `${OTHER_COMPOSE}# other\n` });
+        deployed(service, { app_id: APP, status: 'stopped' });
+      },
+      with: { ...ALL, dry_run: 'true' },
+    });
+    assert.match(log, /my-web-app \w+ \(start: `start`, from status `stopped`\)/);
+    assert.match(log, /# my-web-app \w+, my-web-app \w+\n/);
+    assert.equal(log.match(/\+\+\+ /g)?.length, 2, log);
+    assert.match(summary, /Dry run: 4 CVMs would be updated/);
+  });
+
+  it('leaves out one that is deleted before its turn, and goes on', async () => {
+    for (const [operation, composeText] of [
+      ['restart', COMPOSE],
+      ['deploy', OTHER_COMPOSE],
+    ] as const) {
+      const played = await play({
+        given: fleet(3, { composeText }),
+        with: { ...ALL, operation },
+        meanwhile: async ({ line }, service) => {
+          await line('Waiting for `running`');
+          await ask(service, 'DELETE', `/cvms/${service.cvms()[1]?.vm_uuid}`);
+        },
+      });
+      assert.deepEqual([played.code, played.errors], [0, []], played.log);
+      assert.deepEqual(
+        entriesOf(played).map(({ change, status }) => [change, status]),
+        [
+          ['not_touched', 'deleted'],
+          ...Array(2).fill([operation === 'deploy' ? 'updated' : 'restarted', 'running']),
+        ],
+      );
+      assert.match(
+        played.log,
+        /my-web-app \w+: It was deleted since this run began, so there is nothing to do/,
+      );
+    }
   });
 
   it('of a cancel leaves the rest untouched', async () => {

@@ -135,7 +135,13 @@ describe('a run over several CVMs that takes a version back', { concurrency: 2 }
   it('draws what was taken back beside the turns', async () => {
     const { summary } = await play(scenario([1]));
     assert.match(summary, /my-web-app \w+ :[\s\S]*my-web-app \w+ \(taken back\) :/);
-    assert.match(summary, /✗, rolled back/);
+    assert.match(summary, /✗ failed, rolled back/);
+    assert.match(summary, /✓ updated, then rolled back/);
+    assert.match(
+      summary,
+      /It was updated, and is taken back because my-web-app \w+ failed\. The version before/,
+    );
+    assert.equal(summary.match(/ :crit/g)?.length, 1, 'the good one and both rollbacks went well');
   });
 });
 

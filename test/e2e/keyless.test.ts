@@ -234,7 +234,7 @@ describe('a token that is good for deploys only', { concurrency: 6 }, () => {
         assert.deepEqual([played.code, played.outputs.change], [0, 'updated'], played.log);
         assert.deepEqual(played.cvms[0]?.env, [{ key: 'TOKEN', value: 'hunter2-and-more' }]);
         const warned = played.annotations.filter(({ level }) => level === 'warning');
-        assert.deepEqual(titlesOf(warned), isNull ? [['warning', 'Env']] : []);
+        assert.deepEqual(titlesOf(warned), isNull ? [['warning', 'Variables could be lost']] : []);
         const strict = await deploy({ with: { ...inputs, env_check: 'strict' }, files: FILES });
         assert.equal(strict.code, isNull ? 1 : 0, strict.log);
         if (isNull) assert.deepEqual([strict.writes, strict.errors.length], [[], 1]);

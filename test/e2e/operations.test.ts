@@ -134,7 +134,7 @@ const ROWS: Row[] = [
     [
       /Watching; the status is `stopped`$/m,
       /Waiting for `running`/,
-      /was watched; nothing was changed; status/,
+      /was only read; this run changed nothing; status/,
     ],
     {
       cvm: { status: 'stopped' },

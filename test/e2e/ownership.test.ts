@@ -88,6 +88,53 @@ describe('two commits of one app that meet on their way', { concurrency: 2 }, ()
     }));
 });
 
+describe('a commit that took effect, whose answer was lost and whose repetition is refused', {
+  concurrency: 3,
+}, () => {
+  const UNSEEN = { error_code: 'ERR-03-001', message: 'CVM not found' };
+  const rows: [status: number, body: unknown][] = [
+    [409, { error_code: 'ERR-01-006', message: 'already committed' }],
+    [400, { error_code: 'ERR-01-004', message: 'name is taken' }],
+    [422, { detail: 'provision data not found' }],
+    [403, { detail: 'no' }],
+    [500, { error_code: 'ERR-02-001', message: 'no node' }],
+  ];
+  for (const [status, body] of rows) {
+    for (const seen of ['by its app id', 'in the list alone', 'only after the step']) {
+      it(`is this run's, with ${status}, when the CVM is seen ${seen}`, () =>
+        withService({}, async (service) => {
+          const inputs = { ephemeral: 'true' };
+          const main = await playOn(service, {
+            with: inputs,
+            given: () => {
+              service.fault({ endpoint: 'commit', kind: 'reset_before_headers', effect: 'applied' });
+              service.fault({ endpoint: 'commit', kind: 'status', status, body });
+              const hidden =
+                seen === 'by its app id'
+                  ? []
+                  : seen === 'in the list alone'
+                    ? [/app_/]
+                    : [/app_/, /paginated/];
+              for (const endpoint of hidden)
+                service.fault({ endpoint, kind: 'status', status: 404, body: UNSEEN, times: 99 });
+            },
+          });
+          const isSeen = seen !== 'only after the step';
+          const ends = isSeen ? [0, 'success', 'created'] : [1, 'failure', undefined];
+          assert.deepEqual([main.code, main.outputs.outcome, main.outputs.change], ends, main.log);
+          assert.equal(main.cvms.length, 1);
+          service.clearFaults();
+          const post = await afterJob(service, main, inputs);
+          assert.deepEqual(
+            [post.code, post.annotations, post.writes],
+            [0, [], ['DELETE /cvms/{1}']],
+            post.log,
+          );
+        }));
+    }
+  }
+});
+
 describe('two replicas of one app whose requests meet', () => {
   it('are not told apart when an answer is lost, so neither is touched', () =>
     withService({}, async (service) => {

@@ -126,13 +126,13 @@ const BY_THE_ACTION: Case[] = [
   ],
   [
     'no compose file',
-    'The request cannot be carried out',
+    'There is no compose file',
     [/There is no Docker Compose file/, /actions\/checkout/],
     { files: { 'README.md': 'hello' } },
   ],
   [
     'a compose file outside of the workspace',
-    'The request cannot be carried out',
+    'A file cannot be read',
     [/Input `compose_file` names the file `\.\.\/OUTPUT`, which is outside the workspace/],
     { with: { compose_file: '../OUTPUT' } },
   ],
@@ -147,7 +147,7 @@ const BY_THE_ACTION: Case[] = [
   ],
   [
     'variables that cannot be read',
-    'The request cannot be carried out',
+    'The env cannot be read',
     [/`env`/],
     { with: { env: 'TOKEN hunter2hunter2' } },
   ],

@@ -53,6 +53,16 @@ const BAD: Row[] = [
     /could not be started/,
     { patchSize: 'applied' },
   ],
+  [
+    // The version before does not boot with it either, so putting that back alone fails.
+    'a size that does not boot, with another compose file',
+    {
+      cvm: { ...OLD, instanceType: 'tdx.small' },
+      with: { vcpu: '4' },
+      behaviour: { ...BOOT_FAILS, times: 2 },
+    },
+    /could not be started|The update failed/,
+  ],
 ];
 
 const CHANGED = { outcome: 'failure', change: 'rolled_back', rolled_back: 'true', verified: '' };
@@ -112,7 +122,7 @@ describe('an update that fails, with `on_failure: rollback`', { concurrency: 2 }
       { with: { health_url: `${app.url}/`, health_timeout: '8s', health_contains: 'v2' } },
       { appUrlBase: app.url },
     );
-    assert.match(errors[0]?.title ?? '', /The app does not answer/);
+    assert.match(errors[0]?.title ?? '', /The app answers with the wrong status/);
   });
 
   it('by an attestation of something else ends red with what ran before', async () => {
@@ -145,6 +155,26 @@ const KEPT: [what: string, scenario: Scenario, writes: string[], says: RegExp, s
     ['PATCH /cvms/{1}'],
     /runs and was not rolled back/,
     { patchSize: 'ignored' },
+  ],
+  [
+    'a wait that cannot be gone on with',
+    {
+      meanwhile: async ({ line }, service) => {
+        await line('Waiting for');
+        service.fault({ endpoint: /./, kind: 'status', status: 401, times: 9999, body: { detail: 'no' } });
+      },
+    },
+    ['PATCH /cvms/{1}'],
+    /What runs is not known, so nothing was rolled back/,
+  ],
+  [
+    'a connection that was lost too often',
+    {
+      with: { max_retries: '0' },
+      fault: { endpoint: 'state_stream', kind: 'drop_after_bytes', n: 10, times: 9 },
+    },
+    ['PATCH /cvms/{1}'],
+    /What runs is not known, so nothing was rolled back/,
   ],
   [
     'an update that is refused',
@@ -245,7 +275,10 @@ describe('a rollback', { concurrency: 2 }, () => {
       [1, 'failure', 'false', 'updated', 1],
     );
     assert.match(errors[0]?.title ?? '', /; the rollback failed too$/);
-    assert.match(errors[0]?.message ?? '', /no keys today.*The rollback failed too: .*no keys today/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no keys today.*The rollback failed too: .*no keys today\. The app is down, or does not come up\.?\n/,
+    );
   });
 
   it('ends by `rollback_timeout` when it hangs', async () => {
@@ -448,7 +481,10 @@ describe('`operation: rollback`', { concurrency: 2 }, () => {
   it('lists the revisions when there is nothing to go back to', async () => {
     const { code, errors, writes } = await play({ cvm: { ...A }, with: asked() });
     assert.deepEqual([code, writes], [1, []]);
-    assert.match(errors[0]?.message ?? '', /no revision that is older[\s\S]*- revision \w+ of .*`deploy`/);
+    assert.match(
+      errors[0]?.message ?? '',
+      /no earlier version to go back to[\s\S]*- revision \w+ of .*`deploy`/,
+    );
   });
 
   it('needs to be told which CVM', async () => {

@@ -85,6 +85,67 @@ describe('a rollback', { concurrency: 2 }, () => {
       assert.ok(durationMs < 60_000, `${durationMs}`);
     });
 
+  for (const profile of ['today', 'newest', 'laxest'] as const)
+    it(`leads to what a person had deployed right before this run's own request (${profile})`, async () => {
+      const byHand = `${COMPOSE}# by hand\n`;
+      const { outputs, errors, cvms, log } = await play(
+        {
+          cvm: OLD,
+          with: ROLLBACK,
+          meanwhile: async ({ line }, service) => {
+            await line('The way back is');
+            const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+            await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { docker_compose_file: byHand });
+            service.behave(id, BOOT_FAILS);
+          },
+        },
+        { profile, attestationLagSeconds: 0 },
+      );
+      assert.deepEqual(
+        [outputs.rolled_back, cvms[0]?.composeText, cvms[0]?.status, errors.length],
+        ['true', byHand, 'running', 1],
+        log,
+      );
+      assert.match(log, /Another deployment went first, so the way back is revision/);
+      assert.equal(outputs.previous_compose_hash, outputs.compose_hash);
+    });
+
+  it('leads to a revision that was listed late', async () => {
+    const { outputs, cvms, log } = await play(
+      {
+        cvm: OLD,
+        with: ROLLBACK,
+        given: async (service) => {
+          service.behave('*', QUICK);
+          const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+          await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { docker_compose_file: `${COMPOSE}# before\n` });
+          await service.pass(20);
+          service.behave(id, BOOT_FAILS);
+        },
+      },
+      { revisionLagSeconds: 40 },
+    );
+    assert.match(log, /The revision that runs is not listed yet; looking again\n.*The way back is/);
+    assert.deepEqual([outputs.rolled_back, cvms[0]?.composeText], ['true', `${COMPOSE}# before\n`], log);
+  });
+
+  it('takes nothing back where another run had sent the same files first', async () => {
+    const { outputs, errors, writes, log } = await play({
+      cvm: OLD,
+      with: ROLLBACK,
+      behaviour: { ...BOOT_FAILS, bootSeconds: 30, times: 9 },
+      meanwhile: async ({ line }, service) => {
+        await line('The way back is');
+        const path = `/cvms/${service.cvms()[0]?.vm_uuid}`;
+        await ask(service, 'PATCH', path, { docker_compose_file: COMPOSE });
+      },
+    });
+    assert.match(log, /Compared again, what is left to do is: nothing/);
+    assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['failure', undefined, 1], log);
+    assert.match(errors[0]?.message ?? '', /This run sent no update, so nothing was rolled back/);
+    assert.ok(!writes.some((line) => line.endsWith('/redeploy')), writes.join());
+  });
+
   it('leaves what a person deploys while it waits for its turn', async () => {
     const byHand = `${COMPOSE}# by hand\n`;
     const { outputs, errors, writes, cvms, log } = await play({

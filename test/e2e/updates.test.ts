@@ -52,7 +52,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
       assertSound(played);
       assert.deepEqual(played.writes, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}', 'PATCH /cvms/{1}/resources']);
       assert.deepEqual([played.cvms[0]?.instanceType, played.cvms[0]?.diskGb], ['tdx.large', 40]);
-      assert.match(played.log, /Waiting until that is done, before the rest of the update is sent/);
+      assert.match(played.log, /Waiting until that is done, before the rest is sent/);
     });
 
   it('is red when it was accepted and not applied', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { endOf } from '../../src/fleet/end.ts';
 import type { Turn } from '../../src/fleet/turn.ts';
 import { ROLLED_BACK } from '../../src/operations/changes.ts';
@@ -37,6 +38,7 @@ function ended(told: readonly Told[], inputs: Record<string, string> = { on_fail
         turn.facts.learn({ change: ROLLED_BACK, revisions: { rolledBack: true } });
         return why;
       },
+      changed: () => true,
       byHand: () => `\`revision_id: of-${label}\``,
     };
   }
@@ -145,11 +147,71 @@ describe('the end of a run over several CVMs', () => {
     ]);
     const [first] = given.turns;
     if (first?.wayBack !== undefined)
-      first.wayBack.takeBack = async () => failureOf('failure', 'no way', 'cvm_failed');
+      first.wayBack.takeBack = async () => {
+        first.facts.learn({ revisions: { rolledBack: false } });
+        return failureOf('failure', 'no way', 'cvm_failed');
+      };
     const why = await failureIn(given);
     assert.match(why.title, /; the rollback failed too$/);
     assert.match(why.reason, /The rollback of a did not succeed\. 2 CVMs: 1 failed, 1 rolled back$/);
     assert.match(why.next ?? '', /See on the dashboard what runs there. To go back: `revision_id: of-a`\.$/);
+  });
+
+  it('leaves what another has deployed to since, and says so', async () => {
+    const given = ended([
+      ['a', 'success'],
+      ['b', 'success'],
+      ['c', 'failure'],
+    ]);
+    const [first] = given.turns;
+    if (first?.wayBack !== undefined) first.wayBack.takeBack = async (why) => why;
+    const why = await failureIn(given);
+    assert.match(why.title, /; rolled back$/);
+    assert.match(
+      why.reason,
+      /runs again on 2 CVMs\. Not rolled back, for a reason .*: a\. 3 CVMs: 1 as asked for, 2 rolled back$/,
+    );
+    assert.doesNotMatch(why.next ?? '', /of-a/);
+    assert.equal(first?.told.outcome, 'success');
+  });
+
+  it('keeps the place of one that is not back, as long as there is another', async () => {
+    const given = ended(
+      [
+        ['a', 'success'],
+        ['b', 'success'],
+        ['c', 'failure'],
+        ['d', 'failure'],
+      ],
+      { on_failure: 'rollback', max_parallel: '2' },
+    );
+    let [atWork, most] = [0, 0];
+    for (const { label, wayBack, facts } of given.turns) {
+      if (wayBack === undefined) continue;
+      wayBack.takeBack = async (why) => {
+        most = Math.max(most, ++atWork);
+        await turnOfTheLoop();
+        given.asked.push(`${label}, ${atWork} at work`);
+        atWork--;
+        facts.learn({ revisions: { rolledBack: label < 'c' } });
+        return why;
+      };
+    }
+    const why = await failureIn(given);
+    assert.equal(most, 2);
+    assert.deepEqual(given.asked, ['d, 2 at work', 'c, 1 at work', 'b, 1 at work', 'a, 1 at work']);
+    assert.match(why.reason, /The rollback of d, c did not succeed/);
+  });
+
+  it('tells of a good one that was taken back that another failed', async () => {
+    const given = ended([
+      ['a', 'success'],
+      ['b', 'failure'],
+    ]);
+    await failureIn(given);
+    const [good, bad] = given.turns.map(({ told }) => told);
+    assert.deepEqual([good?.back?.of, bad?.back?.of], ['another', 'itself']);
+    assert.equal(good?.reason, 'It was updated, and is taken back because b failed');
   });
 
   it('takes back what was updated when the time is over for another one', async () => {

@@ -54,16 +54,15 @@ describe('a file that an input names', () => {
     { name: 'outside of the workspace by an absolute path', path: secret, text: 'outside' },
   ];
   for (const { name, path, text } of fine) {
-    it(`is read ${name}`, async () =>
-      assert.equal(await readTextFile(workspace, inputFile('env_file', path)), text));
+    it(`is read ${name}`, () => assert.equal(readTextFile(workspace, inputFile('env_file', path)), text));
   }
 
-  it('is read up to 1 MiB', async () =>
-    assert.equal((await readTextFile(workspace, inputFile('env_file', 'largest'))).length, 1024 * 1024));
+  it('is read up to 1 MiB', () =>
+    assert.equal(readTextFile(workspace, inputFile('env_file', 'largest')).length, 1024 * 1024));
 
   it('is read from a workspace that is itself behind a link', async () =>
     assert.equal(
-      await readTextFile(join(home, 'linked-workspace'), inputFile('env_file', 'deploy/a b.env')),
+      readTextFile(join(home, 'linked-workspace'), inputFile('env_file', 'deploy/a b.env')),
       'A=1',
     ));
 
@@ -87,17 +86,20 @@ describe('a file that an input names', () => {
     { name: 'that is too large', path: 'huge', problem: /has 1048577 bytes; at most 1048576 are read/ },
   ];
   for (const { name, path, problem } of refused) {
-    it(`is refused by input and path when it is one ${name}`, async () => {
-      await assert.rejects(readTextFile(workspace, inputFile('env_file', path)), (error) => {
-        assert.ok(error instanceof FileProblem);
-        assert.ok(
-          error.message.startsWith(`Input \`env_file\` names the file \`${path}\`, which `),
-          error.message,
-        );
-        assert.match(error.message, problem);
-        assert.doesNotMatch(error.message, new RegExp(home));
-        return true;
-      });
+    it(`is refused by input and path when it is one ${name}`, () => {
+      assert.throws(
+        () => readTextFile(workspace, inputFile('env_file', path)),
+        (error) => {
+          assert.ok(error instanceof FileProblem);
+          assert.ok(
+            error.message.startsWith(`Input \`env_file\` names the file \`${path}\`, which `),
+            error.message,
+          );
+          assert.match(error.message, problem);
+          assert.doesNotMatch(error.message, new RegExp(home));
+          return true;
+        },
+      );
     });
   }
 });
@@ -109,13 +111,12 @@ describe('a file that a file of the checkout names', () => {
     chosenBy: 'checkout' as const,
   });
 
-  it('is read inside the workspace', async () =>
-    assert.equal(await readTextFile(workspace, named('..env')), 'B=2'));
+  it('is read inside the workspace', () => assert.equal(readTextFile(workspace, named('..env')), 'B=2'));
 
-  it('is refused by an absolute path, also of one inside, in the words of the key', async () => {
+  it('is refused by an absolute path, also of one inside, in the words of the key', () => {
     for (const path of [secret, join(workspace, 'empty'), '/dev/stdin', '/proc/self/environ'])
-      await assert.rejects(
-        readTextFile(workspace, named(path)),
+      assert.throws(
+        () => readTextFile(workspace, named(path)),
         /^FileProblem|Error: Key `env_file` in `phala\.toml` names the file `\/.*absolute path/,
       );
   });
@@ -129,7 +130,7 @@ describe('firstExisting', () => {
     { candidates: [], found: undefined },
   ];
   for (const { candidates, found } of table) {
-    it(`of ${candidates.join(', ') || 'nothing'} is ${found}`, async () =>
-      assert.equal(await firstExisting(workspace, candidates), found));
+    it(`of ${candidates.join(', ') || 'nothing'} is ${found}`, () =>
+      assert.equal(firstExisting(workspace, candidates), found));
   }
 });

@@ -371,6 +371,26 @@ describe('inputs that do not fit together', () => {
       problem: /^Inputs `ephemeral` and `on_failure: stop` are both given/,
     },
     {
+      name: 'a way back of a failure that nobody sees',
+      given: { on_failure: 'rollback', wait: 'false' },
+      problem: /^Input `wait` is `false`, .* and `on_failure` is `rollback`/,
+    },
+    {
+      name: 'a way back of an ephemeral CVM',
+      given: { on_failure: 'rollback', ephemeral: 'true' },
+      problem: /^Inputs `ephemeral` and `on_failure: rollback` are both given/,
+    },
+    {
+      name: 'a way back of a new CVM',
+      given: { on_failure: 'rollback', mode: 'create' },
+      problem: /^Inputs `on_failure: rollback` and `mode: create` are both given/,
+    },
+    {
+      name: 'two goals of a rollback',
+      given: { operation: 'rollback', cvm_id: 'my-app', revision_id: 'rev-1', compose_hash: HASH },
+      problem: /^Inputs `revision_id` and `compose_hash` both say what to go back to/,
+    },
+    {
       name: 'a health check that nobody waits for',
       given: { health_url: ':80/', wait: 'false' },
       problem: /^Input `wait` is `false`, so `health_url` would never be asked/,
@@ -427,13 +447,15 @@ describe('which CVM is meant', () => {
   const none = /^Operation `\w+` needs `cvm_id` or `name`, and both are empty/;
   const notTheFile = /as an input, .*The CVM in `phala\.toml` does not count/;
   const rows: [operation: string, file: Record<string, string>, problem: RegExp | undefined][] = [
-    ...['start', 'stop', 'shutdown', 'restart', 'replicate', 'delete', 'status'].map(
+    ...['start', 'stop', 'shutdown', 'restart', 'replicate', 'delete', 'status', 'rollback'].map(
       (operation): [string, Record<string, string>, RegExp] => [operation, {}, none],
     ),
-    ...['stop', 'shutdown', 'delete'].flatMap((operation): [string, Record<string, string>, RegExp][] => [
-      [operation, { name: 'my-app' }, notTheFile],
-      [operation, { cvm_id: 'cvm_1' }, notTheFile],
-    ]),
+    ...['stop', 'shutdown', 'delete', 'rollback'].flatMap(
+      (operation): [string, Record<string, string>, RegExp][] => [
+        [operation, { name: 'my-app' }, notTheFile],
+        [operation, { cvm_id: 'cvm_1' }, notTheFile],
+      ],
+    ),
     ['start', { name: 'my-app' }, undefined],
     ['restart', { cvm_id: 'cvm_1' }, undefined],
     ['status', { name: 'my-app' }, undefined],

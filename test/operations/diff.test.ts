@@ -167,7 +167,10 @@ describe('what an update changes', () => {
   it('never makes a disk smaller', () => {
     const message =
       'Input `disk_size` is 10 GB, and the disk of the CVM has 20 GB. A disk can only grow: give at least 20, or leave `disk_size` empty.';
-    assert.throws(() => changes({ inputs: { disk_size: '10' } }), new OperationProblem(message));
+    assert.throws(
+      () => changes({ inputs: { disk_size: '10' } }),
+      new OperationProblem(message, 'A disk cannot shrink'),
+    );
   });
 });
 

@@ -211,8 +211,9 @@ describe('the answer of an endpoint', () => {
 
   for (const page of [
     { items: [], pages: null },
-    { items: [], pages: '7' },
     { items: [], pages: 0 },
+    { items: [], pages: '1', total: '0', page: '1' },
+    { items: [], pages: 'all', total: 'none' },
   ]) {
     it(`ends the list of all CVMs at ${JSON.stringify(page)}`, async () =>
       assert.deepEqual(await rehearse(() => page).api.list(signal), []));
@@ -222,6 +223,11 @@ describe('the answer of an endpoint', () => {
     [{}, /no list of CVMs/],
     [{ items: null, pages: 1 }, /no list of CVMs/],
     [{ items: [], pages: 9102 }, /page 1 of 9102 is empty/],
+    [{ items: [], pages: '7' }, /page 1 of 7 is empty/],
+    [{ items: [], pages: 1, total: 5 }, /the list has 0 of 5 CVMs/],
+    [{ items: [{}], total: '2' }, /the list has 1 of 2 CVMs/],
+    [{ items: [{}], pages: 1, page: 2 }, /asked for page 1, the answer is page 2/],
+    [{ items: [{}], pages: '3', page: 1 }, /asked for page 2, the answer is page 1/],
     [{ items: [{}], pages: 9102 }, /more than 100 pages/],
   ] as const) {
     it(`is not the whole list of all CVMs with ${JSON.stringify(page)}`, async () => {

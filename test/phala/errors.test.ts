@@ -164,6 +164,11 @@ describe('isNotFound', () => {
   const table: { name: string; error: unknown; isNot: boolean }[] = [
     { name: 'a refusal with 404', error: new ApiError({ ...refused, status: 404 }), isNot: true },
     { name: 'a refusal with 410', error: new ApiError({ ...refused, status: 410 }), isNot: false },
+    {
+      name: 'a 404 that tells of several CVMs',
+      error: new ApiError({ ...refused, status: 404, code: 'ERR-03-010' }),
+      isNot: false,
+    },
     { name: 'no answer', error: new ApiError({ ...refused, kind: 'unreachable' }), isNot: false },
     { name: 'another error', error: Object.assign(new Error('x'), { status: 404 }), isNot: false },
     { name: 'nothing', error: undefined, isNot: false },

@@ -58,8 +58,8 @@ const ROWS: Row[] = [
   ],
   ['shows something else twice', [before, other, other], 'different', /shows the compose hash/],
   ['stays offline', [offline], 'unreadable', /^CVM is offline \(asked for 10 min/],
-  ['cannot be reached to the end', [busy], 'unreadable', /^Bad Gateway \(asked for/],
-  ['may not be asked', [forbidden], 'unreadable', /^not for you$/],
+  ['cannot be reached to the end', [busy], 'unreadable', /says: Bad Gateway \(HTTP 502\) \(asked for/],
+  ['may not be asked', [forbidden], 'unreadable', /says: not for you \(HTTP 403\)$/],
   ['is not public', [{ ...nothing, is_public: false }], 'unreadable', /shows no app compose$/],
   [
     'keeps its content private, as was sent',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FileProblem } from '../../src/inputs/files.ts';
-import { ApiError, type ApiErrorFacts, LoginError } from '../../src/net/errors.ts';
+import { ApiError, type ApiErrorFacts, LoginError, ProxyError } from '../../src/net/errors.ts';
 import { UPDATED } from '../../src/operations/changes.ts';
 import { STARTED } from '../../src/operations/start.ts';
 import { failedWait, failureOf, unwatchable } from '../../src/report/failure.ts';
@@ -16,7 +16,6 @@ const refused = (facts: Partial<ApiErrorFacts> = {}) =>
   new ApiError({ kind: 'refused', request: 'PATCH /cvms/x', message: 'No.', status: 422, ...facts });
 
 describe('the words for an error', () => {
-  const INVALID = 'The request cannot be carried out';
   type Row = [what: string, error: unknown, title: string, reason: RegExp, next?: RegExp];
   const rows: Row[] = [
     [
@@ -52,15 +51,15 @@ describe('the words for an error', () => {
       /: connection refused, GET \/cvms\/x$/,
       /`api_url`/,
     ],
-    ['a problem of the operation', new OperationProblem('Only grow.'), INVALID, /^Only grow\.$/],
-    ['a problem with a title of its own', new OperationProblem('x', 'Several'), 'Several', /^x$/],
+    ['a problem of the operation', new OperationProblem('x', 'Several'), 'Several', /^x$/],
     [
       'a problem with a file',
-      new FileProblem('`app.yml` is not there.'),
-      INVALID,
+      new FileProblem('`app.yml` is not there.', 'A file does not exist'),
+      'A file does not exist',
       /^`app\.yml` is not there\.$/,
     ],
-    ['a token that could not be had', new LoginError('No token.'), INVALID, /^No token\.$/],
+    ['a token that could not be had', new LoginError('No token.'), 'No login without a key', /^No token\.$/],
+    ['a proxy that is none', new ProxyError('No address.'), 'The proxy cannot be used', /^No address\.$/],
     [
       'a mistake of the action itself',
       new TypeError('x is not a function'),
@@ -111,7 +110,7 @@ describe('the words for an error', () => {
       facing({ status: 503 }),
       /Phala Cloud has a fault|phala Cloud has a fault/,
       /last request failed \(since 3:12 of this run, 7 tries\)/,
-      /run the job again later/,
+      /Run the job again later/,
     ],
     [
       'a held lock',
@@ -182,7 +181,7 @@ describe('the words for an error', () => {
   });
 
   it('keep the lines of a problem that lists things', () => {
-    const { reason } = failureOf(new OperationProblem('Two things:\n- one\n- two'), DOING, {});
+    const { reason } = failureOf(new OperationProblem('Two things:\n- one\n- two', 'Two'), DOING, {});
     assert.equal(reason, 'Two things:\n- one\n- two');
   });
 });

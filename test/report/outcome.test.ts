@@ -5,6 +5,7 @@ import { operations } from '../../src/operations/index.ts';
 import { type Cvm, readCvm } from '../../src/phala/cvm.ts';
 import { tellOutcome } from '../../src/report/outcome.ts';
 import type { Approval } from '../../src/run/approval.ts';
+import { takesEffectLater, UNCHANGED } from '../../src/run/change.ts';
 import { createFacts } from '../../src/run/facts.ts';
 import { createLog } from '../../src/run/log.ts';
 import { failure, type Outcome } from '../../src/run/outcome.ts';
@@ -76,7 +77,12 @@ describe('the end of a run', () => {
       const isGone = change.name === 'deleted';
       const cvm = { ...RUNNING, status: isGone ? 'deleted' : 'running' };
       const { lines } = ending({ outcome: 'success', change }, cvm);
-      assert.equal(lines[0], `CVM \`my-app\` ${change.did}`);
+      assert.equal(
+        lines[0],
+        takesEffectLater(change)
+          ? `The platform accepted the request to ${change.verb} CVM \`my-app\`; what becomes of it was not waited for`
+          : `CVM \`my-app\` ${change.did}; status \`running\``,
+      );
       assert.equal(lines.includes('URL: https://app.example'), !isGone);
     });
   }
@@ -134,8 +140,8 @@ describe('the end of a run', () => {
   ];
   for (const [record, called] of names) {
     it(`names the CVM by what is known of it: ${called}`, () => {
-      const { lines } = ending({ outcome: 'success', change: UPDATED }, readCvm(record));
-      assert.equal(lines[0], `CVM \`${called}\` was updated`);
+      const { lines } = ending({ outcome: 'success', change: UNCHANGED }, readCvm(record));
+      assert.equal(lines[0], `CVM \`${called}\` is as it should be; nothing was changed`);
     });
   }
 });

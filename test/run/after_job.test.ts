@@ -33,6 +33,11 @@ describe('what the main step left', () => {
     ['a CVM of its own', TASK, CREATION],
     ['a CVM that may be its own', TASK, { ...CREATION, claim: 'doubtful', sealedMark: markOfSealed('aa') }],
     ['a replica', TASK, { claim: 'doubtful', replicaOf: 'ab'.repeat(20) }],
+    [
+      'files and an id',
+      { ...TASK, settings: { ...SETTINGS, env_file: ['a.env'], cvm_id: { path: 'x', kind: 'name' } } },
+      CREATION,
+    ],
     ['a login without a key', { ...TASK, login: { kind: 'oidc' } }, CREATION],
   ];
   for (const [what, task, creation] of sound)
@@ -54,6 +59,8 @@ describe('what the main step left', () => {
     ['a pause in words', settings({ retry_delay: '5s' }), CREATION],
     ['an end of no kind', settings({ on_failure: 'delete everything' }), CREATION],
     ['`ephemeral` in words', settings({ ephemeral: 'true' }), CREATION],
+    ['an env file that is no path', settings({ env_file: [1] }), CREATION],
+    ['an id that is a text', settings({ cvm_id: 'my-web-app' }), CREATION],
     ['a creation that is half of a text', TASK, '{"claim":"ours"'],
     ['a claim of no kind', TASK, { ...CREATION, claim: 'theirs' }],
     ['a creation of nothing', TASK, { claim: 'ours', name: 'my-web-app' }],

@@ -41,7 +41,7 @@ describe('the preflight of a compose file', () => {
       (error: Error) => {
         assert.ok(error instanceof OperationProblem);
         const [head, ...findings] = error.message.split('\n');
-        assert.equal(head, '`docker-compose.yml` cannot run in a CVM:');
+        assert.equal(head, 'There are 3 mistakes:');
         assert.deepEqual(
           findings.map((line) =>
             /^- docker-compose\.yml:(\d+):\d+: (?:service )?(`\w+`).*\. \S.+\.$/.exec(line)?.slice(1),

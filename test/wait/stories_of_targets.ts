@@ -52,7 +52,7 @@ a deletion of a CVM that is stopped, has a boot error or exited ${remove}
   60s read exited error='no keys' -> pending
   91s read exited -> pending
 a watch of what is there already ${watch}
-  100ms read running -> reached 'no other state'
+  100ms read running -> reached 'this state was enough'
 a watch does not take the word of an event ${watch}
   1s event running -> unproven 'plain read'
   1.1s read starting busy -> pending
@@ -84,7 +84,7 @@ a watch for \`error\` ${{ ...watch, target: 'error' }}
 a stop ends with \`${status}\` ${stop}
   2s event stopping -> pending
   9s event ${status} -> unproven 'plain read'
-  9.1s read ${status} idle record=stopped -> reached 'no other state'
+  9.1s read ${status} idle record=stopped -> reached 'this state was enough'
 `,
   ),
 ];

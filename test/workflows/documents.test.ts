@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { checkCompose } from '../../src/inputs/compose/check.ts';
 import { readWorkflow } from '../workflow_parser.ts';
 import {
+  type Concurrency,
   type Document,
   fenced,
   isOwn,
@@ -103,6 +104,20 @@ function permissionProblems(document: WorkflowDocument): string[] {
   });
 }
 
+const groupOf = (concurrency: Concurrency | undefined): string | undefined =>
+  typeof concurrency === 'object' ? concurrency.group : concurrency;
+
+/** Of the runs that wait in one group GitHub keeps the newest, so a pull request and a push may not be in the same. */
+function sharedGroups({ on, concurrency, jobs }: WorkflowDocument['workflow']): string[] {
+  const events = Object.keys(typeof on === 'object' && on !== null ? on : {});
+  if (events.length < 2 || !events.some((event) => event.startsWith('pull_request'))) return [];
+  const ofJobs = Object.values(jobs).flatMap((job) => groupOf(job.concurrency) ?? []);
+  const shared = ofJobs.filter((group, index) => ofJobs.indexOf(group) !== index);
+  return [groupOf(concurrency) ?? [], shared]
+    .flat()
+    .filter((group) => !/github\.(?:ref|event\.number)\b/.test(group));
+}
+
 describe('a page', () => {
   for (const document of fenced('yaml').filter(({ text }) => /\buses:/.test(text))) {
     it(`shows a whole workflow where it shows a step: ${place(document)}`, () => {
@@ -176,6 +191,10 @@ describe('a workflow', { concurrency: 4 }, () => {
       }
     });
 
+    it(`never lets a pull request throw a waiting deployment away: ${place(document)}`, () => {
+      assert.deepEqual(sharedGroups(workflow), []);
+    });
+
     it(`has a time limit for each job: ${place(document)}`, () => {
       for (const [name, job] of jobsOf(document)) assert.ok(job['timeout-minutes'], name);
     });
@@ -199,6 +218,15 @@ describe('a made-up name', () => {
       assert.deepEqual(unknownNames(changed(from, to)), [found]);
     });
   }
+
+  it('of a group that a pull request and a push share is found', () => {
+    const text = workflows.find(({ name }) => name === 'Release')?.text ?? '';
+    const whole = text.replace(/^jobs:/m, 'concurrency: production\n\njobs:');
+    assert.deepEqual(sharedGroups(parse(whole)), ['production']);
+    const each = text.replace(/group: plan-.*$/m, 'group: production');
+    assert.deepEqual(sharedGroups(parse(each)), ['production']);
+    assert.deepEqual(sharedGroups(parse(text)), []);
+  });
 
   it('of a permission is found', () => {
     const broad = changed('contents: read', 'contents: read\n  actions: write');

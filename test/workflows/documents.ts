@@ -15,13 +15,14 @@ export type Step = {
   with?: Record<string, unknown>;
   env?: Record<string, unknown>;
 };
+export type Concurrency = string | { group: string };
 export type Permissions = string | Record<string, string>;
 export type Job = {
   needs?: string | string[];
   if?: string;
   permissions?: Permissions;
   environment?: unknown;
-  concurrency?: unknown;
+  concurrency?: Concurrency;
   env?: Record<string, unknown>;
   outputs?: Record<string, string>;
   'timeout-minutes'?: number;
@@ -33,7 +34,7 @@ export type Workflow = {
   name?: string;
   on: unknown;
   permissions?: Permissions;
-  concurrency?: unknown;
+  concurrency?: Concurrency;
   env?: Record<string, unknown>;
   jobs: Record<string, Job>;
 };

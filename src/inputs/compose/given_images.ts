@@ -12,7 +12,7 @@ import { parseImages } from './images_input.ts';
  */
 export function checkWithImages(input: ComposeInput, lines: string): { text: string; check: ComposeCheck } {
   const { images, problems } = parseImages(lines);
-  if (problems.length > 0) throw new FileProblem(problems.join('\n'));
+  if (problems.length > 0) throw new FileProblem(problems.join('\n'), 'The inputs are not valid');
   const set = setImages(input.text, input.path, images);
   if (set.kind === 'text') {
     const check = checkCompose({ ...input, text: set.text });
@@ -27,6 +27,7 @@ export function checkWithImages(input: ComposeInput, lines: string): { text: str
       'Input `images` cannot be carried out:',
       ...set.problems.map((problem) => `- ${findingText(input.path, problem)}`),
     ].join('\n'),
+    'An image cannot be set',
     first?.line === undefined ? undefined : { file: input.path, line: first.line },
   );
 }

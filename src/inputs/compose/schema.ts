@@ -1,9 +1,10 @@
-import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema';
+import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
 import type { Node } from 'yaml';
 import type { Finding } from './finding.ts';
+import { FORMAT } from './format.ts';
 import { type Plain, plainDocument } from './plain.ts';
 import { referencesIn } from './references.ts';
-import { FORMAT, formatAt, segments } from './schema_format.ts';
+import { DEFINITIONS, formatAt, segments } from './schema_format.ts';
 import { type Flaw, flawWords, isOnlyNewer } from './schema_words.ts';
 import type { ComposeTree } from './yaml.ts';
 
@@ -29,7 +30,9 @@ export function schemaFindings(tree: ComposeTree): { errors: Finding[]; warnings
 
 function flawsOf(document: Plain): Flaw[] {
   const run = (shortCircuit: boolean) =>
-    read(new Validator(FORMAT as Schema, '7', shortCircuit).validate(document).errors);
+    read(
+      validate(document, FORMAT as Schema, '7', DEFINITIONS as Record<string, Schema>, shortCircuit).errors,
+    );
   try {
     return run(false);
   } catch (error) {

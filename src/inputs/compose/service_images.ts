@@ -97,7 +97,7 @@ export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): S
 
 /** What the one advice does not cover: only the machine knows the value of a variable. */
 export const WRITE_DIGESTS =
-  'Write their digests (`name@sha256:...`), or let `pin_images: true` do it on the way.';
+  'Write the digest behind each name (`name@sha256:...`), or let `pin_images: true` do it on the way.';
 const CHOSEN = `${WRITE_DIGESTS} An image that a variable chooses goes into the input \`images\`.`;
 
 const HAS_DIGEST = /@sha(?:256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;

@@ -19,8 +19,14 @@ export type EnvCheckInput = {
 /** `check`: as severe as `env_check` says. `refused`: the machine would not boot, whatever it says. */
 type Rule = {
   severity: 'refused' | 'check' | 'hint';
+  /** Of the annotation, when this is the first thing that is wrong. */
+  title: string;
   find: (env: Env) => string | undefined;
 };
+
+/** `isBearable`: `env_check: warn` makes it a warning. */
+export type EnvFinding = { title: string; message: string; isBearable: boolean };
+export type EnvFindings = { errors: EnvFinding[]; warnings: EnvFinding[] };
 
 type Env = EnvCheckInput & {
   byName: ReadonlyMap<string, string>;
@@ -59,9 +65,13 @@ const READ_BY_PLATFORM_SCRIPT: ReadonlySet<string> = new Set([
   ...['DSTACK_AUTHORIZED_KEYS', 'DSTACK_ROOT_PASSWORD', 'DSTACK_ROOT_PUBLIC_KEY'],
 ]);
 
+const NAME_TITLE = 'The name of a variable is not valid';
+const LOSS_TITLE = 'The update would lose variables';
+
 const RULES: readonly Rule[] = [
   {
     severity: 'refused',
+    title: NAME_TITLE,
     find: ({ pairs }) =>
       listed(
         pairs.map(({ key }) => key).filter((key) => !VALID_NAME.test(key)),
@@ -71,6 +81,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'refused',
+    title: NAME_TITLE,
     find: ({ pairs }) =>
       listed(
         pairs.map(({ key }) => key).filter((key) => key.length > LONGEST_NAME),
@@ -79,6 +90,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'refused',
+    title: 'The env is too large',
     find: ({ pairs }) =>
       pairs.length > MOST_VARIABLES
         ? `\`env\` has ${pairs.length} variables, and a CVM takes at most ${MOST_VARIABLES}.`
@@ -86,6 +98,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'refused',
+    title: 'The env is too large',
     find: ({ pairs }) =>
       listed(
         pairs.filter(({ value }) => Buffer.byteLength(value) > LARGEST_VALUE_BYTES).map(({ key }) => key),
@@ -94,6 +107,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'refused',
+    title: 'The env is too large',
     find: ({ pairs }) => {
       let bytes = 0;
       for (const { key, value } of pairs) bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
@@ -101,11 +115,20 @@ const RULES: readonly Rule[] = [
       return `Names and values of \`env\` have ${bytes} bytes together, and a CVM takes at most ${LARGEST_TOTAL_BYTES} (1 MiB).`;
     },
   },
-  { severity: 'check', find: (env) => missing(env, env.script?.readsOthers !== true) },
-  // What another file of the machine may set is not missed for certain.
-  { severity: 'hint', find: (env) => missing(env, env.script?.readsOthers === true) },
   {
     severity: 'check',
+    title: 'The env is not complete',
+    find: (env) => missing(env, env.script?.readsOthers !== true),
+  },
+  // What another file of the machine may set is not missed for certain.
+  {
+    severity: 'hint',
+    title: 'The env is not complete',
+    find: (env) => missing(env, env.script?.readsOthers === true),
+  },
+  {
+    severity: 'check',
+    title: 'A variable is empty',
     find: (env) =>
       listed(
         env.pairs.filter(({ key, value }) => value === '' && !isOptional(env, key)).map(({ key }) => key),
@@ -115,6 +138,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'check',
+    title: LOSS_TITLE,
     find: ({ allowedEnvsNow = [], byName }) =>
       listed(
         [...new Set(allowedEnvsNow)].filter((name) => !byName.has(name)),
@@ -124,6 +148,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'hint',
+    title: 'A variable that nothing uses',
     find: (env) =>
       listed(
         unusedNames(env),
@@ -133,6 +158,7 @@ const RULES: readonly Rule[] = [
   },
   {
     severity: 'hint',
+    title: 'Half a login for the registry',
     find: registryHint,
   },
 ];
@@ -144,17 +170,17 @@ const RULES: readonly Rule[] = [
  * `strict` makes what would lose a value an error, `warn` a warning, `off` says nothing. What stops the machine from
  * booting is always an error. Names are reported, values never.
  */
-export function checkEnv(input: EnvCheckInput): { errors: string[]; warnings: string[] } {
+export function checkEnv(input: EnvCheckInput): EnvFindings {
   const byName = new Map(input.pairs.map(({ key, value }) => [key, value]));
   const script = input.scriptText === undefined ? undefined : readEnvScript(input.scriptText);
   const env: Env = { ...input, byName, script };
-  const errors: string[] = [];
-  const warnings: string[] = [];
-  for (const { severity, find } of RULES) {
+  const errors: EnvFinding[] = [];
+  const warnings: EnvFinding[] = [];
+  for (const { severity, title, find } of RULES) {
     const message = severity === 'refused' || input.mode !== 'off' ? find(env) : undefined;
     if (message === undefined) continue;
     const isError = severity === 'refused' || (severity === 'check' && input.mode === 'strict');
-    (isError ? errors : warnings).push(message);
+    (isError ? errors : warnings).push({ title, message, isBearable: severity === 'check' });
   }
   return { errors, warnings };
 }

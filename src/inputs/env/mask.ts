@@ -34,7 +34,8 @@ const CONTRACT_WORDS: readonly string[] = [
   ...['failed', 'exited', 'done', 'already-registered', 'https', 'http'],
 ];
 
-type Named = Pick<
+/** Inputs that name something. */
+export type Named = Pick<
   Inputs,
   'cvmName' | 'name' | 'region' | 'instance_type' | 'kms' | 'cvm_id' | 'app_id' | 'node_id'
 >;

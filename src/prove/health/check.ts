@@ -41,7 +41,10 @@ export type HealthAttempt = {
 export type Health =
   | { kind: 'healthy'; status: number; attempts: number; elapsedMs: number }
   /** `last` is the last answer in words, for the error. */
-  | { kind: 'unhealthy'; last: string; attempts: number; elapsedMs: number };
+  | { kind: 'unhealthy'; last: string; lack: Lack; attempts: number; elapsedMs: number };
+
+/** What an answer falls short of: it did not come, has another status, or lacks the text. */
+export type Lack = 'answer' | 'status' | 'text';
 
 /** Limit of one attempt, from connecting to the status. */
 const ATTEMPT_MS = 10_000;
@@ -65,14 +68,14 @@ export async function checkHealth(check: HealthCheck): Promise<Health> {
   const startedMs = clock.nowMs();
   const elapsedMs = () => clock.nowMs() - startedMs;
   let meanPauseMs = Math.min(check.pauseMs ?? FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
-  let last: string | undefined;
+  let last: { words: string; lack: Lack } | undefined;
   for (let attempt = 1; ; attempt++) {
     const limitMs = Math.min(ATTEMPT_MS, Math.max(0, budgetMs - elapsedMs()));
     const answer = await ask(check, limitMs);
     const words = wordsOf(answer);
     // An attempt that the end of the budget cut short says less than the answer before it.
     const isCutShort = answer.kind === 'silent' && limitMs < ATTEMPT_MS && elapsedMs() >= budgetMs - TIMER_MS;
-    if (last === undefined || !isCutShort) last = words;
+    if (last === undefined || !isCutShort) last = { words, lack: lackOf(answer) };
     check.onAttempt?.({ attempt, answer, words, elapsedMs: elapsedMs() });
     if (answer.kind === 'answered' && answer.lacks === undefined && isAmong(answer.status, check.statuses)) {
       return { kind: 'healthy', status: answer.status, attempts: attempt, elapsedMs: elapsedMs() };
@@ -80,7 +83,13 @@ export async function checkHealth(check: HealthCheck): Promise<Health> {
     const pauseMs = Math.min(jitter(meanPauseMs, random), budgetMs - elapsedMs());
     if (pauseMs > 0) await sleep(clock, pauseMs, signal);
     if (elapsedMs() >= budgetMs) {
-      return { kind: 'unhealthy', last, attempts: attempt, elapsedMs: elapsedMs() };
+      return {
+        kind: 'unhealthy',
+        last: last.words,
+        lack: last.lack,
+        attempts: attempt,
+        elapsedMs: elapsedMs(),
+      };
     }
     meanPauseMs = Math.min(meanPauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS);
   }
@@ -140,6 +149,12 @@ function wordsOf(answer: HealthAnswer): string {
     default:
       return answer satisfies never;
   }
+}
+
+/** What an answer that does not count falls short of. */
+export function lackOf(answer: HealthAnswer): Lack {
+  if (answer.kind === 'silent') return 'answer';
+  return answer.lacks === undefined ? 'status' : 'text';
 }
 
 function isAmong(status: number, ranges: readonly StatusRange[]): boolean {

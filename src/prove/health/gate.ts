@@ -8,7 +8,7 @@ import { VERSION } from '../../run/version.ts';
 import { durationWords } from '../../text/lines.ts';
 import { sleep } from '../../time/clock.ts';
 import { withinBudget } from '../budget.ts';
-import { checkHealth } from './check.ts';
+import { checkHealth, type HealthAttempt, type Lack, lackOf } from './check.ts';
 import { addressOfInstance, explainUnhealthy, type HealthTarget, readHealthTarget } from './url.ts';
 
 /** How often the record is read again while the platform has not told the app's address. */
@@ -35,8 +35,10 @@ export async function passHealthGate(run: Run, facts: Facts, handle: string): Pr
   const [first, ...others] = flaws;
   if (first === undefined || others.length === 0) return first;
   const reasons = flaws.map(({ reason }) => `- ${reason}`);
+  const isOneKind = flaws.every(({ title }) => title === first.title);
   return {
     ...first,
+    title: isOneKind ? first.title : 'The app does not answer as it should',
     reason: [`${flaws.length} of ${checks.length} checks did not pass:`, ...reasons].join('\n'),
   };
 }
@@ -50,22 +52,25 @@ async function pass(run: Run, facts: Facts, handle: string, check: Check): Promi
   } = run;
   const { statuses, contains } = check;
   const budgetMs = run.inputs.health_timeout;
-  const endsMs = clock.nowMs() + budgetMs;
+  const startedMs = clock.nowMs();
+  const endsMs = startedMs + budgetMs;
   const asking = { statuses, contains, fetch, clock, random, userAgent: `phala-cvm-action/${VERSION}` };
   let target = { kind: 'unknown', reason: 'it was not asked in time' } as HealthTarget;
-  let last = 'none';
+  let last: { words: string; lack: Lack } = { words: 'none', lack: 'answer' };
 
   const health = await withinBudget(run, budgetMs, async (signal) => {
     target = await addressOf(run, facts, check.url, { handle, endsMs, signal });
     if (target.kind === 'unknown') return undefined;
     log.line(`Asking ${shown(target.url)} until it answers`);
-    const onAttempt = ({ attempt, words }: { attempt: number; words: string }) => {
-      last = words;
+    const onAttempt = ({ attempt, answer, words }: HealthAttempt) => {
+      last = { words, lack: lackOf(answer) };
       log.debug(`health check ${attempt} of ${shown(check.url)}: ${words}`);
     };
     const leftMs = Math.max(1, endsMs - clock.nowMs());
     return checkHealth({ ...asking, url: target.url, signal, budgetMs: leftMs, onAttempt });
   });
+  // The deadline of the run may come first.
+  const askedMs = Math.min(budgetMs, clock.nowMs() - startedMs);
   if (health?.kind === 'healthy' && target.kind === 'target') {
     const holds = contains === undefined ? '' : `, with \`${contains}\` in it`;
     const which = run.inputs.health_url?.length === 1 ? 'The app' : shown(target.url);
@@ -87,18 +92,36 @@ async function pass(run: Run, facts: Facts, handle: string, check: Check): Promi
   const explanation = await withinBudget(run, EXPLANATION_MS, (signal) =>
     explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }),
   );
-  const answer = health?.kind === 'unhealthy' ? health.last : last;
+  const { words, lack } = health?.kind === 'unhealthy' ? { words: health.last, lack: health.lack } : last;
+  const { title, next } =
+    explanation === undefined
+      ? LACKS[lack]
+      : { title: 'The domain does not lead to the app', next: explanation };
   return about(
     'unhealthy',
     failure(
       'failure',
-      'The app does not answer',
-      `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(budgetMs)}; the last answer was: ${answer}`,
-      explanation ??
-        'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
+      title,
+      `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(askedMs)}; the last answer was: ${words}`,
+      next,
     ),
   );
 }
+
+const LACKS: Record<Lack, { title: string; next: string }> = {
+  answer: {
+    title: 'The app does not answer',
+    next: 'See the logs of the containers on the dashboard: does the app listen on this port, at all addresses (`0.0.0.0`)? A slow start needs a longer `health_timeout`.',
+  },
+  status: {
+    title: 'The app answers with the wrong status',
+    next: 'See the logs of the containers on the dashboard. A slow start needs a longer `health_timeout`, another answer `health_status`.',
+  },
+  text: {
+    title: 'The app answers without the text',
+    next: 'An old container may still answer, or the text stands elsewhere: compare `health_contains` with what the app answers (its first 64 KiB are read). A slow start needs a longer `health_timeout`.',
+  },
+};
 
 type Search = { handle: string; endsMs: number; signal: AbortSignal };
 

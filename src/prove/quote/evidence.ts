@@ -70,7 +70,11 @@ const EVENT_FIELDS = ['imr', 'event_type', 'digest', 'event', 'event_payload'] a
 /** The fields of the log that are checked: nobody vouches for what else a platform may write into it. */
 function bareLog(log: unknown): unknown {
   if (!Array.isArray(log)) return undefined;
-  return log.map((event) => Object.fromEntries(EVENT_FIELDS.map((name) => [name, objectOf(event)[name]])));
+  return log.map(bareEvent);
+}
+
+export function bareEvent(event: unknown): JsonObject {
+  return Object.fromEntries(EVENT_FIELDS.map((name) => [name, objectOf(event)[name]]));
 }
 
 export type Evidence = {

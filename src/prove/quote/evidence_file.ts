@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Run } from '../../run/run.ts';
 import type { Secrets } from '../../run/secrets.ts';
 import { VERSION } from '../../run/version.ts';
-import { listOf, objectOf } from '../../text/json.ts';
-import { type EvidenceFacts, evidenceOf } from './evidence.ts';
+import { listOf } from '../../text/json.ts';
+import { bareEvent, type EvidenceFacts, evidenceOf } from './evidence.ts';
 
 /** Variables of GitHub's runner that tell which run of which workflow it was. */
 const RUN = {
@@ -59,7 +59,15 @@ function secretsToldIn(
 ): string[] {
   const { appCompose = '', eventLog } = verdict.testimony;
   const { composeText = '', script = '' } = goal.sent;
-  const own = secrets.heldBy(`${composeText}\n${script}`);
-  const names = listOf(eventLog).map((event) => JSON.stringify(objectOf(event).event));
-  return secrets.heldBy([appCompose, ...names].join('\n')).filter((owner) => !own.includes(owner));
+  const texts = [appCompose, ...listOf(eventLog).flatMap(textsOf)];
+  const own = secrets.quotedIn(`${composeText}\n${script}`);
+  return secrets.quotedIn(texts.join('\n')).filter((owner) => !own.includes(owner));
+}
+
+/** What an event says. Digits of hashes are no text: a short number may stand in any of them. */
+function textsOf(event: unknown): string[] {
+  return Object.values(bareEvent(event)).map((field) => {
+    const text = typeof field === 'string' ? field : (JSON.stringify(field) ?? '');
+    return /^[0-9a-f]*$/i.test(text) ? Buffer.from(text, 'hex').toString() : text;
+  });
 }

@@ -9,7 +9,7 @@ import { oneLine, withoutFullStop } from '../../text/lines.ts';
 import { timeLimit } from '../../time/clock.ts';
 import { readSerialLog } from './boot_log.ts';
 import { type Cause, causeOf, lastBoot, oldImageWarning } from './cause.ts';
-import { productionAfter } from './production.ts';
+import { newCvmAfter, productionAfter } from './production.ts';
 
 /** What a CVM tells about itself when a run is over. */
 type LookBack = {
@@ -150,14 +150,24 @@ async function lockHolder(
 /** Advice to ask for a log, for a run that has printed it. */
 const LOG_ADVICE = /,? \(?or run (?:with|the job with) `logs_on_failure: 100`\)?/g;
 
-/** The second sentence says what production does; after a rollback it is there already. */
-export function withProduction(failure: Failure, known: Readonly<Known>): Failure {
-  if (known.revisions?.rolledBack !== undefined) return failure;
-  const production = productionAfter(known, failure);
+/** The second sentence says what production does, or the new CVM; after a rollback it is there already. */
+export function withProduction(
+  failure: Failure,
+  known: Readonly<Known>,
+  run: Pick<Run, 'inputs' | 'ownership'>,
+): Failure {
+  const { rolledBack } = known.revisions ?? {};
+  if (rolledBack === true) return failure;
+  const left = newCvmAfter(known, run);
+  const production = left === undefined ? productionAfter(known, failure) : { words: left, next: '' };
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
-  const reason = [`${withoutFullStop(first)}. ${production.words}`, ...rest].join('\n');
-  const next = [failure.next, production.next].filter(Boolean).join(' ') || undefined;
+  // What was not rolled back is told there too.
+  const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
+  const reason = [`${withoutFullStop(first)}${words}`, ...rest].join('\n');
+  // After a rollback that failed the next thing is another try of that.
+  const wayBack = rolledBack === false ? '' : production.next;
+  const next = [failure.next, wayBack].filter(Boolean).join(' ') || undefined;
   return { ...failure, reason, next };
 }
 

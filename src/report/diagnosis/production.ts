@@ -1,6 +1,8 @@
+import type { Inputs } from '../../inputs/inputs.ts';
 import { isBootOver, isBroken, isStopped } from '../../phala/status.ts';
 import type { Known } from '../../run/known.ts';
 import type { Failure } from '../../run/outcome.ts';
+import type { Run } from '../../run/run.ts';
 
 /** What production does after a failure, and the way back. */
 export type Production = { words: string; next: string };
@@ -10,12 +12,17 @@ const NOTHING_CHANGED = 'Nothing was changed: the CVM runs what it ran before.';
 /** `{who}` in the words is the app, or one of its machines. */
 type Row = { when: (known: Readonly<Known>, failure: Failure) => boolean; words: string; next: string };
 
-const WAY_BACK = 'deploy the commit before once more, or use `operation: rollback`';
+const WAY_BACK = 'deploy the previous commit again, or use `operation: rollback`';
 /** Where no new version came, there is none to take back. */
-const ONCE_MORE = 'try `operation: restart`';
+const ONCE_MORE = 'Another `operation: restart` may bring it back.';
 
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS: readonly Row[] = [
+  {
+    when: ({ status }) => status === 'deleted',
+    words: '{who} is gone.',
+    next: '',
+  },
   {
     when: ({ begun, change }, { isRefusal }) =>
       change === undefined && (begun !== true || isRefusal === true),
@@ -30,13 +37,8 @@ const ROWS: readonly Row[] = [
   },
   {
     // What was read last is from before the platform turned away.
-    when: (_known, { about }) => about === 'unwatched',
+    when: (_known, { about, isStale }) => about === 'unwatched' || isStale === true,
     words: 'What production does now is not known.',
-    next: '',
-  },
-  {
-    when: ({ status }) => status === 'deleted',
-    words: '{who} is gone.',
     next: '',
   },
   {
@@ -54,12 +56,28 @@ const ROWS: readonly Row[] = [
     next: `To have it back soon, ${WAY_BACK}.`,
   },
   {
-    when: ({ status, cvm, previous, change }) =>
+    when: ({ status, cvm, previous, change, newComposeHash }) =>
       status === 'running' &&
       change?.name === 'updated' &&
+      newComposeHash !== false &&
       previous?.composeHash !== undefined &&
       cvm.composeHash === previous.composeHash,
     words: 'The platform still reports the old version, and the CVM runs.',
+    next: '',
+  },
+  {
+    // Variables and settings alone leave the compose hash as it was.
+    when: ({ status, change, newComposeHash }, { about = '' }) =>
+      status === 'running' &&
+      change?.name === 'updated' &&
+      newComposeHash === false &&
+      ['cvm_failed', 'not_in_time'].includes(about),
+    words: 'The CVM runs, and whether with what was sent is not known.',
+    next: `To go back, ${WAY_BACK}.`,
+  },
+  {
+    when: ({ status }, { about }) => status === 'running' && about === 'size_ignored',
+    words: 'All else that was sent is in place.',
     next: '',
   },
   {
@@ -68,7 +86,7 @@ const ROWS: readonly Row[] = [
     next: `To go back, ${WAY_BACK}.`,
   },
   {
-    when: ({ status }, { about }) => status === 'running' && about === 'replaced',
+    when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
     words: 'The CVM runs, with another deployment.',
     next: '',
   },
@@ -89,6 +107,31 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+const NEW_KEPT = 'The new CVM is kept, and charged.';
+/** What becomes of a CVM that this run created, by what is to be done with it when the job ends. */
+const NEW: Record<Ends, string> = {
+  keep: NEW_KEPT,
+  // What was created has nothing to go back to.
+  rollback: NEW_KEPT,
+  stop: 'The step after the job stops the new CVM.',
+  delete: 'The step after the job deletes the new CVM.',
+};
+type Ends = Inputs['on_failure'];
+
+/** What becomes of a CVM that this run created. @returns nothing for another one, or one that is gone */
+export function newCvmAfter(
+  { change, status }: Readonly<Known>,
+  { inputs, ownership }: Pick<Run, 'inputs' | 'ownership'>,
+): string | undefined {
+  if (change?.isNew !== true || status === 'deleted' || ownership.creation()?.claim !== 'ours')
+    return undefined;
+  const words = NEW[inputs.ephemeral ? 'delete' : inputs.on_failure];
+  if (words !== NEW_KEPT || change.name !== 'created') return words;
+  return inputs.mode === 'create'
+    ? `${words} Delete it before this job runs again, since \`mode\` is \`create\`.`
+    : `${words} The next deploy takes it over.`;
+}
+
 /** @returns nothing for a CVM that did not run before this run, or that was to be stopped */
 export function productionAfter(known: Readonly<Known>, failure: Failure): Production | undefined {
   const { previous, change } = known;
@@ -102,6 +145,6 @@ export function productionAfter(known: Readonly<Known>, failure: Failure): Produ
   const isNewVersion = change === undefined || change.name === 'updated';
   return {
     words: row.words.replace('{who}', who),
-    next: isNewVersion ? row.next : row.next.replace(WAY_BACK, ONCE_MORE),
+    next: isNewVersion || !row.next.includes(WAY_BACK) ? row.next : ONCE_MORE,
   };
 }

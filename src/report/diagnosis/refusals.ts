@@ -202,7 +202,14 @@ const ROWS: Row[] = [
     next: 'Correct the input that the message names; `teepod_id` there is `node_id` here, and `docker_compose_file` is `compose_file`.',
   },
   {
-    matches: ({ kind, status: answered }) => kind === 'refused' && answered !== undefined && answered >= 500,
+    // What was sent before, if anything was, the sentence about production tells.
+    matches: ({ kind, status: answered = 0, request }) =>
+      kind === 'refused' && answered >= 500 && request.startsWith('GET '),
+    title: 'Phala Cloud has a fault',
+    next: 'It answered with an error of its own. Run the job again later; its support asks for the request id.',
+  },
+  {
+    matches: ({ kind, status: answered = 0 }) => kind === 'refused' && answered >= 500,
     title: 'Phala Cloud has a fault',
     next: 'It answered with an error of its own. See on the dashboard whether the request took effect, then run the job again later; its support asks for the request id.',
   },

@@ -13,7 +13,7 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
   return pairs('The CVM', [
     // A failure tells it among the platform's words.
     ['Status', 'reason' in ended ? undefined : id(status)],
-    ['URL', urlsOf(cvm)],
+    ['URL', status === 'deleted' ? undefined : urlsOf(cvm)],
     ['CVM id', id(cvm.vmUuid ?? cvm.id)],
     ['App id', id(cvm.appId)],
     ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
@@ -25,21 +25,26 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
 }
 
 function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string | undefined][] {
-  const { verification, cvm, previous, revisions } = known;
+  const { verification, cvm, previous, revisions, status, change } = known;
   const rejected = revisions?.rejectedComposeHash;
   const [hash, before] = [cvm.composeHash, previous?.composeHash];
-  const words = before === undefined ? undefined : before === hash ? 'the same' : code(before);
+  // Where no new version was sent, it says nothing that it is the same.
+  const mayDiffer = change === undefined || MAY_DIFFER.has(change.name);
+  const same = mayDiffer ? 'the same' : undefined;
+  const words = before === undefined ? undefined : before === hash ? same : code(before);
   // The hash that waits for approval stands among what to approve.
   if (outcome === 'pending_approval') return [['Compose hash that runs', before && code(before)]];
-  const proof =
-    outcome === 'success' || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
+  const isOver = outcome === 'success' && status !== 'deleted';
+  const proof = isOver || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
   return [
     ['Compose hash', hash === undefined ? undefined : `${code(hash)}${proof}`],
     ['Compose hash before', words],
-    // Where it was needed, whatever became of a rollback.
-    ['Compose hash that failed', rejected && code(rejected)],
+    // Where a rollback was needed, whatever became of it. What a person puts back takes the place of what is told already.
+    ['Compose hash that failed', rejected === before ? undefined : rejected && code(rejected)],
   ];
 }
+
+const MAY_DIFFER: ReadonlySet<string> = new Set(['updated', 'rolled_back']);
 
 function hashWords(verification: SummaryFacts['known']['verification'], hash: string | undefined): string {
   // It stands in the line above.

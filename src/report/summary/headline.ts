@@ -1,5 +1,6 @@
 import { dashboardUrl } from '../../phala/cvm.ts';
 import { isStopped } from '../../phala/status.ts';
+import { takesEffectLater } from '../../run/change.ts';
 import type { Failure, Success } from '../../run/outcome.ts';
 import type { Plan } from '../../run/plan.ts';
 import { durationWords } from '../../text/lines.ts';
@@ -48,7 +49,7 @@ function opening(summary: SummaryFacts): Opening {
 }
 
 function would({ change, words }: Plan): string {
-  return words.length === 0 ? 'would stay as it is' : `would be ${change.name}`;
+  return words.length === 0 ? 'would stay as it is' : `would be ${change.name.replaceAll('_', ' ')}`;
 }
 
 /** The CVM in a heading. */
@@ -67,6 +68,11 @@ function success(summary: SummaryFacts, { change, proof }: Success): Opening {
     };
   const name = called(summary);
   const took = durationWords(summary.elapsedMs);
+  if (change.name === 'unchanged' && status === 'deleted')
+    return {
+      heading: `✓ ${name} does not exist`,
+      lead: ['There was nothing to delete, so nothing was sent.'],
+    };
   if (change.name === 'unchanged')
     return {
       heading: `✓ ${name} is up to date`,
@@ -78,18 +84,27 @@ function success(summary: SummaryFacts, { change, proof }: Success): Opening {
       lead: ['App id and compose hash are reserved. Nothing runs yet: `operation: commit` creates the CVM.'],
     };
   if (proof === undefined)
-    return {
-      heading: `✓ ${name} ${change.did}`,
-      lead: [`The platform accepted the request after ${took}. What became of it was not waited for.`],
-    };
+    return takesEffectLater(change)
+      ? {
+          heading: `✓ ${name}: the request to ${change.verb} it is accepted`,
+          lead: [`The platform accepted it after ${took}. What becomes of it was not waited for.`],
+        }
+      : {
+          heading: `✓ ${name} ${stateWords(status)}`,
+          lead: ['Its state was read, and nothing was changed.'],
+        };
   return {
     heading: `✓ ${name} ${stateWords(status)}`,
     lead: [
       change.name === 'none'
         ? `It reached ${code(status, 40)} after ${took}.`
-        : `The CVM ${change.did} and reached ${code(status, 40)} after ${took}, checks included.`,
+        : `The CVM ${change.did} and reached ${code(status, 40)} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
     ],
   };
+}
+
+function hasChecks({ known: { steps } }: SummaryFacts): boolean {
+  return steps.some(({ name }) => name === 'verify' || name === 'health');
 }
 
 function stateWords(status: string): string {

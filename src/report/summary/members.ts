@@ -1,6 +1,7 @@
 import type { Member } from '../../run/known.ts';
 import { clockTime, durationWords } from '../../text/lines.ts';
 import { code, link, list, plain, prose, table } from '../../text/markdown.ts';
+import { isGoodAndBack } from '../members.ts';
 import { ganttOf } from './gantt.ts';
 import type { Phase } from './phases.ts';
 
@@ -19,15 +20,29 @@ const MARKS: Record<Member['outcome'], string> = {
   not_touched: '○ not touched',
 };
 
+function markOf(member: Member): string {
+  const { outcome, back, known } = member;
+  if (back === undefined) return MARKS[outcome];
+  if (isGoodAndBack(member)) return '✓ updated, then rolled back';
+  const isBack = known.revisions?.rolledBack === true;
+  const first =
+    back.of === 'another'
+      ? `${outcome === 'success' ? '✓' : '✗'} updated`
+      : outcome === 'failure'
+        ? '✗ failed'
+        : MARKS[outcome];
+  return `${first}, ${isBack ? 'rolled back' : 'not rolled back'}`;
+}
+
 /** A row for each CVM of a run over several. */
 export function memberTable(members: readonly Member[]): string | undefined {
   if (members.length === 0) return undefined;
   const order = members.toSorted((a, b) => rank(a) - rank(b));
-  const rows = order
-    .slice(0, MOST_ROWS)
-    .map(({ label, known, outcome, fromMs, toMs }) => [
+  const rows = order.slice(0, MOST_ROWS).map((member) => {
+    const { label, known, outcome, fromMs, toMs } = member;
+    return [
       plain(label, 60),
-      [MARKS[outcome], known.revisions?.rolledBack === true ? 'rolled back' : ''].filter(Boolean).join(', '),
+      markOf(member),
       known.change === undefined || outcome === 'not_touched' ? '' : code(known.change.name, 40),
       code(known.status, 40),
       known.cvm.composeHash === undefined ? '' : code(known.cvm.composeHash.slice(0, 12)),
@@ -35,7 +50,8 @@ export function memberTable(members: readonly Member[]): string | undefined {
         ? ''
         : `${clockTime(fromMs)}, ${durationWords(toMs - fromMs)}`,
       known.cvm.urls[0] === undefined ? '' : link('open', known.cvm.urls[0]),
-    ]);
+    ];
+  });
   // A column of sentences would make the table too wide for a phone, and each of its rows too high.
   const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
     if (reason === undefined) return [];
@@ -72,16 +88,27 @@ export function memberChart(members: readonly Member[]): string | undefined {
 }
 
 /** Its turn, and the time in which its version was taken back. */
-function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back }: Member): Phase[] {
+function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back, known }: Member): Phase[] {
   if (fromMs === undefined || toMs === undefined) return [];
-  const isBroken = outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled';
+  const isBroken =
+    back?.of !== 'another' && (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
   const turn: Phase = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
   return back === undefined
     ? [turn]
-    : [turn, { ...turn, ...back, name: `${name} (taken back)`, end: 'over' }];
+    : [
+        turn,
+        {
+          ...turn,
+          ...back,
+          name: `${name} (taken back)`,
+          end: known.revisions?.rolledBack === true ? 'over' : 'broken',
+        },
+      ];
 }
 
-function rank({ outcome }: Member): number {
+function rank(member: Member): number {
+  const { outcome } = member;
+  if (isGoodAndBack(member)) return 1;
   if (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled') return 0;
   return outcome === 'not_touched' ? 2 : 1;
 }

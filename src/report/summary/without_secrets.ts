@@ -1,4 +1,5 @@
 import type { Cvm } from '../../phala/cvm.ts';
+import type { Known } from '../../run/known.ts';
 import type { Outcome } from '../../run/outcome.ts';
 import { cleanField } from '../../run/output_text.ts';
 import type { Secrets } from '../../run/secrets.ts';
@@ -10,7 +11,6 @@ import type { SummaryFacts } from './facts.ts';
  */
 export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): SummaryFacts {
   const { known, ended, events } = summary;
-  const { state, verification, quote, operation, previous, images } = known;
   const hide = <T extends string | undefined>(text: T) =>
     (text === undefined ? undefined : secrets.hide(text)) as T;
   const field = <T extends string | undefined>(name: string, text: T) =>
@@ -19,34 +19,52 @@ export function withoutSecrets(summary: SummaryFacts, secrets: Secrets): Summary
     ...summary,
     subject: field('name', summary.subject),
     ended: outcomeWithout(ended, hide),
-    known: {
-      ...known,
-      cvm: cvmWithout(known.cvm, field),
-      status: field('status', known.status),
-      ...(previous && { previous: { ...previous, status: field('status', previous.status) } }),
-      ...(images && { images: imagesWithout(images, hide, field) }),
-      ...(state && {
-        state: {
-          ...state,
-          status: field('status', state.status),
-          instanceId: field('instance_id', state.instanceId),
-          bootProgress: hide(state.bootProgress),
-          bootError: hide(state.bootError),
-        },
-      }),
-      ...(verification && { verification: { ...verification, proof: hide(verification.proof) } }),
-      ...(quote && {
-        quote: {
-          ...quote,
-          checks: quote.checks.map((check) => ({ ...check, sentence: hide(check.sentence) })),
-        },
-      }),
-      operation: {
-        correlationId: field('correlation_id', operation.correlationId),
-        errorMessage: hide(operation.errorMessage),
-      },
-    },
+    known: knownWithout(known, hide, field),
     events: events?.map(({ event, body, ...at }) => ({ event: hide(event), body: hide(body), ...at })),
+  };
+}
+
+function knownWithout(known: Readonly<Known>, hide: Hide, field: Field): Known {
+  const { state, verification, quote, operation, previous, images, members, timeline } = known;
+  return {
+    ...known,
+    cvm: cvmWithout(known.cvm, field),
+    status: field('status', known.status),
+    timeline: timeline.map(({ at, status, boot_progress }) => ({
+      at,
+      status: field('status', status),
+      ...(boot_progress !== undefined && { boot_progress: hide(boot_progress) }),
+    })),
+    ...(previous && { previous: { ...previous, status: field('status', previous.status) } }),
+    ...(images && { images: imagesWithout(images, hide, field) }),
+    ...(state && {
+      state: {
+        ...state,
+        status: field('status', state.status),
+        instanceId: field('instance_id', state.instanceId),
+        bootProgress: hide(state.bootProgress),
+        bootError: hide(state.bootError),
+      },
+    }),
+    ...(verification && { verification: { ...verification, proof: hide(verification.proof) } }),
+    ...(quote && {
+      quote: {
+        ...quote,
+        checks: quote.checks.map((check) => ({ ...check, sentence: hide(check.sentence) })),
+      },
+    }),
+    operation: {
+      correlationId: field('correlation_id', operation.correlationId),
+      errorMessage: hide(operation.errorMessage),
+    },
+    ...(members && {
+      members: members.map((member) => ({
+        ...member,
+        label: hide(member.label),
+        reason: hide(member.reason),
+        known: knownWithout(member.known, hide, field),
+      })),
+    }),
   };
 }
 

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkCompose, type Reference } from '../../../src/inputs/compose/check.ts';
-import { checkEnv, type EnvCheckMode } from '../../../src/inputs/env/check.ts';
+import {
+  checkEnv,
+  type EnvCheckInput,
+  type EnvCheckMode,
+  type EnvFinding,
+} from '../../../src/inputs/env/check.ts';
 import type { EnvPair } from '../../../src/phala/seal.ts';
 
 /** The references of a compose file whose one service has these commands, from line 5 on. */
@@ -15,10 +20,17 @@ function uses(...commands: string[]): Reference[] {
 const filled = (...names: string[]): EnvPair[] => names.map((key) => ({ key, value: 'secret' }));
 const nothing = { errors: [], warnings: [] };
 
+/** What is said, without the titles. */
+function wordsOf(input: EnvCheckInput): { errors: string[]; warnings: string[] } {
+  const { errors, warnings } = checkEnv(input);
+  const words = (findings: readonly EnvFinding[]) => findings.map(({ message }) => message);
+  return { errors: words(errors), warnings: words(warnings) };
+}
+
 describe('checkEnv', () => {
   it('finds nothing wrong with variables that the compose file uses', () =>
     assert.deepEqual(
-      checkEnv({
+      wordsOf({
         pairs: filled('A', 'B'),
         references: uses('$A ${B}'),
         allowedEnvsNow: ['B', 'A'],
@@ -49,7 +61,7 @@ describe('checkEnv', () => {
   for (const { commands, given = [], script, names } of missing) {
     const values = given.map(({ key, value }) => `${key}=${value}`).join(' ') || 'nothing';
     it(`${names === undefined ? 'misses nothing' : `misses ${names}`} in ${commands.join(' | ')} with ${values}`, () => {
-      const check = checkEnv({
+      const check = wordsOf({
         pairs: given,
         references: uses(...commands),
         scriptText: script,
@@ -93,7 +105,7 @@ describe('checkEnv', () => {
     for (const mode of ['strict', 'warn', 'off'] as const) {
       const outcome = { strict: 'refuses', warn: 'warns about', off: 'lets pass' }[mode];
       it(`${outcome} ${name} when the check is ${mode}`, () => {
-        const { errors, warnings } = checkEnv({ ...input, mode });
+        const { errors, warnings } = wordsOf({ ...input, mode });
         assert.deepEqual({ errors: errors.length, warnings: warnings.length }, counts[mode]);
         for (const text of [...errors, ...warnings]) assert.match(text, message);
       });
@@ -132,7 +144,7 @@ describe('checkEnv', () => {
   for (const { name, pairs, message } of always) {
     for (const mode of ['strict', 'off'] as const) {
       it(`${message === undefined ? 'accepts' : 'refuses'} ${name} when the check is ${mode}`, () => {
-        const { errors } = checkEnv({ pairs, references: [], mode });
+        const { errors } = wordsOf({ pairs, references: [], mode });
         assert.equal(errors.length, message === undefined ? 0 : 1, errors.join('\n'));
         if (message !== undefined) assert.match(errors[0] ?? '', message);
       });
@@ -141,7 +153,7 @@ describe('checkEnv', () => {
 
   it('shows no more than the beginning of a very long name, which may be a piece of a secret', () =>
     assert.doesNotMatch(
-      checkEnv({ pairs: filled('x/'.repeat(40)), references: [], mode: 'strict' }).errors.join('\n'),
+      wordsOf({ pairs: filled('x/'.repeat(40)), references: [], mode: 'strict' }).errors.join('\n'),
       /(x\/){20}/,
     ));
 
@@ -187,7 +199,7 @@ describe('checkEnv', () => {
   ];
   for (const { name, pairs, script, warning } of hints) {
     it(`${warning === undefined ? 'says nothing about' : 'warns about'} ${name}`, () => {
-      const check = checkEnv({ pairs, references: [], scriptText: script, mode: 'strict' });
+      const check = wordsOf({ pairs, references: [], scriptText: script, mode: 'strict' });
       assert.deepEqual(check.errors, []);
       assert.equal(check.warnings.length, warning === undefined ? 0 : 1, check.warnings.join('\n'));
       if (warning !== undefined) assert.match(check.warnings[0] ?? '', warning);
@@ -221,7 +233,7 @@ describe('checkEnv', () => {
   ];
   for (const [what, script, command, names] of scripts) {
     it(`misses ${names.join(', ') || 'nothing'} of what ${what}: ${script ?? 'none'}`, () => {
-      const { errors } = checkEnv({
+      const { errors } = wordsOf({
         pairs: [],
         references: uses(command),
         scriptText: script,
@@ -241,7 +253,7 @@ describe('checkEnv', () => {
       'eval "$(curl x)"',
       'if true; then . x; fi',
     ]) {
-      const { errors, warnings } = checkEnv({
+      const { errors, warnings } = wordsOf({
         pairs: [],
         references: uses('$A'),
         scriptText,
@@ -262,7 +274,7 @@ describe('checkEnv', () => {
   for (const [what, commands, isRefused] of empty) {
     it(`${isRefused ? 'refuses' : 'accepts'} an empty value when ${what}`, () => {
       const pairs = [{ key: 'OPT', value: '' }];
-      const { errors } = checkEnv({ pairs, references: uses(...commands), mode: 'strict' });
+      const { errors } = wordsOf({ pairs, references: uses(...commands), mode: 'strict' });
       assert.equal(
         errors.some((error) => error.startsWith('These variables are empty: `OPT`')),
         isRefused,
@@ -271,7 +283,7 @@ describe('checkEnv', () => {
   }
 
   it('refuses an empty value where no compose text is at hand', () => {
-    const { errors, warnings } = checkEnv({
+    const { errors, warnings } = wordsOf({
       pairs: [{ key: 'A', value: '' }],
       references: undefined,
       mode: 'strict',
@@ -283,14 +295,14 @@ describe('checkEnv', () => {
   it("knows that a script of one's own logs in by itself, and that the platform does not then", () => {
     const pairs = filled('DSTACK_DOCKER_PASSWORD');
     const with_ = (scriptText: string) =>
-      checkEnv({ pairs, references: [], scriptText, mode: 'strict' }).warnings;
+      wordsOf({ pairs, references: [], scriptText, mode: 'strict' }).warnings;
     assert.deepEqual(with_('echo "$DSTACK_DOCKER_PASSWORD" | docker login -u me --password-stdin'), []);
     assert.match(with_('echo hi').join(), /refer to.*`DSTACK_DOCKER_PASSWORD`/);
   });
 
   it('gives no hints when the check is off', () =>
     assert.deepEqual(
-      checkEnv({ pairs: filled('A', 'DSTACK_DOCKER_REGISTRY'), references: [], mode: 'off' }),
+      wordsOf({ pairs: filled('A', 'DSTACK_DOCKER_REGISTRY'), references: [], mode: 'off' }),
       nothing,
     ));
 
@@ -299,7 +311,7 @@ describe('checkEnv', () => {
       ...filled('A', 'B.C', 'DSTACK_DOCKER_PASSWORD'),
       { key: 'BIG', value: 'secret'.repeat(200_000) },
     ];
-    const { errors, warnings } = checkEnv({
+    const { errors, warnings } = wordsOf({
       pairs,
       references: uses('$X'),
       allowedEnvsNow: ['Y'],

@@ -4,7 +4,12 @@ import type { ServerResponse } from 'node:http';
 import { describe, it } from 'node:test';
 import { readStatusRanges } from '../../../src/inputs/kinds.ts';
 import { createFetch } from '../../../src/net/transport.ts';
-import { checkHealth, type HealthAttempt, type HealthCheck } from '../../../src/prove/health/check.ts';
+import {
+  checkHealth,
+  type HealthAttempt,
+  type HealthCheck,
+  type Lack,
+} from '../../../src/prove/health/check.ts';
 import type { Clock } from '../../../src/time/clock.ts';
 import { type FakeClock, fakeClock } from '../../fake_clock.ts';
 import { type Received, serve, serveSocket } from '../../net/loopback.ts';
@@ -74,7 +79,7 @@ const answers: { title: string; respond: Respond; good?: string; words: string }
   },
 ];
 
-const refusals: { title: string; respond: Respond; good?: string; last: string }[] = [
+const refusals: { title: string; respond: Respond; good?: string; last: string; lack?: Lack }[] = [
   { title: 'another status', respond: status(502), last: 'HTTP 502 (Bad Gateway)' },
   {
     title: 'a status between those of the list',
@@ -93,6 +98,7 @@ const refusals: { title: string; respond: Respond; good?: string; last: string }
     title: 'a connection that breaks',
     respond: (_, response) => response.destroy(),
     last: 'the connection was closed before the answer was complete (ECONNRESET)',
+    lack: 'answer',
   },
 ];
 
@@ -109,11 +115,11 @@ describe('the health check', () => {
     });
   }
 
-  for (const { title, respond, good = '200-399', last } of refusals) {
+  for (const { title, respond, good = '200-399', last, lack = 'status' } of refusals) {
     it(`is not passed by ${title}`, async () => {
       await using server = await serve(respond);
       const { health } = await check(server.url, { statuses: readStatusRanges(good), budgetMs: 20_000 });
-      assert.deepEqual(health, { kind: 'unhealthy', last, attempts: 7, elapsedMs: 20_000 });
+      assert.deepEqual(health, { kind: 'unhealthy', last, lack, attempts: 7, elapsedMs: 20_000 });
       assert.equal(
         server.received.every(({ url }) => url === '/'),
         true,

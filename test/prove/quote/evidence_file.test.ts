@@ -52,7 +52,31 @@ describe('the evidence file', () => {
       /not written: what the platform handed out holds the value of `TOKEN`/,
     );
     assert.notEqual((await write(folder, () => {}, 'nginx@sha256')).path, undefined);
+    // A word of many texts, and digits that stand in some hash.
+    for (const word of ['nginx', '12345'])
+      assert.notEqual((await write(folder, () => {}, word)).path, undefined);
   });
+
+  const SECRET = 'hunter2 "and" more\\';
+  const forms: [what: string, change: (draft: Draft) => void][] = [
+    ['in JSON', ({ log }) => log.push(runtimeEvent(JSON.stringify(SECRET), ''))],
+    ['in base64', ({ log }) => log.push(runtimeEvent(Buffer.from(`x${SECRET}`).toString('base64'), ''))],
+    [
+      'as the content of an event',
+      ({ log }) => log.push(runtimeEvent('env', Buffer.from(SECRET).toString('hex'))),
+    ],
+    [
+      'as a content that is no hex',
+      ({ log }) => log.push({ ...runtimeEvent('env', ''), event_payload: SECRET }),
+    ],
+  ];
+  for (const [what, change] of forms) {
+    it(`is not written with a value ${what}`, async (t) => {
+      const folder = mkdtempSync(join(tmpdir(), 'temp-'));
+      t.after(() => rmSync(folder, { recursive: true }));
+      assert.equal((await write(folder, change, SECRET)).path, undefined);
+    });
+  }
 
   it('that cannot be written is a warning', async () => {
     const { path, warnings } = await write('/nowhere/at/all');

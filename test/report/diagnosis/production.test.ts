@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { UPDATED } from '../../../src/operations/changes.ts';
+import { CREATED, REPLICATED, UPDATED } from '../../../src/operations/changes.ts';
 import { RESTARTED } from '../../../src/operations/restart.ts';
 import { STOPPED } from '../../../src/operations/stop.ts';
 import { NO_CVM } from '../../../src/phala/cvm.ts';
-import { productionAfter } from '../../../src/report/diagnosis/production.ts';
+import { newCvmAfter, productionAfter } from '../../../src/report/diagnosis/production.ts';
 import type { Known } from '../../../src/run/known.ts';
 import { type Failure, failure } from '../../../src/run/outcome.ts';
+import type { Run } from '../../../src/run/run.ts';
 
 const [OLD, NEW] = ['ab'.repeat(32), 'cd'.repeat(32)];
 const refused = { ...failure('failure', 'No', 'no'), isRefusal: true } as const;
@@ -35,6 +36,12 @@ const ROWS: Row[] = [
     false,
   ],
   [
+    'of an update of variables alone',
+    { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
+    /^The new version is in place/,
+    true,
+  ],
+  [
     'of an update that runs and does not answer',
     { change: UPDATED, status: 'running', cvm: { ...NO_CVM, composeHash: NEW } },
     /^The new version is in place/,
@@ -54,6 +61,27 @@ const ROWS: Row[] = [
 const RUNS = 'The CVM runs what it ran before.';
 type Sentence = [what: string, known: Partial<Known>, more: Partial<Failure>, words: string, next: string];
 const SENTENCES: Sentence[] = [
+  [
+    'a platform that could not be read any more',
+    { change: UPDATED, cvm: { ...NO_CVM, composeHash: OLD } },
+    { about: 'not_in_time', isStale: true },
+    'What production does now is not known.',
+    '',
+  ],
+  [
+    'a failed update of variables alone, which no hash shows',
+    { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
+    { about: 'cvm_failed' },
+    'The CVM runs, and whether with what was sent is not known.',
+    'To go back, deploy the previous commit again, or use `operation: rollback`.',
+  ],
+  [
+    'a size that was not applied',
+    { change: UPDATED, newComposeHash: false, cvm: { ...NO_CVM, composeHash: OLD } },
+    { about: 'size_ignored' },
+    'All else that was sent is in place.',
+    '',
+  ],
   ['a CVM that was deleted', { change: UPDATED, status: 'deleted' }, {}, 'The app is gone.', ''],
   [
     'a platform that turned away',
@@ -67,14 +95,14 @@ const SENTENCES: Sentence[] = [
     { change: UPDATED },
     { about: 'attests_other' },
     'The CVM runs, with something else than was sent.',
-    'To go back, deploy the commit before once more, or use `operation: rollback`.',
+    'To go back, deploy the previous commit again, or use `operation: rollback`.',
   ],
   [
     'a restart after which nothing runs',
     { change: RESTARTED, status: 'stopped' },
     {},
     'The app is down.',
-    'To have it back soon, try `operation: restart`.',
+    'Another `operation: restart` may bring it back.',
   ],
   ['a reason that says so itself', {}, { reason: 'There is no way back. Nothing was changed.' }, RUNS, ''],
 ];
@@ -113,6 +141,38 @@ describe('what production does after a failure', () => {
       if (words === undefined) assert.equal(production, undefined);
       else assert.match(production?.words ?? '', words);
       assert.equal(/operation: rollback/.test(production?.next ?? ''), wayBack);
+    });
+  }
+});
+
+describe('what becomes of a CVM that the run created, after a failure', () => {
+  const KEPT = 'The new CVM is kept, and charged.';
+  type Row = [what: string, given: Partial<Run['inputs']>, words: string | undefined, known?: Partial<Known>];
+  const rows: Row[] = [
+    ['it is kept', { on_failure: 'keep' }, `${KEPT} The next deploy takes it over.`],
+    ['there is no version before', { on_failure: 'rollback' }, `${KEPT} The next deploy takes it over.`],
+    [
+      'the next run would refuse it',
+      { on_failure: 'keep', mode: 'create' },
+      `${KEPT} Delete it before this job runs again, since \`mode\` is \`create\`.`,
+    ],
+    ['it is a replica', { on_failure: 'keep' }, KEPT, { change: REPLICATED }],
+    ['it is to be stopped', { on_failure: 'stop' }, 'The step after the job stops the new CVM.'],
+    ['it is ephemeral', { ephemeral: true }, 'The step after the job deletes the new CVM.'],
+    ['it was there before', { on_failure: 'delete' }, undefined, { change: UPDATED }],
+    ['somebody deleted it', { on_failure: 'delete' }, undefined, { status: 'deleted' }],
+  ];
+  for (const [what, given, words, more] of rows) {
+    it(`is ${words === undefined ? 'not told' : 'told'} where ${what}`, () => {
+      const inputs = { mode: 'auto', ephemeral: false, on_failure: 'keep', ...given } as Run['inputs'];
+      const ownership = { creation: () => ({ claim: 'ours' }) } as Run['ownership'];
+      const known: Known = {
+        ...{ cvm: NO_CVM, status: 'error', change: CREATED, operation: {}, timeline: [], steps: [] },
+        ...more,
+      };
+      assert.equal(newCvmAfter(known, { inputs, ownership }), words);
+      const doubtful = { creation: () => ({ claim: 'doubtful' }) } as Run['ownership'];
+      assert.equal(newCvmAfter(known, { inputs, ownership: doubtful }), undefined);
     });
   }
 });

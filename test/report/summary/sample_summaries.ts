@@ -180,8 +180,8 @@ export const sampleSummaries = {
     elapsedMs: 1900,
     ended: failure(
       'failure',
-      'The request cannot be carried out',
-      '`docker-compose.yml` cannot run in a CVM:\n- line 4: `build` needs the source code, which the CVM does not have. Push the image to a registry and name it in `image`\n- line 9: `./data:/data` is a path of this machine. Use a named volume',
+      'The compose file cannot run in a CVM',
+      'There are 2 mistakes:\n- line 4: `build` needs the source code, which the CVM does not have. Push the image to a registry and name it in `image`\n- line 9: `./data:/data` is a path of this machine. Use a named volume',
     ),
     known: { ...KNOWN, cvm: NO_CVM, operation: {}, steps: [{ name: 'find', fromMs: 0, toMs: 1900 }] },
   },

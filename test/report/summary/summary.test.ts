@@ -35,7 +35,7 @@ describe('the first lines of a summary', () => {
     [
       'refused',
       '✗ Deployment of my-web-app failed',
-      /docker-compose\.yml cannot run in a CVM:\nline 4: .*\nline 9: /,
+      /The compose file cannot run in a CVM\. There are 2 mistakes:\nline 4: .*\nline 9: /,
     ],
     ['time_out', '✗ Deployment of my-web-app was not done in time', /^Timed out\. .*\nDo this next: /m],
     [
@@ -57,16 +57,22 @@ describe('the first lines of a summary', () => {
     });
   }
 
-  const successes: [change: Change, status: string, heading: string, lead: string][] = [
+  const successes: [change: Change, status: string, heading: string, lead: string, proof?: 'none'][] = [
     [UNCHANGED, '', '✓ app-1 is up to date', 'Nothing differs from what was asked for'],
     [PROVISIONED, '', '✓ app-1 is provisioned', 'App id and compose hash are reserved'],
     [STOPPED, 'shutdown', '✓ app-1 is stopped', 'The CVM was stopped and reached shutdown'],
     [DELETED, 'deleted', '✓ app-1 is deleted', 'The CVM was deleted and reached deleted'],
     [NONE, 'exited', '✓ app-1 is exited', 'It reached exited after 5 s'],
+    [NONE, 'error', '✓ app-1 is error', 'Its state was read, and nothing was changed.', 'none'],
+    [UNCHANGED, 'deleted', '✓ app-1 does not exist', 'There was nothing to delete', 'none'],
   ];
-  for (const [change, status, heading, lead] of successes) {
+  for (const [change, status, heading, lead, proof] of successes) {
     it(`have words for a success: ${heading}`, () => {
-      const ended: SummaryFacts['ended'] = { outcome: 'success', change, proof: 'p' };
+      const ended: SummaryFacts['ended'] = {
+        outcome: 'success',
+        change,
+        ...(proof === 'none' ? {} : { proof: 'p' }),
+      };
       const known = { ...sampleSummaries.refused.known, status, steps: [] };
       const facts = { ...sampleSummaries.refused, ended, known, subject: 'app-1', elapsedMs: 5000 };
       const [first, second = ''] = wordsOf(facts).split('\n');
@@ -81,7 +87,7 @@ describe('the first lines of a summary', () => {
     });
     assert.match(
       words,
-      /^✓ my-web-app was created\nThe platform accepted the request after 52 s\. .*not waited for/,
+      /^✓ my-web-app: the request to create it is accepted\nThe platform accepted it after 52 s\. .*not waited for/,
     );
     assert.doesNotMatch(words, /Proof of the state/);
   });
