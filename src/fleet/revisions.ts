@@ -1,4 +1,5 @@
-import { listRevisions, type Revisions, revisionsOfCvm } from '../operations/revisions.ts';
+import { listRevisions, type Revisions } from '../operations/revisions.ts';
+import { revisionsOfCvm } from '../phala/revision.ts';
 import type { Run } from '../run/run.ts';
 import type { Turn } from './turn.ts';
 

@@ -5,7 +5,7 @@ import type { Found } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import { EFFECT_MS, UP_SINCE_BEFORE, upSinceBefore } from '../wait/settled.ts';
+import { EFFECT_MS, UP_SINCE_BEFORE, upSinceBefore } from '../wait/reading.ts';
 import { foundAgain } from './find.ts';
 import { isBusy, type Sent } from './took_effect.ts';
 

@@ -3,8 +3,8 @@ import type { Lifecycle, Repeat } from '../phala/api.ts';
 import { type Change, NONE, UNCHANGED } from '../run/change.ts';
 import { type Found, type Plan, waitOn } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
-import { snapshotOf } from '../wait/cvm_source.ts';
 import type { Goal } from '../wait/goal.ts';
+import { snapshotOf } from '../wait/reading.ts';
 import { send } from './took_effect.ts';
 
 /** Inputs of every operation after which the CVM should answer. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../net/errors.ts';
 import type { Cvm } from '../phala/cvm.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
-import { plainUuid, type Revision, type RevisionDetail } from '../phala/revision.ts';
+import { type Revision, type RevisionDetail, revisionsOfCvm } from '../phala/revision.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 
@@ -20,11 +20,6 @@ export async function listRevisions({ api, deadline: { signal } }: Run, { appId 
     if (!(error instanceof ApiError)) throw error;
     return { kind: 'refused', reason: `${error.message} (HTTP ${error.status}, ${error.facts.request})` };
   }
-}
-
-export function revisionsOfCvm(revisions: readonly Revision[], cvm: Cvm): Revision[] {
-  const uuid = plainUuid(cvm.vmUuid);
-  return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
 }
 
 /** A record and the revision that it made begin at the same time, but for the rounding of the platform. */

@@ -1,19 +1,12 @@
 import { describeCvm } from '../phala/cvm.ts';
 import { isNotFound } from '../phala/errors.ts';
-import type { Revision } from '../phala/revision.ts';
+import { type Revision, revisionsOfCvm } from '../phala/revision.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { differenceTo, planRedeploy } from './redeploy.ts';
-import {
-  listRevisions,
-  operationsOf,
-  revisionBefore,
-  revisionLines,
-  revisionsOfCvm,
-  revisionThatRuns,
-} from './revisions.ts';
+import { listRevisions, operationsOf, revisionBefore, revisionLines, revisionThatRuns } from './revisions.ts';
 
 /** Finds what to go back to, and plans that. @throws OperationProblem with the revisions when there is nothing */
 export async function planRollback(run: Run, facts: Facts, found: Found): Promise<Plan> {

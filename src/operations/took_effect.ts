@@ -5,9 +5,9 @@ import { longestUptimeMs } from '../phala/uptime.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import type { Reading } from '../wait/cvm_source.ts';
 import { newestOf, operationsOf } from '../wait/operation_lookup.ts';
 import { ownRecord, recordsSince } from '../wait/own_operation.ts';
+import type { Reading } from '../wait/reading.ts';
 import { foundAgain, liveState } from './find.ts';
 
 /** A write that was accepted, and from when on its effect counts. */

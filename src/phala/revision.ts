@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, listOf, numberOf, objectOf, parseJson, textOf } from '../text/json.ts';
+import type { Cvm } from './cvm.ts';
 import { readComposeHash } from './ids.ts';
 import { segmentOf } from './paths.ts';
 
@@ -65,4 +66,10 @@ export function readRevisions(value: unknown): { revisions: Revision[]; pages: n
 /** A UUID in one spelling, so that two can be compared. */
 export function plainUuid(uuid: string | undefined): string | undefined {
   return uuid?.replaceAll('-', '').toLowerCase();
+}
+
+/** Those of one machine of an app; what does not tell whose it is may be its own. */
+export function revisionsOfCvm(revisions: readonly Revision[], cvm: Cvm): Revision[] {
+  const uuid = plainUuid(cvm.vmUuid);
+  return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
 }

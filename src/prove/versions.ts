@@ -1,5 +1,5 @@
 import { ApiError } from '../net/errors.ts';
-import { revisionsOfCvm } from '../operations/revisions.ts';
+import { revisionsOfCvm } from '../phala/revision.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Run } from '../run/run.ts';
 
@@ -17,7 +17,7 @@ export type Versions = {
  * updates may come within the minutes in which a machine shows neither.
  */
 export function versionsOf({ api }: Pick<Run, 'api'>, { known }: Facts): Versions {
-  let earlier: readonly string[] | undefined;
+  let versions: readonly string[] | undefined;
 
   /** Newest first. Optional evidence, so one try for each look: some logins may not read it. */
   async function read(signal: AbortSignal): Promise<string[] | undefined> {
@@ -42,9 +42,9 @@ export function versionsOf({ api }: Pick<Run, 'api'>, { known }: Facts): Version
       if (shown === previous?.composeHash && shown !== cvm.composeHash) return true;
       // What the platform does not report is no version that anything is earlier than.
       if (cvm.composeHash !== expected) return false;
-      earlier ??= await read(signal);
-      // The list may not show the newest yet; then all of it came before.
-      return earlier !== undefined && earlier.indexOf(shown) > earlier.indexOf(expected);
+      versions ??= await read(signal);
+      // Their order tells nothing: one that was put back may be listed at its old place alone.
+      return versions?.includes(shown) === true;
     },
 
     async areOthers(signal) {

@@ -1,6 +1,6 @@
-import { listRevisions, makerOf, operationsOf, revisionsOfCvm } from '../operations/revisions.ts';
+import { listRevisions, makerOf, operationsOf } from '../operations/revisions.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
-import type { Revision } from '../phala/revision.ts';
+import { type Revision, revisionsOfCvm } from '../phala/revision.ts';
 import type { Known } from '../run/known.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';

@@ -3,11 +3,11 @@ import {
   listRevisions,
   operationsOf,
   type Revisions,
-  revisionsOfCvm,
   revisionThatRuns,
   revisionWords,
 } from '../operations/revisions.ts';
 import { describeCvm } from '../phala/cvm.ts';
+import { revisionsOfCvm } from '../phala/revision.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Failure, Outcome } from '../run/outcome.ts';
 import type { Plan, Undo } from '../run/plan.ts';

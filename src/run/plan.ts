@@ -1,7 +1,7 @@
 import type { Cvm } from '../phala/cvm.ts';
-import type { Reading } from '../wait/cvm_source.ts';
 import type { Goal } from '../wait/goal.ts';
 import type { NewestOperation, Verb } from '../wait/own_operation.ts';
+import type { Reading } from '../wait/reading.ts';
 import type { Approval } from './approval.ts';
 import type { Change } from './change.ts';
 import type { StepName } from './known.ts';

@@ -7,19 +7,15 @@ import { isBarred, isNotFound } from '../phala/errors.ts';
 import { readCvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
-import { readUptime } from '../phala/uptime.ts';
-import type { Snapshot } from './observation.ts';
 import type { ObservedState, Sources, StreamItem, Trouble } from './observe.ts';
 import type { LookedUp } from './operation_lookup.ts';
+import { observedState, type Reading } from './reading.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 /** The two that a look needs one of. */
 type Route = 'state' | 'record';
-
-/** What one plain read brought, as the service told it. */
-export type Reading = { state: State; cvm: Cvm };
 
 type SourceOptions = {
   /** Sends every request once: the wait itself decides what is asked again. */
@@ -200,36 +196,4 @@ async function* items(
         value satisfies never;
     }
   }
-}
-
-function observedState(
-  { state, cvm }: { state: State; cvm?: Cvm },
-  { record, newer }: Partial<LookedUp> = {},
-): ObservedState {
-  const uptime = readUptime(state.uptime);
-  return {
-    status: state.status === '' ? (cvm?.status ?? '') : state.status,
-    recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
-    longestUptimeMs: uptime?.longestMs,
-    shortestUptimeMs: uptime?.shortestMs,
-    bootProgress: state.bootProgress,
-    bootError: state.bootError,
-    inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
-    runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
-    composeHash: cvm?.composeHash,
-    operation: record && {
-      outcome: record.outcome,
-      errorMessage: record.errorMessage,
-      composeHash: record.composeHash,
-      ...(newer === undefined ? {} : { newer: true }),
-    },
-  };
-}
-
-/** The CVM before a request, for telling afterwards what is new. */
-export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
-  const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } =
-    observedState(reading);
-  const { uptime } = reading.state;
-  return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
 }

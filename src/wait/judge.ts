@@ -2,7 +2,8 @@ import { isBroken, isStatus, isStopped } from '../phala/status.ts';
 import { GONE, type Goal } from './goal.ts';
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
-import { EFFECT_MS, isBusy, UP_SINCE_BEFORE, unmetCondition, upSinceBefore } from './settled.ts';
+import { EFFECT_MS, UP_SINCE_BEFORE, upSinceBefore } from './reading.ts';
+import { isBusy, unmetCondition } from './settled.ts';
 
 /** What a look at a CVM means for the wait. */
 export type Verdict =

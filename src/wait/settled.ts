@@ -1,6 +1,7 @@
 import { isAtRest, isBootOver, isStatus } from '../phala/status.ts';
 import type { Goal } from './goal.ts';
 import type { Observation } from './observation.ts';
+import { UP_SINCE_BEFORE, upSinceBefore } from './reading.ts';
 
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
 export function isBusy({ inProgress, operation }: Observation): boolean {
@@ -20,23 +21,6 @@ export function unmetCondition(goal: Goal, seen: Observation): string | undefine
   return undefined;
 }
 
-/** So long after the end of an operation its effect must show. Between two of its steps none seems to run either. */
-export const EFFECT_MS = 120_000;
-
-/** The node's clock and the runner's are not the same. */
-const UPTIME_SLACK_MS = 10_000;
-
-/**
- * An operation that was given up shows other statuses too, and leaves the machine as it was. This stands against all that
- * was only seen to pass, and not against what the platform says of the operation or of the compose hash.
- */
-export function upSinceBefore({
-  shortestUptimeMs,
-  atMs,
-}: Pick<Observation, 'shortestUptimeMs' | 'atMs'>): boolean {
-  return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
-}
-
 /** What shows that a request which must change something has changed nothing so far. Pure. */
 export function unchangedBy(goal: Goal, seen: Observation): string | undefined {
   const { target, proof, before, newComposeHash } = goal;
@@ -48,8 +32,6 @@ export function unchangedBy(goal: Goal, seen: Observation): string | undefined {
   if (newComposeHash === true && hasOldHash(goal, seen)) return 'the compose hash is still the old one';
   return target === 'running' && upSinceBefore(seen) ? UP_SINCE_BEFORE : undefined;
 }
-
-export const UP_SINCE_BEFORE = 'the machine has been up since before the request';
 
 function hasOldHash({ before }: Goal, { composeHash }: Observation): boolean {
   return composeHash !== undefined && composeHash === before?.composeHash;

@@ -3,6 +3,8 @@ import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import { PROFILES } from '../simulator/guesses.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
+import { startTdxNode } from '../simulator/tdx_node.ts';
+import { provedOn } from './quote_run.ts';
 import {
   COMPOSE,
   deployed,
@@ -13,6 +15,7 @@ import {
   play,
   playOn,
   QUICK,
+  type Scenario,
   titlesOf,
   withService,
 } from './scenario.ts';
@@ -27,9 +30,10 @@ function interrupted(
   when: 'after' | 'during',
   options: SimulatorOptions = {},
   inputs: Record<string, string> = {},
+  proved: (scenario: Scenario) => Scenario = (scenario) => scenario,
 ): Promise<Played> {
   return play(
-    {
+    proved({
       cvm: { composeText: OTHER_COMPOSE },
       behaviour: { bootSeconds: 30 },
       with: inputs,
@@ -43,7 +47,7 @@ function interrupted(
         } else await eventually(() => updated(service));
         await ask(service, 'PATCH', path, { docker_compose_file: NEWER });
       },
-    },
+    }),
     { cancelRoute: 'answers', ...options },
   );
 }
@@ -91,6 +95,16 @@ describe('a newer deployment', { concurrency: 3 }, () => {
       assert.doesNotMatch(errors[0]?.message ?? '', /[Dd]o not trust/);
     });
   }
+
+  it('is named by the verification by quote too', async () => {
+    await using node = await startTdxNode({});
+    const { attestations } = node;
+    const rules = { composeHashVisible: 'on_accept', operationsRoute: 404, attestations } as const;
+    const inputs = { on_failure: 'rollback' };
+    const played = await interrupted('after', rules, inputs, (scenario) => provedOn(node, scenario));
+    assert.equal(played.errors[0]?.title, 'A newer deployment came in between', played.log);
+    assert.deepEqual(played.writes, ['PATCH /cvms/{1}']);
+  });
 
   const seen: [what: string, visible: 'on_accept' | 'on_end', words: RegExp][] = [
     ['told by the compose hash', 'on_accept', /a newer deployment or another operation came in before/],

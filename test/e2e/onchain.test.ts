@@ -152,6 +152,25 @@ describe('a release with an approval on-chain', { concurrency: 3 }, () => {
     });
   });
 
+  it('is followed by the size, which needs none', async () => {
+    await withService({ ...CHECKED, patchSize: 'applied' }, async (service) => {
+      const { cvm, hash } = await proposed(service);
+      service.approve(cvm.app_id, hash);
+      const inputs = { cvm_id: cvm.vm_uuid, env: 'TOKEN=newer-token', instance_type: 'tdx.large' };
+      const both = await playOn(service, { with: inputs, files });
+      assertSound(both);
+      assert.deepEqual(both.writes, ['PATCH /cvms/{1}', 'POST /cvms/{1}/commit-update', 'PATCH /cvms/{1}']);
+      assert.deepEqual(both.bodies[2], { instance_type: 'tdx.large', allow_restart: true });
+      const alone = await playOn(service, {
+        with: { ...inputs, env: '', instance_type: 'tdx.medium' },
+        files,
+      });
+      assertSound(alone);
+      assert.deepEqual(alone.bodies, [{ instance_type: 'tdx.medium', allow_restart: true }]);
+      assert.equal(alone.cvms[0]?.instanceType, 'tdx.medium');
+    });
+  });
+
   it('touches neither the size nor the listing before the approval', async () => {
     const played = await play(
       {

@@ -102,10 +102,10 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
   await given?.(simulator);
   const [before, writesBefore] = [simulator.requests.length, simulator.writes().length];
   const all = {
-    speed: SPEED,
     files: { 'docker-compose.yml': COMPOSE },
     registry: simulator.registry.host,
     ...options,
+    speed: options.speed ?? SPEED,
     with: {
       api_url: simulator.url,
       api_key: simulator.apiKey,

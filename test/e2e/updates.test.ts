@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ask } from '../simulator/client.ts';
 import type { Simulator } from '../simulator/simulator.ts';
-import { composeWith, deployed, inOrder, NAME, play, QUICK, type Stage } from './scenario.ts';
+import {
+  COMPOSE,
+  composeWith,
+  deployed,
+  inOrder,
+  NAME,
+  OTHER_COMPOSE,
+  play,
+  QUICK,
+  type Stage,
+} from './scenario.ts';
 import { assertSound } from './sound_end.ts';
 
 describe('an update of the size', { concurrency: 3 }, () => {
@@ -33,13 +43,17 @@ describe('an update of the size', { concurrency: 3 }, () => {
     ]);
   });
 
-  it('goes by the older route, behind the rest, where one request refuses it', async () => {
-    const played = await play({ cvm: seed, with: { ...SIZES, ...env }, files }, OLD_ROUTE);
-    assertSound(played);
-    assert.deepEqual(played.writes, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}', 'PATCH /cvms/{1}/resources']);
-    assert.deepEqual([played.cvms[0]?.instanceType, played.cvms[0]?.diskGb], ['tdx.large', 40]);
-    assert.match(played.log, /Waiting until that is done, before the rest is sent/);
-  });
+  for (const patchSize of [422, 'type_422', 405, 404] as const)
+    it(`goes by the older route, behind the rest, where one request refuses it (${patchSize})`, async () => {
+      const played = await play(
+        { cvm: seed, with: { ...SIZES, ...env }, files },
+        { ...OLD_ROUTE, patchSize },
+      );
+      assertSound(played);
+      assert.deepEqual(played.writes, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}', 'PATCH /cvms/{1}/resources']);
+      assert.deepEqual([played.cvms[0]?.instanceType, played.cvms[0]?.diskGb], ['tdx.large', 40]);
+      assert.match(played.log, /Waiting until that is done, before the rest is sent/);
+    });
 
   it('is red when it was accepted and not applied', async () => {
     const { code, outputs, errors } = await play(
@@ -126,6 +140,55 @@ describe('an update of the size', { concurrency: 3 }, () => {
     assert.deepEqual(played.writes, ['PATCH /cvms/{1}/listed']);
     assert.deepEqual([played.cvms[0]?.boots, played.cvms[0]?.listed], [1, true]);
   });
+});
+
+describe('an update of a CVM whose containers do not stop', { concurrency: 3 }, () => {
+  const rows: [
+    what: string,
+    inputs: Record<string, string>,
+    fields: Record<string, unknown>,
+    stage: Stage,
+    outcome: string,
+  ][] = [
+    [
+      'ends the stop by force',
+      { force: 'true' },
+      { allow_force_stop: true, shutdown_timeout: 120 },
+      {},
+      'success',
+    ],
+    [
+      'ends it by force after the time that is given',
+      { force: 'true', shutdown_timeout: '30s' },
+      { allow_force_stop: true, shutdown_timeout: 30 },
+      {},
+      'success',
+    ],
+    [
+      'ends it after the time alone, on a platform that takes that for force',
+      { shutdown_timeout: '30s' },
+      { shutdown_timeout: 30 },
+      { shutdownTimeoutAlone: 'stops' },
+      'success',
+    ],
+    [
+      'fails after the time, on a platform that gives up',
+      { shutdown_timeout: '30s' },
+      { shutdown_timeout: 30 },
+      { shutdownTimeoutAlone: 'fails', operationsRoute: 'answers' },
+      'failure',
+    ],
+  ];
+  for (const [what, inputs, fields, stage, outcome] of rows)
+    it(what, async () => {
+      const behaviour = { ...QUICK, hangsInStop: true };
+      const { outputs, bodies, log } = await play(
+        { cvm: { composeText: OTHER_COMPOSE }, behaviour, with: inputs },
+        stage,
+      );
+      assert.equal(outputs.outcome, outcome, log);
+      assert.deepEqual(bodies, [{ docker_compose_file: COMPOSE, ...fields }]);
+    });
 });
 
 describe('an update while another operation runs', { concurrency: 3 }, () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { SimulatorOptions } from '../simulator/simulator.ts';
+import { startApp } from './app_server.ts';
 import { COMPOSE, deployed, NAME, play, QUICK, titlesOf, updatedByOthers } from './scenario.ts';
 
 describe('verification by hash', { concurrency: 3 }, () => {
@@ -66,6 +68,36 @@ describe('verification by hash', { concurrency: 3 }, () => {
   it('is a failure with `verify_required` where the machine cannot be asked', async () => {
     const { code, errors } = await play({ cvm: { publicTcbinfo: false }, with: { verify_required: 'true' } });
     assert.deepEqual([code, errors[0]?.title], [1, 'What runs could not be verified']);
+  });
+
+  for (const rules of [
+    { attestationPublic: 'never' },
+    { privateAttestation: 'refused' },
+    { refusedRoutes: { attestation: 401 } },
+  ] satisfies SimulatorOptions[])
+    it(`takes a no for an answer at once: ${Object.keys(rules)}`, async () => {
+      const cvm = { publicTcbinfo: !('privateAttestation' in rules) };
+      const { code, annotations, outputs } = await play({ cvm, with: { operation: 'restart' } }, rules);
+      assert.deepEqual([code, titlesOf(annotations)], [0, [['notice', 'Not verified']]]);
+      assert.ok(Number(outputs.elapsed_seconds) < 30, outputs.elapsed_seconds);
+    });
+
+  it('goes on beside the check of the health', async () => {
+    let isUp = () => false;
+    await using app = await startApp(() => (isUp() ? 200 : 503));
+    const { code, outputs, log } = await play(
+      {
+        given: (service) => {
+          update()(service);
+          const upAt = service.seconds() + 120;
+          isUp = () => service.seconds() >= upAt;
+        },
+        with: { health_url: `${app.url}/up` },
+      },
+      { attestationLagSeconds: 120, attestationLagShows: 'previous' },
+    );
+    assert.deepEqual([code, outputs.verified], [0, 'true'], log);
+    assert.ok(Number(outputs.elapsed_seconds) < 200, outputs.elapsed_seconds);
   });
 
   it('is a notice where the machine keeps its measurements private', async () => {

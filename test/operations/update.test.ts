@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { changesOf, type Deployed } from '../../src/operations/diff.ts';
 import { planUpdate } from '../../src/operations/update.ts';
 import { OperationProblem } from '../../src/run/problem.ts';
-import { snapshotOf } from '../../src/wait/cvm_source.ts';
+import { snapshotOf } from '../../src/wait/reading.ts';
 import {
   fakeRun,
   foundOf,

@@ -104,11 +104,11 @@ const ROWS: Row[] = [
     { revisions: [OLD_HASH, OTHER_HASH] },
   ],
   [
-    'shows a newer version',
-    [other],
-    'different',
-    /shows the compose hash/,
-    { revisions: [OTHER_HASH, NEW_HASH, OLD_HASH] },
+    'shows the version that another run took back, of which no revision tells',
+    [...Array(20).fill(other), ours],
+    'verified',
+    /./,
+    { previous: NEW_HASH, revisions: [OTHER_HASH, NEW_HASH] },
   ],
   [
     'shows one that no revision has',
