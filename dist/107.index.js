@@ -128,7 +128,6 @@ function differenceTo(now, revision, detail) {
 __webpack_require__.d(__webpack_exports__, {
   CF: () => (/* binding */ operationsOf),
   Or: () => (/* binding */ makerOf),
-  Q3: () => (/* binding */ revisionsOfCvm),
   VW: () => (/* binding */ listRevisions),
   XZ: () => (/* binding */ revisionWords),
   fW: () => (/* binding */ revisionThatRuns),
@@ -152,13 +151,9 @@ async function listRevisions({ api, deadline: { signal } }, { appId }) {
         return { kind: 'refused', reason: `${error.message} (HTTP ${error.status}, ${error.facts.request})` };
     }
 }
-function revisionsOfCvm(revisions, cvm) {
-    const uuid = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .plainUuid */ .sl)(cvm.vmUuid);
-    return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
-}
 const SAME_TIME_MS = 2000;
 function revisionThatRuns(revisions, cvm, operations) {
-    return revisionsOfCvm(revisions, cvm).find((revision) => revision.composeHash !== undefined &&
+    return (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm).find((revision) => revision.composeHash !== undefined &&
         revision.composeHash === cvm.composeHash &&
         !operations.some((operation) => operation.outcome === 'failed' && made(operation, revision)));
 }
@@ -187,7 +182,7 @@ async function operationsOf({ api, deadline: { signal } }, { handle }) {
 }
 const MOST_DETAILS = 100;
 async function revisionBefore(revisions, cvm, runs, details) {
-    const own = revisionsOfCvm(revisions, cvm);
+    const own = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm);
     const alike = own.filter(({ composeHash }) => composeHash === runs.composeHash);
     const env = (await details(runs))?.sealedEnv;
     let oldest = runs;
@@ -251,9 +246,13 @@ function nextAfterGoingBack(next, inputs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ showsBad),
   h: () => (/* binding */ CAUSES)
 });
 const UNVERIFIED = 'The new version runs, unverified, and was not rolled back';
+function showsBad({ about }) {
+    return about !== undefined && CAUSES[about].rollsBack;
+}
 const CAUSES = {
     cvm_failed: { rollsBack: true, why: 'a boot error, a failed operation or a stop is what the version does' },
     gone: {
@@ -269,6 +268,11 @@ const CAUSES = {
     not_in_time: { rollsBack: true, why: 'it was not proved to run in the time that it was given' },
     unhealthy: { rollsBack: true, why: 'it runs and does not do what it is for' },
     attests_other: { rollsBack: true, why: 'something else runs, and neither version is what it is' },
+    replaced: {
+        rollsBack: false,
+        why: 'platform and machine agree on a version of somebody else, which is not for this run to take back',
+        words: 'Another deployment may have come in, so nothing was rolled back',
+    },
     unverified: {
         rollsBack: false,
         why: 'a machine attests late, and collateral can be missing, for a version that is good',
@@ -308,6 +312,7 @@ __webpack_require__.d(__webpack_exports__, {
 var changes = __webpack_require__(8450);
 var operations_revisions = __webpack_require__(8165);
 var phala_cvm = __webpack_require__(5851);
+var phala_revision = __webpack_require__(4674);
 var problem = __webpack_require__(7905);
 var time_clock = __webpack_require__(5786);
 var causes = __webpack_require__(6037);
@@ -322,6 +327,7 @@ var cancelled = __webpack_require__(4975);
 var time_deadline = __webpack_require__(8754);
 var advice = __webpack_require__(2709);
 ;// CONCATENATED MODULE: ./build/rollback/newer.js
+
 
 async function doneSince(run, { operation }, noted, now) {
     const own = new Set(operation.ids);
@@ -338,7 +344,7 @@ async function doneSince(run, { operation }, noted, now) {
         return newer(`operation ${foreign[0].correlationId} (${foreign[0].type ?? 'unknown'}) began after it`);
     const before = new Set(noted.revisions.map(({ id }) => id));
     const fresh = listed.kind === 'listed'
-        ? (0,operations_revisions/* revisionsOfCvm */.Q3)(listed.revisions, now.cvm).filter(({ id }) => !before.has(id))
+        ? (0,phala_revision/* revisionsOfCvm */.Q3)(listed.revisions, now.cvm).filter(({ id }) => !before.has(id))
         : [];
     const mine = ownAmong(fresh, own, records);
     if (mine.kind === 'newer')
@@ -563,6 +569,7 @@ function diskWords(before, now) {
 
 
 
+
 const NOT_OURS = 'This run sent no update, so nothing was rolled back';
 const LISTED_WITHIN_MS = 30_000;
 const LIST_PAUSE_MS = 5000;
@@ -640,7 +647,7 @@ async function noteOf(run, undo) {
 function noWayBack({ found: { cvm } }, listed) {
     const why = listed.kind === 'refused'
         ? `its revisions cannot be read: ${listed.reason}`
-        : `none of its ${(0,operations_revisions/* revisionsOfCvm */.Q3)(listed.revisions, cvm).length} revisions has the compose hash that runs`;
+        : `none of its ${(0,phala_revision/* revisionsOfCvm */.Q3)(listed.revisions, cvm).length} revisions has the compose hash that runs`;
     return new problem/* OperationProblem */.P(`There is no way back for ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, because ${why}. Nothing was changed. \`on_failure: keep\` deploys without a way back.`, 'There is no way back');
 }
 async function learnRunning(run, facts, noted) {
@@ -651,7 +658,7 @@ async function learnRunning(run, facts, noted) {
     if (listed?.kind !== 'listed')
         return facts.learn({ revisions: { before: revision?.id } });
     const before = new Set(revisions.map(({ id }) => id));
-    const fresh = (0,operations_revisions/* revisionsOfCvm */.Q3)(listed.revisions, undo.found.cvm).filter(({ id }) => !before.has(id));
+    const fresh = (0,phala_revision/* revisionsOfCvm */.Q3)(listed.revisions, undo.found.cvm).filter(({ id }) => !before.has(id));
     facts.learn({ revisions: { running: fresh[0]?.id, before: revision?.id } });
 }
 function cancelWords({ known }, noted) {

@@ -131,13 +131,12 @@ const BEING_DELETED = 'it is being deleted';
 async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
     if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
         return `it runs another version since (compose hash ${cvm.composeHash})`;
-    const records = await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal);
-    const [newest] = records ?? [];
-    if (newest === undefined || (0,own_operation/* fits */.lA)(newest, 'create'))
-        return undefined;
-    if ((0,own_operation/* fits */.lA)(newest, 'delete'))
+    const records = (await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal)) ?? [];
+    const [newest] = records;
+    if (newest !== undefined && !(0,own_operation/* fits */.lA)(newest, 'create') && (0,own_operation/* fits */.lA)(newest, 'delete'))
         return BEING_DELETED;
-    return `another operation was begun on it since (\`${newest.type}\`)`;
+    const other = records.find((record) => !(0,own_operation/* fits */.lA)(record, 'create'));
+    return other === undefined ? undefined : `another operation was begun on it since (\`${other.type}\`)`;
 }
 
 var operations = __webpack_require__(4090);

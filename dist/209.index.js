@@ -134,7 +134,7 @@ function changeOf(members) {
     return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
 }
 function isGoodAndBack({ back, known }) {
-    return back?.of === 'another' && known.revisions?.rolledBack === true;
+    return back !== undefined && back.of !== 'itself' && known.revisions?.rolledBack === true;
 }
 function cvmCount(count) {
     return count === 1 ? '1 CVM' : `${count} CVMs`;
@@ -551,19 +551,21 @@ const MARKS = {
     under_way: '\u25cb under way',
     not_touched: '\u25cb not touched',
 };
-function markOf(member) {
-    const { outcome, back, known } = member;
+function markOf({ outcome, back, known }) {
     if (back === undefined)
         return MARKS[outcome];
-    if ((0,report_members/* isGoodAndBack */.A)(member))
-        return '\u2713 updated, then rolled back';
     const isBack = known.revisions?.rolledBack === true;
-    const first = back.of === 'another'
-        ? `${outcome === 'success' ? '\u2713' : '\u2717'} updated`
-        : outcome === 'failure'
-            ? '\u2717 failed'
-            : MARKS[outcome];
-    return `${first}, ${isBack ? 'rolled back' : 'not rolled back'}`;
+    const end = isBack ? 'rolled back' : 'not rolled back';
+    switch (back.of) {
+        case 'itself':
+            return `${outcome === 'failure' ? '\u2717 failed' : MARKS[outcome]}, ${end}`;
+        case 'another':
+            return `${isBack || outcome === 'success' ? '\u2713' : '\u2717'} updated, then ${end}`;
+        case 'another_in_time':
+            return `${isBack ? '\u25cb' : '\u2717'} not waited for, then ${end}`;
+        default:
+            return back.of;
+    }
 }
 function memberTable(members) {
     if (members.length === 0)
@@ -612,7 +614,8 @@ function memberChart(members) {
 function barsOf({ label: name, fromMs, toMs = fromMs, outcome, back, known }) {
     if (fromMs === undefined || toMs === undefined)
         return [];
-    const isBroken = back?.of !== 'another' && (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
+    const isBroken = (back === undefined || back.of === 'itself') &&
+        (outcome === 'failure' || outcome === 'timed_out' || outcome === 'cancelled');
     const turn = { who: 'cvm', name, fromMs, toMs, end: isBroken ? 'broken' : 'over' };
     return back === undefined
         ? [turn]

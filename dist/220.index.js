@@ -462,6 +462,11 @@ const ROWS = [
         next: '',
     },
     {
+        when: ({ status }, { about }) => status === 'running' && about === 'replaced',
+        words: 'The CVM runs, with something else than was sent.',
+        next: '',
+    },
+    {
         when: ({ status, change }) => status === 'running' && change?.name === 'updated',
         words: 'The new version is in place, and the CVM runs.',
         next: `To go back, ${WAY_BACK}.`,

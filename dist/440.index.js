@@ -2315,9 +2315,9 @@ function secretFindings(tree, secrets) {
         }
         const text = String(node.value);
         const place = tree.position(node);
-        const whole = (0,inputs_secrets/* secretIn */.u7)(text, secrets);
-        const parts = text.includes('\n') ? text.split('\n') : [];
-        for (const name of [whole, ...parts.map((line) => (0,inputs_secrets/* secretIn */.u7)(line.trim(), secrets))])
+        const lines = text.includes('\n') ? text.split('\n').map((line) => line.trim()) : [];
+        const names = new Set([text, ...lines, ...(0,inputs_secrets/* wordsOf */.Z9)(text)].map((part) => (0,inputs_secrets/* secretIn */.u7)(part, secrets)));
+        for (const name of names)
             if (name !== undefined)
                 findings.push({ ...(0,secret_words/* secretWords */.C)(name), ...place });
     }

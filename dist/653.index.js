@@ -113,7 +113,7 @@ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
 var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7199);
 var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
 var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
-var _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6749);
+var _wait_reading_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8976);
 var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(441);
 var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
 
@@ -164,12 +164,12 @@ async function untilIdle(run, found, requestedMs) {
         const now = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
         const nowMs = clock.nowMs();
         const shortestUptimeMs = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__/* .readUptime */ .t)(now.state.uptime)?.shortestMs;
-        const isUnmoved = !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && (0,_wait_settled_js__WEBPACK_IMPORTED_MODULE_4__/* .upSinceBefore */ .BM)({ shortestUptimeMs, atMs: nowMs - requestedMs });
+        const isUnmoved = !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .upSinceBefore */ .BM)({ shortestUptimeMs, atMs: nowMs - requestedMs });
         if (now.cvm.inProgress === undefined || (!(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && !isUnmoved))
             return undefined;
         idleSinceMs = isUnmoved ? (idleSinceMs ?? nowMs) : undefined;
-        if (idleSinceMs !== undefined && nowMs - idleSinceMs >= _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__/* .EFFECT_MS */ .b1)
-            return _wait_settled_js__WEBPACK_IMPORTED_MODULE_4__/* .UP_SINCE_BEFORE */ .Df;
+        if (idleSinceMs !== undefined && nowMs - idleSinceMs >= _wait_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .EFFECT_MS */ .b1)
+            return _wait_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .UP_SINCE_BEFORE */ .Df;
         await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
@@ -724,7 +724,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
 var _run_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5823);
-var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7938);
+var _wait_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8976);
 var _changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8450);
 var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(441);
 var _took_effect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3566);
@@ -756,7 +756,7 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
     const goal = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
-        before: { ...(0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .e)(before), composeHash: found.cvm.composeHash },
+        before: { ...(0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .eY)(before), composeHash: found.cvm.composeHash },
         newComposeHash,
         operationId: correlationId,
     };
@@ -860,61 +860,6 @@ function firstDifferentLine(one, other) {
 }
 function normal(text) {
     return text.replaceAll('\r\n', '\n').trimEnd();
-}
-
-
-/***/ }),
-
-/***/ 6749:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.d(__webpack_exports__, {
-  $X: () => (/* binding */ unmetCondition),
-  A5: () => (/* binding */ isBusy),
-  BM: () => (/* binding */ upSinceBefore),
-  Df: () => (/* binding */ UP_SINCE_BEFORE),
-  b1: () => (/* binding */ EFFECT_MS),
-  xv: () => (/* binding */ unchangedBy)
-});
-var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
-
-function isBusy({ inProgress, operation }) {
-    return inProgress === true || operation?.outcome === 'in_progress';
-}
-function unmetCondition(goal, seen) {
-    const { target, newComposeHash } = goal;
-    if (!(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtRest */ .UU)(target))
-        return undefined;
-    if (target === 'running' && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isBootOver */ .zE)(seen))
-        return 'the boot is not over';
-    if (seen.recordedStatus !== undefined && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatus */ .zM)(seen.recordedStatus, target))
-        return `the platform's record still says \`${seen.recordedStatus}\``;
-    if (isBusy(seen))
-        return 'an operation is still in progress';
-    if (newComposeHash === true && hasOldHash(goal, seen))
-        return 'the compose hash is still the old one';
-    return undefined;
-}
-const EFFECT_MS = 120_000;
-const UPTIME_SLACK_MS = 10_000;
-function upSinceBefore({ shortestUptimeMs, atMs, }) {
-    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
-}
-function unchangedBy(goal, seen) {
-    const { target, proof, before, newComposeHash } = goal;
-    if (isBusy(seen) || (proof !== 'change' && proof !== 'was_stopped'))
-        return undefined;
-    if (!(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatus */ .zM)(seen.status, target))
-        return (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtRest */ .UU)(seen.status) && seen.status === before?.status
-            ? `the status is still \`${seen.status}\``
-            : undefined;
-    if (newComposeHash === true && hasOldHash(goal, seen))
-        return 'the compose hash is still the old one';
-    return target === 'running' && upSinceBefore(seen) ? UP_SINCE_BEFORE : undefined;
-}
-const UP_SINCE_BEFORE = 'the machine has been up since before the request';
-function hasOldHash({ before }, { composeHash }) {
-    return composeHash !== undefined && composeHash === before?.composeHash;
 }
 
 

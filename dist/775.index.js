@@ -2,100 +2,6 @@ export const id = 775;
 export const ids = [775];
 export const modules = {
 
-/***/ 8165:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.d(__webpack_exports__, {
-  CF: () => (/* binding */ operationsOf),
-  Or: () => (/* binding */ makerOf),
-  Q3: () => (/* binding */ revisionsOfCvm),
-  VW: () => (/* binding */ listRevisions),
-  XZ: () => (/* binding */ revisionWords),
-  fW: () => (/* binding */ revisionThatRuns),
-  n6: () => (/* binding */ revisionLines),
-  nA: () => (/* binding */ revisionBefore)
-});
-var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
-
-
-async function listRevisions({ api, deadline: { signal } }, { appId }) {
-    if (appId === undefined)
-        return { kind: 'refused', reason: 'the platform tells no app id' };
-    try {
-        return { kind: 'listed', revisions: await api.revisions(appId, signal) };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-            throw error;
-        return { kind: 'refused', reason: `${error.message} (HTTP ${error.status}, ${error.facts.request})` };
-    }
-}
-function revisionsOfCvm(revisions, cvm) {
-    const uuid = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .plainUuid */ .sl)(cvm.vmUuid);
-    return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
-}
-const SAME_TIME_MS = 2000;
-function revisionThatRuns(revisions, cvm, operations) {
-    return revisionsOfCvm(revisions, cvm).find((revision) => revision.composeHash !== undefined &&
-        revision.composeHash === cvm.composeHash &&
-        !operations.some((operation) => operation.outcome === 'failed' && made(operation, revision)));
-}
-function made({ correlationId, startedAt }, { operationId, createdMs }) {
-    if (operationId !== undefined)
-        return operationId === correlationId;
-    return apartMs({ startedAt }, createdMs) <= SAME_TIME_MS;
-}
-function apartMs({ startedAt }, createdMs = Number.NaN) {
-    return Math.abs(Date.parse(startedAt ?? '') - createdMs);
-}
-function makerOf({ operationId, createdMs }, operations) {
-    const [nearest] = operations
-        .filter((operation) => apartMs(operation, createdMs) <= SAME_TIME_MS)
-        .toSorted((a, b) => apartMs(a, createdMs) - apartMs(b, createdMs));
-    return operations.find(({ correlationId }) => correlationId === operationId) ?? nearest;
-}
-async function operationsOf({ api, deadline: { signal } }, { handle }) {
-    try {
-        return await api.once.operations(handle, signal);
-    }
-    catch {
-        signal.throwIfAborted();
-        return [];
-    }
-}
-const MOST_DETAILS = 100;
-async function revisionBefore(revisions, cvm, runs, details) {
-    const own = revisionsOfCvm(revisions, cvm);
-    const alike = own.filter(({ composeHash }) => composeHash === runs.composeHash);
-    const env = (await details(runs))?.sealedEnv;
-    let oldest = runs;
-    for (const [index, revision] of alike.entries()) {
-        const other = index < MOST_DETAILS ? await details(revision) : undefined;
-        if (other === undefined || other.sealedEnv === env)
-            oldest = revision;
-    }
-    return own[own.indexOf(oldest) + 1];
-}
-const SHORT_HASH = 12;
-function revisionWords({ id, createdAt, composeHash }) {
-    const from = createdAt === undefined ? '' : ` of ${createdAt}`;
-    const hash = composeHash === undefined ? '' : `, compose hash ${composeHash.slice(0, SHORT_HASH)}`;
-    return `revision ${id}${from}${hash}`;
-}
-const MOST_LISTED = 20;
-function revisionLines(revisions) {
-    const lines = revisions
-        .slice(0, MOST_LISTED)
-        .map((revision) => `- ${revisionWords(revision)}, \`${revision.type ?? 'unknown'}\``);
-    const left = revisions.length - lines.length;
-    return left > 0 ? [...lines, `- and ${left} older ones`] : lines;
-}
-
-
-/***/ }),
-
 /***/ 5700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -332,7 +238,11 @@ function tellVerification(run, facts, verification, { revision }) {
             return flaw("The quote could not be checked without Intel's documents", `${who} handed out a quote, and no PCCS gave the documents that it is judged by: ${verification.reason}`, 'This says nothing about the CVM, which stays as it is, unproved. Run `operation: watch` with `target: running` again later, or name a service that can be reached in `pccs_url`.');
         case 'different':
             facts.learn({ verification: { verified: false, ofRevision } });
-            return flaw('What runs is not what was sent', `${who}: ${verification.reason}`, `${verification.agreed === true ? OTHER_DEPLOYMENT : ''}Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.`, verification.once === true ? 'unverified' : 'attests_other');
+            return flaw('What runs is not what was sent', `${who}: ${verification.reason}`, `${verification.agreed === true ? OTHER_DEPLOYMENT : ''}Do not trust this CVM before the difference is explained: compare the app compose on the dashboard, and ask Phala Cloud.`, verification.once === true
+                ? 'unverified'
+                : verification.agreed === true
+                    ? 'replaced'
+                    : 'attests_other');
         case 'refuted':
             facts.learn({ verification: { verified: false, ofRevision } });
             return flaw('The proof by hardware does not hold', `${who}: ${verification.reason}`, verification.next);
@@ -522,18 +432,18 @@ __webpack_require__.d(__webpack_exports__, {
   x: () => (/* binding */ versionsOf)
 });
 var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-var _operations_revisions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8165);
+var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
 
 
 function versionsOf({ api }, { known }) {
-    let earlier;
+    let versions;
     async function read(signal) {
         const { cvm } = known;
         if (cvm.appId === undefined)
             return undefined;
         try {
             const revisions = await api.once.revisions(cvm.appId, signal);
-            const hashes = (0,_operations_revisions_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm).flatMap(({ composeHash }) => composeHash ?? []);
+            const hashes = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm).flatMap(({ composeHash }) => composeHash ?? []);
             return hashes.filter((hash, index) => hash !== hashes[index - 1]);
         }
         catch (error) {
@@ -551,8 +461,8 @@ function versionsOf({ api }, { known }) {
                 return true;
             if (cvm.composeHash !== expected)
                 return false;
-            earlier ??= await read(signal);
-            return earlier !== undefined && earlier.indexOf(shown) > earlier.indexOf(expected);
+            versions ??= await read(signal);
+            return versions?.includes(shown) === true;
         },
         async areOthers(signal) {
             const before = known.previous?.composeHash;

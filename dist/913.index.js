@@ -128,7 +128,6 @@ function differenceTo(now, revision, detail) {
 __webpack_require__.d(__webpack_exports__, {
   CF: () => (/* binding */ operationsOf),
   Or: () => (/* binding */ makerOf),
-  Q3: () => (/* binding */ revisionsOfCvm),
   VW: () => (/* binding */ listRevisions),
   XZ: () => (/* binding */ revisionWords),
   fW: () => (/* binding */ revisionThatRuns),
@@ -152,13 +151,9 @@ async function listRevisions({ api, deadline: { signal } }, { appId }) {
         return { kind: 'refused', reason: `${error.message} (HTTP ${error.status}, ${error.facts.request})` };
     }
 }
-function revisionsOfCvm(revisions, cvm) {
-    const uuid = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .plainUuid */ .sl)(cvm.vmUuid);
-    return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
-}
 const SAME_TIME_MS = 2000;
 function revisionThatRuns(revisions, cvm, operations) {
-    return revisionsOfCvm(revisions, cvm).find((revision) => revision.composeHash !== undefined &&
+    return (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm).find((revision) => revision.composeHash !== undefined &&
         revision.composeHash === cvm.composeHash &&
         !operations.some((operation) => operation.outcome === 'failed' && made(operation, revision)));
 }
@@ -187,7 +182,7 @@ async function operationsOf({ api, deadline: { signal } }, { handle }) {
 }
 const MOST_DETAILS = 100;
 async function revisionBefore(revisions, cvm, runs, details) {
-    const own = revisionsOfCvm(revisions, cvm);
+    const own = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .revisionsOfCvm */ .Q3)(revisions, cvm);
     const alike = own.filter(({ composeHash }) => composeHash === runs.composeHash);
     const env = (await details(runs))?.sealedEnv;
     let oldest = runs;
@@ -224,9 +219,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
 var _phala_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4760);
-var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-var _redeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3285);
-var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8165);
+var _phala_revision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4674);
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
+var _redeploy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3285);
+var _revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8165);
+
 
 
 
@@ -235,9 +232,9 @@ var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8165);
 async function planRollback(run, facts, found) {
     const { api, deadline, inputs, log } = run;
     const { cvm, handle } = found;
-    const listed = await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .listRevisions */ .VW)(run, cvm);
+    const listed = await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .listRevisions */ .VW)(run, cvm);
     if (listed.kind === 'refused')
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`The revisions of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} cannot be read: ${listed.reason}. Nothing was changed. Use an API key of the workspace.`, 'There is nothing to go back to');
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`The revisions of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} cannot be read: ${listed.reason}. Nothing was changed. Use an API key of the workspace.`, 'There is nothing to go back to');
     const { revisions } = listed;
     const appId = cvm.appId ?? '';
     const detailOf = (revision) => api.revision(appId, revision.id, deadline.signal).catch((error) => {
@@ -245,10 +242,10 @@ async function planRollback(run, facts, found) {
             return undefined;
         throw error;
     });
-    const runs = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionThatRuns */ .fW)(revisions, cvm, await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .operationsOf */ .CF)(run, found));
+    const runs = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionThatRuns */ .fW)(revisions, cvm, await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .operationsOf */ .CF)(run, found));
     const goal = await goalOf();
     if (goal === undefined)
-        throw nothingToGoBackTo(run, found, (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionsOfCvm */ .Q3)(revisions, cvm));
+        throw nothingToGoBackTo(run, found, (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_2__/* .revisionsOfCvm */ .Q3)(revisions, cvm));
     facts.learn({
         revisions: {
             running: runs?.id,
@@ -261,17 +258,17 @@ async function planRollback(run, facts, found) {
         inputs.dry_run ? detailOf(goal) : undefined,
     ]);
     log.line(`Found ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)}: ${found.state.status}`);
-    const plan = (0,_redeploy_js__WEBPACK_IMPORTED_MODULE_3__/* .planRedeploy */ .u)(run, facts, found, { revision: goal, settings: { size: {} } });
-    return { ...plan, ...(0,_redeploy_js__WEBPACK_IMPORTED_MODULE_3__/* .differenceTo */ .p)(now, goal, detail) };
+    const plan = (0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .planRedeploy */ .u)(run, facts, found, { revision: goal, settings: { size: {} } });
+    return { ...plan, ...(0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .differenceTo */ .p)(now, goal, detail) };
     async function goalOf() {
         const { revision_id, compose_hash } = inputs;
         if (revision_id !== undefined)
             return revisions.find(({ id }) => id === revision_id);
         if (compose_hash !== undefined) {
-            const own = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionsOfCvm */ .Q3)(revisions, cvm);
+            const own = (0,_phala_revision_js__WEBPACK_IMPORTED_MODULE_2__/* .revisionsOfCvm */ .Q3)(revisions, cvm);
             return [...own, ...revisions].find(({ composeHash }) => composeHash === compose_hash);
         }
-        return runs === undefined ? undefined : (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionBefore */ .nA)(revisions, cvm, runs, detailOf);
+        return runs === undefined ? undefined : (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionBefore */ .nA)(revisions, cvm, runs, detailOf);
     }
 }
 function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, revisions) {
@@ -283,8 +280,8 @@ function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, r
             : `${who} has no earlier version to go back to: each of its revisions equals what runs, or is newer`;
     const list = revisions.length === 0
         ? ['The platform lists no revision of it.']
-        : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .revisionLines */ .n6)(revisions)];
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P([`${why}. Nothing was changed.`, ...list].join('\n'), 'There is nothing to go back to');
+        : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionLines */ .n6)(revisions)];
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P([`${why}. Nothing was changed.`, ...list].join('\n'), 'There is nothing to go back to');
 }
 
 

@@ -80,7 +80,7 @@ function prefixed(log, label) {
         warning: (text, title, place) => log.warning(with_(text), title, place),
     };
 }
-function turnDeadline({ clock, inputs, deadline }, wayBackMs) {
+function turnDeadline({ clock, inputs, deadline }, wayBackMs, cut = new AbortController().signal) {
     const leftMs = deadline.outerLeftMs() - wayBackMs;
     const limit = wayBackMs > 0 && leftMs < inputs.timeout
         ? {
@@ -91,7 +91,7 @@ function turnDeadline({ clock, inputs, deadline }, wayBackMs) {
     const own = (0,time_deadline/* startDeadline */.d)(clock, clock.nowMs(), limit);
     return {
         ...own,
-        signal: AbortSignal.any([own.signal, deadline.signal]),
+        signal: AbortSignal.any([own.signal, deadline.signal, cut]),
         leftMs: () => Math.min(own.leftMs(), deadline.leftMs()),
         limit: () => (own.leftMs() <= deadline.leftMs() ? own.limit() : deadline.limit()),
         outerLeftMs: deadline.outerLeftMs,
@@ -119,14 +119,20 @@ async function takeAllBack(run, turns, why, because, learn) {
     async function work() {
         for (const turn of queue) {
             const fromMs = log.elapsedMs();
-            const own = turn.failure ?? { ...why, reason: `It was updated, and is taken back because ${because}` };
+            const isUnfinished = turn.failure === undefined && turn.told.outcome === 'under_way';
+            const first = isUnfinished ? 'Its update was not waited for any longer' : 'It was updated';
+            const own = turn.failure ?? { ...why, reason: `${first}, and is taken back because ${because}` };
             const ended = await turn.wayBack?.takeBack(own);
             const isLeft = turn.failure === undefined && rolledBack(turn) === undefined;
             turn.told = {
                 ...turn.told,
                 outcome: isLeft || turn.told.outcome === 'timed_out' ? turn.told.outcome : 'failure',
                 reason: ended?.reason.split('\n')[0],
-                back: { fromMs, toMs: log.elapsedMs(), of: turn.failure === undefined ? 'another' : 'itself' },
+                back: {
+                    fromMs,
+                    toMs: log.elapsedMs(),
+                    of: turn.failure !== undefined ? 'itself' : isUnfinished ? 'another_in_time' : 'another',
+                },
             };
             progress.done++;
             learn({ takingBack: { ...progress } });
@@ -140,8 +146,8 @@ async function takeAllBack(run, turns, why, because, learn) {
     return takenBack(run, touched, why);
 }
 const DOWN = new Set(['cvm_failed', 'not_in_time']);
-function isDown({ failure }) {
-    return DOWN.has(failure?.about) ? 1 : 0;
+function isDown({ failure, told, isUp }) {
+    return DOWN.has(failure?.about) || (told.outcome === 'under_way' && isUp !== true) ? 1 : 0;
 }
 function rolledBack({ facts }) {
     return facts.known.revisions?.rolledBack;
@@ -217,7 +223,7 @@ async function endOf(run, turns, stop, learn = () => { }) {
 }
 const NO_TIME = (0,outcome/* failure */.V)('timed_out', 'Not enough time', 'The job has no room any more for another CVM and for the way back of all', 'Give the job a longer `timeout-minutes`, a larger `max_parallel`, or a shorter `rollback_timeout`.');
 async function afterFailure(run, turns, failed, first, learn) {
-    const told = failed.find(isBad) ?? first;
+    const told = failed.find(({ failure }) => (0,causes/* showsBad */.A)(failure)) ?? first;
     const others = failed.filter((turn) => turn !== told).map(({ label }) => label);
     const [line = '', ...lines] = told.failure.reason.split('\n');
     const too = others.length === 0 ? '' : `. ${shortList(others)} failed too`;
@@ -226,16 +232,13 @@ async function afterFailure(run, turns, failed, first, learn) {
         outcome: failed.some(({ failure: { outcome } }) => outcome === 'failure') ? 'failure' : 'timed_out',
         reason: [`${told.label}: ${too === '' ? line : (0,text_lines/* withoutFullStop */.Qu)(line)}${too}`, ...lines].join('\n'),
     };
-    if (run.inputs.on_failure !== 'rollback' || !isBad(told)) {
+    if (run.inputs.on_failure !== 'rollback' || !(0,causes/* showsBad */.A)(told.failure)) {
         const ended = await told.wayBack?.after(why);
         return (0,diagnosis.withProduction)(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known, told.run);
     }
     return (0,cancelled/* isCancelled */.m)(run.deadline.signal)
         ? { ...why, next: `${LEFT} ${byHand(turns)}` }
         : takeAllBack(run, turns, why, `${told.label} failed`, learn);
-}
-function isBad({ failure: { about } }) {
-    return about !== undefined && causes/* CAUSES */.h[about].rollsBack;
 }
 const LEFT = 'The CVMs are left as they are, and nothing was rolled back.';
 function end_cancelled(run, turns) {
@@ -692,6 +695,7 @@ function forPlanning(run, { known }, states) {
 
 ;// CONCATENATED MODULE: ./build/fleet/revisions.js
 
+
 async function learnRevisions(run, turns, before) {
     const updated = turns.filter(({ told, plan: made }) => told.outcome === 'success' && made?.undo?.revised === true);
     const [first] = updated;
@@ -703,7 +707,7 @@ async function learnRevisions(run, turns, before) {
     const old = new Set(before.revisions.map(({ id }) => id));
     const fresh = listed.revisions.filter(({ id }) => !old.has(id));
     for (const { facts } of updated) {
-        const running = (0,operations_revisions/* revisionsOfCvm */.Q3)(fresh, facts.known.cvm)[0]?.id;
+        const running = (0,revision/* revisionsOfCvm */.Q3)(fresh, facts.known.cvm)[0]?.id;
         facts.learn({ revisions: { before: facts.known.revisions?.before, running } });
     }
 }
@@ -777,14 +781,25 @@ var login = __webpack_require__(229);
 
 
 
+
+
+
+function whenAborted(signal, act) {
+    if (signal.aborted)
+        act();
+    else
+        signal.addEventListener('abort', act, { once: true });
+}
 function isGone(error) {
     if (error instanceof problem/* OperationProblem */.P)
         return error.about === 'gone';
     return (0,phala_errors/* isNotFound */.c4)(error) && (0,absence/* judgeAbsence */.Bn)(error.code, 'code', { kind: 'not_asked' }).kind === 'absent';
 }
-async function takeTurn(operation, { whole, turn, wayBackMs }, onUp) {
+async function takeTurn(operation, { whole, turn, wayBackMs, bad }, onUp) {
     const { log } = whole;
-    const deadline = turnDeadline(whole, wayBackMs);
+    const cut = new AbortController();
+    const cutShort = () => cut.abort(new time_deadline/* Interruption */._('cancelled', 'another CVM failed'));
+    const deadline = turnDeadline(whole, wayBackMs, cut.signal);
     const run = { ...turn.run, deadline };
     turn.told = { outcome: 'under_way', fromMs: log.elapsedMs() };
     const isAll = whole.inputs.instances === 'all';
@@ -802,14 +817,25 @@ async function takeTurn(operation, { whole, turn, wayBackMs }, onUp) {
             return leave();
         await turn.wayBack?.note(turn.plan);
         ended = await (0,carry_out/* carryOutPlan */.L)(turn.plan, run, turn.facts, {
-            onUp,
+            onUp() {
+                turn.isUp = true;
+                onUp();
+            },
             onSent: (cvm, wait) => {
+                if (turn.wayBack?.changed() === true)
+                    whenAborted(bad.signal, cutShort);
                 if (operation.uses.includes('ephemeral'))
                     (0,left_alone/* tellLeftAlone */.a)(run, cvm, wait);
             },
         });
     }
     catch (error) {
+        if (cut.signal.aborted && !(0,cancelled/* isCancelled */.m)(whole.deadline.signal)) {
+            deadline.end();
+            turn.told = { ...turn.told, toMs: log.elapsedMs() };
+            run.log.line('Not waited for any longer, because another CVM failed');
+            return;
+        }
         const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
         ended = failureOf(error, (0,run_run/* described */.WY)(run.inputs), {
             seen: turn.facts.known.timeline.at(-1),
@@ -827,6 +853,8 @@ async function takeTurn(operation, { whole, turn, wayBackMs }, onUp) {
             .replaceAll((0,run_run/* described */.WY)(run.inputs), `\`${operation.name}\``)
             .replace(`${(0,phala_cvm/* describeCvm */.W8)(turn.facts.known.cvm)}: `, '');
         turn.failure = { ...failure, reason };
+        if (whole.inputs.on_failure === 'rollback' && (0,causes/* showsBad */.A)(turn.failure))
+            bad.abort();
         run.log.line(`${failure.outcome === 'cancelled' ? 'cancelled' : 'failed'}: ${reason.split('\n')[0]}`);
     }
     else if (ended.outcome === 'success') {
@@ -878,11 +906,12 @@ async function carryOutFleet(operation, run, facts) {
     if (inputs.dry_run)
         return dryRun(turns);
     const parallel = isRead(operation) ? fleet_READS_AT_A_TIME : inputs.max_parallel;
+    const bad = new AbortController();
     let longestMs = 0;
     let wayBackMs = 0;
     const stop = await roll(run, turns, parallel, async (turn, onUp) => {
         const beganMs = clock.nowMs();
-        await takeTurn(operation, { whole: run, turn, wayBackMs }, () => {
+        await takeTurn(operation, { whole: run, turn, wayBackMs, bad }, () => {
             longestMs = Math.max(longestMs, clock.nowMs() - beganMs);
             onUp();
         });
@@ -948,7 +977,7 @@ function changeOf(members) {
     return all.length === 0 && members.length === 0 ? _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST : _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3;
 }
 function isGoodAndBack({ back, known }) {
-    return back?.of === 'another' && known.revisions?.rolledBack === true;
+    return back !== undefined && back.of !== 'itself' && known.revisions?.rolledBack === true;
 }
 function cvmCount(count) {
     return count === 1 ? '1 CVM' : `${count} CVMs`;

@@ -166,7 +166,7 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
     const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_4__/* .described */ .WY)(inputs);
-    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 189).then(__nccwpck_require__.bind(__nccwpck_require__, 2570));
+    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 271).then(__nccwpck_require__.bind(__nccwpck_require__, 2271));
     const ending = await facts
         .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
@@ -367,6 +367,7 @@ const inputFile = (input, path) => ({
     namedBy: `Input \`${input}\``,
     chosenBy: 'workflow',
 });
+const OF_GIT = /^(?:\.git|git~\d)[. ]*$/i;
 const LARGEST_BYTES = 1024 * 1024;
 function readTextFile(workspace, file) {
     const { path, namedBy, chosenBy } = file;
@@ -379,7 +380,7 @@ function readTextFile(workspace, file) {
     const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(workspace), real);
     if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && !isInside(way))
         throw refuse('which is outside the workspace. Use a path inside it, or an absolute one.');
-    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && way.split(/[\\/]/).includes('.git'))
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) && way.split(/[\\/]/).some((part) => OF_GIT.test(part)))
         throw refuse('which is inside `.git`, where Git keeps its own files and credentials.');
     const bytes = readBytes(real, refuse);
     try {
@@ -964,6 +965,7 @@ function isDefault(name, inputs) {
 
 __nccwpck_require__.d(__webpack_exports__, {
   Fj: () => (/* binding */ secretsOf),
+  Z9: () => (/* binding */ wordsOf),
   u7: () => (/* binding */ secretIn),
   ws: () => (/* binding */ secretsInScript)
 });
@@ -989,11 +991,14 @@ function looksSecret(value) {
 function secretIn(text, secrets) {
     return secrets.get(text) ?? secrets.get(text.slice(text.indexOf('=') + 1));
 }
+function wordsOf(line) {
+    return line.split(/[\s"'`;|&<>(){}]+/);
+}
 function secretsInScript(script, secrets) {
     if (secrets.size === 0)
         return [];
     return script.split('\n').flatMap((line, index) => {
-        const names = line.split(/[\s"'`;|&<>(){}]+/).map((word) => secretIn(word, secrets));
+        const names = wordsOf(line).map((word) => secretIn(word, secrets));
         return [...new Set(names)].flatMap((name) => (name === undefined ? [] : [{ name, line: index + 1 }]));
     });
 }
@@ -2838,7 +2843,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2800);
 var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
-var _wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7938);
+var _wait_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8976);
 var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
 
 
@@ -2862,7 +2867,7 @@ function lifecycle(run, found, { verb, body, change, ...usual }) {
             const { accepted, requestedMs, before } = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb, write });
             const proof = target === usual.target ? usual.proof : 'any';
             const operationId = accepted.correlationId;
-            const goal = { target, proof, before: (0,_wait_cvm_source_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .e)(before), operationId };
+            const goal = { target, proof, before: (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .eY)(before), operationId };
             return { change, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .waitOn */ .b)(before, goal, requestedMs, verb) };
         },
     };
@@ -3668,6 +3673,7 @@ function readPrefix(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.d(__webpack_exports__, {
+  Q3: () => (/* binding */ revisionsOfCvm),
   Xh: () => (/* binding */ readRevisionDetail),
   p2: () => (/* binding */ readRevisions),
   sl: () => (/* binding */ plainUuid)
@@ -3716,6 +3722,10 @@ function readRevisions(value) {
 }
 function plainUuid(uuid) {
     return uuid?.replaceAll('-', '').toLowerCase();
+}
+function revisionsOfCvm(revisions, cvm) {
+    const uuid = plainUuid(cvm.vmUuid);
+    return revisions.filter(({ vmUuid }) => vmUuid === undefined || uuid === undefined || vmUuid === uuid);
 }
 
 
@@ -6033,18 +6043,15 @@ const SHORTEST_CUT = 6;
 const SENTENCE = { atStart: PART_OF_SECRET.sentence, atEnd: PART_OF_SECRET.sentence };
 function createMasks() {
     const known = new Set();
-    const byStart = new Map();
-    const byEnd = new Map();
+    const byStart = createIndex();
+    const byEnd = createIndex();
     function addForm(exact) {
         const { compact } = squeeze(exact);
         if (compact.length < SHORTEST_SECRET || known.has(compact))
             return;
         known.add(compact);
-        for (const [index, key] of [
-            [byStart, keyAt(compact, 0)],
-            [byEnd, keyAt(compact, compact.length - SHORTEST_SECRET)],
-        ])
-            index.set(key, [...(index.get(key) ?? []), { compact, exact }]);
+        byStart.add(keyAt(compact, 0), compact, exact);
+        byEnd.add(keyAt(compact, compact.length - SHORTEST_SECRET), reversed(compact), exact);
     }
     return {
         add: (secret) => {
@@ -6064,29 +6071,77 @@ function createMasks() {
                 const left = compact.length - at;
                 if (dots < at && dots !== compact.length)
                     dots = indexOrEnd(compact, CUT, at);
-                for (const form of byStart.get(key) ?? []) {
-                    const length = form.compact.length;
-                    const found = length <= left && compact.startsWith(form.compact, at) && stands(form, text, positions, at);
+                const starting = byStart.get(key);
+                if (starting !== undefined) {
                     const part = Math.min(left, dots - at);
-                    const isCut = length > part && part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
-                    if (!found && !(isCut && form.compact.startsWith(compact.slice(at, at + part))))
-                        continue;
-                    mark(at, at + (found ? length : part));
-                    isMarked = true;
+                    const isLong = part >= (part === left ? shortest.atEnd : SHORTEST_CUT);
+                    const isCut = isLong && beginsLonger(starting, compact.slice(at, at + part));
+                    const whole = longestAt(starting, compact, at, (exact, length) => stands(exact, length, text, positions, at));
+                    const length = Math.max(whole, isCut ? part : 0);
+                    if (length > 0)
+                        mark(at, at + length);
+                    isMarked ||= length > 0;
                 }
                 const end = at + SHORTEST_SECRET;
                 if (end < shortest.atStart)
                     continue;
-                for (const form of byEnd.get(key) ?? []) {
-                    if (form.compact.length <= end || !form.compact.endsWith(compact.slice(0, end)))
-                        continue;
-                    mark(0, end);
-                    isMarked = true;
-                }
+                const ending = byEnd.get(key);
+                if (ending === undefined || end >= ending.longest)
+                    continue;
+                if (!beginsLonger(ending, reversed(compact.slice(0, end))))
+                    continue;
+                mark(0, end);
+                isMarked = true;
             }
             return isMarked ? render(text, marked) : text;
         },
     };
+}
+function createIndex() {
+    const alike = new Map();
+    return {
+        get: (key) => alike.get(key),
+        add(key, compact, exact) {
+            const found = alike.get(key) ?? { forms: new Map(), lengths: new Set(), longest: 0 };
+            found.forms.set(compact, exact);
+            found.lengths.add(compact.length);
+            found.longest = Math.max(found.longest, compact.length);
+            found.sorted = undefined;
+            alike.set(key, found);
+        },
+    };
+}
+function longestAt({ forms, lengths }, text, at, isMeant) {
+    let longest = 0;
+    for (const length of lengths) {
+        if (length <= longest || at + length > text.length)
+            continue;
+        const exact = forms.get(text.slice(at, at + length));
+        if (exact !== undefined && isMeant(exact, length))
+            longest = length;
+    }
+    return longest;
+}
+function beginsLonger(alike, part) {
+    if (part.length >= alike.longest)
+        return false;
+    alike.sorted ??= [...alike.forms.keys()].sort();
+    const { sorted } = alike;
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if ((sorted[middle] ?? '') <= part)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return sorted[from]?.startsWith(part) ?? false;
+}
+function reversed(text) {
+    let backwards = '';
+    for (let at = text.length - 1; at >= 0; at--)
+        backwards += text.charAt(at);
+    return backwards;
 }
 function keyAt(text, at) {
     return text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2);
@@ -6095,10 +6150,10 @@ function indexOrEnd(text, part, from) {
     const at = text.indexOf(part, from);
     return at < 0 ? text.length : at;
 }
-function stands({ compact, exact }, text, positions, at) {
-    if (compact.length >= SHORTEST_SQUEEZED)
+function stands(exact, length, text, positions, at) {
+    if (length >= SHORTEST_SQUEEZED)
         return true;
-    return text.slice(positions[at], (positions[at + compact.length - 1] ?? 0) + 1) === exact.trim();
+    return text.slice(positions[at], (positions[at + length - 1] ?? 0) + 1) === exact.trim();
 }
 const SHORTEST_ENCODED = 6;
 function formsOf(secret) {
@@ -6632,210 +6687,6 @@ function startDeadline(clock, startedMs, first) {
 
 /***/ }),
 
-/***/ 7938:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.d(__webpack_exports__, {
-  C: () => (/* binding */ cvmSource),
-  e: () => (/* binding */ snapshotOf)
-});
-var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4481);
-var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-var _phala_absence_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6936);
-var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5851);
-var _phala_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4760);
-var _phala_ids_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4633);
-var _phala_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6498);
-var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7199);
-
-
-
-
-
-
-
-
-const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
-function cvmSource(options) {
-    const { api, id, operation } = options;
-    let streamRefused = false;
-    const barred = new Set();
-    let batchAnswers = VM_UUID.test(id);
-    let setUpWrongSinceMs;
-    async function polledState(signal) {
-        if (!streamRefused || !batchAnswers)
-            return undefined;
-        try {
-            const state = await api.status(id, signal);
-            if (state !== undefined && state.status !== '')
-                return state;
-            batchAnswers = false;
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            batchAnswers = false;
-            if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.status === 429)
-                throw error;
-        }
-        return undefined;
-    }
-    async function liveState(signal) {
-        if (barred.has('state'))
-            return undefined;
-        try {
-            return await api.state(id, signal);
-        }
-        catch (error) {
-            signal.throwIfAborted();
-            if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error) && !barred.has('record'))
-                return undefined;
-            return bar('state', error);
-        }
-    }
-    async function record(signal) {
-        if (barred.has('record'))
-            return undefined;
-        return api.info(id, signal).catch((error) => bar('record', error));
-    }
-    function bar(route, error) {
-        if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isBarred */ .h_)(error) || barred.size > 0)
-            throw error;
-        barred.add(route);
-    }
-    async function look(signal) {
-        const polled = await polledState(signal);
-        if (polled?.inProgress === true && polled.correlationId !== undefined) {
-            options.onReading({ state: polled });
-            return observedState({ state: polled });
-        }
-        const [live, cvm, operationRecord] = await Promise.all([
-            polled ?? liveState(signal),
-            record(signal),
-            operation(signal),
-        ]);
-        if (live === undefined && cvm === undefined)
-            return look(signal);
-        options.onReading({ state: live, cvm });
-        const state = live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_5__/* .stateOfRecord */ .C)(cvm ?? _phala_cvm_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_CVM */ .p2);
-        return observedState({ state, cvm }, operationRecord);
-    }
-    return {
-        async read(signal) {
-            try {
-                const seen = await look(signal);
-                setUpWrongSinceMs = undefined;
-                return seen;
-            }
-            catch (error) {
-                const known = options.nowMs() >= options.unknownUntilMs();
-                if (!(0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error) || !known)
-                    throw error;
-                const found = await (0,_phala_absence_js__WEBPACK_IMPORTED_MODULE_2__/* .whereabouts */ .CJ)(api, (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_7__/* .readCvmId */ .uX)(id), error, 'code', signal);
-                if (found.kind === 'absent')
-                    return { gone: true, status: '' };
-                throw error;
-            }
-        },
-        async openStream(timeoutSeconds, signal, retry) {
-            const request = {
-                target: options.target,
-                intervalSeconds: options.intervalSeconds,
-                timeoutSeconds,
-            };
-            streamRefused = true;
-            const events = await api.openStream(id, request, signal, retry);
-            streamRefused = false;
-            return items(events, options.onReading);
-        },
-        trouble,
-    };
-    function trouble(error, of) {
-        if (of === 'stream' && (0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isBarred */ .h_)(error))
-            return { kind: 'barred', words: wordsOf(error), retryAfterMs: undefined };
-        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .isNotFound */ .c4)(error))
-            return {
-                kind: 'passing',
-                words: error.code === undefined
-                    ? `${wordsOf(error)}, which is no word of the platform`
-                    : 'the CVM was not found',
-                retryAfterMs: undefined,
-            };
-        if ((0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isSetUp */ .oE)(error) && error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) {
-            setUpWrongSinceMs ??= options.nowMs();
-            return options.nowMs() - setUpWrongSinceMs >= _net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .BRIEF_MS */ .CK ? { kind: 'final' } : passing(error);
-        }
-        const notAStream = error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'unreadable';
-        if (!notAStream && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'read') === 'final')
-            return { kind: 'final' };
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD))
-            return { kind: 'final' };
-        return passing(error);
-    }
-}
-function passing(error) {
-    return {
-        kind: error.status === 429 ? 'busy' : 'passing',
-        words: wordsOf(error),
-        retryAfterMs: error.facts.retryAfterMs,
-    };
-}
-function wordsOf({ facts: { message, status } }) {
-    return status === undefined ? message : `HTTP ${status}, ${message}`;
-}
-async function* items(events, onReading) {
-    for (;;) {
-        const { value, done } = await events.next();
-        if (done === true)
-            return value;
-        switch (value.kind) {
-            case 'state':
-                onReading({ state: value.state });
-                yield { kind: 'look', look: observedState({ state: value.state }) };
-                break;
-            case 'complete':
-            case 'timeout':
-                yield { kind: value.kind };
-                break;
-            case 'error':
-                yield { kind: 'noise', words: `the stream reports an error: ${value.message}` };
-                break;
-            case 'unknown':
-                yield { kind: 'noise', words: `the stream sent an event that cannot be read (\`${value.event}\`)` };
-                break;
-            default:
-                value;
-        }
-    }
-}
-function observedState({ state, cvm }, { record, newer } = {}) {
-    const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_6__/* .readUptime */ .t)(state.uptime);
-    return {
-        status: state.status === '' ? (cvm?.status ?? '') : state.status,
-        recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
-        longestUptimeMs: uptime?.longestMs,
-        shortestUptimeMs: uptime?.shortestMs,
-        bootProgress: state.bootProgress,
-        bootError: state.bootError,
-        inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
-        runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
-        composeHash: cvm?.composeHash,
-        operation: record && {
-            outcome: record.outcome,
-            errorMessage: record.errorMessage,
-            composeHash: record.composeHash,
-            ...(newer === undefined ? {} : { newer: true }),
-        },
-    };
-}
-function snapshotOf(reading) {
-    const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
-    const { uptime } = reading.state;
-    return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
-}
-
-
-/***/ }),
-
 /***/ 4929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -6944,6 +6795,53 @@ function newerRecord(records, own) {
     const place = own === undefined ? -1 : records.indexOf(own);
     return place > 0 ? records[0] : undefined;
 }
+
+
+/***/ }),
+
+/***/ 8976:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  BM: () => (/* binding */ upSinceBefore),
+  Df: () => (/* binding */ UP_SINCE_BEFORE),
+  b1: () => (/* binding */ EFFECT_MS),
+  eY: () => (/* binding */ snapshotOf),
+  w4: () => (/* binding */ observedState)
+});
+var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7199);
+
+function observedState({ state, cvm }, { record, newer } = {}) {
+    const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_0__/* .readUptime */ .t)(state.uptime);
+    return {
+        status: state.status === '' ? (cvm?.status ?? '') : state.status,
+        recordedStatus: cvm?.status === '' ? undefined : cvm?.status,
+        longestUptimeMs: uptime?.longestMs,
+        shortestUptimeMs: uptime?.shortestMs,
+        bootProgress: state.bootProgress,
+        bootError: state.bootError,
+        inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
+        runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
+        composeHash: cvm?.composeHash,
+        operation: record && {
+            outcome: record.outcome,
+            errorMessage: record.errorMessage,
+            composeHash: record.composeHash,
+            ...(newer === undefined ? {} : { newer: true }),
+        },
+    };
+}
+function snapshotOf(reading) {
+    const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
+    const { uptime } = reading.state;
+    return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
+}
+const EFFECT_MS = 120_000;
+const UPTIME_SLACK_MS = 10_000;
+function upSinceBefore({ shortestUptimeMs, atMs, }) {
+    return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
+}
+const UP_SINCE_BEFORE = 'the machine has been up since before the request';
 
 
 /***/ })
