@@ -19,7 +19,7 @@ const ONCE_MORE = 'Another `operation: restart` may bring it back.';
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS: readonly Row[] = [
   {
-    when: ({ status }) => status === 'deleted',
+    when: ({ status }, { about }) => status === 'deleted' || about === 'gone',
     words: '{who} is gone.',
     next: '',
   },

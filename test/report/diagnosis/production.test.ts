@@ -83,6 +83,7 @@ const SENTENCES: Sentence[] = [
     '',
   ],
   ['a CVM that was deleted', { change: UPDATED, status: 'deleted' }, {}, 'The app is gone.', ''],
+  ['a CVM that was deleted before its turn', {}, { about: 'gone' }, 'The app is gone.', ''],
   [
     'a platform that turned away',
     { change: UPDATED },
