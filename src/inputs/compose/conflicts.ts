@@ -39,12 +39,12 @@ function repeated(tree: ComposeTree, list: Node | null | undefined): (Node | nul
 }
 
 /** Keys of which Docker Compose takes one at most, or exactly one. */
-export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
+export function exclusiveKeys({ tree, services, substitute }: ComposeFacts): Spot[] {
   const present = (node: Node | null | undefined, keys: readonly string[]) =>
     keys.filter((key) => tree.get(node, key) !== undefined);
   // A Dockerfile without a name is the usual one, and gives way to an inline one.
   const hasDockerfile = (build: Node | null | undefined) =>
-    scalarText(tree.resolve(tree.get(build, 'dockerfile'))) !== '';
+    substitute(scalarText(tree.resolve(tree.get(build, 'dockerfile'))) ?? '-') !== '';
   const both = (node: Node | null | undefined, place: string, keys: readonly string[]): Spot[] => {
     const given = present(node, keys);
     if (given.length < 2) return [];

@@ -1,5 +1,6 @@
 import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
 import type { Node } from 'yaml';
+import type { ComposeFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { FORMAT } from './format.ts';
 import { type Plain, plainDocument } from './plain.ts';
@@ -15,8 +16,11 @@ const MOST_FLAWS = 50;
  *
  * @returns what Docker Compose of the machine refuses, and what a newer one would take
  */
-export function schemaFindings(tree: ComposeTree): { errors: Finding[]; warnings: Finding[] } {
-  const document = plainDocument(tree);
+export function schemaFindings({ tree, substitute }: Pick<ComposeFacts, 'tree' | 'substitute'>): {
+  errors: Finding[];
+  warnings: Finding[];
+} {
+  const document = plainDocument(tree, substitute);
   const errors: Finding[] = [];
   const warnings: Finding[] = [];
   for (const flaw of flawsOf(document).slice(0, MOST_FLAWS)) {

@@ -144,7 +144,7 @@ describe('the types of a compose file', () => {
       error(/`services\.a\.environment` is nothing.*remove the key/),
     ],
     ['nothing as `volumes` at the top', one('', 'volumes:\n'), error(/`volumes` is nothing/)],
-    ['nothing as one volume', one('volumes: ["d:/d"]', 'volumes: {d: }\n'), 'ok'],
+    ['nothing as one volume', one('volumes: ["db:/d"]', 'volumes: {db: }\n'), 'ok'],
     [
       'a service that is a text',
       `${one('')}  b: nginx\n`,

@@ -13,7 +13,7 @@ describe('values that Docker Compose turns into something else', () => {
   judgeRows([
     ...good('stop_grace_period', ['10s', '1m30s', '1h', '500ms', '"0"', '1.5s', '.5s', '"${GRACE}"']),
     ...bad('stop_grace_period', ['abc', '"5"', '1d', '1m 30s', '10 seconds'], /is not a duration.*`1m30s`/),
-    ...good('privileged', ['true', '"true"', 'yes', '"off"', '"${P:-x}"']),
+    ...good('privileged', ['true', '"true"', 'yes', '"off"', '"${P:-no}"', '"${P}"']),
     ...bad('privileged', ['maybe', '"1"'], /is not a boolean/),
     ...good('mem_limit', ['512', '2g', '2GB', '2GiB', '1.5g', '"2 GB"', '512b']),
     ...bad('mem_limit', ['512foo', '2xb', '"g"'], /is not a size/),
@@ -144,7 +144,7 @@ describe('values that Docker Compose turns into something else', () => {
       /`volumes\[0\]\.read_only` of service `a` is not a boolean/,
     ),
     ...good('extra_hosts', ['["a:1.2.3.4", "b=host-gateway"]', '{a: 1.2.3.4}']),
-    ...bad('extra_hosts', ['[a]', '["a:"]'], /is not a name with its address.*host-gateway/),
+    ...bad('extra_hosts', ['[a]', '["a:"]', '[":1.2.3.4"]'], /is not a name with its address.*host-gateway/),
     ...bad('environment', ['{A: .inf}', '{A: .NaN}', '{A: -.Inf}'], /is no number that Docker Compose takes/),
     ...good('group_add', ['[a, b]']),
     ...bad('group_add', ['[a, a]'], /`group_add` of service `a` names the same twice/),
@@ -167,6 +167,51 @@ describe('values that Docker Compose turns into something else', () => {
       one('configs: [c]', 'configs: {c: {template_driver: golang}}\n'),
       ['error', /`configs\.c` says nothing of where/],
     ],
+    ...bad(
+      'build',
+      ['{dockerfile_inline: FROM x, ulimits: {nofile: "5"}}'],
+      /is not a number without quotes/,
+    ),
+    ...bad(
+      'build',
+      ['{dockerfile_inline: FROM x, ssh: [a]}'],
+      /`build\.ssh\[0\]` of service `a` is not a key of SSH.*`default`/,
+    ),
+    ...good('build', ['{dockerfile_inline: FROM x, ssh: [default, a=b]}']),
+    ...good('devices', ['[/dev/fuse]', '["/dev/a:/dev/b:rwm"]', '[{source: /dev/a, target: ""}]']),
+    ...bad('devices', ['["/a:/b:r:w"]'], /`devices\[0\]` of service `a` is not a device/),
+    ...bad('devices', ['[{source: /dev/a}]'], /`services\.a\.devices\.0` lacks `target`/),
+    ...bad('volumes', ['[{type: tmpfs}]'], /`services\.a\.volumes\.0` lacks `target`/),
+    ...bad('volumes', ['[{type: bind, target: /x}]'], /`volumes\[0\]` of service `a` has no `source`/),
+    ...good('blkio_config', ['{device_read_bps: [{path: /x, rate: 12mb}]}']),
+    ...bad(
+      'blkio_config',
+      ['{device_write_iops: [{path: /x, rate: fast}]}'],
+      /rate` of service `a` is not a size/,
+    ),
+    ...bad('post_start', ['[{command: x, privileged: "1"}]'], /`post_start\[0\]\.privileged`.*a boolean/),
+    [
+      'a dependency that restarts by no boolean',
+      `${one('')}  b: {image: "${IMG}", depends_on: {a: {condition: service_started, restart: never}}}\n`,
+      ['error', /`depends_on\.a\.restart` of service `b` is not a boolean/],
+    ],
+    ...bad('env_file', ['[{path: /dstack/e, format: raw}]'], /`env_file\[0\]\.format`.*2\.26 reads\. Remove/),
+    ...bad('secrets', ['[{target: x}]'], /names the secret ``/),
+    ['a name of which nothing is left', one('', 'name: "--"\n'), ['error', /`name` is not a name of which/]],
+    ['an empty name', one('', 'name: ""\n'), 'ok'],
+    [
+      'a secret that is perhaps external',
+      one('', 'secrets: {s: {external: maybe}}\n'),
+      ['error', /`secrets\.s\.external` is not a boolean/],
+    ],
+    [
+      'a volume with a name of one letter',
+      one('volumes: ["d:/data"]', 'volumes: {d: }\n'),
+      ['warning', /`volumes\[0\]` of service `a` begins with a single letter.*drive of Windows.*longer name/],
+    ],
+    ...good('scale', ['!reset null']),
+    ...good('mem_limit', ['!reset x']),
+    ...good('user', ['a, user: !reset null', '"0", hostname: !reset "${X:?no}"']),
     ['an include whose items are in comments', one('', 'include:\n# - other.yml\n'), 'ok'],
   ]);
 });
@@ -184,8 +229,6 @@ describe('the image of a service', () => {
     'Registry.example.org/a',
     '127.0.0.1:5000/a',
     'a__b/c-d.e',
-    '${IMAGE}',
-    'a/${B}:x',
   ];
   const unreadable = [
     'Foo/Bar',
