@@ -15,6 +15,8 @@ const CHANGED: Readonly<Record<string, (part: unknown) => unknown>> = {
   // A mount and a device without a place in the container are refused after the schema.
   required: (part) =>
     Array.isArray(part) && /^(?:type|source)$/.test(part.join()) ? [...part, 'target'] : part,
+  // Of nothing, it panics.
+  pid: () => ({ type: 'string' }),
   // The version on the machine has it, and the schema got it later.
   properties: (part) =>
     isObject(part) && 'ipv4_address' in part ? { ...part, gw_priority: { type: 'number' } } : part,

@@ -204,13 +204,6 @@ function servicesUsed(tree: ComposeTree, service: Node | null, substitute: Subst
     const name = /^service:(.*)$/s.exec(substitute(scalarText(tree.resolve(node)) ?? '') ?? '')?.[1];
     return name === undefined ? [] : [{ node, name }];
   });
-  const volumesFrom = namesIn(tree, tree.get(service, 'volumes_from')).filter(
-    ({ name }) => !name.startsWith('container:'),
-  );
-  return [
-    ...namesIn(tree, tree.get(service, 'depends_on')),
-    ...listed('links'),
-    ...volumesFrom.map(({ node, name }) => ({ node, name: name.split(':', 1)[0] ?? '' })),
-    ...shared,
-  ];
+  const volumesFrom = listed('volumes_from').filter(({ name }) => name !== 'container');
+  return [...namesIn(tree, tree.get(service, 'depends_on')), ...listed('links'), ...volumesFrom, ...shared];
 }

@@ -8,9 +8,15 @@ export type Plain = string | number | boolean | null | Plain[] | { [key: string]
 /**
  * The document as Docker Compose validates it: aliases, merge keys and variables resolved, where their
  * values are known.
+ *
+ * @returns with it the texts that depend on a variable nobody here knows
  * What stands behind an alias is built once, however often it is used.
  */
-export function plainDocument(tree: ComposeTree, substitute: ComposeFacts['substitute']): Plain {
+export function plainDocument(
+  tree: ComposeTree,
+  substitute: ComposeFacts['substitute'],
+): { document: Plain; open: ReadonlySet<Plain> } {
+  const open = new Set<Plain>();
   const built = new Map<Node, Plain>();
   const build = (given: Node | null): Plain => {
     const node = tree.resolve(given);
@@ -23,7 +29,9 @@ export function plainDocument(tree: ComposeTree, substitute: ComposeFacts['subst
   };
   const scalar = (node: Node): Plain => {
     const value = plainScalar(node);
-    return typeof value === 'string' ? (substitute(value) ?? value) : value;
+    const read = typeof value === 'string' ? substitute(value) : value;
+    if (read === undefined) open.add(value);
+    return read ?? value;
   };
   const collection = (node: Node): Plain => {
     if (isSeq(node)) return tree.items(node).map(build);
@@ -32,14 +40,14 @@ export function plainDocument(tree: ComposeTree, substitute: ComposeFacts['subst
     for (const { key, value } of tree.entries(node)) object[key] = build(value);
     return object;
   };
-  return build(tree.root);
+  return { document: build(tree.root), open };
 }
 
 /** What Go reads as a time, which Docker Compose takes where it takes a number, and never for a text. */
 export const A_TIME = Number.NaN;
 
 /** A scalar as Go reads it, which may be a number where YAML 1.2 has a text. */
-export function plainScalar(node: Node): Plain {
+export function plainScalar(node: Node | null): Plain {
   if (!isScalar(node)) return null;
   const { value, tag } = node;
   if (tag === 'tag:yaml.org,2002:str') return scalarText(node) ?? '';

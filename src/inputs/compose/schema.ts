@@ -4,7 +4,6 @@ import type { ComposeFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { FORMAT } from './format.ts';
 import { type Plain, plainDocument } from './plain.ts';
-import { referencesIn } from './references.ts';
 import { DEFINITIONS, formatAt, segments } from './schema_format.ts';
 import { type Flaw, flawWords, isOnlyNewer } from './schema_words.ts';
 import type { ComposeTree } from './yaml.ts';
@@ -20,12 +19,12 @@ export function schemaFindings({ tree, substitute }: Pick<ComposeFacts, 'tree' |
   errors: Finding[];
   warnings: Finding[];
 } {
-  const document = plainDocument(tree, substitute);
+  const { document, open } = plainDocument(tree, substitute);
   const errors: Finding[] = [];
   const warnings: Finding[] = [];
   for (const flaw of flawsOf(document).slice(0, MOST_FLAWS)) {
     const value = valueAt(document, flaw.at);
-    if (flaw.kind !== 'key' && flaw.kind !== 'missing' && isOpen(flaw, value)) continue;
+    if (flaw.kind !== 'key' && flaw.kind !== 'missing' && open.has(value ?? null) && mayFit(flaw)) continue;
     const finding = { ...flawWords(flaw, value), ...placeOf(tree, flaw) };
     (isOnlyNewer(flaw, value) ? warnings : errors).push(finding);
   }
@@ -127,8 +126,7 @@ function valueAt(document: Plain, at: readonly string[]): Plain | undefined {
 const SIMPLE: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'null']);
 
 /** Docker Compose substitutes first, and what comes out may be of any simple type. */
-function isOpen(flaw: Flaw, value: Plain | undefined): boolean {
-  if (typeof value !== 'string' || referencesIn(value).references.length === 0) return false;
+function mayFit(flaw: Flaw): boolean {
   return flaw.kind !== 'type' || flaw.expected.some((type) => SIMPLE.has(type));
 }
 

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isScalar, type Node } from 'yaml';
+import { isMap, isScalar, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { fieldsAt } from './fields.ts';
 import { plainScalar } from './plain.ts';
@@ -11,7 +11,7 @@ const BOOLEAN = /^(?:true|y|yes|on|false|n|no|off)$/i;
 const WHOLE = /^[-+]?\d+$/;
 const COUNT = /^\+?\d+$/;
 const NUMBER = /^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
-const SIZE = /^(?:-1|\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?)$/i;
+const SIZE = /^\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?$/i;
 const NEVER = /^\b$/;
 
 /** Places below a service that there are several of alike. */
@@ -190,7 +190,7 @@ export function badPorts({ tree, services, substitute }: ComposeFacts): Spot[] {
       ];
       const short = scalarText(tree.resolve(item));
       if (short === undefined)
-        return tree.get(item, 'target') === undefined && tree.entries(item).length > 0
+        return tree.get(item, 'target') === undefined && isMap(tree.resolve(item))
           ? spot('has no `target`')
           : [];
       const text = substitute(short);
