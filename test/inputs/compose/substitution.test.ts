@@ -15,6 +15,7 @@ describe('a text with variables comes to', () => {
     ['${A-d}|${A:-d}|${A+x}|${A:+x}', 'a|a|x|x'],
     ['${A?no}${A:?no}', 'aa'],
     ['${U:-${A}-$$-${E:-${U:-in}}}', 'a-$-in'],
+    ['${U:-{"x": {"y": 1}}}|${A-{}}', '{"x": {"y": 1}}|a'],
     ['${A:-${SOMEBODY}}', 'a'],
     ['${U:+${SOMEBODY}}', ''],
     // What the check of the env tells.
