@@ -15,6 +15,9 @@ const CHANGED: Readonly<Record<string, (part: unknown) => unknown>> = {
   // A mount and a device without a place in the container are refused after the schema.
   required: (part) =>
     Array.isArray(part) && /^(?:type|source)$/.test(part.join()) ? [...part, 'target'] : part,
+  // Its other keys are gone before the schema is asked.
+  extends: (part) =>
+    isObject(part) ? { oneOf: [{ type: 'string' }, { type: 'object', required: ['service'] }] } : part,
   // Of nothing, it panics.
   pid: () => ({ type: 'string' }),
   // The version on the machine has it, and the schema got it later.

@@ -11,6 +11,16 @@ export const emptyMounts = inServices(({ tree }, { name, node }) =>
   }),
 );
 
+/** Files that are to be put into a container at no place. */
+export const watchesWithoutTarget = inServices(({ tree, substitute }, { name, node }) =>
+  fieldsAt(tree, node, 'develop.watch[]').flatMap((watch): Spot[] => {
+    const field = (key: string) => scalarText(tree.resolve(tree.get(watch.node, key))) ?? '';
+    const syncs = substitute(field('action'))?.startsWith('sync') === true;
+    if (!syncs || substitute(field('target')) !== '') return [];
+    return [{ node: watch.node, message: `\`${watch.path}\` of service \`${name}\` has no \`target\`` }];
+  }),
+);
+
 /** Mounts of a volume with a name of one letter, which Docker Compose takes for a drive of Windows. */
 export const driveMounts = inServices(({ tree, substitute }, { name, node }) =>
   fieldsAt(tree, node, 'volumes[]').flatMap((volume): Spot[] => {

@@ -25,6 +25,7 @@ export function schemaFindings({ tree, substitute }: Pick<ComposeFacts, 'tree' |
   for (const flaw of flawsOf(document).slice(0, MOST_FLAWS)) {
     const value = valueAt(document, flaw.at);
     if (flaw.kind !== 'key' && flaw.kind !== 'missing' && open.has(value ?? null) && mayFit(flaw)) continue;
+    if (flaw.kind === 'type' && value === null && isInherited(document, flaw.at)) continue;
     const finding = { ...flawWords(flaw, value), ...placeOf(tree, flaw) };
     (isOnlyNewer(flaw, value) ? warnings : errors).push(finding);
   }
@@ -121,6 +122,21 @@ function valueAt(document: Plain, at: readonly string[]): Plain | undefined {
     value = (value as { [key: string]: Plain })[step];
   }
   return value;
+}
+
+const LONGEST_CHAIN = 20;
+
+/** A field of nothing gives way to that of the service that is extended, but `logging`, of which Docker Compose panics. */
+function isInherited(document: Plain, [top, name = '', key = '', ...more]: readonly string[]): boolean {
+  if (top !== 'services' || key === '' || key === 'logging' || more.length > 0) return false;
+  let next: Plain | undefined = name;
+  for (let steps = 0; steps < LONGEST_CHAIN && typeof next === 'string'; steps++) {
+    const field = valueAt(document, ['services', next, key]);
+    if (field !== undefined && field !== null) return true;
+    const base: Plain | undefined = valueAt(document, ['services', next, 'extends']);
+    next = valueAt(base ?? null, ['service']) ?? base;
+  }
+  return false;
 }
 
 const SIMPLE: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'null']);

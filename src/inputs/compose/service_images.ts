@@ -6,7 +6,7 @@ import { type ComposeTree, scalarText } from './yaml.ts';
 const textAt = (tree: ComposeTree, node: Node | null | undefined) => scalarText(tree.resolve(node));
 
 /** Services without an image or a build, of their own or from a service of this file that they extend. */
-export function servicesWithoutImage({ tree, services, isMerged }: ComposeFacts): Spot[] {
+export function servicesWithoutImage({ tree, services, isMerged, substitute }: ComposeFacts): Spot[] {
   const byName = new Map(services.map(({ name, node }) => [name, node]));
   return services.flatMap((service): Spot[] => {
     const { name, node, keyNode, start } = service;
@@ -18,15 +18,15 @@ export function servicesWithoutImage({ tree, services, isMerged }: ComposeFacts)
     const isRefused =
       (image !== undefined && textAt(tree, image) === undefined) ||
       tree.get(chain.at(-1), 'extends') !== undefined;
-    if (isRefused || chain.some((one) => hasImageOrBuild(tree, one))) return [];
+    if (isRefused || chain.some((one) => hasImageOrBuild(tree, one, substitute))) return [];
     return [{ node: keyNode, message: `service \`${name}\` has no \`image\``, service }];
   });
 }
 
-function hasImageOrBuild(tree: ComposeTree, service: Node): boolean {
+function hasImageOrBuild(tree: ComposeTree, service: Node, substitute: ComposeFacts['substitute']): boolean {
   const build = tree.get(service, 'build');
   return (
-    (textAt(tree, tree.get(service, 'image')) ?? '') !== '' ||
+    substitute(textAt(tree, tree.get(service, 'image')) ?? '') !== '' ||
     (textAt(tree, build) ?? '') !== '' ||
     (build !== undefined && tree.resolve(build) !== null && textAt(tree, build) === undefined) ||
     // A service of another file has its own finding; a second one about the same lines would only confuse.
@@ -78,7 +78,7 @@ export function uncertainImages({ tree, services, pinsImages, substitute }: Comp
     const text = textAt(tree, image) ?? '';
     // What is built on the machine is no image of a registry.
     const isBuilt = tree.get(node, 'build') !== undefined;
-    const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(substitute(text) || 'unknown');
+    const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(substitute(text) ?? 'unknown');
     if (start === 'never' || text === '' || isSettled) return [];
     return [{ node: image, name, isChosen: text.includes('$') }];
   });

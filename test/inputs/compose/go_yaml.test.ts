@@ -153,3 +153,14 @@ describe('a tag in brackets', () => {
     ['before a blank', one('labels: {a: !!str }, cap_add: [!!str x]'), 'ok'],
   ]);
 });
+
+describe('further documents', () => {
+  judgeRows([
+    [
+      'one without its mark',
+      `${one('')}...\nvolumes: {}\n`,
+      ['error', /does not begin with `---`.*remove the line/],
+    ],
+    ['the end of one', `${one('')}...\n`, 'ok'],
+  ]);
+});

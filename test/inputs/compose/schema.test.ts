@@ -169,6 +169,21 @@ describe('the types of a compose file', () => {
       one('environment: "${E}"'),
       error(/`services\.a\.environment` is a text/),
     ],
+    [
+      'nothing where the extended service has something',
+      `${one('user: x, cap_add: [a]')}  b: {extends: {service: a, note: 1}, user: , cap_add: , image: }\n`,
+      'ok',
+    ],
+    [
+      'nothing where the extended service has nothing',
+      `${one('')}  b: {extends: a, user: }\n`,
+      error(/`services\.b\.user` is nothing/),
+    ],
+    [
+      'a log of nothing, whatever the extended service has',
+      `${one('logging: {driver: x}')}  b: {extends: a, logging: }\n`,
+      error(/`services\.b\.logging` is nothing/),
+    ],
     ['what is reset', one('ports: !reset "x"'), 'ok'],
   ]);
 

@@ -83,6 +83,11 @@ describe('a value is judged as Docker Compose substitutes it', () => {
       { env: { OWNER: 'Acme' } },
     ],
     [
+      'an image of nothing',
+      'services: {a: {image: "${IMAGE:-}"}}\n',
+      ['error', /service `a` has no `image`/],
+    ],
+    [
       'an image by a variable, whose digest the compose hash does not cover',
       'services: {a: {image: "${IMAGE}"}}\n',
       ['warning', /has no digest/],

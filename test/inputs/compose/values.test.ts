@@ -202,6 +202,12 @@ describe('values that Docker Compose turns into something else', () => {
     ],
     ...bad('env_file', ['[{path: /dstack/e, format: raw}]'], /`env_file\[0\]\.format`.*2\.26 reads\. Remove/),
     ...bad('secrets', ['[{target: x}]'], /names the secret ``/),
+    ...good('develop', ['{watch: [{path: a, action: rebuild}, {path: b, action: sync, target: /b}]}']),
+    ...bad(
+      'develop',
+      ['{watch: [{path: a, action: sync+restart}]}'],
+      /`develop\.watch\[0\]` of service `a` has no/,
+    ),
     ['a name of which nothing is left', one('', 'name: "--"\n'), ['error', /`name` is not a name of which/]],
     ['an empty name', one('', 'name: ""\n'), 'ok'],
     [
