@@ -397,7 +397,7 @@ const WAY_BACK = 'deploy the previous commit again, or use `operation: rollback`
 const ONCE_MORE = 'Another `operation: restart` may bring it back.';
 const ROWS = [
     {
-        when: ({ status }) => status === 'deleted',
+        when: ({ status }, { about }) => status === 'deleted' || about === 'gone',
         words: '{who} is gone.',
         next: '',
     },

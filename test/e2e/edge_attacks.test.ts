@@ -10,7 +10,9 @@ import { COMPOSE, deployed, OTHER_COMPOSE, play, playOn, withService } from './s
 const MEBIBYTE = 1024 * 1024;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const BLANKS = Buffer.alloc(100 * MEBIBYTE, ' ');
-const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+const BOMB = gzipSync(BLANKS);
+const BOMB_IN_BOMB = gzipSync(BOMB);
+const OTHER_BOMB = brotliCompressSync(BLANKS, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
 
 function endless(response: ServerResponse, begin: string, chunk: string): void {
   const write = () => {
@@ -39,16 +41,14 @@ const ATTACKS: Attack[] = [
   ],
   ['an endless text', (to) => endless(to.writeHead(200, JSON_TYPE), '{"a":"', 'x'.repeat(65_536))],
   ['an endless refusal', (to) => endless(to.writeHead(400, JSON_TYPE), '{"detail":"', 'x'.repeat(65_536))],
-  ['a bomb', (to) => to.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(gzipSync(BLANKS))],
+  ['a bomb', (to) => to.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }).end(BOMB)],
   [
     'a bomb in a bomb',
-    (to) =>
-      to.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip, gzip' }).end(gzipSync(gzipSync(BLANKS))),
+    (to) => to.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip, gzip' }).end(BOMB_IN_BOMB),
   ],
   [
     'a refusal that is a bomb',
-    (to) =>
-      to.writeHead(400, { ...JSON_TYPE, 'content-encoding': 'br' }).end(brotliCompressSync(BLANKS, fast)),
+    (to) => to.writeHead(400, { ...JSON_TYPE, 'content-encoding': 'br' }).end(OTHER_BOMB),
   ],
   ['headers of megabytes', (to) => raw(to, `HTTP/1.1 200 OK\r\nx: ${'h'.repeat(3 * MEBIBYTE)}\r\n\r\n{}`)],
   ['a hundred thousand headers', (to) => raw(to, `HTTP/1.1 200 OK\r\n${'x: y\r\n'.repeat(100_000)}\r\n{}`)],

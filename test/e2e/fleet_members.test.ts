@@ -210,19 +210,22 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
 
   it('leads to no revision whose operation failed', async () => {
     let good: unknown;
-    const { outputs, writes, log } = await play({
-      given: async (service) => {
-        fleet({ composeText: OTHER_COMPOSE })(service);
-        good = (await ask(service, 'GET', `/apps/${APP}/revisions`)).at('revisions', 0, 'revision_id');
-        const { id = '', vm_uuid } = service.cvms()[0] ?? {};
-        service.behave(id, { ...QUICK, times: 1, operationFails: { message: 'no capacity' } });
-        await service.pass(60);
-        await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { user_config: 'bad' });
-        await service.pass(60);
-        service.behave(id, BOOT_FAILS);
+    const { outputs, writes, log } = await play(
+      {
+        given: async (service) => {
+          fleet({ composeText: OTHER_COMPOSE })(service);
+          good = (await ask(service, 'GET', `/apps/${APP}/revisions`)).at('revisions', 0, 'revision_id');
+          const { id = '', vm_uuid } = service.cvms()[0] ?? {};
+          service.behave(id, { ...QUICK, times: 1, operationFails: { message: 'no capacity' } });
+          await service.pass(60);
+          await ask(service, 'PATCH', `/cvms/${vm_uuid}`, { user_config: 'bad' });
+          await service.pass(60);
+          service.behave(id, BOOT_FAILS);
+        },
+        with: BACK,
       },
-      with: BACK,
-    });
+      { operationsRoute: 'answers' },
+    );
     assert.equal(outputs.rolled_back, 'true', log);
     assert.deepEqual(writes, ['PATCH /cvms/{1}', `POST /cvms/{1}/revisions/${good}/redeploy`]);
   });
@@ -234,15 +237,18 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
 
   it('is which of them another deployed to since', async () => {
     const newer = `${COMPOSE}# newer\n`;
-    const played = await play({
-      given: failing(1),
-      with: BACK,
-      meanwhile: async ({ line }, service) => {
-        await line('Updating: the compose file');
-        await line('was updated');
-        await ask(service, 'PATCH', `/cvms/${service.cvms()[0]?.vm_uuid}`, { docker_compose_file: newer });
+    const played = await play(
+      {
+        given: failing(1),
+        with: BACK,
+        meanwhile: async ({ line }, service) => {
+          await line('Updating: the compose file');
+          await line('was updated');
+          await ask(service, 'PATCH', `/cvms/${service.cvms()[0]?.vm_uuid}`, { docker_compose_file: newer });
+        },
       },
-    });
+      { attestationLagSeconds: 0 },
+    );
     const { errors, outputs, cvms, log, summary } = played;
     assert.equal(cvms[0]?.composeText, newer, log);
     assert.equal(cvms[1]?.composeText, OTHER_COMPOSE);
@@ -296,15 +302,18 @@ describe('what is told of CVMs that were taken back', { concurrency: 2 }, () => 
       });
 
   it('is which was on its way when another failed: nobody waits for it any longer', async () => {
-    const { outputs, errors, cvms, log, summary, writes } = await play({
-      given: (service) => {
-        three(service);
-        const [first, second] = service.cvms();
-        service.behave(first?.id ?? '', { ...QUICK, times: 1, neverFinishes: true });
-        service.behave(second?.id ?? '', BOOT_FAILS);
+    const { outputs, errors, cvms, log, summary, writes } = await play(
+      {
+        given: (service) => {
+          three(service);
+          const [first, second] = service.cvms();
+          service.behave(first?.id ?? '', { ...QUICK, times: 1, neverFinishes: true });
+          service.behave(second?.id ?? '', BOOT_FAILS);
+        },
+        with: { ...BACK, max_parallel: '2' },
       },
-      with: { ...BACK, max_parallel: '2' },
-    });
+      { cancelRoute: 'answers' },
+    );
     assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['failure', 'true', 1], log);
     assert.ok(cvms.every(({ composeText, status }) => composeText === OTHER_COMPOSE && status === 'running'));
     assert.ok(Number(outputs.elapsed_seconds) < 120, outputs.elapsed_seconds);

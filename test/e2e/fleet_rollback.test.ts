@@ -133,7 +133,7 @@ describe('a run over several CVMs that takes a version back', { concurrency: 2 }
   });
 
   it('draws what was taken back beside the turns', async () => {
-    const { summary } = await play(scenario([1]));
+    const { summary } = await play(scenario([1]), { attestationLagSeconds: 0 });
     assert.match(summary, /my-web-app \w+ :[\s\S]*my-web-app \w+ \(taken back\) :/);
     assert.match(summary, /✗ failed, rolled back/);
     assert.match(summary, /✓ updated, then rolled back/);
