@@ -120,9 +120,9 @@ const VALUES: readonly {
   },
   {
     paths: ['volumes[]'],
-    form: /./s,
+    form: /^(?:[A-Za-z]:)?[^:]*(?::[^:]+){0,2}$(?<=.)/s,
     is: 'a volume',
-    advice: 'Remove it.',
+    advice: 'Write it as `source:target:mode`, each on a line of its own.',
   },
   {
     paths: ['devices[]'],

@@ -129,7 +129,11 @@ describe('values that Docker Compose turns into something else', () => {
       ['{nofile: unlimited}', '{nofile: "1k"}'],
       /`ulimits\.nofile` of service `a` is not a whole number/,
     ),
-    ...bad('volumes', ['[""]'], /`volumes\[0\]` of service `a` is not a volume/),
+    ...bad(
+      'volumes',
+      ['[""]', '["/dev:/b:"]', '["/dev/a:/b:ro - /dev/c:/d:ro"]'],
+      /`volumes\[0\]` of service `a` is not a volume/,
+    ),
     ['a config of nothing', one('configs: [c]', 'configs: {c: {content: ""}}\n'), 'ok'],
     ['a service of nothing', `${one('')}  b: {}\n`, ['error', /service `b` has no `image`/]],
     ...good('mem_swappiness', ['60', '"60"']),
