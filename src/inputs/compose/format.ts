@@ -17,7 +17,9 @@ const CHANGED: Readonly<Record<string, (part: unknown) => unknown>> = {
     Array.isArray(part) && /^(?:type|source)$/.test(part.join()) ? [...part, 'target'] : part,
   // Its other keys are gone before the schema is asked.
   extends: (part) =>
-    isObject(part) ? { oneOf: [{ type: 'string' }, { type: 'object', required: ['service'] }] } : part,
+    isObject(part) && Array.isArray(part.oneOf)
+      ? { ...part, oneOf: part.oneOf.map((form) => ({ ...form, additionalProperties: undefined })) }
+      : part,
   // Of nothing, it panics.
   pid: () => ({ type: 'string' }),
   // The version on the machine has it, and the schema got it later.

@@ -34,8 +34,8 @@ const USES: readonly {
   { kind: 'services', called: 'service', find: servicesUsed },
 ];
 
-/** Names that Docker Compose knows without a definition. */
-const BUILT_IN: Partial<Record<string, string>> = { networks: 'default' };
+/** Names that Docker Compose knows without a definition; a volume without a name is made for the service alone. */
+const BUILT_IN: Partial<Record<string, string>> = { networks: 'default', volumes: '' };
 
 /** What the started services name of one kind, and who does. */
 export function namesUsed(
@@ -185,10 +185,8 @@ function volumesUsed(tree: ComposeTree, service: Node | null, substitute: Substi
       return isNamed ? [{ node: item, name }] : [];
     }
     const source = tree.get(item, 'source') ?? null;
-    const name = scalarText(tree.resolve(source)) ?? '';
-    // One without a name is made for the service alone.
-    const isNamed = scalarText(tree.resolve(tree.get(item, 'type'))) === 'volume' && name !== '';
-    return isNamed ? [{ node: source, name }] : [];
+    if (scalarText(tree.resolve(tree.get(item, 'type'))) !== 'volume') return [];
+    return [{ node: source, name: scalarText(tree.resolve(source)) ?? '' }];
   });
 }
 

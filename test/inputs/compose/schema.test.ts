@@ -180,6 +180,11 @@ describe('the types of a compose file', () => {
       error(/`services\.b\.user` is nothing/),
     ],
     [
+      'a list of services to extend',
+      `${one('')}  b: {extends: {service: [a]}, image: "${IMG}"}\n`,
+      error(/`services\.b\.extends\.service` is a list/),
+    ],
+    [
       'a log of nothing, whatever the extended service has',
       `${one('logging: {driver: x}')}  b: {extends: a, logging: }\n`,
       error(/`services\.b\.logging` is nothing/),

@@ -66,6 +66,7 @@ describe('a value is judged as Docker Compose substitutes it', () => {
     [...taken('networks: ["${NET:-n}"]', {}, 'networks: {n: }\n')],
     [...refused('volumes: ["${VOL:-data}:/x"]', /names the volume `\$\{VOL:-data\}:\/x`/)],
     [...taken('volumes: ["${VOL:-data}:/x"]', {}, 'volumes: {data: }\n')],
+    [...taken('volumes: [{type: volume, source: "${VOL:-}", target: /x}, {type: volume, target: /y}]')],
     [...taken('volumes: ["${VOL:-./nothing}:/x"]', { env: { VOL: 'data' } }, 'volumes: {data: }\n')],
     [
       ...refused('volumes: ["${CONF:-./app.conf}:/x"]', /mounts `\$\{CONF:-\.\/app\.conf\}`, which is not/, {
