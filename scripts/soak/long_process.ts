@@ -11,7 +11,7 @@ import type { Performance, Performer } from './performer.ts';
 export type Order = { inputs: Record<string, string>; workspace: string; speed: number };
 
 /** What it answers after a run, its memory measured behind a garbage collection. */
-export type Report = Pick<Performance, 'outcome' | 'reason' | 'log'> & Memory;
+export type Report = Pick<Performance, 'outcome' | 'reason' | 'log' | 'told'> & Memory;
 
 export type Memory = { residentMb: number; heapMb: number };
 
@@ -54,11 +54,11 @@ export function longProcess(onMemory: (memory: Memory) => void): Performer {
       if (report === undefined) {
         alive.kill('SIGKILL');
         child = undefined;
-        return { outcome: undefined, reason: undefined, log: '', beganMs, endedMs };
+        return { outcome: undefined, reason: undefined, log: '', told: '', beganMs, endedMs };
       }
       onMemory({ residentMb: report.residentMb, heapMb: report.heapMb });
-      const { outcome, reason, log } = report;
-      return { outcome, reason, log, beganMs, endedMs };
+      const { outcome, reason, log, told } = report;
+      return { outcome, reason, log, told, beganMs, endedMs };
     },
     async end() {
       if (child === undefined) return;

@@ -23,6 +23,7 @@ process.send?.('ready');
 async function run({ inputs, workspace, speed }: Order): Promise<Report> {
   const outputs = new Map<string, string>();
   const lines: string[] = [];
+  const elsewhere: string[] = [];
   const note = (line: string) => void lines.push(line);
   const host: Host = {
     runner: {
@@ -36,8 +37,8 @@ async function run({ inputs, workspace, speed }: Order): Promise<Report> {
       getInput: (name) => inputs[name] ?? defaultOf(name),
       setSecret: () => {},
       setOutput: (name, value) => void outputs.set(name, value),
-      saveState: () => {},
-      writeSummary: async () => {},
+      saveState: (name, value) => void elsewhere.push(name, value),
+      writeSummary: async (markdown) => void elsewhere.push(markdown),
       getState: () => '',
       getIDToken: () => Promise.reject(new Error('there is no OIDC provider here')),
     },
@@ -54,6 +55,7 @@ async function run({ inputs, workspace, speed }: Order): Promise<Report> {
     outcome: outputs.get('outcome'),
     reason: outputs.get('failure_reason'),
     log: lines.join('\n'),
+    told: JSON.stringify([lines, [...outputs], elsewhere]),
     ...memory(),
   };
 }

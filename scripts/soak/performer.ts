@@ -8,6 +8,8 @@ export type Performance = {
   beganMs: number;
   endedMs: number;
   log: string;
+  /** All that a person, another step or the disk gets of the run, and what was in no file before. */
+  told: string;
 };
 
 export type Request = {
@@ -47,13 +49,14 @@ export function runnerPerformer(onPeak: (peakMb: number) => void): Performer {
       running.child.once('exit', () => {
         endedMs = performance.now();
       });
-      const { outputs, log } = await running.result;
+      const { outputs, log, annotations, summary, state, files: written } = await running.result;
       return {
         outcome: outputs.outcome,
         reason: outputs.failure_reason,
         beganMs: beganMs ?? startedMs,
         endedMs: endedMs ?? performance.now(),
         log,
+        told: JSON.stringify([log, annotations, outputs, summary, state, written]),
       };
     },
     end: async () => {},

@@ -18,6 +18,8 @@ export type Result = {
   reason: string | undefined;
   /** Requests that took effect more often than asked for. */
   extraEffects: number;
+  /** Secrets that stand in what the run told. */
+  secretsOut: number;
   /** Streams that were still open when the run was over; each would hold one of the five places. */
   leftStreams: number;
   log: string;
@@ -40,7 +42,7 @@ export async function playStory(story: Story, performer: Performer, speed: numbe
     const results: Result[] = [];
     for (const step of story.steps) {
       notes.length = 0;
-      const result = await playStep(service, notes, step, performer, speed);
+      const result = await playStep(service, notes, quotingStep(step, story, service), performer, speed);
       results.push(result);
       if (result.finding.kind !== 'green') break;
     }
@@ -86,16 +88,45 @@ async function playStep(
       excuseOf(service.requests.slice(requestsBefore), step) ??
       (/took effect is not known/.test(performed.log) ? 'it says that it cannot know' : undefined),
   };
-  const { outcome, reason, log } = performed;
+  const { outcome, reason, log, told } = performed;
   return {
     finding: judgeRun(played),
     outcome,
     reason,
     extraEffects: extraEffects(played),
+    secretsOut: secretsOf(step, service).filter((secret) => told.includes(secret)).length,
     leftStreams,
     log,
     trail: trailOf(played),
   };
+}
+
+/** What the action was told in confidence. */
+function secretsOf({ inputs }: Step, { apiKey }: Simulator): string[] {
+  const [value] = /(?<=^TOKEN=).+/.exec(inputs.env ?? '') ?? [];
+  return value === undefined ? [apiKey] : [apiKey, value];
+}
+
+/** Keys of a behaviour and of an answer whose text a person reads. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...['error', 'message', 'detail', 'lingeringBootError', 'doneWithBootError', 'errorOnceInRead'],
+]);
+
+/** The service quotes in its errors what it was sent, in the way that programs do. */
+function quotingStep(step: Step, { quoted }: Story, service: Simulator): Step {
+  if (quoted === undefined) return step;
+  const quote = ` (got ${secretsOf(step, service).join(' and ')})`;
+  const quoting = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(quoting);
+    if (typeof part !== 'object' || part === null) return part;
+    const entries = Object.entries(part).map(([key, value]) => [
+      key,
+      WORDS.has(key) && typeof value === 'string' ? `${value}${quote}` : quoting(value),
+    ]);
+    return Object.fromEntries(entries);
+  };
+  const { behaviour, faults } = step;
+  return { ...step, behaviour: quoting(behaviour) as Behaviour, faults: quoting(faults) as Step['faults'] };
 }
 
 function switchOn(service: Simulator, behaviour: Behaviour, cvm: CvmView | undefined): void {

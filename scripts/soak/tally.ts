@@ -25,6 +25,7 @@ export type Counts = {
   /** Requests that took effect once too often. */
   twice: number;
   leftStreams: number;
+  secretsOut: number;
 };
 
 /** An empty tally. */
@@ -34,11 +35,12 @@ export function tally(): Tally {
   const all = none();
   let deployments = 0;
 
-  function count(counts: Counts, { finding, extraEffects, leftStreams }: Result): void {
+  function count(counts: Counts, { finding, extraEffects, leftStreams, secretsOut }: Result): void {
     counts.runs += 1;
     counts[finding.kind] += 1;
     counts.twice += extraEffects;
     counts.leftStreams += leftStreams;
+    counts.secretsOut += secretsOut;
   }
 
   return {
@@ -59,7 +61,7 @@ export function tally(): Tally {
     },
     deployments: () => deployments,
     wrong: () => wrong,
-    failed: () => all['falsely green'] + all.hung + all.broken + all.twice + all.leftStreams > 0,
+    failed: () => wrong.length > 0,
     counts: () => ({ ...all }),
     kinds: () => kinds,
   };
@@ -76,14 +78,16 @@ function none(): Counts {
     broken: 0,
     twice: 0,
     leftStreams: 0,
+    secretsOut: 0,
   };
 }
 
-function flawsOf({ finding, extraEffects, leftStreams }: Result): string[] {
+function flawsOf({ finding, extraEffects, leftStreams, secretsOut }: Result): string[] {
   const flaws: string[] = [];
   if ('words' in finding) flaws.push(`${finding.kind}: ${finding.words}`);
   if (extraEffects > 0) flaws.push(`acted ${extraEffects + 1} times`);
   if (leftStreams > 0) flaws.push(`left ${leftStreams} streams open`);
+  if (secretsOut > 0) flaws.push(`told ${secretsOut} secrets`);
   return flaws;
 }
 
@@ -103,6 +107,7 @@ const HEAD = [
   'Falsely red',
   'Hung',
   'Acted twice',
+  'Secrets out',
 ] as const;
 
 /** The result as a table in Markdown. */
@@ -116,10 +121,12 @@ export function resultTable(done: Tally): string[] {
 }
 
 function row(kind: string, counts: Counts): string[] {
-  const { runs, green, red, hung, twice } = counts;
+  const { runs, green, red, hung, twice, secretsOut } = counts;
   return [
     kind,
-    ...[runs, green, red, counts['falsely green'], counts['falsely red'], hung, twice].map(String),
+    ...[runs, green, red, counts['falsely green'], counts['falsely red'], hung, twice, secretsOut].map(
+      String,
+    ),
   ];
 }
 
