@@ -1,5 +1,7 @@
 import type { EnvPair } from '../../phala/seal.ts';
 import { type Checkout, noCheckout } from '../checkout.ts';
+import { isProvided } from '../env/provided.ts';
+import { readEnvScript } from '../env/script.ts';
 import type { Secrets } from '../secrets.ts';
 import type { ComposeFacts, Severity } from './facts.ts';
 import { type Finding, inOrder } from './finding.ts';
@@ -9,6 +11,7 @@ import { schemaFindings } from './schema.ts';
 import { readScript } from './script.ts';
 import { secretFindings } from './secrets.ts';
 import { type ComposeImage, imagesOf, profilesOf, servicesOf } from './services.ts';
+import { substituted, type Variables } from './substitution.ts';
 import { findReferences, type Reference } from './variables.ts';
 import { type ComposeTree, readComposeYaml } from './yaml.ts';
 
@@ -65,18 +68,20 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
   const { tree, hasPlainKeys, errors, warnings } = readComposeYaml(text, path);
   if (tree === undefined) return { ...nothing, errors: inOrder([...tooLarge, ...errors]) };
   const services = servicesOf(tree, profilesOf(env, script));
+  const variables = variablesOf(input.env, script);
   const facts: ComposeFacts = {
     tree,
     services,
     checkout,
     script: readScript(script),
+    substitute: (value) => substituted(value, variables),
     isMerged: warnings.length > 0,
     pinsImages,
   };
   const shape = shapeErrors(tree);
   // Without services, or with keys that are none, it would say the same again.
   const schema =
-    shape.length > 0 || hasPlainKeys !== true ? { errors: [], warnings: [] } : schemaFindings(tree);
+    shape.length > 0 || hasPlainKeys !== true ? { errors: [], warnings: [] } : schemaFindings(facts);
   const rules = applyRules(facts);
   const found = findReferences(tree, services, text);
   const secrets = input.secrets === undefined ? [] : secretFindings(tree, input.secrets.values);
@@ -96,6 +101,17 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
     references: found.references,
     images: imagesOf(tree, services),
     publishedPorts: publishedPortsOf(tree, services),
+  };
+}
+
+/** What the machine knows of variables, as far as that can be told from what is sealed and from the script. */
+function variablesOf(env: readonly EnvPair[] | undefined, scriptText: string | undefined): Variables {
+  if (env === undefined) return () => undefined;
+  const script = scriptText === undefined ? undefined : readEnvScript(scriptText);
+  const values = new Map(env.map(({ key, value }) => [key, value]));
+  return (name) => {
+    const mayChange = script?.readsOthers === true || isProvided(name, script);
+    return mayChange ? undefined : { value: values.get(name) };
   };
 }
 

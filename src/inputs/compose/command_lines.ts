@@ -1,9 +1,13 @@
 import type { ComposeFacts, Spot } from './facts.ts';
+import { fieldsAt } from './fields.ts';
 import { referencesIn } from './references.ts';
 import { scalarText } from './yaml.ts';
 
 /** Keys whose text Docker Compose splits into words as a shell does; a list is taken as it is. */
-const SPLIT = ['command', 'entrypoint'] as const;
+const SPLIT = [
+  ...['command', 'entrypoint', 'post_start[].command', 'pre_stop[].command'],
+  'develop.watch[].exec.command',
+] as const;
 
 /** Command lines that Docker Compose cannot split, in any service: the whole file is read before profiles choose. */
 export function unreadableCommands(facts: ComposeFacts): Spot[] {
@@ -26,12 +30,11 @@ export function cutCommands(facts: ComposeFacts): Spot[] {
 
 function commandLines({ tree, services }: ComposeFacts) {
   return services.flatMap((service) =>
-    SPLIT.flatMap((key) => {
-      const value = tree.get(service.node, key);
-      const text = scalarText(tree.resolve(value));
+    SPLIT.flatMap((place) => fieldsAt(tree, service.node, place)).flatMap(({ node, path }) => {
+      const text = scalarText(tree.resolve(node));
       if (text === undefined) return [];
-      const subject = `\`${key}\` of service \`${service.name}\``;
-      return [{ node: value, subject, split: splitCommand(text), service }];
+      const subject = `\`${path}\` of service \`${service.name}\``;
+      return [{ node, subject, split: splitCommand(text), service }];
     }),
   );
 }

@@ -1,13 +1,17 @@
 import type { Node } from 'yaml';
 import type { ComposeFacts, Spot } from './facts.ts';
 import { fieldsAt } from './fields.ts';
+import { type Plain, plainScalar } from './plain.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
 /** Lists of which Docker Compose takes no item twice, below a service and from the top; in others it drops the second one. */
 const UNIQUE = [
   ...['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links'],
   ...['device_cgroup_rules', 'build.ssh'],
-  ...['capabilities', 'device_ids', 'options'].map((key) => `deploy.resources.reservations.devices[].${key}`),
+  ...['deploy.resources.reservations.devices[]', 'gpus[]'].flatMap((place) =>
+    ['capabilities', 'device_ids', 'options'].map((key) => `${place}.${key}`),
+  ),
+  ...['post_start[]', 'pre_stop[]', 'develop.watch[].exec'].map((place) => `${place}.environment`),
 ];
 const UNIQUE_FROM_TOP = ['volumes.*.labels', 'configs.*.labels', 'secrets.*.labels'];
 
@@ -28,23 +32,23 @@ export function repeatedItems({ tree, services }: ComposeFacts): Spot[] {
 }
 
 function repeated(tree: ComposeTree, list: Node | null | undefined): (Node | null)[] {
-  const seen = new Set<string>();
+  const seen = new Set<Plain>();
   return tree.items(list).filter((item) => {
-    const text = scalarText(tree.resolve(item));
-    if (text === undefined) return false;
-    if (seen.has(text)) return true;
-    seen.add(text);
+    const value = plainScalar(tree.resolve(item));
+    if (value === null) return false;
+    if (seen.has(value)) return true;
+    seen.add(value);
     return false;
   });
 }
 
 /** Keys of which Docker Compose takes one at most, or exactly one. */
-export function exclusiveKeys({ tree, services }: ComposeFacts): Spot[] {
+export function exclusiveKeys({ tree, services, substitute }: ComposeFacts): Spot[] {
   const present = (node: Node | null | undefined, keys: readonly string[]) =>
     keys.filter((key) => tree.get(node, key) !== undefined);
   // A Dockerfile without a name is the usual one, and gives way to an inline one.
   const hasDockerfile = (build: Node | null | undefined) =>
-    scalarText(tree.resolve(tree.get(build, 'dockerfile'))) !== '';
+    substitute(scalarText(tree.resolve(tree.get(build, 'dockerfile'))) ?? '-') !== '';
   const both = (node: Node | null | undefined, place: string, keys: readonly string[]): Spot[] => {
     const given = present(node, keys);
     if (given.length < 2) return [];

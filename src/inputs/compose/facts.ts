@@ -11,6 +11,8 @@ export type ComposeFacts = {
   /** What the folder of the compose file holds, none of which is on the machine. */
   checkout: Checkout;
   script: Script;
+  /** What Docker Compose makes of a text; nothing when a variable in it is not known. */
+  substitute(text: string): string | undefined;
   /** Whether Docker Compose merges a further document into this one, which is not looked at. */
   isMerged: boolean;
   /** Whether every image gets its digest before the text is sent. */

@@ -42,6 +42,11 @@ const TAB = {
   advice: 'Indent with blanks, and leave no tab on an empty line or before a comment.',
 };
 
+const TAG = {
+  message: 'not YAML as Docker Compose reads it: a tag right before a bracket',
+  advice: 'Put a blank between them.',
+};
+
 const QUESTION_MARK = {
   message: 'not YAML as Docker Compose reads it: a `?` within brackets',
   advice: 'Put the text into quotes.',
@@ -73,6 +78,7 @@ function* tokenProblems(text: string): Generator<GoProblem> {
     } else if (first === '#') scalar = undefined;
     else {
       yield* wordProblems(token);
+      if (first === '!' && /[\]}]/.test(text.charAt(offset + source.length))) yield { offset, ...TAG };
       if (source === '[' || source === '{') brackets += 1;
       else if (source === ']' || source === '}') brackets = Math.max(0, brackets - 1);
       else if (source === ':' && brackets === 0) indent = scalar?.column ?? column;

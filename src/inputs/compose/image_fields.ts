@@ -54,9 +54,8 @@ function fieldOf(
   return undefined;
 }
 
-/** Nothing, or what Compose drops. */
 function isNull(node: Node | null): boolean {
-  return node === null || (isScalar(node) && node.value === null) || ('tag' in node && node.tag === '!reset');
+  return node === null || (isScalar(node) && node.value === null);
 }
 
 /** What a compose text means: all of its content, with the images aside. */

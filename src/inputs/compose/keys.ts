@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } f
 import { childrenOf } from './aliases.ts';
 import type { Finding } from './finding.ts';
 import { goScalar } from './go_scalars.ts';
-import { type ComposeTree, isMergeKey } from './tree.ts';
+import { type ComposeTree, isMergeKey, isReset } from './tree.ts';
 
 /**
  * Finds keys that Docker Compose takes for none: numbers, collections (a template nobody filled in reads as one), and
@@ -20,7 +20,8 @@ export function repeatedKeys(tree: ComposeTree): Finding[] {
   const seen = new Map<YAMLMap, Set<unknown>>();
   return pairsOf(tree.root).flatMap(({ pair, map }) => {
     const key = isAlias(pair.key) ? tree.resolve(pair.key) : pair.key;
-    if (!isScalar(key)) return [];
+    // What is dropped collides with nothing.
+    if (!isScalar(key) || isReset(pair.value)) return [];
     const before = seen.get(map) ?? new Set();
     seen.set(map, before);
     const isNew = !before.has(key.value);

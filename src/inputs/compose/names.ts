@@ -4,13 +4,17 @@ import { isPath } from './paths.ts';
 import type { Service } from './services.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
+/** `node` is what a message may show of it: a variable in the name may be a secret. */
 type Use = { node: Node | null; name: string };
+
+type Substitute = ComposeFacts['substitute'];
 
 /** Where a service names something that the file must define: a kind of thing, or another service. */
 const USES: readonly {
   kind: 'volumes' | 'networks' | 'configs' | 'secrets' | 'services';
   called: string;
-  find: (tree: ComposeTree, service: Node | null) => Use[];
+  /** The names as far as variables in them are known, else as they stand in the file. */
+  find: (tree: ComposeTree, service: Node | null, substitute: Substitute) => Use[];
 }[] = [
   { kind: 'volumes', called: 'volume', find: volumesUsed },
   { kind: 'networks', called: 'network', find: (tree, node) => namesIn(tree, tree.get(node, 'networks')) },
@@ -30,57 +34,60 @@ const USES: readonly {
   { kind: 'services', called: 'service', find: servicesUsed },
 ];
 
-/** Names that Docker Compose knows without a definition. */
-const BUILT_IN: Partial<Record<string, string>> = { networks: 'default' };
+/** Names that Docker Compose knows without a definition; a volume without a name is made for the service alone. */
+const BUILT_IN: Partial<Record<string, string>> = { networks: 'default', volumes: '' };
 
 /** What the started services name of one kind, and who does. */
 export function namesUsed(
-  { tree, services }: ComposeFacts,
+  { tree, services, substitute }: ComposeFacts,
   kind: (typeof USES)[number]['kind'],
 ): Map<string, Service> {
   const rows = USES.filter((row) => row.kind === kind);
   const started = services.filter(({ start }) => start !== 'never');
   return new Map(
     started.flatMap((service) =>
-      rows.flatMap(({ find }) => find(tree, service.node).map(({ name }) => [name, service] as const)),
+      rows.flatMap(({ find }) =>
+        find(tree, service.node, substitute).map(({ name }) => [substitute(name) ?? name, service] as const),
+      ),
     ),
   );
 }
 
 /** Names of volumes, networks, configs, secrets and services that nothing in the file defines. */
 export function undefinedNames(facts: ComposeFacts): Spot[] {
-  const { tree, services, isMerged } = facts;
+  const { tree, services, isMerged, substitute } = facts;
   const idle = new Set(services.filter(({ start }) => start === 'never').map(({ name }) => name));
   return USES.flatMap(({ kind, called, find }) => {
     const defined = new Set(tree.entries(tree.get(tree.root, kind)).map(({ key }) => key));
     const undefinedIn = inServices((_, { name, node }) =>
-      find(tree, node)
-        .filter(({ node: at, name: used }) => used !== '' || scalarText(tree.resolve(at)) === '')
-        .filter((use) => !use.name.includes('$') && BUILT_IN[kind] !== use.name)
-        .flatMap((use): Spot[] => {
-          const isIdle = kind === 'services' && idle.has(use.name);
-          if (defined.has(use.name) && !isIdle) return [];
-          const what = isIdle
-            ? 'which no active profile starts'
-            : `which the file does not define under \`${kind}\``;
-          const message = `service \`${name}\` names the ${called} \`${use.name}\`, ${what}`;
-          return [{ node: use.node, message, ...(isMerged ? { severity: 'warning' } : {}) }];
-        }),
+      find(tree, node, substitute).flatMap((use): Spot[] => {
+        const used = substitute(use.name);
+        const isIdle = kind === 'services' && used !== undefined && idle.has(used);
+        if (used === undefined || BUILT_IN[kind] === used || (defined.has(used) && !isIdle)) return [];
+        const what = isIdle
+          ? 'which no active profile starts'
+          : `which the file does not define under \`${kind}\``;
+        const written = scalarText(tree.resolve(use.node)) ?? '';
+        const shown = written.includes('$') ? written : use.name;
+        const message = `service \`${name}\` names the ${called} \`${shown}\`, ${what}`;
+        return [{ node: use.node, message, ...(isMerged ? { severity: 'warning' } : {}) }];
+      }),
     );
     return undefinedIn(facts);
   });
 }
 
 /** A service of this file that another extends, whether or not it is started. */
-export function undefinedBases({ tree, services, isMerged }: ComposeFacts): Spot[] {
+export function undefinedBases({ tree, services, isMerged, substitute }: ComposeFacts): Spot[] {
   const names = new Set(services.map(({ name }) => name));
   const bases = new Map(services.map(({ name, node }) => [name, baseOf(tree, node)]));
   return services.flatMap(({ name, node }): Spot[] => {
     const base = tree.get(node, 'extends') ?? null;
     if (tree.get(base, 'file') !== undefined) return [];
     const baseName = bases.get(name);
-    if (baseName === undefined || baseName.includes('$')) return [];
-    const message = names.has(baseName)
+    const used = substitute(baseName ?? '');
+    if (baseName === undefined || used === undefined) return [];
+    const message = names.has(used)
       ? endsInItself(bases, name) && `service \`${name}\` extends itself in the end`
       : `service \`${name}\` extends \`${baseName}\`, which the file does not define`;
     return message === false
@@ -106,11 +113,11 @@ function endsInItself(bases: ReadonlyMap<string, string | undefined>, name: stri
 const LONGEST_CHAIN = 20;
 
 /** Services that wait for each other in a circle, of which Docker Compose starts none. */
-export function dependencyCycles({ tree, services }: ComposeFacts): Spot[] {
+export function dependencyCycles({ tree, services, substitute }: ComposeFacts): Spot[] {
   const byName = new Map(services.filter(({ start }) => start === 'always').map((one) => [one.name, one]));
   const done = new Set<string>();
   for (const service of byName.values()) {
-    const cycle = cycleFrom(tree, service, byName, done);
+    const cycle = cycleFrom((one) => servicesUsed(tree, one.node, substitute), service, byName, done);
     if (cycle !== undefined) {
       const names = cycle.map((name) => `\`${name}\``).join(' -> ');
       return [{ node: service.keyNode, message: `services depend on each other in a circle: ${names}` }];
@@ -121,12 +128,12 @@ export function dependencyCycles({ tree, services }: ComposeFacts): Spot[] {
 
 /** Walks in depth with a stack of its own: a chain of services may be as long as the file. */
 function cycleFrom(
-  tree: ComposeTree,
+  usesOf: (service: Service) => Use[],
   start: Service,
   byName: ReadonlyMap<string, Service>,
   done: Set<string>,
 ): string[] | undefined {
-  const nextOf = ({ node }: Service) => servicesUsed(tree, node).map(({ name }) => name);
+  const nextOf = (service: Service) => usesOf(service).map(({ name }) => name);
   const stack = [{ name: start.name, next: done.has(start.name) ? [] : nextOf(start) }];
   const open = new Set([start.name]);
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
@@ -150,7 +157,11 @@ const MOST_SHOWN = 6;
 
 /** Items of a list, or keys of a mapping. */
 function namesIn(tree: ComposeTree, field: Node | null | undefined): Use[] {
-  const items = tree.items(field).map((item) => ({ node: item, name: scalarText(tree.resolve(item)) ?? '' }));
+  const items = tree.items(field).flatMap((item) => {
+    const name = scalarText(tree.resolve(item));
+    // What is no text is the schema's.
+    return name === undefined ? [] : [{ node: item, name }];
+  });
   return [...items, ...tree.entries(field).map(({ key, keyNode }) => ({ node: keyNode, name: key }))];
 }
 
@@ -158,18 +169,20 @@ function namesIn(tree: ComposeTree, field: Node | null | undefined): Use[] {
 export function sourcesIn(tree: ComposeTree, field: Node | null | undefined): Use[] {
   return tree.items(field).map((item) => {
     const short = scalarText(tree.resolve(item));
-    const source = short === undefined ? (tree.get(item, 'source') ?? null) : item;
+    const source = short === undefined ? (tree.get(item, 'source') ?? item) : item;
     return { node: source, name: scalarText(tree.resolve(source)) ?? '' };
   });
 }
 
-function volumesUsed(tree: ComposeTree, service: Node | null): Use[] {
+function volumesUsed(tree: ComposeTree, service: Node | null, substitute: Substitute): Use[] {
   return tree.items(tree.get(service, 'volumes')).flatMap((item): Use[] => {
-    const short = scalarText(tree.resolve(item));
-    if (short !== undefined) {
+    const written = scalarText(tree.resolve(item));
+    if (written !== undefined) {
+      const short = substitute(written) ?? written;
       const name = short.split(':', 1)[0] ?? '';
-      const isWindows = /^[A-Za-z]:\\/.test(short);
-      return short.includes(':') && !isPath(name) && !isWindows ? [{ node: item, name }] : [];
+      // One letter is a drive of Windows.
+      const isNamed = short.includes(':') && !isPath(name) && !/^[A-Za-z]$/.test(name);
+      return isNamed ? [{ node: item, name }] : [];
     }
     const source = tree.get(item, 'source') ?? null;
     if (scalarText(tree.resolve(tree.get(item, 'type'))) !== 'volume') return [];
@@ -178,24 +191,17 @@ function volumesUsed(tree: ComposeTree, service: Node | null): Use[] {
 }
 
 /** Every other service that must be there before this one. */
-function servicesUsed(tree: ComposeTree, service: Node | null): Use[] {
+function servicesUsed(tree: ComposeTree, service: Node | null, substitute: Substitute): Use[] {
   const listed = (key: string) =>
     namesIn(tree, tree.get(service, key)).map(({ node, name }) => ({
       node,
-      name: name.split(':', 1)[0] ?? '',
+      name: (substitute(name) ?? name).split(':', 1)[0] ?? '',
     }));
   const shared = ['network_mode', 'ipc', 'pid', 'uts'].flatMap((key): Use[] => {
     const node = tree.get(service, key) ?? null;
-    const name = /^service:(.*)$/s.exec(scalarText(tree.resolve(node)) ?? '')?.[1];
+    const name = /^service:(.*)$/s.exec(substitute(scalarText(tree.resolve(node)) ?? '') ?? '')?.[1];
     return name === undefined ? [] : [{ node, name }];
   });
-  const volumesFrom = namesIn(tree, tree.get(service, 'volumes_from')).filter(
-    ({ name }) => !name.startsWith('container:'),
-  );
-  return [
-    ...namesIn(tree, tree.get(service, 'depends_on')),
-    ...listed('links'),
-    ...volumesFrom.map(({ node, name }) => ({ node, name: name.split(':', 1)[0] ?? '' })),
-    ...shared,
-  ];
+  const volumesFrom = listed('volumes_from').filter(({ name }) => name !== 'container');
+  return [...namesIn(tree, tree.get(service, 'depends_on')), ...listed('links'), ...volumesFrom, ...shared];
 }

@@ -5,7 +5,7 @@ export const NEWER_KEYS: readonly { in: RegExp; keys: readonly string[] }[] = [
     in: /^services\/[^/]+$/,
     keys: ['provider', 'models', 'use_api_socket', 'pull_refresh_after', 'pre_start'],
   },
-  { in: /^services\/[^/]+\/networks\/[^/]+$/, keys: ['interface_name', 'gw_priority'] },
+  { in: /^services\/[^/]+\/networks\/[^/]+$/, keys: ['interface_name'] },
   { in: /^services\/[^/]+\/volumes\/\d+$/, keys: ['image'] },
   { in: /^services\/[^/]+\/volumes\/\d+\/volume$/, keys: ['labels'] },
   { in: /^services\/[^/]+\/develop\/watch\/\d+$/, keys: ['include', 'initial_sync'] },

@@ -5,7 +5,15 @@ import { isPath, isRemote, judgePath, type Need } from './paths.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
 /** Where a part of the file comes from a path: of the machine, since nothing of the checkout is there. */
-type PathUse = { node: Node | null; path: string; what: string; need: Need };
+type PathUse = {
+  node: Node | null;
+  /** As it stands in the file. */
+  path: string;
+  /** What it comes to; missing where it is to be found out. */
+  value?: string;
+  what: string;
+  need: Need;
+};
 
 const textAt = (tree: ComposeTree, node: Node | null | undefined) => scalarText(tree.resolve(node));
 
@@ -20,7 +28,7 @@ export const pathsOfServices = inServices((facts, { name, node }) => {
       what: `service \`${name}\` reads the \`label_file\``,
       need: 'required' as const,
     })),
-    ...mountsOf(tree, node, name),
+    ...mountsOf(facts, node, name),
   ].flatMap((use) => spotOf(facts, use));
 });
 
@@ -81,8 +89,9 @@ export function otherComposeFiles(facts: ComposeFacts): Spot[] {
   });
 }
 
-function spotOf({ checkout, script }: ComposeFacts, { node, path, what, need }: PathUse): Spot[] {
-  const verdict = judgePath(path, need, { checkout, script });
+function spotOf({ checkout, script, substitute }: ComposeFacts, use: PathUse): Spot[] {
+  const { node, path, what, need, value = substitute(path) ?? path } = use;
+  const verdict = judgePath(value, need, { checkout, script });
   if (verdict === undefined) return [];
   const { problem, ...rest } = verdict;
   return [{ node, message: `${what} \`${path}\`, ${problem}`, ...rest }];
@@ -98,25 +107,33 @@ function envFilesOf(tree: ComposeTree, service: Node | null, name: string): Path
   });
 }
 
-function mountsOf(tree: ComposeTree, service: Node | null, name: string): PathUse[] {
+function mountsOf({ tree, substitute }: ComposeFacts, service: Node | null, name: string): PathUse[] {
   return tree.items(tree.get(service, 'volumes')).flatMap((volume): PathUse[] => {
-    const path = bindSource(tree, volume);
+    const path = bindSource(tree, volume, (text) => text);
+    const value = bindSource(tree, volume, (text) => substitute(text) ?? text);
     const made = textAt(tree, tree.get(tree.get(volume, 'bind'), 'create_host_path'));
     const need = made === 'false' ? 'device' : 'mount';
-    return path === undefined ? [] : [{ node: volume, path, what: `service \`${name}\` mounts`, need }];
+    if (value === undefined) return [];
+    return [{ node: volume, path: path ?? '', value, what: `service \`${name}\` mounts`, need }];
   });
 }
 
 /** Where a mount comes from, when that is a path and no named volume. */
-function bindSource(tree: ComposeTree, volume: Node | null): string | undefined {
-  const short = textAt(tree, volume);
-  if (short !== undefined) {
+function bindSource(
+  tree: ComposeTree,
+  volume: Node | null,
+  substitute: (text: string) => string,
+): string | undefined {
+  const written = textAt(tree, volume);
+  if (written !== undefined) {
+    const short = substitute(written);
     // A variable may hold a colon in its default.
     const source = /^((?:[^:$]|\$\{[^}]*\}|\$(?!\{))*):/.exec(short)?.[1];
     return source !== undefined && isPath(source) ? source : undefined;
   }
-  const source = textAt(tree, tree.get(volume, 'source'));
-  if (textAt(tree, tree.get(volume, 'type')) !== 'bind' || source === undefined) return undefined;
+  const field = textAt(tree, tree.get(volume, 'source'));
+  if (textAt(tree, tree.get(volume, 'type')) !== 'bind' || field === undefined) return undefined;
+  const source = substitute(field);
   // In the long form `data` is a path as well, and means `./data`.
   return isPath(source) ? source : `./${source}`;
 }

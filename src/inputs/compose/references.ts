@@ -11,7 +11,7 @@ import type { Position } from './finding.ts';
  */
 export type ReferenceForm = 'plain' | 'required' | 'default' | 'alternative' | 'passed';
 
-/** A reference inside another counts only while the outer variable has, or lacks, a value. */
+/** A reference inside another counts only while the outer variable has, or lacks, a value; a required one always. */
 export type Condition = { name: string; when: 'set' | 'unset'; emptyIsUnset: boolean };
 
 export type Reference = Position & { name: string; form: ReferenceForm; conditions: readonly Condition[] };
@@ -45,18 +45,18 @@ export function referencesIn(text: string): { references: TextReference[]; inval
   const closings = closingBraces(text);
   const scan = (from: number, to: number, conditions: readonly Condition[]): void => {
     for (let at = text.indexOf('$', from); at >= 0 && at < to; ) {
-      at = text.indexOf('$', readOne(at, conditions));
+      at = text.indexOf('$', readOne(at, to, conditions));
     }
   };
   /** Reads what begins with the `$` at this offset and returns where it ends. */
-  const readOne = (at: number, conditions: readonly Condition[]): number => {
+  const readOne = (at: number, to: number, conditions: readonly Condition[]): number => {
     if (text[at + 1] === '$') return at + 2;
     const braced = text[at + 1] === '{';
     const start = at + (braced ? 2 : 1);
     const name = match(NAME, text, start);
     const end = closings.get(at);
     if (name === '' && !braced) return at + 1;
-    if (name === '' || (braced && (end === undefined || conditions.length === DEEPEST))) {
+    if (name === '' || (braced && (end === undefined || end >= to || conditions.length === DEEPEST))) {
       invalid.push(at);
       return at + 1;
     }
@@ -81,7 +81,10 @@ export function referencesIn(text: string): { references: TextReference[]; inval
       invalid.push(at);
       return end + 1;
     }
-    references.push({ name, form: FORMS[sign], conditions, offset: at, end: end + 1 });
+    const form = FORMS[sign];
+    // Compose reads what stands in a default whether it is used or not.
+    const isAlways = form === 'required';
+    references.push({ name, form, conditions: isAlways ? [] : conditions, offset: at, end: end + 1 });
     const when = sign === '+' ? 'set' : 'unset';
     const inner: Condition = { name, when, emptyIsUnset: operator.length === 2 };
     scan(start + operator.length, end, [...conditions, inner]);
@@ -96,16 +99,33 @@ function match(pattern: RegExp, text: string, at: number): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
-/** The `}` that closes each `${`, by the offset of its `$`. As in Compose, only `${` opens and any `}` closes. */
+/**
+ * The `}` that closes each `${`, by the offset of its `$`. As in Compose, every `{` opens, and hides the character behind
+ * it; what stays open ends with the last `}` of the line, and within that with the one before.
+ */
 function closingBraces(text: string): Map<number, number> {
   const closings = new Map<number, number>();
-  const open: number[] = [];
-  for (const { 0: brace, index } of text.matchAll(/\$\{|\}/g)) {
-    if (brace !== '}') open.push(index);
+  let open: number[] = [];
+  let closed: number[] = [];
+  const endLine = () => {
+    for (const opening of open) {
+      if (text[opening] !== '$') continue;
+      const closing = closed.pop();
+      if (closing === undefined || closing < opening) break;
+      closings.set(opening, closing);
+    }
+    open = [];
+    closed = [];
+  };
+  for (const { 0: sign, index } of text.matchAll(/\{[^\n]?|\}|\n/g)) {
+    if (sign.startsWith('{')) open.push(index - 1);
+    else if (sign === '\n') endLine();
     else {
+      closed.push(index);
       const opening = open.pop();
       if (opening !== undefined) closings.set(opening, index);
     }
   }
+  endLine();
   return closings;
 }

@@ -4,6 +4,7 @@ import { exclusiveKeys, repeatedItems, settingsOfExternals } from './conflicts.t
 import { externalSources, externalsOfMachine } from './externals.ts';
 import type { ComposeFacts, Severity, Spot } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { driveMounts, emptyMounts, watchesWithoutTarget } from './mounts.ts';
 import { dependencyCycles, undefinedBases, undefinedNames } from './names.ts';
 import { otherComposeFiles, pathsOfServices, pathsOfSources, pathsOfVolumes } from './places.ts';
 import { changedValues, endlessNumbers } from './scalars.ts';
@@ -70,6 +71,13 @@ const RULES: readonly Rule[] = [
     find: badPorts,
     advice: 'Write it as `[[address:]published:]target[/protocol]`, such as `"8080:80"`.',
   },
+  { severity: 'error', find: emptyMounts, advice: 'Name the folder, or use a named volume.' },
+  {
+    severity: 'error',
+    find: watchesWithoutTarget,
+    advice: 'Docker Compose requires it: add it, or remove `develop`.',
+  },
+  { severity: 'warning', find: driveMounts, advice: 'Give the volume a longer name.' },
   { severity: 'error', find: endlessNumbers, advice: 'Put it in quotes.' },
   { severity: 'warning', find: changedValues, advice: 'Put them in quotes.' },
   { severity: 'error', find: unreadableCommands, advice: COMMAND_AS_LIST },

@@ -1,9 +1,9 @@
 import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
 import type { Node } from 'yaml';
+import type { ComposeFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { FORMAT } from './format.ts';
 import { type Plain, plainDocument } from './plain.ts';
-import { referencesIn } from './references.ts';
 import { DEFINITIONS, formatAt, segments } from './schema_format.ts';
 import { type Flaw, flawWords, isOnlyNewer } from './schema_words.ts';
 import type { ComposeTree } from './yaml.ts';
@@ -15,13 +15,17 @@ const MOST_FLAWS = 50;
  *
  * @returns what Docker Compose of the machine refuses, and what a newer one would take
  */
-export function schemaFindings(tree: ComposeTree): { errors: Finding[]; warnings: Finding[] } {
-  const document = plainDocument(tree);
+export function schemaFindings({ tree, substitute }: Pick<ComposeFacts, 'tree' | 'substitute'>): {
+  errors: Finding[];
+  warnings: Finding[];
+} {
+  const { document, open } = plainDocument(tree, substitute);
   const errors: Finding[] = [];
   const warnings: Finding[] = [];
   for (const flaw of flawsOf(document).slice(0, MOST_FLAWS)) {
     const value = valueAt(document, flaw.at);
-    if (flaw.kind !== 'key' && flaw.kind !== 'missing' && isOpen(flaw, value)) continue;
+    if (flaw.kind !== 'key' && flaw.kind !== 'missing' && open.has(value ?? null) && mayFit(flaw)) continue;
+    if (flaw.kind === 'type' && value === null && isInherited(document, flaw.at)) continue;
     const finding = { ...flawWords(flaw, value), ...placeOf(tree, flaw) };
     (isOnlyNewer(flaw, value) ? warnings : errors).push(finding);
   }
@@ -120,11 +124,25 @@ function valueAt(document: Plain, at: readonly string[]): Plain | undefined {
   return value;
 }
 
+const LONGEST_CHAIN = 20;
+
+/** A field of nothing gives way to that of the service that is extended, but `logging`, of which Docker Compose panics. */
+function isInherited(document: Plain, [top, name = '', key = '', ...more]: readonly string[]): boolean {
+  if (top !== 'services' || key === '' || key === 'logging' || more.length > 0) return false;
+  let next: Plain | undefined = name;
+  for (let steps = 0; steps < LONGEST_CHAIN && typeof next === 'string'; steps++) {
+    const field = valueAt(document, ['services', next, key]);
+    if (field !== undefined && field !== null) return true;
+    const base: Plain | undefined = valueAt(document, ['services', next, 'extends']);
+    next = valueAt(base ?? null, ['service']) ?? base;
+  }
+  return false;
+}
+
 const SIMPLE: ReadonlySet<string> = new Set(['string', 'number', 'integer', 'boolean', 'null']);
 
 /** Docker Compose substitutes first, and what comes out may be of any simple type. */
-function isOpen(flaw: Flaw, value: Plain | undefined): boolean {
-  if (typeof value !== 'string' || referencesIn(value).references.length === 0) return false;
+function mayFit(flaw: Flaw): boolean {
   return flaw.kind !== 'type' || flaw.expected.some((type) => SIMPLE.has(type));
 }
 

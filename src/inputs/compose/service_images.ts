@@ -6,7 +6,7 @@ import { type ComposeTree, scalarText } from './yaml.ts';
 const textAt = (tree: ComposeTree, node: Node | null | undefined) => scalarText(tree.resolve(node));
 
 /** Services without an image or a build, of their own or from a service of this file that they extend. */
-export function servicesWithoutImage({ tree, services, isMerged }: ComposeFacts): Spot[] {
+export function servicesWithoutImage({ tree, services, isMerged, substitute }: ComposeFacts): Spot[] {
   const byName = new Map(services.map(({ name, node }) => [name, node]));
   return services.flatMap((service): Spot[] => {
     const { name, node, keyNode, start } = service;
@@ -18,15 +18,15 @@ export function servicesWithoutImage({ tree, services, isMerged }: ComposeFacts)
     const isRefused =
       (image !== undefined && textAt(tree, image) === undefined) ||
       tree.get(chain.at(-1), 'extends') !== undefined;
-    if (isRefused || chain.some((one) => hasImageOrBuild(tree, one))) return [];
+    if (isRefused || chain.some((one) => hasImageOrBuild(tree, one, substitute))) return [];
     return [{ node: keyNode, message: `service \`${name}\` has no \`image\``, service }];
   });
 }
 
-function hasImageOrBuild(tree: ComposeTree, service: Node): boolean {
+function hasImageOrBuild(tree: ComposeTree, service: Node, substitute: ComposeFacts['substitute']): boolean {
   const build = tree.get(service, 'build');
   return (
-    (textAt(tree, tree.get(service, 'image')) ?? '') !== '' ||
+    substitute(textAt(tree, tree.get(service, 'image')) ?? '') !== '' ||
     (textAt(tree, build) ?? '') !== '' ||
     (build !== undefined && tree.resolve(build) !== null && textAt(tree, build) === undefined) ||
     // A service of another file has its own finding; a second one about the same lines would only confuse.
@@ -37,9 +37,8 @@ function hasImageOrBuild(tree: ComposeTree, service: Node): boolean {
 const DOMAIN = /^(?:[a-zA-Z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 const PATH_PART = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 
-/** Whether Docker can read a reference of an image; one with a variable is taken for readable. */
+/** Whether Docker can read a reference of an image. */
 export function isImageReference(text: string): boolean {
-  if (text.includes('$')) return true;
   const [named = '', digest, ...more] = text.split('@');
   if (more.length > 0 || text.length > 512) return false;
   if (digest !== undefined && !/^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/.test(digest)) return false;
@@ -55,9 +54,9 @@ export function isImageReference(text: string): boolean {
 }
 
 /** Images that Docker cannot even read the name of. */
-export const unreadableImages = inServices(({ tree }, { name, node }) => {
+export const unreadableImages = inServices(({ tree, substitute }, { name, node }) => {
   const image = tree.get(node, 'image');
-  const text = textAt(tree, image) ?? '';
+  const text = substitute(textAt(tree, image) ?? '') ?? '';
   if (text === '' || isImageReference(text)) return [];
   const isTemplate = /\{\{|<[^<>]*>|%\w+%/.test(text);
   return [
@@ -72,14 +71,14 @@ export const unreadableImages = inServices(({ tree }, { name, node }) => {
 });
 
 /** Images of which it is uncertain which program they are, in one sentence for all. */
-export function uncertainImages({ tree, services, pinsImages }: ComposeFacts): Spot[] {
+export function uncertainImages({ tree, services, pinsImages, substitute }: ComposeFacts): Spot[] {
   if (pinsImages) return [];
   const found = services.flatMap(({ name, node, start }) => {
     const image = tree.get(node, 'image');
     const text = textAt(tree, image) ?? '';
     // What is built on the machine is no image of a registry.
     const isBuilt = tree.get(node, 'build') !== undefined;
-    const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(text);
+    const isSettled = isBuilt || HAS_DIGEST.test(text) || !isImageReference(substitute(text) ?? 'unknown');
     if (start === 'never' || text === '' || isSettled) return [];
     return [{ node: image, name, isChosen: text.includes('$') }];
   });

@@ -6,7 +6,7 @@ export type Entry = { key: string; keyNode: Node | null; value: Node | null };
 /** The first document of a compose file, read with aliases and merge keys resolved and every place known. */
 export type ComposeTree = {
   root: Node | null;
-  /** Entries of a mapping, those of its merge keys (`<<`) included; none of anything else. */
+  /** Entries of a mapping, those of its merge keys (`<<`) included and what is `!reset` left out; none of anything else. */
   entries(node: Node | null | undefined): Entry[];
   /** The value of one key of a mapping; `undefined` when it has no such key. */
   get(node: Node | null | undefined, key: string): Node | null | undefined;
@@ -47,13 +47,16 @@ export function composeTree(
     const byKey = new Map<string, Entry>();
     // A mapping's own entries win over merged ones, and of those the first.
     for (const entry of [...own, ...merged]) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
+    for (const { key, value } of own) if (isReset(value)) byKey.delete(key);
     known.set(node, byKey);
     return byKey;
   };
   const entries = (given: Node | null | undefined): Entry[] => [...byKeyOf(given).values()];
   const items = (given: Node | null | undefined): (Node | null)[] => {
     const node = resolve(given);
-    return isSeq(node) ? node.items.map((item) => (isNode(item) ? item : null)) : [];
+    return isSeq(node)
+      ? node.items.map((item) => (isNode(item) ? item : null)).filter((item) => !isReset(item))
+      : [];
   };
   const get = (node: Node | null | undefined, key: string) => byKeyOf(node).get(key)?.value;
   return { root, entries, get, items, resolve, positionAt, position: (node) => positionOf(node, positionAt) };
@@ -75,6 +78,11 @@ function keyOf(node: Node | null): string {
 export function scalarText(node: Node | null): string | undefined {
   const value = isScalar(node) ? (node as Scalar).value : null;
   return value === null || value === undefined ? undefined : String(value);
+}
+
+/** Whether Docker Compose drops the value, and what it overrides. */
+export function isReset(node: Node | null): boolean {
+  return node?.tag === '!reset';
 }
 
 /** In a file that declares YAML 1.1 the library reads the key as a symbol. A quoted `"<<"` is an ordinary key. */

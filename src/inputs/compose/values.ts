@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isScalar, type Node } from 'yaml';
+import { isMap, isScalar, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { fieldsAt } from './fields.ts';
 import { plainScalar } from './plain.ts';
@@ -11,12 +11,13 @@ const BOOLEAN = /^(?:true|y|yes|on|false|n|no|off)$/i;
 const WHOLE = /^[-+]?\d+$/;
 const COUNT = /^\+?\d+$/;
 const NUMBER = /^[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i;
-const SIZE = /^(?:-1|\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?)$/i;
+const SIZE = /^\d+(?:\.\d+)? ?(?:[kmgtp]i?b?|b)?$/i;
 const NEVER = /^\b$/;
 
 /** Places below a service that there are several of alike. */
 const LIMITS = ['limits', 'reservations'].map((kind) => `deploy.resources.${kind}`);
 const ROLLOUTS = ['deploy.update_config', 'deploy.rollback_config'];
+const RATES = ['read_bps', 'read_iops', 'write_bps', 'write_iops'];
 const MOUNTED = ['configs[]', 'secrets[]'];
 const each = (places: readonly string[], ...keys: string[]) =>
   places.flatMap((place) => keys.map((key) => `${place}.${key}`));
@@ -48,12 +49,13 @@ const VALUES: readonly {
       ...['privileged', 'read_only', 'init', 'tty', 'stdin_open', 'oom_kill_disable', 'attach'],
       'healthcheck.disable',
       ...each(['build'], 'no_cache', 'privileged', 'pull'),
-      'env_file[].required',
+      ...['env_file[].required', 'depends_on.*.restart'],
+      ...each(['post_start[]', 'pre_stop[]', 'develop.watch[].exec'], 'privileged'),
       ...each(['volumes[]'], 'read_only', 'bind.create_host_path', 'volume.nocopy'),
     ],
     top: [
       ...each(['networks.*'], 'attachable', 'enable_ipv4', 'enable_ipv6', 'external', 'internal'),
-      'volumes.*.external',
+      ...['volumes.*.external', 'configs.*.external', 'secrets.*.external'],
     ],
     form: BOOLEAN,
     is: 'a boolean',
@@ -63,7 +65,8 @@ const VALUES: readonly {
     paths: [
       ...['scale', 'pids_limit', 'oom_score_adj', 'deploy.replicas', ...each(LIMITS, 'pids')],
       ...['cpu_count', 'cpu_period', 'cpu_quota', 'cpu_rt_period', 'cpu_rt_runtime', 'cpu_shares'],
-      ...['ulimits.*', 'build.ulimits.*', ...each(['ulimits.*', 'build.ulimits.*'], 'soft', 'hard')],
+      ...['ulimits.*', ...each(['ulimits.*'], 'soft', 'hard')],
+      'deploy.resources.reservations.generic_resources[].discrete_resource_spec.value',
     ],
     form: WHOLE,
     is: 'a whole number',
@@ -89,7 +92,11 @@ const VALUES: readonly {
     advice: 'Write a number.',
   },
   {
-    paths: ['blkio_config.weight', 'volumes[].tmpfs.mode'],
+    paths: [
+      ...['blkio_config.weight', 'blkio_config.weight_device[].weight'],
+      ...['volumes[].tmpfs.mode', 'build.secrets[].mode'],
+      ...['build.ulimits.*', ...each(['build.ulimits.*'], 'soft', 'hard')],
+    ],
     form: NEVER,
     is: 'a number without quotes',
     advice: 'Write a number, without quotes.',
@@ -104,6 +111,7 @@ const VALUES: readonly {
     paths: [
       ...['mem_limit', 'mem_reservation', 'memswap_limit', 'mem_swappiness', 'shm_size', 'build.shm_size'],
       ...each(LIMITS, 'memory'),
+      ...RATES.map((kind) => `blkio_config.device_${kind}[].rate`),
       'volumes[].tmpfs.size',
     ],
     form: SIZE,
@@ -112,27 +120,53 @@ const VALUES: readonly {
   },
   {
     paths: ['volumes[]'],
-    form: /./s,
+    form: /^(?:[A-Za-z]:)?[^:]*(?::[^:]+){0,2}$(?<=.)/s,
     is: 'a volume',
+    advice: 'Write it as `source:target:mode`, each on a line of its own.',
+  },
+  {
+    paths: ['devices[]'],
+    form: /^[^:]*(?::[^:]*){0,2}$/,
+    is: 'a device',
+    advice: 'Write it as `path:path_in_container:permissions`.',
+  },
+  {
+    paths: ['build.ssh[]'],
+    form: /^default$|=/,
+    is: 'a key of SSH',
+    advice: 'Write `default` or `name=path`.',
+  },
+  {
+    paths: [],
+    top: ['name'],
+    form: /^$|[a-z0-9]/i,
+    is: 'a name of which Docker Compose keeps anything',
+    advice: 'It keeps letters, digits, `-` and `_`, from the first letter or digit on.',
+  },
+  {
+    paths: ['env_file[].format'],
+    form: /^$/,
+    is: 'a format that Docker Compose 2.26 reads',
     advice: 'Remove it.',
   },
   {
     paths: ['extra_hosts[]', 'build.extra_hosts[]'],
-    form: /[:=]./s,
+    form: /^[^:=]+[:=]./s,
     is: 'a name with its address',
     advice: 'Write it as `name:address`, such as `"host.docker.internal:host-gateway"`.',
   },
 ];
 
 /** Values that cannot be read, in any service: the whole file is read before profiles choose. */
-export function badValues({ tree, services }: ComposeFacts): Spot[] {
+export function badValues({ tree, services, substitute }: ComposeFacts): Spot[] {
   return VALUES.flatMap(({ paths, top = [], form, numbers, is, advice }) => {
     const isBad = (node: Node | null) => {
       const scalar = tree.resolve(node);
       // A value of another type is the schema's.
       const value = isScalar(scalar) ? plainScalar(scalar) : undefined;
       if (typeof value === 'number') return numbers === true && value < 0;
-      return typeof value === 'string' && !value.includes('$') && !form.test(value);
+      const text = typeof value === 'string' ? substitute(value) : undefined;
+      return text !== undefined && !form.test(text);
     };
     const below = (node: Node | null, path: string, whose: string) =>
       fieldsAt(tree, node, path)
@@ -148,7 +182,7 @@ export function badValues({ tree, services }: ComposeFacts): Spot[] {
 }
 
 /** Ports that Docker Compose cannot read, in any service. */
-export function badPorts({ tree, services }: ComposeFacts): Spot[] {
+export function badPorts({ tree, services, substitute }: ComposeFacts): Spot[] {
   return services.flatMap(({ name, node }) =>
     tree.items(tree.get(node, 'ports')).flatMap((item): Spot[] => {
       const spot = (what: string): Spot[] => [
@@ -156,11 +190,11 @@ export function badPorts({ tree, services }: ComposeFacts): Spot[] {
       ];
       const short = scalarText(tree.resolve(item));
       if (short === undefined)
-        return tree.get(item, 'target') === undefined && tree.entries(item).length > 0
+        return tree.get(item, 'target') === undefined && isMap(tree.resolve(item))
           ? spot('has no `target`')
           : [];
-      if (short.includes('$')) return [];
-      return isPort(short) ? [] : spot('cannot be read');
+      const text = substitute(short);
+      return text === undefined || isPort(text) ? [] : spot('cannot be read');
     }),
   );
 }
@@ -188,10 +222,10 @@ function rangeOf(text: string): { count: number } | undefined {
 }
 
 /** The first word of a health check's list says how the rest is run. */
-export const badHealthTests = inServices(({ tree }, { name, node }) => {
+export const badHealthTests = inServices(({ tree, substitute }, { name, node }) => {
   const test = tree.get(tree.get(node, 'healthcheck'), 'test');
   const first = scalarText(tree.resolve(tree.items(test)[0] ?? null));
-  if (first === undefined || first.includes('$') || /^(?:CMD|CMD-SHELL|NONE)$/.test(first)) return [];
+  if (first === undefined || /^(?:CMD|CMD-SHELL|NONE)$/.test(substitute(first) ?? 'NONE')) return [];
   return [
     { node: test, message: `the health check of service \`${name}\` begins with \`${first.slice(0, 40)}\`` },
   ];

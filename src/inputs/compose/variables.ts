@@ -36,7 +36,7 @@ export function findReferences(
     }
     for (const offset of found.invalid) {
       const message = 'this `${` begins no variable that Docker Compose can read, so it refuses the file';
-      const advice = 'Write `$${` where it is meant as it stands.';
+      const advice = 'Write `$${` where it is meant as it stands, and all of a variable on one line.';
       errors.push({ message, ...place(offset), advice });
     }
   }

@@ -101,6 +101,9 @@ function furtherDocuments(documents: Document.Parsed[], positionAt: (offset: num
     if (isEmpty(document)) {
       const advice = 'Docker Compose refuses the file: remove the `---` that stands alone.';
       errors.push({ message: 'an empty YAML document', line: at.line, column: 1, advice });
+    } else if (index > 0 && document.directives.docStart !== true) {
+      const advice = 'Docker Compose refuses the file: remove the line `...` before it.';
+      errors.push({ message: 'a YAML document that does not begin with `---`', ...at, advice });
     } else if (index > 0 && !isMap(document.contents)) {
       const advice = 'Docker Compose refuses the file: remove it.';
       errors.push({ message: 'a YAML document that is no mapping', ...at, advice });

@@ -1,5 +1,6 @@
 import type { EnvPair } from '../../phala/seal.ts';
 import type { Condition, Reference } from '../compose/references.ts';
+import { isProvided } from './provided.ts';
 import { type EnvScript, readEnvScript } from './script.ts';
 
 export type EnvCheckMode = 'strict' | 'warn' | 'off';
@@ -40,19 +41,6 @@ const LONGEST_NAME = 255;
 const LARGEST_VALUE_BYTES = 128 * 1024;
 const LARGEST_TOTAL_BYTES = 1024 * 1024;
 const VALID_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** Variables that exist on the machine without being sent. */
-const PROVIDED: ReadonlySet<string> = new Set([
-  // Set by the platform, whatever script is used.
-  'PCCS_URL',
-  // Set by Docker Compose and by the shell that starts it.
-  ...['COMPOSE_PROJECT_NAME', 'PATH', 'PWD'],
-]);
-
-/** Variables that only the platform's pre-launch script sets, which one of one's own replaces. */
-const PROVIDED_BY_PLATFORM_SCRIPT: ReadonlySet<string> = new Set([
-  ...['DSTACK_APP_ID', 'DSTACK_APP_DOMAIN', 'DSTACK_GATEWAY_DOMAIN'],
-]);
 
 /** Variables that Docker Compose reads, so no compose file needs to name them. */
 const READ_BY_COMPOSE: ReadonlySet<string> = new Set(['COMPOSE_PROFILES', 'COMPOSE_PROJECT_NAME']);
@@ -213,8 +201,7 @@ function missing(env: Env, isAsked: boolean): string | undefined {
 function isSet({ byName, script }: Env, name: string, emptyIsUnset: boolean): boolean {
   const value = byName.get(name);
   if (value !== undefined) return !(emptyIsUnset && value === '');
-  if (PROVIDED.has(name)) return true;
-  return script === undefined ? PROVIDED_BY_PLATFORM_SCRIPT.has(name) : script.maySet(name);
+  return isProvided(name, script);
 }
 
 function holds(env: Env, { name, when, emptyIsUnset }: Condition): boolean {

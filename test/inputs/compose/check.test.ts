@@ -137,7 +137,7 @@ describe('checkCompose', () => {
     {
       name: 'named, anonymous and temporary volumes',
       text: service(
-        '    volumes:\n      - a:/b\n      - /c\n      - ${V}:/d\n      - {type: volume, source: a, target: /e}\n      - {type: tmpfs, target: /f}\n      - {type: bind, source: /dev, target: /g}\nvolumes:\n  a:\n',
+        '    volumes:\n      - aa:/b\n      - /c\n      - ${V}:/d\n      - {type: volume, source: aa, target: /e}\n      - {type: tmpfs, target: /f}\n      - {type: bind, source: /dev, target: /g}\nvolumes:\n  aa:\n',
       ),
     },
     {

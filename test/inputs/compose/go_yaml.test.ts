@@ -144,3 +144,23 @@ describe('brackets and quotes, in which Go does not look at the indentation', ()
     ].map((row): Row => row as Row),
   );
 });
+
+describe('a tag in brackets', () => {
+  const words: ['error', RegExp] = ['error', /a tag right before a bracket\. Put a blank between/];
+  judgeRows([
+    ['at the end of a mapping', one('labels: {a: !!str}'), words],
+    ['at the end of a list', one('cap_add: [!!str]'), words],
+    ['before a blank', one('labels: {a: !!str }, cap_add: [!!str x]'), 'ok'],
+  ]);
+});
+
+describe('further documents', () => {
+  judgeRows([
+    [
+      'one without its mark',
+      `${one('')}...\nvolumes: {}\n`,
+      ['error', /does not begin with `---`.*remove the line/],
+    ],
+    ['the end of one', `${one('')}...\n`, 'ok'],
+  ]);
+});

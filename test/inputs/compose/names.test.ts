@@ -73,7 +73,7 @@ describe('a name that nothing defines', () => {
     ],
     [
       'names of a service that is not started',
-      two('', 'profiles: [x], volumes: ["v:/v"], networks: [n]'),
+      two('', 'profiles: [x], volumes: ["vol:/v"], networks: [n]'),
       'ok',
     ],
     [
@@ -89,7 +89,7 @@ describe('a name that nothing defines', () => {
     ['`extends` of a service', two('extends: {service: b}', ''), 'ok'],
     [
       'a profile that is inherited',
-      two('', 'profiles: [x], volumes: ["v:/v"]').replace('  a: {', '  a: {extends: b, '),
+      two('', 'profiles: [x], volumes: ["vol:/v"]').replace('  a: {', '  a: {extends: b, '),
       'ok',
     ],
   ]);
@@ -128,7 +128,7 @@ describe('what excludes each other', () => {
     ['a config of none', one('', 'configs: {c: {}}\n'), ['error', /`configs\.c` says nothing/]],
     [
       'an external volume with a driver',
-      one('volumes: ["v:/v"]', 'volumes: {v: {external: true, driver: local}}\n'),
+      one('volumes: ["vol:/v"]', 'volumes: {vol: {external: true, driver: local}}\n'),
       ['error', /external and has `driver`/],
     ],
     [
@@ -148,8 +148,8 @@ describe('what is external', () => {
   judgeRows([
     [
       'a volume',
-      one('volumes: ["v:/v"]', 'volumes: {v: {external: true}}\n'),
-      ['warning', /`volumes\.v` is external/],
+      one('volumes: ["vol:/v"]', 'volumes: {vol: {external: true}}\n'),
+      ['warning', /`volumes\.vol` is external/],
     ],
     [
       'a network',

@@ -144,7 +144,7 @@ describe('the types of a compose file', () => {
       error(/`services\.a\.environment` is nothing.*remove the key/),
     ],
     ['nothing as `volumes` at the top', one('', 'volumes:\n'), error(/`volumes` is nothing/)],
-    ['nothing as one volume', one('volumes: ["d:/d"]', 'volumes: {d: }\n'), 'ok'],
+    ['nothing as one volume', one('volumes: ["db:/d"]', 'volumes: {db: }\n'), 'ok'],
     [
       'a service that is a text',
       `${one('')}  b: nginx\n`,
@@ -168,6 +168,26 @@ describe('the types of a compose file', () => {
       'a variable where a mapping belongs',
       one('environment: "${E}"'),
       error(/`services\.a\.environment` is a text/),
+    ],
+    [
+      'nothing where the extended service has something',
+      `${one('user: x, cap_add: [a]')}  b: {extends: {service: a, note: 1}, user: , cap_add: , image: }\n`,
+      'ok',
+    ],
+    [
+      'nothing where the extended service has nothing',
+      `${one('')}  b: {extends: a, user: }\n`,
+      error(/`services\.b\.user` is nothing/),
+    ],
+    [
+      'a list of services to extend',
+      `${one('')}  b: {extends: {service: [a]}, image: "${IMG}"}\n`,
+      error(/`services\.b\.extends\.service` is a list/),
+    ],
+    [
+      'a log of nothing, whatever the extended service has',
+      `${one('logging: {driver: x}')}  b: {extends: a, logging: }\n`,
+      error(/`services\.b\.logging` is nothing/),
     ],
     ['what is reset', one('ports: !reset "x"'), 'ok'],
   ]);

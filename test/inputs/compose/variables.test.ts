@@ -58,7 +58,8 @@ describe('referencesIn', () => {
       gives: [
         ['A', 'default'],
         ['B', 'default', 'A unset or empty'],
-        ['C', 'required', 'A unset or empty, B unset'],
+        // Docker Compose reads it, needed or not.
+        ['C', 'required'],
       ],
     },
     {
@@ -68,7 +69,16 @@ describe('referencesIn', () => {
         ['C', 'plain'],
       ],
     },
-    { text: '${A:-b\nc}', gives: [['A', 'default']] },
+    { text: '${A:-b\nc}', gives: [], invalid: [0] },
+    { text: '${A:?b\nc} ${B:-c}\n}', gives: [['B', 'default']], invalid: [0] },
+    {
+      text: '${A:-{}}$C',
+      gives: [
+        ['A', 'default'],
+        ['C', 'plain'],
+      ],
+    },
+    { text: '${A:-{}}${C}', gives: [['A', 'default']], invalid: [8] },
     { text: '$', gives: [] },
     { text: 'a$ $5 $(b) $A', gives: [['A', 'plain']] },
     { text: "pgrep -f 'server$'", gives: [] },
@@ -86,7 +96,7 @@ describe('referencesIn', () => {
     { text: '${A:b}', gives: [], invalid: [0] },
     { text: '${A', gives: [], invalid: [0] },
     { text: '${1A}', gives: [], invalid: [0] },
-    { text: '${A:-${B}', gives: [['B', 'plain']], invalid: [0] },
+    { text: '${A:-${B}', gives: [['A', 'default']], invalid: [5] },
   ];
   for (const { text, gives, invalid = [] } of cases) {
     it(`reads ${JSON.stringify(text)}`, () => {
