@@ -428,7 +428,7 @@ async function goBack(run, facts, noted, ended) {
     catch (error) {
         if ((0,cancelled/* isCancelled */.m)(deadline.signal))
             return go_back_cancelled(facts, noted, ended, deadline.signal.reason.message);
-        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
         const { reason } = failureOf(error, 'the rollback', {
             seen: facts.known.timeline.at(-1),
             trouble: run.troubles.last(),

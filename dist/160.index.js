@@ -176,7 +176,7 @@ async function post(host) {
     }
     await learnWhatWasSent(host, left, secrets);
     await cleanUpAfter({ host, log, secrets }, left).catch(async (error) => {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
         const { reason } = failureOf(error, 'the step after the job', {});
         const removal = left.creation === undefined ? '' : `. ${(0,ownership/* removalWords */.i)(left.creation)}`;
         log.warning(`${reason}${removal}`, 'The clean-up was not done');
@@ -202,7 +202,7 @@ async function cleanUpAfter(step, { task, creation, outcome }) {
     const { ephemeral } = task.settings;
     const verb = end === 'delete' ? 'deleted' : 'stopped';
     const done = await carryOut(step, task, creation, end).catch(async (error) => {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
         const { reason } = failureOf(error, `${end} of ${(0,ownership/* creationWords */.tE)(creation)}`, {});
         return { kind: 'left', reason };
     });

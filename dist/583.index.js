@@ -189,7 +189,7 @@ const LONGEST_TEXT = 256 * 1024;
 async function learnDeployedImages(facts, text) {
     if (text === undefined || text.length > LONGEST_TEXT)
         return;
-    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(440), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 7440));
+    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(570), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 570));
     facts.learn({ images: imagesOfText(text) });
 }
 

@@ -420,7 +420,7 @@ __webpack_require__.d(__webpack_exports__, {
 var _run_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7905);
 
 async function checkNames({ inputs, payload, log }, pairs, deployed = {}) {
-    const { checkEnv } = await __webpack_require__.e(/* import() */ 278).then(__webpack_require__.bind(__webpack_require__, 1278));
+    const { checkEnv } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 4736));
     const { errors, warnings } = checkEnv({
         pairs,
         references: payload.compose?.check.references ?? deployed.references,
@@ -599,7 +599,7 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(440), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 7440));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(570), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 570));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {

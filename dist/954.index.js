@@ -627,7 +627,7 @@ async function plan(operation, turn, states) {
         await wayBack?.note(turn.plan, quiet);
     }
     catch (error) {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
         turn.failure = failureOf(error, (0,run_run/* described */.WY)(run.inputs), {});
     }
 }
@@ -836,7 +836,7 @@ async function takeTurn(operation, { whole, turn, wayBackMs, bad }, onUp) {
             run.log.line('Not waited for any longer, because another CVM failed');
             return;
         }
-        const { failureOf } = await __webpack_require__.e(/* import() */ 736).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
         ended = failureOf(error, (0,run_run/* described */.WY)(run.inputs), {
             seen: turn.facts.known.timeline.at(-1),
             trouble: run.troubles.last(),

@@ -170,11 +170,11 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
     const ending = await facts
         .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
-        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
         throw unwatchable(error, plan, doing, (0,_run_login_js__WEBPACK_IMPORTED_MODULE_3__/* .loginKind */ .k7)(inputs)) ?? error;
     });
     if (ending.kind !== 'reached') {
-        const { failedWait } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        const { failedWait } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
         return failedWait(ending, doing, change);
     }
     const { superseded } = ending.verdict;
@@ -785,7 +785,7 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(991), __nccwpck_require__.e(539), __nccwpck_require__.e(440), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7440));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(991), __nccwpck_require__.e(539), __nccwpck_require__.e(570), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 570));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
@@ -1306,7 +1306,7 @@ async function outcomeOf(run, facts, wayBack) {
     }
 }
 async function failed(...given) {
-    const { failureOf } = await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+    const { failureOf } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
     return failureOf(...given);
 }
 async function tell(...given) {
