@@ -73,6 +73,20 @@ const ROWS: Row[] = [
       cvm: { status: 'running', deliveredEnv: [{ key: 'TOKEN', value: 'new-token' }] },
     },
   ],
+  [
+    'prepares an update that has to be approved on-chain',
+    {
+      cvm: { ...WITH_TOKEN, composeText: OTHER_COMPOSE, kms: 'base' },
+      with: { env: 'TOKEN=new-token' },
+      files: FILES,
+    },
+    { change: 'none', outcome: 'pending_approval', cvm: { boots: 1 } },
+  ],
+  [
+    'updates the env alone of one with an on-chain KMS',
+    { cvm: { ...WITH_TOKEN, kms: 'base' }, with: { env: 'TOKEN=new-token' }, files: FILES },
+    { change: 'updated', cvm: { env: [{ key: 'TOKEN', value: 'new-token' }] } },
+  ],
   ['leaves the same as it is', { cvm: {} }, { change: 'unchanged', cvm: { boots: 1 } }],
   [
     'changes the size, or says that it was not applied',
@@ -135,7 +149,7 @@ const ROWS: Row[] = [
   ],
 ];
 
-/** In this process on each service, and as the built action on the one that refuses and hides the most. */
+/** In this process and as the built action, on each service. */
 const STAGES: [ServiceProfile, Stage][] = [
   ...PROFILES.map((profile): [ServiceProfile, Stage] => [profile, {}]),
   ...PROFILES.map((profile): [ServiceProfile, Stage] => [profile, { action: 'built', speed: BUILT_SPEED }]),
