@@ -649,11 +649,9 @@ function readStatusRanges(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  sx: () => (/* binding */ readEnv),
-  rD: () => (/* binding */ readPayload)
+  s: () => (/* binding */ readEnv),
+  r: () => (/* binding */ readPayload)
 });
-
-// UNUSED EXPORTS: namedFile
 
 var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
@@ -3563,7 +3561,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   ZC: () => (/* binding */ typeOfChain),
   om: () => (/* binding */ readKms)
 });
-/* unused harmony export readChainId */
 var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 var _paths_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6799);
 
@@ -5115,7 +5112,7 @@ async function learnEnv(inputs, workspace, secrets, operations) {
     const files = (inputs.env_file ?? []).map((path) => ({ ...inputs, env: undefined, env_file: [path] }));
     const ordinary = ordinaryWords(inputs, operations);
     for (const given of [{ ...inputs, env_file: undefined }, ...files]) {
-        const read = await (0,payload/* readEnv */.sx)(given, workspace).catch(() => undefined);
+        const read = await (0,payload/* readEnv */.s)(given, workspace).catch(() => undefined);
         for (const [value, variable] of valuesToMask(read?.pairs ?? [], ordinary))
             secrets.learn(value, variable);
     }
@@ -5948,7 +5945,7 @@ async function openRun(host, log, secrets, operations) {
     }
     (0,after_job/* saveTask */.fd)(runner, inputs);
     await (0,learn_secrets/* learnEnv */.Q)(inputs, workspace, secrets, Object.keys(operations));
-    const payload = await (0,inputs_payload/* readPayload */.rD)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
+    const payload = await (0,inputs_payload/* readPayload */.r)(inputs, workspace, operations[inputs.operation] ?? { uses: [] });
     preflight(payload, log);
     if (payload.rootCa !== undefined)
         log.warning("Quotes are checked against the root in `quote_root_ca` and not against Intel's. That proves nothing about real hardware; leave it out in production.", "Not Intel's root");

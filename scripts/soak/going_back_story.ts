@@ -10,7 +10,7 @@ export const OTHER_COMPOSE = `${COMPOSE}# by hand\n`;
 export const APP = 'f'.repeat(40);
 export const TIMEOUT_SECONDS = 240;
 export const ROLLBACK_SECONDS = 300;
-export const PARALLEL_MOST = 3;
+const PARALLEL_MOST = 3;
 
 /** One run over one or several CVMs of an app, of which some go wrong. */
 export type GoingBackStory = {

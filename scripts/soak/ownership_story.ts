@@ -2,7 +2,7 @@ import type { EndpointName, FaultRule } from '../../test/simulator/simulator.ts'
 import { type Random, seededRandom } from './random.ts';
 
 /** What somebody else does to a CVM, by hand. */
-export const ACTS = ['restart', 'stop', 'delete', 'update', 'commit'] as const;
+const ACTS = ['restart', 'stop', 'delete', 'update', 'commit'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** One run of the action: the main step and the step after the job. */

@@ -10,7 +10,7 @@ const TOUCHES: ReadonlySet<string> = new Set(['delete', 'stop', 'scheduled_delet
 const CHANGES: ReadonlySet<string> = new Set(['restart', 'stop', 'patch', 'start', 'shutdown']);
 
 /** Who sent a request: the number of a run, or `undefined` for a person. */
-export function senderOf({ headers }: RequestRecord): number | undefined {
+function senderOf({ headers }: RequestRecord): number | undefined {
   const number = headers[RUN_HEADER];
   return number === undefined ? undefined : Number(number);
 }

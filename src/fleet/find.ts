@@ -10,7 +10,7 @@ import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 
 /** Status of a CVM that is not meant any more. */
-export const GOING: ReadonlySet<string> = new Set(['deleting', 'deleted']);
+const GOING: ReadonlySet<string> = new Set(['deleting', 'deleted']);
 
 /**
  * The CVMs that are meant: those of a list, each once, or all of an app that are not being deleted (Phala Cloud API:

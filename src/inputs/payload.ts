@@ -164,7 +164,7 @@ function isEmptyFolder(path: string): boolean {
 }
 
 /** A file with the words for where its name comes from. */
-export function namedFile({ configured }: Pick<Inputs, 'configured'>, name: string, path: string): NamedFile {
+function namedFile({ configured }: Pick<Inputs, 'configured'>, name: string, path: string): NamedFile {
   if (configured?.names.has(name) !== true) return inputFile(name, path);
   return { path, namedBy: `Key \`${name}\` in \`${configured.path}\``, chosenBy: 'checkout' };
 }

@@ -27,7 +27,7 @@ export function typeOfChain(chainId: number | undefined): string | undefined {
 }
 
 /** A chain id; newer servers write the one of the central KMS, which has no chain, as 0. */
-export function readChainId(value: unknown): number | undefined {
+function readChainId(value: unknown): number | undefined {
   return numberOf(value) || undefined;
 }
 

@@ -58,7 +58,7 @@ const OPERATORS = /^(?:&&|\|\||[;&|<>])/;
  * Splits a command line as Docker Compose does: with quotes, backslashes, backticks and `$( )`, and to the first
  * operator of a shell. A `(` of its own is none of these.
  */
-export function splitCommand(source: string): Split {
+function splitCommand(source: string): Split {
   const { text, firstVariable } = substituted(source);
   const unreadable = (reason: string, at: number): Split => {
     return { kind: 'unreadable', reason, isCertain: at <= firstVariable };

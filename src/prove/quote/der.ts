@@ -19,7 +19,7 @@ export const TAG = {
 } as const;
 
 /** The elements that a content is made of. The reader takes DER alone: definite, shortest lengths. */
-export function elements(content: Buffer, what: string): Element[] {
+function elements(content: Buffer, what: string): Element[] {
   const found: Element[] = [];
   for (let rest = content; rest.length > 0; ) {
     const tag = rest[0] ?? 0;

@@ -31,7 +31,7 @@ export function readEvents(log: unknown): RuntimeEvent[] {
 }
 
 /** What the guest extends RTMR3 with for an event of its own: type, name and payload in one digest. */
-export function digestOf({ name, payload }: Pick<RuntimeEvent, 'name' | 'payload'>): Buffer {
+function digestOf({ name, payload }: Pick<RuntimeEvent, 'name' | 'payload'>): Buffer {
   const type = Buffer.alloc(4);
   type.writeUInt32LE(RUNTIME_EVENT);
   return createHash('sha384').update(type).update(`:${name}:`).update(payload).digest();

@@ -8,7 +8,7 @@ import type { Goal, Policy, Testimony } from './subject.ts';
 import { tcbStatusOf } from './tcb_status.ts';
 import { Unreadable } from './unreadable.ts';
 
-export const EVIDENCE_FORMAT = 'phala-cvm-action evidence 1';
+const EVIDENCE_FORMAT = 'phala-cvm-action evidence 1';
 
 export type EvidenceFacts = {
   verdict: Judged & { kind: Exclude<QuoteVerdict['kind'], 'not_yet'> };

@@ -111,7 +111,7 @@ function notRevoked(
   };
 }
 
-export function certificateAt(chain: readonly Certificate[], index: number): Certificate {
+function certificateAt(chain: readonly Certificate[], index: number): Certificate {
   const certificate = chain[index];
   if (certificate === undefined)
     throw new Unreadable(`certificate ${index + 1} of a chain`, `${chain.length} certificates`);
