@@ -130,11 +130,13 @@ describe('what deploy sends', { concurrency: 3 }, () => {
   });
 });
 
+const STAGES = PROFILES.flatMap((profile) => [[profile, 'source'] as const, [profile, 'built'] as const]);
+
 describe('the OS image', { concurrency: 4 }, () => {
-  for (const profile of PROFILES) {
+  for (const [profile, action] of STAGES) {
     for (const form of ['name', 'slug'] as const) {
-      it(`is the same by its ${form}, and nothing is restarted for it, in the profile ${profile}`, async () => {
-        await withService({ profile }, async (service) => {
+      it(`is the same by its ${form}, and nothing is restarted for it (${profile}, ${action})`, async () => {
+        await withService({ profile, action }, async (service) => {
           const cvm = deployed(service, { image: 'dstack-0.5.5' });
           const { os } = (await ask(service, 'GET', `/cvms/${cvm.vm_uuid}`)).body as {
             os: { name: string; os_image_hash: string };
@@ -177,11 +179,12 @@ describe('a new CVM', { concurrency: 4 }, () => {
       assert.equal(outputs.instance_id, cvms[0]?.instance_id);
     });
 
-    it(`in a region that does not exist is told those that do, in the profile ${profile}`, async () => {
-      const { code, errors } = await play({ with: { region: 'us-west' } }, { profile });
-      assert.equal(code, 1);
-      assert.match(errors[0]?.message ?? '', /No teepod found\. The region `us-west` .* `us-west-1`/i);
-    });
+    for (const action of ['source', 'built'] as const)
+      it(`in a region that does not exist is told those that do (${profile}, ${action})`, async () => {
+        const { code, errors } = await play({ with: { region: 'us-west' } }, { profile, action });
+        assert.equal(code, 1);
+        assert.match(errors[0]?.message ?? '', /No teepod found\. The region `us-west` .* `us-west-1`/i);
+      });
   }
 });
 

@@ -380,6 +380,9 @@ describe('the env of a CVM with an on-chain KMS', { concurrency: 3 }, () => {
   });
 });
 
+/** A clock that a busy machine keeps up with. */
+const BUILT_SPEED = 20;
+
 describe('a replica', { concurrency: 3 }, () => {
   const replicateOf = (cvm: CvmView, inputs: Record<string, string> = {}) => ({
     with: { operation: 'replicate', cvm_id: cvm.vm_uuid, ...inputs },
@@ -423,11 +426,12 @@ describe('a replica', { concurrency: 3 }, () => {
       ['by the same request again', () => ({ operation: 'replicate' })],
     ];
     for (const [how, again] of rows) {
-      it(`with an on-chain KMS waits for its approval, and is finished ${how}, in the profile ${profile}`, async () => {
-        await withService({ profile, attestationLagSeconds: 0 }, async (service) => {
+      it(`with an on-chain KMS waits for its approval, and is finished ${how} (${profile}, built)`, async () => {
+        const stage = { profile, attestationLagSeconds: 0, action: 'built', speed: BUILT_SPEED } as const;
+        await withService(stage, async (service) => {
           const cvm = onChain(service);
           service.disallow(cvm.app_id, cvm.composeHash);
-          const asked = await playOn(service, replicateOf(cvm));
+          const asked = await playOn(service, { ...replicateOf(cvm), speed: BUILT_SPEED });
           assertPending(asked);
           assert.deepEqual([asked.outputs.change, asked.cvms.length], ['none', 1]);
           assert.partialDeepStrictEqual(asked.outputs, {
@@ -439,6 +443,7 @@ describe('a replica', { concurrency: 3 }, () => {
           const { commit_token = '' } = asked.outputs;
           const played = await playOn(service, {
             with: { cvm_id: cvm.vm_uuid, ...again(cvm, commit_token) },
+            speed: BUILT_SPEED,
           });
           assert.deepEqual([played.code, played.outputs.change, played.cvms.length], [0, 'replicated', 2]);
           assert.equal(played.cvms[1]?.status, 'running');

@@ -27,7 +27,7 @@ type Expected = {
 };
 type Row = [
   what: string,
-  scenario: Scenario,
+  scenario: Scenario & { stage?: Stage },
   expected: Expected,
   /** What differs, by profile. */
   other?: Partial<Record<ServiceProfile, Expected>>,
@@ -86,6 +86,11 @@ const ROWS: Row[] = [
     'updates the env alone of one with an on-chain KMS',
     { cvm: { ...WITH_TOKEN, kms: 'base' }, with: { env: 'TOKEN=new-token' }, files: FILES },
     { change: 'updated', cvm: { env: [{ key: 'TOKEN', value: 'new-token' }] } },
+  ],
+  [
+    'updates the compose file, though the machine attests the version before for a minute',
+    { cvm: { composeText: OTHER_COMPOSE }, stage: { attestationLagSeconds: 60 } },
+    { change: 'updated', cvm: { boots: 2 } },
   ],
   ['leaves the same as it is', { cvm: {} }, { change: 'unchanged', cvm: { boots: 1 } }],
   [
@@ -157,9 +162,9 @@ const STAGES: [ServiceProfile, Stage][] = [
 
 describe('on every service', { concurrency: 4 }, () => {
   for (const [profile, { action = 'source', ...more }] of STAGES) {
-    for (const [what, scenario, usual, other] of ROWS) {
+    for (const [what, { stage: rules, ...scenario }, usual, other] of ROWS) {
       it(`${what} (${profile}, ${action})`, async () => {
-        const stage: Stage = { profile, attestationLagSeconds: 0, action, ...more };
+        const stage: Stage = { profile, attestationLagSeconds: 0, action, ...rules, ...more };
         await withService(stage, async (service) => {
           const expected = other?.[profile] ?? usual;
           const speed = action === 'built' ? { speed: BUILT_SPEED } : {};
