@@ -16,7 +16,7 @@ type Module = { nameForCondition?: string | null; chunks?: (string | number)[]; 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const STAGED = `${root}build/node_modules`;
 
-/** Packages with so many comments that the bundle is 160 kB smaller without, and one that loads two of them. */
+/** Packages with many comments, without which the bundle is 160 kB smaller, and those that load one of these or of `REPLACED`. */
 const COMMENTED = [
   '@actions/core',
   '@cfworker/json-schema',

@@ -113,8 +113,8 @@ const WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** The service quotes in its errors what it was sent, in the way that programs do. */
-function quotingStep(step: Step, { quoted }: Story, service: Simulator): Step {
-  if (quoted === undefined) return step;
+function quotingStep(step: Step, { quotes }: Story, service: Simulator): Step {
+  if (!quotes) return step;
   const quote = ` (got ${secretsOf(step, service).join(' and ')})`;
   const quoting = (part: unknown): unknown => {
     if (Array.isArray(part)) return part.map(quoting);

@@ -14,8 +14,8 @@ export type Story = {
   kind: string;
   cvm: CvmSeed | undefined;
   service: SimulatorOptions;
-  /** A value of the env that the service quotes in its errors, with the API key. */
-  quoted: string | undefined;
+  /** Whether the service quotes in its errors what it was told in confidence. */
+  quotes: boolean;
   steps: Step[];
 };
 
@@ -40,7 +40,7 @@ export function chooseStory(seed: number, index: number): Story {
       // Other jobs of the same user may have taken all places but these.
       streamLimit: random.pick([5, 5, 5, 5, 1, 0]),
     },
-    quoted: random.chance(0.5) ? secret : undefined,
+    quotes: random.chance(0.5),
     steps: kind.tasks(secret).map((task) => ({
       ...task,
       inputs: {
@@ -68,7 +68,7 @@ function weighted(random: Random): Kind {
 }
 
 /** What goes wrong in a deployment, in a line. */
-export function describeStory({ index, kind, service, quoted, steps }: Story): string {
+export function describeStory({ index, kind, service, quotes, steps }: Story): string {
   const troubles = steps.map(({ behaviour, faults }) => {
     const words = [
       ...Object.entries(behaviour).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
@@ -77,5 +77,5 @@ export function describeStory({ index, kind, service, quoted, steps }: Story): s
     return words.join(', ') || 'nothing goes wrong';
   });
   const { profile, composeHashVisible, repeatedPower, streamLimit } = service;
-  return `#${index} ${kind} (profile ${profile}, hash ${composeHashVisible}, repeated power ${repeatedPower}, ${streamLimit} streams${quoted === undefined ? '' : ', secrets quoted'}): ${troubles.join(' | then ')}`;
+  return `#${index} ${kind} (profile ${profile}, hash ${composeHashVisible}, repeated power ${repeatedPower}, ${streamLimit} streams${quotes ? ', secrets quoted' : ''}): ${troubles.join(' | then ')}`;
 }

@@ -24,8 +24,8 @@ export type LoadedFiles = {
   env: Record<string, string>;
   /** Files of the bundle in the order in which they were loaded, by name. */
   all(): string[];
-  /** Bytes of those that were loaded before the first request. */
-  bytesBeforeRequest(): number;
+  /** Those that were loaded before the first request, and their bytes. */
+  beforeRequest(): { names: string[]; bytes: number };
   remove(): void;
 };
 
@@ -42,10 +42,11 @@ export function recordLoadedFiles(): LoadedFiles {
       NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(RECORDER)}`,
     },
     all: () => ofBundle(lines()).map((path) => basename(path)),
-    bytesBeforeRequest() {
+    beforeRequest() {
       const recorded = lines();
       const files = ofBundle(recorded.slice(0, recorded.indexOf(REQUEST)));
-      return files.reduce((sum, path) => sum + statSync(path).size, 0);
+      const bytes = files.reduce((sum, path) => sum + statSync(path).size, 0);
+      return { names: files.map((path) => basename(path)), bytes };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
