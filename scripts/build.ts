@@ -6,7 +6,16 @@
  * ncc's cache is off, so that the same sources give the same bytes on every machine.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { licences } from './licences.ts';
@@ -74,6 +83,7 @@ run(
   '--quiet',
 );
 for (const name of globSync('*.js', { cwd: `${root}build/dist` })) quicken(`${root}build/dist/${name}`);
+copyFileSync(`${root}build/post_step.js`, `${root}build/dist/post_step.js`);
 writeFileSync(`${root}build/dist/licenses.txt`, licences(bundledPackages()));
 // Only a build that went well replaces the one before.
 rmSync(`${root}dist`, { recursive: true, force: true });

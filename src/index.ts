@@ -55,7 +55,7 @@ function tellBroken(error: unknown): ExitCode {
   return 1;
 }
 
-/** One bundle serves both steps of action.yml; the state that the main step saves tells the second from the first. */
+/** One bundle serves both steps of action.yml: `post_step.ts` starts it for the second, or a runner that has the state. */
 async function runStep(): Promise<ExitCode> {
   if (core.getState('step') === 'post') return (await import('./post.ts')).post(host);
   core.saveState('step', 'post');

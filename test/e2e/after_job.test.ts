@@ -375,7 +375,6 @@ describe('a creation that was cut off', { concurrency: 2 }, () => {
         const creation = { claim: 'ours', appId: app_id, composeHash: composeHash(service), name: NAME };
         const { code } = await playOn(service, {
           state: {
-            step: 'post',
             task: JSON.stringify({ settings, login }),
             creation: JSON.stringify(creation),
           },
@@ -384,6 +383,20 @@ describe('a creation that was cut off', { concurrency: 2 }, () => {
         assert.equal(service.writes().length, writes);
       }),
     );
+  }
+});
+
+describe('a main step that was killed before it saved anything', () => {
+  for (const action of ['source', 'built'] as const) {
+    it(`is not run when the job is over (${action})`, () =>
+      withService({ action }, async (service) => {
+        const { code, requests, annotations } = await playOn(service, { state: {} });
+        assert.deepEqual([code, requests], [0, []]);
+        assert.deepEqual(
+          annotations.map(({ level, title }) => [level, title]),
+          [['warning', 'The deployment was interrupted']],
+        );
+      }));
   }
 });
 

@@ -36,8 +36,8 @@ export function startInProcess(options: SourceOptions): RunningAction {
   const startedMs = time.nowMs();
   const listeners = new Set<(name: string) => void>();
   const host = hostOf(step, options, listeners);
-  // The bundle's own entry does the same.
-  const isPost = host.runner.getState('step') === 'post';
+  // The two files of action.yml do the same.
+  const isPost = options.state !== undefined;
   if (!isPost) host.runner.saveState('step', 'post');
   const ended = (isPost ? post(host) : main(host)).then((code) => ({
     code,

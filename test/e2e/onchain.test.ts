@@ -543,7 +543,7 @@ describe('a creation with an on-chain KMS', { concurrency: 3 }, () => {
         [played.code, played.errors.map(({ title }) => title)],
         [1, ['The app id belongs to another deployment']],
       );
-      const post = await playOn(service, { with: inputs, state: { step: 'post', ...played.state } });
+      const post = await playOn(service, { with: inputs, state: played.state });
       assert.deepEqual([post.code, post.writes], [0, []]);
       assert.equal(service.cvms().find(({ id }) => id === cvm.id)?.deleted, false);
     });

@@ -26,18 +26,22 @@ export function startAction(options: BuiltOptions = {}): RunningAction & { child
     ...(speed === 1 ? [] : ['--import', join(root, 'test/e2e/fast_clock.ts')]),
   ];
   const started = performance.now();
-  const child = spawn(process.execPath, [...preload, join(root, manifest.runs.main)], {
-    cwd: step.workspace,
-    env: {
-      PATH: process.env.PATH,
-      FAST_CLOCK: String(speed),
-      SIMULATED_REGISTRY: options.registry ?? '',
-      // Shared by all runs, so that the bundle is compiled once; outside of what is searched.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'phala-cvm-action-compile-cache'),
-      ...step.env,
+  const child = spawn(
+    process.execPath,
+    [...preload, join(root, manifest.runs[options.state === undefined ? 'main' : 'post'])],
+    {
+      cwd: step.workspace,
+      env: {
+        PATH: process.env.PATH,
+        FAST_CLOCK: String(speed),
+        SIMULATED_REGISTRY: options.registry ?? '',
+        // Shared by all runs, so that the bundle is compiled once; outside of what is searched.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'phala-cvm-action-compile-cache'),
+        ...step.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   const guard = setTimeout(() => child.kill('SIGKILL'), LONGEST_RUN_MS);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', step.print);
 

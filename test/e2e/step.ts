@@ -22,7 +22,7 @@ export type RunOptions = {
   env?: Record<string, string>;
   /** Files of the workspace, by path. */
   files?: Record<string, string>;
-  /** State saved by the main step: runs the step after the job. */
+  /** State saved by the main step, also none: runs the step after the job. */
   state?: Record<string, string>;
   onLine?: (line: string) => void;
   /** `HOST:PORT` of the simulated registry, which answers for those of the internet. */

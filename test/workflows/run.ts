@@ -138,7 +138,7 @@ async function runJob(context: Context, jobName: string, job: Job, beside: Besid
   ]);
   const posts: Played[] = [];
   for (const { played, scenario } of begun.toReversed())
-    posts.unshift(await playOn(context.service, { ...scenario, state: { step: 'post', ...played.state } }));
+    posts.unshift(await playOn(context.service, { ...scenario, state: played.state }));
   // The next job takes its time to begin.
   await context.service.pass(30);
   const runs = begun.map(({ scenario, ...run }, index) => ({ ...run, post: posts[index] as Played }));

@@ -1,0 +1,3 @@
+process.env.STATE_step = 'post';
+await import('./index.js');
+export {};
