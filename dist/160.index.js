@@ -229,11 +229,7 @@ function endFor({ ephemeral, on_failure }, outcome) {
 async function carryOut({ host, log, secrets }, { settings, login }, creation, end) {
     const { clock } = host;
     const key = keyOf(host);
-    const credential = login.kind === 'oidc'
-        ? (0,run_login/* oidcLogin */.NW)(settings, host, secrets)
-        : key === undefined
-            ? undefined
-            : (0,run_login/* keyLogin */.Hl)(key);
+    const credential = login === 'oidc' ? (0,run_login/* oidcLogin */.NW)(settings, host, secrets) : key === undefined ? undefined : (0,run_login/* keyLogin */.Hl)(key);
     if (credential === undefined)
         return { kind: 'left', reason: 'there is no login any more' };
     const limit = { limitMs: LIMIT_MS, source: 'the limit of the step after the job' };
@@ -253,7 +249,7 @@ async function carryOut({ host, log, secrets }, { settings, login }, creation, e
             clock,
             pauseMs: settings.retry_delay,
             signal: deadline.signal,
-            login: login.kind === 'oidc' || (0,after_job/* markOf */.Fg)(key ?? '') === login.mark ? 'same' : 'another',
+            login: login === 'oidc' || (0,after_job/* markOf */.Fg)(key ?? '') === creation.keyMark ? 'same' : 'another',
         };
         return await cleanUp(asking, creation, end);
     }

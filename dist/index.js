@@ -230,7 +230,7 @@ const host = {
         getInput: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .getInput */ .V4(name, { trimWhitespace: false }),
         setSecret: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setSecret */ .Pq,
         setOutput: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .setOutput */ .uH,
-        saveState: _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ,
+        saveState,
         async writeSummary(markdown) {
             const path = process.env.GITHUB_STEP_SUMMARY;
             if (!path)
@@ -256,6 +256,13 @@ const host = {
         };
     },
 };
+function saveState(name, value) {
+    const path = process.env.GITHUB_STATE;
+    if (!path || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path) || /\n|^END$/.test(value))
+        _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .saveState */ .LZ(name, value);
+    else
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.appendFileSync)(path, `${name}<<END\n${value}\nEND\n`);
+}
 function tellBroken(error) {
     const reason = error instanceof Error ? error.message : String(error);
     _actions_core__WEBPACK_IMPORTED_MODULE_5__/* .error */ .z3(`The action cannot go on: ${reason}. The files that \`GITHUB_OUTPUT\` and \`GITHUB_STATE\` name must be there and writable: the disk of the runner may be full, or a container job lacks the folder. What was sent by then goes on.`, { title: "The runner's files cannot be written" });
@@ -643,7 +650,7 @@ function readStatusRanges(text) {
 
 /***/ }),
 
-/***/ 9968:
+/***/ 5987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -657,35 +664,6 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var external_node_path_ = __nccwpck_require__(6760);
 var checkout = __nccwpck_require__(4266);
 var inputs_files = __nccwpck_require__(4519);
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/inputs/root_ca.js
-
-
-const MARK = '-----BEGIN CERTIFICATE-----';
-function readRootCa({ quote_root_ca: path }, workspace) {
-    if (path === undefined)
-        return undefined;
-    const pem = (0,inputs_files/* readTextFile */.Gu)(workspace, (0,inputs_files/* inputFile */.xm)('quote_root_ca', path));
-    const refuse = (found) => new inputs_files/* FileProblem */.kc(`Input \`quote_root_ca\` names the file \`${path}\`, which ${found}. Accepted: one certificate of an authority in PEM, the root that a test platform's quotes end in.`, 'The root certificate cannot be used');
-    const count = pem.split(MARK).length - 1;
-    if (count !== 1)
-        throw refuse(count === 0 ? 'holds no certificate in PEM' : `holds ${count} certificates`);
-    const isAuthority = caOf(pem);
-    if (isAuthority === undefined)
-        throw refuse('holds a certificate that cannot be read');
-    if (!isAuthority)
-        throw refuse('holds a certificate that is no authority');
-    return pem;
-}
-function caOf(pem) {
-    try {
-        return new external_node_crypto_.X509Certificate(pem).ca;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 var secret_words = __nccwpck_require__(1077);
 var inputs_secrets = __nccwpck_require__(8569);
 ;// CONCATENATED MODULE: ./build/inputs/script.js
@@ -741,7 +719,6 @@ function keyFindings({ api_key }, text, file) {
 
 
 
-
 const COMPOSE_CANDIDATES = [
     'docker-compose.yml',
     'docker-compose.yaml',
@@ -749,9 +726,11 @@ const COMPOSE_CANDIDATES = [
     'compose.yaml',
 ];
 async function readPayload(inputs, workspace, operation) {
-    const rootCa = readRootCa(inputs, workspace);
     const deployment = await readDeployment(inputs, workspace, operation);
-    return rootCa === undefined ? deployment : { ...deployment, rootCa };
+    if (inputs.quote_root_ca === undefined)
+        return deployment;
+    const { readRootCa } = await __nccwpck_require__.e(/* import() */ 317).then(__nccwpck_require__.bind(__nccwpck_require__, 1317));
+    return { ...deployment, rootCa: readRootCa(inputs.quote_root_ca, workspace) };
 }
 async function readDeployment(inputs, workspace, { uses, compose: need }) {
     const env = uses.includes('env') ? await readEnv(inputs, workspace) : undefined;
@@ -1939,10 +1918,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 
-var external_crypto_ = __nccwpck_require__(6982);
 var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-
 
 
 
@@ -1959,7 +1936,7 @@ function file_command_issueFileCommand(command, message) {
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     if (key.includes(delimiter)) {
         throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
@@ -4040,12 +4017,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   fd: () => (/* binding */ saveTask),
   r7: () => (/* binding */ saveCreation)
 });
-var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2426);
-var _phala_ids_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4633);
-var _phala_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6799);
-var _text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5666);
-
+var _net_retry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2426);
+var _phala_ids_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4633);
+var _phala_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6799);
+var _text_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5666);
 
 
 
@@ -4074,14 +4049,17 @@ const SETTINGS = [
 const [TASK_KEY, CREATION_KEY, OUTCOME_KEY] = ['task', 'creation', 'outcome'];
 function saveTask(runner, inputs) {
     const settings = Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]]));
-    const login = inputs.api_key === undefined ? { kind: 'oidc' } : { kind: 'api_key', mark: markOf(inputs.api_key) };
+    const login = inputs.api_key === undefined ? 'oidc' : 'api_key';
     runner.saveState(TASK_KEY, JSON.stringify({ settings, login }));
 }
 function markOf(key) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+    return sha256(`phala-cvm-action ${key}`).slice(0, 8);
 }
 function markOfSealed(sealedEnv) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(sealedEnv.toLowerCase().replace(/^0x/, '')).digest('hex');
+    return sha256(sealedEnv.toLowerCase().replace(/^0x/, ''));
+}
+function sha256(text) {
+    return process.getBuiltinModule('node:crypto').hash('sha256', text);
 }
 function saveCreation(runner, creation) {
     runner.saveState(CREATION_KEY, creation === undefined ? '' : JSON.stringify(creation));
@@ -4090,7 +4068,7 @@ function saveOutcome(runner, outcome) {
     runner.saveState(OUTCOME_KEY, outcome);
 }
 function loadLeft({ getState }) {
-    const [task, creation] = [getState(TASK_KEY), getState(CREATION_KEY)].map((text) => text === '' ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(text));
+    const [task, creation] = [getState(TASK_KEY), getState(CREATION_KEY)].map((text) => text === '' ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(text));
     if (!(task === undefined ? getState(TASK_KEY) === '' : isTask(task)))
         return 'broken';
     if (!(creation === undefined ? getState(CREATION_KEY) === '' : isCreation(creation)))
@@ -4103,29 +4081,29 @@ function loadLeft({ getState }) {
 }
 const ENDS = new Set(['keep', 'stop', 'delete', 'rollback']);
 function isTask(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value.settings) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value.login))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) || !(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value.settings))
         return false;
     const { api_url, operation, cvmName, retry_delay, ephemeral, on_failure, env_file = [], cvm_id, } = value.settings;
-    const texts = [operation, cvmName].every((text) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(text) !== undefined);
-    const { kind, mark } = value.login;
-    const isLogin = kind === 'oidc' || (kind === 'api_key' && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(mark) !== undefined);
+    const texts = [operation, cvmName].every((text) => (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(text) !== undefined);
+    const isLogin = value.login === 'oidc' || value.login === 'api_key';
     const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
-    const isPace = typeof retry_delay === 'number' && retry_delay >= _net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .SHORTEST_RETRY_MS */ .Fn;
-    const isAddress = typeof api_url === 'string' && (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .readPrefix */ .fr)(api_url) === api_url;
+    const isPace = typeof retry_delay === 'number' && retry_delay >= _net_retry_js__WEBPACK_IMPORTED_MODULE_0__/* .SHORTEST_RETRY_MS */ .Fn;
+    const isAddress = typeof api_url === 'string' && (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .readPrefix */ .fr)(api_url) === api_url;
     const areFiles = Array.isArray(env_file) && env_file.every((path) => typeof path === 'string');
-    const isId = cvm_id === undefined || ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(cvm_id) && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(cvm_id.path) !== undefined);
+    const isId = cvm_id === undefined || ((0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(cvm_id) && (0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(cvm_id.path) !== undefined);
     return texts && isLogin && isEnd && isPace && isAddress && areFiles && isId;
 }
 const CREATION_FIELDS = {
-    appId: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readAppId */ .xc)(text) === text,
-    replicaOf: (text) => (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(text) === text,
-    composeHash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)(text) === text,
-    handle: (text) => (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .segmentOf */ .dJ)(text) === text,
+    appId: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readAppId */ .xc)(text) === text,
+    replicaOf: (text) => (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .segmentOf */ .dJ)(text) === text,
+    composeHash: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt)(text) === text,
+    handle: (text) => (0,_phala_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .segmentOf */ .dJ)(text) === text,
     name: (text) => text !== '',
-    sealedMark: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_4__/* .readComposeHash */ .xt)(text) === text,
+    keyMark: (text) => /^[0-9a-f]{8}$/.test(text),
+    sealedMark: (text) => (0,_phala_ids_js__WEBPACK_IMPORTED_MODULE_3__/* .readComposeHash */ .xt)(text) === text,
 };
 function isCreation(value) {
-    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
+    if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(value) || (value.claim !== 'ours' && value.claim !== 'doubtful'))
         return false;
     const { appId, handle, replicaOf } = value;
     const isFound = [appId, handle, replicaOf].some((field) => field !== undefined);
@@ -5099,7 +5077,7 @@ function isHarmless(line) {
     return HARMLESS.some(({ pattern }) => pattern.test(line));
 }
 
-var payload = __nccwpck_require__(9968);
+var payload = __nccwpck_require__(5987);
 ;// CONCATENATED MODULE: ./build/run/learn_secrets.js
 
 
@@ -5639,7 +5617,7 @@ function claimOf(evidence) {
     return ROWS.find(({ matches }) => matches(evidence))?.claim ?? 'doubtful';
 }
 const UNKNOWN_MS = 20_000;
-function createOwnership(runner, clock) {
+function createOwnership(runner, clock, apiKey) {
     let creation;
     let unknownUntilMs = Number.NEGATIVE_INFINITY;
     function save(next) {
@@ -5651,7 +5629,8 @@ function createOwnership(runner, clock) {
     return {
         claim(about, evidence) {
             const claim = claimOf(evidence);
-            save(claim === 'not_ours' ? undefined : { ...about, claim });
+            const keyMark = apiKey === undefined ? undefined : (0,_after_job_js__WEBPACK_IMPORTED_MODULE_0__/* .markOf */ .Fg)(apiKey);
+            save(claim === 'not_ours' ? undefined : { ...about, claim, keyMark });
             return claim;
         },
         creation: () => creation,
@@ -5878,7 +5857,7 @@ function quote(name, value) {
     return `\`${(0,lines/* oneLine */.TN)(shown.replace(/\/\/[^/]*@/, '//...@'), 100)}\``;
 }
 
-var inputs_payload = __nccwpck_require__(9968);
+var inputs_payload = __nccwpck_require__(5987);
 var time_deadline = __nccwpck_require__(8754);
 var after_job = __nccwpck_require__(8056);
 var beside = __nccwpck_require__(5718);
@@ -5949,7 +5928,7 @@ async function openRun(host, log, secrets, operations) {
     preflight(payload, log);
     if (payload.rootCa !== undefined)
         log.warning("Quotes are checked against the root in `quote_root_ca` and not against Intel's. That proves nothing about real hardware; leave it out in production.", "Not Intel's root");
-    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock);
+    const ownership = (0,run_ownership/* createOwnership */.s4)(runner, clock, inputs.api_key);
     const troubles = (0,run_troubles/* createTroubles */.b)(log);
     const api = (0,connect/* connect */.N)({
         host,

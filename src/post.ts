@@ -108,11 +108,7 @@ async function carryOut(
   const key = keyOf(host);
   // The way of the main step: a key that turned up since then may belong to another workspace.
   const credential =
-    login.kind === 'oidc'
-      ? oidcLogin(settings, host, secrets)
-      : key === undefined
-        ? undefined
-        : keyLogin(key);
+    login === 'oidc' ? oidcLogin(settings, host, secrets) : key === undefined ? undefined : keyLogin(key);
   if (credential === undefined) return { kind: 'left', reason: 'there is no login any more' };
   const limit = { limitMs: LIMIT_MS, source: 'the limit of the step after the job' };
   const deadline = startDeadline(clock, clock.nowMs(), limit);
@@ -131,7 +127,7 @@ async function carryOut(
       clock,
       pauseMs: settings.retry_delay,
       signal: deadline.signal,
-      login: login.kind === 'oidc' || markOf(key ?? '') === login.mark ? 'same' : 'another',
+      login: login === 'oidc' || markOf(key ?? '') === creation.keyMark ? 'same' : 'another',
     } as const;
     return await cleanUp(asking, creation, end);
   } finally {

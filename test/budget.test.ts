@@ -66,6 +66,17 @@ describe('the bundle', () => {
     });
   }
 
+  for (const builtin of ['crypto', 'https', 'tls', 'zlib'])
+    it(`loads node:${builtin} for a run that needs it only`, () => {
+      const entry = files.find(({ name }) => name === 'index.js')?.text ?? '';
+      const ids = entry.matchAll(
+        new RegExp(`^/\\*{3}/ (\\d+):\\n.*\\n\\nmodule\\.exports = .*"(?:node:)?${builtin}"`, 'gm'),
+      );
+      const early = [...ids].filter(([, id]) => entry.includes(`_require__(${id})`));
+      assert.deepEqual(early, []);
+      assert.doesNotMatch(entry, new RegExp(`^const .*getBuiltinModule\\("(?:node:)?${builtin}"`, 'm'));
+    });
+
   it('can be read', () => {
     for (const { name, text } of files)
       assert.ok(text.length / text.split('\n').length < 200, `${name} has long lines`);

@@ -6,7 +6,6 @@ import type { ComposeCheck, ComposeInput } from './compose/check.ts';
 import type { FileFinding } from './compose/finding.ts';
 import { FileProblem, firstExisting, inputFile, type NamedFile, readTextFile } from './files.ts';
 import type { Inputs, OperationInputs } from './inputs.ts';
-import { readRootCa } from './root_ca.ts';
 import { keyFindings, readScriptFile, scriptSecrets } from './script.ts';
 import { secretsOf } from './secrets.ts';
 
@@ -56,9 +55,10 @@ export async function readPayload(
   workspace: string,
   operation: Pick<OperationInputs, 'uses' | 'compose'>,
 ): Promise<Payload> {
-  const rootCa = readRootCa(inputs, workspace);
   const deployment = await readDeployment(inputs, workspace, operation);
-  return rootCa === undefined ? deployment : { ...deployment, rootCa };
+  if (inputs.quote_root_ca === undefined) return deployment;
+  const { readRootCa } = await import('./root_ca.ts');
+  return { ...deployment, rootCa: readRootCa(inputs.quote_root_ca, workspace) };
 }
 
 async function readDeployment(

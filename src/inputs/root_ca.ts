@@ -1,16 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { FileProblem, inputFile, readTextFile } from './files.ts';
-import type { Inputs } from './inputs.ts';
 
 const MARK = '-----BEGIN CERTIFICATE-----';
 
 /**
- * The certificate of `quote_root_ca` in PEM; nothing when Intel's own root counts.
+ * The certificate of `quote_root_ca` in PEM.
  *
+ * @param workspace folder that a relative path starts at
  * @throws FileProblem for a file that is not exactly one certificate of an authority
  */
-export function readRootCa({ quote_root_ca: path }: Inputs, workspace: string): string | undefined {
-  if (path === undefined) return undefined;
+export function readRootCa(path: string, workspace: string): string {
   const pem = readTextFile(workspace, inputFile('quote_root_ca', path));
   const refuse = (found: string) =>
     new FileProblem(

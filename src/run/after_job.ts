@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Inputs } from '../inputs/inputs.ts';
 import { SHORTEST_RETRY_MS } from '../net/retry.ts';
 import { readAppId, readComposeHash } from '../phala/ids.ts';
@@ -12,8 +11,8 @@ import type { Host } from './host.ts';
  */
 export type Task = {
   settings: Settings;
-  /** How the main step logged in, and a mark of its key to tell whether the same is given again. */
-  login: { kind: 'api_key'; mark: string } | { kind: 'oidc' };
+  /** How the main step logged in. */
+  login: 'api_key' | 'oidc';
 };
 
 const SETTINGS = [
@@ -45,6 +44,8 @@ export type Settings = Pick<Inputs, (typeof SETTINGS)[number]>;
 export type Creation = {
   /** `doubtful` when another may have made it: it is never touched, unless its sealed env is found to be this run's. */
   claim: 'ours' | 'doubtful';
+  /** Tells whether the key is given again that made it (`markOf`); missing where there was none. */
+  keyMark?: string | undefined;
   /** Tells the sealed env that only this run has sent (`markOfSealed`). */
   sealedMark?: string | undefined;
   /** Known before the CVM exists; missing for a replica, whose app has other machines. */
@@ -67,19 +68,23 @@ type Loader = Pick<Host['runner'], 'getState'>;
 
 export function saveTask(runner: Saver, inputs: Inputs): void {
   const settings = Object.fromEntries(SETTINGS.map((name) => [name, inputs[name]]));
-  const login =
-    inputs.api_key === undefined ? { kind: 'oidc' } : { kind: 'api_key', mark: markOf(inputs.api_key) };
+  const login: Task['login'] = inputs.api_key === undefined ? 'oidc' : 'api_key';
   runner.saveState(TASK_KEY, JSON.stringify({ settings, login }));
 }
 
 /** Tells two keys apart, and tells nothing of either. */
 export function markOf(key: string): string {
-  return createHash('sha256').update(`phala-cvm-action ${key}`).digest('hex').slice(0, 8);
+  return sha256(`phala-cvm-action ${key}`).slice(0, 8);
 }
 
 /** Tells a sealed env, as it was sent or as the platform writes it. */
 export function markOfSealed(sealedEnv: string): string {
-  return createHash('sha256').update(sealedEnv.toLowerCase().replace(/^0x/, '')).digest('hex');
+  return sha256(sealedEnv.toLowerCase().replace(/^0x/, ''));
+}
+
+function sha256(text: string): string {
+  // Loaded when it is used: 4 ms, which no run has to wait for before its first request.
+  return process.getBuiltinModule('node:crypto').hash('sha256', text);
 }
 
 export function saveCreation(runner: Saver, creation: Creation | undefined): void {
@@ -117,7 +122,7 @@ const ENDS: ReadonlySet<unknown> = new Set(['keep', 'stop', 'delete', 'rollback'
 
 /** Held to the rules of the inputs that it came from: the login goes to that address, at that pace. */
 function isTask(value: unknown): boolean {
-  if (!isObject(value) || !isObject(value.settings) || !isObject(value.login)) return false;
+  if (!isObject(value) || !isObject(value.settings)) return false;
   const {
     api_url,
     operation,
@@ -129,8 +134,7 @@ function isTask(value: unknown): boolean {
     cvm_id,
   } = value.settings;
   const texts = [operation, cvmName].every((text) => textOf(text) !== undefined);
-  const { kind, mark } = value.login;
-  const isLogin = kind === 'oidc' || (kind === 'api_key' && textOf(mark) !== undefined);
+  const isLogin = value.login === 'oidc' || value.login === 'api_key';
   const isEnd = typeof ephemeral === 'boolean' && ENDS.has(on_failure);
   const isPace = typeof retry_delay === 'number' && retry_delay >= SHORTEST_RETRY_MS;
   const isAddress = typeof api_url === 'string' && readPrefix(api_url) === api_url;
@@ -145,6 +149,7 @@ const CREATION_FIELDS: Record<string, (text: string) => boolean> = {
   composeHash: (text) => readComposeHash(text) === text,
   handle: (text) => segmentOf(text) === text,
   name: (text) => text !== '',
+  keyMark: (text) => /^[0-9a-f]{8}$/.test(text),
   sealedMark: (text) => readComposeHash(text) === text,
 };
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.ts';
-import { type Creation, saveCreation } from './after_job.ts';
+import { type Creation, markOf, saveCreation } from './after_job.ts';
 import type { Host } from './host.ts';
 
 /** What is known of a request to create a CVM. */
@@ -77,7 +77,7 @@ export type Ownership = {
    * Says what is known of a creation, before its request is sent and again when more is known. It is written down at once,
    * so that even a process that is killed in between leaves nothing behind unseen.
    */
-  claim(creation: Omit<Creation, 'claim'>, evidence: Evidence): Claim;
+  claim(creation: Omit<Creation, 'claim' | 'keyMark'>, evidence: Evidence): Claim;
   /** The CVM that this run created, or began to; also one that may be another's. */
   creation(): Creation | undefined;
   /** Whether this run may remove, stop, or give an expiry to the CVM. */
@@ -93,7 +93,12 @@ export type Ownership = {
 /** A CVM that was created this long ago is known everywhere. */
 const UNKNOWN_MS = 20_000;
 
-export function createOwnership(runner: Pick<Host['runner'], 'saveState'>, clock: Clock): Ownership {
+/** @param apiKey what the step after the job has to log in with again, where it is one */
+export function createOwnership(
+  runner: Pick<Host['runner'], 'saveState'>,
+  clock: Clock,
+  apiKey: string | undefined,
+): Ownership {
   let creation: Creation | undefined;
   let unknownUntilMs = Number.NEGATIVE_INFINITY;
 
@@ -106,7 +111,8 @@ export function createOwnership(runner: Pick<Host['runner'], 'saveState'>, clock
   return {
     claim(about, evidence) {
       const claim = claimOf(evidence);
-      save(claim === 'not_ours' ? undefined : { ...about, claim });
+      const keyMark = apiKey === undefined ? undefined : markOf(apiKey);
+      save(claim === 'not_ours' ? undefined : { ...about, claim, keyMark });
       return claim;
     },
     creation: () => creation,

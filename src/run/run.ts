@@ -82,7 +82,7 @@ export async function openRun(
       "Not Intel's root",
     );
 
-  const ownership = createOwnership(runner, clock);
+  const ownership = createOwnership(runner, clock, inputs.api_key);
   const troubles = createTroubles(log);
   const api = connect({
     host,

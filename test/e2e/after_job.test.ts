@@ -371,11 +371,13 @@ describe('a creation that was cut off', { concurrency: 2 }, () => {
           ...{ operation: 'deploy', api_url: service.url, cvmName: NAME, retry_delay: 5000 },
           ...{ ephemeral: true, on_failure: 'keep', outcome: 'failure' },
         };
-        const login = { kind: 'api_key', mark: markOf(service.apiKey) };
-        const creation = { claim: 'ours', appId: app_id, composeHash: composeHash(service), name: NAME };
+        const creation = {
+          ...{ claim: 'ours', appId: app_id, composeHash: composeHash(service), name: NAME },
+          keyMark: markOf(service.apiKey),
+        };
         const { code } = await playOn(service, {
           state: {
-            task: JSON.stringify({ settings, login }),
+            task: JSON.stringify({ settings, login: 'api_key' }),
             creation: JSON.stringify(creation),
           },
         });

@@ -83,7 +83,7 @@ export function fakeRun({ inputs: given = {}, payload = {}, replies: own = {} }:
     log,
     secrets,
     host: { ...host, fetch, random },
-    ownership: createOwnership(host.runner, clock),
+    ownership: createOwnership(host.runner, clock, 'phak_test'),
     troubles: createTroubles(log),
     facts: createFacts(log.elapsedMs, host.runner.setOutput, secrets),
     requests,

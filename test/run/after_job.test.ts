@@ -10,13 +10,14 @@ const SETTINGS = {
   ephemeral: true,
   on_failure: 'keep',
 };
-const TASK = { settings: SETTINGS, login: { kind: 'api_key', mark: '0a1b2c3d' } };
+const TASK = { settings: SETTINGS, login: 'api_key' };
 const CREATION = {
   claim: 'ours',
   appId: 'ab'.repeat(20),
   composeHash: 'cd'.repeat(32),
   handle: '11112222-3333-4444-8555-666677778888',
   name: 'my-web-app',
+  keyMark: '0a1b2c3d',
 };
 
 /** What the step after the job finds, as the runner gives it. */
@@ -38,7 +39,7 @@ describe('what the main step left', () => {
       { ...TASK, settings: { ...SETTINGS, env_file: ['a.env'], cvm_id: { path: 'x', kind: 'name' } } },
       CREATION,
     ],
-    ['a login without a key', { ...TASK, login: { kind: 'oidc' } }, CREATION],
+    ['a login without a key', { ...TASK, login: 'oidc' }, { ...CREATION, keyMark: undefined }],
   ];
   for (const [what, task, creation] of sound)
     it(`is read: ${what}`, () => assert.notEqual(left(task, creation), 'broken'));
@@ -50,7 +51,7 @@ describe('what the main step left', () => {
     ['null', 'null', CREATION],
     ['lists in one another', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, CREATION],
     ['no login', { settings: SETTINGS }, CREATION],
-    ['a login of no kind', { ...TASK, login: { kind: '__proto__' } }, CREATION],
+    ['a login of no kind', { ...TASK, login: '__proto__' }, CREATION],
     ['another address of the API', settings({ api_url: 'http://a.test/api/v1' }), CREATION],
     ['an address with a user', settings({ api_url: 'https://u:p@a.test/api' }), CREATION],
     ['no address', settings({ api_url: null }), CREATION],
@@ -69,6 +70,7 @@ describe('what the main step left', () => {
     ['a handle that is a list', TASK, { ...CREATION, handle: ['x'] }],
     ['an app id that is none', TASK, { ...CREATION, appId: 'my-web-app' }],
     ['a compose hash that is none', TASK, { ...CREATION, composeHash: 'x' }],
+    ['a mark of a key that is none', TASK, { ...CREATION, keyMark: 'x' }],
     ['an empty name', TASK, { ...CREATION, name: '' }],
   ];
   for (const [what, task, creation] of broken)

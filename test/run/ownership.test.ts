@@ -46,7 +46,7 @@ describe('whose a CVM is', () => {
 
   it('is written down at once, and taken back when it is not ours', () => {
     const saved: string[] = [];
-    const ownership = createOwnership({ saveState: (_, value) => saved.push(value) }, fakeClock());
+    const ownership = createOwnership({ saveState: (_, value) => saved.push(value) }, fakeClock(), 'phak_1');
     ownership.claim({ appId: 'a' }, RESERVED);
     assert.equal(ownership.owns('u'), false);
     ownership.claim({ appId: 'a', handle: 'u' }, { ...RESERVED, request: 'answered' });
@@ -60,7 +60,7 @@ describe('whose a CVM is', () => {
   });
 
   it('lets nothing be touched in doubt', () => {
-    const ownership = createOwnership({ saveState: () => {} }, fakeClock());
+    const ownership = createOwnership({ saveState: () => {} }, fakeClock(), undefined);
     ownership.claim({ handle: 'u' }, SHARED);
     assert.deepEqual([ownership.owns('u'), ownership.creation()?.claim], [false, 'doubtful']);
   });
