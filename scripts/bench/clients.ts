@@ -4,7 +4,7 @@ import { CLIENT_PACKAGES, versionOf } from '../packages.ts';
 import { actionBytes, packageBytes } from './weight.ts';
 
 /** What a client is given. */
-export type Task = { url: string; key: string; name: string; composeText: string; speed: number };
+type Task = { url: string; key: string; name: string; composeText: string; speed: number };
 
 /** Something that creates a CVM and waits until it runs, as a process. */
 export type Client = {

@@ -2,7 +2,7 @@ import type { Sample } from './sample.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 /** What was measured of one client. */
-export type Measured = {
+type Measured = {
   title: string;
   /** Bytes to fetch before it can start; none for what a runner has. */
   fetchedBytes: number | undefined;

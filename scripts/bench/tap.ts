@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 /** Stands between a client and the service, and sees when what goes over the wire. Times are those of `performance.now()`. */
-export type Tap = AsyncDisposable & {
+type Tap = AsyncDisposable & {
   port: number;
   /** Bytes in both directions, headers included. */
   bytes(): number;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 /** What a process took: of its own, and of the programs that it ran. */
-export type Usage = { cpuMs: number; peakMb: number | undefined };
+type Usage = { cpuMs: number; peakMb: number | undefined };
 
 /** Loaded into a process of Node.js before its program: writes down at its end what the process took. */
 const RECORDER = `

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type ProcessRequest = {
+type ProcessRequest = {
   /** Arguments of Node.js. */
   args: string[];
   folder: string;
@@ -12,7 +12,7 @@ export type ProcessRequest = {
   onLine: (line: string) => void;
 };
 
-export type ProcessEnd = { code: number | null; printed: string };
+type ProcessEnd = { code: number | null; printed: string };
 
 const PIPES_CLOSE_MS = 1000;
 

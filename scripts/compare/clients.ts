@@ -8,7 +8,7 @@ import { CLIENT_PACKAGES, versionOf } from '../packages.ts';
 import { runProcess } from './bounded_process.ts';
 
 /** What a client has to do. */
-export type Task = {
+type Task = {
   service: Simulator;
   /** The CVM to update; none for a creation. */
   uuid: string | undefined;
@@ -23,7 +23,7 @@ export type Task = {
   onLine: (line: string) => void;
 };
 
-export type Said = { green: boolean; printed: string };
+type Said = { green: boolean; printed: string };
 
 /** Something that deploys and waits. */
 export type Client = {

@@ -13,7 +13,7 @@ import {
 } from './going_back_story.ts';
 import { type GoingBackFlaw, type GoneBack, goingBackFlaws } from './going_back_truth.ts';
 
-export type GoingBackResult = {
+type GoingBackResult = {
   flaws: GoingBackFlaw[];
   /** The story in words, and the log of its run. */
   text: string;

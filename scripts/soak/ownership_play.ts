@@ -11,7 +11,7 @@ import { playRun } from './ownership_run.ts';
 import { type Act, chooseHistory, describeHistory, PRODUCTION, type Prepared } from './ownership_story.ts';
 import { type Flaw, flawsOf, makersOf } from './ownership_truth.ts';
 
-export type HistoryResult = {
+type HistoryResult = {
   flaws: Flaw[];
   /** The history in words, and the logs of its runs. */
   text: string;

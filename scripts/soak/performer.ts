@@ -12,7 +12,7 @@ export type Performance = {
   told: string;
 };
 
-export type Request = {
+type Request = {
   inputs: Record<string, string>;
   files: Record<string, string>;
   /** `HOST:PORT` of the simulated container registry. */

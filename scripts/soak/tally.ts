@@ -3,7 +3,7 @@ import type { Result } from './play.ts';
 import { describeStory, type Story } from './story.ts';
 
 /** What came of all deployments. */
-export type Tally = {
+type Tally = {
   add(story: Story, results: readonly Result[]): void;
   deployments(): number;
   /** Each deployment that went wrong, with all that is needed to look into it. */
@@ -14,7 +14,7 @@ export type Tally = {
   kinds(): ReadonlyMap<string, Counts>;
 };
 
-export type Counts = {
+type Counts = {
   runs: number;
   green: number;
   red: number;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { GitHubClient } from '../run/host.ts';
 import { objectOf } from '../text/json.ts';
 
-export type WorkflowFile = { owner: string; repository: string; path: string };
+type WorkflowFile = { owner: string; repository: string; path: string };
 
 /**
  * The workflow file that `GITHUB_WORKFLOW_REF` (`owner/repo/.github/workflows/file.yml@ref`) names, or `undefined`.

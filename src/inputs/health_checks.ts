@@ -2,7 +2,7 @@ import { readWebAddress } from '../text/addresses.ts';
 import { readStatusRanges, type StatusRange } from './kinds.ts';
 
 /** One check of `health_url`. `:PORT/path` is completed with the address of the app, once that is known. */
-export type HealthCheckInput = {
+type HealthCheckInput = {
   url: string;
   /** Those of this check; `health_status` counts where it names none. */
   statuses?: StatusRange[];

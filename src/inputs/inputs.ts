@@ -50,7 +50,7 @@ export type OperationInputs = {
   refuse?(inputs: Values): string[];
 };
 
-export type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused'; problems: string[] };
+type ReadInputs = { kind: 'accepted'; inputs: Inputs } | { kind: 'refused'; problems: string[] };
 
 /**
  * Reads and checks all inputs, before anything is sent.

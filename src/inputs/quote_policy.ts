@@ -43,7 +43,7 @@ export const osImageHashes: Kind<string[]> = list(
 );
 
 /** For each register the values of which it must have one. */
-export type Measurements = Partial<Record<Register, string[]>>;
+type Measurements = Partial<Record<Register, string[]>>;
 
 export const measurements: Kind<Measurements> = readBy(
   'lines of `mrtd=`, `rtmr0=`, `rtmr1=` or `rtmr2=` and 96 hex digits; a name given several times accepts any of its values',

@@ -7,7 +7,7 @@
  *   A write has most likely taken effect.
  * - `redirected`: an answer that points elsewhere. Never followed, since the credential would travel with it.
  */
-export type ApiErrorKind = 'unreachable' | 'refused' | 'unreadable' | 'redirected';
+type ApiErrorKind = 'unreachable' | 'refused' | 'unreadable' | 'redirected';
 
 /**
  * What stands between this runner and the API until somebody corrects the set-up.
@@ -17,9 +17,9 @@ export type ApiErrorKind = 'unreachable' | 'refused' | 'unreadable' | 'redirecte
  * - `page`: a web page answers where the API should
  * - `prefix`: something says that there is no such route
  */
-export type SetUp = 'certificate' | 'host_name' | 'page' | 'prefix';
+type SetUp = 'certificate' | 'host_name' | 'page' | 'prefix';
 
-export type ErrorLink = { label: string; url: string };
+type ErrorLink = { label: string; url: string };
 
 export type ApiErrorFacts = {
   kind: ApiErrorKind;

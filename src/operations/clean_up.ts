@@ -8,7 +8,7 @@ import { operationsOf } from '../wait/operation_lookup.ts';
 import { fits } from '../wait/own_operation.ts';
 import { sealedOrigin } from './sealed_origin.ts';
 
-export type Asking = {
+type Asking = {
   api: Api & { once: Api };
   clock: Clock;
   pauseMs: number;

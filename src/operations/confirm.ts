@@ -13,7 +13,7 @@ const UNVERIFIED = 467;
 /** A node of the chain may lag behind for a moment. */
 const TRIES = 4;
 
-export type Confirmation = {
+type Confirmation = {
   composeHash?: string | undefined;
   transactionHash?: string | undefined;
   /** Without a token, the hash and the login confirm. */
@@ -21,7 +21,7 @@ export type Confirmation = {
 };
 
 /** What was finished. */
-export type Finished = { kind: 'update'; sent: Sent } | { kind: 'replica'; started: Started };
+type Finished = { kind: 'update'; sent: Sent } | { kind: 'replica'; started: Started };
 
 /**
  * Finishes what waited for its approval: an update or a replica by its token, or an update by its hash, which needs no

@@ -8,10 +8,7 @@ import { timeLimit } from '../time/clock.ts';
 /** A gateway that is down for longer than this is no reason to hold up what does not depend on the answer. */
 const PATIENCE_MS = 60_000;
 
-export type Existence =
-  | { kind: 'absent' }
-  | { kind: 'there'; cvm?: Cvm }
-  | { kind: 'unknown'; reason: string };
+type Existence = { kind: 'absent' } | { kind: 'there'; cvm?: Cvm } | { kind: 'unknown'; reason: string };
 
 /**
  * Whether an app has a CVM (Phala Cloud API: `GET /cvms/app_{app_id}`). Unknown is an answer: nothing may be taken for this

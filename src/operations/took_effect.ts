@@ -39,7 +39,7 @@ type Request = {
   compare?: (now: Found) => Promise<Comparison>;
 };
 
-export type SentVerb = Lifecycle | 'patch';
+type SentVerb = Lifecycle | 'patch';
 
 /**
  * Sends a write that must not act twice. Whether one whose answer was lost took effect is found out by comparing the CVM

@@ -27,7 +27,7 @@ export type ListLook =
   /** It gave no answer that counts. */
   | { kind: 'untold'; reason: string };
 
-export type Whereabouts =
+type Whereabouts =
   | { kind: 'absent' }
   /** It is not found by this identifier, and is there. */
   | { kind: 'listed'; cvms: Cvm[] }
@@ -99,7 +99,7 @@ export async function lookInList(
 
 type Asking = { api: Listing; clock: Clock; pauseMs: number; signal: AbortSignal };
 
-export type Answered<T> = { kind: 'answer'; value: T } | Exclude<Whereabouts, { kind: 'unknown' }>;
+type Answered<T> = { kind: 'answer'; value: T } | Exclude<Whereabouts, { kind: 'unknown' }>;
 
 /**
  * Asks for a CVM, and takes a 404 for an answer only where it is one. One that is none is trouble, and asked again for

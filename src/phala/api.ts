@@ -6,7 +6,6 @@ import { createWrites } from './api_writes.ts';
 import { cvmPath } from './paths.ts';
 import type { StreamEnd, StreamEvent } from './stream.ts';
 
-export type { Attestation } from './api_reads.ts';
 export type { Accepted, Lifecycle, Repeat } from './api_writes.ts';
 
 /** The version whose ids are all strings and whose KMS routes name a node (header `X-Phala-Version`). */

@@ -18,7 +18,7 @@ import { readState, type State } from './state.ts';
 import { readTcbInfo } from './tcb_info.ts';
 
 /** The part of an attestation that tells what runs. */
-export type Attestation = {
+type Attestation = {
   /** Why there is none; the answer is still one of success. */
   error?: string;
   /** Its content is for the workspace alone, and will not come. */

@@ -7,7 +7,7 @@ import { cvmPath } from './paths.ts';
 import { type Provision, readProvision } from './provision.ts';
 
 /** Finds out whether a write whose answer was lost took effect. */
-export type TookEffect = (signal: AbortSignal) => Promise<boolean>;
+type TookEffect = (signal: AbortSignal) => Promise<boolean>;
 
 /** What a write that must not act twice does before it is sent again. */
 export type Repeat = {

@@ -2,7 +2,7 @@ import { LoginError } from '../net/errors.ts';
 import type { Credential } from '../net/http.ts';
 import type { Clock } from '../time/clock.ts';
 
-export type OidcOptions = {
+type OidcOptions = {
   /** Slug of the workspace, needed when several trust the repository. */
   workspace: string | undefined;
   clock: Clock;

@@ -23,7 +23,7 @@ export type StreamEnd =
   /** The server closed the connection. Without a `complete` before it, nothing is known. */
   { kind: 'closed' } | { kind: 'broken'; reason: string };
 
-export type StreamLimits = {
+type StreamLimits = {
   /** Longest time without a byte. Then the connection is taken for dead. */
   silenceMs: number;
   /** Longest time of the whole stream, a little above the `timeout` that the server was asked to keep. */

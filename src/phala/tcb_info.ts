@@ -2,7 +2,7 @@ import { listOf, objectOf, parseJson, textOf } from '../text/json.ts';
 import { readAppId } from './ids.ts';
 
 /** What a machine tells about itself beside its quote. */
-export type TcbInfo = {
+type TcbInfo = {
   /** The very text whose SHA-256 is the compose hash. */
   appCompose?: string;
   eventLog: unknown;

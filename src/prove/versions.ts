@@ -4,7 +4,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Run } from '../run/run.ts';
 
 /** The versions that a CVM has had, by their compose hashes. */
-export type Versions = {
+type Versions = {
   /** Whether a machine that should have one may still show another, because it attests updates late. */
   isEarlier(shown: string, expected: string, signal: AbortSignal): Promise<boolean>;
   /** Whether more than one came since the one before this run, so that what runs may be another's. */

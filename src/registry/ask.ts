@@ -14,7 +14,7 @@ export type AskTools = {
   asked?: Map<string, Promise<Lookups>>;
 };
 
-export type Asker = {
+type Asker = {
   guest: Guest;
   dockerLogins: DockerLogins;
   /** What a registry has for all of its images together. */

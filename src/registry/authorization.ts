@@ -6,12 +6,12 @@ import { basicHeader, hostWords, judgeRealm, type Login } from './login.ts';
 /** What became of a login: `withheld` when the realm is not the registry's own. */
 export type LoginUse = { kind: 'none' } | { kind: 'sent' } | { kind: 'withheld'; realm: string };
 
-export type Authorization =
+type Authorization =
   | { kind: 'header'; value: string; login: LoginUse }
   | { kind: 'refused'; status: number; login: LoginUse }
   | Trouble;
 
-export type AuthorizationRequest = {
+type AuthorizationRequest = {
   registry: string;
   repository: string;
   login: Login | undefined;

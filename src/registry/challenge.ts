@@ -1,5 +1,5 @@
 /** What an answer 401 asks for. Parameter names are in lower case. */
-export type Challenge = { scheme: string; parameters: ReadonlyMap<string, string> };
+type Challenge = { scheme: string; parameters: ReadonlyMap<string, string> };
 
 const LONGEST = 4096;
 const TOKEN = /[^\s,;="]+/y;

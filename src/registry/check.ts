@@ -40,7 +40,7 @@ export type ImageFinding = {
   advice: string;
 };
 
-export type ImagesChecked = {
+type ImagesChecked = {
   findings: readonly ImageFinding[];
   /** Service to the reference with its digest, for those that had none. Empty without `pin`. */
   pins: ReadonlyMap<string, string>;

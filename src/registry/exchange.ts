@@ -4,7 +4,7 @@ import { readRetryAfter } from '../net/retry_after.ts';
 import { type Clock, sleep } from '../time/clock.ts';
 import { isLoopback } from './reference.ts';
 
-export type RegistryResponse = {
+type RegistryResponse = {
   status: number;
   headers: { get(name: string): string | null };
   body: AsyncIterable<Uint8Array> | null;

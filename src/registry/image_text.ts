@@ -1,5 +1,5 @@
 /** What stands behind `image:` once Compose has read it: a text, or what only the machine will know. */
-export type ImageText = { kind: 'text'; text: string } | { kind: 'variable'; names: string[] };
+type ImageText = { kind: 'text'; text: string } | { kind: 'variable'; names: string[] };
 
 /** Deeper than anybody nests defaults; a limit keeps a hostile text from exhausting the stack. */
 const DEEPEST = 20;

@@ -36,7 +36,7 @@ export function loginRegistry(text: string): string {
 }
 
 /** What was said of where a token is to be had, and whether the login may go there. */
-export type Realm = { kind: 'own'; url: URL } | { kind: 'foreign'; url: URL } | { kind: 'none' };
+type Realm = { kind: 'own'; url: URL } | { kind: 'foreign'; url: URL } | { kind: 'none' };
 
 /**
  * Domains below which strangers have hosts side by side. There, a neighbour is nobody's own realm. Such as `co.uk` are

@@ -14,7 +14,7 @@ const MANIFESTS = [
 /** Without all of them a registry converts what it has, or says that it has nothing. OCI distribution specification. */
 export const ACCEPT = [...INDEXES, ...MANIFESTS, '*/*;q=0.1'].join(', ');
 
-export type Manifest =
+type Manifest =
   | { kind: 'index'; content: unknown }
   | { kind: 'image'; configDigest: string | undefined }
   /** Schema 1, which Docker does not pull any more. */

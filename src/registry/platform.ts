@@ -4,7 +4,7 @@ import { isObject, listOf, objectOf, textOf } from '../text/json.ts';
 export const PLATFORM = 'linux/amd64';
 
 /** `no` is certain; `perhaps` is what Docker may run all the same. */
-export type Fit = 'yes' | 'perhaps' | 'no';
+type Fit = 'yes' | 'perhaps' | 'no';
 
 /** Other names of an architecture, as containerd reads them. */
 const SAME_ARCHITECTURE: Record<string, string | undefined> = {

@@ -16,7 +16,7 @@ export type ImageReference = {
   digest: string | undefined;
 };
 
-export type ParsedReference =
+type ParsedReference =
   | { kind: 'reference'; reference: ImageReference }
   /** `problem` goes on after "`TEXT` is no image reference: ". */
   | { kind: 'refused'; problem: string };

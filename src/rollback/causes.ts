@@ -1,7 +1,7 @@
 import type { Cause, Failure } from '../run/outcome.ts';
 
 /** Whether a failure takes the new version back, and why; the words are for the runs that do not. */
-export type CauseRow = { rollsBack: boolean; why: string; words?: string };
+type CauseRow = { rollsBack: boolean; why: string; words?: string };
 
 const UNVERIFIED = 'The new version runs, unverified, and was not rolled back';
 

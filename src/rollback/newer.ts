@@ -6,10 +6,10 @@ import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 
 /** How a CVM was before the update, and what was there to tell it from what came later. */
-export type Noted = { found: Found; revisions: readonly Revision[] };
+type Noted = { found: Found; revisions: readonly Revision[] };
 
 /** What was done to a CVM since it was noted. */
-export type Since =
+type Since =
   | { kind: 'nothing' }
   /**
    * `revision` is that of the new version, where it is listed. `replaced` is the one in whose place it came, where others

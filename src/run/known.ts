@@ -33,7 +33,7 @@ export type QuoteCheck = {
 };
 
 /** What was found out by a quote. */
-export type QuoteFacts = {
+type QuoteFacts = {
   checks: readonly QuoteCheck[];
   /** Values that the hardware vouches for. */
   values: {

@@ -16,7 +16,7 @@ export type Runner = {
 };
 
 /** A line of a file that an annotation belongs to. */
-export type Place = { file: string; line: number | undefined };
+type Place = { file: string; line: number | undefined };
 
 export type Log = ReturnType<typeof createLog>;
 

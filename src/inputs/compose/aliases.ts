@@ -4,7 +4,7 @@ import { DEEPEST } from './nesting.ts';
 /** Nodes after expansion of aliases: the number from which Go's YAML library, which Docker uses, mistrusts a file. */
 const LARGEST = 400_000;
 
-export type AliasError = { node: Node; message: string; advice: string };
+type AliasError = { node: Node; message: string; advice: string };
 
 /**
  * Finds what each alias stands for, in one walk in the order of the text (an anchor may be given again, and an alias

@@ -15,11 +15,8 @@ import { substituted, type Variables } from './substitution.ts';
 import { findReferences, type Reference } from './variables.ts';
 import { type ComposeTree, readComposeYaml } from './yaml.ts';
 
-export type { Finding } from './finding.ts';
 export { findingText } from './finding.ts';
-export type { PublishedPorts } from './ports.ts';
-export type { ComposeImage } from './services.ts';
-export type { Condition, Reference, ReferenceForm } from './variables.ts';
+export type { Reference } from './variables.ts';
 
 export type ComposeCheck = {
   /** What stops the CVM from booting, in the order of the file. */

@@ -1,5 +1,5 @@
 /** An instruction of a Dockerfile that reads the build context. */
-export type ContextUse = { instruction: string; sources: string[] };
+type ContextUse = { instruction: string; sources: string[] };
 
 const URL_SOURCE = /^(?:[a-z][a-z0-9+.-]*:\/\/|git@)/i;
 

@@ -2,7 +2,7 @@ import type { Node } from 'yaml';
 import type { ComposeTree } from './tree.ts';
 
 /** A value of a compose file, with the keys that lead to it. */
-export type Field = { node: Node | null; path: string };
+type Field = { node: Node | null; path: string };
 
 /**
  * The values at a path below a node: `a.b` is a key of a key, `*` any key of a mapping, `a[]` each item of a list.

@@ -1,7 +1,7 @@
 import { isScalar, type Node } from 'yaml';
 
 /** What Go's YAML library makes of a plain scalar, where that is neither a text nor a boolean. */
-export type GoScalar = { kind: 'time' } | { kind: 'number'; value: number; text: string };
+type GoScalar = { kind: 'time' } | { kind: 'number'; value: number; text: string };
 
 const TIME =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d))| +\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?)?$/;

@@ -1,7 +1,7 @@
 import { type YamlToken, yamlTokens } from './yaml_tokens.ts';
 
 /** A place where Go's YAML library, which Docker Compose uses, refuses what others read. */
-export type GoProblem = { offset: number; message: string; advice: string };
+type GoProblem = { offset: number; message: string; advice: string };
 
 const MOST = 20;
 

@@ -4,7 +4,7 @@ import { type ComposeTree, scalarText } from './yaml.ts';
 /** Puts `insert` in the place of what stands from `from` to `to`, both offsets in the text. */
 export type Edit = { from: number; to: number; insert: string };
 
-export type EditAttempt = { kind: 'edit'; edit: Edit } | { kind: 'impossible'; problem: string };
+type EditAttempt = { kind: 'edit'; edit: Edit } | { kind: 'impossible'; problem: string };
 
 /**
  * Finds the smallest edit that gives a service another image. It changes the image where it stands in the service itself;

@@ -25,7 +25,7 @@ export function imagesOfText(text: string): Record<string, string> {
   );
 }
 
-export type ImagesSet = { kind: 'text'; text: string } | { kind: 'refused'; problems: Finding[] };
+type ImagesSet = { kind: 'text'; text: string } | { kind: 'refused'; problems: Finding[] };
 
 /**
  * Gives services of a compose file other images, and leaves everything else byte for byte as it is. The result is read

@@ -13,7 +13,7 @@ import type { Script } from './script.ts';
  */
 export type Need = 'required' | 'env_file' | 'context' | 'device' | 'mount' | 'optional';
 
-export type Verdict = { severity: Severity; problem: string; advice: string };
+type Verdict = { severity: Severity; problem: string; advice: string };
 
 /** Folders of the guest that are there and can be written to, or that are meant to be mounted. */
 const GUEST_FOLDERS = [

@@ -6,13 +6,13 @@ import { type ComposeTree, scalarText } from './yaml.ts';
  * Whether `docker compose up` starts a service: `never` when no active profile has it, `perhaps` when the pre-launch
  * script may activate one.
  */
-export type Start = 'always' | 'perhaps' | 'never';
+type Start = 'always' | 'perhaps' | 'never';
 
 /** One service of a compose file. */
 export type Service = { name: string; keyNode: Node | null; node: Node | null; start: Start };
 
 /** What is known of the active profiles: `COMPOSE_PROFILES` of the env, and whether the script names it. */
-export type Profiles = { active: ReadonlySet<string>; perhapsMore: boolean };
+type Profiles = { active: ReadonlySet<string>; perhapsMore: boolean };
 
 /** The image of a service, as it stands in the file with its variables. */
 export type ComposeImage = {

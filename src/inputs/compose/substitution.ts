@@ -1,7 +1,7 @@
 import { referencesIn, type TextReference } from './references.ts';
 
 /** What is known of a variable on the machine: its value or that it has none, and nothing at all when missing. */
-export type Known = { value: string | undefined } | undefined;
+type Known = { value: string | undefined } | undefined;
 
 export type Variables = (name: string) => Known;
 

@@ -4,7 +4,7 @@ import { type Reference, referencesIn } from './references.ts';
 import type { Service } from './services.ts';
 import { type ComposeTree, childrenOf, scalarText } from './yaml.ts';
 
-export type { Condition, Reference, ReferenceForm } from './references.ts';
+export type { Reference } from './references.ts';
 
 /** Mappings whose keys are the user's own, so that `x-` begins no extension there. */
 const FREE_KEYS: ReadonlySet<string> = new Set([

@@ -11,7 +11,7 @@ export { childrenOf } from './aliases.ts';
 export type { Finding, Position } from './finding.ts';
 export { type ComposeTree, type Entry, scalarText } from './tree.ts';
 
-export type ComposeYaml = {
+type ComposeYaml = {
   /** Missing where the text cannot be read. */
   tree?: ComposeTree;
   /** Whether every key is a text, so that the document can be compared with the format. */

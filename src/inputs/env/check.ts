@@ -27,7 +27,7 @@ type Rule = {
 
 /** `isBearable`: `env_check: warn` makes it a warning. */
 export type EnvFinding = { title: string; message: string; isBearable: boolean };
-export type EnvFindings = { errors: EnvFinding[]; warnings: EnvFinding[] };
+type EnvFindings = { errors: EnvFinding[]; warnings: EnvFinding[] };
 
 type Env = EnvCheckInput & {
   byName: ReadonlyMap<string, string>;

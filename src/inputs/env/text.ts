@@ -13,7 +13,7 @@ import {
 } from './lines.ts';
 
 export { parseEnvFile } from './file.ts';
-export type { EnvProblem, EnvText } from './lines.ts';
+export type { EnvText } from './lines.ts';
 
 /** What dotenv takes for a name. Wider than what a CVM accepts, so that a bad name is reported as one. */
 const NAME_LIKE = /^[\w.-]+$/;

@@ -25,7 +25,7 @@ export type HealthCheck = {
 };
 
 /** What one request met: an answer, or words for why there was none. */
-export type HealthAnswer =
+type HealthAnswer =
   /** `lacks` when the text that was asked for is not in it. */
   { kind: 'answered'; status: number; lacks?: string | undefined } | { kind: 'silent'; reason: string };
 
@@ -38,7 +38,7 @@ export type HealthAttempt = {
   elapsedMs: number;
 };
 
-export type Health =
+type Health =
   | { kind: 'healthy'; status: number; attempts: number; elapsedMs: number }
   /** `last` is the last answer in words, for the error. */
   | { kind: 'unhealthy'; last: string; lack: Lack; attempts: number; elapsedMs: number };

@@ -66,7 +66,7 @@ function portBehind(url: URL): number | undefined {
   return url.port === '' ? undefined : Number(url.port);
 }
 
-export type Explanation = Pick<
+type Explanation = Pick<
   HealthCheck,
   'url' | 'statuses' | 'fetch' | 'clock' | 'random' | 'signal' | 'userAgent'
 > & { app: AppAddress };

@@ -1,7 +1,7 @@
 import { Unreadable } from './unreadable.ts';
 
 /** Reads a binary structure from front to back. Numbers of Intel's structures are little-endian. */
-export type Cursor = {
+type Cursor = {
   take(size: number, what: string): Buffer;
   u16(what: string): number;
   u32(what: string): number;

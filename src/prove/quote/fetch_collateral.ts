@@ -15,7 +15,7 @@ export type Fetch = (
   body: AsyncIterable<Uint8Array> | null;
 }>;
 
-export type Fetching = {
+type Fetching = {
   fetch: Fetch;
   /** Addresses without path, tried in this order. */
   pccsUrls: readonly string[];

@@ -28,7 +28,7 @@ export type Question = {
   checks?: readonly Check[];
 };
 
-export type QuoteOutputs = {
+type QuoteOutputs = {
   tcb_status?: string;
   advisories?: string[];
   mrtd?: string;

@@ -5,7 +5,7 @@ import type { Testimony } from './subject.ts';
 /** Which instance of the app is meant: the platform's record may know one of the two ids alone. */
 export type Wanted = { vmUuid?: string; instanceId?: string };
 
-export type Reply =
+type Reply =
   | { kind: 'testimony'; testimony: Omit<Testimony, 'collateral'>; instanceId?: string }
   /** The platform's answer has nothing of it, or not yet. */
   | { kind: 'absent'; reason: string };

@@ -5,7 +5,7 @@ import type { Failure } from '../../run/outcome.ts';
 import type { Run } from '../../run/run.ts';
 
 /** What production does after a failure, and the way back. */
-export type Production = { words: string; next: string };
+type Production = { words: string; next: string };
 
 const NOTHING_CHANGED = 'Nothing was changed: the CVM runs what it ran before.';
 
