@@ -3,7 +3,7 @@ import type { FileFinding } from './compose/finding.ts';
 import { secretWords } from './compose/secret_words.ts';
 import { FileProblem, inputFile, readTextFile } from './files.ts';
 import type { Inputs } from './inputs.ts';
-import { type Secrets, secretsInScript } from './secrets.ts';
+import { type Secrets, secretsInLines } from './secrets.ts';
 
 /**
  * Reads the pre-launch script.
@@ -32,7 +32,7 @@ export function scriptSecrets(
 ): { errors: FileFinding[]; warnings: FileFinding[] } {
   const file = inputs.pre_launch_script;
   if (script === undefined || file === undefined) return { errors: [], warnings: [] };
-  const found = secretsInScript(script, secrets.values).map(({ name, line }) => ({
+  const found = secretsInLines(script, secrets.values).map(({ name, line }) => ({
     ...secretWords(name),
     file,
     line,

@@ -6,7 +6,7 @@ import { contextUses } from '../../src/inputs/compose/dockerfile.ts';
 import { tooDeepAt } from '../../src/inputs/compose/nesting.ts';
 import { readEnvScript } from '../../src/inputs/env/script.ts';
 import { parseEnvFile, parseEnvInput } from '../../src/inputs/env/text.ts';
-import { secretsInScript, secretsOf } from '../../src/inputs/secrets.ts';
+import { secretsInLines, secretsOf } from '../../src/inputs/secrets.ts';
 import { createMasks } from '../../src/text/masks.ts';
 
 const TIMES = 8;
@@ -175,12 +175,14 @@ describe('reading a script or a Dockerfile takes time in proportion to the text'
     ['of names', 5000, (n) => '${A:=b} '.repeat(n)],
     ['of signs', 10000, (n) => '='.repeat(n)],
     ['of separators', 10000, (n) => '; '.repeat(n)],
+    ['of brackets and stops', 10000, (n) => `${'],.:'.repeat(n)}x`],
+    ['of parts of a URL', 5000, (n) => `https://${'a:@b=/?c://'.repeat(n)}`],
     ['of flags', 2500, (n) => `RUN ${'--mount=target=/x '.repeat(n)}`],
     ['of here-documents', 2500, (n) => 'RUN <<X\nX\n'.repeat(n)],
     ['of lines that go on', 2500, (n) => 'RUN a \\\n'.repeat(n)],
   ];
   growsInProportion(readEnvScript, shapes);
-  growsInProportion((text) => secretsInScript(text, secrets), shapes);
+  growsInProportion((text) => secretsInLines(text, secrets), shapes);
   growsInProportion(contextUses, shapes);
 });
 

@@ -81,7 +81,7 @@ export function checkCompose(input: ComposeInput): ComposeCheck {
     shape.length > 0 || hasPlainKeys !== true ? { errors: [], warnings: [] } : schemaFindings(facts);
   const rules = applyRules(facts);
   const found = findReferences(tree, services, text);
-  const secrets = input.secrets === undefined ? [] : secretFindings(tree, input.secrets.values);
+  const secrets = input.secrets === undefined ? [] : secretFindings(text, tree, input.secrets.values);
   const secretErrors = input.secrets?.severity === 'error' ? secrets : [];
   const secretWarnings = input.secrets?.severity === 'warning' ? secrets : [];
   return {
