@@ -1,12 +1,12 @@
 import type { Node } from 'yaml';
 import type { ComposeFacts, Spot } from './facts.ts';
-import { fieldsAt } from './fields.ts';
+import { fieldsAt, isFalse } from './fields.ts';
 import { type Plain, plainScalar } from './plain.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
 /** Lists of which Docker Compose takes no item twice, below a service and from the top; in others it drops the second one. */
 const UNIQUE = [
-  ...['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links'],
+  ...['depends_on', 'networks', 'security_opt', 'group_add', 'links', 'external_links', 'volumes_from'],
   ...['device_cgroup_rules', 'build.ssh'],
   ...['deploy.resources.reservations.devices[]', 'gpus[]'].flatMap((place) =>
     ['capabilities', 'device_ids', 'options'].map((key) => `${place}.${key}`),
@@ -83,11 +83,12 @@ export function exclusiveKeys({ tree, services, substitute }: ComposeFacts): Spo
 }
 
 /** What is external belongs to somebody else, and takes no settings here. */
-export function settingsOfExternals({ tree }: ComposeFacts): Spot[] {
+export function settingsOfExternals(facts: ComposeFacts): Spot[] {
+  const { tree } = facts;
   return (['volumes', 'networks'] as const).flatMap((kind) =>
     tree.entries(tree.get(tree.root, kind)).flatMap(({ key, value }): Spot[] => {
       const external = tree.get(value, 'external');
-      if (external === undefined || scalarText(tree.resolve(external)) === 'false') return [];
+      if (external === undefined || isFalse(facts, external)) return [];
       const setting = settingOf(tree, value);
       const message = `\`${kind}.${key}\` is external and has \`${setting}\`, which exclude each other`;
       return setting === undefined ? [] : [{ node: tree.get(value, setting), message }];

@@ -1,5 +1,6 @@
 import { settingOf } from './conflicts.ts';
 import type { ComposeFacts, Spot } from './facts.ts';
+import { isFalse } from './fields.ts';
 import { namesUsed } from './names.ts';
 import { scalarText } from './yaml.ts';
 
@@ -28,7 +29,7 @@ function externalsOf(
     const external = tree.get(value, 'external');
     const service = users.get(key);
     if (external === undefined || service === undefined) return [];
-    if (scalarText(tree.resolve(external)) === 'false' || settingOf(tree, value) !== undefined) return [];
+    if (isFalse(facts, external) || settingOf(tree, value) !== undefined) return [];
     const given = tree.get(value, 'name') ?? tree.get(external, 'name') ?? null;
     const name = scalarText(tree.resolve(given)) ?? key;
     const message = `\`${kind}.${key}\` is external, and nobody made it on the machine`;

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
-import type { ComposeTree } from './tree.ts';
+import type { ComposeFacts } from './facts.ts';
+import { type ComposeTree, scalarText } from './tree.ts';
 
 /** A value of a compose file, with the keys that lead to it. */
 type Field = { node: Node | null; path: string };
@@ -21,4 +22,13 @@ export function fieldsAt(tree: ComposeTree, from: Node | null, path: string): Fi
     });
   }
   return fields;
+}
+
+/** Whether a value is one of the words that Docker Compose takes for `false`. */
+export function isFalse(
+  { tree, substitute }: Pick<ComposeFacts, 'tree' | 'substitute'>,
+  node: Node | null | undefined,
+): boolean {
+  const text = scalarText(tree.resolve(node));
+  return text !== undefined && /^(?:false|n|no|off)$/i.test(substitute(text) ?? '');
 }

@@ -1,7 +1,7 @@
 import { isScalar, type Node } from 'yaml';
 
 /** What Go's YAML library makes of a plain scalar, where that is neither a text nor a boolean. */
-type GoScalar = { kind: 'time' } | { kind: 'number'; value: number; text: string };
+type GoScalar = { kind: 'time' } | { kind: 'number' | 'float'; value: number; text: string };
 
 const TIME =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d))| +\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d+)?)?$/;
@@ -24,16 +24,12 @@ export function goScalar(node: Node | null): GoScalar | undefined {
     const size = BigInt(binary ?? hex ?? (octal === undefined ? (decimal ?? '0') : `0o${octal}`));
     if (size <= LARGEST[sign as keyof typeof LARGEST]) {
       const text = `${sign === '-' && size > 0n ? '-' : ''}${size}`;
-      return number(Number(text), text);
+      return { kind: 'number', value: Number(text), text };
     }
   }
   if (!FLOAT.test(digits)) return undefined;
   const value = Number(digits);
-  return Number.isFinite(value) ? number(value, floatText(value)) : undefined;
-}
-
-function number(value: number, text: string): GoScalar {
-  return { kind: 'number', value, text };
+  return Number.isFinite(value) ? { kind: 'float', value, text: floatText(value) } : undefined;
 }
 
 function isDate([, year, month, day]: RegExpExecArray): boolean {

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
+import { isFalse } from './fields.ts';
 import { sourcesIn } from './names.ts';
 import { isPath, isRemote, judgePath, type Need } from './paths.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
@@ -21,7 +22,7 @@ const textAt = (tree: ComposeTree, node: Node | null | undefined) => scalarText(
 export const pathsOfServices = inServices((facts, { name, node }) => {
   const { tree } = facts;
   return [
-    ...envFilesOf(tree, node, name),
+    ...envFilesOf(facts, node, name),
     ...oneOrMore(tree, tree.get(node, 'label_file')).map((file) => ({
       node: file,
       path: textAt(tree, file) ?? '',
@@ -97,22 +98,23 @@ function spotOf({ checkout, script, substitute }: ComposeFacts, use: PathUse): S
   return [{ node, message: `${what} \`${path}\`, ${problem}`, ...rest }];
 }
 
-function envFilesOf(tree: ComposeTree, service: Node | null, name: string): PathUse[] {
+function envFilesOf(facts: ComposeFacts, service: Node | null, name: string): PathUse[] {
+  const { tree } = facts;
   return oneOrMore(tree, tree.get(service, 'env_file')).map((file) => {
     const short = textAt(tree, file);
     const node = short === undefined ? (tree.get(file, 'path') ?? file) : file;
-    const isOptional = textAt(tree, tree.get(file, 'required')) === 'false';
+    const isOptional = isFalse(facts, tree.get(file, 'required'));
     const what = `service \`${name}\` reads the ${isOptional ? 'optional ' : ''}\`env_file\``;
     return { node, path: textAt(tree, node) ?? '', what, need: isOptional ? 'optional' : 'env_file' };
   });
 }
 
-function mountsOf({ tree, substitute }: ComposeFacts, service: Node | null, name: string): PathUse[] {
+function mountsOf(facts: ComposeFacts, service: Node | null, name: string): PathUse[] {
+  const { tree, substitute } = facts;
   return tree.items(tree.get(service, 'volumes')).flatMap((volume): PathUse[] => {
     const path = bindSource(tree, volume, (text) => text);
     const value = bindSource(tree, volume, (text) => substitute(text) ?? text);
-    const made = textAt(tree, tree.get(tree.get(volume, 'bind'), 'create_host_path'));
-    const need = made === 'false' ? 'device' : 'mount';
+    const need = isFalse(facts, tree.get(tree.get(volume, 'bind'), 'create_host_path')) ? 'device' : 'mount';
     if (value === undefined) return [];
     return [{ node: volume, path: path ?? '', value, what: `service \`${name}\` mounts`, need }];
   });

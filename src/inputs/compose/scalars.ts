@@ -31,7 +31,7 @@ export function changedValues({ tree, services }: ComposeFacts): Spot[] {
     const scalar = tree.resolve(node);
     const read = goScalar(scalar);
     if (!isScalar(scalar) || read === undefined) continue;
-    if (read.kind === 'number' && read.text === scalar.source) continue;
+    if (read.kind !== 'time' && read.text === scalar.source) continue;
     const becomes = read.kind === 'time' ? 'a time' : `\`${read.text}\``;
     // By its node: services that share it through an alias name it once.
     changed.set(

@@ -3,12 +3,23 @@ import type { Node } from 'yaml';
 import type { ComposeFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { FORMAT } from './format.ts';
-import { type Plain, plainDocument } from './plain.ts';
+import { A_TIME, type Plain, plainDocument } from './plain.ts';
 import { DEFINITIONS, formatAt, segments } from './schema_format.ts';
 import { type Flaw, flawWords, isOnlyNewer } from './schema_words.ts';
 import type { ComposeTree } from './yaml.ts';
 
 const MOST_FLAWS = 50;
+
+/** What Docker Compose makes a text, a size or nothing before it asks the schema, dates as well, so that it starts. */
+const TAKES_TIME = new RegExp(
+  [
+    '^name$|^version$',
+    '^services/[^/]+/(?:command|entrypoint|mem_reservation|mem_swappiness|(?:build/)?extra_hosts/\\d+)$',
+    '^services/[^/]+/(?:build/shm_size|deploy/resources/\\w+/memory|volumes/\\d+/tmpfs/size)$',
+    '^services/[^/]+/blkio_config/device_\\w+/\\d+/rate$',
+    '^networks/[^/]+/ipam/(?:options/[^/]+|config/\\d+/aux_addresses/[^/]+)$',
+  ].join('|'),
+);
 
 /**
  * Compares a document with the schema of the Compose file format, as Docker Compose does.
@@ -27,7 +38,9 @@ export function schemaFindings({ tree, substitute }: Pick<ComposeFacts, 'tree' |
     if (flaw.kind !== 'key' && flaw.kind !== 'missing' && open.has(value ?? null) && mayFit(flaw)) continue;
     if (flaw.kind === 'type' && value === null && isInherited(document, flaw.at)) continue;
     const finding = { ...flawWords(flaw, value), ...placeOf(tree, flaw) };
-    (isOnlyNewer(flaw, value) ? warnings : errors).push(finding);
+    const passes =
+      isOnlyNewer(flaw, value) || (Object.is(value, A_TIME) && TAKES_TIME.test(flaw.at.join('/')));
+    (passes ? warnings : errors).push(finding);
   }
   return { errors, warnings };
 }

@@ -332,6 +332,60 @@ describe('what Go reads as a number or a date', () => {
       /`services\.a\.command\.1` is a date, and Docker Compose takes a text\. Put the value in quotes/,
     ),
     ...bad('hostname', ['2024-02-01'], /is a date/),
+    // What Docker Compose makes a text, a size or nothing first, it takes, though not as it is written.
+    ...['command', 'entrypoint', 'mem_reservation', 'mem_swappiness'].map(
+      (key): Row => [`${key}: 2024-02-01`, one(`${key}: 2024-02-01`), ['warning', /is a date/]],
+    ),
+    ['the name', one('', 'name: 2024-02-01\n'), ['warning', /`name` is a date/]],
+    ['the version', one('', 'version: 2024-02-01\n'), ['warning', /`version` is a date/]],
+    ['a host', one('extra_hosts: [2024-02-01]'), ['warning', /is a date/]],
+    [
+      'an option of addresses',
+      one('', 'networks: {default: {ipam: {options: {a: 2024-02-01}}}}\n'),
+      ['warning', /is a date/],
+    ],
+    ...good('labels', ['{A: 2024-02-01, B: 2024-02-01T10:00:00Z}']),
+    ...good('mem_limit', ['2024-02-01']),
+    ...good('logging', ['{driver: json-file, options: {A: 2024-02-01}}']),
+    ...bad('labels', ['[2024-02-01]'], /is a date/),
+    ...bad('cpus', ['2024-02-01'], /`cpus` of service `a` is not a number/),
+    ...bad('cpu_shares', ['2024-02-01'], /is not a whole number/),
+    ...bad('healthcheck', ['{test: a, retries: 2024-02-01}'], /is not a whole number/),
+    ...bad('group_add', ['[2024-02-01]', '[1e3]', '[1.5]'], /is not a text or a whole number/),
+    ...bad('expose', ['[80.0]', '[8e1]', '[2024-02-01]'], /is not a text or a whole number/),
+    ...bad('ports', ['[80.0]', '[{target: 80, published: 8e1}]'], /is not a text or a whole number/),
+    ...bad('ulimits', ['{nofile: 1e3}', '{nofile: {soft: 1.0, hard: 2}}'], /is not a text or a whole/),
+    ...bad('storage_opt', ['{size: 1.5}'], /is not a text or a whole number/),
+    ...good('group_add', ['[999, "1e3", docker]']),
+    ...good('expose', ['[80, 0x51, "82"]']),
+    ...good('ports', ['[80, "81:81", {target: 82, published: 83}]']),
+    ...good('ulimits', ['{nofile: 1_000, nproc: {soft: -1, hard: 0x10}}']),
+    ...bad('cpu_count', ['"-1"'], /is not a whole number of at least 0/),
+    ...bad('oom_score_adj', ['"1001"', '"-2000"'], /is not a whole number from -1000 to 1000/),
+    ...good('cpu_count', ['"1"', '0']),
+    ...good('cpu_percent', ['"50"', '"50.0"', '50']),
+    ...good('oom_score_adj', ['"-1000"', '1000', '"0100"']),
+    ...bad('volumes_from', ['["container:b", "container:b"]'], /names the same twice/),
     ...bad('command', ['[sleep, 1_000]'], /is a number/),
+  ]);
+});
+
+describe('words that Docker Compose takes for `false`', () => {
+  const words = ['no', '"no"', 'n', 'off', 'False', '"false"', '"${X:-no}"'];
+  judgeRows([
+    ...words.flatMap((word): Row[] => [
+      [`required: ${word}`, one(`env_file: [{path: ./a.env, required: ${word}}]`), 'ok'],
+      [`external: ${word}`, one('', `networks: {default: {external: ${word}, driver: bridge}}\n`), 'ok'],
+    ]),
+    [
+      'required: yes',
+      one('env_file: [{path: ./a.env, required: yes}]'),
+      ['error', /`env_file` `\.\/a\.env`/],
+    ],
+    [
+      'external: "yes"',
+      one('', 'networks: {default: {external: "yes", driver: bridge}}\n'),
+      ['error', /which exclude each other/],
+    ],
   ]);
 });
