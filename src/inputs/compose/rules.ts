@@ -4,6 +4,7 @@ import { exclusiveKeys, repeatedItems, settingsOfExternals } from './conflicts.t
 import { externalSources, externalsOfMachine } from './externals.ts';
 import type { ComposeFacts, Severity, Spot } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { devicesCountedAndNamed, limitsGivenTwice } from './limits.ts';
 import { driveMounts, emptyMounts, watchesWithoutTarget } from './mounts.ts';
 import { dependencyCycles, undefinedBases, undefinedNames } from './names.ts';
 import { otherComposeFiles, pathsOfServices, pathsOfSources, pathsOfVolumes } from './places.ts';
@@ -39,6 +40,12 @@ const RULES: readonly Rule[] = [
     advice: 'Write it as `registry/name:tag@sha256:...`, in lower case up to the tag.',
   },
   { severity: 'error', find: exclusiveKeys, advice: 'Keep one of them.' },
+  { severity: 'error', find: devicesCountedAndNamed, advice: 'Keep one of them.' },
+  {
+    severity: 'error',
+    find: limitsGivenTwice,
+    advice: 'Docker Compose refuses the file: give both the same value, or keep one.',
+  },
   { severity: 'error', find: undefinedNames, advice: 'Define it, or correct the name.' },
   {
     severity: 'error',

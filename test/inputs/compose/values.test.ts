@@ -389,3 +389,32 @@ describe('words that Docker Compose takes for `false`', () => {
     ],
   ]);
 });
+
+describe('limits that are given in two places', () => {
+  const limits = (own: string, deploy: string) => one(`${own}, deploy: {${deploy}}`);
+  const inLimits = (own: string, more: string) => limits(own, `resources: {limits: {${more}}}`);
+  const apart = (text: string): Row => [text, text, ['error', /says otherwise\. Docker Compose refuses/]];
+  const same = (text: string): Row => [text, text, 'ok'];
+  judgeRows([
+    apart(inLimits('mem_limit: 1g', 'memory: 2g')),
+    apart(inLimits('mem_limit: 1g', 'cpus: "1"')),
+    apart(inLimits('cpus: 1', 'cpus: "2"')),
+    apart(inLimits('cpus: "${X:-1}"', 'cpus: "${Y:-2}"')),
+    apart(inLimits('pids_limit: 10', 'pids: 20')),
+    apart(limits('mem_reservation: 1g', 'resources: {reservations: {memory: 2g}}')),
+    apart(limits('scale: 0', 'replicas: 2')),
+    same(inLimits('mem_limit: 1.5g', 'memory: 1536m')),
+    same(inLimits('mem_limit: 0', 'memory: 1g')),
+    same(inLimits('cpus: 0.1', 'cpus: "0.10"')),
+    same(limits('mem_reservation: 1g', 'resources: {limits: {memory: 2g}}')),
+    same(limits('mem_limit: 1g', 'replicas: 1')),
+    same(limits('scale: 2', 'replicas: 2')),
+    same(
+      `services:\n  a: {image: "${IMG}"}\n  b: {image: "${IMG}", profiles: [p], scale: 2, container_name: b}\n`,
+    ),
+    ...bad('container_name', ['x, scale: 2', 'x, deploy: {replicas: "2"}'], /more than one container/),
+    ...good('container_name', ['x, scale: 1', '"", scale: 2', 'x, deploy: {replicas: 0}']),
+    ...bad('gpus', ['[{count: 1, device_ids: ["0"]}]'], /`count` and `device_ids`, which exclude/),
+    ...good('gpus', ['[{count: 1}]', '[{device_ids: ["0"]}]']),
+  ]);
+});
