@@ -76,7 +76,9 @@ function partsOfWord(word: string, look: (part: string, isName?: boolean) => voi
   const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
   // A password that holds such a character as it is ends at the last `@` all the same.
   for (const place of new Set([authority, rest])) {
-    const user = place.slice(0, Math.max(0, place.lastIndexOf('@')));
+    const at = place.lastIndexOf('@');
+    // What stands before a digest is an image and its tag.
+    const user = place.startsWith('@sha256:', at) ? '' : place.slice(0, Math.max(0, at));
     const colon = user.indexOf(':');
     look(colon < 0 ? user : user.slice(0, colon), true);
     if (colon >= 0) look(user.slice(colon + 1));

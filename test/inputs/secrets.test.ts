@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkCompose } from '../../src/inputs/compose/check.ts';
+import { keyFindings } from '../../src/inputs/script.ts';
 import { secretsIn, secretsInLines, secretsOf } from '../../src/inputs/secrets.ts';
+import { inputsOf } from '../operations/fake_run.ts';
 
 const SECRET = 'k3y-Abcdef0123456789';
 const secrets = secretsOf([{ key: 'TOKEN', value: SECRET }]);
@@ -163,6 +165,10 @@ describe('a secret as a part of a URL or of another text', () => {
     [`\${X:-${SECRET}}`, 'TOKEN'],
     [`postgres://app:\${X-${SECRET}}@db/x`, 'TOKEN'],
     [`\${X:-${values.NAME}}`, undefined],
+    // Tag of an image
+    [`image: ghcr.io/org/app:${SECRET}@sha256:${'0'.repeat(64)}`, undefined],
+    [`nginx:${SECRET}@sha256:${'0'.repeat(64)}`, undefined],
+    [`docker pull org/app:${SECRET}`, undefined],
     // Not a whole part
     [`postgres://app:x${SECRET}@db/x`, undefined],
     [`https://h.example/?token=${SECRET}x`, undefined],
@@ -179,4 +185,23 @@ describe('a secret as a part of a URL or of another text', () => {
     const { errors } = checkCompose({ text, path: 'c', secrets: { values: all, severity: 'error' } });
     assert.match(errors.map(({ message }) => message).join(), /`DOLLAR` stands here/);
   });
+});
+
+describe('the API key, which is found wherever it stands', () => {
+  const rows = [
+    `# ${SECRET}\n`,
+    `labels: {${SECRET}: x}\n`,
+    `a: x${SECRET}y\n`,
+    `a: postgres://app:${SECRET}@db/x\n`,
+    `curl https://h.example/a/${SECRET}?b=1\n`,
+  ];
+  for (const text of rows) {
+    it(`is found in ${JSON.stringify(text)}`, () => {
+      const found = keyFindings(inputsOf({ api_key: SECRET }), `a: 1\n${text}`, 'c.yml');
+      assert.deepEqual(
+        found.map(({ file, line }) => [file, line]),
+        [['c.yml', 2]],
+      );
+    });
+  }
 });
