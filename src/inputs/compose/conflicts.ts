@@ -82,21 +82,19 @@ export function exclusiveKeys({ tree, services, substitute }: ComposeFacts): Spo
   return [...inService, ...sources];
 }
 
-/** What is external belongs to somebody else, and takes no settings here. */
+/** A volume that is external belongs to somebody else, and takes no settings here. Those of a network are not looked at. */
 export function settingsOfExternals(facts: ComposeFacts): Spot[] {
   const { tree } = facts;
-  return (['volumes', 'networks'] as const).flatMap((kind) =>
-    tree.entries(tree.get(tree.root, kind)).flatMap(({ key, value }): Spot[] => {
-      const external = tree.get(value, 'external');
-      if (external === undefined || isFalse(facts, external)) return [];
-      const setting = settingOf(tree, value);
-      const message = `\`${kind}.${key}\` is external and has \`${setting}\`, which exclude each other`;
-      return setting === undefined ? [] : [{ node: tree.get(value, setting), message }];
-    }),
-  );
+  return tree.entries(tree.get(tree.root, 'volumes')).flatMap(({ key, value }): Spot[] => {
+    const external = tree.get(value, 'external');
+    if (external === undefined || isFalse(facts, external)) return [];
+    const setting = settingOf(tree, value);
+    const message = `\`volumes.${key}\` is external and has \`${setting}\`, which exclude each other`;
+    return setting === undefined ? [] : [{ node: tree.get(value, setting), message }];
+  });
 }
 
-export function settingOf(tree: ComposeTree, volumeOrNetwork: Node | null): string | undefined {
-  const settings = ['driver', 'driver_opts', 'labels', 'ipam', 'internal'];
-  return settings.find((name) => tree.get(volumeOrNetwork, name) !== undefined);
+export function settingOf(tree: ComposeTree, volume: Node | null): string | undefined {
+  const settings = ['driver', 'driver_opts', 'labels'];
+  return settings.find((name) => tree.get(volume, name) !== undefined);
 }

@@ -29,7 +29,9 @@ function externalsOf(
     const external = tree.get(value, 'external');
     const service = users.get(key);
     if (external === undefined || service === undefined) return [];
-    if (isFalse(facts, external) || settingOf(tree, value) !== undefined) return [];
+    if (isFalse(facts, external)) return [];
+    // It is refused already.
+    if (kind === 'volumes' && settingOf(tree, value) !== undefined) return [];
     const given = tree.get(value, 'name') ?? tree.get(external, 'name') ?? null;
     const name = scalarText(tree.resolve(given)) ?? key;
     const message = `\`${kind}.${key}\` is external, and nobody made it on the machine`;

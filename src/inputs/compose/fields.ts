@@ -1,5 +1,4 @@
 import type { Node } from 'yaml';
-import type { ComposeFacts } from './facts.ts';
 import { type ComposeTree, scalarText } from './tree.ts';
 
 /** A value of a compose file, with the keys that lead to it. */
@@ -26,9 +25,15 @@ export function fieldsAt(tree: ComposeTree, from: Node | null, path: string): Fi
 
 /** Whether a value is one of the words that Docker Compose takes for `false`. */
 export function isFalse(
-  { tree, substitute }: Pick<ComposeFacts, 'tree' | 'substitute'>,
+  { tree, substitute }: { tree: ComposeTree; substitute(text: string): string | undefined },
   node: Node | null | undefined,
 ): boolean {
   const text = scalarText(tree.resolve(node));
   return text !== undefined && /^(?:false|n|no|off)$/i.test(substitute(text) ?? '');
+}
+
+/** The file that a service extends one of; nothing when it is in the same one, of which `file:` of nothing says nothing. */
+export function fileOfBase(tree: ComposeTree, base: Node | null | undefined): Node | undefined {
+  const file = tree.get(base, 'file');
+  return file === null || scalarText(tree.resolve(file)) === undefined ? undefined : file;
 }

@@ -15,10 +15,19 @@ const CHANGED: Readonly<Record<string, (part: unknown) => unknown>> = {
   // A mount and a device without a place in the container are refused after the schema.
   required: (part) =>
     Array.isArray(part) && /^(?:type|source)$/.test(part.join()) ? [...part, 'target'] : part,
-  // Its other keys are gone before the schema is asked.
+  // Its other keys are gone before the schema is asked, and of them a file of nothing.
   extends: (part) =>
     isObject(part) && Array.isArray(part.oneOf)
-      ? { ...part, oneOf: part.oneOf.map((form) => ({ ...form, additionalProperties: undefined })) }
+      ? {
+          ...part,
+          oneOf: part.oneOf.map((form) => ({
+            ...form,
+            additionalProperties: undefined,
+            ...(isObject(form.properties)
+              ? { properties: { ...form.properties, file: { type: ['string', 'null'] } } }
+              : {}),
+          })),
+        }
       : part,
   // Of nothing, it panics.
   pid: () => ({ type: 'string' }),

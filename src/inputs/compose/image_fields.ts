@@ -1,4 +1,5 @@
 import { isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
+import { fileOfBase } from './fields.ts';
 import { type ComposeTree, type Entry, type Position, readComposeYaml, scalarText } from './yaml.ts';
 
 /** What a service says of its image, of its own, from a merge key, or from the service of this file that it extends. */
@@ -49,7 +50,7 @@ function fieldOf(
     const base = tree.get(service.value, 'extends');
     const named = scalarText(tree.resolve(base)) ?? scalarText(tree.resolve(tree.get(base, 'service')));
     // One of another file is not of this text.
-    service = named === undefined || tree.get(base, 'file') ? undefined : services.get(named);
+    service = named === undefined || fileOfBase(tree, base) ? undefined : services.get(named);
   }
   return undefined;
 }

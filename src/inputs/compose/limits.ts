@@ -1,4 +1,4 @@
-import type { Node } from 'yaml';
+import { isMap, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
 import { fieldsAt } from './fields.ts';
 import { plainScalar } from './plain.ts';
@@ -39,7 +39,7 @@ export const limitsGivenTwice = inServices(({ tree, substitute }, { name: servic
   const limits = TWICE.flatMap(({ key, place, name, read }): Spot[] => {
     const own = readAt(tree.get(node, key), read);
     const [given] = fieldsAt(tree, node, place);
-    if (own === undefined || own === 0 || tree.entries(given?.node).length === 0) return [];
+    if (own === undefined || own === 0 || !isMap(tree.resolve(given?.node))) return [];
     const field = tree.get(given?.node, name);
     // A limit that the place does not name is one of 0.
     const other = field === undefined ? 0 : readAt(field, read);

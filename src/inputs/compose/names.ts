@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
+import { fileOfBase } from './fields.ts';
 import { isPath } from './paths.ts';
 import type { Service } from './services.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
@@ -83,7 +84,7 @@ export function undefinedBases({ tree, services, isMerged, substitute }: Compose
   const bases = new Map(services.map(({ name, node }) => [name, baseOf(tree, node)]));
   return services.flatMap(({ name, node }): Spot[] => {
     const base = tree.get(node, 'extends') ?? null;
-    if (tree.get(base, 'file') !== undefined) return [];
+    if (fileOfBase(tree, base) !== undefined) return [];
     const baseName = bases.get(name);
     const used = substitute(baseName ?? '');
     if (baseName === undefined || used === undefined) return [];

@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
-import { isFalse } from './fields.ts';
+import { fileOfBase, isFalse } from './fields.ts';
 import { sourcesIn } from './names.ts';
 import { isPath, isRemote, judgePath, type Need } from './paths.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
@@ -72,7 +72,7 @@ export function pathsOfVolumes(facts: ComposeFacts): Spot[] {
 export function otherComposeFiles(facts: ComposeFacts): Spot[] {
   const { tree } = facts;
   const extended = facts.services.flatMap(({ name, node }) => {
-    const file = tree.get(tree.get(node, 'extends'), 'file');
+    const file = fileOfBase(tree, tree.get(node, 'extends'));
     return file === undefined ? [] : [{ node: file, what: `service \`${name}\` extends one of the file` }];
   });
   const included = tree.items(tree.get(tree.root, 'include')).flatMap((item) => {

@@ -1,5 +1,6 @@
 import { isMap, type Node } from 'yaml';
 import { type ComposeFacts, inServices, type Spot } from './facts.ts';
+import { fileOfBase } from './fields.ts';
 import { extendedChain } from './services.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
@@ -30,7 +31,7 @@ function hasImageOrBuild(tree: ComposeTree, service: Node, substitute: ComposeFa
     (textAt(tree, build) ?? '') !== '' ||
     (build !== undefined && tree.resolve(build) !== null && textAt(tree, build) === undefined) ||
     // A service of another file has its own finding; a second one about the same lines would only confuse.
-    tree.get(tree.get(service, 'extends'), 'file') !== undefined
+    fileOfBase(tree, tree.get(service, 'extends')) !== undefined
   );
 }
 

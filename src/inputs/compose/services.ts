@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { fileOfBase } from './fields.ts';
 import { imageFieldsOf } from './image_fields.ts';
 import { type ComposeTree, scalarText } from './yaml.ts';
 
@@ -66,7 +67,7 @@ export function extendedChain(
     chain.add(node);
     const base: Node | null = tree.resolve(tree.get(node, 'extends'));
     next = scalarText(base) ?? scalarText(tree.resolve(tree.get(base, 'service')));
-    if (tree.get(base, 'file') !== undefined) break;
+    if (fileOfBase(tree, base) !== undefined) break;
   }
   return chain;
 }

@@ -384,7 +384,7 @@ describe('words that Docker Compose takes for `false`', () => {
     ],
     [
       'external: "yes"',
-      one('', 'networks: {default: {external: "yes", driver: bridge}}\n'),
+      one('volumes: ["data:/v"]', 'volumes: {data: {external: "yes", driver: local}}\n'),
       ['error', /which exclude each other/],
     ],
   ]);
@@ -416,5 +416,18 @@ describe('limits that are given in two places', () => {
     ...good('container_name', ['x, scale: 1', '"", scale: 2', 'x, deploy: {replicas: 0}']),
     ...bad('gpus', ['[{count: 1, device_ids: ["0"]}]'], /`count` and `device_ids`, which exclude/),
     ...good('gpus', ['[{count: 1}]', '[{device_ids: ["0"]}]']),
+  ]);
+});
+
+describe('what Docker Compose looks past', () => {
+  const base = `  b: {image: "${IMG}"}\n`;
+  judgeRows([
+    ...['driver: bridge', 'internal: true', 'ipam: {}', 'labels: {a: b}'].map((setting): Row => {
+      const text = one('networks: [n]', `networks: {n: {external: true, ${setting}}}\n`);
+      return [`${setting} of an external network`, text, ['warning', /is external, and nobody made it/]];
+    }),
+    ['a file of nothing beside a base', one('extends: {service: b, file: }', base), 'ok'],
+    ['such a base that is not there', one('extends: {service: c, file: }', base), ['error', /`c`/]],
+    ['a file of another base', one('extends: {service: b, file: x.yml}', base), ['error', /x\.yml/]],
   ]);
 });
