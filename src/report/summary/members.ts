@@ -7,6 +7,8 @@ import type { Phase } from './phases.ts';
 
 /** More rows than this nobody reads; the failed ones come first, and the output `cvms` has more. */
 const MOST_ROWS = 100;
+/** The first sentences of a reason; its CVM has more of it in its log. */
+const LONGEST_REASON = 300;
 /** Mermaid draws more of them too small to be read. */
 const MOST_BARS = 50;
 
@@ -58,7 +60,7 @@ export function memberTable(members: readonly Member[]): string | undefined {
   const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
     if (reason === undefined) return [];
     const own = reason.startsWith(`${label}: `) ? reason.slice(label.length + 2) : reason;
-    return [`**${plain(label, 60)}**: ${prose(own, 200)}`];
+    return [`**${plain(label, 60)}**: ${prose(own, LONGEST_REASON)}`];
   });
   const why = reasons.length === 0 ? '' : `\n\n${list(reasons)}`;
   const left = members.length - rows.length;

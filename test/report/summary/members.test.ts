@@ -57,4 +57,10 @@ describe('the table of several CVMs', () => {
     assert.match(rows[0] ?? '', /machine-129 \| ✗ out of time/);
     assert.match(table, /\n\nand 30 more, in the output `cvms`/);
   });
+
+  it('has reasons that end with a word', () => {
+    const reason = `The CVM failed: ${'the container does not answer, '.repeat(20)}`;
+    const table = memberTable(members(1, () => ({ outcome: 'failure', reason }))) ?? '';
+    assert.match(table, /(?:container|does|not|answer|the) \.\.\.$/);
+  });
 });
