@@ -7,7 +7,7 @@ import type { Phase } from './phases.ts';
 
 /** More rows than this nobody reads; the failed ones come first, and the output `cvms` has more. */
 const MOST_ROWS = 100;
-/** The first sentences of a reason; its CVM has more of it in its log. */
+/** The first sentences of a reason; the output `cvms` has as much. */
 const LONGEST_REASON = 300;
 /** Mermaid draws more of them too small to be read. */
 const MOST_BARS = 50;
