@@ -7,6 +7,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { capital } from '../text/lines.ts';
 import { planCreation } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
 import { learnDeployedImages, withExactText } from './exact_text.ts';
@@ -76,7 +77,7 @@ async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> 
   const { inputs, log } = given;
   if (inputs.mode === 'create') {
     throw new OperationProblem(
-      `There is ${describeCvm(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`,
+      `${capital(describeCvm(found.cvm))} exists already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`,
       'The CVM exists already',
     );
   }

@@ -40,6 +40,11 @@ export function unbroken(text: string): string {
   return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }
 
+/** The beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Two sentences, of which the first may end with a full stop, or with the dots of what was left out; the second may be empty. */
 export function sentences(first: string, second: string): string {
   if (second === '') return withoutFullStop(first);

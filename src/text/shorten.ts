@@ -16,7 +16,8 @@ export function shorten(text: string, longest: number): string {
     (at) => at !== undefined && !isWithinCode(text, at),
   );
   const code = room.lastIndexOf('`');
-  if (end !== undefined) return `${room.slice(0, end).replace(/(?<![\s,;:(-])[\s,;:(-]+$/, '')} ${DOTS}`.toWellFormed();
+  if (end !== undefined)
+    return `${room.slice(0, end).replace(/(?<![\s,;:(-])[\s,;:(-]+$/, '')} ${DOTS}`.toWellFormed();
   if (isWithinCode(text, room.length) && code > longest * LEAST_OF_WORDS)
     return `${room.slice(0, code).trimEnd()} ${DOTS}`.toWellFormed();
   return `${wholeCharacters(room)}${DOTS}`.toWellFormed();

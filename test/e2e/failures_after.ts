@@ -175,7 +175,7 @@ export const AFTER: FailureRow[] = [
     },
     'Timed out: Phala Cloud has a fault',
     '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
-    'It answered with an error of its own.',
+    'Phala Cloud answered with an error of its own.',
   ],
   [
     'time-out',

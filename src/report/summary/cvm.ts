@@ -24,16 +24,20 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
   ]);
 }
 
-function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string | undefined][] {
+function hashRows({ known, ended }: SummaryFacts): [string, string | undefined][] {
+  const { outcome } = ended;
   const { verification, cvm, previous, revisions, status, change } = known;
   const rejected = revisions?.rejectedComposeHash;
   const [hash, before] = [cvm.composeHash, previous?.composeHash];
   // Where no new version was sent, it says nothing that it is the same.
-  const mayDiffer = change === undefined || MAY_DIFFER.has(change.name);
-  const same = mayDiffer ? 'the same' : undefined;
+  const same = change !== undefined && MAY_DIFFER.has(change.name) ? 'the same' : undefined;
   const words = before === undefined ? undefined : before === hash ? same : code(before);
   // The hash that waits for approval stands among what to approve.
   if (outcome === 'pending_approval') return [['Compose hash that runs', before && code(before)]];
+  if (outcome === 'dry_run') return [['Compose hash that runs', hash && code(hash)]];
+  // Nobody looked whether the new version has come.
+  const isUnseen = outcome === 'success' && ended.proof === undefined && same !== undefined;
+  if (isUnseen && before === hash) return [['Compose hash before', hash && code(hash)]];
   const isOver = outcome === 'success' && status !== 'deleted';
   const proof = isOver || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
   return [

@@ -13,7 +13,8 @@ export function platformWords(summary: SummaryFacts, failure: Failure): string |
     [
       'Last status',
       [status, state?.bootProgress]
-        .filter((word) => word !== undefined && word !== '')
+        // A boot that is over is no news of a CVM that runs.
+        .filter((word) => word !== undefined && word !== '' && word !== 'done')
         .map((word) => code(word ?? ''))
         .join(', '),
     ],

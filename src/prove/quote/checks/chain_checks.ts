@@ -1,3 +1,4 @@
+import { capital } from '../../../text/lines.ts';
 import { pointOfTime } from '../../../text/point_of_time.ts';
 import { type Certificate, ECDSA_WITH_SHA256, KEY_USAGE } from '../certificate.ts';
 import type { Chain, Subject } from '../subject.ts';
@@ -183,8 +184,4 @@ export function chainChecks({ prefix, topic, whose, read, standsOn, names }: Cha
       }),
     },
   ];
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

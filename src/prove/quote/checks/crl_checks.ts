@@ -1,9 +1,9 @@
+import { capital } from '../../../text/lines.ts';
 import { pointOfTime } from '../../../text/point_of_time.ts';
 import type { Certificate } from '../certificate.ts';
 import { type Crl, isSignedBy } from '../crl.ts';
 import type { Subject } from '../subject.ts';
 import { Unreadable } from '../unreadable.ts';
-import { capital } from './chain_checks.ts';
 import { type Check, readable, unless } from './check.ts';
 
 /** Extensions of a CRL that these checks understand: its number and the key that signed it. */
