@@ -77,6 +77,7 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       ),
       about: 'not_in_time',
       isStale: true,
+      ...(trouble.error instanceof ApiError ? { requestId: trouble.error.facts.requestId } : {}),
       ...(state ? { ofCvm: true } : {}),
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
@@ -173,7 +174,7 @@ export function unwatchable(
         : ['this API key may not read the state of the CVM', 'Use a key of the workspace that may'];
   const but = status === 401 && login === 'api_key' ? 'and' : 'but';
   return new Unwatchable(
-    `${doing}: ${accepted}, ${but} ${what} (${reason}), so the result is unknown`,
+    `${doing}: ${accepted}, ${but} ${what} (${reason})`,
     `It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`,
   );
 }

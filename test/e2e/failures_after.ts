@@ -279,7 +279,7 @@ export const AFTER: FailureRow[] = [
       },
     },
     'Accepted, but it cannot be watched',
-    '`deploy` of CVM `my-web-app`: the platform accepted the request, and then refused the API key, as if it had been revoked meanwhile (Invalid API key (HTTP 401), GET /cvms/{uuid}), so the result is unknown.',
+    '`deploy` of CVM `my-web-app`: the platform accepted the request, and then refused the API key, as if it had been revoked meanwhile (Invalid API key (HTTP 401), GET /cvms/{uuid}). What production does now is not known.',
     'It may well be running: see the dashboard.',
   ],
   [

@@ -60,13 +60,22 @@ export function memberTable(members: readonly Member[], told = ''): string | und
   const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
     if (reason === undefined) return [];
     const own = reason.startsWith(`${label}: `) ? reason.slice(label.length + 2) : reason;
-    return told.includes(own) ? [] : [`**${plain(label, 60)}**: ${prose(own, LONGEST_REASON)}`];
+    const rest = withoutTold(own, told);
+    return rest === '' ? [] : [`**${plain(label, 60)}**: ${prose(rest, LONGEST_REASON)}`];
   });
   const why = reasons.length === 0 ? '' : `\n\n${list(reasons)}`;
   const left = members.length - rows.length;
   const more = left > 0 ? `\n\nand ${left} more, in the output \`cvms\`` : '';
   const head = ['CVM', 'Outcome', 'Status', 'Compose hash', 'Turn', 'URL'];
   return `### The CVMs\n\n${table(head, rows)}${more}${why}`;
+}
+
+/** A reason without the sentences at its beginning that the page has already. */
+function withoutTold(reason: string, told: string): string {
+  const end = reason.indexOf('. ');
+  const first = end < 0 ? reason : reason.slice(0, end);
+  if (first === '' || !told.includes(first)) return reason;
+  return end < 0 ? '' : withoutTold(reason.slice(end + 2), told);
 }
 
 /** One picture of all turns. */

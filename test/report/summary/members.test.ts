@@ -67,6 +67,11 @@ describe('the table of several CVMs', () => {
     assert.match(table, /\| machine-0 \| ○ not touched \|.*\| – \|/);
     assert.doesNotMatch(table, /no keys|\| {2,}\|/);
     assert.match(memberTable(all) ?? '', /no keys$/);
+    const back = members(1, () => ({ outcome: 'failure', reason: 'no keys. It was put back.' }));
+    assert.match(
+      memberTable(back, 'machine-0: no keys. 1 CVM') ?? '',
+      /\*\*machine-0\*\*: It was put back\.$/,
+    );
   });
 
   it('has reasons that end with a word', () => {
