@@ -159,9 +159,11 @@ function planToRun(run: Run, found: Found): Plan {
   const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
   if (isBroken(status) || (!isBusyNow && bootFailed(found))) return restartRunning(run, found);
   if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(run, found, 'running');
-  const advice = run.inputs.pin_images
-    ? ''
-    : ': where a tag was pushed again, `pin_images: true` makes that a difference';
+  const images = Object.values(run.payload.compose?.images ?? {});
+  const advice =
+    run.inputs.pin_images || images.every((image) => image.includes('@sha256:'))
+      ? ''
+      : ': where a tag was pushed again, `pin_images: true` makes that a difference';
   run.log.line(`Nothing differs, so nothing is restarted and no image is pulled${advice}`);
   return alreadyThere(run, found, 'running');
 }

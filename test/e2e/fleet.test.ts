@@ -237,7 +237,7 @@ describe('`instances: all`', { concurrency: 2 }, () => {
       },
       with: { ...ALL, dry_run: 'true' },
     });
-    assert.match(log, /my-web-app \w+ \(start: `start`, from status `stopped`\)/);
+    assert.match(log, /my-web-app \w+ \(start: the CVM, from status `stopped`\)/);
     assert.match(log, /# my-web-app \w+, my-web-app \w+\n/);
     assert.equal(log.match(/\+\+\+ /g)?.length, 2, log);
     assert.match(summary, /Dry run: 4 CVMs would be updated/);
