@@ -19,7 +19,7 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
     ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
     ['Node', id(cvm.nodeId)],
     ...hashRows(summary),
-    ['Images', imagesOf(summary)],
+    [sentRuns(summary) ? 'Images' : 'Images of the new version', imagesOf(summary)],
     ['Proof of the state', proof === undefined ? undefined : prose(proof)],
   ]);
 }
@@ -59,6 +59,13 @@ function hashWords(verification: SummaryFacts['known']['verification'], hash: st
 }
 
 const MOST_IMAGES = 10;
+
+/** Whether what was to be sent is, as far as is known, what runs; a CVM that is new has nothing else to run. */
+function sentRuns({ known: { previous }, ended }: SummaryFacts): boolean {
+  if (previous === undefined) return true;
+  if (ended.outcome === 'dry_run') return ended.plan.words.length === 0;
+  return ended.outcome === 'success' && ended.proof !== undefined;
+}
 
 /** What was sent; after a rollback that is not what runs. */
 function imagesOf({ known: { images = {}, revisions } }: SummaryFacts): string | undefined {

@@ -197,6 +197,9 @@ describe('a summary', () => {
     const known = { ...update.known, change: UPDATED, previous: { status: 'running', composeHash } };
     const unseen = { outcome: 'success', change: UPDATED } as const;
     assert.match(summaryOf({ ...update, ended: unseen, known }), /\| Compose hash before \| `\w+` \|/);
+    const images = { web: 'nginx:1' };
+    assert.match(summaryOf({ ...dry_run, known: { ...known, images } }), /\| Images of the new version \|/);
+    assert.match(summaryOf({ ...update, known: { ...known, images } }), /\| Images \|/);
     assert.match(summaryOf({ ...dry_run, known }), /\| Compose hash that runs \| `\w+` \|/);
   });
 
