@@ -48,7 +48,7 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   const code = await tell(outcome, { runner: host.runner, log, facts });
 
   async function tellElsewhere(): Promise<void> {
-    await writeSummary(run, facts, { ended: outcome, events });
+    await writeSummary(run, facts, { ended: outcome, events, afterJob: await wordsAfterJob(run, facts) });
     await records?.end(outcome.outcome, facts.known);
   }
   // The outputs are set: a job that is cancelled only now loses nothing. After a cancel there is a second for all of it.
@@ -58,6 +58,13 @@ async function perform(run: Run, facts: Facts, log: Log): Promise<ExitCode> {
   await Promise.race([tellElsewhere(), isOver]);
   stopListening();
   return code;
+}
+
+/** A CVM for this job alone looks like any other one that runs. */
+async function wordsAfterJob(run: Run, { known }: Facts): Promise<string | undefined> {
+  if (!run.inputs.ephemeral) return undefined;
+  const { newCvmAfter } = await import('./report/diagnosis/production.ts');
+  return newCvmAfter(known, run);
 }
 
 async function shortenDeadline(run: Run): Promise<void> {

@@ -4,7 +4,7 @@ import { showsBad } from '../rollback/causes.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
-import { withoutFullStop } from '../text/lines.ts';
+import { sentences } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import type { Stop } from './roll.ts';
 import { byHand, takeAllBack } from './take_back.ts';
@@ -67,11 +67,11 @@ async function afterFailure(
   const told = failed.find(({ failure }) => showsBad(failure)) ?? first;
   const others = failed.filter((turn) => turn !== told).map(({ label }) => label);
   const [line = '', ...lines] = told.failure.reason.split('\n');
-  const too = others.length === 0 ? '' : `. ${shortList(others)} failed too`;
+  const too = others.length === 0 ? '' : `${shortList(others)} failed too`;
   const why: Failure = {
     ...told.failure,
     outcome: failed.some(({ failure: { outcome } }) => outcome === 'failure') ? 'failure' : 'timed_out',
-    reason: [`${told.label}: ${too === '' ? line : withoutFullStop(line)}${too}`, ...lines].join('\n'),
+    reason: [`${told.label}: ${too === '' ? line : sentences(line, too)}`, ...lines].join('\n'),
   };
   if (run.inputs.on_failure !== 'rollback' || !showsBad(told.failure)) {
     const ended = await told.wayBack?.after(why);
@@ -97,5 +97,5 @@ function cancelled(run: Run, turns: readonly Turn[]): Failure {
 
 /** What became of all of them, for whoever has only the annotation. */
 function withCounts(turns: readonly Turn[], ended: Failure): Failure {
-  return { ...ended, reason: `${withoutFullStop(ended.reason)}. ${countWords(turns.map(memberOf))}` };
+  return { ...ended, reason: sentences(ended.reason, countWords(turns.map(memberOf))) };
 }

@@ -4,6 +4,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Member } from '../run/known.ts';
 import { type OutputValues, outputNames, outputsOf } from '../run/outputs.ts';
 import { BOUNDS } from '../text/bounds.ts';
+import { shorten } from '../text/shorten.ts';
 import { memberOf, type Turn } from './turn.ts';
 
 /** What is told of the whole run alone. */
@@ -100,7 +101,7 @@ function entryOf({ member: { label, outcome, reason }, values: outputs }: Row): 
     revision_id: outputs.revision_id ?? '',
     rolled_back: outputs.rolled_back ?? '',
     url: outputs.url,
-    failure_reason: reason?.slice(0, LONGEST_REASON) ?? '',
+    failure_reason: reason === undefined ? '' : shorten(reason, LONGEST_REASON),
   };
 }
 

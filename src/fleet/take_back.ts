@@ -3,7 +3,7 @@ import { nextAfterGoingBack } from '../rollback/advice.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Failure } from '../run/outcome.ts';
 import type { Run } from '../run/run.ts';
-import { withoutFullStop } from '../text/lines.ts';
+import { sentences } from '../text/lines.ts';
 import { isCancelled } from '../time/cancelled.ts';
 import { shortList, type Turn } from './turn.ts';
 
@@ -83,12 +83,11 @@ function takenBack({ deadline, inputs }: Run, touched: readonly Turn[], why: Fai
     ...why,
     title: `${why.title}; ${title}`,
     reason: [
-      withoutFullStop(line),
       sentence,
       left.length === 0 ? '' : `Not rolled back, for a reason that the summary gives: ${labelsOf(left)}`,
     ]
       .filter(Boolean)
-      .join('. '),
+      .reduce(sentences, line),
     next,
   });
   const back = touched.length - lost.length - left.length;

@@ -1,5 +1,7 @@
 import { readWebAddress } from '../text/addresses.ts';
 import { oneLine } from '../text/lines.ts';
+import { pointOfTime } from '../text/point_of_time.ts';
+
 /** What the comment on a pull request tells of a preview. All but the name may come from the service, and is data. */
 export type Preview = {
   /** Name of the CVM. There is one comment for each. */
@@ -34,7 +36,7 @@ export function commentBody({ name, url, state, composeHash, runUrl, atMs }: Pre
     `- State: ${code(state)}`,
     `- Compose hash: ${composeHash === undefined ? 'unknown' : code(composeHash)}`,
     `- Workflow run: ${linkTo(runUrl) ?? 'unknown'}`,
-    `- Updated: ${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    `- Updated: ${pointOfTime(atMs)}`,
     '',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { capital } from '../text/lines.ts';
 import { planCreation } from './create.ts';
 import { changesOf, type Deployed, deployedFrom } from './diff.ts';
 import { learnDeployedImages, withExactText } from './exact_text.ts';
@@ -76,7 +77,7 @@ async function planFound(given: Run, facts: Facts, found: Found): Promise<Plan> 
   const { inputs, log } = given;
   if (inputs.mode === 'create') {
     throw new OperationProblem(
-      `There is ${describeCvm(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`,
+      `${capital(describeCvm(found.cvm))} exists already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`,
       'The CVM exists already',
     );
   }
@@ -158,9 +159,11 @@ function planToRun(run: Run, found: Found): Plan {
   const isBusyNow = found.cvm.inProgress === true || found.state.inProgress === true;
   if (isBroken(status) || (!isBusyNow && bootFailed(found))) return restartRunning(run, found);
   if (isStarting(status) || found.cvm.inProgress === true) return onItsWay(run, found, 'running');
-  const advice = run.inputs.pin_images
-    ? ''
-    : ': where a tag was pushed again, `pin_images: true` makes that a difference';
+  const images = Object.values(run.payload.compose?.images ?? {});
+  const advice =
+    run.inputs.pin_images || images.every((image) => image.includes('@sha256:'))
+      ? ''
+      : ': where a tag was pushed again, `pin_images: true` makes that a difference';
   run.log.line(`Nothing differs, so nothing is restarted and no image is pulled${advice}`);
   return alreadyThere(run, found, 'running');
 }

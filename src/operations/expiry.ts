@@ -1,6 +1,7 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import type { Run } from '../run/run.ts';
+import { pointOfTime } from '../text/point_of_time.ts';
 
 /** Longer than any job on GitHub's own runners, with a margin. */
 const SHORTEST_LIFE_MS = 24 * 3_600_000;
@@ -14,8 +15,11 @@ const MARGIN_MS = 3_600_000;
 export async function expire({ inputs, api, deadline, log, host }: Run, handle: string): Promise<void> {
   const { signal } = deadline;
   try {
-    await api.once.scheduleDelete(handle, new Date(host.wallMs() + lifeMs(inputs)), signal);
-    log.line('The platform will delete this CVM by itself, should the step after the job not come to it');
+    const atMs = host.wallMs() + lifeMs(inputs);
+    await api.once.scheduleDelete(handle, new Date(atMs), signal);
+    log.line(
+      `The step after the job deletes this CVM; should it not come to that, the platform does at ${pointOfTime(atMs)}`,
+    );
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof ApiError)) throw error;

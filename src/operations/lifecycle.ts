@@ -29,7 +29,7 @@ export function lifecycle(run: Run, found: Found, { verb, body, change, ...usual
   const target = inputs.target ?? usual.target;
   return {
     change,
-    words: [`\`${verb}\`, from status \`${found.state.status}\``],
+    words: [`the CVM${verb === change.verb ? '' : ` by \`${verb}\``}, from status \`${found.state.status}\``],
     step: 'request',
     async carryOut() {
       const write = (repeat: Repeat) => api.lifecycle(found.handle, verb, body, deadline.signal, repeat);

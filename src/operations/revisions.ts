@@ -4,6 +4,7 @@ import type { OperationRecord } from '../phala/operation_record.ts';
 import { type Revision, type RevisionDetail, revisionsOfCvm } from '../phala/revision.ts';
 import type { Found } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
+import { pointOfTime } from '../text/point_of_time.ts';
 
 export type Revisions =
   | { kind: 'listed'; revisions: readonly Revision[] }
@@ -109,7 +110,7 @@ const SHORT_HASH = 12;
 
 /** A revision in a sentence. */
 export function revisionWords({ id, createdAt, composeHash }: Revision): string {
-  const from = createdAt === undefined ? '' : ` of ${createdAt}`;
+  const from = createdAt === undefined ? '' : ` of ${pointOfTime(createdAt)}`;
   const hash = composeHash === undefined ? '' : `, compose hash ${composeHash.slice(0, SHORT_HASH)}`;
   return `revision ${id}${from}${hash}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sent } from '../run/plan.ts';
 import { isObject, listOf, parseJson } from '../text/json.ts';
 import { firstDifferentLine, isSameText } from '../text/same_text.ts';
+import { shorten } from '../text/shorten.ts';
 
 /** What the attested app compose says beside what is expected of it. Pure data of one answer. */
 type Comparison =
@@ -67,9 +68,7 @@ const LONGEST_LINE = 80;
 function lineOf(text: string, number: number): string {
   const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
   if (line === undefined) return 'missing';
-  return line === ''
-    ? 'empty'
-    : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
+  return line === '' ? 'empty' : `\`${shorten(line, LONGEST_LINE)}\``;
 }
 
 export function differentNames(

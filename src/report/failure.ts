@@ -12,6 +12,7 @@ import { clockTime, durationWords, unbroken } from '../text/lines.ts';
 import { Interruption, type Limit } from '../time/deadline.ts';
 import type { Ending } from '../wait/wait.ts';
 import { type Advice, adviceFor } from './diagnosis/refusals.ts';
+import { waitAdvice } from './wait_advice.ts';
 
 /** What was seen last: the state of the CVM, and why nothing could be read since; and what counted meanwhile. */
 type Last = {
@@ -32,7 +33,10 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
   if (error instanceof Interruption) return interrupted(error, doing, last);
   if (error instanceof ApiError) return refused(error.facts, doing, last.login);
   if (error instanceof Unwatchable)
-    return { ...failure('failure', 'Accepted, but it cannot be watched', error.message), about: 'unwatched' };
+    return {
+      ...failure('failure', 'Accepted, but it cannot be watched', error.message, error.next),
+      about: 'unwatched',
+    };
   if (error instanceof OperationProblem)
     return { ...failure('failure', error.title, error.message), place: error.place, about: error.about };
   if (error instanceof FileProblem)
@@ -73,47 +77,13 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
       ),
       about: 'not_in_time',
       isStale: true,
+      ...(trouble.error instanceof ApiError ? { requestId: trouble.error.facts.requestId } : {}),
       ...(state ? { ofCvm: true } : {}),
       ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
     };
   }
-  const { title, next } = waitAdvice(seen?.status, operation);
+  const { title, next } = waitAdvice(seen?.status, limit?.source, operation);
   return { ...failure('timed_out', title, reason, next), about: 'not_in_time', ofCvm: true };
-}
-
-const GRACEFUL =
-  'A container that does not end on SIGTERM holds up a graceful stop: `operation: stop` pulls the plug.';
-const NODE =
-  'This does not wait for the containers, so the node may have a fault: see the dashboard, and tell the support of Phala Cloud if it stays so.';
-/** What helps against a stop that does not end, by what was asked for. */
-const STOPS: Record<string, string> = {
-  deploy:
-    'A container that does not end on SIGTERM holds up a graceful stop: `force: true` lets the update end it after `shutdown_timeout`, and `operation: stop` pulls the plug.',
-  restart:
-    'A container that does not end on SIGTERM holds up a graceful stop: `force: true` restarts without one, and `operation: stop` pulls the plug.',
-  stop: NODE,
-  delete: NODE,
-};
-
-/** What a wait that took too long was for, and what helps. @param status the last one that was seen */
-function waitAdvice(status: string | undefined, operation = 'deploy'): Advice {
-  if (status === undefined || status === '')
-    return { title: 'Timed out', next: 'See on the dashboard what is going on, or give a longer `timeout`.' };
-  if (/^(?:stopping|shutting_down|deleting)$/.test(status))
-    return {
-      title: 'Timed out: the CVM does not stop',
-      next: STOPS[operation] ?? GRACEFUL,
-    };
-  if (operation === 'watch')
-    return {
-      title: 'Timed out',
-      next: '`watch` only waits for what others cause. See on the dashboard what is being done to the CVM, or give a longer `timeout`.',
-    };
-  const stop = status === 'restarting' && operation === 'restart' ? ` ${STOPS.restart}` : '';
-  return {
-    title: 'Timed out',
-    next: `See the boot log on the dashboard (or run with \`logs_on_failure: 100\`) for what takes so long, or give a longer \`timeout\`.${stop}`,
-  };
 }
 
 /** A title within a sentence. A name keeps its capital. */
@@ -174,7 +144,14 @@ export function failedWait(
 }
 
 /** The platform took the request, and the login that was good enough for it may not read what becomes of it. */
-export class Unwatchable extends Error {}
+export class Unwatchable extends Error {
+  readonly next: string;
+
+  constructor(message: string, next: string) {
+    super(message);
+    this.next = next;
+  }
+}
 
 /** Tells an accepted request that cannot be watched from one that failed; nothing for any other error. */
 export function unwatchable(
@@ -197,7 +174,8 @@ export function unwatchable(
         : ['this API key may not read the state of the CVM', 'Use a key of the workspace that may'];
   const but = status === 401 && login === 'api_key' ? 'and' : 'but';
   return new Unwatchable(
-    `${doing}: ${accepted}, ${but} ${what} (${reason}), so the result is unknown. It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`,
+    `${doing}: ${accepted}, ${but} ${what} (${reason})`,
+    `It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Known } from '../run/known.ts';
 import type { Failure } from '../run/outcome.ts';
-import { oneLine, withoutFullStop } from '../text/lines.ts';
+import { oneLine, sentences } from '../text/lines.ts';
 import type { Note } from './note.ts';
 
 /** The annotation and the output hold both sentences, so the first one leaves room for the second. */
@@ -9,7 +9,7 @@ const LONGEST_REASON = 600;
 /** A failure whose reason goes on with another sentence. */
 export function withSentence(ended: Failure, sentence: string): Failure {
   const [first = '', ...rest] = ended.reason.split('\n');
-  const reason = [`${withoutFullStop(oneLine(first, LONGEST_REASON))}. ${sentence}`, ...rest].join('\n');
+  const reason = [sentences(oneLine(first, LONGEST_REASON), sentence), ...rest].join('\n');
   return { ...ended, reason };
 }
 

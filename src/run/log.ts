@@ -75,7 +75,9 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
       told.add(clean);
       kinds.set(kind, before + 1);
       line(
-        before + 1 < BOUNDS.toldOfKind.most ? clean : `${clean} (more of this kind is counted, not shown)`,
+        before + 1 < BOUNDS.toldOfKind.most
+          ? clean
+          : `${clean} (further lines like this are in the debug log)`,
       );
     },
     /** Lines of a text in which blanks and repetitions have a meaning, below one another in a group. */
@@ -97,7 +99,7 @@ export function createLog(runner: Runner, clock: Clock, startedMs: number, secre
     /** A warning of several lines, which lists things. */
     warningList(text: string, title: string, place?: Place): void {
       const clean = annotationLines(text);
-      if (warnings.length < BOUNDS.warnings.most) warnings.push(clean.join(' '));
+      if (warnings.length < BOUNDS.warnings.most) warnings.push(clean.join('\n'));
       runner.warning(clean.join('\n'), title, place);
     },
 

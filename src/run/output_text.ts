@@ -91,7 +91,8 @@ function textOf(name: OutputName, value: unknown, secrets: Secrets): string {
     case 'text':
       return secrets.line(String(value), BOUNDS.value.most);
     case 'json':
-      return jsonOf(name, value, secrets);
+      // What several CVMs do not have in common.
+      return value === '' ? '' : jsonOf(name, value, secrets);
     case 'secret':
       // A token that is cut would be another one.
       return String(value).length > BOUNDS.value.most ? '' : String(value).replace(/[\r\n]/g, '');

@@ -1,5 +1,6 @@
 import { type FileFinding, findingText } from '../inputs/compose/finding.ts';
 import type { Payload } from '../inputs/payload.ts';
+import { capital } from '../text/lines.ts';
 import type { Log } from './log.ts';
 import { OperationProblem } from './problem.ts';
 
@@ -28,7 +29,7 @@ export function preflight({ compose, found }: Payload, log: Pick<Log, 'warning'>
     );
   }
   for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
-    const text = advice === '' ? message : `${message}. ${advice}`;
+    const text = capital(advice === '' ? message : `${message}. ${advice}`);
     log.warning(
       text,
       file === undefined ? 'Env' : 'Compose file',

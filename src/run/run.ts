@@ -143,7 +143,7 @@ export function described(inputs: Inputs): string {
   const { operation, cvm_id, app_id, cvmName, cvmIds } = inputs;
   if (cvmIds.length > 1) return `\`${operation}\` of ${cvmIds.length} CVMs`;
   if (inputs.instances === 'all')
-    return `\`${operation}\` of all CVMs of the app of \`${cvm_id?.path ?? cvmName}\``;
+    return `\`${operation}\` of all CVMs of the app ${cvm_id?.kind === 'app_id' ? '' : 'of '}\`${cvm_id?.path ?? cvmName}\``;
   // A commit of a creation knows only the app that was provisioned.
   const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
   return commitsApp

@@ -1,6 +1,7 @@
 import { BOUNDS } from '../text/bounds.ts';
 import { oneLine, verbatimLine } from '../text/lines.ts';
 import { createMasks, type Masks, PART_OF_SECRET } from '../text/masks.ts';
+import { shorten } from '../text/shorten.ts';
 
 /**
  * What came in as secret, and the one rule for it: it is hidden in every text for people, before the text is cut, escaped
@@ -14,7 +15,7 @@ export type Secrets = {
   line(text: string, longest?: number): string;
   /** The same for a text in which blanks have a meaning. */
   verbatim(text: string, longest?: number): string;
-  /** The beginning of a text, otherwise as it is. */
+  /** A text that is cut where it is too long, otherwise as it is. */
   cut(text: string, longest: number): string;
   /** A text of several lines, for whoever cleans and cuts it afterwards. */
   hide(text: string): string;
@@ -53,10 +54,7 @@ export function createSecrets({ setSecret }: { setSecret(value: string): void })
     line: (text, longest = BOUNDS.line.most) => oneLine(hide(text, longest * BOUNDS.squeezed.most), longest),
     verbatim: (text, longest = BOUNDS.line.most) =>
       verbatimLine(hide(text, longest * BOUNDS.squeezed.most), longest),
-    cut: (text, longest) =>
-      hide(text, longest * 2)
-        .slice(0, longest)
-        .toWellFormed(),
+    cut: (text, longest) => shorten(hide(text, longest * 2), longest),
     hide: (text) => hide(text, BOUNDS.text.most),
     hideInLog: (text) => masks.hide(text, IN_LOG),
     heldBy: (text) => ownersOf((value) => text.includes(value)),

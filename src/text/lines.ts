@@ -1,3 +1,5 @@
+import { shorten } from './shorten.ts';
+
 /**
  * Text that came from the service, made safe for a line of the log. It is data: it must not end the line, colour the
  * terminal, or be a command to the runner.
@@ -30,7 +32,7 @@ export function oneLine(text: string, longest = LONGEST): string {
     .replace(UNPRINTABLE, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();
-  return cut(disarm(line), longest);
+  return shorten(disarm(line), longest);
 }
 
 /** A text of one line, otherwise as it is: for a part of a sentence, which is cleaned and cut as a whole. */
@@ -38,9 +40,19 @@ export function unbroken(text: string): string {
   return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }
 
-/** A sentence that another one follows, which brings its own full stop. */
-export function withoutFullStop(text: string): string {
-  return text.replace(/(?<![.\s])[.\s]+$/, '');
+/** The beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Two sentences, of which the first may end with a full stop, or with the dots of what was left out; the second may be empty. */
+export function sentences(first: string, second: string): string {
+  if (second === '') return withoutFullStop(first);
+  return first.endsWith('...') ? `${first} ${second}` : `${withoutFullStop(first)}. ${second}`;
+}
+
+function withoutFullStop(text: string): string {
+  return text.endsWith('...') ? text : text.replace(/(?<![.\s])[.\s]+$/, '');
 }
 
 /** Like `oneLine`, but blanks stay as they are: for texts in which the indentation has a meaning. */
@@ -50,17 +62,12 @@ export function verbatimLine(text: string, longest = LONGEST): string {
     .replace(ANSI, '')
     .replaceAll('\t', '    ')
     .replace(UNPRINTABLE, '');
-  return cut(disarm(line), longest);
+  return shorten(disarm(line), longest);
 }
 
 /** Lines of a text, each clean; a return to the start of a line ends the line. */
 export function cleanLines(text: string): string {
   return text.replace(ANSI, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
-}
-
-/** A cut may halve a character that is made of two; what is left of it cannot be written. */
-function cut(line: string, longest: number): string {
-  return (line.length > longest ? `${line.slice(0, longest - 3)}...` : line).toWellFormed();
 }
 
 /** The runner takes `::` at the start of a line and `##[` anywhere in it for commands. */

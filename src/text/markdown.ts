@@ -84,11 +84,16 @@ function targetOf(address: string): string | undefined {
     .replaceAll('&', '&amp;');
 }
 
-/** @param cells Markdown, one line each; rows have as many as the header */
+/** A cell that has nothing to say shows that it is not forgotten. @param rows Markdown, one line a cell; as many as the header has */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
-  return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
+  const row = (cells: readonly string[], empty: string) =>
+    `| ${cells.map((cell) => (cell === '' ? empty : cell)).join(' | ')} |`;
+  const lines = rows.map((cells) => row(cells, '–'));
+  const bar = row(
+    header.map(() => '---'),
+    '',
+  );
+  return [row(header, ' '), bar, ...lines].join('\n');
 }
 
 /** A table of two columns. Rows without a value are left out, and of none no table is made. */

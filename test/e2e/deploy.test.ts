@@ -67,7 +67,7 @@ const ROWS: Row[] = [
     'starts a CVM that is as it should be but stopped',
     ['POST /cvms/{1}/start'],
     { change: 'started', status: 'running', previous_status: 'stopped' },
-    [/Found CVM/, /Starting: `start`, from status `stopped`$/m, /was started; status `running`/],
+    [/Found CVM/, /Starting: the CVM, from status `stopped`$/m, /was started; status `running`/],
     { cvm: { status: 'stopped' }, bodies: [undefined] },
   ],
   [
@@ -94,7 +94,7 @@ const ROWS: Row[] = [
     'restarts a CVM that is as it should be but in error',
     ['POST /cvms/{1}/restart'],
     { change: 'restarted', status: 'running', previous_status: 'error' },
-    [/Restarting: `restart`, from status `error`$/m, /was restarted; status `running`/],
+    [/Restarting: the CVM, from status `error`$/m, /was restarted; status `running`/],
     { cvm: { status: 'error' }, bodies: [{ force: false }] },
   ],
 ];

@@ -203,7 +203,13 @@ describe('a deploy of what is deployed already', { concurrency: 2 }, () => {
     it(`ends as ${change} where the CVM ${what}`, async () => {
       const played = await play({ given: (service) => deployed(service, cvm) });
       assert.deepEqual([played.outputs.change, played.writes], [change, writes], played.log);
-      if (change === 'unchanged') assert.match(played.log, /no image is pulled.*`pin_images: true`/);
+      if (change === 'unchanged') assert.match(played.log, /no image is pulled$/m);
     });
   }
+
+  it('is told of `pin_images` where a tag may have been pushed again', async () => {
+    const text = 'services:\n  web:\n    image: nginx:1\n';
+    const { log } = await play({ cvm: { composeText: text }, files: { 'docker-compose.yml': text } });
+    assert.match(log, /no image is pulled.*`pin_images: true`/);
+  });
 });

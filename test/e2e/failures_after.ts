@@ -175,7 +175,7 @@ export const AFTER: FailureRow[] = [
     },
     'Timed out: Phala Cloud has a fault',
     '`deploy` of CVM `my-web-app` was not done within 3 min (`timeout`).',
-    'It answered with an error of its own.',
+    'Phala Cloud answered with an error of its own.',
   ],
   [
     'time-out',
@@ -279,7 +279,7 @@ export const AFTER: FailureRow[] = [
       },
     },
     'Accepted, but it cannot be watched',
-    '`deploy` of CVM `my-web-app`: the platform accepted the request, and then refused the API key, as if it had been revoked meanwhile (Invalid API key (HTTP 401), GET /cvms/{uuid}), so the result is unknown.',
+    '`deploy` of CVM `my-web-app`: the platform accepted the request, and then refused the API key, as if it had been revoked meanwhile (Invalid API key (HTTP 401), GET /cvms/{uuid}). What production does now is not known.',
     'It may well be running: see the dashboard.',
   ],
   [

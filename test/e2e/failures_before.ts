@@ -297,7 +297,7 @@ export const BEFORE: FailureRow[] = [
     'a CVM where a new one is wanted',
     { cvm: {}, with: { mode: 'create' } },
     'The CVM exists already',
-    'There is CVM `my-web-app` ({uuid}) already, and `mode` is `create`, so nothing was changed.',
+    'CVM `my-web-app` ({uuid}) exists already, and `mode` is `create`, so nothing was changed.',
     'Give another `name`, or `mode: auto` to update it.',
   ],
   [

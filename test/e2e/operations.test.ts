@@ -34,7 +34,7 @@ const ROWS: Row[] = [
     ['POST /cvms/{1}/start'],
     { change: 'started', status: 'running', previous_status: 'stopped' },
     [
-      /Starting: `start`, from status `stopped`$/m,
+      /Starting: the CVM, from status `stopped`$/m,
       /Waiting for `running`/,
       /was started; status `running` after .+\(the CVM was stopped/,
     ],
@@ -52,7 +52,7 @@ const ROWS: Row[] = [
     ['POST /cvms/{1}/stop'],
     { change: 'stopped', status: 'stopped', previous_status: 'running' },
     [
-      /Stopping: `stop`, from status `running`$/m,
+      /Stopping: the CVM, from status `running`$/m,
       /Waiting for `stopped`/,
       /was stopped; status `stopped` after/,
     ],
@@ -70,7 +70,7 @@ const ROWS: Row[] = [
     ['POST /cvms/{1}/shutdown'],
     { change: 'stopped', status: 'stopped', previous_status: 'running' },
     [
-      /Stopping: `shutdown`, from status `running`$/m,
+      /Stopping: the CVM by `shutdown`, from status `running`$/m,
       /Waiting for `stopped`/,
       /was stopped; status `stopped`/,
     ],
@@ -87,7 +87,7 @@ const ROWS: Row[] = [
     'restart restarts a running CVM',
     ['POST /cvms/{1}/restart'],
     { change: 'restarted', status: 'running', previous_status: 'running', boot_progress: 'done' },
-    [/Restarting: `restart`, from status `running`$/m, /was restarted; status `running`/],
+    [/Restarting: the CVM, from status `running`$/m, /was restarted; status `running`/],
     { cvm: {}, with: { operation: 'restart' }, bodies: [{ force: false }] },
   ],
   [

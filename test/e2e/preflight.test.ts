@@ -136,7 +136,7 @@ describe('what boots less surely', { concurrency: 3 }, () => {
     assert.equal(played.code, 0);
     assert.match(
       played.raw,
-      /^::warning title=Compose file,file=deploy\/app\.yml,line=3::the image of service `web`/m,
+      /^::warning title=Compose file,file=deploy\/app\.yml,line=3::The image of service `web`/m,
     );
   });
 

@@ -161,7 +161,7 @@ describe('the comment on the pull request', () => {
     assert.match(body, /^<!-- phala-cvm-action: my-app -->\n/);
     assert.match(body, /<https:\/\/app\.example\/>/);
     assert.match(body, /<https:\/\/github\.com\/org\/app\/actions\/runs\/42>/);
-    assert.match(body, /2030-01-01 12:00 UTC/);
+    assert.match(body, /2030-01-01 12:00:00 UTC/);
   });
 
   it('is looked for on all pages that GitHub names, also behind a short one', async () => {

@@ -30,7 +30,7 @@ describe('the text of the comment', () => {
         '- State: `running`',
         `- Compose hash: \`${'ab'.repeat(32)}\``,
         '- Workflow run: <https://github.example/org/app/actions/runs/42>',
-        '- Updated: 2030-01-01 12:34 UTC',
+        '- Updated: 2030-01-01 12:34:56 UTC',
         '',
       ].join('\n'),
     );

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { revisionBefore, revisionLines, revisionThatRuns } from '../../src/operations/revisions.ts';
+import {
+  revisionBefore,
+  revisionLines,
+  revisionThatRuns,
+  revisionWords,
+} from '../../src/operations/revisions.ts';
 import type { OperationRecord } from '../../src/phala/operation_record.ts';
 import { plainUuid, type Revision } from '../../src/phala/revision.ts';
 import { cvmOf, UUID } from './fake_run.ts';
@@ -85,4 +90,12 @@ describe('the revision before what runs', () => {
 it('a list of revisions in an error has a bound', () => {
   const lines = revisionLines(revisions(Array(30).fill('a1').join(' ')));
   assert.deepEqual([lines.length, lines.at(-1)], [21, '- and 10 older ones']);
+});
+
+it('a revision in a sentence has a time for a person, and a word that is none as it came', () => {
+  const [revision] = revisions('a1');
+  assert.ok(revision);
+  const wordsOf = (createdAt: string) => revisionWords({ ...revision, createdAt });
+  assert.match(wordsOf('2026-11-25T12:00:00.123Z'), /^revision a1 of 2026-11-25 12:00:00 UTC, compose hash /);
+  assert.match(wordsOf('lately'), /^revision a1 of lately, /);
 });

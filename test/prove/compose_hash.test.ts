@@ -46,7 +46,7 @@ const ROWS: Row[] = [
   [
     'a line is too many, and a long one',
     { composeText: `${TEXT}# ${'x'.repeat(200)}\n` },
-    differs('compose file', 4, 'empty', `\`# ${'x'.repeat(78)}...\``),
+    differs('compose file', 4, 'empty', `\`# ${'x'.repeat(75)}...\``),
   ],
   [
     'the script is missing',

@@ -154,6 +154,12 @@ describe('the words for an error', () => {
       /boot log/,
     );
     assert.doesNotMatch(failureOf(over, DOING, { limit }).next ?? '', /boot log/);
+    for (const [source, longer] of [
+      ['`job_timeout_minutes`', /give a longer `job_timeout_minutes`\.$/],
+      ["the step's `timeout-minutes`", /give the step more `timeout-minutes`\.$/],
+      ["GitHub's default", /give the job more `timeout-minutes`\.$/],
+    ] as const)
+      assert.match(failureOf(over, DOING, { limit: { ...limit, source } }).next ?? '', longer);
   });
 
   it('speak of `api_key` only to who logged in with one', () => {
@@ -206,7 +212,8 @@ describe('an accepted request that cannot be watched', () => {
       if (words === undefined) assert.equal(result, undefined);
       else {
         assert.match(result?.message ?? '', words);
-        assert.match(result?.message ?? '', /accepted the request.*`wait: false`/);
+        assert.match(result?.message ?? '', /accepted the request, .*\)$/);
+        assert.match(failureOf(result, DOING, {}).next ?? '', /see the dashboard\. .*`wait: false`\.$/);
         assert.equal(failureOf(result, DOING, {}).title, 'Accepted, but it cannot be watched');
       }
     });
@@ -222,9 +229,9 @@ describe('an accepted request that cannot be watched', () => {
     ['api_key', 403, /but this API key may not read .* Use a key of the workspace that may/],
   ] as const) {
     it(`names the login that was used: ${login} and HTTP ${status}`, () => {
-      const { message = '' } =
+      const { message = '', next = '' } =
         unwatchable(refused({ status }), planTold({ words: ['this'] }), DOING, login) ?? {};
-      assert.match(message, words);
+      assert.match(`${message} ${next}`, words);
     });
   }
 

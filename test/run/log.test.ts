@@ -99,7 +99,7 @@ describe('what is told beside the lines of the log', () => {
     log.warningList(`b\n${HOSTILE.replaceAll('\n', ' ')}`, 'title');
     log.warningList('x\n'.repeat(1000), 'title');
     assert.deepEqual(told[0], ['warning', `b\n${CLEAN}`, 'title']);
-    assert.deepEqual(log.warnings[0], `b ${CLEAN}`);
+    assert.deepEqual(log.warnings[0], `b\n${CLEAN}`);
     assert.ok(String(told[1]?.[1]).endsWith('x\n...') && String(told[1]?.[1]).length < 100);
   });
 

@@ -60,7 +60,7 @@ describe('the preflight of a compose file', () => {
   it('warns on the line of what boots less surely', () => {
     const [warning, ...rest] = check('services:\n  web:\n    image: nginx:latest\n');
     assert.deepEqual(rest, []);
-    assert.match(warning?.text ?? '', /^the image of service `web` .+\. .*digest.*\.$/);
+    assert.match(warning?.text ?? '', /^The image of service `web` .+\. .*digest.*\.$/);
     assert.deepEqual(
       [warning?.title, warning?.place],
       ['Compose file', { file: 'docker-compose.yml', line: 3 }],

@@ -1,3 +1,4 @@
+import { shorten } from '../../text/shorten.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Reads a binary structure from front to back. Numbers of Intel's structures are little-endian. */
@@ -55,8 +56,10 @@ export function fromHex(text: unknown, what: string, size?: number): Buffer {
   return Buffer.from(text, 'hex');
 }
 
+const LONGEST_SHOWN = 160;
+
 /** A value for a sentence, cut to a sane length. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-  return text.length > 160 ? `${text.slice(0, 160)}...` : text || 'nothing';
+  return shorten(text, LONGEST_SHOWN) || 'nothing';
 }

@@ -2,6 +2,7 @@ import { describeNetworkError } from '../../net/errors.ts';
 import type { Fetch } from '../../net/transport.ts';
 import { isSecure, readWebAddress } from '../../text/addresses.ts';
 import { cleanLines } from '../../text/lines.ts';
+import { shorten } from '../../text/shorten.ts';
 import { type Clock, timeLimit } from '../../time/clock.ts';
 import { type LogTail, readTail } from './log_tail.ts';
 
@@ -101,5 +102,5 @@ function linesOf(text: string): string[] {
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')
-    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 3)}...` : line));
+    .map((line) => shorten(line, LONGEST_LINE));
 }

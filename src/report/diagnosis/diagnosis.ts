@@ -5,7 +5,8 @@ import type { Known } from '../../run/known.ts';
 import type { Failure, Outcome } from '../../run/outcome.ts';
 import { removalWords } from '../../run/ownership.ts';
 import type { Run } from '../../run/run.ts';
-import { oneLine, withoutFullStop } from '../../text/lines.ts';
+import { oneLine, sentences } from '../../text/lines.ts';
+import { pointOfTime } from '../../text/point_of_time.ts';
 import { timeLimit } from '../../time/clock.ts';
 import { readSerialLog } from './boot_log.ts';
 import { type Cause, causeOf, lastBoot, oldImageWarning } from './cause.ts';
@@ -143,7 +144,8 @@ async function lockHolder(
   limit.end();
   const running = records.find(({ outcome }) => outcome === 'in_progress');
   if (running === undefined) return '';
-  const since = running.startedAt === undefined ? '' : ` since ${secrets.line(running.startedAt, 40)}`;
+  const since =
+    running.startedAt === undefined ? '' : ` since ${secrets.line(pointOfTime(running.startedAt), 40)}`;
   return `. It is \`${secrets.line(running.type ?? 'an operation', 60)}\`${since}: wait for it, or cancel it on the dashboard`;
 }
 
@@ -163,8 +165,8 @@ export function withProduction(
   if (production === undefined || failure.outcome === 'cancelled') return failure;
   const [first = '', ...rest] = failure.reason.split('\n');
   // What was not rolled back is told there too.
-  const words = /was not rolled back|to roll back/.test(first) ? '' : `. ${production.words}`;
-  const reason = [`${withoutFullStop(first)}${words}`, ...rest].join('\n');
+  const words = /was not rolled back|to roll back/.test(first) ? '' : production.words;
+  const reason = [sentences(first, words), ...rest].join('\n');
   // After a rollback that failed the next thing is another try of that.
   const wayBack = rolledBack === false ? '' : production.next;
   const next = [failure.next, wayBack].filter(Boolean).join(' ') || undefined;

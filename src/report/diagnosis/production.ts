@@ -16,6 +16,9 @@ const WAY_BACK = 'deploy the previous commit again, or use `operation: rollback`
 /** Where no new version came, there is none to take back. */
 const ONCE_MORE = 'Another `operation: restart` may bring it back.';
 
+/** While it is `updating`, the version before may still run. */
+const COMES_UP: ReadonlySet<string> = new Set(['starting', 'restarting']);
+
 /** The first that fits, for a CVM that ran before this run touched it. */
 const ROWS: readonly Row[] = [
   {
@@ -54,6 +57,11 @@ const ROWS: readonly Row[] = [
     when: ({ status }) => isStopped(status) || isBroken(status) || status === 'exited',
     words: '{who} is down.',
     next: `To have it back soon, ${WAY_BACK}.`,
+  },
+  {
+    when: ({ status, change }) => change?.reboots === true && COMES_UP.has(status),
+    words: '{who} is not back yet.',
+    next: `To go back, ${WAY_BACK}.`,
   },
   {
     when: ({ status, cvm, previous, change, newComposeHash }) =>

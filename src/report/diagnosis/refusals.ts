@@ -206,7 +206,7 @@ const ROWS: Row[] = [
     matches: ({ kind, status: answered = 0, request }) =>
       kind === 'refused' && answered >= 500 && request.startsWith('GET '),
     title: 'Phala Cloud has a fault',
-    next: 'It answered with an error of its own. Run the job again later; its support asks for the request id.',
+    next: 'Phala Cloud answered with an error of its own. Run the job again later; its support wants the request id, where one is told.',
   },
   {
     matches: ({ kind, status: answered = 0 }) => kind === 'refused' && answered >= 500,

@@ -19,21 +19,25 @@ export function cvmTable(summary: SummaryFacts): string | undefined {
     ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
     ['Node', id(cvm.nodeId)],
     ...hashRows(summary),
-    ['Images', imagesOf(summary)],
+    [sentRuns(summary) ? 'Images' : 'Images of the new version', imagesOf(summary)],
     ['Proof of the state', proof === undefined ? undefined : prose(proof)],
   ]);
 }
 
-function hashRows({ known, ended: { outcome } }: SummaryFacts): [string, string | undefined][] {
+function hashRows({ known, ended }: SummaryFacts): [string, string | undefined][] {
+  const { outcome } = ended;
   const { verification, cvm, previous, revisions, status, change } = known;
   const rejected = revisions?.rejectedComposeHash;
   const [hash, before] = [cvm.composeHash, previous?.composeHash];
   // Where no new version was sent, it says nothing that it is the same.
-  const mayDiffer = change === undefined || MAY_DIFFER.has(change.name);
-  const same = mayDiffer ? 'the same' : undefined;
+  const same = change !== undefined && MAY_DIFFER.has(change.name) ? 'the same' : undefined;
   const words = before === undefined ? undefined : before === hash ? same : code(before);
   // The hash that waits for approval stands among what to approve.
   if (outcome === 'pending_approval') return [['Compose hash that runs', before && code(before)]];
+  if (outcome === 'dry_run') return [['Compose hash that runs', hash && code(hash)]];
+  // Nobody looked whether the new version has come.
+  const isUnseen = outcome === 'success' && ended.proof === undefined && same !== undefined;
+  if (isUnseen && before === hash) return [['Compose hash before', hash && code(hash)]];
   const isOver = outcome === 'success' && status !== 'deleted';
   const proof = isOver || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
   return [
@@ -55,6 +59,13 @@ function hashWords(verification: SummaryFacts['known']['verification'], hash: st
 }
 
 const MOST_IMAGES = 10;
+
+/** Whether what was to be sent is, as far as is known, what runs; a CVM that is new has nothing else to run. */
+function sentRuns({ known: { previous }, ended }: SummaryFacts): boolean {
+  if (previous === undefined) return true;
+  if (ended.outcome === 'dry_run') return ended.plan.words.length === 0;
+  return ended.outcome === 'success' && ended.proof !== undefined;
+}
 
 /** What was sent; after a rollback that is not what runs. */
 function imagesOf({ known: { images = {}, revisions } }: SummaryFacts): string | undefined {

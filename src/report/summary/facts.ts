@@ -16,4 +16,6 @@ export type SummaryFacts = {
   /** The last events that the CVM reported. */
   events?: readonly CvmEvent[];
   elapsedMs: number;
+  /** What the step after the job does to a CVM that is for this job alone. */
+  afterJob?: string | undefined;
 };

@@ -1,6 +1,7 @@
 import type { CvmEvent } from '../../phala/state.ts';
 import type { Failure } from '../../run/outcome.ts';
 import { code, folded, pairs, prose, table } from '../../text/markdown.ts';
+import { timeOfDay } from '../../text/point_of_time.ts';
 import type { SummaryFacts } from './facts.ts';
 
 /** The platform's own words about a failure, for whoever has to ask its support. */
@@ -12,7 +13,8 @@ export function platformWords(summary: SummaryFacts, failure: Failure): string |
     [
       'Last status',
       [status, state?.bootProgress]
-        .filter((word) => word !== undefined && word !== '')
+        // A boot that is over is no news of a CVM that runs.
+        .filter((word) => word !== undefined && word !== '' && word !== 'done')
         .map((word) => code(word ?? ''))
         .join(', '),
     ],
@@ -30,12 +32,6 @@ export function eventTable(events: readonly CvmEvent[]): string | undefined {
   if (events.length === 0) return undefined;
   const rows = events
     .slice(-MOST_EVENTS)
-    .map(({ event, body, timestampMs }) => [timeOf(timestampMs), code(event, 60), prose(body, 300)]);
+    .map(({ event, body, timestampMs }) => [timeOfDay(timestampMs), code(event, 60), prose(body, 300)]);
   return folded('Last events of the CVM', table(['Time (UTC)', 'Event', 'What it says'], rows));
-}
-
-/** A time that the platform tells may be no time at all. */
-function timeOf(ms: number | undefined): string {
-  const date = new Date(ms ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
 }

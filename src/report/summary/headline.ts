@@ -60,6 +60,7 @@ function called({ known, subject }: SummaryFacts): string {
 }
 
 function success(summary: SummaryFacts, { change, proof }: Success): Opening {
+  const { afterJob } = summary;
   const { status, members } = summary.known;
   if (members !== undefined)
     return {
@@ -75,7 +76,8 @@ function success(summary: SummaryFacts, { change, proof }: Success): Opening {
     };
   if (change.name === 'unchanged')
     return {
-      heading: `✓ ${name} is up to date`,
+      // What was to be stopped is not looked at any closer.
+      heading: `✓ ${name} ${isStopped(status) ? 'is stopped already' : 'is up to date'}`,
       lead: ['Nothing differs from what was asked for, so nothing was changed.'],
     };
   if (change.name === 'provisioned')
@@ -87,7 +89,10 @@ function success(summary: SummaryFacts, { change, proof }: Success): Opening {
     return takesEffectLater(change)
       ? {
           heading: `✓ ${name}: the request to ${change.verb} it is accepted`,
-          lead: [`The platform accepted it after ${took}. What becomes of it was not waited for.`],
+          lead: [
+            `The platform accepted it after ${took}. What becomes of it was not waited for.`,
+            afterJob ?? '',
+          ],
         }
       : {
           heading: `✓ ${name} ${stateWords(status)}`,
@@ -98,7 +103,8 @@ function success(summary: SummaryFacts, { change, proof }: Success): Opening {
     lead: [
       change.name === 'none'
         ? `It reached ${code(status, 40)} after ${took}.`
-        : `The CVM ${change.did} and reached ${code(status, 40)} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
+        : `The CVM ${change.did}${change.did === `was ${status}` ? '' : ` and reached ${code(status, 40)}`} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
+      afterJob ?? '',
     ],
   };
 }
@@ -113,13 +119,16 @@ function stateWords(status: string): string {
   return isStopped(status) ? 'is stopped' : `is ${code(status, 40)}`;
 }
 
-/** A reason may list things, a line each. */
-const MOST_REASON_LINES = 20;
+/** A reason and a warning may list things, a line each. */
+const MOST_LINES = 20;
+
+function linesOf(text: string): string[] {
+  // Ten megabytes of line breaks are not worth an array.
+  return text.slice(0, 20_000).split('\n', MOST_LINES);
+}
 
 function failureLead({ title, reason, next, suggestions }: Failure): string[] {
-  // Ten megabytes of line breaks are not worth an array.
-  const lines = reason.slice(0, 20_000).split('\n');
-  const [first = '', ...others] = lines.slice(0, MOST_REASON_LINES).map((line) => prose(line, 1000));
+  const [first = '', ...others] = linesOf(reason).map((line) => prose(line, 1000));
   const items = others.filter((line) => line !== '').map((line) => `- ${line.replace(/^\\- /, '')}`);
   return [
     [`**${prose(title)}.** ${first}`, ...(items.length === 0 ? [] : ['', ...items])].join('\n'),
@@ -140,9 +149,15 @@ export function warningList({ warnings, ended }: SummaryFacts): string | undefin
   const all = [...own.filter((text) => text !== undefined), ...warnings.filter((text) => !told?.test(text))];
   if (all.length === 0) return undefined;
   const left = all.length - MOST_WARNINGS;
-  const items = all.slice(0, MOST_WARNINGS).map((text) => `**Warning:** ${prose(text)}`);
+  const items = all.slice(0, MOST_WARNINGS).map(warningItem);
   if (left > 0) items.push(`and ${left} more warnings, in the log`);
-  return items.length === 1 ? items[0] : list(items);
+  return items.length === 1 && !items[0]?.includes('\n') ? items[0] : list(items);
+}
+
+/** One that lists things has an item for each below it. */
+function warningItem(text: string): string {
+  const [first = '', ...others] = linesOf(text);
+  return [`**Warning:** ${prose(first)}`, ...others.map((line) => `  - ${prose(line)}`)].join('\n');
 }
 
 function links({ known: { cvm, status }, ended }: SummaryFacts): string {

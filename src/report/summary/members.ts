@@ -1,18 +1,20 @@
 import type { Member } from '../../run/known.ts';
 import { clockTime, durationWords } from '../../text/lines.ts';
 import { code, link, list, plain, prose, table } from '../../text/markdown.ts';
-import { isGoodAndBack } from '../members.ts';
+import { changeWords, isGoodAndBack } from '../members.ts';
 import { ganttOf } from './gantt.ts';
 import type { Phase } from './phases.ts';
 
 /** More rows than this nobody reads; the failed ones come first, and the output `cvms` has more. */
 const MOST_ROWS = 100;
+/** The first sentences of a reason; the output `cvms` has as much. */
+const LONGEST_REASON = 300;
 /** Mermaid draws more of them too small to be read. */
 const MOST_BARS = 50;
 
 const MARKS: Record<Member['outcome'], string> = {
   success: '✓',
-  failure: '✗',
+  failure: '✗ failed',
   timed_out: '✗ out of time',
   cancelled: '✗ cancelled',
   pending_approval: '○ waits for an approval',
@@ -21,12 +23,13 @@ const MARKS: Record<Member['outcome'], string> = {
 };
 
 function markOf({ outcome, back, known }: Member): string {
-  if (back === undefined) return MARKS[outcome];
+  if (back === undefined)
+    return outcome === 'success' ? `✓ ${changeWords(known.change?.name)}` : MARKS[outcome];
   const isBack = known.revisions?.rolledBack === true;
   const end = isBack ? 'rolled back' : 'not rolled back';
   switch (back.of) {
     case 'itself':
-      return `${outcome === 'failure' ? '✗ failed' : MARKS[outcome]}, ${end}`;
+      return `${MARKS[outcome]}, ${end}`;
     case 'another':
       return `${isBack || outcome === 'success' ? '✓' : '✗'} updated, then ${end}`;
     case 'another_in_time':
@@ -36,16 +39,15 @@ function markOf({ outcome, back, known }: Member): string {
   }
 }
 
-/** A row for each CVM of a run over several. */
-export function memberTable(members: readonly Member[]): string | undefined {
+/** A row for each CVM of a run over several. @param told what the page says of one of them already */
+export function memberTable(members: readonly Member[], told = ''): string | undefined {
   if (members.length === 0) return undefined;
   const order = members.toSorted((a, b) => rank(a) - rank(b));
   const rows = order.slice(0, MOST_ROWS).map((member) => {
-    const { label, known, outcome, fromMs, toMs } = member;
+    const { label, known, fromMs, toMs } = member;
     return [
       plain(label, 60),
       markOf(member),
-      known.change === undefined || outcome === 'not_touched' ? '' : code(known.change.name, 40),
       code(known.status, 40),
       known.cvm.composeHash === undefined ? '' : code(known.cvm.composeHash.slice(0, 12)),
       fromMs === undefined || toMs === undefined
@@ -58,13 +60,22 @@ export function memberTable(members: readonly Member[]): string | undefined {
   const reasons = order.slice(0, MOST_ROWS).flatMap(({ label, reason }) => {
     if (reason === undefined) return [];
     const own = reason.startsWith(`${label}: `) ? reason.slice(label.length + 2) : reason;
-    return [`**${plain(label, 60)}**: ${prose(own, 200)}`];
+    const rest = withoutTold(own, told);
+    return rest === '' ? [] : [`**${plain(label, 60)}**: ${prose(rest, LONGEST_REASON)}`];
   });
   const why = reasons.length === 0 ? '' : `\n\n${list(reasons)}`;
   const left = members.length - rows.length;
   const more = left > 0 ? `\n\nand ${left} more, in the output \`cvms\`` : '';
-  const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL'];
+  const head = ['CVM', 'Outcome', 'Status', 'Compose hash', 'Turn', 'URL'];
   return `### The CVMs\n\n${table(head, rows)}${more}${why}`;
+}
+
+/** A reason without the sentences at its beginning that the page has already. */
+function withoutTold(reason: string, told: string): string {
+  const end = reason.indexOf('. ');
+  const first = end < 0 ? reason : reason.slice(0, end);
+  if (first === '' || !told.includes(first)) return reason;
+  return end < 0 ? '' : withoutTold(reason.slice(end + 2), told);
 }
 
 /** One picture of all turns. */

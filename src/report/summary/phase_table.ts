@@ -12,13 +12,14 @@ export function phaseChart(phases: readonly Phase[]): string | undefined {
 export function phaseTable(phases: readonly Phase[]): string | undefined {
   // One phase lasts as long as the run.
   if (phases.length < 2) return undefined;
-  const rows = phases.map((phase) => [
-    `${phase.who === 'cvm' ? '↳ ' : ''}${plain(phase.name, 80)}`,
-    phase.status === undefined || phase.status === phase.name ? '' : code(phase.status, 40),
-    clockTime(phase.fromMs),
-    lasted(phase),
-  ]);
-  return folded('Phases as a table', table(['Phase', 'Status', 'From', 'Duration'], rows));
+  const rows = phases.map((phase) => [nameOf(phase), clockTime(phase.fromMs), lasted(phase)]);
+  return folded('Phases as a table', table(['Phase', 'From', 'Duration'], rows));
+}
+
+/** A step of a boot with the status that the CVM had meanwhile; most phases are a status themselves. */
+function nameOf({ who, name, status }: Phase): string {
+  const words = `${who === 'cvm' ? '↳ ' : ''}${plain(name, 80)}`;
+  return status === undefined || status === name ? words : `${words} (${code(status, 40)})`;
 }
 
 function lasted({ fromMs, toMs, end }: Phase): string {

@@ -34,7 +34,10 @@ export function summaryOf(summary: SummaryFacts): string {
     { text: approvalPart(summary), matters: 8 },
     { text: dryRunPart(summary), matters: 6 },
     { text: warningList(summary), matters: 5 },
-    { text: members === undefined ? cvmTable(summary) : memberTable(members), matters: 7 },
+    {
+      text: members === undefined ? cvmTable(summary) : memberTable(members, failed ? ended.reason : ''),
+      matters: 7,
+    },
     { text: proofPart(summary), matters: 7 },
     { text: checkTable(summary), matters: 1 },
     { text: members === undefined ? phaseChart(phases) : memberChart(members), matters: 3 },

@@ -13,7 +13,7 @@ export async function writeSummary(
     ...run
   }: Writing & { inputs: Pick<Run['inputs'], 'summary' | 'operation' | 'cvm_id' | 'cvmName'> },
   { known }: Pick<Facts, 'known'>,
-  end: Pick<SummaryFacts, 'ended' | 'events'>,
+  end: Pick<SummaryFacts, 'ended' | 'events' | 'afterJob'>,
 ): Promise<void> {
   if (!inputs.summary) return;
   const noun = operations[inputs.operation]?.noun ?? 'The run';

@@ -96,7 +96,7 @@ function chainForgeries(name: ChainName, prefix: string): Forgery[] {
       (draft) => {
         leaf(draft).untilMs = NOW_MS - 1000;
       },
-      /to 2026-03-10T11:59:59Z/,
+      /to 2026-03-10 11:59:59 UTC/,
     ],
     [
       'a certificate that has not begun',

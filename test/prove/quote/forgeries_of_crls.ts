@@ -60,7 +60,7 @@ function crlForgeries(
       (draft) => {
         crl(draft).untilMs = NOW_MS - 1000;
       },
-      /to 2026-03-10T11:59:59Z/,
+      /to 2026-03-10 11:59:59 UTC/,
     ],
     [
       'a CRL from the future',

@@ -204,7 +204,7 @@ describe('the cause of a failure', () => {
       `a\n\u001b[31m::error::x ${'y'.repeat(1000)} exec format error ${'z'.repeat(1000)}\nb`,
     ]);
     assert.ok((cause?.found.length ?? 0) <= 300);
-    assert.match(cause?.found ?? '', /^y+ exec format error z+\.\.\.$/);
+    assert.match(cause?.found ?? '', /^y+ exec format error \.\.\.$/);
   });
 
   it('has words of the action alone, which hold no secret and no link elsewhere', () => {

@@ -50,9 +50,21 @@ const ROWS: Row[] = [
   ['of a restart that runs', { change: RESTARTED, status: 'running' }, /^The CVM runs\.$/, false],
   [
     'in the middle of an update',
-    { change: UPDATED, status: 'starting' },
+    { change: UPDATED, status: 'updating' },
     /^What production does now is not known/,
     true,
+  ],
+  [
+    'of a boot that takes too long',
+    { change: UPDATED, status: 'starting' },
+    /^The app is not back yet\.$/,
+    true,
+  ],
+  [
+    'of a restart that takes too long',
+    { change: RESTARTED, status: 'restarting' },
+    /^The app is not back yet\.$/,
+    false,
   ],
   ['of a stop', { change: STOPPED, status: 'running' }, undefined, false],
   ['of a CVM that did not run', { change: UPDATED, previous: { status: 'stopped' } }, undefined, false],

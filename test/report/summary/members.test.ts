@@ -57,4 +57,26 @@ describe('the table of several CVMs', () => {
     assert.match(rows[0] ?? '', /machine-129 \| ✗ out of time/);
     assert.match(table, /\n\nand 30 more, in the output `cvms`/);
   });
+
+  it('says what became of each, shows what is not there, and repeats no reason of the page', () => {
+    const all = members(2, (index) =>
+      index === 0 ? { outcome: 'not_touched', toMs: undefined } : { outcome: 'failure', reason: 'no keys' },
+    );
+    const table = memberTable(all, 'machine-1: no keys. 2 CVMs') ?? '';
+    assert.match(table, /\| machine-1 \| ✗ failed \|/);
+    assert.match(table, /\| machine-0 \| ○ not touched \|.*\| – \|/);
+    assert.doesNotMatch(table, /no keys|\| {2,}\|/);
+    assert.match(memberTable(all) ?? '', /no keys$/);
+    const back = members(1, () => ({ outcome: 'failure', reason: 'no keys. It was put back.' }));
+    assert.match(
+      memberTable(back, 'machine-0: no keys. 1 CVM') ?? '',
+      /\*\*machine-0\*\*: It was put back\.$/,
+    );
+  });
+
+  it('has reasons that end with a word', () => {
+    const reason = `The CVM failed: ${'the container does not answer, '.repeat(20)}`;
+    const table = memberTable(members(1, () => ({ outcome: 'failure', reason }))) ?? '';
+    assert.match(table, /(?:container|does|not|answer|the) \.\.\.$/);
+  });
 });

@@ -61,7 +61,8 @@ describe('the first lines of a summary', () => {
     [UNCHANGED, '', '✓ app-1 is up to date', 'Nothing differs from what was asked for'],
     [PROVISIONED, '', '✓ app-1 is provisioned', 'App id and compose hash are reserved'],
     [STOPPED, 'shutdown', '✓ app-1 is stopped', 'The CVM was stopped and reached shutdown'],
-    [DELETED, 'deleted', '✓ app-1 is deleted', 'The CVM was deleted and reached deleted'],
+    [DELETED, 'deleted', '✓ app-1 is deleted', 'The CVM was deleted after 5 s.'],
+    [UNCHANGED, 'stopped', '✓ app-1 is stopped already', 'Nothing differs from what was asked for'],
     [NONE, 'exited', '✓ app-1 is exited', 'It reached exited after 5 s'],
     [NONE, 'error', '✓ app-1 is error', 'Its state was read, and nothing was changed.', 'none'],
     [UNCHANGED, 'deleted', '✓ app-1 does not exist', 'There was nothing to delete', 'none'],
@@ -143,7 +144,7 @@ describe('a summary', () => {
     const { update } = sampleSummaries;
     assert.match(summaryOf(update), /<br>not verified \|/);
     const previous = { status: 'running', composeHash: update.known.cvm.composeHash };
-    const known = { ...update.known, previous, verification: { verified: false } };
+    const known = { ...update.known, previous, change: UPDATED, verification: { verified: false } };
     assert.match(
       summaryOf({ ...update, known }),
       /<br>\*\*✗ not what was sent\*\* \|\n\| Compose hash before \| the same \|/,
@@ -190,18 +191,46 @@ describe('a summary', () => {
     assert.doesNotMatch(words, /Invalid Date|NaN/);
   });
 
+  it('never calls the hash of the old version that of what was sent', () => {
+    const { update, dry_run } = sampleSummaries;
+    const { composeHash = '' } = update.known.cvm;
+    const known = { ...update.known, change: UPDATED, previous: { status: 'running', composeHash } };
+    const unseen = { outcome: 'success', change: UPDATED } as const;
+    assert.match(summaryOf({ ...update, ended: unseen, known }), /\| Compose hash before \| `\w+` \|/);
+    const images = { web: 'nginx:1' };
+    assert.match(summaryOf({ ...dry_run, known: { ...known, images } }), /\| Images of the new version \|/);
+    assert.match(summaryOf({ ...update, known: { ...known, images } }), /\| Images \|/);
+    assert.match(summaryOf({ ...dry_run, known }), /\| Compose hash that runs \| `\w+` \|/);
+  });
+
+  it('says what becomes of a CVM for this job alone', () => {
+    const afterJob = 'The step after the job deletes the new CVM.';
+    assert.match(
+      wordsOf({ ...sampleSummaries.success, afterJob }),
+      /checks included\.\n+The step after the job deletes/,
+    );
+  });
+
+  it('has an item for each thing that a warning lists', () => {
+    const page = summaryOf({
+      ...sampleSummaries.dry_run,
+      warnings: ['2 images need a look.\na.yml: one\na.yml: two'],
+    });
+    assert.match(page, /\n- \*\*Warning:\*\* 2 images need a look\.\n {2}- a\.yml: one\n {2}- a\.yml: two\n/);
+  });
+
   it('has a diagram of the boot, and a table of all phases', () => {
     const page = summaryOf(sampleSummaries.success);
     assert.match(page, /```mermaid\ngantt\n/);
     assert.match(
       page,
-      /\| Commit \| {3}\| 0:01 \| 1\.4 s \|\n\| Wait for the CVM \| {3}\| 0:03 \| 44 s \|\n\| ↳ creating/,
+      /\| Commit \| 0:01 \| 1\.4 s \|\n\| Wait for the CVM \| 0:03 \| 44 s \|\n\| ↳ creating/,
     );
-    assert.match(page, /\| ↳ starting containers \| `starting` \| 0:39 \| 7\.1 s \|/);
-    assert.match(page, /\| ↳ running \| {3}\| 0:47 \| ✓ reached \|/);
+    assert.match(page, /\| ↳ starting containers \(`starting`\) \| 0:39 \| 7\.1 s \|/);
+    assert.match(page, /\| ↳ running \| 0:47 \| ✓ reached \|/);
     assert.match(
       summaryOf(sampleSummaries.failure),
-      /\| ↳ pre-launch \| `starting` \| 0:31 \| \*\*✗ 7\.2 s\*\* \|/,
+      /\| ↳ pre-launch \(`starting`\) \| 0:31 \| \*\*✗ 7\.2 s\*\* \|/,
     );
     assert.doesNotMatch(summaryOf(sampleSummaries.dry_run), /mermaid/);
   });

@@ -1,3 +1,5 @@
+import { capital } from '../../../text/lines.ts';
+import { pointOfTime } from '../../../text/point_of_time.ts';
 import { type Certificate, ECDSA_WITH_SHA256, KEY_USAGE } from '../certificate.ts';
 import type { Chain, Subject } from '../subject.ts';
 import { type Check, readable, type Topic, unless } from './check.ts';
@@ -139,8 +141,8 @@ export function chainChecks({ prefix, topic, whose, read, standsOn, names }: Cha
       test: (subject) =>
         each(({ notBeforeMs, notAfterMs }) => [
           notBeforeMs <= subject.nowMs && subject.nowMs <= notAfterMs,
-          `a certificate valid at ${isoTime(subject.nowMs)}`,
-          `validity from ${isoTime(notBeforeMs)} to ${isoTime(notAfterMs)}`,
+          `a certificate valid at ${pointOfTime(subject.nowMs)}`,
+          `validity from ${pointOfTime(notBeforeMs)} to ${pointOfTime(notAfterMs)}`,
         ])(subject),
     },
     {
@@ -182,12 +184,4 @@ export function chainChecks({ prefix, topic, whose, read, standsOn, names }: Cha
       }),
     },
   ];
-}
-
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString().replace('.000Z', 'Z');
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

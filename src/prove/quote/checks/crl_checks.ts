@@ -1,8 +1,9 @@
+import { capital } from '../../../text/lines.ts';
+import { pointOfTime } from '../../../text/point_of_time.ts';
 import type { Certificate } from '../certificate.ts';
 import { type Crl, isSignedBy } from '../crl.ts';
 import type { Subject } from '../subject.ts';
 import { Unreadable } from '../unreadable.ts';
-import { capital, isoTime } from './chain_checks.ts';
 import { type Check, readable, unless } from './check.ts';
 
 /** Extensions of a CRL that these checks understand: its number and the key that signed it. */
@@ -84,8 +85,8 @@ function crlChecks({ prefix, whose, read, issuer }: CrlRule): Check[] {
 export function timely(nowMs: number, fromMs: number, untilMs: number) {
   return unless(
     fromMs <= nowMs && nowMs <= untilMs,
-    `a document that counts at ${isoTime(nowMs)}`,
-    `one that counts from ${isoTime(fromMs)} to ${isoTime(untilMs)}`,
+    `a document that counts at ${pointOfTime(nowMs)}`,
+    `one that counts from ${pointOfTime(fromMs)} to ${pointOfTime(untilMs)}`,
   );
 }
 
