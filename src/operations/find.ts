@@ -3,7 +3,7 @@ import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
-import { isBarred, SEVERAL_CODES } from '../phala/errors.ts';
+import { isBarred, isRouteRefused, SEVERAL_CODES } from '../phala/errors.ts';
 import { isMeant } from '../phala/identity.ts';
 import type { CvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
@@ -159,8 +159,7 @@ export async function liveState(api: Api, handle: string, signal: AbortSignal): 
     return await api.state(handle, signal);
   } catch (error) {
     // The route may be refused, or not be there; whether the CVM is, its record tells.
-    if (isBarred(error) || (error instanceof ApiError && (error.status === 404 || error.status === 405)))
-      return undefined;
+    if (isRouteRefused(error)) return undefined;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { BRIEF_MS, decide, isSetUp } from '../net/retry.ts';
 import { whereabouts } from '../phala/absence.ts';
 import type { Api, StreamRequest } from '../phala/api.ts';
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
-import { isBarred, isNotFound } from '../phala/errors.ts';
+import { isBarred, isNotFound, isRouteRefused } from '../phala/errors.ts';
 import { readCvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
@@ -79,7 +79,8 @@ export function cvmSource(options: SourceOptions): Sources {
 
   /** A route that is refused for good is not asked again. @throws the error, unless the other route is left */
   function bar(route: Route, error: unknown): undefined {
-    if (!isBarred(error) || barred.size > 0) throw error;
+    const isRefused = route === 'state' ? isRouteRefused(error) : isBarred(error);
+    if (!isRefused || barred.size > 0) throw error;
     barred.add(route);
   }
 
@@ -135,7 +136,8 @@ export function cvmSource(options: SourceOptions): Sources {
   };
 
   function trouble(error: unknown, of: 'read' | 'stream'): Trouble {
-    if (of === 'stream' && isBarred(error))
+    // Whatever refuses the stream for good, the read decides.
+    if (of === 'stream' && isRefusedForGood(error))
       return { kind: 'barred', words: wordsOf(error), retryAfterMs: undefined };
     // A 404 of a stream is judged by the read that follows it.
     if (isNotFound(error))
@@ -156,6 +158,10 @@ export function cvmSource(options: SourceOptions): Sources {
     if (!(error instanceof ApiError)) return { kind: 'final' };
     return passing(error);
   }
+}
+
+function isRefusedForGood(error: unknown): error is ApiError {
+  return error instanceof ApiError && !isNotFound(error) && decide(error, 'read') === 'final';
 }
 
 function passing(error: ApiError): Trouble {
