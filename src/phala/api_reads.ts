@@ -121,7 +121,11 @@ export function createReads(send: Send, clock: Clock) {
       const other = cvms.find((cvm) => isOthers(cvm, `app_${appId}`));
       if (other !== undefined)
         throw unreadable(path, `the answer has ${describeCvm(other)}, which is of another app`);
-      return cvms;
+      // A list may name a machine twice, and then it would be acted on twice.
+      const isFirst = (cvm: Cvm, index: number) =>
+        handleOf({ ...cvm, appId: undefined }) === undefined ||
+        cvms.findIndex((other) => handleOf(other) === handleOf(cvm)) === index;
+      return cvms.filter(isFirst);
     },
 
     /** `GET /apps/{app_id}/revisions`, newest first: the newest thousand of all machines of an app. */

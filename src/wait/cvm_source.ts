@@ -14,6 +14,9 @@ import { observedState, type Reading } from './reading.ts';
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
+/** A state that gives no answer for so long is left out of a look. */
+const DOWN_MS = 60_000;
+
 /** The two that a look needs one of. */
 type Route = 'state' | 'record';
 
@@ -38,6 +41,7 @@ export function cvmSource(options: SourceOptions): Sources {
   const { api, id, operation } = options;
   let streamRefused = false;
   const barred = new Set<Route>();
+  let stateDownSinceMs: number | undefined;
   let batchAnswers = VM_UUID.test(id);
   let setUpWrongSinceMs: number | undefined;
 
@@ -63,18 +67,28 @@ export function cvmSource(options: SourceOptions): Sources {
   async function liveState(signal: AbortSignal): Promise<State | undefined> {
     if (barred.has('state')) return undefined;
     try {
-      return await api.state(id, signal);
+      const state = await api.state(id, signal);
+      stateDownSinceMs = undefined;
+      return state;
     } catch (error) {
       signal.throwIfAborted();
       // Whether the CVM is there, its record says, where that can be read.
       if (isNotFound(error) && !barred.has('record')) return undefined;
-      return bar('state', error);
+      return isDownForLong(error) ? undefined : bar('state', error);
     }
   }
 
   async function record(signal: AbortSignal): Promise<Cvm | undefined> {
     if (barred.has('record')) return undefined;
     return api.info(id, signal).catch((error) => bar('record', error));
+  }
+
+  /** A machine whose node gives no answer is known by its record alone, for as long as that can be read. */
+  function isDownForLong(error: unknown): boolean {
+    const isFault = decide(error, 'read') === 'again' && !(error instanceof ApiError && error.status === 429);
+    if (!isFault || barred.has('record')) return false;
+    stateDownSinceMs ??= options.nowMs();
+    return options.nowMs() - stateDownSinceMs >= DOWN_MS;
   }
 
   /** A route that is refused for good is not asked again. @throws the error, unless the other route is left */

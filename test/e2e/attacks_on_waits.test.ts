@@ -150,6 +150,28 @@ const READS: Row[] = [
     },
     GREEN,
   ],
+  ...(['deploy', 'stop', 'delete'] as const).map(
+    (operation): Row => [
+      `the node gives no answer, and the record does: ${operation}`,
+      {
+        ...UPDATE,
+        with: { operation, timeout: '5m' },
+        fetch: scripted(STATE, () => reply(500, { error_code: 'ERR-05-001', message: 'node unreachable' })),
+      },
+      { ...GREEN, within: 130 },
+    ],
+  ),
+  [
+    'the record is behind by five minutes',
+    { ...UPDATE, behaviour: { ...QUICK, infoLags: 300 } },
+    { ...GREEN, within: 350 },
+  ],
+  [
+    'the record is behind by five minutes, and no record tells of operations',
+    { ...UPDATE, behaviour: { ...QUICK, infoLags: 300 } },
+    { ...GREEN, within: 350 },
+    { operationsRoute: 404 },
+  ],
   [
     'everything is a page that is not found, for a while',
     {

@@ -449,6 +449,21 @@ const ANSWERS: Row[] = [
     { outcome: 'failure', within: 60, reason: /3 CVMs: 1 stopped, 1 failed, 1 not touched/ },
   ],
   [
+    'the machines of the app are listed twice',
+    {
+      given: (service) => void deployed(service, { app_id: deployed(service).app_id }),
+      with: { operation: 'restart', instances: 'all', name: NAME },
+      fetch: scripted(/\/apps\/[^/]+\/cvms$/, async ({ real }) =>
+        changed(await real(), (body) => [body, body].flat()),
+      ),
+    },
+    {
+      outcome: 'success',
+      within: 60,
+      more: ({ writes }) => assert.deepEqual(writes, ['POST /cvms/{1}/restart', 'POST /cvms/{2}/restart']),
+    },
+  ],
+  [
     'one CVM of a list is of another workspace',
     {
       given: (service) => void deployed(service),

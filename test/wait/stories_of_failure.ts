@@ -49,6 +49,20 @@ an update that is never seen to begin ${update}
   5s  read running boot=done idle hash=old -> unproven
   4m4s read running boot=done idle hash=old -> unproven
   4m5s read running boot=done idle hash=old -> failed 'nothing was seen of it for 4 min, and the compose hash is still the old one'
+an update whose record is far behind the machine ${change('running boot=done hash=old up=9h', { newComposeHash: true })}
+  5s  read updating busy hash=old -> pending
+  20s read running up=5s boot=done idle hash=old -> unproven 'still the old one'
+  5m  read running up=5m boot=done idle hash=old -> unproven
+  9m  read running up=8m boot=done idle hash=new -> reached
+an update of which nothing but the restart is ever seen ${change('running boot=done hash=old up=9h', { newComposeHash: true })}
+  5s  read updating busy hash=old -> pending
+  20s read running up=5s boot=done idle hash=old -> unproven
+  10m19s read running up=10m boot=done idle hash=old -> unproven
+  10m20s read running up=10m boot=done idle hash=old -> failed 'the compose hash is still the old one'
+an update that is completed, and its record is far behind ${update}
+  20s read running boot=done idle hash=old operation=completed -> unproven
+  9m  read running boot=done idle hash=old operation=completed -> unproven
+  10m read running boot=done idle hash=new operation=completed -> reached
 one that begins late ${update}
   5s  read running boot=done idle hash=old -> unproven
   4m  read updating busy hash=old -> pending
