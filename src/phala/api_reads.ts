@@ -153,7 +153,7 @@ export function createReads(send: Send, clock: Clock) {
       const path = '/cvms/paginated';
       const cvms: Cvm[] = [];
       const seen = new Set<string>();
-      let whole: number | undefined;
+      let whole = 0;
       for (let page = 1; page <= MOST_PAGES; page++) {
         if (page > QUICK_PAGES) await sleep(clock, PAGE_PAUSE_MS, signal);
         const query = { page, page_size: PAGE_SIZE };
@@ -168,8 +168,10 @@ export function createReads(send: Send, clock: Clock) {
         if (isRepeated) throw unreadable(path, `page ${page} holds what the pages before it do`);
         for (const cvm of listed) seen.add(handleOf(cvm) ?? `${seen.size}`);
         cvms.push(...listed);
-        whole ??= total;
-        if (total !== whole) throw unreadable(path, 'the list changed while it was read');
+        // What goes while the list is read moves others to a page that was read already.
+        if (total !== undefined && total < whole)
+          throw unreadable(path, 'the list changed while it was read');
+        whole = total ?? whole;
         if (pages === undefined ? items.length < PAGE_SIZE : page >= pages) {
           if (total === undefined || cvms.length >= total) return cvms;
           throw unreadable(path, `the list has ${cvms.length} of ${total} CVMs`);

@@ -448,6 +448,22 @@ const OTHERS: Row[] = [
     GREEN,
   ],
   [
+    'a CVM that is stopped while its app is asked is not said to run',
+    {
+      ...UPDATE,
+      with: { health_url: ':80/', health_timeout: '20s', verify: 'off' },
+      meanwhile: async ({ line }, service) => {
+        await line('Asking http');
+        await ask(service, 'POST', `${path(service)}/stop`, {});
+      },
+    },
+    {
+      outcome: 'failure',
+      within: 60,
+      reason: /The CVM ran, and its status is `stopped` now.*The app is down/,
+    },
+  ],
+  [
     'a record that stays with the word `deleted` is gone',
     {
       ...DELETE,
