@@ -1,6 +1,6 @@
 import type { InputName } from '../inputs/table.ts';
 import type { Lifecycle, Repeat } from '../phala/api.ts';
-import { isStarting, isStopped, isStopping } from '../phala/status.ts';
+import { isStarting, isStatus, isStopped, isStopping } from '../phala/status.ts';
 import { type Change, NONE, UNCHANGED } from '../run/change.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Found, type Plan, waitOn } from '../run/plan.ts';
@@ -51,7 +51,9 @@ export function lifecycle(run: Run, found: Found, { verb, body, change, ...usual
       const compare = async ({ state }: Found): Promise<Comparison> =>
         STILL_FITS[verb](state.status) ? 'as_planned' : 'differs_otherwise';
       const { accepted, requestedMs, before } = await send(run, found, { verb, write, compare });
-      const proof = target === usual.target ? usual.proof : 'any';
+      // A status that it has already must be seen to come anew.
+      const isOld = isStatus(before.state.status, target);
+      const proof = target === usual.target ? usual.proof : isOld ? 'change' : 'any';
       const operationId = accepted.correlationId;
       const goal: Goal = { target, proof, leadsTo: usual.target, before: snapshotOf(before), operationId };
       return { change, cvm: before.cvm, wait: waitOn(before, goal, requestedMs, verb) };

@@ -18,7 +18,14 @@ import {
 import { allOf, changed, events, reply, scripted } from './scripted.ts';
 
 /** What became of it: how it ended, and within how many seconds. */
-type End = { outcome: string; within: number; reason?: RegExp; title?: RegExp; writes?: number };
+type End = {
+  outcome: string;
+  within: number;
+  reason?: RegExp;
+  title?: RegExp;
+  writes?: number;
+  more?: (played: Played) => void;
+};
 type Row = [what: string, scenario: Scenario, end: End, stage?: Stage];
 
 const UPDATE: Scenario = { cvm: { composeText: OTHER_COMPOSE } };
@@ -464,6 +471,34 @@ const OTHERS: Row[] = [
     },
   ],
   [
+    'a job that is started and waited for until it stops was not stopped to begin with',
+    {
+      cvm: { status: 'stopped' },
+      with: { operation: 'start', target: 'stopped', timeout: '10m' },
+      behaviour: { ...QUICK, stoppedAfterBoot: { afterSeconds: 200 } },
+    },
+    { ...GREEN, within: 260, more: ({ outputs }) => assert.ok(Number(outputs.elapsed_seconds) > 200) },
+    { operationsRoute: 404 },
+  ],
+  [
+    'a deletion by another that fails is not waited for until the end',
+    {
+      cvm: { composeText: OTHER_COMPOSE },
+      given: async (service) => {
+        service.behave(NAME, { operationFails: { message: 'unseen' }, staleFor: 0 });
+        await ask(service, 'DELETE', path(service));
+        service.behave(NAME, {});
+      },
+    },
+    {
+      outcome: 'failure',
+      within: 160,
+      reason: /the operation is over, and the status is `running`/,
+      writes: 0,
+    },
+    { operationsRoute: 404 },
+  ],
+  [
     'a record that stays with the word `deleted` is gone',
     {
       ...DELETE,
@@ -540,7 +575,8 @@ function oldOperationNamed(): NonNullable<Scenario['fetch']> {
   );
 }
 
-function assertEnd({ outputs, log, annotations, writes, code, raw }: Played, end: End): void {
+function assertEnd(played: Played, end: End): void {
+  const { outputs, log, annotations, writes, code, raw } = played;
   assert.equal(outputs.outcome, end.outcome, log);
   assert.equal(code, end.outcome === 'success' ? 0 : 1);
   assert.ok(Number(outputs.elapsed_seconds) <= end.within, `after ${outputs.elapsed_seconds} s`);
@@ -548,6 +584,7 @@ function assertEnd({ outputs, log, annotations, writes, code, raw }: Played, end
   if (end.title !== undefined) assert.match(annotations[0]?.title ?? '', end.title);
   else if (end.outcome === 'success') assert.deepEqual(annotations, [], log);
   if (end.writes !== undefined) assert.equal(writes.length, end.writes, writes.join());
+  end.more?.(played);
   assert.doesNotMatch(raw, /Cannot read|is not a function|Maximum call/);
 }
 
