@@ -135,6 +135,38 @@ describe('somebody else goes first', { concurrency: 3 }, () => {
     assert.equal(cvms[0]?.status, 'running');
   });
 
+  it('a deployment to a CVM of the app that needed nothing leaves the others, and that is said', async () => {
+    let byHand = async () => {};
+    const { outputs, cvms, log } = await play(
+      {
+        given: (service) => {
+          const first = deployed(service);
+          deployed(service, { app_id: first.app_id, composeText: OTHER_COMPOSE });
+          byHand = async () => {
+            await ask(service, 'PATCH', `/cvms/${first.vm_uuid}`, {
+              docker_compose_file: `${COMPOSE}# by hand\n`,
+            });
+          };
+        },
+        with: { instances: 'all', max_parallel: '2', on_failure: 'rollback', name: NAME },
+        // Both are compared by then.
+        fetch: scripted(/compose_file$/, async ({ asked, real }) => {
+          const answer = await real();
+          if (asked === 1) await byHand();
+          return answer;
+        }),
+        behaviour: { ...QUICK, staleFor: 0 },
+      },
+      { attestationLagSeconds: 0 },
+    );
+    assert.equal(outputs.outcome, 'failure', log);
+    assert.match(outputs.failure_reason ?? '', /so nothing was rolled back/);
+    assert.deepEqual(
+      cvms.map(({ composeText }) => composeText),
+      [`${COMPOSE}# by hand\n`, COMPOSE],
+    );
+  });
+
   it('a 409, then a lost answer, then a newer deployment end as that', async () => {
     const { outputs, writes } = await play({
       ...UPDATE,
