@@ -132,6 +132,7 @@ async function outcomeOf(run: Run, facts: Facts, wayBack: WayBack | undefined): 
   } catch (error) {
     return failed(error, described(inputs), {
       seen: facts.known.timeline.at(-1),
+      unmet: facts.known.unmet,
       trouble: troubles.last(),
       limit: run.deadline.limit(),
       login: loginKind(inputs),

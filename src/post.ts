@@ -85,6 +85,7 @@ async function cleanUpAfter(step: Step, { task, creation, outcome }: Left): Prom
   const words = {
     being_deleted: 'is being deleted',
     being_stopped: 'is being stopped',
+    stopped: 'is stopped',
     absent: 'does not exist any more',
   }[done.how];
   step.log.line(`${ephemeral ? 'Ephemeral' : 'Did not come up'}: ${creationWords(creation)} ${words}`);

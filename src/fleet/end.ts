@@ -1,6 +1,7 @@
 import { withProduction } from '../report/diagnosis/diagnosis.ts';
 import { changeOf, countWords } from '../report/members.ts';
-import { showsBad } from '../rollback/causes.ts';
+import { CAUSES, showsBad } from '../rollback/causes.ts';
+import { withSentence } from '../rollback/words.ts';
 import type { Facts } from '../run/facts.ts';
 import { type Failure, failure, type Outcome } from '../run/outcome.ts';
 import { described, type Run } from '../run/run.ts';
@@ -75,11 +76,22 @@ async function afterFailure(
   };
   if (run.inputs.on_failure !== 'rollback' || !showsBad(told.failure)) {
     const ended = await told.wayBack?.after(why);
-    return withProduction(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known, told.run);
+    const said = ended !== undefined && 'reason' in ended ? ended : why;
+    return withProduction(leftByOthers(turns, told, said), told.facts.known, told.run);
   }
   return isCancelled(run.deadline.signal)
     ? { ...why, next: `${LEFT} ${byHand(turns)}` }
     : takeAllBack(run, turns, why, `${told.label} failed`, learn);
+}
+
+/** One that this run had nothing to send to has no way back, and so no words for the others. */
+function leftByOthers(turns: readonly Turn[], told: Failed, said: Failure): Failure {
+  const words = said.about === undefined ? undefined : CAUSES[said.about].words;
+  const isSilent = told.run.inputs.on_failure === 'rollback' && told.wayBack?.changed() !== true;
+  const areUpdated = turns.some(({ wayBack }) => wayBack?.changed() === true);
+  return words !== undefined && isSilent && areUpdated && !said.reason.includes(words)
+    ? withSentence(said, words)
+    : said;
 }
 
 const LEFT = 'The CVMs are left as they are, and nothing was rolled back.';

@@ -80,6 +80,7 @@ export async function takeTurn(
     const { failureOf } = await import('../report/failure.ts');
     ended = failureOf(error, described(run.inputs), {
       seen: turn.facts.known.timeline.at(-1),
+      unmet: turn.facts.known.unmet,
       trouble: run.troubles.last(),
       limit: deadline.limit(),
       login: loginKind(whole.inputs),

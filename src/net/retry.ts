@@ -30,7 +30,7 @@ const FINAL: Record<Effect, Decision> = { read: 'final', repeatable: 'final', si
 const KNOWN_CODE =
   /^ERR-(?:01-00[1-8]|02-0(?:0[1-9]|1[0-6])|03-0(?:0[1-9]|10)|04-00[1-3]|05-00[12]|06-00[16])$/;
 const SAYS_BUSY =
-  /in progress|another (?:operation|update|request)|operation .{0,40}(?:running|pending|ongoing|active)|\bbusy\b|\blocked\b|already being/i;
+  /in progress|another (?:operation|update|request)|operation .{0,40}(?:running|pending|ongoing|active)|\bbusy\b|\b(?:cvm|vm|instance|machine|resource)\b.{0,40}\blocked\b|already being/i;
 
 /** A 409 that says by its words alone what one without a code means. */
 function saysBusy({ code, message }: ApiErrorFacts): boolean {
@@ -92,8 +92,9 @@ const RULES: Rule[] = [
   },
   {
     matches: ({ status, code }) => status === 500 && code !== undefined,
-    decision: FINAL,
-    reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
+    decision: { ...FINAL, read: 'again' },
+    reason:
+      'a reason of the platform, such as a failed GPU allocation, and no accident; a read allocates nothing',
   },
   {
     matches: ({ status }) => status === 500,

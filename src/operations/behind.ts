@@ -1,11 +1,12 @@
 import { describeCvm } from '../phala/cvm.ts';
 import type { OperationRecord } from '../phala/operation_record.ts';
-import { readUptime } from '../phala/uptime.ts';
 import type { Found } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { sleep } from '../time/clock.ts';
-import { EFFECT_MS, UP_SINCE_BEFORE, upSinceBefore } from '../wait/reading.ts';
+import type { Effectless } from '../wait/effect.ts';
+import type { Goal } from '../wait/goal.ts';
+import { observedState, snapshotOf } from '../wait/reading.ts';
 import { foundAgain } from './find.ts';
 import { isBusy, type Sent } from './took_effect.ts';
 
@@ -17,7 +18,7 @@ const LOOKS_FOR_RECORD = 3;
  * left its traces.
  *
  * Waits for the end of that operation where its record can be read (Phala Cloud API: `GET /cvms/{id}/operations`).
- * Elsewhere the CVM shows it, and that it failed by a machine that was never restarted.
+ * Elsewhere the CVM shows it, and that it failed by what it has not done.
  *
  * @throws OperationProblem when the operation failed, so that the rest is not sent
  */
@@ -34,13 +35,13 @@ type End = {
 };
 
 /** The same, however that operation ended. */
-export async function endOf(run: Run, found: Found, { accepted, requestedMs }: Sent): Promise<End> {
+export async function endOf(run: Run, found: Found, sent: Sent): Promise<End> {
   const { api, deadline, log } = run;
   const id =
-    accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+    sent.accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
   log.line('Waiting until that is done, before the rest is sent');
   const record = id === undefined ? undefined : await untilOver(run, found, id);
-  const failure = record === undefined ? await untilIdle(run, found, requestedMs) : failureOf(record);
+  const failure = record === undefined ? await untilIdle(run, sent) : failureOf(record);
   const next: Found = {
     ...found,
     cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
@@ -63,19 +64,32 @@ async function untilOver(run: Run, found: Found, id: string): Promise<OperationR
   }
 }
 
-/** @returns why it failed, by a machine that was never restarted */
-async function untilIdle(run: Run, found: Found, requestedMs: number): Promise<string | undefined> {
+/** @returns why it failed, by what it has not done */
+async function untilIdle(run: Run, { before, requestedMs }: Sent): Promise<string | undefined> {
   const { clock, inputs, deadline } = run;
-  let idleSinceMs: number | undefined;
+  // With the wait, or for an update in several requests alone.
+  const { failureWithoutRecord, nextEffectless } = await import('../wait/effect.ts');
+  const goal: Goal = {
+    target: 'running',
+    proof: 'change',
+    leadsTo: 'running',
+    before: snapshotOf(before),
+  };
+  let effectless: Effectless | undefined;
+  let began = false;
   for (;;) {
-    const now = await foundAgain(run, found);
-    const nowMs = clock.nowMs();
-    const shortestUptimeMs = readUptime(now.state.uptime)?.shortestMs;
-    const isUnmoved = !isBusy(now) && upSinceBefore({ shortestUptimeMs, atMs: nowMs - requestedMs });
+    const now = await foundAgain(run, before);
+    const seen = observedState(now);
+    began ||= isBusy(now) || seen.status !== before.state.status;
+    effectless = nextEffectless(goal, effectless, {
+      ...seen,
+      from: 'read',
+      atMs: clock.nowMs() - requestedMs,
+    });
     // Whether an operation runs may not be told at all; then the next request waits for its turn by itself.
-    if (now.cvm.inProgress === undefined || (!isBusy(now) && !isUnmoved)) return undefined;
-    idleSinceMs = isUnmoved ? (idleSinceMs ?? nowMs) : undefined;
-    if (idleSinceMs !== undefined && nowMs - idleSinceMs >= EFFECT_MS) return UP_SINCE_BEFORE;
+    if (seen.inProgress === undefined || (!isBusy(now) && effectless === undefined)) return undefined;
+    const failure = failureWithoutRecord(effectless, began);
+    if (failure !== undefined) return failure;
     await sleep(clock, inputs.retry_delay, deadline.signal);
   }
 }

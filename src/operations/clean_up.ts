@@ -1,11 +1,12 @@
 import { askFor } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, handleOf } from '../phala/cvm.ts';
+import { isDeleting, isStopped } from '../phala/status.ts';
 import type { Creation } from '../run/after_job.ts';
 import { type Claim, claimOf, UNPROVED } from '../run/ownership.ts';
 import type { Clock } from '../time/clock.ts';
 import { operationsOf } from '../wait/operation_lookup.ts';
-import { fits } from '../wait/own_operation.ts';
+import { fits, isDeletion } from '../wait/own_operation.ts';
 import { sealedOrigin } from './sealed_origin.ts';
 
 type Asking = {
@@ -18,7 +19,7 @@ type Asking = {
 };
 
 export type CleanUp =
-  | { kind: 'done'; how: 'being_deleted' | 'being_stopped' | 'absent' }
+  | { kind: 'done'; how: 'being_deleted' | 'being_stopped' | 'stopped' | 'absent' }
   /** It was left as it is. */
   | { kind: 'left'; reason: string };
 
@@ -42,17 +43,39 @@ export async function cleanUp(asking: Asking, creation: Creation, end: 'stop' | 
   const handle = creation.handle ?? (cvm === undefined ? undefined : handleOf(cvm)) ?? id;
   const claim = await claimNow(asking, creation, cvm);
   if (claim !== 'ours') return claim === 'doubtful' ? DOUBTFUL : OF_ANOTHER;
-  if (end === 'delete' && cvm?.status === 'deleting') return { kind: 'done', how: 'being_deleted' };
+  if (end === 'delete' && isDeleting(cvm?.status ?? '')) return { kind: 'done', how: 'being_deleted' };
   const other = cvm && (await takenOver(asking, creation, cvm, handle));
   if (other === BEING_DELETED) return { kind: 'done', how: 'being_deleted' };
   if (other !== undefined) return { kind: 'left', reason: other };
-  if (end === 'stop') {
-    // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
-    await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false });
-    return { kind: 'done', how: 'being_stopped' };
-  }
+  if (end === 'stop') return stopped(asking, handle, cvm);
   const removed = await askFor(asking, handle, 'code', () => api.remove(handle, signal));
   return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
+}
+
+/** Some platforms refuse to stop what is stopped, with the words for an operation that is in the way. */
+async function stopped({ api, signal }: Asking, handle: string, cvm: Cvm | undefined): Promise<CleanUp> {
+  if (cvm !== undefined && isDown(cvm)) return IS_STOPPED;
+  try {
+    // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
+    await api.lifecycle(handle, 'stop', undefined, signal, {
+      tookEffect: async () => false,
+      again: async () => {
+        if (isDown(await api.info(handle, signal))) throw new IsStopped();
+      },
+    });
+    return { kind: 'done', how: 'being_stopped' };
+  } catch (error) {
+    if (error instanceof IsStopped) return IS_STOPPED;
+    throw error;
+  }
+}
+
+class IsStopped extends Error {}
+
+const IS_STOPPED: CleanUp = { kind: 'done', how: 'stopped' };
+
+function isDown({ status, inProgress }: Cvm): boolean {
+  return isStopped(status) && inProgress !== true;
 }
 
 /** What the main step could not tell may be told by the sealed env. */
@@ -100,9 +123,11 @@ async function takenOver(
 ): Promise<string | undefined> {
   if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
     return `it runs another version since (compose hash ${cvm.composeHash})`;
-  const records = (await operationsOf(api.once, handle, signal)) ?? [];
+  const all = (await operationsOf(api.once, handle, signal)) ?? [];
+  // Somebody wanted it gone, as this run does, and it is still there.
+  const records = all.filter((record) => !(isDeletion(record) && record.outcome === 'failed'));
   const [newest] = records;
-  if (newest !== undefined && !fits(newest, 'create') && fits(newest, 'delete')) return BEING_DELETED;
+  if (newest !== undefined && isDeletion(newest)) return BEING_DELETED;
   // A start can be the creation's own, or the end of a restart by another: then there is a stop before it.
   const other = records.find((record) => !fits(record, 'create'));
   return other === undefined ? undefined : `another operation was begun on it since (\`${other.type}\`)`;

@@ -63,7 +63,11 @@ export async function commitNew(
   );
   const existed = claim === 'not_ours';
   log.line(`${existed ? 'There is already' : 'Created'} CVM \`${cvm.name ?? handle}\` (${handle})`);
-  const goal = { target: inputs.target ?? 'running', proof: proofOf(claim, candidate) };
+  const goal: Goal = {
+    target: inputs.target ?? 'running',
+    proof: proofOf(claim, candidate),
+    ...(existed ? {} : { leadsTo: 'running' }),
+  };
   return {
     change: existed ? UNCHANGED : CREATED,
     cvm,

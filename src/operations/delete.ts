@@ -5,6 +5,7 @@ import { type Change, UNCHANGED } from '../run/change.ts';
 import type { Log } from '../run/log.ts';
 import { waitOn } from '../run/plan.ts';
 import { GONE } from '../wait/goal.ts';
+import { snapshotOf } from '../wait/reading.ts';
 import type { Operation } from './operation.ts';
 
 const DELETED: Change = {
@@ -40,7 +41,8 @@ export const operation: Operation = {
         const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
         // After a lost answer the CVM may be gone before the request is repeated.
         await askFor(asking, found.handle, 'code', () => api.remove(found.handle, signal));
-        const wait = waitOn(found, { target: GONE, proof: 'any' }, requestedMs, 'delete');
+        const goal = { target: GONE, proof: 'any', leadsTo: GONE, before: snapshotOf(found) } as const;
+        const wait = waitOn(found, goal, requestedMs, 'delete');
         return { change: DELETED, cvm: found.cvm, wait };
       },
     };

@@ -1,7 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts';
 import { ApiError } from '../net/errors.ts';
 import { askFor, type Demand, type ListLook, lookInList } from '../phala/absence.ts';
-import type { Api } from '../phala/api.ts';
 import { type Cvm, describeCvm, handleOf } from '../phala/cvm.ts';
 import { isBarred, SEVERAL_CODES } from '../phala/errors.ts';
 import { isMeant } from '../phala/identity.ts';
@@ -12,6 +11,7 @@ import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { newestOperation } from '../wait/operation_lookup.ts';
+import { liveState } from './live_state.ts';
 import type { Operation } from './operation.ts';
 import { severalOf, severalProblem } from './several.ts';
 
@@ -131,10 +131,10 @@ export async function foundAgain(run: Run, { handle }: Pick<Found, 'handle'>): P
   return snapshot(run, handle, await run.api.info(handle, run.deadline.signal));
 }
 
-async function snapshot({ api, deadline: { signal } }: Run, handle: string, cvm: Cvm): Promise<Found> {
+async function snapshot(run: Run, handle: string, cvm: Cvm): Promise<Found> {
   const [live, newest] = await Promise.all([
-    liveState(api, handle, signal),
-    newestOperation(api.once, handle, signal),
+    liveState(run, handle),
+    newestOperation(run.api.once, handle, run.deadline.signal),
   ]);
   const state = live ?? stateOfRecord(cvm);
   // The live state is the better witness, but it may tell nothing.
@@ -147,22 +147,6 @@ async function withRecord({ api, deadline }: Run, facts: Facts, cvm: Cvm): Promi
   facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
   const newest = await newestOperation(api.once, handle, deadline.signal);
   return { cvm, handle, state: stateOfRecord(cvm), newestOperation: newest };
-}
-
-/**
- * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
- *
- * @returns `undefined` when the login may not read it: some may write and not watch, and then the record has to do
- */
-export async function liveState(api: Api, handle: string, signal: AbortSignal): Promise<State | undefined> {
-  try {
-    return await api.state(handle, signal);
-  } catch (error) {
-    // The route may be refused, or not be there; whether the CVM is, its record tells.
-    if (isBarred(error) || (error instanceof ApiError && (error.status === 404 || error.status === 405)))
-      return undefined;
-    throw error;
-  }
 }
 
 const NO_SUCH_CVM = 'There is no such CVM';

@@ -1,11 +1,13 @@
 import { ApiError } from '../net/errors.ts';
 import { decide } from '../net/retry.ts';
-import { type Cvm, cvmLines, handleOf } from '../phala/cvm.ts';
+import { type Cvm, cvmLines, describeCvm, handleOf, readCvm } from '../phala/cvm.ts';
 import { isOthers } from '../phala/identity.ts';
 import type { Found, Started } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { sleep } from '../time/clock.ts';
 import { REPLICATED } from './changes.ts';
+import { READERS_LAG_MS } from './took_effect.ts';
 
 /** Sends the request for a replica, so that the same is never made twice. @param find whether one whose answer was lost took effect */
 type Request = (find?: () => Promise<Record<string, unknown> | undefined>) => Promise<Cvm>;
@@ -32,11 +34,34 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
   const candidate = { before: 'absent', foundBy: 'answer_alone' } as const;
   ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
   const requestedMs = clock.nowMs();
-  const replica = await request(tookEffect).catch((error: unknown) => {
+  const answered = await request(tookEffect).catch((error: unknown) => {
     if (error instanceof ApiError && decide(error, 'single') === 'final')
       ownership.claim({}, { ...candidate, request: 'refused' });
     throw error;
   });
+  const isNew = (cvm: Cvm) => {
+    const handle = handleOf(cvm);
+    const isOfAnotherApp = appId !== undefined && isOthers(cvm, `app_${appId}`);
+    return !isOfAnotherApp && handle !== found.handle && !before.has(handle);
+  };
+  const replica = isNew(answered) ? answered : await insteadOf(answered);
+
+  /** The answer tells of a machine that is not the replica; as after a lost one, the machine that was added is. */
+  async function insteadOf(wrong: Cvm): Promise<Cvm> {
+    const untilMs = requestedMs + READERS_LAG_MS;
+    for (;;) {
+      const added = await tookEffect?.();
+      if (added !== undefined) return readCvm(added);
+      if (tookEffect === undefined || clock.nowMs() >= untilMs) break;
+      await sleep(clock, inputs.retry_delay, signal);
+    }
+    throw new OperationProblem(
+      `The replica was accepted, but the answer tells of ${describeCvm(wrong)}, which is not it, and no new machine of the app is seen. See the dashboard.`,
+      'Accepted, but it cannot be watched',
+      undefined,
+      'unwatched',
+    );
+  }
   const handle = handleOf({ ...replica, appId: undefined });
   if (handle === undefined) {
     throw new OperationProblem(
@@ -47,12 +72,7 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
   ownership.justCreated();
   // A machine that appeared while the answer was missing may be another run's replica.
   const answer = isInferred ? 'answered_when_repeated' : 'answered';
-  const isOfAnotherApp = appId !== undefined && isOthers(replica, `app_${appId}`);
-  const contradicted = isOfAnotherApp || handle === found.handle || before.has(handle);
-  const claim = ownership.claim(
-    { handle, name: replica.name },
-    { ...candidate, request: answer, contradicted },
-  );
+  const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request: answer });
   log.line(`Replica \`${replica.name ?? handle}\` is being created`);
   const target = inputs.target ?? 'running';
   const cvm: Cvm = { ...replica, appId: replica.appId ?? appId };
@@ -61,7 +81,7 @@ export async function addReplica(run: Run, found: Found, request: Request): Prom
     cvm,
     wait: {
       handle,
-      goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
+      goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any', leadsTo: 'running' },
       requestedMs,
       newestOperation: 'none',
       verb: 'create',

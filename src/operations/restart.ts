@@ -1,8 +1,9 @@
 import { isStopped } from '../phala/status.ts';
 import type { Change } from '../run/change.ts';
+import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
-import { HEALTH, lifecycle } from './lifecycle.ts';
+import { HEALTH, lifecycle, orAnew } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import { STARTED, startStopped } from './start.ts';
 
@@ -24,9 +25,13 @@ export const operation: Operation = {
   several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
-  plan: async (run, _facts, found) =>
-    isStopped(found.state.status) ? startStopped(run, found) : restartRunning(run, found),
+  plan: planRestart,
 };
+
+async function planRestart(run: Run, facts: Facts, found: Found): Promise<Plan> {
+  const plan = isStopped(found.state.status) ? startStopped(run, found) : restartRunning(run, found);
+  return orAnew(run, facts, plan, planRestart);
+}
 
 /** Phala Cloud API: `POST /cvms/{id}/restart`. */
 export function restartRunning(run: Run, found: Found): Plan {

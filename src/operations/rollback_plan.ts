@@ -7,6 +7,7 @@ import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import { differenceTo, planRedeploy } from './redeploy.ts';
 import { listRevisions, operationsOf, revisionBefore, revisionLines, revisionThatRuns } from './revisions.ts';
+import { type Comparison, Overtaken } from './took_effect.ts';
 
 /** Finds what to go back to, and plans that. @throws OperationProblem with the revisions when there is nothing */
 export async function planRollback(run: Run, facts: Facts, found: Found): Promise<Plan> {
@@ -40,8 +41,29 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
     inputs.dry_run ? detailOf(goal) : undefined,
   ]);
   log.line(`Found ${describeCvm(cvm)}: ${found.state.status}`);
-  const plan = planRedeploy(run, facts, found, { revision: goal, settings: { size: {} } });
-  return { ...plan, ...differenceTo(now, goal, detail) };
+  const isNamed = inputs.revision_id !== undefined || inputs.compose_hash !== undefined;
+  const plan = planRedeploy(run, facts, found, {
+    revision: goal,
+    settings: { size: {} },
+    ...(isNamed ? {} : { compare: stillMeant }),
+  });
+  return {
+    ...plan,
+    ...differenceTo(now, goal, detail),
+    carryOut: () =>
+      plan.carryOut().catch((error: unknown) => {
+        throw error instanceof Overtaken ? deployedMeanwhile(error.found) : error;
+      }),
+  };
+
+  /** What the version before is depends on what runs, and another may deploy while this request waits for its turn. */
+  async function stillMeant(later: Found): Promise<Comparison> {
+    const again = await listRevisions(run, later.cvm);
+    if (again.kind === 'refused') return 'as_planned';
+    const current = revisionThatRuns(again.revisions, later.cvm, await operationsOf(run, later));
+    const before = current && (await revisionBefore(again.revisions, later.cvm, current, detailOf));
+    return before?.id === goal?.id ? 'as_planned' : 'differs_otherwise';
+  }
 
   async function goalOf(): Promise<Revision | undefined> {
     const { revision_id, compose_hash } = inputs;
@@ -52,6 +74,15 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
     }
     return runs === undefined ? undefined : revisionBefore(revisions, cvm, runs, detailOf);
   }
+}
+
+function deployedMeanwhile({ cvm }: Found): OperationProblem {
+  return new OperationProblem(
+    `Another deployment of ${describeCvm(cvm)} came in while this rollback waited for its turn, so what was to be rolled back does not run any more. Nothing was changed by this run. To go back all the same, name the goal with \`revision_id\`, or run it again.`,
+    'A newer deployment came in between',
+    undefined,
+    'overtaken',
+  );
 }
 
 function nothingToGoBackTo(

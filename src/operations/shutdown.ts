@@ -1,6 +1,9 @@
 import { isStopped, isStopping } from '../phala/status.ts';
 import { NONE, UNCHANGED } from '../run/change.ts';
-import { alreadyThere, lifecycle, onItsWay } from './lifecycle.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Found, Plan } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
+import { alreadyThere, lifecycle, onItsWay, orAnew } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 import { STOPPED } from './stop.ts';
 
@@ -15,11 +18,14 @@ export const operation: Operation = {
   several: ['all', 'list'],
   names: 'as_input',
   finds: 'cvm',
-  async plan(run, _facts, found) {
-    const { status } = found.state;
-    if (isStopped(status)) return alreadyThere(run, found, 'stopped');
-    // A graceful shutdown may hang; only a hard stop is sent on top of one.
-    if (isStopping(status)) return onItsWay(run, found, 'stopped');
-    return lifecycle(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
-  },
+  plan: planShutdown,
 };
+
+async function planShutdown(run: Run, facts: Facts, found: Found): Promise<Plan> {
+  const { status } = found.state;
+  if (isStopped(status)) return alreadyThere(run, found, 'stopped');
+  // A graceful shutdown may hang; only a hard stop is sent on top of one.
+  if (isStopping(status)) return onItsWay(run, found, 'stopped');
+  const plan = lifecycle(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
+  return orAnew(run, facts, plan, planShutdown);
+}

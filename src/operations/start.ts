@@ -1,9 +1,10 @@
 import { isStarting, isStopped } from '../phala/status.ts';
 import type { Change } from '../run/change.ts';
 import { NONE, UNCHANGED } from '../run/change.ts';
+import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
-import { alreadyThere, HEALTH, lifecycle, onItsWay } from './lifecycle.ts';
+import { alreadyThere, HEALTH, lifecycle, onItsWay, orAnew } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 
 export const STARTED: Change = {
@@ -24,13 +25,15 @@ export const operation: Operation = {
   several: ['all', 'list'],
   names: 'given',
   finds: 'cvm',
-  async plan(run, _facts, found) {
-    const { status } = found.state;
-    if (status === 'running') return alreadyThere(run, found, 'running');
-    if (isStarting(status)) return onItsWay(run, found, 'running');
-    return startStopped(run, found);
-  },
+  plan: planStart,
 };
+
+async function planStart(run: Run, facts: Facts, found: Found): Promise<Plan> {
+  const { status } = found.state;
+  if (status === 'running') return alreadyThere(run, found, 'running');
+  if (isStarting(status)) return onItsWay(run, found, 'running');
+  return orAnew(run, facts, startStopped(run, found), planStart);
+}
 
 /** Phala Cloud API: `POST /cvms/{id}/start`. */
 export function startStopped(run: Run, found: Found): Plan {

@@ -1,6 +1,9 @@
 import { isStopped } from '../phala/status.ts';
 import { type Change, NONE, UNCHANGED } from '../run/change.ts';
-import { alreadyThere, lifecycle } from './lifecycle.ts';
+import type { Facts } from '../run/facts.ts';
+import type { Found, Plan } from '../run/plan.ts';
+import type { Run } from '../run/run.ts';
+import { alreadyThere, lifecycle, orAnew } from './lifecycle.ts';
 import type { Operation } from './operation.ts';
 
 export const STOPPED: Change = {
@@ -21,8 +24,11 @@ export const operation: Operation = {
   several: ['all', 'list'],
   names: 'as_input',
   finds: 'cvm',
-  plan: async (run, _facts, found) =>
-    isStopped(found.state.status)
-      ? alreadyThere(run, found, 'stopped')
-      : lifecycle(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
+  plan: planStop,
 };
+
+async function planStop(run: Run, facts: Facts, found: Found): Promise<Plan> {
+  if (isStopped(found.state.status)) return alreadyThere(run, found, 'stopped');
+  const plan = lifecycle(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' });
+  return orAnew(run, facts, plan, planStop);
+}

@@ -72,13 +72,13 @@ async function goOn(creation: Creation, freeByMs: number, error: unknown): Promi
 async function untilGone(run: Run, facts: Facts, found: Found): Promise<void> {
   const { log, clock } = run;
   log.line(`${describeCvm(found.cvm)} is being deleted; the new one is created when it is gone`);
-  const goal = { target: GONE, proof: 'any' } as const;
+  const goal = { target: GONE, proof: 'any', leadsTo: GONE } as const;
   const wait = waitOn({ ...found, newestOperation: undefined }, goal, clock.nowMs());
   const { waitForCvm } = await import('../run/watching.ts');
   const ending = await waitForCvm(run, facts, wait);
   if (ending.kind !== 'reached')
     throw new OperationProblem(
-      `${describeCvm(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`,
+      `${describeCvm(found.cvm)} was being deleted by somebody, and it is not known to be gone: ${ending.reason}. Nothing was created.`,
       'The CVM is being deleted',
     );
   facts.forget();

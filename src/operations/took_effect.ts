@@ -8,7 +8,8 @@ import { sleep } from '../time/clock.ts';
 import { newestOf, operationsOf } from '../wait/operation_lookup.ts';
 import { ownRecord, recordsSince } from '../wait/own_operation.ts';
 import type { Reading } from '../wait/reading.ts';
-import { foundAgain, liveState } from './find.ts';
+import { foundAgain } from './find.ts';
+import { liveState } from './live_state.ts';
 
 /** A write that was accepted, and from when on its effect counts. */
 export type Sent = {
@@ -115,9 +116,10 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
   return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
 }
 
-async function lookAgain({ api }: Run, { handle }: Found, signal: AbortSignal) {
+async function lookAgain(run: Run, { handle }: Found, signal: AbortSignal) {
+  const { api } = run;
   const [live, cvm, records] = await Promise.all([
-    liveState(api, handle, signal),
+    liveState(run, handle),
     api.info(handle, signal),
     operationsOf(api.once, handle, signal),
   ]);

@@ -47,6 +47,7 @@ export function follow(
   const goal: Goal = {
     target,
     proof: wasStopped ? 'was_stopped' : 'change',
+    leadsTo: 'running',
     before: { ...snapshotOf(before), composeHash: found.cvm.composeHash },
     newComposeHash,
     operationId: correlationId,

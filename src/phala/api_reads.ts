@@ -2,7 +2,7 @@ import { ApiError } from '../net/errors.ts';
 import type { ApiRequest, Send } from '../net/http.ts';
 import { booleanOf, type JsonObject, listOf, numberOf, objectOf, textOf } from '../text/json.ts';
 import { type Clock, sleep } from '../time/clock.ts';
-import { type Cvm, describeCvm, readCvm } from './cvm.ts';
+import { type Cvm, describeCvm, handleOf, readCvm } from './cvm.ts';
 import { isOthers } from './identity.ts';
 import { type Kms, readKmsList } from './kms.ts';
 import { type OperationRecord, readOperations } from './operation_record.ts';
@@ -121,20 +121,25 @@ export function createReads(send: Send, clock: Clock) {
       const other = cvms.find((cvm) => isOthers(cvm, `app_${appId}`));
       if (other !== undefined)
         throw unreadable(path, `the answer has ${describeCvm(other)}, which is of another app`);
-      return cvms;
+      // A list may name a machine twice, and then it would be acted on twice.
+      const isFirst = (cvm: Cvm, index: number) =>
+        handleOf({ ...cvm, appId: undefined }) === undefined ||
+        cvms.findIndex((other) => handleOf(other) === handleOf(cvm)) === index;
+      return cvms.filter(isFirst);
     },
 
     /** `GET /apps/{app_id}/revisions`, newest first: the newest thousand of all machines of an app. */
     async revisions(appId: string, signal: AbortSignal): Promise<Revision[]> {
       const path = `/apps/${encodeURIComponent(appId)}/revisions`;
-      const all: Revision[] = [];
+      const all = new Map<string, Revision>();
       for (let page = 1; ; page++) {
         const body = await get(path, 'object', signal, { query: { page, page_size: 100 } });
         const { revisions, pages = 1 } = readRevisions(body);
-        all.push(...revisions);
+        // A page may hold again what moved on to it while the list was read.
+        for (const revision of revisions) all.set(revision.id, revision);
         if (page >= Math.min(pages, REVISION_PAGES)) break;
       }
-      return all.sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
+      return [...all.values()].sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
     },
 
     /** `GET /apps/{app_id}/revisions/{revision_id}`: with its compose file and its sealed env. */
@@ -147,6 +152,8 @@ export function createReads(send: Send, clock: Clock) {
     async list(signal: AbortSignal): Promise<Cvm[]> {
       const path = '/cvms/paginated';
       const cvms: Cvm[] = [];
+      const seen = new Set<string>();
+      let whole = 0;
       for (let page = 1; page <= MOST_PAGES; page++) {
         if (page > QUICK_PAGES) await sleep(clock, PAGE_PAUSE_MS, signal);
         const query = { page, page_size: PAGE_SIZE };
@@ -156,7 +163,15 @@ export function createReads(send: Send, clock: Clock) {
         if (!Array.isArray(items)) throw unreadable(path, 'the answer is no list of CVMs');
         if (told !== undefined && told !== page)
           throw unreadable(path, `asked for page ${page}, the answer is page ${told}`);
-        cvms.push(...items.map(readCvm));
+        const listed = items.map(readCvm);
+        const isRepeated = items.length > 0 && listed.every((cvm) => seen.has(handleOf(cvm) ?? ''));
+        if (isRepeated) throw unreadable(path, `page ${page} holds what the pages before it do`);
+        for (const cvm of listed) seen.add(handleOf(cvm) ?? `${seen.size}`);
+        cvms.push(...listed);
+        // What goes while the list is read moves others to a page that was read already.
+        if (total !== undefined && total < whole)
+          throw unreadable(path, 'the list changed while it was read');
+        whole = total ?? whole;
         if (pages === undefined ? items.length < PAGE_SIZE : page >= pages) {
           if (total === undefined || cvms.length >= total) return cvms;
           throw unreadable(path, `the list has ${cvms.length} of ${total} CVMs`);

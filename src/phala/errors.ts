@@ -23,6 +23,14 @@ export function isBarred(error: unknown): error is ApiError {
   return error.facts.setUp === undefined && error.facts.edgeCode === undefined;
 }
 
+/** A route that is refused, wants something else, or is not there; for one that is not needed, another has to do. */
+export function isRouteRefused(error: unknown): error is ApiError {
+  if (isBarred(error)) return true;
+  return error instanceof ApiError && error.facts.kind === 'refused' && ROUTE_REFUSALS.has(error.status);
+}
+
+const ROUTE_REFUSALS: ReadonlySet<number | undefined> = new Set([400, 404, 405, 410, 422, 501]);
+
 /**
  * Reads an error body of the Phala Cloud API. There are four shapes: a structured error (as the body or under
  * `detail`), a plain `{"detail": "text"}`, FastAPI's list of validation errors, and whatever a proxy sends.

@@ -21,12 +21,17 @@ const OUTCOMES: ReadonlyMap<string, OperationRecord['outcome']> = new Map([
   ['success', 'completed'],
   ['failed', 'failed'],
   ['error', 'failed'],
+  ['cancelled', 'failed'],
+  ['canceled', 'failed'],
+  ['aborted', 'failed'],
+  ['timeout', 'failed'],
+  ['timed_out', 'failed'],
 ]);
 
-/** Reads the list of operations, newest first, as the API sends it. Entries without a correlation id are left out. */
+/** Reads the list of operations: newest first, in whatever order it comes. Entries without a correlation id are left out. */
 export function readOperations(value: unknown): OperationRecord[] {
   const items = Array.isArray(value) ? value : listOf(objectOf(value).items);
-  return items.flatMap((item) => {
+  const records = items.flatMap((item): OperationRecord[] => {
     const correlationId = isObject(item) ? textOf(item.correlation_id) : undefined;
     if (!isObject(item) || correlationId === undefined) return [];
     const status = textOf(item.status)?.toLowerCase() ?? '';
@@ -41,4 +46,9 @@ export function readOperations(value: unknown): OperationRecord[] {
       },
     ];
   });
+  const begun = ({ startedAt }: OperationRecord) => Date.parse(startedAt ?? '');
+  // Where a time is missing, the order is the platform's. Equal times keep it too.
+  return records.some((record) => Number.isNaN(begun(record)))
+    ? records
+    : records.sort((a, b) => begun(b) - begun(a));
 }

@@ -24,6 +24,9 @@ export type State = {
 /** One of the last events that a CVM reported about itself: `boot.progress`, `boot.error`, `shutdown.progress`, ... */
 export type CvmEvent = { event: string; body: string; timestampMs?: number };
 
+/** What some services and languages write for nothing. */
+const NO_ERROR: ReadonlySet<unknown> = new Set([0, 'null', 'None', 'none', 'N/A', 'n/a']);
+
 /** Reads `GET /cvms/{id}/state`, the data of a `state` event, or one entry of `POST /status/batch`. */
 export function readState(value: unknown): State {
   const body = objectOf(value);
@@ -31,8 +34,8 @@ export function readState(value: unknown): State {
   return {
     status: statusWord(body.status),
     uptime: textOf(body.uptime),
-    bootProgress: textOf(body.boot_progress),
-    bootError: textOf(body.boot_error),
+    bootProgress: textOf(body.boot_progress)?.trim(),
+    bootError: NO_ERROR.has(body.boot_error) ? undefined : textOf(body.boot_error),
     shutdownProgress: textOf(body.shutdown_progress),
     exitedAt: textOf(body.exited_at),
     instanceId: textOf(body.instance_id),

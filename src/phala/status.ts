@@ -80,6 +80,10 @@ export function isStatus(status: string, target: string): boolean {
 /** Values of `boot_progress` that do not stand against a finished boot; the last two come from old images and nodes. */
 const BOOT_OVER: ReadonlySet<string | undefined> = new Set([undefined, 'done', 'running', 'n/a']);
 
+export function isBootDone({ bootProgress }: { bootProgress?: string | undefined }): boolean {
+  return bootProgress?.toLowerCase() === 'done';
+}
+
 /** The machine counts as `running` from its first moment on; only `boot_progress` tells whether the containers are up. */
 export function isBootOver({ bootProgress }: { bootProgress?: string | undefined }): boolean {
   return BOOT_OVER.has(bootProgress?.toLowerCase());

@@ -4,6 +4,7 @@ import { about, type Cause, type Failure, failure } from '../run/outcome.ts';
 import type { Sent } from '../run/plan.ts';
 import type { Run } from '../run/run.ts';
 import { verifyHash } from './attestation.ts';
+import { composeHashOf } from './compose_hash.ts';
 import type { Verification } from './verification.ts';
 
 /**
@@ -33,7 +34,7 @@ export function tellVerification(
   run: Run,
   facts: Facts,
   verification: Verification,
-  { revision }: Sent,
+  { revision, composeText }: Sent,
 ): Failure | undefined {
   const { inputs, log } = run;
   const who = describeCvm(facts.known.cvm);
@@ -57,10 +58,16 @@ export function tellVerification(
           `${who} is not verified, and \`verify_required\` asks for it: ${verification.reason}`,
           'What runs stays as it is. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.',
         );
-      log.notice(
-        `${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
-        'Not verified',
-      );
+      if (mayRunTheOldText(facts, composeText))
+        log.warning(
+          `${who} has the same compose hash as before this update, ${facts.known.cvm.composeHash}, and what runs cannot be read: ${verification.reason}. Unless the compose file is what ran before, the update may have had no effect: see the dashboard. An API key can read more, and \`verify_required: true\` makes this a failure.`,
+          'Perhaps not updated',
+        );
+      else
+        log.notice(
+          `${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`,
+          'Not verified',
+        );
       return undefined;
     case 'superseded':
       if (byQuote)
@@ -111,6 +118,15 @@ export function tellVerification(
     default:
       return verification satisfies never;
   }
+}
+
+/** The compose hash is that of before, and the hash of the Docker Compose text is not that of what was sent. */
+function mayRunTheOldText(
+  { known: { cvm, change, previous } }: Facts,
+  composeText: string | undefined,
+): boolean {
+  if (composeText === undefined || change?.name !== 'updated' || cvm.composeHash === undefined) return false;
+  return previous?.composeHash === cvm.composeHash && cvm.dockerComposeHash !== composeHashOf(composeText);
 }
 
 const OTHER_DEPLOYMENT =

@@ -17,6 +17,8 @@ import { waitAdvice } from './wait_advice.ts';
 /** What was seen last: the state of the CVM, and why nothing could be read since; and what counted meanwhile. */
 type Last = {
   seen?: Moment | undefined;
+  /** What stands against that state. */
+  unmet?: string | undefined;
   trouble?: Trouble | undefined;
   limit?: Limit;
   login?: LoginKind;
@@ -48,7 +50,7 @@ export function failureOf(error: unknown, doing: string, last: Last): Failure {
 }
 
 function interrupted({ kind, message }: Interruption, doing: string, last: Last): Failure {
-  const { seen, trouble, limit, login, operation } = last;
+  const { seen, unmet, trouble, limit, login, operation } = last;
   const state = stateWords(seen);
   const status = state ? `. The last status was: ${unbroken(state)}` : '';
   if (kind === 'cancelled') {
@@ -64,7 +66,8 @@ function interrupted({ kind, message }: Interruption, doing: string, last: Last)
   }
   const when =
     limit === undefined ? `in time: ${message}` : `within ${durationWords(limit.limitMs)} (${limit.source})`;
-  const reason = `${doing} was not done ${when}${status}`;
+  const against = status !== '' && unmet ? ` (not counted: ${unbroken(unmet)})` : '';
+  const reason = `${doing} was not done ${when}${status}${against}`;
   // What stood in the way last explains more than what was waited for.
   if (trouble !== undefined) {
     const advice = trouble.error instanceof ApiError ? adviceFor(trouble.error.facts, login) : undefined;
@@ -166,8 +169,10 @@ export function unwatchable(
   const reason = error instanceof LoginError ? error.message : refusal;
   if (reason === undefined) return undefined;
   const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
-  const [what, cure] =
-    login === 'oidc'
+  const isEdge = error instanceof ApiError && error.facts.edgeCode !== undefined;
+  const [what, cure] = isEdge
+    ? ['the edge in front of the API refuses this runner', 'Run the job on another runner']
+    : login === 'oidc'
       ? ['this login may not read the state of the CVM', 'Use an API key to watch it']
       : status === 401
         ? ['then refused the API key, as if it had been revoked meanwhile', 'Give `api_key` a new key']

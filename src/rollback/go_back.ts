@@ -44,6 +44,7 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
     const { failureOf } = await import('../report/failure.ts');
     const { reason } = failureOf(error, 'the rollback', {
       seen: facts.known.timeline.at(-1),
+      unmet: facts.known.unmet,
       trouble: run.troubles.last(),
       limit: deadline.limit(),
     });
@@ -95,7 +96,7 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
     throw error;
   }
   if (outcome !== undefined && outcome.outcome !== 'success')
-    return failed(run, facts, goal, ended, reasonOf(run, outcome));
+    return failed(run, facts, goal, { ...ended, ...byOthers(outcome) }, reasonOf(run, outcome));
   facts.learn({
     change: plan.change,
     revisions: {
@@ -116,8 +117,17 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
   return withSentence({ ...ended, title: `${ended.title}; rolled back`, next }, sentence);
 }
 
+/** What others did while it went back decides what the CVM does now. */
+function byOthers(outcome: Outcome): Pick<Failure, 'about'> {
+  const about = 'about' in outcome ? outcome.about : undefined;
+  return about === 'overtaken' || about === 'gone' ? { about } : {};
+}
+
 function leftToNewer(ended: Failure, reason: string): Failure {
-  return withSentence(ended, `A newer deployment came in between, so nothing was rolled back: ${reason}`);
+  return withSentence(
+    { ...ended, about: 'overtaken' },
+    `A newer deployment came in between, so nothing was rolled back: ${reason}`,
+  );
 }
 
 /** Where no revision tells it, the record does, unless it still has the hash of before. */

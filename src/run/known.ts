@@ -54,6 +54,8 @@ type QuoteFacts = {
 export type Known = {
   /** What its records told, the newest word of each field. */
   cvm: Cvm;
+  /** What stands against the last state that was seen, though it is the one that is waited for; empty when nothing does. */
+  unmet?: string;
   /** The last live state. */
   state?: State;
   /** As the attestation tells it; the record often lacks it. */

@@ -27,6 +27,7 @@ export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>,
     if (gone !== true) facts.learn({ seen: { status, bootProgress } });
     // One look that found nothing is a doubt, and told as one.
     else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') facts.learn({ gone });
+    facts.learn({ unmet: verdict?.kind === 'unproven' ? verdict.missing : '' });
     if (lastWords() !== before) tellChange();
   }
 

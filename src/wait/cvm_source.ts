@@ -3,7 +3,7 @@ import { BRIEF_MS, decide, isSetUp } from '../net/retry.ts';
 import { whereabouts } from '../phala/absence.ts';
 import type { Api, StreamRequest } from '../phala/api.ts';
 import { type Cvm, NO_CVM } from '../phala/cvm.ts';
-import { isBarred, isNotFound } from '../phala/errors.ts';
+import { isBarred, isNotFound, isRouteRefused } from '../phala/errors.ts';
 import { readCvmId } from '../phala/ids.ts';
 import { type State, stateOfRecord } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
@@ -13,6 +13,9 @@ import { observedState, type Reading } from './reading.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/** A state that gives no answer for so long is left out of a look. */
+const DOWN_MS = 60_000;
 
 /** The two that a look needs one of. */
 type Route = 'state' | 'record';
@@ -38,6 +41,7 @@ export function cvmSource(options: SourceOptions): Sources {
   const { api, id, operation } = options;
   let streamRefused = false;
   const barred = new Set<Route>();
+  let stateDownSinceMs: number | undefined;
   let batchAnswers = VM_UUID.test(id);
   let setUpWrongSinceMs: number | undefined;
 
@@ -63,12 +67,14 @@ export function cvmSource(options: SourceOptions): Sources {
   async function liveState(signal: AbortSignal): Promise<State | undefined> {
     if (barred.has('state')) return undefined;
     try {
-      return await api.state(id, signal);
+      const state = await api.state(id, signal);
+      stateDownSinceMs = undefined;
+      return state;
     } catch (error) {
       signal.throwIfAborted();
       // Whether the CVM is there, its record says, where that can be read.
       if (isNotFound(error) && !barred.has('record')) return undefined;
-      return bar('state', error);
+      return isDownForLong(error) ? undefined : bar('state', error);
     }
   }
 
@@ -77,9 +83,18 @@ export function cvmSource(options: SourceOptions): Sources {
     return api.info(id, signal).catch((error) => bar('record', error));
   }
 
+  /** A machine whose node gives no answer is known by its record alone, for as long as that can be read. */
+  function isDownForLong(error: unknown): boolean {
+    const isFault = decide(error, 'read') === 'again' && !(error instanceof ApiError && error.status === 429);
+    if (!isFault || barred.has('record')) return false;
+    stateDownSinceMs ??= options.nowMs();
+    return options.nowMs() - stateDownSinceMs >= DOWN_MS;
+  }
+
   /** A route that is refused for good is not asked again. @throws the error, unless the other route is left */
   function bar(route: Route, error: unknown): undefined {
-    if (!isBarred(error) || barred.size > 0) throw error;
+    const isRefused = route === 'state' ? isRouteRefused(error) : isBarred(error);
+    if (!isRefused || barred.size > 0) throw error;
     barred.add(route);
   }
 
@@ -135,7 +150,8 @@ export function cvmSource(options: SourceOptions): Sources {
   };
 
   function trouble(error: unknown, of: 'read' | 'stream'): Trouble {
-    if (of === 'stream' && isBarred(error))
+    // Whatever refuses the stream for good, the read decides.
+    if (of === 'stream' && isRefusedForGood(error))
       return { kind: 'barred', words: wordsOf(error), retryAfterMs: undefined };
     // A 404 of a stream is judged by the read that follows it.
     if (isNotFound(error))
@@ -156,6 +172,10 @@ export function cvmSource(options: SourceOptions): Sources {
     if (!(error instanceof ApiError)) return { kind: 'final' };
     return passing(error);
   }
+}
+
+function isRefusedForGood(error: unknown): error is ApiError {
+  return error instanceof ApiError && !isNotFound(error) && decide(error, 'read') === 'final';
 }
 
 function passing(error: ApiError): Trouble {

@@ -15,6 +15,8 @@ export type Goal = {
    * - `any`: whoever caused it
    */
   proof: 'new_cvm' | 'was_absent' | 'was_stopped' | 'change' | 'any';
+  /** Where the request leads by itself, whatever is waited for after it; missing when none was sent. */
+  leadsTo?: string;
   before?: Snapshot;
   /** The request changes what is hashed, so the old compose hash means that the old version still runs. */
   newComposeHash?: boolean;

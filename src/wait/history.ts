@@ -1,7 +1,8 @@
-import { isAtRest, isBootOver, isBroken, isStatus, isStopped } from '../phala/status.ts';
+import { isAtRest, isBootDone, isBootOver, isBroken, isStatus, isStopped } from '../phala/status.ts';
+import { type Effectless, nextEffectless } from './effect.ts';
 import { GONE, type Goal } from './goal.ts';
 import type { Observation } from './observation.ts';
-import { isBusy, unchangedBy, unmetCondition } from './settled.ts';
+import { isBusy, isGone, unmetCondition } from './settled.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
 export type History = {
@@ -26,8 +27,8 @@ export type History = {
   status?: Run;
   /** Stopped with nothing in progress, in the first and the last of the reads that tell so. */
   idleStop?: { sinceMs: number; lastMs: number };
-  /** An operation was seen to run and is over, and the CVM is as before it, in the reads in a row that tell so. */
-  withoutEffect?: Run;
+  /** The request has no effect, in the reads in a row that tell so. */
+  effectless?: Effectless;
   /** At the target with nothing standing against it, in reads, since when. */
   idleTargetSinceMs?: number;
   /** The operation that was seen running since the request and was not there before. */
@@ -65,7 +66,7 @@ function isNews({ status }: History, { from, status: word, atMs }: Observation):
 
 /** Adds one look to what is known. Pure. */
 export function remember(goal: Goal, history: History, seen: Observation): History {
-  if (seen.gone === true) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
+  if (isGone(seen)) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
   const { before, target } = goal;
   const word = seen.status;
   const hash =
@@ -85,7 +86,7 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
     status: known ? lengthen(history.status, word, seen.atMs) : history.status,
     brokenRecord: nextBrokenRecord(goal, history, seen, changed),
     idleStop: nextIdleStop(history, seen),
-    withoutEffect: nextWithoutEffect(goal, history, seen),
+    effectless: nextEffectless(goal, history.effectless, seen),
     idleTargetSinceMs: atTarget ? nextIdleTarget(goal, history, seen) : undefined,
     operationId: history.operationId ?? goal.operationId ?? newOperation(goal, seen),
     hash,
@@ -107,8 +108,8 @@ function lengthen(run: Run | undefined, words: string, atMs: number): Run {
  * before stays visible for a moment. It is news once it was away.
  */
 function nextBootError({ before }: Goal, history: History, seen: Observation): Run | undefined {
-  const { bootError, bootProgress, atMs } = seen;
-  if (bootError === undefined || bootProgress?.toLowerCase() === 'done') return undefined;
+  const { bootError, atMs } = seen;
+  if (bootError === undefined || isBootDone(seen)) return undefined;
   if (bootError.includes(HARMLESS_BOOT_ERROR)) return undefined;
   if (bootError === before?.bootError && !history.oldBootErrorGone) return undefined;
   return lengthen(history.bootError, bootError, atMs);
@@ -138,13 +139,6 @@ function nextIdleStop({ idleStop }: History, seen: Observation): History['idleSt
   if (!isStopped(seen.status) || isBusy(seen)) return undefined;
   if (seen.inProgress !== false) return idleStop;
   return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
-}
-
-/** A stream tells of no operation and no hash, and so neither for nor against it. */
-function nextWithoutEffect(goal: Goal, history: History, seen: Observation): Run | undefined {
-  if (seen.from === 'stream') return history.withoutEffect;
-  const words = history.sawOperation && seen.inProgress === false ? unchangedBy(goal, seen) : undefined;
-  return words === undefined ? undefined : lengthen(history.withoutEffect, words, seen.atMs);
 }
 
 function nextIdleTarget(goal: Goal, { idleTargetSinceMs }: History, seen: Observation) {

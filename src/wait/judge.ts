@@ -1,9 +1,10 @@
 import { isBroken, isStatus, isStopped } from '../phala/status.ts';
+import { failureWithoutRecord } from './effect.ts';
 import { GONE, type Goal } from './goal.ts';
 import type { History } from './history.ts';
 import type { Observation } from './observation.ts';
-import { EFFECT_MS, UP_SINCE_BEFORE, upSinceBefore } from './reading.ts';
-import { isBusy, unmetCondition } from './settled.ts';
+import { startedSince, UP_SINCE_BEFORE, upSinceBefore } from './reading.ts';
+import { isBusy, isGone, unmetCondition } from './settled.ts';
 
 /** What a look at a CVM means for the wait. */
 export type Verdict =
@@ -33,6 +34,9 @@ const BROKEN_RECORD_MS = 10_000;
 /** The node starts exited machines again; it looks every 20 s. */
 const EXITED_MS = 30_000;
 
+/** A CVM that was just created may not be known everywhere for so long. */
+const UNFOUND_MS = 60_000;
+
 /** Two looks that show how a boot ended must be this far apart. */
 const ANOTHER_LOOK_MS = 2000;
 
@@ -42,7 +46,7 @@ const ANOTHER_LOOK_MS = 2000;
  * @param history what was seen since the request, this observation included
  */
 export function judge(goal: Goal, history: History, seen: Observation): Verdict {
-  if (seen.gone === true) return judgeGone(goal, history);
+  if (isGone(seen)) return judgeGone(goal, history);
   return (
     failedOperation(seen) ??
     superseded(goal, history, seen) ??
@@ -54,17 +58,26 @@ export function judge(goal: Goal, history: History, seen: Observation): Verdict 
 }
 
 /** One look may have met a gateway that knew nothing for a moment. */
-function judgeGone({ target }: Goal, { gone }: History): Verdict {
-  if ((gone?.looks ?? 0) < 2) return { kind: 'pending', doubt: 'the CVM was not found' };
-  return target === GONE
-    ? { kind: 'reached', proof: 'the CVM does not exist any more' }
-    : { kind: 'failed', reason: 'the CVM does not exist any more', by: 'deletion' };
+function judgeGone({ target, before }: Goal, { gone, status }: History): Verdict {
+  if (gone === undefined || gone.looks < 2) return { kind: 'pending', doubt: 'the CVM was not found' };
+  if (target === GONE) return { kind: 'reached', proof: 'the CVM does not exist any more' };
+  if (status !== undefined || before !== undefined)
+    return { kind: 'failed', reason: 'the CVM does not exist any more', by: 'deletion' };
+  return gone.lastMs - gone.sinceMs < UNFOUND_MS
+    ? { kind: 'pending', doubt: 'the CVM was not found yet' }
+    : {
+        kind: 'failed',
+        reason: `the platform has not shown the CVM in ${UNFOUND_MS / 1000} s, though it accepted the request`,
+      };
 }
 
 function failedOperation({ operation }: Observation): Verdict | undefined {
   if (operation?.outcome !== 'failed') return undefined;
   const words = operation.errorMessage === undefined ? '' : ` (${operation.errorMessage})`;
-  if (operation.newer === true) return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}`, by: 'newer' };
+  if (operation.newer === 'deletion')
+    return { kind: 'failed', reason: 'somebody is deleting the CVM', by: 'deletion' };
+  if (operation.newer !== undefined)
+    return { kind: 'failed', reason: `${CAME_IN_BEFORE}${words}`, by: 'newer' };
   return {
     kind: 'failed',
     reason: operation.errorMessage ?? 'the platform says that the operation failed, without a reason',
@@ -78,7 +91,7 @@ const CAME_IN_BEFORE = 'a newer deployment or another operation came in before t
  * of operations, the compose hash tells of another deployment.
  */
 function superseded(goal: Goal, history: History, { operation }: Observation): Verdict | undefined {
-  const isNewer = operation?.newer === true || hasOthersHash(goal, history);
+  const isNewer = operation?.newer !== undefined || hasOthersHash(goal, history);
   if (!isNewer) return undefined;
   if (operation?.outcome === 'completed')
     return {
@@ -94,11 +107,9 @@ function superseded(goal: Goal, history: History, { operation }: Observation): V
   };
 }
 
-/** Where no record tells that an operation failed, its end and what it has not done tell so. */
-function noEffect({ withoutEffect }: History): Verdict | undefined {
-  if (withoutEffect === undefined || withoutEffect.lastMs - withoutEffect.sinceMs < EFFECT_MS)
-    return undefined;
-  return { kind: 'failed', reason: `the operation is over, and ${withoutEffect.words}` };
+function noEffect({ effectless, sawOperation, sawOtherStatus }: History): Verdict | undefined {
+  const reason = failureWithoutRecord(effectless, sawOperation || sawOtherStatus !== undefined);
+  return reason === undefined ? undefined : { kind: 'failed', reason };
 }
 
 /** Neither the one of this run nor the one before, and read twice: a reader may be behind for a moment. */
@@ -185,7 +196,8 @@ function atTarget(goal: Goal, history: History, seen: Observation): Verdict {
 function needsAnotherLook({ target, proof, before }: Goal, history: History, seen: Observation): boolean {
   if (target !== 'running' || proof === 'any' || seen.operation?.outcome === 'completed') return false;
   const { bootProgress } = seen;
-  const isToldAnew = before === undefined || bootProgress !== before.bootProgress || restartedByUptime(seen);
+  const isToldAnew =
+    before === undefined || bootProgress !== before.bootProgress || startedSince(seen, before);
   if (bootProgress !== undefined && (isToldAnew || history.sawBoot !== undefined)) return false;
   return seen.atMs - (history.idleTargetSinceMs ?? seen.atMs) < ANOTHER_LOOK_MS;
 }
@@ -213,8 +225,8 @@ const PROOFS: Proof[] = [
     sawBoot === undefined || upSinceBefore(seen)
       ? undefined
       : `the CVM was seen booting (\`${sawBoot}\`) since the request`,
-  (_, __, seen) =>
-    restartedByUptime(seen) ? 'the machine was started after the request, by its uptime' : undefined,
+  ({ before }, _, seen) =>
+    startedSince(seen, before) ? 'the machine was started after the request, by its uptime' : undefined,
 ];
 
 function proofOf(goal: Goal, history: History, seen: Observation): string | undefined {
@@ -223,10 +235,6 @@ function proofOf(goal: Goal, history: History, seen: Observation): string | unde
     if (words !== undefined) return words;
   }
   return undefined;
-}
-
-function restartedByUptime({ longestUptimeMs, atMs }: Observation): boolean {
-  return longestUptimeMs !== undefined && longestUptimeMs <= atMs;
 }
 
 function hasNewHash({ before }: Goal, { composeHash }: Observation): boolean {

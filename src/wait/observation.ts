@@ -16,6 +16,8 @@ export type Observation = {
   shortestUptimeMs?: number;
   bootProgress?: string;
   bootError?: string;
+  /** How far a graceful stop is. */
+  shutdownProgress?: string;
   /** An operation is being executed on the CVM. */
   inProgress?: boolean;
   /** The platform's id of that operation. */
@@ -28,12 +30,19 @@ export type Observation = {
     /** What it deployed, where the platform tells. */
     composeHash?: string;
     /** An operation of another began after it. */
-    newer?: true;
+    newer?: 'deletion' | 'another';
   };
 };
 
 /** The CVM as it was before the request. What was there already is no news afterwards. */
 export type Snapshot = Pick<
   Observation,
-  'status' | 'recordedStatus' | 'bootProgress' | 'bootError' | 'composeHash' | 'runningOperationId'
+  | 'status'
+  | 'recordedStatus'
+  | 'shortestUptimeMs'
+  | 'bootProgress'
+  | 'bootError'
+  | 'shutdownProgress'
+  | 'composeHash'
+  | 'runningOperationId'
 >;

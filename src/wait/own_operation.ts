@@ -26,6 +26,11 @@ export function fits({ type }: Pick<OperationRecord, 'type'>, verb: Verb): boole
   return row === undefined || row[1].includes(verb);
 }
 
+/** Whether a record tells for certain of a deletion. */
+export function isDeletion(record: OperationRecord): boolean {
+  return record.type !== undefined && fits(record, 'delete') && !fits(record, 'create');
+}
+
 /**
  * The records that a CVM did not have before a request.
  *
@@ -60,8 +65,10 @@ export function ownRecord(
   records: readonly OperationRecord[],
   { operationId, before, verb }: Mark,
 ): OperationRecord | undefined {
-  if (operationId !== undefined) return records.find(({ correlationId }) => correlationId === operationId);
   const since = recordsSince(records, before);
+  // What was there before the request is none of its operations, whatever its answer names.
+  if (operationId !== undefined)
+    return (since ?? records).find(({ correlationId }) => correlationId === operationId);
   if (verb === undefined) return since?.at(-1);
   const fitting = since?.filter((record) => fits(record, verb)) ?? [];
   return fitting.length === 1 ? fitting[0] : undefined;

@@ -4,6 +4,7 @@ import { readUptime } from '../phala/uptime.ts';
 import type { Observation, Snapshot } from './observation.ts';
 import type { ObservedState } from './observe.ts';
 import type { LookedUp } from './operation_lookup.ts';
+import { isDeletion } from './own_operation.ts';
 
 /** What one plain read brought, as the service told it. */
 export type Reading = { state: State; cvm: Cvm };
@@ -21,6 +22,7 @@ export function observedState(
     shortestUptimeMs: uptime?.shortestMs,
     bootProgress: state.bootProgress,
     bootError: state.bootError,
+    shutdownProgress: state.shutdownProgress,
     inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
     runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
     composeHash: cvm?.composeHash,
@@ -28,21 +30,28 @@ export function observedState(
       outcome: record.outcome,
       errorMessage: record.errorMessage,
       composeHash: record.composeHash,
-      ...(newer === undefined ? {} : { newer: true }),
+      ...(newer === undefined ? {} : { newer: isDeletion(newer) ? 'deletion' : 'another' }),
     },
   };
 }
 
 /** The CVM before a request, for telling afterwards what is new. */
 export function snapshotOf(reading: Reading): Snapshot & { uptime?: string } {
-  const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } =
-    observedState(reading);
+  const { status, recordedStatus, shortestUptimeMs, ...rest } = observedState(reading);
+  const { bootProgress, bootError, shutdownProgress, composeHash, runningOperationId } = rest;
   const { uptime } = reading.state;
-  return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
+  return {
+    status,
+    recordedStatus,
+    shortestUptimeMs,
+    bootProgress,
+    bootError,
+    shutdownProgress,
+    composeHash,
+    runningOperationId,
+    uptime,
+  };
 }
-
-/** So long after the end of an operation its effect must show. Between two of its steps none seems to run either. */
-export const EFFECT_MS = 120_000;
 
 /** The node's clock and the runner's are not the same. */
 const UPTIME_SLACK_MS = 10_000;
@@ -56,6 +65,22 @@ export function upSinceBefore({
   atMs,
 }: Pick<Observation, 'shortestUptimeMs' | 'atMs'>): boolean {
   return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
+}
+
+/** What a machine shows may be as old as this. */
+const STALE_MS = 20_000;
+
+/**
+ * A machine that is younger than the request was started after it. An uptime that is no shorter than the one before the
+ * request may be that one, shown once more by a reader that is behind.
+ */
+export function startedSince(
+  { longestUptimeMs, atMs }: Pick<Observation, 'longestUptimeMs' | 'atMs'>,
+  before: Pick<Snapshot, 'shortestUptimeMs'> | undefined,
+): boolean {
+  if (longestUptimeMs === undefined || longestUptimeMs > atMs) return false;
+  const beforeMs = before?.shortestUptimeMs;
+  return beforeMs === undefined || longestUptimeMs <= beforeMs || longestUptimeMs + STALE_MS <= atMs;
 }
 
 export const UP_SINCE_BEFORE = 'the machine has been up since before the request';

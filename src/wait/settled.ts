@@ -1,7 +1,11 @@
 import { isAtRest, isBootOver, isStatus } from '../phala/status.ts';
 import type { Goal } from './goal.ts';
 import type { Observation } from './observation.ts';
-import { UP_SINCE_BEFORE, upSinceBefore } from './reading.ts';
+
+/** The CVM is not found any more, or kept in the records as one that was deleted. */
+export function isGone({ gone, from, status, inProgress }: Observation): boolean {
+  return gone === true || (from === 'read' && status === 'deleted' && inProgress !== true);
+}
 
 /** An operation is known to run; its record may tell so while the flag of the CVM is down, between two of its steps. */
 export function isBusy({ inProgress, operation }: Observation): boolean {
@@ -21,18 +25,6 @@ export function unmetCondition(goal: Goal, seen: Observation): string | undefine
   return undefined;
 }
 
-/** What shows that a request which must change something has changed nothing so far. Pure. */
-export function unchangedBy(goal: Goal, seen: Observation): string | undefined {
-  const { target, proof, before, newComposeHash } = goal;
-  if (isBusy(seen) || (proof !== 'change' && proof !== 'was_stopped')) return undefined;
-  if (!isStatus(seen.status, target))
-    return isAtRest(seen.status) && seen.status === before?.status
-      ? `the status is still \`${seen.status}\``
-      : undefined;
-  if (newComposeHash === true && hasOldHash(goal, seen)) return 'the compose hash is still the old one';
-  return target === 'running' && upSinceBefore(seen) ? UP_SINCE_BEFORE : undefined;
-}
-
-function hasOldHash({ before }: Goal, { composeHash }: Observation): boolean {
+export function hasOldHash({ before }: Goal, { composeHash }: Observation): boolean {
   return composeHash !== undefined && composeHash === before?.composeHash;
 }

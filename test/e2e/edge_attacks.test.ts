@@ -104,8 +104,7 @@ describe('the built action, attacked from in front of the API', { concurrency: 3
   }
 
   const STREAMS: Attack[] = [
-    // A redirect and a 400 are final.
-    ...ATTACKS.filter(([what]) => !/redirect|refusal|status line/.test(what)),
+    ...ATTACKS,
     [
       'a line of megabytes',
       (to) =>

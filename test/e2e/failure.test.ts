@@ -26,6 +26,7 @@ type Case = [
 
 /** The reason of a failed operation stands in its record alone. */
 const READABLE: SimulatorOptions = { operationsRoute: 'answers', failedBootRecord: 'as_live' };
+const NO_RECORD: SimulatorOptions = { operationsRoute: 404 };
 const BLIND: Behaviour = { noOperations: true, noInProgress: true };
 
 const CASES: Case[] = [
@@ -65,7 +66,39 @@ const CASES: Case[] = [
     { operationFails: { message: 'unseen' } },
     /the operation is over, and the compose hash is still the old one$/,
     160,
-    { service: { operationsRoute: 404 } },
+    { service: NO_RECORD, title: 'The request had no effect' },
+  ],
+  [
+    'whose operation fails, is seen, and no record says so',
+    ['stop', 'delete'],
+    { operationFails: { message: 'unseen' }, staleFor: 0 },
+    /the operation is over, and the status is still `running`$/,
+    160,
+    { service: NO_RECORD, title: 'The request had no effect' },
+  ],
+  [
+    'whose operation fails, is seen, and no record says so',
+    ['start'],
+    { operationFails: { message: 'unseen' }, staleFor: 0 },
+    /the CVM stopped, and nothing is in progress that would start it$/,
+    60,
+    { service: NO_RECORD, title: 'The CVM stopped by itself' },
+  ],
+  [
+    'whose operation fails, is seen, and no record says so',
+    ['restart'],
+    { operationFails: { message: 'unseen' }, staleFor: 0 },
+    /the operation is over, and the machine has been up since before the request$/,
+    160,
+    { service: NO_RECORD, title: 'The request had no effect' },
+  ],
+  [
+    'whose operation fails before anything is seen of it, and no record says so',
+    ['stop', 'delete', 'start', 'restart', 'update'],
+    { operationFails: { message: 'unseen' }, staleFor: 60 },
+    /: the request was accepted, nothing was seen of it for 4 min, and [^.]+$/,
+    280,
+    { service: NO_RECORD, title: 'The request had no effect' },
   ],
   [
     'that ends in status `error`, and no word of operations',

@@ -61,7 +61,8 @@ const MATRIX = `
   NULLS      final     taken  taken taken taken   | again  | taken   taken | final   taken | plain
   FINE       taken     taken  taken taken taken   | taken  | taken   taken | taken   taken | taken
   FORBIDDEN  final     final  final final final   | reads  | spared  spared | final   spared | plain
-  FINAL      final     final  final final final   | final  | final   final | final   final | plain
+  UNWANTED   final     final  final final final   | reads  | spared  spared | final   final | plain
+  FINAL      final     final  final final final   | reads  | final   final | final   final | plain
 `;
 
 const WORDS: ReadonlySet<string> = new Set<Cell>([

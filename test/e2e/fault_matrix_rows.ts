@@ -65,6 +65,7 @@ const LINES: Line[] = [
     NOT_APPLIED,
     status(409, { error_code: 'ERR-03-007', message: 'another configuration' }),
     /another configuration \(HTTP 409, ERR-03-007\)/,
+    { streamWords: /HTTP 409, another configuration/ },
   ],
   ['HTTP 425', 'LOST', BOTH, status(425), /HTTP 425/],
   [
@@ -130,7 +131,15 @@ const LINES: Line[] = [
       { streamWords: new RegExp(`HTTP ${code}, no, never`) },
     ],
   ),
-  ['HTTP 422', 'FINAL', NOT_APPLIED, status(422, NEVER), /no, never \(HTTP 422\)/],
+  // The state has the record beside it.
+  [
+    'HTTP 422',
+    'UNWANTED',
+    NOT_APPLIED,
+    status(422, NEVER),
+    /no, never \(HTTP 422\)/,
+    { streamWords: /HTTP 422, no, never/ },
+  ],
 ];
 
 /** @param origin of another service, which must never see a request */

@@ -31,7 +31,7 @@ const BAD: Row[] = [
     'an operation that failed',
     { behaviour: { ...QUICK, times: 1, operationFails: { message: 'no such node' } } },
     // Without records of operations, only the time shows it.
-    /The update failed|Timed out/,
+    /The update failed|The request had no effect/,
   ],
   ['a stop', { behaviour: { ...QUICK, times: 1, stoppedAfterBoot: { afterSeconds: 0 } } }, /stopped|failed/],
   [

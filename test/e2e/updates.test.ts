@@ -99,7 +99,7 @@ describe('an update of the size', { concurrency: 3 }, () => {
     assert.deepEqual([played.code, played.writes], [1, ['PATCH /cvms/{1}', 'PATCH /cvms/{1}']], played.log);
     assert.match(
       played.errors[0]?.message ?? '',
-      /failed: the machine has been up since before the request\. The rest of the update was not sent/,
+      /failed: the request was accepted, nothing was seen of it for 4 min, and the machine has been up since before the request\. The rest of the update was not sent/,
     );
   });
 

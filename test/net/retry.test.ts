@@ -36,7 +36,7 @@ describe('what is tried again', () => {
     { name: '409', error: refused(409), decisions: again },
     { name: '409 with a code', error: refused(409, 'ERR-03-007'), decisions: final },
     { name: '500', error: refused(500), decisions: look },
-    { name: '500 with a code', error: refused(500, 'ERR-02-006'), decisions: final },
+    { name: '500 with a code', error: refused(500, 'ERR-02-006'), decisions: ['again', 'final', 'final'] },
     { name: '502', error: refused(502), decisions: look },
     { name: '503', error: refused(503), decisions: look },
     { name: '503 with a code', error: refused(503, 'ERR-02-002'), decisions: look },
@@ -80,6 +80,8 @@ describe('what is tried again', () => {
         ['BUSY', 'Another operation is in progress', again],
         ['ERR-03-042', 'CVM is busy', again],
         ['ERR-03-042', 'The operation restart is still running', again],
+        ['ERR-03-042', 'The CVM is locked', again],
+        ['ERR-09-001', 'The workspace is locked: unpaid invoice', final],
         ['ERR-03-042', 'No', final],
         ['ERR-01-004', 'A CVM of this name is in progress', final],
       ] as const

@@ -92,7 +92,7 @@ const PROVISIONED = {
   kms_info: null,
 };
 /** What the step after the job finds. */
-const CREATION = { appId: APP_ID, composeHash: HASH, name: 'my-web-app', claim: 'ours' };
+const CREATION = { appId: APP_ID, composeHash: HASH, name: 'my-web-app', claim: 'ours', keyMark: '84ba3807' };
 
 function creating(answer: Reply, env: Env | undefined, { operation = 'deploy', text = TEXT } = {}) {
   const replies = { 'POST /cvms/provision': answer, 'POST /cvms': { ...RECORD, status: 'creating' } };

@@ -211,7 +211,7 @@ describe('the CVM as it was before', () => {
   }
 
   it('is not known when the state cannot be read for another reason', () =>
-    assert.rejects(planned(restarting({}, { [`GET ${PATH}/state`]: refusing(422) })), { status: 422 }));
+    assert.rejects(planned(restarting({}, { [`GET ${PATH}/state`]: refusing(415) })), { status: 415 }));
 
   it('is the record alone for a deletion, whose CVM may have no state', async () => {
     const replies = { ...serving({ status: 'error' }), [`GET ${PATH}/state`]: refusing(500) };

@@ -146,6 +146,7 @@ describe('a replica', () => {
       handle: REPLICA.vm_uuid,
       name: 'my-web-app',
       claim: 'ours',
+      keyMark: '84ba3807',
     });
     assert.ok(run.ownership.unknownUntilMs() > run.clock.nowMs());
   });

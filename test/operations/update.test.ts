@@ -65,6 +65,7 @@ describe('an update', () => {
     assert.deepEqual(wait?.goal, {
       target: 'running',
       proof: 'change',
+      leadsTo: 'running',
       before: snapshotOf(found),
       newComposeHash: true,
       operationId: 'op-1',

@@ -226,6 +226,7 @@ describe('the answer of an endpoint', () => {
     [{ items: [], pages: '7' }, /page 1 of 7 is empty/],
     [{ items: [], pages: 1, total: 5 }, /the list has 0 of 5 CVMs/],
     [{ items: [{}], total: '2' }, /the list has 1 of 2 CVMs/],
+    [{ items: [{ vm_uuid: 'a' }], pages: 3 }, /page 2 holds what the pages before it do/],
     [{ items: [{}], pages: 1, page: 2 }, /asked for page 1, the answer is page 2/],
     [{ items: [{}], pages: '3', page: 1 }, /asked for page 2, the answer is page 1/],
     [{ items: [{}], pages: 9102 }, /more than 100 pages/],

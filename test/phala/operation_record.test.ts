@@ -27,6 +27,18 @@ describe('readOperations', () => {
     assert.deepEqual(readOperations({ items: [entry], total: 1 }), [record]);
   });
 
+  it('is newest first, in whatever order the list comes, where each tells when it began', () => {
+    const began = (...times: (string | null)[]) =>
+      times.map((started_at, index) => ({ ...entry, correlation_id: `${index}`, started_at }));
+    const ids = (items: unknown) =>
+      readOperations(items)
+        .map(({ correlationId }) => correlationId)
+        .join('');
+    assert.equal(ids(began('2026-01-02T03:04:05Z', '2026-01-02T03:04:07Z', '2026-01-02T03:04:06Z')), '120');
+    assert.equal(ids(began('2026-01-02T03:04:05Z', '2026-01-02T03:04:05Z')), '01');
+    assert.equal(ids(began('2026-01-02T03:04:05Z', null, '2026-01-02T03:04:06Z')), '012');
+  });
+
   it('leaves out what cannot be told apart from others', () => {
     const nameless = [{ ...entry, correlation_id: null }, { status: 'failed' }, null, 'op-1', []];
     assert.deepEqual(readOperations([...nameless, entry]), [record]);
@@ -38,6 +50,8 @@ describe('readOperations', () => {
 
   const outcomes: [status: unknown, outcome: OperationRecord['outcome']][] = [
     ['in_progress', 'in_progress'],
+    ['cancelled', 'failed'],
+    ['timed_out', 'failed'],
     ['pending', 'in_progress'],
     ['running', 'in_progress'],
     ['completed', 'completed'],
@@ -47,7 +61,7 @@ describe('readOperations', () => {
     ['failed', 'failed'],
     ['FAILED', 'failed'],
     ['error', 'failed'],
-    ['cancelled', 'unknown'],
+    ['skipped', 'unknown'],
     ['constructor', 'unknown'],
     ['__proto__', 'unknown'],
     ['', 'unknown'],

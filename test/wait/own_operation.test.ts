@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OperationRecord } from '../../src/phala/operation_record.ts';
-import { fits, type Mark, newerRecord, ownRecord, type Verb } from '../../src/wait/own_operation.ts';
+import {
+  fits,
+  isDeletion,
+  type Mark,
+  newerRecord,
+  ownRecord,
+  type Verb,
+} from '../../src/wait/own_operation.ts';
 
 /** `3 restart`: id and type, newest first. */
 function records(...lines: string[]): OperationRecord[] {
@@ -16,6 +23,12 @@ const BEFORE: Mark = { before: { id: '1' }, verb: 'restart' };
 const ROWS: [what: string, records: OperationRecord[], mark: Mark, own: string | undefined][] = [
   ['that with its id', records('3 restart', '2 restart', '1'), { ...BEFORE, operationId: '2' }, '2'],
   ['none while its id is not listed', records('3 restart', '1'), { ...BEFORE, operationId: '2' }, undefined],
+  [
+    'none that was there before, whatever the answer names',
+    records('2 restart', '1'),
+    { ...BEFORE, operationId: '1' },
+    undefined,
+  ],
   ['the only new one', records('2 restart', '1 restart'), BEFORE, '2'],
   ['the only new one that fits', records('3 env_update', '2 restart', '1'), BEFORE, '2'],
   ['none of two that fit', records('3 restart', '2 restart', '1'), BEFORE, undefined],
@@ -49,6 +62,14 @@ describe('the record of this run', () => {
     assert.equal(newerRecord(list, list[1])?.correlationId, '3');
     assert.equal(newerRecord(list, list[0]), undefined);
     assert.equal(newerRecord(list, undefined), undefined);
+  });
+
+  it('tells for certain of a deletion by its type alone', () => {
+    const types = ['delete', 'remove', 'transmogrify', 'power_off', undefined];
+    const told = types.map((type) =>
+      isDeletion({ correlationId: '1', outcome: 'completed', ...(type && { type }) }),
+    );
+    assert.deepEqual(told, [true, true, false, false, false]);
   });
 
   const types: [type: string, verbs: Verb[]][] = [

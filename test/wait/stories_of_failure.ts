@@ -1,9 +1,13 @@
+import { GONE, type Goal } from '../../src/wait/goal.ts';
 import { change, snapshot, stories } from './story.ts';
 
 const restart = change('running boot=done');
 const update = change('running boot=done hash=old', { newComposeHash: true });
-const create = { target: 'running', proof: 'new_cvm' as const };
-const start = { target: 'running', proof: 'was_stopped' as const, before: snapshot('stopped') };
+const create: Goal = { target: 'running', proof: 'new_cvm', leadsTo: 'running' };
+const start: Goal = { ...create, proof: 'was_stopped', before: snapshot('stopped') };
+const up = snapshot('running boot=done');
+const stop: Goal = { target: 'stopped', proof: 'any', leadsTo: 'stopped', before: up };
+const remove: Goal = { target: GONE, proof: 'any', leadsTo: GONE, before: up };
 
 /** When a status ends the wait. */
 export const STORIES_OF_FAILURE = [
@@ -41,9 +45,103 @@ a start that is over and left the machine stopped ${start}
   10s read stopped idle -> pending
   2m9s read stopped idle -> pending
   2m10s read stopped idle -> failed 'the status is still \`stopped\`'
-an operation that was never seen may still begin ${update}
+an update that is never seen to begin ${update}
   5s  read running boot=done idle hash=old -> unproven
-  20m read running boot=done idle hash=old -> unproven
+  4m4s read running boot=done idle hash=old -> unproven
+  4m5s read running boot=done idle hash=old -> failed 'nothing was seen of it for 4 min, and the compose hash is still the old one'
+an update whose record is far behind the machine ${change('running boot=done hash=old up=9h', { newComposeHash: true })}
+  5s  read updating busy hash=old -> pending
+  20s read running up=5s boot=done idle hash=old -> unproven 'still the old one'
+  5m  read running up=5m boot=done idle hash=old -> unproven
+  9m  read running up=8m boot=done idle hash=new -> reached
+an update of which nothing but the restart is ever seen ${change('running boot=done hash=old up=9h', { newComposeHash: true })}
+  5s  read updating busy hash=old -> pending
+  20s read running up=5s boot=done idle hash=old -> unproven
+  10m19s read running up=10m boot=done idle hash=old -> unproven
+  10m20s read running up=10m boot=done idle hash=old -> failed 'the compose hash is still the old one'
+an update that is completed, and its record is far behind ${update}
+  20s read running boot=done idle hash=old operation=completed -> unproven
+  9m  read running boot=done idle hash=old operation=completed -> unproven
+  10m read running boot=done idle hash=new operation=completed -> reached
+one that begins late ${update}
+  5s  read running boot=done idle hash=old -> unproven
+  4m  read updating busy hash=old -> pending
+  5m  read running up=9s boot=done idle hash=new -> reached
+a stop that is over and left the machine up ${stop}
+  5s  read stopping busy -> pending
+  10s read running idle -> pending
+  2m9s read running idle -> pending
+  2m10s read running idle -> failed 'the operation is over, and the status is still \`running\`'
+a stop of which an event alone tells begins the time anew ${stop}
+  5s  read running idle -> pending
+  2m  event stopping -> pending
+  2m6s read running idle -> pending
+  4m5s read running idle -> pending
+  4m6s read running idle -> failed 'the operation is over'
+a stop that is never seen to begin ${stop}
+  5s  read running idle -> pending
+  4m4s read running idle -> pending
+  4m5s read running idle -> failed 'nothing was seen of it for 4 min, and the status is still \`running\`'
+a stop of which nobody tells whether it goes on ${stop}
+  5s  read stopping -> pending
+  10s read running -> pending
+  20m read running -> pending
+a graceful stop that takes long while the status and the flag say nothing ${stop}
+  5s  read running idle off='powering off' -> pending
+  19m read running idle off='powering off' -> pending
+  20m read stopped idle -> reached
+a word of an earlier graceful stop ${{ ...stop, before: snapshot(`running off='powering off'`) }}
+  5s  read running idle off='powering off' -> pending
+  4m5s read running idle off='powering off' -> failed 'nothing was seen of it'
+a stop that hangs ${stop}
+  5s  read shutting_down idle -> pending
+  20m read shutting_down idle -> pending
+a stop of an exited machine that the node starts again ${{ ...stop, before: snapshot('exited') }}
+  5s  read exited busy -> pending
+  20s read running idle -> pending
+  2m20s read running idle -> failed 'the status is \`running\`'
+a deletion that is over and left the CVM there ${remove}
+  5s  read deleting busy -> pending
+  10s read running idle -> pending
+  2m10s read running idle -> failed 'the operation is over, and the status is still \`running\`'
+a deletion that got no further than the stop ${remove}
+  5s  read deleting busy -> pending
+  20s read stopped idle -> pending
+  2m20s read stopped idle -> failed 'the status is \`stopped\`'
+a deletion that is never seen to begin ${remove}
+  5s  read running idle -> pending
+  4m5s read running idle -> failed 'nothing was seen of it'
+a deletion that takes longer than its flag tells ${remove}
+  5s  read deleting busy -> pending
+  10s read deleting idle -> pending
+  20m read removing idle -> pending
+  21m read gone -> doubt
+  22m read gone -> reached
+a creation that leaves a CVM that never came up ${create}
+  5s  read creating busy -> pending
+  20s read stopped idle -> doubt
+  30s read stopped idle -> failed 'nothing is in progress'
+a creation that was given up before anything came up ${create}
+  5s  read stopped idle -> pending
+  2m5s read stopped idle -> failed 'the operation is over, and the status is \`stopped\`'
+a job that runs for as long as it takes, and is waited for ${{ ...update, target: 'exited' }}
+  5s  read updating busy hash=old -> pending
+  30s read running up=9s boot=done idle hash=new -> pending
+  59m read running up=59m boot=done idle hash=new -> pending
+  60m read exited idle hash=new -> reached
+a job whose update has changed nothing ${{ ...update, target: 'exited' }}
+  5s  read updating busy hash=old -> pending
+  10s read running up=9h boot=done idle hash=old -> pending
+  2m10s read running up=9h boot=done idle hash=old -> failed 'the compose hash is still the old one'
+a job that is restarted and ends in another way than is waited for ${change('running boot=done', { target: 'exited' })}
+  5s  read restarting busy -> pending
+  30s read running up=9s idle -> pending
+  40s read stopped idle -> pending
+  9m  read stopped idle -> pending
+nothing was sent, so nothing is over ${{ target: 'stopped', proof: 'any' }}
+  5s  read stopping busy -> pending
+  10s read running idle -> pending
+  20m read running idle -> pending
 the pause between two steps of an operation is no end of it ${update}
   5s  read running busy hash=old -> unproven
   10s read running boot=done idle hash=old -> unproven
@@ -162,6 +260,22 @@ a CVM that is gone in one read only ${restart}
   9.5s read gone -> doubt
   14s read starting -> pending
   19s read gone -> doubt
+a new CVM that is not known yet ${create}
+  1s  read gone -> doubt
+  30s read gone -> doubt 'not found yet'
+  60s read starting -> pending
+  90s read running boot=done -> reached
+a new CVM that is never shown ${create}
+  1s  read gone -> doubt
+  60s read gone -> doubt
+  61s read gone -> failed 'has not shown the CVM in 60 s'
+a new CVM that was there and is gone ${create}
+  1s  read starting -> pending
+  9s  read gone -> doubt
+  14s read gone -> failed 'does not exist'
+a record that says \`deleted\` ${restart}
+  9s  read deleted idle -> doubt 'not found'
+  14s read deleted idle -> failed 'does not exist'
 a CVM that is gone ${restart}
   9s read gone -> doubt 'not found'
   14s read gone -> failed 'does not exist'

@@ -53,6 +53,12 @@ a restart that was seen going down ${restart}
   20.1s read running boot=done up=15s idle -> reached 'seen \`restarting\`'
 a restart that is over before anyone looks, known by the uptime alone ${restart}
   5s read running up=3s boot=done idle -> reached 'by its uptime'
+an uptime as before the request may be that one, shown once more ${change('running boot=done up=3s')}
+  5s  read running up=3s boot=done idle -> unproven 'nothing shows yet'
+  10s read running up=5s boot=done idle -> unproven
+  26s read running up=5s boot=done idle -> reached 'by its uptime'
+an uptime that is shorter than before the request is a new one ${change('running boot=done up=3s')}
+  5s  read running up=1s boot=done idle -> reached 'by its uptime'
 an uptime is cut to whole seconds, so one as long as the request is old proves nothing ${restart}
   5s read running up=5s boot=done -> unproven
   5.9s read running up=5s boot=done -> unproven
@@ -136,7 +142,7 @@ a read that tells no hash, after a stop that was seen ${update}
 the old hash, idle and \`running\` for minutes ${update}
   1s  read running idle hash=old -> unproven
   31s read running idle hash=old -> unproven
-  5m  read running idle hash=old -> unproven 'still the old one'
+  4m  read running idle hash=old -> unproven 'still the old one'
 the old hash after a restart and with the word \`completed\` ${update}
   5s  read restarting busy hash=old
   30s read running idle hash=old up=9s operation=completed -> unproven 'still the old one'

@@ -41,7 +41,7 @@ export function stories(texts: TemplateStringsArray, ...values: (Goal | string)[
 
 /** An goal of `running` that needs proof, on a CVM that was as the facts say. */
 export function change(before: string, more: Partial<Goal> = {}): Goal {
-  return { target: 'running', proof: 'change', before: snapshot(before), ...more };
+  return { target: 'running', proof: 'change', leadsTo: 'running', before: snapshot(before), ...more };
 }
 
 export function snapshot(facts: string): Snapshot {
@@ -129,6 +129,7 @@ const FACTS: Record<string, ((value: string) => Partial<Facts>) | undefined> = {
   },
   boot: (boot_progress) => ({ bootProgress: readState({ boot_progress }).bootProgress }),
   error: (boot_error) => ({ bootError: readState({ boot_error }).bootError }),
+  off: (shutdownProgress) => ({ shutdownProgress }),
   hash: (composeHash) => ({ composeHash }),
   record: (status) => ({ recordedStatus: readState({ status }).status }),
   runs: (runningOperationId) => ({ runningOperationId }),

@@ -41,6 +41,7 @@ export const expectations: fc.Arbitrary<Goal> = fc.record({
   proof: fc.constantFrom('change', 'change', 'change', 'change', 'change', 'any', 'new_cvm', 'was_stopped'),
   before: fc.option(snapshots, { nil: undefined, freq: 8 }),
   newComposeHash: fc.constantFrom(undefined, true as const),
+  leadsTo: fc.constantFrom('running', 'running', 'stopped', GONE, undefined),
 });
 
 /** What may differ from one look to the next; the rest stays, as it does in life. */

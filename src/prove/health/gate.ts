@@ -92,6 +92,7 @@ async function pass(run: Run, facts: Facts, handle: string, check: Check): Promi
   const explanation = await withinBudget(run, EXPLANATION_MS, (signal) =>
     explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }),
   );
+  const status = await statusNow(run, facts, handle);
   const { words, lack } = health?.kind === 'unhealthy' ? { words: health.last, lack: health.lack } : last;
   const { title, next } =
     explanation === undefined
@@ -102,10 +103,20 @@ async function pass(run: Run, facts: Facts, handle: string, check: Check): Promi
     failure(
       'failure',
       title,
-      `The CVM runs, but ${shown(url)} did not answer as it should within ${durationWords(askedMs)}; the last answer was: ${words}`,
+      `${status === 'running' ? 'The CVM runs, but' : `The CVM ran, and its status is \`${status}\` now:`} ${shown(url)} did not answer as it should within ${durationWords(askedMs)}; the last answer was: ${words}`,
       next,
     ),
   );
+}
+
+/** Somebody may have stopped it meanwhile. Where it cannot be told, it is as it was. */
+async function statusNow(run: Run, facts: Facts, handle: string): Promise<string> {
+  const state = await withinBudget(run, EXPLANATION_MS, (signal) =>
+    run.api.once.state(handle, signal).catch(() => undefined),
+  );
+  if (state === undefined || state.status === '') return 'running';
+  facts.learn({ state, seen: state });
+  return state.status;
 }
 
 const LACKS: Record<Lack, { title: string; next: string }> = {

@@ -213,7 +213,13 @@ export const CAUSES: readonly CauseRow[] = [
   },
   // What the wait itself saw.
   {
-    pattern: /the CVM does not exist any more/i,
+    pattern: /nothing was seen of it for \d+ min|the operation is over, and the /,
+    title: 'The request had no effect',
+    next: 'The platform accepted it and left the CVM as it was: see the operations of the CVM on the dashboard for the reason, then run the job again.',
+    vague: true,
+  },
+  {
+    pattern: /the CVM does not exist any more|somebody is deleting the CVM/i,
     title: 'The CVM was deleted',
     next: 'Somebody, or another job, deleted it while this run waited: see the dashboard. A deploy by `name` creates a new one, which has a new app id and with it new keys.',
     vague: true,

@@ -27,6 +27,17 @@ const ROWS: readonly Row[] = [
     next: '',
   },
   {
+    when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
+    words: 'The CVM runs, with another deployment.',
+    next: '',
+  },
+  {
+    // What was read last is from before the other one.
+    when: (_known, { about }) => about === 'overtaken',
+    words: 'What the CVM does now is the work of another deployment or operation.',
+    next: '',
+  },
+  {
     when: ({ begun, change }, { isRefusal }) =>
       change === undefined && (begun !== true || isRefusal === true),
     words: NOTHING_CHANGED,
@@ -92,11 +103,6 @@ const ROWS: readonly Row[] = [
     when: ({ status }, { about }) => status === 'running' && about === 'attests_other',
     words: 'The CVM runs, with something else than was sent.',
     next: `To go back, ${WAY_BACK}.`,
-  },
-  {
-    when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
-    words: 'The CVM runs, with another deployment.',
-    next: '',
   },
   {
     when: ({ status }, { about }) => status === 'running' && about === 'replaced',

@@ -152,6 +152,17 @@ const texts: [text: string, title: string, next: RegExp][] = [
   ],
   ['the machine exited, and the node did not bring it back', 'The machine exited', /memory/],
   ['the CVM does not exist any more', 'The CVM was deleted', /creates a new one/],
+  ['somebody is deleting the CVM', 'The CVM was deleted', /creates a new one/],
+  [
+    'the operation is over, and the status is still `running`',
+    'The request had no effect',
+    /see the operations/,
+  ],
+  [
+    'the request was accepted, nothing was seen of it for 4 min, and the status is still `running`',
+    'The request had no effect',
+    /see the operations/,
+  ],
 ];
 
 describe('the cause of a failure', () => {
