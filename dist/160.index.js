@@ -15,6 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 var absence = __webpack_require__(6936);
 var phala_cvm = __webpack_require__(5851);
+var phala_status = __webpack_require__(2369);
 var ownership = __webpack_require__(5103);
 var operation_lookup = __webpack_require__(3262);
 var own_operation = __webpack_require__(1258);
@@ -65,6 +66,7 @@ async function sealedOrigin({ api, clock, signal }, { appId, vmUuid }, mark) {
 
 
 
+
 async function cleanUp(asking, creation, end) {
     const { api, signal } = asking;
     if (creation.handle === undefined && creation.appId === undefined)
@@ -86,19 +88,42 @@ async function cleanUp(asking, creation, end) {
     const claim = await claimNow(asking, creation, cvm);
     if (claim !== 'ours')
         return claim === 'doubtful' ? DOUBTFUL : OF_ANOTHER;
-    if (end === 'delete' && cvm?.status === 'deleting')
+    if (end === 'delete' && (0,phala_status/* isDeleting */.p8)(cvm?.status ?? ''))
         return { kind: 'done', how: 'being_deleted' };
     const other = cvm && (await takenOver(asking, creation, cvm, handle));
     if (other === BEING_DELETED)
         return { kind: 'done', how: 'being_deleted' };
     if (other !== undefined)
         return { kind: 'left', reason: other };
-    if (end === 'stop') {
-        await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false });
-        return { kind: 'done', how: 'being_stopped' };
-    }
+    if (end === 'stop')
+        return stopped(asking, handle, cvm);
     const removed = await (0,absence/* askFor */.dq)(asking, handle, 'code', () => api.remove(handle, signal));
     return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
+}
+async function stopped({ api, signal }, handle, cvm) {
+    if (cvm !== undefined && isDown(cvm))
+        return IS_STOPPED;
+    try {
+        await api.lifecycle(handle, 'stop', undefined, signal, {
+            tookEffect: async () => false,
+            again: async () => {
+                if (isDown(await api.info(handle, signal)))
+                    throw new IsStopped();
+            },
+        });
+        return { kind: 'done', how: 'being_stopped' };
+    }
+    catch (error) {
+        if (error instanceof IsStopped)
+            return IS_STOPPED;
+        throw error;
+    }
+}
+class IsStopped extends Error {
+}
+const IS_STOPPED = { kind: 'done', how: 'stopped' };
+function isDown({ status, inProgress }) {
+    return (0,phala_status/* isStopped */.id)(status) && inProgress !== true;
 }
 async function claimNow(asking, creation, cvm) {
     const { claim, sealedMark } = creation;
@@ -131,9 +156,10 @@ const BEING_DELETED = 'it is being deleted';
 async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
     if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
         return `it runs another version since (compose hash ${cvm.composeHash})`;
-    const records = (await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal)) ?? [];
+    const all = (await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal)) ?? [];
+    const records = all.filter((record) => !((0,own_operation/* isDeletion */.zo)(record) && record.outcome === 'failed'));
     const [newest] = records;
-    if (newest !== undefined && !(0,own_operation/* fits */.lA)(newest, 'create') && (0,own_operation/* fits */.lA)(newest, 'delete'))
+    if (newest !== undefined && (0,own_operation/* isDeletion */.zo)(newest))
         return BEING_DELETED;
     const other = records.find((record) => !(0,own_operation/* fits */.lA)(record, 'create'));
     return other === undefined ? undefined : `another operation was begun on it since (\`${other.type}\`)`;
@@ -176,7 +202,7 @@ async function post(host) {
     }
     await learnWhatWasSent(host, left, secrets);
     await cleanUpAfter({ host, log, secrets }, left).catch(async (error) => {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 275));
         const { reason } = failureOf(error, 'the step after the job', {});
         const removal = left.creation === undefined ? '' : `. ${(0,ownership/* removalWords */.i)(left.creation)}`;
         log.warning(`${reason}${removal}`, 'The clean-up was not done');
@@ -202,7 +228,7 @@ async function cleanUpAfter(step, { task, creation, outcome }) {
     const { ephemeral } = task.settings;
     const verb = end === 'delete' ? 'deleted' : 'stopped';
     const done = await carryOut(step, task, creation, end).catch(async (error) => {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 275));
         const { reason } = failureOf(error, `${end} of ${(0,ownership/* creationWords */.tE)(creation)}`, {});
         return { kind: 'left', reason };
     });
@@ -213,6 +239,7 @@ async function cleanUpAfter(step, { task, creation, outcome }) {
     const words = {
         being_deleted: 'is being deleted',
         being_stopped: 'is being stopped',
+        stopped: 'is stopped',
         absent: 'does not exist any more',
     }[done.how];
     step.log.line(`${ephemeral ? 'Ephemeral' : 'Did not come up'}: ${(0,ownership/* creationWords */.tE)(creation)} ${words}`);

@@ -22,6 +22,16 @@ const ROWS = [
         next: '',
     },
     {
+        when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
+        words: 'The CVM runs, with another deployment.',
+        next: '',
+    },
+    {
+        when: (_known, { about }) => about === 'overtaken',
+        words: 'What the CVM does now is the work of another deployment or operation.',
+        next: '',
+    },
+    {
         when: ({ begun, change }, { isRefusal }) => change === undefined && (begun !== true || isRefusal === true),
         words: NOTHING_CHANGED,
         next: '',
@@ -80,11 +90,6 @@ const ROWS = [
         when: ({ status }, { about }) => status === 'running' && about === 'attests_other',
         words: 'The CVM runs, with something else than was sent.',
         next: `To go back, ${WAY_BACK}.`,
-    },
-    {
-        when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
-        words: 'The CVM runs, with another deployment.',
-        next: '',
     },
     {
         when: ({ status }, { about }) => status === 'running' && about === 'replaced',

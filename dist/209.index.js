@@ -1,5 +1,5 @@
 export const id = 209;
-export const ids = [209,56];
+export const ids = [209,956,56];
 export const modules = {
 
 /***/ 6808:
@@ -108,6 +108,7 @@ function hex(value) {
 __webpack_require__.d(__webpack_exports__, {
   A: () => (/* binding */ isGoodAndBack),
   C2: () => (/* binding */ changeOf),
+  mF: () => (/* binding */ changeWords),
   rj: () => (/* binding */ countWords),
   yL: () => (/* binding */ cvmCount)
 });
@@ -145,8 +146,14 @@ function countWords(members) {
         const word = wordOf(outcome, known.change?.name);
         counts.set(word, (counts.get(word) ?? 0) + 1);
     }
+    const [[only] = ['']] = counts;
+    if (counts.size === 1)
+        return `${cvmCount(members.length)} ${only}`;
     const list = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
     return `${cvmCount(members.length)}: ${list}`;
+}
+function changeWords(change = 'none') {
+    return change === 'none' ? 'as asked for' : change.replaceAll('_', ' ');
 }
 function wordOf(outcome, change = 'none') {
     if (outcome === 'not_touched')
@@ -155,7 +162,7 @@ function wordOf(outcome, change = 'none') {
         return 'rolled back';
     if (outcome !== 'success')
         return outcome.replaceAll('_', ' ').replace('failure', 'failed');
-    return change === 'none' ? 'as asked for' : change.replaceAll('_', ' ');
+    return changeWords(change);
 }
 
 
@@ -232,19 +239,24 @@ function cvmTable(summary) {
         ['Instance id', id(state?.instanceId?.replace(/^instance_/, '') ?? cvm.instanceId)],
         ['Node', id(cvm.nodeId)],
         ...hashRows(summary),
-        ['Images', imagesOf(summary)],
+        [sentRuns(summary) ? 'Images' : 'Images of the new version', imagesOf(summary)],
         ['Proof of the state', proof === undefined ? undefined : (0,markdown/* prose */.CS)(proof)],
     ]);
 }
-function hashRows({ known, ended: { outcome } }) {
+function hashRows({ known, ended }) {
+    const { outcome } = ended;
     const { verification, cvm, previous, revisions, status, change } = known;
     const rejected = revisions?.rejectedComposeHash;
     const [hash, before] = [cvm.composeHash, previous?.composeHash];
-    const mayDiffer = change === undefined || MAY_DIFFER.has(change.name);
-    const same = mayDiffer ? 'the same' : undefined;
+    const same = change !== undefined && MAY_DIFFER.has(change.name) ? 'the same' : undefined;
     const words = before === undefined ? undefined : before === hash ? same : (0,markdown/* code */.aY)(before);
     if (outcome === 'pending_approval')
         return [['Compose hash that runs', before && (0,markdown/* code */.aY)(before)]];
+    if (outcome === 'dry_run')
+        return [['Compose hash that runs', hash && (0,markdown/* code */.aY)(hash)]];
+    const isUnseen = outcome === 'success' && ended.proof === undefined && same !== undefined;
+    if (isUnseen && before === hash)
+        return [['Compose hash before', hash && (0,markdown/* code */.aY)(hash)]];
     const isOver = outcome === 'success' && status !== 'deleted';
     const proof = isOver || verification !== undefined ? `<br>${hashWords(verification, hash)}` : '';
     return [
@@ -262,6 +274,13 @@ function hashWords(verification, hash) {
     return verification.verified ? `\u2713 verified${words}` : `**\u2717 not what was sent**${words}`;
 }
 const MOST_IMAGES = 10;
+function sentRuns({ known: { previous }, ended }) {
+    if (previous === undefined)
+        return true;
+    if (ended.outcome === 'dry_run')
+        return ended.plan.words.length === 0;
+    return ended.outcome === 'success' && ended.proof !== undefined;
+}
 function imagesOf({ known: { images = {}, revisions } }) {
     const entries = Object.entries(images);
     if (entries.length === 0 || revisions?.rejectedComposeHash !== undefined)
@@ -284,7 +303,9 @@ function urlsOf({ urls, appId, instanceId }) {
         .join('<br>');
 }
 
+var point_of_time = __webpack_require__(2956);
 ;// CONCATENATED MODULE: ./build/report/summary/failure.js
+
 
 function platformWords(summary, failure) {
     const { status, state, operation } = summary.known;
@@ -293,7 +314,7 @@ function platformWords(summary, failure) {
         [
             'Last status',
             [status, state?.bootProgress]
-                .filter((word) => word !== undefined && word !== '')
+                .filter((word) => word !== undefined && word !== '' && word !== 'done')
                 .map((word) => (0,markdown/* code */.aY)(word ?? ''))
                 .join(', '),
         ],
@@ -309,12 +330,8 @@ function eventTable(events) {
         return undefined;
     const rows = events
         .slice(-MOST_EVENTS)
-        .map(({ event, body, timestampMs }) => [timeOf(timestampMs), (0,markdown/* code */.aY)(event, 60), (0,markdown/* prose */.CS)(body, 300)]);
+        .map(({ event, body, timestampMs }) => [(0,point_of_time/* timeOfDay */.r)(timestampMs), (0,markdown/* code */.aY)(event, 60), (0,markdown/* prose */.CS)(body, 300)]);
     return (0,markdown/* folded */.TM)('Last events of the CVM', (0,markdown/* table */.tp)(['Time (UTC)', 'Event', 'What it says'], rows));
-}
-function timeOf(ms) {
-    const date = new Date(ms ?? Number.NaN);
-    return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(11, 19);
 }
 
 var phala_cvm = __webpack_require__(5851);
@@ -374,6 +391,7 @@ function called({ known, subject }) {
     return name === '' ? 'the CVM' : name;
 }
 function success(summary, { change, proof }) {
+    const { afterJob } = summary;
     const { status, members } = summary.known;
     if (members !== undefined)
         return {
@@ -389,7 +407,7 @@ function success(summary, { change, proof }) {
         };
     if (change.name === 'unchanged')
         return {
-            heading: `\u2713 ${name} is up to date`,
+            heading: `\u2713 ${name} ${(0,phala_status/* isStopped */.id)(status) ? 'is stopped already' : 'is up to date'}`,
             lead: ['Nothing differs from what was asked for, so nothing was changed.'],
         };
     if (change.name === 'provisioned')
@@ -401,7 +419,10 @@ function success(summary, { change, proof }) {
         return (0,run_change/* takesEffectLater */.OY)(change)
             ? {
                 heading: `\u2713 ${name}: the request to ${change.verb} it is accepted`,
-                lead: [`The platform accepted it after ${took}. What becomes of it was not waited for.`],
+                lead: [
+                    `The platform accepted it after ${took}. What becomes of it was not waited for.`,
+                    afterJob ?? '',
+                ],
             }
             : {
                 heading: `\u2713 ${name} ${stateWords(status)}`,
@@ -412,7 +433,8 @@ function success(summary, { change, proof }) {
         lead: [
             change.name === 'none'
                 ? `It reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}.`
-                : `The CVM ${change.did} and reached ${(0,markdown/* code */.aY)(status, 40)} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
+                : `The CVM ${change.did}${change.did === `was ${status}` ? '' : ` and reached ${(0,markdown/* code */.aY)(status, 40)}`} after ${took}${hasChecks(summary) ? ', checks included' : ''}.`,
+            afterJob ?? '',
         ],
     };
 }
@@ -426,10 +448,12 @@ function stateWords(status) {
         return 'is deleted';
     return (0,phala_status/* isStopped */.id)(status) ? 'is stopped' : `is ${(0,markdown/* code */.aY)(status, 40)}`;
 }
-const MOST_REASON_LINES = 20;
+const MOST_LINES = 20;
+function linesOf(text) {
+    return text.slice(0, 20_000).split('\n', MOST_LINES);
+}
 function failureLead({ title, reason, next, suggestions }) {
-    const lines = reason.slice(0, 20_000).split('\n');
-    const [first = '', ...others] = lines.slice(0, MOST_REASON_LINES).map((line) => (0,markdown/* prose */.CS)(line, 1000));
+    const [first = '', ...others] = linesOf(reason).map((line) => (0,markdown/* prose */.CS)(line, 1000));
     const items = others.filter((line) => line !== '').map((line) => `- ${line.replace(/^\\- /, '')}`);
     return [
         [`**${(0,markdown/* prose */.CS)(title)}.** ${first}`, ...(items.length === 0 ? [] : ['', ...items])].join('\n'),
@@ -447,10 +471,14 @@ function warningList({ warnings, ended }) {
     if (all.length === 0)
         return undefined;
     const left = all.length - MOST_WARNINGS;
-    const items = all.slice(0, MOST_WARNINGS).map((text) => `**Warning:** ${(0,markdown/* prose */.CS)(text)}`);
+    const items = all.slice(0, MOST_WARNINGS).map(warningItem);
     if (left > 0)
         items.push(`and ${left} more warnings, in the log`);
-    return items.length === 1 ? items[0] : (0,markdown/* list */.p_)(items);
+    return items.length === 1 && !items[0]?.includes('\n') ? items[0] : (0,markdown/* list */.p_)(items);
+}
+function warningItem(text) {
+    const [first = '', ...others] = linesOf(text);
+    return [`**Warning:** ${(0,markdown/* prose */.CS)(first)}`, ...others.map((line) => `  - ${(0,markdown/* prose */.CS)(line)}`)].join('\n');
 }
 function links({ known: { cvm, status }, ended }) {
     const failed = 'reason' in ended;
@@ -541,10 +569,11 @@ function tickFor(endMs) {
 
 
 const MOST_ROWS = 100;
+const LONGEST_REASON = 300;
 const MOST_BARS = 50;
 const MARKS = {
     success: '\u2713',
-    failure: '\u2717',
+    failure: '\u2717 failed',
     timed_out: '\u2717 out of time',
     cancelled: '\u2717 cancelled',
     pending_approval: '\u25cb waits for an approval',
@@ -553,12 +582,12 @@ const MARKS = {
 };
 function markOf({ outcome, back, known }) {
     if (back === undefined)
-        return MARKS[outcome];
+        return outcome === 'success' ? `\u2713 ${(0,report_members/* changeWords */.mF)(known.change?.name)}` : MARKS[outcome];
     const isBack = known.revisions?.rolledBack === true;
     const end = isBack ? 'rolled back' : 'not rolled back';
     switch (back.of) {
         case 'itself':
-            return `${outcome === 'failure' ? '\u2717 failed' : MARKS[outcome]}, ${end}`;
+            return `${MARKS[outcome]}, ${end}`;
         case 'another':
             return `${isBack || outcome === 'success' ? '\u2713' : '\u2717'} updated, then ${end}`;
         case 'another_in_time':
@@ -567,16 +596,15 @@ function markOf({ outcome, back, known }) {
             return back.of;
     }
 }
-function memberTable(members) {
+function memberTable(members, told = '') {
     if (members.length === 0)
         return undefined;
     const order = members.toSorted((a, b) => rank(a) - rank(b));
     const rows = order.slice(0, MOST_ROWS).map((member) => {
-        const { label, known, outcome, fromMs, toMs } = member;
+        const { label, known, fromMs, toMs } = member;
         return [
             (0,markdown/* plain */.pj)(label, 60),
             markOf(member),
-            known.change === undefined || outcome === 'not_touched' ? '' : (0,markdown/* code */.aY)(known.change.name, 40),
             (0,markdown/* code */.aY)(known.status, 40),
             known.cvm.composeHash === undefined ? '' : (0,markdown/* code */.aY)(known.cvm.composeHash.slice(0, 12)),
             fromMs === undefined || toMs === undefined
@@ -589,13 +617,21 @@ function memberTable(members) {
         if (reason === undefined)
             return [];
         const own = reason.startsWith(`${label}: `) ? reason.slice(label.length + 2) : reason;
-        return [`**${(0,markdown/* plain */.pj)(label, 60)}**: ${(0,markdown/* prose */.CS)(own, 200)}`];
+        const rest = withoutTold(own, told);
+        return rest === '' ? [] : [`**${(0,markdown/* plain */.pj)(label, 60)}**: ${(0,markdown/* prose */.CS)(rest, LONGEST_REASON)}`];
     });
     const why = reasons.length === 0 ? '' : `\n\n${(0,markdown/* list */.p_)(reasons)}`;
     const left = members.length - rows.length;
     const more = left > 0 ? `\n\nand ${left} more, in the output \`cvms\`` : '';
-    const head = ['CVM', 'Outcome', 'Change', 'Status', 'Compose hash', 'Turn', 'URL'];
+    const head = ['CVM', 'Outcome', 'Status', 'Compose hash', 'Turn', 'URL'];
     return `### The CVMs\n\n${(0,markdown/* table */.tp)(head, rows)}${more}${why}`;
+}
+function withoutTold(reason, told) {
+    const end = reason.indexOf('. ');
+    const first = end < 0 ? reason : reason.slice(0, end);
+    if (first === '' || !told.includes(first))
+        return reason;
+    return end < 0 ? '' : withoutTold(reason.slice(end + 2), told);
 }
 function memberChart(members) {
     const bars = members.map((member) => ({ rank: rank(member), phases: barsOf(member) }));
@@ -650,13 +686,12 @@ function phaseChart(phases) {
 function phaseTable(phases) {
     if (phases.length < 2)
         return undefined;
-    const rows = phases.map((phase) => [
-        `${phase.who === 'cvm' ? '\u21b3 ' : ''}${(0,markdown/* plain */.pj)(phase.name, 80)}`,
-        phase.status === undefined || phase.status === phase.name ? '' : (0,markdown/* code */.aY)(phase.status, 40),
-        (0,lines/* clockTime */.qo)(phase.fromMs),
-        lasted(phase),
-    ]);
-    return (0,markdown/* folded */.TM)('Phases as a table', (0,markdown/* table */.tp)(['Phase', 'Status', 'From', 'Duration'], rows));
+    const rows = phases.map((phase) => [nameOf(phase), (0,lines/* clockTime */.qo)(phase.fromMs), lasted(phase)]);
+    return (0,markdown/* folded */.TM)('Phases as a table', (0,markdown/* table */.tp)(['Phase', 'From', 'Duration'], rows));
+}
+function nameOf({ who, name, status }) {
+    const words = `${who === 'cvm' ? '\u21b3 ' : ''}${(0,markdown/* plain */.pj)(name, 80)}`;
+    return status === undefined || status === name ? words : `${words} (${(0,markdown/* code */.aY)(status, 40)})`;
 }
 function lasted({ fromMs, toMs, end }) {
     if (end === 'reached')
@@ -710,7 +745,7 @@ function cvmPhases({ steps, timeline, elapsedMs, ok }) {
         const toMs = reached ? fromMs : next === undefined ? elapsedMs : next.at * 1000;
         return {
             who: 'cvm',
-            name: nameOf(moment),
+            name: phases_nameOf(moment),
             status: moment.status,
             fromMs,
             toMs: Math.max(fromMs, toMs),
@@ -718,7 +753,7 @@ function cvmPhases({ steps, timeline, elapsedMs, ok }) {
         };
     }));
 }
-function nameOf({ status, boot_progress: boot }) {
+function phases_nameOf({ status, boot_progress: boot }) {
     return boot !== undefined && (0,phala_status/* isBooting */.Zn)(status, boot) ? boot : status;
 }
 function shortened(phases) {
@@ -883,7 +918,10 @@ function summaryOf(summary) {
         { text: approvalPart(summary), matters: 8 },
         { text: dryRunPart(summary), matters: 6 },
         { text: warningList(summary), matters: 5 },
-        { text: members === undefined ? cvmTable(summary) : memberTable(members), matters: 7 },
+        {
+            text: members === undefined ? cvmTable(summary) : memberTable(members, failed ? ended.reason : ''),
+            matters: 7,
+        },
         { text: proofPart(summary), matters: 7 },
         { text: checkTable(summary), matters: 1 },
         { text: members === undefined ? phaseChart(phases) : memberChart(members), matters: 3 },
@@ -976,8 +1014,10 @@ function targetOf(address) {
         .replaceAll('&', '&amp;');
 }
 function table(header, rows) {
-    const row = (cells) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
-    return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
+    const row = (cells, empty) => `| ${cells.map((cell) => (cell === '' ? empty : cell)).join(' | ')} |`;
+    const lines = rows.map((cells) => row(cells, '\u2013'));
+    const bar = row(header.map(() => '---'), '');
+    return [row(header, ' '), bar, ...lines].join('\n');
 }
 function pairs(title, rows) {
     const there = rows.flatMap(([label, value]) => value === undefined || value === '' ? [] : [[label, value]]);
@@ -1005,6 +1045,37 @@ function folded(title, body) {
 }
 function list(items) {
     return items.map((item) => `- ${item}`).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 2956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ pointOfTime),
+  r: () => (/* binding */ timeOfDay)
+});
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
+function pointOfTime(when) {
+    const date = new Date(typeof when === 'number' ? when : msOf(when));
+    if (Number.isNaN(date.getTime()))
+        return typeof when === 'number' ? 'an unknown time' : when;
+    return `${date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, '')} UTC`;
+}
+function timeOfDay(ms) {
+    const words = ms === undefined ? '' : pointOfTime(ms);
+    return /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? '';
+}
+function msOf(text) {
+    const time = ISO_TIME.exec(text);
+    if (time === null)
+        return Number.NaN;
+    return Date.parse(time[1] === undefined ? `${text}Z` : text);
 }
 
 

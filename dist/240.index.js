@@ -314,7 +314,13 @@ const CAUSES = [
         vague: true,
     },
     {
-        pattern: /the CVM does not exist any more/i,
+        pattern: /nothing was seen of it for \d+ min|the operation is over, and the /,
+        title: 'The request had no effect',
+        next: 'The platform accepted it and left the CVM as it was: see the operations of the CVM on the dashboard for the reason, then run the job again.',
+        vague: true,
+    },
+    {
+        pattern: /the CVM does not exist any more|somebody is deleting the CVM/i,
         title: 'The CVM was deleted',
         next: 'Somebody, or another job, deleted it while this run waited: see the dashboard. A deploy by `name` creates a new one, which has a new app id and with it new keys.',
         vague: true,
@@ -544,6 +550,16 @@ const ROWS = [
         next: '',
     },
     {
+        when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
+        words: 'The CVM runs, with another deployment.',
+        next: '',
+    },
+    {
+        when: (_known, { about }) => about === 'overtaken',
+        words: 'What the CVM does now is the work of another deployment or operation.',
+        next: '',
+    },
+    {
         when: ({ begun, change }, { isRefusal }) => change === undefined && (begun !== true || isRefusal === true),
         words: NOTHING_CHANGED,
         next: '',
@@ -602,11 +618,6 @@ const ROWS = [
         when: ({ status }, { about }) => status === 'running' && about === 'attests_other',
         words: 'The CVM runs, with something else than was sent.',
         next: `To go back, ${WAY_BACK}.`,
-    },
-    {
-        when: ({ status }, { about }) => status === 'running' && about === 'overtaken',
-        words: 'The CVM runs, with another deployment.',
-        next: '',
     },
     {
         when: ({ status }, { about }) => status === 'running' && about === 'replaced',

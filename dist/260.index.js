@@ -1195,7 +1195,7 @@ function tell({ log }, { path }, findings, told) {
 async function pinned({ payload, log }, compose, pins) {
     if (pins.size === 0)
         return payload;
-    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(570)]).then(__webpack_require__.bind(__webpack_require__, 570));
+    const { setImages, sizeErrors } = await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(539), __webpack_require__.e(168)]).then(__webpack_require__.bind(__webpack_require__, 6168));
     const set = setImages(compose.text, compose.path, pins);
     const problems = set.kind === 'refused' ? set.problems : sizeErrors(set.text, compose.path, payload.script);
     if (set.kind === 'refused' || problems.length > 0)

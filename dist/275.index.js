@@ -195,7 +195,7 @@ const ROWS = [
     {
         matches: ({ kind, status: answered = 0, request }) => kind === 'refused' && answered >= 500 && request.startsWith('GET '),
         title: 'Phala Cloud has a fault',
-        next: 'Phala Cloud answered with an error of its own. Run the job again later; its support asks for the request id.',
+        next: 'Phala Cloud answered with an error of its own. Run the job again later; its support wants the request id, where one is told.',
     },
     {
         matches: ({ kind, status: answered = 0 }) => kind === 'refused' && answered >= 500,
@@ -296,7 +296,7 @@ function failureOf(error, doing, last) {
     return (0,outcome/* failure */.V)('failure', 'The action failed', (0,lines/* unbroken */.D_)(`${doing}: ${text}`));
 }
 function interrupted({ kind, message }, doing, last) {
-    const { seen, trouble, limit, login, operation } = last;
+    const { seen, unmet, trouble, limit, login, operation } = last;
     const state = (0,phala_status/* stateWords */.Xu)(seen);
     const status = state ? `. The last status was: ${(0,lines/* unbroken */.D_)(state)}` : '';
     if (kind === 'cancelled') {
@@ -306,13 +306,15 @@ function interrupted({ kind, message }, doing, last) {
         };
     }
     const when = limit === undefined ? `in time: ${message}` : `within ${(0,lines/* durationWords */.Sh)(limit.limitMs)} (${limit.source})`;
-    const reason = `${doing} was not done ${when}${status}`;
+    const against = status !== '' && unmet ? ` (not counted: ${(0,lines/* unbroken */.D_)(unmet)})` : '';
+    const reason = `${doing} was not done ${when}${status}${against}`;
     if (trouble !== undefined) {
         const advice = trouble.error instanceof errors/* ApiError */.hD ? adviceFor(trouble.error.facts, login) : undefined;
         return {
             ...(0,outcome/* failure */.V)('timed_out', advice === undefined ? 'Timed out' : `Timed out: ${behindColon(advice.title)}`, `${reason}. ${troubleWords(trouble)}`, advice?.next ?? 'Check `api_url`, the network of the runner and its proxy (`HTTPS_PROXY`).'),
             about: 'not_in_time',
             isStale: true,
+            ...(trouble.error instanceof errors/* ApiError */.hD ? { requestId: trouble.error.facts.requestId } : {}),
             ...(state ? { ofCvm: true } : {}),
             ...(isTurnedAway(trouble) ? { isRefusal: true } : {}),
         };
@@ -364,13 +366,16 @@ function unwatchable(error, plan, doing, login) {
     if (reason === undefined)
         return undefined;
     const accepted = plan.words.length === 0 ? 'nothing had to be sent' : 'the platform accepted the request';
-    const [what, cure] = login === 'oidc'
-        ? ['this login may not read the state of the CVM', 'Use an API key to watch it']
-        : status === 401
-            ? ['then refused the API key, as if it had been revoked meanwhile', 'Give `api_key` a new key']
-            : ['this API key may not read the state of the CVM', 'Use a key of the workspace that may'];
+    const isEdge = error instanceof errors/* ApiError */.hD && error.facts.edgeCode !== undefined;
+    const [what, cure] = isEdge
+        ? ['the edge in front of the API refuses this runner', 'Run the job on another runner']
+        : login === 'oidc'
+            ? ['this login may not read the state of the CVM', 'Use an API key to watch it']
+            : status === 401
+                ? ['then refused the API key, as if it had been revoked meanwhile', 'Give `api_key` a new key']
+                : ['this API key may not read the state of the CVM', 'Use a key of the workspace that may'];
     const but = status === 401 && login === 'api_key' ? 'and' : 'but';
-    return new Unwatchable(`${doing}: ${accepted}, ${but} ${what} (${reason}), so the result is unknown`, `It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`);
+    return new Unwatchable(`${doing}: ${accepted}, ${but} ${what} (${reason})`, `It may well be running: see the dashboard. ${cure}, or accept not to know with \`wait: false\`.`);
 }
 function refused(facts, doing, login) {
     const advice = adviceFor(facts, login);

@@ -116,8 +116,10 @@ function targetOf(address) {
         .replaceAll('&', '&amp;');
 }
 function table(header, rows) {
-    const row = (cells) => `| ${cells.map((cell) => (cell === '' ? ' ' : cell)).join(' | ')} |`;
-    return [row(header), row(header.map(() => '---')), ...rows.map(row)].join('\n');
+    const row = (cells, empty) => `| ${cells.map((cell) => (cell === '' ? empty : cell)).join(' | ')} |`;
+    const lines = rows.map((cells) => row(cells, '\u2013'));
+    const bar = row(header.map(() => '---'), '');
+    return [row(header, ' '), bar, ...lines].join('\n');
 }
 function pairs(title, rows) {
     const there = rows.flatMap(([label, value]) => value === undefined || value === '' ? [] : [[label, value]]);

@@ -106,7 +106,11 @@ async function commitNew(run, facts, body, candidate) {
     const claim = ownership.claim({ ...about, handle, name: cvm.name ?? name }, { ...candidate, request, contradicted });
     const existed = claim === 'not_ours';
     log.line(`${existed ? 'There is already' : 'Created'} CVM \`${cvm.name ?? handle}\` (${handle})`);
-    const goal = { target: inputs.target ?? 'running', proof: proofOf(claim, candidate) };
+    const goal = {
+        target: inputs.target ?? 'running',
+        proof: proofOf(claim, candidate),
+        ...(existed ? {} : { leadsTo: 'running' }),
+    };
     return {
         change: existed ? change/* UNCHANGED */.ST : changes/* CREATED */.DE,
         cvm,
@@ -189,7 +193,7 @@ const LONGEST_TEXT = 256 * 1024;
 async function learnDeployedImages(facts, text) {
     if (text === undefined || text.length > LONGEST_TEXT)
         return;
-    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(570), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 570));
+    const { imagesOfText } = await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(539), __webpack_require__.e(168), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 6168));
     facts.learn({ images: imagesOfText(text) });
 }
 
@@ -403,6 +407,7 @@ async function planUpdate(run, facts, found) {
 }
 
 var external_node_util_ = __webpack_require__(7975);
+var lines = __webpack_require__(8161);
 var diff = __webpack_require__(276);
 var find = __webpack_require__(441);
 var restart = __webpack_require__(5288);
@@ -410,6 +415,7 @@ var start = __webpack_require__(4627);
 var took_effect = __webpack_require__(3566);
 var update = __webpack_require__(6194);
 ;// CONCATENATED MODULE: ./build/operations/deploy_plan.js
+
 
 
 
@@ -468,7 +474,7 @@ async function planFoundOrLeaving(run, facts, found) {
 async function planFound(given, facts, found) {
     const { inputs, log } = given;
     if (inputs.mode === 'create') {
-        throw new problem/* OperationProblem */.P(`There is ${(0,cvm/* describeCvm */.W8)(found.cvm)} already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`, 'The CVM exists already');
+        throw new problem/* OperationProblem */.P(`${(0,lines/* capital */.Nx)((0,cvm/* describeCvm */.W8)(found.cvm))} exists already, and \`mode\` is \`create\`, so nothing was changed. Give another \`name\`, or \`mode: auto\` to update it.`, 'The CVM exists already');
     }
     log.line(`Found ${(0,cvm/* describeCvm */.W8)(found.cvm)}: ${found.state.status}`);
     if (given.payload.compose === undefined)
@@ -539,7 +545,8 @@ function planToRun(run, found) {
         return (0,restart/* restartRunning */.Lc)(run, found);
     if ((0,phala_status/* isStarting */.zd)(status) || found.cvm.inProgress === true)
         return (0,lifecycle/* onItsWay */.f1)(run, found, 'running');
-    const advice = run.inputs.pin_images
+    const images = Object.values(run.payload.compose?.images ?? {});
+    const advice = run.inputs.pin_images || images.every((image) => image.includes('@sha256:'))
         ? ''
         : ': where a tag was pushed again, `pin_images: true` makes that a difference';
     run.log.line(`Nothing differs, so nothing is restarted and no image is pulled${advice}`);

@@ -110,13 +110,11 @@ __webpack_require__.d(__webpack_exports__, {
   p: () => (/* binding */ endOf)
 });
 var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
-var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7199);
-var _run_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7905);
-var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5786);
-var _wait_reading_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8976);
-var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(441);
-var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
-
+var _run_problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7905);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5786);
+var _wait_reading_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8976);
+var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(441);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3566);
 
 
 
@@ -130,12 +128,12 @@ async function behind(run, found, sent) {
         throw failed(found, failure);
     return next;
 }
-async function endOf(run, found, { accepted, requestedMs }) {
+async function endOf(run, found, sent) {
     const { api, deadline, log } = run;
-    const id = accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
+    const id = sent.accepted.correlationId ?? (await api.info(found.handle, deadline.signal)).progress?.correlationId;
     log.line('Waiting until that is done, before the rest is sent');
     const record = id === undefined ? undefined : await untilOver(run, found, id);
-    const failure = record === undefined ? await untilIdle(run, found, requestedMs) : failureOf(record);
+    const failure = record === undefined ? await untilIdle(run, sent) : failureOf(record);
     const next = {
         ...found,
         cvm: { ...found.cvm, inProgress: true, progress: { correlationId: id } },
@@ -154,23 +152,35 @@ async function untilOver(run, found, id) {
         const isOver = record !== undefined && record.outcome !== 'in_progress';
         if (isOver || records === undefined || missed >= LOOKS_FOR_RECORD)
             return record;
-        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
-async function untilIdle(run, found, requestedMs) {
+async function untilIdle(run, { before, requestedMs }) {
     const { clock, inputs, deadline } = run;
-    let idleSinceMs;
+    const { failureWithoutRecord, nextEffectless } = await __webpack_require__.e(/* import() */ 723).then(__webpack_require__.bind(__webpack_require__, 9723));
+    const goal = {
+        target: 'running',
+        proof: 'change',
+        leadsTo: 'running',
+        before: (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .snapshotOf */ .eY)(before),
+    };
+    let effectless;
+    let began = false;
     for (;;) {
-        const now = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
-        const nowMs = clock.nowMs();
-        const shortestUptimeMs = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_1__/* .readUptime */ .t)(now.state.uptime)?.shortestMs;
-        const isUnmoved = !(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .upSinceBefore */ .BM)({ shortestUptimeMs, atMs: nowMs - requestedMs });
-        if (now.cvm.inProgress === undefined || (!(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .isBusy */ .A5)(now) && !isUnmoved))
+        const now = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .foundAgain */ .TF)(run, before);
+        const seen = (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .observedState */ .w4)(now);
+        began ||= (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .isBusy */ .A5)(now) || seen.status !== before.state.status;
+        effectless = nextEffectless(goal, effectless, {
+            ...seen,
+            from: 'read',
+            atMs: clock.nowMs() - requestedMs,
+        });
+        if (seen.inProgress === undefined || (!(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .isBusy */ .A5)(now) && effectless === undefined))
             return undefined;
-        idleSinceMs = isUnmoved ? (idleSinceMs ?? nowMs) : undefined;
-        if (idleSinceMs !== undefined && nowMs - idleSinceMs >= _wait_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .EFFECT_MS */ .b1)
-            return _wait_reading_js__WEBPACK_IMPORTED_MODULE_4__/* .UP_SINCE_BEFORE */ .Df;
-        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
+        const failure = failureWithoutRecord(effectless, began);
+        if (failure !== undefined)
+            return failure;
+        await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .sleep */ .yy)(clock, inputs.retry_delay, deadline.signal);
     }
 }
 function failureOf({ outcome, errorMessage }) {
@@ -186,7 +196,7 @@ async function recordsOf({ api, deadline: { signal } }, { handle }) {
     }
 }
 function failed({ cvm }, reason) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${reason}. The rest of the update was not sent.`, 'The update failed', undefined, 'cvm_failed');
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .OperationProblem */ .P(`The first part of the update of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} failed: ${reason}. The rest of the update was not sent.`, 'The update failed', undefined, 'cvm_failed');
 }
 
 
@@ -459,9 +469,13 @@ __webpack_require__.d(__webpack_exports__, {
 var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 var _net_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2426);
 var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5851);
-var _phala_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8881);
+var _phala_identity_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8881);
 var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
-var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8450);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5786);
+var _changes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8450);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
+
+
 
 
 
@@ -487,29 +501,45 @@ async function addReplica(run, found, request) {
     const candidate = { before: 'absent', foundBy: 'answer_alone' };
     ownership.claim({ replicaOf: appId ?? found.handle }, { ...candidate, request: 'sent' });
     const requestedMs = clock.nowMs();
-    const replica = await request(tookEffect).catch((error) => {
+    const answered = await request(tookEffect).catch((error) => {
         if (error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && (0,_net_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .decide */ .LD)(error, 'single') === 'final')
             ownership.claim({}, { ...candidate, request: 'refused' });
         throw error;
     });
+    const isNew = (cvm) => {
+        const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(cvm);
+        const isOfAnotherApp = appId !== undefined && (0,_phala_identity_js__WEBPACK_IMPORTED_MODULE_7__/* .isOthers */ .s)(cvm, `app_${appId}`);
+        return !isOfAnotherApp && handle !== found.handle && !before.has(handle);
+    };
+    const replica = isNew(answered) ? answered : await insteadOf(answered);
+    async function insteadOf(wrong) {
+        const untilMs = requestedMs + _took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .READERS_LAG_MS */ .lK;
+        for (;;) {
+            const added = await tookEffect?.();
+            if (added !== undefined)
+                return (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .readCvm */ .RL)(added);
+            if (tookEffect === undefined || clock.nowMs() >= untilMs)
+                break;
+            await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_4__/* .sleep */ .yy)(clock, inputs.retry_delay, signal);
+        }
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`The replica was accepted, but the answer tells of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .describeCvm */ .W8)(wrong)}, which is not it, and no new machine of the app is seen. See the dashboard.`, 'Accepted, but it cannot be watched', undefined, 'unwatched');
+    }
     const handle = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)({ ...replica, appId: undefined });
     if (handle === undefined) {
         throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P('The replica was accepted, but the answer does not tell its id, so it cannot be watched. See the dashboard.', 'Accepted, but it cannot be watched');
     }
     ownership.justCreated();
     const answer = isInferred ? 'answered_when_repeated' : 'answered';
-    const isOfAnotherApp = appId !== undefined && (0,_phala_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isOthers */ .s)(replica, `app_${appId}`);
-    const contradicted = isOfAnotherApp || handle === found.handle || before.has(handle);
-    const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request: answer, contradicted });
+    const claim = ownership.claim({ handle, name: replica.name }, { ...candidate, request: answer });
     log.line(`Replica \`${replica.name ?? handle}\` is being created`);
     const target = inputs.target ?? 'running';
     const cvm = { ...replica, appId: replica.appId ?? appId };
     return {
-        change: _changes_js__WEBPACK_IMPORTED_MODULE_4__/* .REPLICATED */ .UJ,
+        change: _changes_js__WEBPACK_IMPORTED_MODULE_5__/* .REPLICATED */ .UJ,
         cvm,
         wait: {
             handle,
-            goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any' },
+            goal: { target, proof: claim === 'ours' ? 'new_cvm' : 'any', leadsTo: 'running' },
             requestedMs,
             newestOperation: 'none',
             verb: 'create',
@@ -599,7 +629,7 @@ function settingsBefore({ cvm }, { size, patch: body, listed }) {
 async function referencesIn({ payload }, composeText) {
     if (payload.compose !== undefined || composeText === undefined)
         return undefined;
-    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(539), __webpack_require__.e(570), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 570));
+    const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(539), __webpack_require__.e(168), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 6168));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 async function applyChanges(run, facts, found, changes, sealed, compare) {
@@ -756,6 +786,7 @@ function follow({ log, clock }, facts, found, { sent, target, newComposeHash }) 
     const goal = {
         target,
         proof: wasStopped ? 'was_stopped' : 'change',
+        leadsTo: 'running',
         before: { ...(0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .eY)(before), composeHash: found.cvm.composeHash },
         newComposeHash,
         operationId: correlationId,

@@ -266,11 +266,19 @@ async function pass(run, facts, handle, check) {
     }
     const { url } = target;
     const explanation = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => explainUnhealthy({ ...asking, url, signal, app: facts.known.cvm }));
+    const status = await statusNow(run, facts, handle);
     const { words, lack } = health?.kind === 'unhealthy' ? { words: health.last, lack: health.lack } : last;
     const { title, next } = explanation === undefined
         ? LACKS[lack]
         : { title: 'The domain does not lead to the app', next: explanation };
-    return (0,outcome/* about */.C)('unhealthy', (0,outcome/* failure */.V)('failure', title, `The CVM runs, but ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(askedMs)}; the last answer was: ${words}`, next));
+    return (0,outcome/* about */.C)('unhealthy', (0,outcome/* failure */.V)('failure', title, `${status === 'running' ? 'The CVM runs, but' : `The CVM ran, and its status is \`${status}\` now:`} ${shown(url)} did not answer as it should within ${(0,lines/* durationWords */.Sh)(askedMs)}; the last answer was: ${words}`, next));
+}
+async function statusNow(run, facts, handle) {
+    const state = await (0,budget/* withinBudget */.x)(run, gate_EXPLANATION_MS, (signal) => run.api.once.state(handle, signal).catch(() => undefined));
+    if (state === undefined || state.status === '')
+        return 'running';
+    facts.learn({ state, seen: state });
+    return state.status;
 }
 const LACKS = {
     answer: {

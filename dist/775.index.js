@@ -47,6 +47,8 @@ __webpack_require__.d(__webpack_exports__, {
 var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5666);
 var _text_same_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5094);
+var _text_shorten_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7627);
+
 
 
 
@@ -91,9 +93,7 @@ function lineOf(text, number) {
     const line = text.split(/\r?\n/)[number - 1]?.trimEnd();
     if (line === undefined)
         return 'missing';
-    return line === ''
-        ? 'empty'
-        : `\`${line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}...` : line}\``;
+    return line === '' ? 'empty' : `\`${(0,_text_shorten_js__WEBPACK_IMPORTED_MODULE_3__/* .shorten */ .m)(line, LONGEST_LINE)}\``;
 }
 function differentNames(sent, runs) {
     if (sent === undefined)
@@ -200,6 +200,7 @@ function verifyHash(run, facts, handle, sent) {
 
 
 
+
 async function verifyRunning(run, facts, handle, sent) {
     const verify = run.inputs.verify === 'quote' ? verifyByQuote : verifyHash;
     return tellVerification(run, facts, await verify(run, facts, handle, sent), sent);
@@ -208,7 +209,7 @@ async function verifyByQuote(run, facts, handle, sent) {
     const { verifyQuoteOf } = await Promise.all(/* import() */[__webpack_require__.e(499), __webpack_require__.e(831), __webpack_require__.e(78)]).then(__webpack_require__.bind(__webpack_require__, 5078));
     return verifyQuoteOf(run, facts, handle, sent);
 }
-function tellVerification(run, facts, verification, { revision }) {
+function tellVerification(run, facts, verification, { revision, composeText }) {
     const { inputs, log } = run;
     const who = (0,cvm/* describeCvm */.W8)(facts.known.cvm);
     const ofRevision = revision !== undefined;
@@ -223,7 +224,10 @@ function tellVerification(run, facts, verification, { revision }) {
                 return flaw('The machine handed out no quote', `\`verify: quote\` asks for a proof by hardware, and ${who} gave none: ${verification.reason}`, `What runs stays as it is, unproved. ${quoteAdvice(facts)}`);
             if (inputs.verify_required)
                 return flaw('What runs could not be verified', `${who} is not verified, and \`verify_required\` asks for it: ${verification.reason}`, 'What runs stays as it is. Run `operation: watch` with `target: running` later to verify it, or give a longer `verify_timeout`.');
-            log.notice(`${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
+            if (mayRunTheOldText(facts, composeText))
+                log.warning(`${who} has the same compose hash as before this update, ${facts.known.cvm.composeHash}, and what runs cannot be read: ${verification.reason}. Unless the compose file is what ran before, the update may have had no effect: see the dashboard. An API key can read more, and \`verify_required: true\` makes this a failure.`, 'Perhaps not updated');
+            else
+                log.notice(`${who} is not verified: ${verification.reason}. \`verify: off\` does not ask.`, 'Not verified');
             return undefined;
         case 'superseded':
             if (byQuote)
@@ -249,6 +253,11 @@ function tellVerification(run, facts, verification, { revision }) {
         default:
             return verification;
     }
+}
+function mayRunTheOldText({ known: { cvm, change, previous } }, composeText) {
+    if (composeText === undefined || change?.name !== 'updated' || cvm.composeHash === undefined)
+        return false;
+    return previous?.composeHash === cvm.composeHash && cvm.dockerComposeHash !== (0,compose_hash/* composeHashOf */.Q8)(composeText);
 }
 const OTHER_DEPLOYMENT = 'The platform reports the same version as the machine, so another deployment may have come in after this one: see the operations of the CVM on the dashboard. ';
 function quoteAdvice({ known: { cvm } }) {

@@ -1,5 +1,5 @@
 export const id = 78;
-export const ids = [78];
+export const ids = [78,956];
 export const modules = {
 
 /***/ 5078:
@@ -116,7 +116,9 @@ var external_node_path_ = __webpack_require__(6760);
 var version = __webpack_require__(6170);
 var json = __webpack_require__(5666);
 var external_node_crypto_ = __webpack_require__(7598);
+var shorten = __webpack_require__(7627);
 ;// CONCATENATED MODULE: ./build/prove/quote/bytes.js
+
 
 function cursor(bytes, whole) {
     let at = 0;
@@ -149,9 +151,10 @@ function bytes_fromHex(text, what, size) {
         throw new unreadable_Unreadable(`${what} as ${size === undefined ? '' : `${2 * size} `}hex digits`, shown(text));
     return Buffer.from(text, 'hex');
 }
+const LONGEST_SHOWN = 160;
 function shown(value) {
     const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-    return text.length > 160 ? `${text.slice(0, 160)}...` : text || 'nothing';
+    return (0,shorten/* shorten */.m)(text, LONGEST_SHOWN) || 'nothing';
 }
 
 ;// CONCATENATED MODULE: ./build/prove/quote/limits.js
@@ -778,7 +781,10 @@ function crlHex(body, what) {
     }
 }
 
+var point_of_time = __webpack_require__(2956);
 ;// CONCATENATED MODULE: ./build/prove/quote/checks/chain_checks.js
+
+
 
 
 const UNDERSTOOD = ['2.5.29.19', '2.5.29.15'];
@@ -830,11 +836,11 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         ]),
     };
     return [
-        readable(`${prefix}-readable`, topic, `${capital(of)} can be read`, read, standsOn),
+        readable(`${prefix}-readable`, topic, `${(0,lines/* capital */.Nx)(of)} can be read`, read, standsOn),
         {
             name: `${prefix}-names`,
             topic,
-            says: `${capital(of)} have the names of Intel's own, and each names the next as its issuer`,
+            says: `${(0,lines/* capital */.Nx)(of)} have the names of Intel's own, and each names the next as its issuer`,
             test: (subject) => {
                 const chain = read(subject);
                 const commonNames = chain.map(({ commonName }) => commonName);
@@ -849,7 +855,7 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         {
             name: `${prefix}-root`,
             topic,
-            says: `${capital(of)} lead to the root that is trusted`,
+            says: `${(0,lines/* capital */.Nx)(of)} lead to the root that is trusted`,
             test: (subject) => {
                 const root = subject.trustedRoot();
                 const last = read(subject).at(-1);
@@ -869,7 +875,7 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         {
             name: `${prefix}-algorithms`,
             topic,
-            says: `${capital(of)} use the algorithms that Intel uses`,
+            says: `${(0,lines/* capital */.Nx)(of)} use the algorithms that Intel uses`,
             test: each(({ publicKey, signatureAlgorithm }) => {
                 const curve = publicKey.asymmetricKeyDetails?.namedCurve ?? publicKey.asymmetricKeyType;
                 return [
@@ -882,11 +888,11 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         {
             name: `${prefix}-validity`,
             topic,
-            says: `${capital(of)} are valid now`,
+            says: `${(0,lines/* capital */.Nx)(of)} are valid now`,
             test: (subject) => each(({ notBeforeMs, notAfterMs }) => [
                 notBeforeMs <= subject.nowMs && subject.nowMs <= notAfterMs,
-                `a certificate valid at ${isoTime(subject.nowMs)}`,
-                `validity from ${isoTime(notBeforeMs)} to ${isoTime(notAfterMs)}`,
+                `a certificate valid at ${(0,point_of_time/* pointOfTime */.f)(subject.nowMs)}`,
+                `validity from ${(0,point_of_time/* pointOfTime */.f)(notBeforeMs)} to ${(0,point_of_time/* pointOfTime */.f)(notAfterMs)}`,
             ])(subject),
         },
         {
@@ -903,7 +909,7 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         {
             name: `${prefix}-key-usage`,
             topic,
-            says: `${capital(of)} are meant for what they are used for`,
+            says: `${(0,lines/* capital */.Nx)(of)} are meant for what they are used for`,
             test: each(({ keyUsage }, index) => {
                 const needed = index > 0 ? KEY_USAGE.keyCertSign | KEY_USAGE.crlSign : KEY_USAGE.digitalSignature;
                 return [
@@ -916,7 +922,7 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         {
             name: `${prefix}-extensions`,
             topic,
-            says: `${capital(of)} demand nothing that is not understood`,
+            says: `${(0,lines/* capital */.Nx)(of)} demand nothing that is not understood`,
             test: each(({ extensions }) => {
                 const unknown = extensions.find(({ oid, critical }) => critical && !UNDERSTOOD.includes(oid));
                 return [
@@ -928,14 +934,9 @@ function chainChecks({ prefix, topic, whose, read, standsOn, names }) {
         },
     ];
 }
-function isoTime(ms) {
-    return new Date(ms).toISOString().replace('.000Z', 'Z');
-}
-function capital(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 ;// CONCATENATED MODULE: ./build/prove/quote/checks/crl_checks.js
+
 
 
 
@@ -957,11 +958,11 @@ function crlChecks({ prefix, whose, read, issuer }) {
     const topic = 'collateral';
     const list = `${whose} list of revoked certificates`;
     return [
-        readable(`${prefix}-readable`, topic, `${capital(list)} can be read`, read, ({ collateral }) => collateral()),
+        readable(`${prefix}-readable`, topic, `${(0,lines/* capital */.Nx)(list)} can be read`, read, ({ collateral }) => collateral()),
         {
             name: `${prefix}-issuer`,
             topic,
-            says: `${capital(list)} is its own, and not another's`,
+            says: `${(0,lines/* capital */.Nx)(list)} is its own, and not another's`,
             test: (subject) => unless(read(subject).issuer.equals(issuer(subject).subject), `a CRL of \`${issuer(subject).commonName}\``, `a CRL of ${read(subject)
                 .issuer.toString('latin1')
                 .replaceAll(/[^ -~]+/g, ' ')
@@ -976,7 +977,7 @@ function crlChecks({ prefix, whose, read, issuer }) {
         {
             name: `${prefix}-time`,
             topic,
-            says: `${capital(list)} is the present one`,
+            says: `${(0,lines/* capital */.Nx)(list)} is the present one`,
             test: (subject) => timely(subject.nowMs, read(subject).thisUpdateMs, read(subject).nextUpdateMs),
         },
         {
@@ -991,7 +992,7 @@ function crlChecks({ prefix, whose, read, issuer }) {
     ];
 }
 function timely(nowMs, fromMs, untilMs) {
-    return unless(fromMs <= nowMs && nowMs <= untilMs, `a document that counts at ${isoTime(nowMs)}`, `one that counts from ${isoTime(fromMs)} to ${isoTime(untilMs)}`);
+    return unless(fromMs <= nowMs && nowMs <= untilMs, `a document that counts at ${(0,point_of_time/* pointOfTime */.f)(nowMs)}`, `one that counts from ${(0,point_of_time/* pointOfTime */.f)(fromMs)} to ${(0,point_of_time/* pointOfTime */.f)(untilMs)}`);
 }
 function notRevoked(name, topic, says, crlOf, certificateOf) {
     return {
@@ -2318,6 +2319,37 @@ function tell({ log }, checks, toPin) {
     log.group(`Checks of the quote: ${passed} of ${checks.length} passed`, checks.map(({ result, sentence }) => `${SIGNS[result]} ${sentence}`));
     const lines = quote_policy/* REGISTERS */.xg.flatMap((name) => (toPin[name] === undefined ? [] : [`${name}=${toPin[name]}`]));
     log.group('What booted, for the input `measurements`', lines);
+}
+
+
+/***/ }),
+
+/***/ 2956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ pointOfTime),
+  r: () => (/* binding */ timeOfDay)
+});
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
+function pointOfTime(when) {
+    const date = new Date(typeof when === 'number' ? when : msOf(when));
+    if (Number.isNaN(date.getTime()))
+        return typeof when === 'number' ? 'an unknown time' : when;
+    return `${date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, '')} UTC`;
+}
+function timeOfDay(ms) {
+    const words = ms === undefined ? '' : pointOfTime(ms);
+    return /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? '';
+}
+function msOf(text) {
+    const time = ISO_TIME.exec(text);
+    if (time === null)
+        return Number.NaN;
+    return Date.parse(time[1] === undefined ? `${text}Z` : text);
 }
 
 

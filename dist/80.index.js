@@ -1,5 +1,5 @@
 export const id = 80;
-export const ids = [80];
+export const ids = [80,956];
 export const modules = {
 
 /***/ 4463:
@@ -132,7 +132,9 @@ var json = __webpack_require__(5666);
 var time_clock = __webpack_require__(5786);
 var addresses = __webpack_require__(2638);
 var lines = __webpack_require__(8161);
+var point_of_time = __webpack_require__(2956);
 ;// CONCATENATED MODULE: ./build/github/comment_body.js
+
 
 
 const LONGEST_VALUE = 200;
@@ -149,7 +151,7 @@ function commentBody({ name, url, state, composeHash, runUrl, atMs }) {
         `- State: ${code(state)}`,
         `- Compose hash: ${composeHash === undefined ? 'unknown' : code(composeHash)}`,
         `- Workflow run: ${linkTo(runUrl) ?? 'unknown'}`,
-        `- Updated: ${new Date(atMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        `- Updated: ${(0,point_of_time/* pointOfTime */.f)(atMs)}`,
         '',
     ].join('\n');
 }
@@ -602,6 +604,37 @@ function continueRecords(recording) {
             ]);
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 2956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ pointOfTime),
+  r: () => (/* binding */ timeOfDay)
+});
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
+function pointOfTime(when) {
+    const date = new Date(typeof when === 'number' ? when : msOf(when));
+    if (Number.isNaN(date.getTime()))
+        return typeof when === 'number' ? 'an unknown time' : when;
+    return `${date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, '')} UTC`;
+}
+function timeOfDay(ms) {
+    const words = ms === undefined ? '' : pointOfTime(ms);
+    return /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? '';
+}
+function msOf(text) {
+    const time = ISO_TIME.exec(text);
+    if (time === null)
+        return Number.NaN;
+    return Date.parse(time[1] === undefined ? `${text}Z` : text);
 }
 
 

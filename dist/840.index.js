@@ -230,7 +230,7 @@ async function readTimeout(lookup) {
     else {
         try {
             const text = await readWorkflowFile(file, { ...lookup, signal: lookup.limit });
-            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(991), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
+            const { readWorkflowTimeout } = await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(998)]).then(__webpack_require__.bind(__webpack_require__, 1998));
             found = readWorkflowTimeout(text, jobKey, env.GITHUB_ACTION);
         }
         catch (error) {

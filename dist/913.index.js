@@ -1,5 +1,5 @@
 export const id = 913;
-export const ids = [913];
+export const ids = [913,956];
 export const modules = {
 
 /***/ 3285:
@@ -136,6 +136,8 @@ __webpack_require__.d(__webpack_exports__, {
 });
 var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
 var _phala_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4674);
+var _text_point_of_time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2956);
+
 
 
 async function listRevisions({ api, deadline: { signal } }, { appId }) {
@@ -195,7 +197,7 @@ async function revisionBefore(revisions, cvm, runs, details) {
 }
 const SHORT_HASH = 12;
 function revisionWords({ id, createdAt, composeHash }) {
-    const from = createdAt === undefined ? '' : ` of ${createdAt}`;
+    const from = createdAt === undefined ? '' : ` of ${(0,_text_point_of_time_js__WEBPACK_IMPORTED_MODULE_2__/* .pointOfTime */ .f)(createdAt)}`;
     const hash = composeHash === undefined ? '' : `, compose hash ${composeHash.slice(0, SHORT_HASH)}`;
     return `revision ${id}${from}${hash}`;
 }
@@ -223,6 +225,8 @@ var _phala_revision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4674);
 var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
 var _redeploy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3285);
 var _revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8165);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
+
 
 
 
@@ -258,8 +262,27 @@ async function planRollback(run, facts, found) {
         inputs.dry_run ? detailOf(goal) : undefined,
     ]);
     log.line(`Found ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)}: ${found.state.status}`);
-    const plan = (0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .planRedeploy */ .u)(run, facts, found, { revision: goal, settings: { size: {} } });
-    return { ...plan, ...(0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .differenceTo */ .p)(now, goal, detail) };
+    const isNamed = inputs.revision_id !== undefined || inputs.compose_hash !== undefined;
+    const plan = (0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .planRedeploy */ .u)(run, facts, found, {
+        revision: goal,
+        settings: { size: {} },
+        ...(isNamed ? {} : { compare: stillMeant }),
+    });
+    return {
+        ...plan,
+        ...(0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .differenceTo */ .p)(now, goal, detail),
+        carryOut: () => plan.carryOut().catch((error) => {
+            throw error instanceof _took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .Overtaken */ .cO ? deployedMeanwhile(error.found) : error;
+        }),
+    };
+    async function stillMeant(later) {
+        const again = await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .listRevisions */ .VW)(run, later.cvm);
+        if (again.kind === 'refused')
+            return 'as_planned';
+        const current = (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionThatRuns */ .fW)(again.revisions, later.cvm, await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .operationsOf */ .CF)(run, later));
+        const before = current && (await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionBefore */ .nA)(again.revisions, later.cvm, current, detailOf));
+        return before?.id === goal?.id ? 'as_planned' : 'differs_otherwise';
+    }
     async function goalOf() {
         const { revision_id, compose_hash } = inputs;
         if (revision_id !== undefined)
@@ -270,6 +293,9 @@ async function planRollback(run, facts, found) {
         }
         return runs === undefined ? undefined : (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionBefore */ .nA)(revisions, cvm, runs, detailOf);
     }
+}
+function deployedMeanwhile({ cvm }) {
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`Another deployment of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} came in while this rollback waited for its turn, so what was to be rolled back does not run any more. Nothing was changed by this run. To go back all the same, name the goal with \`revision_id\`, or run it again.`, 'A newer deployment came in between', undefined, 'overtaken');
 }
 function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, revisions) {
     const who = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm);
@@ -282,6 +308,37 @@ function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, r
         ? ['The platform lists no revision of it.']
         : ['Its revisions, for `revision_id`:', ...(0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionLines */ .n6)(revisions)];
     return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P([`${why}. Nothing was changed.`, ...list].join('\n'), 'There is nothing to go back to');
+}
+
+
+/***/ }),
+
+/***/ 2956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ pointOfTime),
+  r: () => (/* binding */ timeOfDay)
+});
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
+function pointOfTime(when) {
+    const date = new Date(typeof when === 'number' ? when : msOf(when));
+    if (Number.isNaN(date.getTime()))
+        return typeof when === 'number' ? 'an unknown time' : when;
+    return `${date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, '')} UTC`;
+}
+function timeOfDay(ms) {
+    const words = ms === undefined ? '' : pointOfTime(ms);
+    return /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? '';
+}
+function msOf(text) {
+    const time = ISO_TIME.exec(text);
+    if (time === null)
+        return Number.NaN;
+    return Date.parse(time[1] === undefined ? `${text}Z` : text);
 }
 
 

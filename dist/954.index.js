@@ -13,8 +13,9 @@ __webpack_require__.d(__webpack_exports__, {
 
 var operations_revisions = __webpack_require__(8165);
 var report_members = __webpack_require__(852);
-var diagnosis = __webpack_require__(2220);
+var diagnosis = __webpack_require__(3240);
 var causes = __webpack_require__(6037);
+var rollback_words = __webpack_require__(4384);
 var outcome = __webpack_require__(5302);
 var run_run = __webpack_require__(4065);
 var text_lines = __webpack_require__(8161);
@@ -22,7 +23,7 @@ var cancelled = __webpack_require__(4975);
 var advice = __webpack_require__(2709);
 var phala_cvm = __webpack_require__(5851);
 var ids = __webpack_require__(4633);
-var way_back = __webpack_require__(6107);
+var way_back = __webpack_require__(145);
 var run_facts = __webpack_require__(6041);
 var problem = __webpack_require__(7905);
 var troubles = __webpack_require__(5584);
@@ -161,12 +162,11 @@ function takenBack({ deadline, inputs }, touched, why) {
         ...why,
         title: `${why.title}; ${title}`,
         reason: [
-            (0,text_lines/* withoutFullStop */.Qu)(line),
             sentence,
             left.length === 0 ? '' : `Not rolled back, for a reason that the summary gives: ${labelsOf(left)}`,
         ]
             .filter(Boolean)
-            .join('. '),
+            .reduce(text_lines/* sentences */.hC, line),
         next,
     });
     const back = touched.length - lost.length - left.length;
@@ -188,6 +188,7 @@ function byHand(turns) {
 }
 
 ;// CONCATENATED MODULE: ./build/fleet/end.js
+
 
 
 
@@ -226,19 +227,28 @@ async function afterFailure(run, turns, failed, first, learn) {
     const told = failed.find(({ failure }) => (0,causes/* showsBad */.A)(failure)) ?? first;
     const others = failed.filter((turn) => turn !== told).map(({ label }) => label);
     const [line = '', ...lines] = told.failure.reason.split('\n');
-    const too = others.length === 0 ? '' : `. ${shortList(others)} failed too`;
+    const too = others.length === 0 ? '' : `${shortList(others)} failed too`;
     const why = {
         ...told.failure,
         outcome: failed.some(({ failure: { outcome } }) => outcome === 'failure') ? 'failure' : 'timed_out',
-        reason: [`${told.label}: ${too === '' ? line : (0,text_lines/* withoutFullStop */.Qu)(line)}${too}`, ...lines].join('\n'),
+        reason: [`${told.label}: ${too === '' ? line : (0,text_lines/* sentences */.hC)(line, too)}`, ...lines].join('\n'),
     };
     if (run.inputs.on_failure !== 'rollback' || !(0,causes/* showsBad */.A)(told.failure)) {
         const ended = await told.wayBack?.after(why);
-        return (0,diagnosis.withProduction)(ended !== undefined && 'reason' in ended ? ended : why, told.facts.known, told.run);
+        const said = ended !== undefined && 'reason' in ended ? ended : why;
+        return (0,diagnosis.withProduction)(leftByOthers(turns, told, said), told.facts.known, told.run);
     }
     return (0,cancelled/* isCancelled */.m)(run.deadline.signal)
         ? { ...why, next: `${LEFT} ${byHand(turns)}` }
         : takeAllBack(run, turns, why, `${told.label} failed`, learn);
+}
+function leftByOthers(turns, told, said) {
+    const words = said.about === undefined ? undefined : causes/* CAUSES */.h[said.about].words;
+    const isSilent = told.run.inputs.on_failure === 'rollback' && told.wayBack?.changed() !== true;
+    const areUpdated = turns.some(({ wayBack }) => wayBack?.changed() === true);
+    return words !== undefined && isSilent && areUpdated && !said.reason.includes(words)
+        ? (0,rollback_words/* withSentence */.w)(said, words)
+        : said;
 }
 const LEFT = 'The CVMs are left as they are, and nothing was rolled back.';
 function end_cancelled(run, turns) {
@@ -251,7 +261,7 @@ function end_cancelled(run, turns) {
     return { ...(0,outcome/* failure */.V)('cancelled', 'Cancelled', reason, next), about: 'cancelled' };
 }
 function withCounts(turns, ended) {
-    return { ...ended, reason: `${(0,text_lines/* withoutFullStop */.Qu)(ended.reason)}. ${(0,report_members/* countWords */.rj)(turns.map(memberOf))}` };
+    return { ...ended, reason: (0,text_lines/* sentences */.hC)(ended.reason, (0,report_members/* countWords */.rj)(turns.map(memberOf))) };
 }
 
 var errors = __webpack_require__(4481);
@@ -486,7 +496,9 @@ function noPlace() {
 
 var outputs = __webpack_require__(8432);
 var bounds = __webpack_require__(4145);
+var shorten = __webpack_require__(7627);
 ;// CONCATENATED MODULE: ./build/fleet/outputs.js
+
 
 
 
@@ -574,7 +586,7 @@ function entryOf({ member: { label, outcome, reason }, values: outputs }) {
         revision_id: outputs.revision_id ?? '',
         rolled_back: outputs.rolled_back ?? '',
         url: outputs.url,
-        failure_reason: reason?.slice(0, LONGEST_REASON) ?? '',
+        failure_reason: reason === undefined ? '' : (0,shorten/* shorten */.m)(reason, LONGEST_REASON),
     };
 }
 const MOST_WRITTEN = 1024 * 1024;
@@ -627,7 +639,7 @@ async function plan(operation, turn, states) {
         await wayBack?.note(turn.plan, quiet);
     }
     catch (error) {
-        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 275));
         turn.failure = failureOf(error, (0,run_run/* described */.WY)(run.inputs), {});
     }
 }
@@ -836,9 +848,10 @@ async function takeTurn(operation, { whole, turn, wayBackMs, bad }, onUp) {
             run.log.line('Not waited for any longer, because another CVM failed');
             return;
         }
-        const { failureOf } = await __webpack_require__.e(/* import() */ 355).then(__webpack_require__.bind(__webpack_require__, 2736));
+        const { failureOf } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 275));
         ended = failureOf(error, (0,run_run/* described */.WY)(run.inputs), {
             seen: turn.facts.known.timeline.at(-1),
+            unmet: turn.facts.known.unmet,
             trouble: run.troubles.last(),
             limit: deadline.limit(),
             login: (0,login/* loginKind */.k7)(whole.inputs),
@@ -951,6 +964,7 @@ function tellHealth({ inputs, log }) {
 __webpack_require__.d(__webpack_exports__, {
   A: () => (/* binding */ isGoodAndBack),
   C2: () => (/* binding */ changeOf),
+  mF: () => (/* binding */ changeWords),
   rj: () => (/* binding */ countWords),
   yL: () => (/* binding */ cvmCount)
 });
@@ -988,8 +1002,14 @@ function countWords(members) {
         const word = wordOf(outcome, known.change?.name);
         counts.set(word, (counts.get(word) ?? 0) + 1);
     }
+    const [[only] = ['']] = counts;
+    if (counts.size === 1)
+        return `${cvmCount(members.length)} ${only}`;
     const list = [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
     return `${cvmCount(members.length)}: ${list}`;
+}
+function changeWords(change = 'none') {
+    return change === 'none' ? 'as asked for' : change.replaceAll('_', ' ');
 }
 function wordOf(outcome, change = 'none') {
     if (outcome === 'not_touched')
@@ -998,7 +1018,7 @@ function wordOf(outcome, change = 'none') {
         return 'rolled back';
     if (outcome !== 'success')
         return outcome.replaceAll('_', ' ').replace('failure', 'failed');
-    return change === 'none' ? 'as asked for' : change.replaceAll('_', ' ');
+    return changeWords(change);
 }
 
 

@@ -68,12 +68,12 @@ async function goOn(creation, freeByMs, error) {
 async function untilGone(run, facts, found) {
     const { log, clock } = run;
     log.line(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted; the new one is created when it is gone`);
-    const goal = { target: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u, proof: 'any' };
+    const goal = { target: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u, proof: 'any', leadsTo: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u };
     const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .waitOn */ .b)({ ...found, newestOperation: undefined }, goal, clock.nowMs());
-    const { waitForCvm } = await __webpack_require__.e(/* import() */ 271).then(__webpack_require__.bind(__webpack_require__, 2271));
+    const { waitForCvm } = await __webpack_require__.e(/* import() */ 529).then(__webpack_require__.bind(__webpack_require__, 8529));
     const ending = await waitForCvm(run, facts, wait);
     if (ending.kind !== 'reached')
-        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted, and it cannot be told when it is gone: ${ending.reason}. Nothing was created.`, 'The CVM is being deleted');
+        throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} was being deleted by somebody, and it is not known to be gone: ${ending.reason}. Nothing was created.`, 'The CVM is being deleted');
     facts.forget();
 }
 async function ownerOf(run, error, freeByMs) {

@@ -11,7 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   readWorkflowTimeout: () => (/* binding */ readWorkflowTimeout)
 });
 
-var dist = __webpack_require__(6991);
+var dist = __webpack_require__(6377);
 var json = __webpack_require__(5666);
 ;// CONCATENATED MODULE: ./build/github/step_names.js
 

@@ -166,15 +166,15 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
     const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_4__/* .described */ .WY)(inputs);
-    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 271).then(__nccwpck_require__.bind(__nccwpck_require__, 2271));
+    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 529).then(__nccwpck_require__.bind(__nccwpck_require__, 8529));
     const ending = await facts
         .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
-        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        const { unwatchable } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 275));
         throw unwatchable(error, plan, doing, (0,_run_login_js__WEBPACK_IMPORTED_MODULE_3__/* .loginKind */ .k7)(inputs)) ?? error;
     });
     if (ending.kind !== 'reached') {
-        const { failedWait } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+        const { failedWait } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 275));
         return failedWait(ending, doing, change);
     }
     const { superseded } = ending.verdict;
@@ -685,7 +685,7 @@ function scriptSecrets(inputs, script, secrets) {
     const file = inputs.pre_launch_script;
     if (script === undefined || file === undefined)
         return { errors: [], warnings: [] };
-    const found = (0,inputs_secrets/* secretsInScript */.ws)(script, secrets.values).map(({ name, line }) => ({
+    const found = (0,inputs_secrets/* secretsInLines */.eY)(script, secrets.values).map(({ name, line }) => ({
         ...(0,secret_words/* secretWords */.C)(name),
         file,
         line,
@@ -762,7 +762,7 @@ async function readDeployment(inputs, workspace, { uses, compose: need }) {
     return { env: env?.pairs, script, found, compose: { path, text, fileText, check, images } };
 }
 async function checked({ images }, input) {
-    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(991), __nccwpck_require__.e(539), __nccwpck_require__.e(570), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 570));
+    const { checkCompose, checkWithImages } = await Promise.all(/* import() */[__nccwpck_require__.e(377), __nccwpck_require__.e(539), __nccwpck_require__.e(168), __nccwpck_require__.e(628)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6168));
     return images === undefined
         ? { text: input.text, check: checkCompose(input) }
         : checkWithImages(input, images);
@@ -942,9 +942,8 @@ function isDefault(name, inputs) {
 
 __nccwpck_require__.d(__webpack_exports__, {
   Fj: () => (/* binding */ secretsOf),
-  Z9: () => (/* binding */ wordsOf),
-  u7: () => (/* binding */ secretIn),
-  ws: () => (/* binding */ secretsInScript)
+  VY: () => (/* binding */ secretsIn),
+  eY: () => (/* binding */ secretsInLines)
 });
 const SHORTEST = 16;
 const OPEN_FORMS = [
@@ -956,27 +955,86 @@ const OPEN_FORMS = [
     /^sha256:[0-9a-f]{64}$/,
     /^0x[0-9a-fA-F]{40}$/,
     /^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-][\d:]+)?$/,
+    /^-----BEGIN (?:CERTIFICATE|[A-Z ]*PUBLIC KEY)-----(?!.*PRIVATE)/s,
+    /^(?:ssh-[a-z0-9]+|ecdsa-[\w-]+) AAAA\S+(?: .*)?$/,
 ];
 function secretsOf(env) {
-    return new Map(env.filter(({ value }) => looksSecret(value)).map(({ key, value }) => [value, key]));
+    return new Map(env.filter(({ value }) => looksSecret(value)).map(({ key, value }) => [value.trim(), key]));
 }
 function looksSecret(value) {
     if (value.length < SHORTEST || !/[a-zA-Z]/.test(value) || !/[0-9]/.test(value))
         return false;
     return !OPEN_FORMS.some((form) => form.test(value));
 }
-function secretIn(text, secrets) {
-    return secrets.get(text) ?? secrets.get(text.slice(text.indexOf('=') + 1));
+const OPEN_NAME = /^(?:[A-Za-z]+\d{0,4}|[vV]?\d{1,8}[A-Za-z]{0,2})(?:[-_.](?:[A-Za-z]+\d{0,4}|[vV]?\d{1,8}[A-Za-z]{0,2}))*$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function secretsIn(text, secrets) {
+    const names = new Set();
+    const look = (part, isName = false) => {
+        const name = secrets.get(part) ?? (part.includes('%') ? secrets.get(decoded(part)) : undefined);
+        if (name !== undefined && !(isName && OPEN_NAME.test(part)))
+            names.add(name);
+    };
+    for (const [index, part] of [text, ...wordsOf(text)].entries()) {
+        const ends = index === 0 ? part.trim() : part.replace(/^[[,]+/, '').replace(/(?<![\],.:])[\],.:]+$/, '');
+        for (const form of new Set([part, ends])) {
+            look(form);
+            const value = form.slice(form.indexOf('=') + 1);
+            look(value);
+            look(value.split('#', 1)[0] ?? '');
+        }
+        if (index > 0 && /[@/-]/.test(ends))
+            partsOfWord(ends, look);
+    }
+    return names;
 }
-function wordsOf(line) {
-    return line.split(/[\s"'`;|&<>(){}]+/);
+function partsOfWord(word, look) {
+    const fallback = /^[A-Za-z_]\w*:?[-+]/.exec(word)?.[0];
+    if (fallback !== undefined)
+        look(word.slice(fallback.length), true);
+    const [, scheme = '', rest = word] = /^(?:.*?[=:,])?([A-Za-z][\w+.-]*):\/\/(.*)$/s.exec(word) ?? [];
+    const authority = /^[^/?#]*/.exec(rest)?.[0] ?? '';
+    for (const place of new Set([authority, rest])) {
+        const at = place.lastIndexOf('@');
+        const user = place.startsWith('@sha256:', at) ? '' : place.slice(0, Math.max(0, at));
+        const colon = user.indexOf(':');
+        look(colon < 0 ? user : user.slice(0, colon), true);
+        if (colon >= 0)
+            look(user.slice(colon + 1));
+    }
+    if (scheme === '')
+        return;
+    const [path = '', ...pairs] = rest.slice(authority.length).split(/[?#&]/);
+    if (/^(?:https?|wss?)$/i.test(scheme))
+        for (const segment of path.split('/'))
+            look(segment, true);
+    for (const pair of pairs) {
+        const value = pair.slice(pair.indexOf('=') + 1);
+        look(value);
+        look(value.replaceAll('+', ' '));
+    }
 }
-function secretsInScript(script, secrets) {
+function decoded(part) {
+    try {
+        return decodeURIComponent(part);
+    }
+    catch {
+        return part;
+    }
+}
+function wordsOf(text) {
+    return text.split(/[\s"'`;|&<>(){}]+/);
+}
+const COMMENT = /(?:^|\s)#+\s*((?:[^\s:]+:\s+)?(.*))$/;
+function secretsInLines(text, secrets) {
     if (secrets.size === 0)
         return [];
-    return script.split('\n').flatMap((line, index) => {
-        const names = wordsOf(line).map((word) => secretIn(word, secrets));
-        return [...new Set(names)].flatMap((name) => (name === undefined ? [] : [{ name, line: index + 1 }]));
+    return text.split(/\r\n|[\n\r\u0085\u2028\u2029]/).flatMap((content, index) => {
+        const [, comment, value] = COMMENT.exec(content) ?? [];
+        const names = secretsIn(content, secrets);
+        for (const whole of [comment, value])
+            for (const name of whole === undefined ? [] : secretsIn(whole, secrets))
+                names.add(name);
+        return [...names].map((name) => ({ name, line: index + 1 }));
     });
 }
 
@@ -1204,7 +1262,7 @@ async function perform(run, facts, log) {
     deadline.end();
     const code = await tell(outcome, { runner: host.runner, log, facts });
     async function tellElsewhere() {
-        await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSummary */ .S)(run, facts, { ended: outcome, events });
+        await (0,_report_summary_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeSummary */ .S)(run, facts, { ended: outcome, events, afterJob: await wordsAfterJob(run, facts) });
         await records?.end(outcome.outcome, facts.known);
     }
     const isOver = new Promise((resolve) => {
@@ -1214,6 +1272,12 @@ async function perform(run, facts, log) {
     await Promise.race([tellElsewhere(), isOver]);
     stopListening();
     return code;
+}
+async function wordsAfterJob(run, { known }) {
+    if (!run.inputs.ephemeral)
+        return undefined;
+    const { newCvmAfter } = await __nccwpck_require__.e(/* import() */ 186).then(__nccwpck_require__.bind(__nccwpck_require__, 3186));
+    return newCvmAfter(known, run);
 }
 async function shortenDeadline(run) {
     const { keepJobTime } = await __nccwpck_require__.e(/* import() */ 840).then(__nccwpck_require__.bind(__nccwpck_require__, 2840));
@@ -1230,11 +1294,11 @@ async function explained(run, facts, ended) {
     const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
     if (!('reason' in ended) && !restarted)
         return { outcome: ended, events: [] };
-    const { explain } = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
+    const { explain } = await __nccwpck_require__.e(/* import() */ 240).then(__nccwpck_require__.bind(__nccwpck_require__, 3240));
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(220), __nccwpck_require__.e(107), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(240), __nccwpck_require__.e(145), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1249,13 +1313,13 @@ async function warnOfSiblings(run, { known }) {
 async function withProduction(run, { known }, ended) {
     if (!('reason' in ended))
         return ended;
-    const diagnosis = await __nccwpck_require__.e(/* import() */ 220).then(__nccwpck_require__.bind(__nccwpck_require__, 2220));
+    const diagnosis = await __nccwpck_require__.e(/* import() */ 240).then(__nccwpck_require__.bind(__nccwpck_require__, 3240));
     return diagnosis.withProduction(ended, known, run);
 }
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(107)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6107));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(145), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 145));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
@@ -1275,6 +1339,7 @@ async function outcomeOf(run, facts, wayBack) {
     catch (error) {
         return failed(error, (0,_run_run_js__WEBPACK_IMPORTED_MODULE_7__/* .described */ .WY)(inputs), {
             seen: facts.known.timeline.at(-1),
+            unmet: facts.known.unmet,
             trouble: troubles.last(),
             limit: run.deadline.limit(),
             login: (0,_run_login_js__WEBPACK_IMPORTED_MODULE_6__/* .loginKind */ .k7)(inputs),
@@ -1283,7 +1348,7 @@ async function outcomeOf(run, facts, wayBack) {
     }
 }
 async function failed(...given) {
-    const { failureOf } = await __nccwpck_require__.e(/* import() */ 355).then(__nccwpck_require__.bind(__nccwpck_require__, 2736));
+    const { failureOf } = await __nccwpck_require__.e(/* import() */ 275).then(__nccwpck_require__.bind(__nccwpck_require__, 275));
     return failureOf(...given);
 }
 async function tell(...given) {
@@ -1401,7 +1466,7 @@ const UNKNOWN_EFFECT = { read: 'again', repeatable: 'again', single: 'look' };
 const BRIEFLY = { read: 'briefly', repeatable: 'briefly', single: 'briefly' };
 const FINAL = { read: 'final', repeatable: 'final', single: 'final' };
 const KNOWN_CODE = /^ERR-(?:01-00[1-8]|02-0(?:0[1-9]|1[0-6])|03-0(?:0[1-9]|10)|04-00[1-3]|05-00[12]|06-00[16])$/;
-const SAYS_BUSY = /in progress|another (?:operation|update|request)|operation .{0,40}(?:running|pending|ongoing|active)|\bbusy\b|\blocked\b|already being/i;
+const SAYS_BUSY = /in progress|another (?:operation|update|request)|operation .{0,40}(?:running|pending|ongoing|active)|\bbusy\b|\b(?:cvm|vm|instance|machine|resource)\b.{0,40}\blocked\b|already being/i;
 function saysBusy({ code, message }) {
     return code !== undefined && !KNOWN_CODE.test(code) && SAYS_BUSY.test(message.slice(0, 2000));
 }
@@ -1457,8 +1522,8 @@ const RULES = [
     },
     {
         matches: ({ status, code }) => status === 500 && code !== undefined,
-        decision: FINAL,
-        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident',
+        decision: { ...FINAL, read: 'again' },
+        reason: 'a reason of the platform, such as a failed GPU allocation, and no accident; a read allocates nothing',
     },
     {
         matches: ({ status }) => status === 500,
@@ -2166,7 +2231,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   N: () => (/* binding */ findTaken),
   TF: () => (/* binding */ foundAgain),
   zE: () => (/* binding */ learnFound),
-  c1: () => (/* binding */ liveState),
   TE: () => (/* binding */ lookUp),
   bJ: () => (/* binding */ planFor),
   te: () => (/* binding */ previousOf),
@@ -2184,6 +2248,7 @@ var identity = __nccwpck_require__(8881);
 var phala_state = __nccwpck_require__(6498);
 var problem = __nccwpck_require__(7905);
 var operation_lookup = __nccwpck_require__(3262);
+var live_state = __nccwpck_require__(9543);
 ;// CONCATENATED MODULE: ./build/operations/several.js
 
 
@@ -2199,6 +2264,7 @@ function severalOf(id, cvms) {
 }
 
 ;// CONCATENATED MODULE: ./build/operations/find.js
+
 
 
 
@@ -2293,10 +2359,10 @@ function seenState({ state }) {
 async function foundAgain(run, { handle }) {
     return snapshot(run, handle, await run.api.info(handle, run.deadline.signal));
 }
-async function snapshot({ api, deadline: { signal } }, handle, cvm) {
+async function snapshot(run, handle, cvm) {
     const [live, newest] = await Promise.all([
-        liveState(api, handle, signal),
-        (0,operation_lookup/* newestOperation */.SI)(api.once, handle, signal),
+        (0,live_state/* liveState */.c)(run, handle),
+        (0,operation_lookup/* newestOperation */.SI)(run.api.once, handle, run.deadline.signal),
     ]);
     const state = live ?? (0,phala_state/* stateOfRecord */.C)(cvm);
     const status = state.status === '' ? cvm.status : state.status;
@@ -2307,16 +2373,6 @@ async function withRecord({ api, deadline }, facts, cvm) {
     facts.learn({ cvm, previous: { status: cvm.status, composeHash: cvm.composeHash } });
     const newest = await (0,operation_lookup/* newestOperation */.SI)(api.once, handle, deadline.signal);
     return { cvm, handle, state: (0,phala_state/* stateOfRecord */.C)(cvm), newestOperation: newest };
-}
-async function liveState(api, handle, signal) {
-    try {
-        return await api.state(handle, signal);
-    }
-    catch (error) {
-        if ((0,phala_errors/* isBarred */.h_)(error) || (error instanceof errors/* ApiError */.hD && (error.status === 404 || error.status === 405)))
-            return undefined;
-        throw error;
-    }
 }
 const NO_SUCH_CVM = 'There is no such CVM';
 function absent({ cvm_id: id, cvmName, nameGiven, operation }) {
@@ -2459,8 +2515,10 @@ const KMS_UNKNOWN = 'Inputs `contract_address` and `env` or `env_file` are given
 var absence = __nccwpck_require__(6936);
 var phala_cvm = __nccwpck_require__(5851);
 var plan = __nccwpck_require__(5823);
-var goal = __nccwpck_require__(4929);
+var wait_goal = __nccwpck_require__(4929);
+var reading = __nccwpck_require__(8976);
 ;// CONCATENATED MODULE: ./build/operations/delete.js
+
 
 
 
@@ -2496,7 +2554,8 @@ const delete_operation = {
                 const requestedMs = clock.nowMs();
                 const asking = { api, clock, pauseMs: inputs.retry_delay, signal };
                 await (0,absence/* askFor */.dq)(asking, found.handle, 'code', () => api.remove(found.handle, signal));
-                const wait = (0,plan/* waitOn */.b)(found, { target: goal/* GONE */.u, proof: 'any' }, requestedMs, 'delete');
+                const goal = { target: wait_goal/* GONE */.u, proof: 'any', leadsTo: wait_goal/* GONE */.u, before: (0,reading/* snapshotOf */.eY)(found) };
+                const wait = (0,plan/* waitOn */.b)(found, goal, requestedMs, 'delete');
                 return { change: DELETED, cvm: found.cvm, wait };
             },
         };
@@ -2648,10 +2707,14 @@ const stop_operation = {
     several: ['all', 'list'],
     names: 'as_input',
     finds: 'cvm',
-    plan: async (run, _facts, found) => (0,phala_status/* isStopped */.id)(found.state.status)
-        ? (0,lifecycle/* alreadyThere */.pL)(run, found, 'stopped')
-        : (0,lifecycle/* lifecycle */.Bl)(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' }),
+    plan: planStop,
 };
+async function planStop(run, facts, found) {
+    if ((0,phala_status/* isStopped */.id)(found.state.status))
+        return (0,lifecycle/* alreadyThere */.pL)(run, found, 'stopped');
+    const plan = (0,lifecycle/* lifecycle */.Bl)(run, found, { verb: 'stop', change: STOPPED, target: 'stopped', proof: 'any' });
+    return (0,lifecycle/* orAnew */.hb)(run, facts, plan, planStop);
+}
 
 ;// CONCATENATED MODULE: ./build/operations/shutdown.js
 
@@ -2668,15 +2731,17 @@ const shutdown_operation = {
     several: ['all', 'list'],
     names: 'as_input',
     finds: 'cvm',
-    async plan(run, _facts, found) {
-        const { status } = found.state;
-        if ((0,phala_status/* isStopped */.id)(status))
-            return (0,lifecycle/* alreadyThere */.pL)(run, found, 'stopped');
-        if ((0,phala_status/* isStopping */.vH)(status))
-            return (0,lifecycle/* onItsWay */.f1)(run, found, 'stopped');
-        return (0,lifecycle/* lifecycle */.Bl)(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
-    },
+    plan: planShutdown,
 };
+async function planShutdown(run, facts, found) {
+    const { status } = found.state;
+    if ((0,phala_status/* isStopped */.id)(status))
+        return (0,lifecycle/* alreadyThere */.pL)(run, found, 'stopped');
+    if ((0,phala_status/* isStopping */.vH)(status))
+        return (0,lifecycle/* onItsWay */.f1)(run, found, 'stopped');
+    const plan = (0,lifecycle/* lifecycle */.Bl)(run, found, { verb: 'shutdown', change: STOPPED, target: 'stopped', proof: 'any' });
+    return (0,lifecycle/* orAnew */.hb)(run, facts, plan, planShutdown);
+}
 
 var sent = __nccwpck_require__(7097);
 ;// CONCATENATED MODULE: ./build/operations/status.js
@@ -2736,7 +2801,7 @@ const watch_operation = {
     ].filter((problem) => problem !== undefined),
     async plan(run, _facts, found) {
         const { inputs, clock, log } = run;
-        const target = inputs.target === 'deleted' ? goal/* GONE */.u : (inputs.target ?? 'running');
+        const target = inputs.target === 'deleted' ? wait_goal/* GONE */.u : (inputs.target ?? 'running');
         log.line(`Watching; the status is \`${found.state.status}\``);
         return {
             change: change/* NONE */.x3,
@@ -2814,12 +2879,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   Bl: () => (/* binding */ lifecycle),
   Pg: () => (/* binding */ HEALTH),
   f1: () => (/* binding */ onItsWay),
+  hb: () => (/* binding */ orAnew),
   pL: () => (/* binding */ alreadyThere)
 });
-var _run_change_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2800);
-var _run_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5823);
-var _wait_reading_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8976);
-var _took_effect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3566);
+var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
+var _run_change_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2800);
+var _run_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(5823);
+var _wait_reading_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8976);
+var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(441);
+var _took_effect_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3566);
+
+
 
 
 
@@ -2830,30 +2900,50 @@ const HEALTH = [
     'health_status',
     'health_timeout',
 ];
+const STILL_FITS = {
+    start: (status) => status !== 'running' && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStarting */ .zd)(status),
+    stop: (status) => !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(status),
+    shutdown: (status) => !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(status) && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopping */ .vH)(status),
+    restart: (status) => !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(status),
+};
 function lifecycle(run, found, { verb, body, change, ...usual }) {
     const { api, inputs, deadline } = run;
     const target = inputs.target ?? usual.target;
     return {
         change,
-        words: [`\`${verb}\`, from status \`${found.state.status}\``],
+        words: [`the CVM${verb === change.verb ? '' : ` by \`${verb}\``}, from status \`${found.state.status}\``],
         step: 'request',
         async carryOut() {
             const write = (repeat) => api.lifecycle(found.handle, verb, body, deadline.signal, repeat);
-            const { accepted, requestedMs, before } = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_2__/* .send */ .tN)(run, found, { verb, write });
-            const proof = target === usual.target ? usual.proof : 'any';
+            const compare = async ({ state }) => STILL_FITS[verb](state.status) ? 'as_planned' : 'differs_otherwise';
+            const { accepted, requestedMs, before } = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .send */ .tN)(run, found, { verb, write, compare });
+            const isOld = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatus */ .zM)(before.state.status, target);
+            const proof = target === usual.target ? usual.proof : isOld ? 'change' : 'any';
             const operationId = accepted.correlationId;
-            const goal = { target, proof, before: (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_1__/* .snapshotOf */ .eY)(before), operationId };
-            return { change, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .waitOn */ .b)(before, goal, requestedMs, verb) };
+            const goal = { target, proof, leadsTo: usual.target, before: (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .snapshotOf */ .eY)(before), operationId };
+            return { change, cvm: before.cvm, wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(before, goal, requestedMs, verb) };
         },
+    };
+}
+function orAnew(run, facts, plan, again) {
+    return {
+        ...plan,
+        carryOut: () => plan.carryOut().catch(async (error) => {
+            if (!(error instanceof _took_effect_js__WEBPACK_IMPORTED_MODULE_4__/* .Overtaken */ .cO))
+                throw error;
+            (0,_find_js__WEBPACK_IMPORTED_MODULE_3__/* .learnFound */ .zE)(facts, error.found);
+            run.log.line(`Another operation went first, and the status is \`${error.found.state.status}\` now`);
+            return (await again(run, facts, error.found)).carryOut();
+        }),
     };
 }
 function alreadyThere(run, found, target) {
     run.log.line(`Nothing to do: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .UNCHANGED */ .ST);
+    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .UNCHANGED */ .ST);
 }
 function onItsWay(run, found, target) {
     run.log.line(`Nothing to send: the status is \`${found.state.status}\` already`);
-    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_0__/* .NONE */ .x3);
+    return onlyWait(run, found, target, _run_change_js__WEBPACK_IMPORTED_MODULE_1__/* .NONE */ .x3);
 }
 function onlyWait({ inputs, clock }, found, target, change) {
     return {
@@ -2862,9 +2952,40 @@ function onlyWait({ inputs, clock }, found, target, change) {
         carryOut: async () => ({
             change,
             cvm: found.cvm,
-            wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .waitOn */ .b)(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
+            wait: (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .waitOn */ .b)(found, { target: inputs.target ?? target, proof: 'any' }, clock.nowMs()),
         }),
     };
+}
+
+
+/***/ }),
+
+/***/ 9543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ liveState)
+});
+var _phala_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
+var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5786);
+
+
+const STATE_MS = 60_000;
+async function liveState({ api, clock, deadline }, handle) {
+    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .timeLimit */ .zc)(clock, STATE_MS, deadline.signal);
+    try {
+        return await api.state(handle, limit.signal);
+    }
+    catch (error) {
+        if (limit.expired())
+            return undefined;
+        if ((0,_phala_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isRouteRefused */ .QC)(error))
+            return undefined;
+        throw error;
+    }
+    finally {
+        limit.end();
+    }
 }
 
 
@@ -2901,8 +3022,12 @@ const operation = {
     several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
-    plan: async (run, _facts, found) => (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(found.state.status) ? (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .startStopped */ .IJ)(run, found) : restartRunning(run, found),
+    plan: planRestart,
 };
+async function planRestart(run, facts, found) {
+    const plan = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(found.state.status) ? (0,_start_js__WEBPACK_IMPORTED_MODULE_2__/* .startStopped */ .IJ)(run, found) : restartRunning(run, found);
+    return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_1__/* .orAnew */ .hb)(run, facts, plan, planRestart);
+}
 function restartRunning(run, found) {
     const body = { force: run.inputs.force };
     return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_1__/* .lifecycle */ .Bl)(run, found, {
@@ -2965,15 +3090,16 @@ const operation = {
     several: ['all', 'list'],
     names: 'given',
     finds: 'cvm',
-    async plan(run, _facts, found) {
-        const { status } = found.state;
-        if (status === 'running')
-            return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .alreadyThere */ .pL)(run, found, 'running');
-        if ((0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStarting */ .zd)(status))
-            return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .onItsWay */ .f1)(run, found, 'running');
-        return startStopped(run, found);
-    },
+    plan: planStart,
 };
+async function planStart(run, facts, found) {
+    const { status } = found.state;
+    if (status === 'running')
+        return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .alreadyThere */ .pL)(run, found, 'running');
+    if ((0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStarting */ .zd)(status))
+        return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .onItsWay */ .f1)(run, found, 'running');
+    return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .orAnew */ .hb)(run, facts, startStopped(run, found), planStart);
+}
 function startStopped(run, found) {
     const proof = (0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStopped */ .id)(found.state.status) ? 'was_stopped' : 'change';
     return (0,_lifecycle_js__WEBPACK_IMPORTED_MODULE_2__/* .lifecycle */ .Bl)(run, found, { verb: 'start', change: STARTED, target: 'running', proof });
@@ -2997,8 +3123,10 @@ var _phala_status_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2369);
 var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7199);
 var _time_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5786);
 var _wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3262);
-var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1258);
+var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1258);
 var _find_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(441);
+var _live_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9543);
+
 
 
 
@@ -3049,8 +3177,8 @@ async function send(run, found, { verb, write, compare }) {
                 look = await lookAgain(run, found, signal);
             }
             const { now, records } = look;
-            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
-            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_6__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
+            const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .recordsSince */ .b9)(records ?? [], before.newestOperation) ?? [];
+            if (others !== 'since' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .ownRecord */ .MY)(since, { before: 'none', verb }) !== undefined)
                 took = true;
             else {
                 if (since.length > 0)
@@ -3077,9 +3205,10 @@ async function send(run, found, { verb, write, compare }) {
         before = { ...before, newestOperation: undefined };
     return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
 }
-async function lookAgain({ api }, { handle }, signal) {
+async function lookAgain(run, { handle }, signal) {
+    const { api } = run;
     const [live, cvm, records] = await Promise.all([
-        (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .liveState */ .c1)(api, handle, signal),
+        (0,_live_state_js__WEBPACK_IMPORTED_MODULE_6__/* .liveState */ .c)(run, handle),
         api.info(handle, signal),
         (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .operationsOf */ .CF)(api.once, handle, signal),
     ]);
@@ -3357,6 +3486,7 @@ function dashboardUrl(cvm) {
 
 __nccwpck_require__.d(__webpack_exports__, {
   Nk: () => (/* binding */ readErrorBody),
+  QC: () => (/* binding */ isRouteRefused),
   c4: () => (/* binding */ isNotFound),
   h_: () => (/* binding */ isBarred),
   oC: () => (/* binding */ SEVERAL_CODES)
@@ -3380,6 +3510,12 @@ function isBarred(error) {
         return false;
     return error.facts.setUp === undefined && error.facts.edgeCode === undefined;
 }
+function isRouteRefused(error) {
+    if (isBarred(error))
+        return true;
+    return error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD && error.facts.kind === 'refused' && ROUTE_REFUSALS.has(error.status);
+}
+const ROUTE_REFUSALS = new Set([400, 404, 405, 410, 422, 501]);
 function readErrorBody(text, fallback) {
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .parseJson */ .qF)(text);
     if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(body))
@@ -3716,14 +3852,15 @@ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5666);
 var _status_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2369);
 
 
+const NO_ERROR = new Set([0, 'null', 'None', 'none', 'N/A', 'n/a']);
 function readState(value) {
     const body = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(value);
     const operation = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectOf */ .Xy)(body.operation);
     return {
         status: (0,_status_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWord */ .Hm)(body.status),
         uptime: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.uptime),
-        bootProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.boot_progress),
-        bootError: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.boot_error),
+        bootProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.boot_progress)?.trim(),
+        bootError: NO_ERROR.has(body.boot_error) ? undefined : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.boot_error),
         shutdownProgress: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.shutdown_progress),
         exitedAt: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.exited_at),
         instanceId: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(body.instance_id),
@@ -3754,6 +3891,7 @@ function readEvent(value) {
 __nccwpck_require__.d(__webpack_exports__, {
   Hm: () => (/* binding */ statusWord),
   Qr: () => (/* binding */ isBroken),
+  Tj: () => (/* binding */ isBootDone),
   UU: () => (/* binding */ isAtRest),
   Xu: () => (/* binding */ stateWords),
   Zn: () => (/* binding */ isBooting),
@@ -3815,6 +3953,9 @@ function isStatus(status, target) {
     return status === target || (isStopped(target) && isStopped(status));
 }
 const BOOT_OVER = new Set([undefined, 'done', 'running', 'n/a']);
+function isBootDone({ bootProgress }) {
+    return bootProgress?.toLowerCase() === 'done';
+}
 function isBootOver({ bootProgress }) {
     return BOOT_OVER.has(bootProgress?.toLowerCase());
 }
@@ -4380,10 +4521,15 @@ const OUTCOMES = new Map([
     ['success', 'completed'],
     ['failed', 'failed'],
     ['error', 'failed'],
+    ['cancelled', 'failed'],
+    ['canceled', 'failed'],
+    ['aborted', 'failed'],
+    ['timeout', 'failed'],
+    ['timed_out', 'failed'],
 ]);
 function readOperations(value) {
     const items = Array.isArray(value) ? value : (0,json/* listOf */.c3)((0,json/* objectOf */.Xy)(value).items);
-    return items.flatMap((item) => {
+    const records = items.flatMap((item) => {
         const correlationId = (0,json/* isObject */.Gv)(item) ? (0,json/* textOf */.b6)(item.correlation_id) : undefined;
         if (!(0,json/* isObject */.Gv)(item) || correlationId === undefined)
             return [];
@@ -4399,6 +4545,10 @@ function readOperations(value) {
             },
         ];
     });
+    const begun = ({ startedAt }) => Date.parse(startedAt ?? '');
+    return records.some((record) => Number.isNaN(begun(record)))
+        ? records
+        : records.sort((a, b) => begun(b) - begun(a));
 }
 
 var paths = __nccwpck_require__(6799);
@@ -4473,19 +4623,22 @@ function createReads(send, clock) {
             const other = cvms.find((cvm) => (0,identity/* isOthers */.s)(cvm, `app_${appId}`));
             if (other !== undefined)
                 throw unreadable(path, `the answer has ${(0,phala_cvm/* describeCvm */.W8)(other)}, which is of another app`);
-            return cvms;
+            const isFirst = (cvm, index) => (0,phala_cvm/* handleOf */.mP)({ ...cvm, appId: undefined }) === undefined ||
+                cvms.findIndex((other) => (0,phala_cvm/* handleOf */.mP)(other) === (0,phala_cvm/* handleOf */.mP)(cvm)) === index;
+            return cvms.filter(isFirst);
         },
         async revisions(appId, signal) {
             const path = `/apps/${encodeURIComponent(appId)}/revisions`;
-            const all = [];
+            const all = new Map();
             for (let page = 1;; page++) {
                 const body = await get(path, 'object', signal, { query: { page, page_size: 100 } });
                 const { revisions, pages = 1 } = (0,revision/* readRevisions */.p2)(body);
-                all.push(...revisions);
+                for (const revision of revisions)
+                    all.set(revision.id, revision);
                 if (page >= Math.min(pages, REVISION_PAGES))
                     break;
             }
-            return all.sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
+            return [...all.values()].sort((a, b) => (b.createdMs ?? 0) - (a.createdMs ?? 0));
         },
         async revision(appId, id, signal) {
             const path = `/apps/${encodeURIComponent(appId)}/revisions/${encodeURIComponent(id)}`;
@@ -4494,6 +4647,8 @@ function createReads(send, clock) {
         async list(signal) {
             const path = '/cvms/paginated';
             const cvms = [];
+            const seen = new Set();
+            let whole = 0;
             for (let page = 1; page <= MOST_PAGES; page++) {
                 if (page > QUICK_PAGES)
                     await (0,time_clock/* sleep */.yy)(clock, PAGE_PAUSE_MS, signal);
@@ -4505,7 +4660,16 @@ function createReads(send, clock) {
                     throw unreadable(path, 'the answer is no list of CVMs');
                 if (told !== undefined && told !== page)
                     throw unreadable(path, `asked for page ${page}, the answer is page ${told}`);
-                cvms.push(...items.map(phala_cvm/* readCvm */.RL));
+                const listed = items.map(phala_cvm/* readCvm */.RL);
+                const isRepeated = items.length > 0 && listed.every((cvm) => seen.has((0,phala_cvm/* handleOf */.mP)(cvm) ?? ''));
+                if (isRepeated)
+                    throw unreadable(path, `page ${page} holds what the pages before it do`);
+                for (const cvm of listed)
+                    seen.add((0,phala_cvm/* handleOf */.mP)(cvm) ?? `${seen.size}`);
+                cvms.push(...listed);
+                if (total !== undefined && total < whole)
+                    throw unreadable(path, 'the list changed while it was read');
+                whole = total ?? whole;
                 if (pages === undefined ? items.length < PAGE_SIZE : page >= pages) {
                     if (total === undefined || cvms.length >= total)
                         return cvms;
@@ -5151,7 +5315,9 @@ function createLog(runner, clock, startedMs, secrets) {
             }
             told.add(clean);
             kinds.set(kind, before + 1);
-            line(before + 1 < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most ? clean : `${clean} (more of this kind is counted, not shown)`);
+            line(before + 1 < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.toldOfKind.most
+                ? clean
+                : `${clean} (further lines like this are in the debug log)`);
         },
         group(title, lines) {
             if (lines.length === 0)
@@ -5172,7 +5338,7 @@ function createLog(runner, clock, startedMs, secrets) {
         warningList(text, title, place) {
             const clean = annotationLines(text);
             if (warnings.length < _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.warnings.most)
-                warnings.push(clean.join(' '));
+                warnings.push(clean.join('\n'));
             runner.warning(clean.join('\n'), title, place);
         },
         error: (text, title, place) => runner.error(annotationLines(text).join('\n'), title, place),
@@ -5387,7 +5553,7 @@ function textOf(name, value, secrets) {
         case 'text':
             return secrets.line(String(value), _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most);
         case 'json':
-            return jsonOf(name, value, secrets);
+            return value === '' ? '' : jsonOf(name, value, secrets);
         case 'secret':
             return String(value).length > _text_bounds_js__WEBPACK_IMPORTED_MODULE_0__/* .BOUNDS */ .Q.value.most ? '' : String(value).replace(/[\r\n]/g, '');
         default:
@@ -5870,6 +6036,7 @@ var problem = __nccwpck_require__(7905);
 ;// CONCATENATED MODULE: ./build/run/preflight.js
 
 
+
 function preflight({ compose, found }, log) {
     const inCompose = (kind) => (compose?.check[kind] ?? []).map((finding) => ({ ...finding, file: compose?.path ?? '' }));
     const errors = [...inCompose('errors'), ...(found?.errors ?? [])];
@@ -5884,7 +6051,7 @@ function preflight({ compose, found }, log) {
             : 'A secret would be sent in clear', { file, line });
     }
     for (const { message, advice, file, line } of [...inCompose('warnings'), ...(found?.warnings ?? [])]) {
-        const text = advice === '' ? message : `${message}. ${advice}`;
+        const text = (0,lines/* capital */.Nx)(advice === '' ? message : `${message}. ${advice}`);
         log.warning(text, file === undefined ? 'Env' : 'Compose file', file === undefined ? undefined : { file, line });
     }
 }
@@ -5980,7 +6147,7 @@ function described(inputs) {
     if (cvmIds.length > 1)
         return `\`${operation}\` of ${cvmIds.length} CVMs`;
     if (inputs.instances === 'all')
-        return `\`${operation}\` of all CVMs of the app of \`${cvm_id?.path ?? cvmName}\``;
+        return `\`${operation}\` of all CVMs of the app ${cvm_id?.kind === 'app_id' ? '' : 'of '}\`${cvm_id?.path ?? cvmName}\``;
     const commitsApp = operation === 'commit' && cvm_id === undefined && app_id !== undefined;
     return commitsApp
         ? `\`commit\` of app \`${app_id}\``
@@ -6201,7 +6368,9 @@ function render(text, marked) {
     return masked;
 }
 
+var shorten = __nccwpck_require__(7627);
 ;// CONCATENATED MODULE: ./build/run/secrets.js
+
 
 
 
@@ -6229,9 +6398,7 @@ function createSecrets({ setSecret }) {
         },
         line: (text, longest = bounds/* BOUNDS */.Q.line.most) => (0,lines/* oneLine */.TN)(hide(text, longest * bounds/* BOUNDS */.Q.squeezed.most), longest),
         verbatim: (text, longest = bounds/* BOUNDS */.Q.line.most) => (0,lines/* verbatimLine */.j3)(hide(text, longest * bounds/* BOUNDS */.Q.squeezed.most), longest),
-        cut: (text, longest) => hide(text, longest * 2)
-            .slice(0, longest)
-            .toWellFormed(),
+        cut: (text, longest) => (0,shorten/* shorten */.m)(hide(text, longest * 2), longest),
         hide: (text) => hide(text, bounds/* BOUNDS */.Q.text.most),
         hideInLog: (text) => masks.hide(text, IN_LOG),
         heldBy: (text) => ownersOf((value) => text.includes(value)),
@@ -6471,14 +6638,17 @@ function withoutMissing(fields) {
 __nccwpck_require__.d(__webpack_exports__, {
   D_: () => (/* binding */ unbroken),
   Jt: () => (/* binding */ disarm),
-  Qu: () => (/* binding */ withoutFullStop),
+  Nx: () => (/* binding */ capital),
   Sh: () => (/* binding */ durationWords),
   TN: () => (/* binding */ oneLine),
+  hC: () => (/* binding */ sentences),
   j3: () => (/* binding */ verbatimLine),
   jf: () => (/* binding */ INVISIBLE_SIGNS),
   qo: () => (/* binding */ clockTime),
   v3: () => (/* binding */ cleanLines)
 });
+var _shorten_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7627);
+
 const LONGEST = 500;
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
@@ -6491,13 +6661,21 @@ function oneLine(text, longest = LONGEST) {
         .replace(UNPRINTABLE, ' ')
         .replace(/ {2,}/g, ' ')
         .trim();
-    return cut(disarm(line), longest);
+    return (0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(disarm(line), longest);
 }
 function unbroken(text) {
     return text.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
 }
+function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function sentences(first, second) {
+    if (second === '')
+        return withoutFullStop(first);
+    return first.endsWith('...') ? `${first} ${second}` : `${withoutFullStop(first)}. ${second}`;
+}
 function withoutFullStop(text) {
-    return text.replace(/(?<![.\s])[.\s]+$/, '');
+    return text.endsWith('...') ? text : text.replace(/(?<![.\s])[.\s]+$/, '');
 }
 function verbatimLine(text, longest = LONGEST) {
     const line = text
@@ -6505,13 +6683,10 @@ function verbatimLine(text, longest = LONGEST) {
         .replace(ANSI, '')
         .replaceAll('\t', '    ')
         .replace(UNPRINTABLE, '');
-    return cut(disarm(line), longest);
+    return (0,_shorten_js__WEBPACK_IMPORTED_MODULE_0__/* .shorten */ .m)(disarm(line), longest);
 }
 function cleanLines(text) {
     return text.replace(ANSI, '').replace(/\r/g, '\n').replace(/\t/g, ' ').replace(INVISIBLE, '');
-}
-function cut(line, longest) {
-    return (line.length > longest ? `${line.slice(0, longest - 3)}...` : line).toWellFormed();
 }
 function disarm(line) {
     return line.replace(/^(\s*):(?=:)/, '$1\\:').replaceAll('##[', '# #[');
@@ -6535,6 +6710,45 @@ function durationWords(ms) {
         .filter(([value]) => value > 0)
         .map(([value, unit]) => `${value} ${unit}`)
         .join(' ');
+}
+
+
+/***/ }),
+
+/***/ 7627:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ shorten)
+});
+const LEAST_OF_SENTENCES = 2 / 3;
+const LEAST_OF_WORDS = 1 / 2;
+function shorten(text, longest) {
+    if (text.length <= longest)
+        return text.toWellFormed();
+    const room = text.slice(0, Math.max(0, longest - DOTS.length));
+    const end = [endOfSentence(room, longest), endOfWord(room, longest)].find((at) => at !== undefined && !isWithinCode(text, at));
+    const code = room.lastIndexOf('`');
+    if (end !== undefined)
+        return `${room.slice(0, end).replace(/(?<![\s,;:(-])[\s,;:(-]+$/, '')} ${DOTS}`.toWellFormed();
+    if (isWithinCode(text, room.length) && code > longest * LEAST_OF_WORDS)
+        return `${room.slice(0, code).trimEnd()} ${DOTS}`.toWellFormed();
+    return `${wholeCharacters(room)}${DOTS}`.toWellFormed();
+}
+const DOTS = '...';
+function endOfSentence(room, longest) {
+    const at = Math.max(...['. ', '! ', '? '].map((end) => room.lastIndexOf(end))) + 1;
+    return at >= longest * LEAST_OF_SENTENCES ? at : undefined;
+}
+function endOfWord(room, longest) {
+    const at = room.lastIndexOf(' ');
+    return at >= longest * LEAST_OF_WORDS && room.slice(0, at).trim() !== '' ? at : undefined;
+}
+function isWithinCode(text, at) {
+    return text.slice(0, at).split('`').length % 2 === 0;
+}
+function wholeCharacters(text) {
+    return text.replace(/[\ud800-\udbff]$/, '');
 }
 
 
@@ -6733,7 +6947,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   MY: () => (/* binding */ ownRecord),
   b9: () => (/* binding */ recordsSince),
   hX: () => (/* binding */ newerRecord),
-  lA: () => (/* binding */ fits)
+  lA: () => (/* binding */ fits),
+  zo: () => (/* binding */ isDeletion)
 });
 const TYPES = [
     [/delete|remove|destroy/i, ['delete'], 'nothing else deletes'],
@@ -6750,6 +6965,9 @@ function fits({ type }, verb) {
     const row = TYPES.find(([pattern]) => pattern.test(type));
     return row === undefined || row[1].includes(verb);
 }
+function isDeletion(record) {
+    return record.type !== undefined && fits(record, 'delete') && !fits(record, 'create');
+}
 function recordsSince(records, before) {
     if (before === undefined)
         return undefined;
@@ -6759,9 +6977,9 @@ function recordsSince(records, before) {
     return older < 0 ? undefined : records.slice(0, older);
 }
 function ownRecord(records, { operationId, before, verb }) {
-    if (operationId !== undefined)
-        return records.find(({ correlationId }) => correlationId === operationId);
     const since = recordsSince(records, before);
+    if (operationId !== undefined)
+        return (since ?? records).find(({ correlationId }) => correlationId === operationId);
     if (verb === undefined)
         return since?.at(-1);
     const fitting = since?.filter((record) => fits(record, verb)) ?? [];
@@ -6781,11 +6999,13 @@ function newerRecord(records, own) {
 __nccwpck_require__.d(__webpack_exports__, {
   BM: () => (/* binding */ upSinceBefore),
   Df: () => (/* binding */ UP_SINCE_BEFORE),
-  b1: () => (/* binding */ EFFECT_MS),
+  _w: () => (/* binding */ startedSince),
   eY: () => (/* binding */ snapshotOf),
   w4: () => (/* binding */ observedState)
 });
 var _phala_uptime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7199);
+var _own_operation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1258);
+
 
 function observedState({ state, cvm }, { record, newer } = {}) {
     const uptime = (0,_phala_uptime_js__WEBPACK_IMPORTED_MODULE_0__/* .readUptime */ .t)(state.uptime);
@@ -6796,6 +7016,7 @@ function observedState({ state, cvm }, { record, newer } = {}) {
         shortestUptimeMs: uptime?.shortestMs,
         bootProgress: state.bootProgress,
         bootError: state.bootError,
+        shutdownProgress: state.shutdownProgress,
         inProgress: state.inProgress === true ? true : (cvm?.inProgress ?? state.inProgress),
         runningOperationId: cvm?.progress?.correlationId ?? state.correlationId,
         composeHash: cvm?.composeHash,
@@ -6803,19 +7024,36 @@ function observedState({ state, cvm }, { record, newer } = {}) {
             outcome: record.outcome,
             errorMessage: record.errorMessage,
             composeHash: record.composeHash,
-            ...(newer === undefined ? {} : { newer: true }),
+            ...(newer === undefined ? {} : { newer: (0,_own_operation_js__WEBPACK_IMPORTED_MODULE_1__/* .isDeletion */ .zo)(newer) ? 'deletion' : 'another' }),
         },
     };
 }
 function snapshotOf(reading) {
-    const { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId } = observedState(reading);
+    const { status, recordedStatus, shortestUptimeMs, ...rest } = observedState(reading);
+    const { bootProgress, bootError, shutdownProgress, composeHash, runningOperationId } = rest;
     const { uptime } = reading.state;
-    return { status, recordedStatus, bootProgress, bootError, composeHash, runningOperationId, uptime };
+    return {
+        status,
+        recordedStatus,
+        shortestUptimeMs,
+        bootProgress,
+        bootError,
+        shutdownProgress,
+        composeHash,
+        runningOperationId,
+        uptime,
+    };
 }
-const EFFECT_MS = 120_000;
 const UPTIME_SLACK_MS = 10_000;
 function upSinceBefore({ shortestUptimeMs, atMs, }) {
     return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
+}
+const STALE_MS = 20_000;
+function startedSince({ longestUptimeMs, atMs }, before) {
+    if (longestUptimeMs === undefined || longestUptimeMs > atMs)
+        return false;
+    const beforeMs = before?.shortestUptimeMs;
+    return beforeMs === undefined || longestUptimeMs <= beforeMs || longestUptimeMs + STALE_MS <= atMs;
 }
 const UP_SINCE_BEFORE = 'the machine has been up since before the request';
 
