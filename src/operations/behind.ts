@@ -78,13 +78,15 @@ async function untilIdle(run: Run, { before, requestedMs }: Sent): Promise<strin
   let effectless: Effectless | undefined;
   let began = false;
   for (;;) {
+    const askedMs = clock.nowMs();
     const now = await foundAgain(run, before);
     const seen = observedState(now);
     began ||= isBusy(now) || seen.status !== before.state.status;
     effectless = nextEffectless(goal, effectless, {
       ...seen,
       from: 'read',
-      atMs: clock.nowMs() - requestedMs,
+      atMs: askedMs - requestedMs,
+      answeredMs: clock.nowMs() - requestedMs,
     });
     // Whether an operation runs may not be told at all; then the next request waits for its turn by itself.
     if (seen.inProgress === undefined || (!isBusy(now) && effectless === undefined)) return undefined;

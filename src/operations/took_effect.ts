@@ -1,4 +1,5 @@
 import type { Accepted, Lifecycle, Repeat } from '../phala/api.ts';
+import type { OperationRecord } from '../phala/operation_record.ts';
 import { stateOfRecord } from '../phala/state.ts';
 import { isStopped, isStopping } from '../phala/status.ts';
 import { longestUptimeMs } from '../phala/uptime.ts';
@@ -78,13 +79,14 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
       attemptMs = clock.nowMs();
     },
     async tookEffect(signal) {
-      const sinceLostMs = () => clock.nowMs() - (lostMs ?? attemptMs);
+      // What a slow answer shows may be as old as its question.
+      const sinceLostMs = ({ askedMs }: Look) => askedMs - (lostMs ?? attemptMs);
       let look = await lookAgain(run, found, signal);
       // Without records of operations there is only the state, which readers may show late.
       while (
         !look.records?.length &&
-        sinceLostMs() < READERS_LAG_MS &&
-        !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(), others })
+        sinceLostMs(look) < READERS_LAG_MS &&
+        !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(look), others })
       ) {
         await sleep(clock, run.inputs.retry_delay, signal);
         look = await lookAgain(run, found, signal);
@@ -94,7 +96,7 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
       if (others !== 'since' && ownRecord(since, { before: 'none', verb }) !== undefined) took = true;
       else {
         if (since.length > 0) others = 'since';
-        took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(), others });
+        took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(look), others });
       }
       if (took) return true;
       if (others === 'since' && !isBusy(now)) {
@@ -116,8 +118,11 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
   return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
 }
 
-async function lookAgain(run: Run, { handle }: Found, signal: AbortSignal) {
-  const { api } = run;
+type Look = { now: Found; records: OperationRecord[] | undefined; askedMs: number };
+
+async function lookAgain(run: Run, { handle }: Found, signal: AbortSignal): Promise<Look> {
+  const { api, clock } = run;
+  const askedMs = clock.nowMs();
   const [live, cvm, records] = await Promise.all([
     liveState(run, handle),
     api.info(handle, signal),
@@ -129,7 +134,7 @@ async function lookAgain(run: Run, { handle }: Found, signal: AbortSignal) {
     state: live ?? stateOfRecord(cvm),
     newestOperation: records === undefined ? undefined : newestOf(records),
   };
-  return { now, records };
+  return { now, records, askedMs };
 }
 
 const REFUSED_FOR_ANOTHER = 409;

@@ -1,6 +1,6 @@
 import { isAtRest, isStatus } from '../phala/status.ts';
 import type { Goal } from './goal.ts';
-import type { Observation } from './observation.ts';
+import { knownSinceMs, type Observation } from './observation.ts';
 import { startedSince, UP_SINCE_BEFORE, upSinceBefore } from './reading.ts';
 import { hasOldHash, isBusy } from './settled.ts';
 
@@ -83,7 +83,7 @@ export function nextEffectless(
   const lack = lacking(goal, seen);
   if (lack === undefined) return undefined;
   // What contradicted it once still does when the words of an uptime are too coarse to tell.
-  const same = past?.words === lack.words ? past : { sinceMs: atMs };
+  const same = past?.words === lack.words ? past : { sinceMs: knownSinceMs(seen) };
   return { ...same, ...lack, lastMs: atMs };
 }
 

@@ -1,7 +1,7 @@
 import { isAtRest, isBootDone, isBootOver, isBroken, isStatus, isStopped } from '../phala/status.ts';
 import { type Effectless, nextEffectless } from './effect.ts';
 import { GONE, type Goal } from './goal.ts';
-import type { Observation } from './observation.ts';
+import { knownSinceMs, type Observation } from './observation.ts';
 import { isBusy, isGone, unmetCondition } from './settled.ts';
 
 /** What has been seen since the request, as far as a later judgement needs it. */
@@ -39,8 +39,10 @@ export type History = {
   newHash?: string;
 };
 
-/** The same words in so many looks in a row. */
-type Run = { words: string; looks: number; sinceMs: number; lastMs: number };
+/**
+ * The same words in so many looks in a row: since the answer of the first, and until the last was asked for and answered.
+ */
+type Run = { words: string; looks: number; sinceMs: number; lastMs: number; answeredMs: number };
 
 export const NOTHING_SEEN: History = {
   sawOperation: false,
@@ -66,11 +68,11 @@ function isNews({ status }: History, { from, status: word, atMs }: Observation):
 
 /** Adds one look to what is known. Pure. */
 export function remember(goal: Goal, history: History, seen: Observation): History {
-  if (isGone(seen)) return { ...history, gone: lengthen(history.gone, 'gone', seen.atMs) };
+  if (isGone(seen)) return { ...history, gone: lengthen(history.gone, 'gone', seen) };
   const { before, target } = goal;
   const word = seen.status;
   const hash =
-    seen.composeHash === undefined ? history.hash : lengthen(history.hash, seen.composeHash, seen.atMs);
+    seen.composeHash === undefined ? history.hash : lengthen(history.hash, seen.composeHash, seen);
   const known = word !== '';
   const atTarget = isStatus(word, target);
   const changed = known && word !== before?.status;
@@ -83,7 +85,7 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
     sawUp: history.sawUp || (known && !isStopped(word)),
     oldBootErrorGone: history.oldBootErrorGone || seen.bootError !== before?.bootError,
     bootError: nextBootError(goal, history, seen),
-    status: known ? lengthen(history.status, word, seen.atMs) : history.status,
+    status: known ? lengthen(history.status, word, seen) : history.status,
     brokenRecord: nextBrokenRecord(goal, history, seen, changed),
     idleStop: nextIdleStop(history, seen),
     effectless: nextEffectless(goal, history.effectless, seen),
@@ -98,9 +100,11 @@ function newBootStep({ before }: Goal, seen: Observation): string | undefined {
   return isBootOver(seen) || (before !== undefined && !isBootOver(before)) ? undefined : seen.bootProgress;
 }
 
-function lengthen(run: Run | undefined, words: string, atMs: number): Run {
-  if (run?.words !== words) return { words, looks: 1, sinceMs: atMs, lastMs: atMs };
-  return atMs - run.lastMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, lastMs: atMs };
+function lengthen(run: Run | undefined, words: string, seen: Observation): Run {
+  const answeredMs = knownSinceMs(seen);
+  const last = { lastMs: seen.atMs, answeredMs };
+  if (run?.words !== words) return { words, looks: 1, sinceMs: answeredMs, ...last };
+  return seen.atMs - run.answeredMs < SEPARATE_LOOKS_MS ? run : { ...run, looks: run.looks + 1, ...last };
 }
 
 /**
@@ -108,11 +112,11 @@ function lengthen(run: Run | undefined, words: string, atMs: number): Run {
  * before stays visible for a moment. It is news once it was away.
  */
 function nextBootError({ before }: Goal, history: History, seen: Observation): Run | undefined {
-  const { bootError, atMs } = seen;
+  const { bootError } = seen;
   if (bootError === undefined || isBootDone(seen)) return undefined;
   if (bootError.includes(HARMLESS_BOOT_ERROR)) return undefined;
   if (bootError === before?.bootError && !history.oldBootErrorGone) return undefined;
-  return lengthen(history.bootError, bootError, atMs);
+  return lengthen(history.bootError, bootError, seen);
 }
 
 /**
@@ -125,25 +129,25 @@ function nextBrokenRecord(
   seen: Observation,
   changed: boolean,
 ): Run | undefined {
-  const { recordedStatus: word, status, inProgress, atMs } = seen;
+  const { recordedStatus: word, status, inProgress } = seen;
   if (word === undefined) return seen.from === 'stream' ? brokenRecord : undefined;
   if (!isBroken(word) || isBusy(seen) || inProgress === undefined) return undefined;
   const isOld = word === before?.recordedStatus;
   if (isOld && !(sawChange || sawOperation || changed)) return undefined;
   if (isOld && !isAtRest(status)) return undefined;
-  return lengthen(brokenRecord, word, atMs);
+  return lengthen(brokenRecord, word, seen);
 }
 
 /** Only a read tells whether an operation runs, and only a known `false` says that none does. */
 function nextIdleStop({ idleStop }: History, seen: Observation): History['idleStop'] {
   if (!isStopped(seen.status) || isBusy(seen)) return undefined;
   if (seen.inProgress !== false) return idleStop;
-  return { sinceMs: idleStop?.sinceMs ?? seen.atMs, lastMs: seen.atMs };
+  return { sinceMs: idleStop?.sinceMs ?? knownSinceMs(seen), lastMs: seen.atMs };
 }
 
 function nextIdleTarget(goal: Goal, { idleTargetSinceMs }: History, seen: Observation) {
   if (unmetCondition(goal, seen) !== undefined) return undefined;
-  return seen.from === 'read' ? (idleTargetSinceMs ?? seen.atMs) : idleTargetSinceMs;
+  return seen.from === 'read' ? (idleTargetSinceMs ?? knownSinceMs(seen)) : idleTargetSinceMs;
 }
 
 function newHash({ before, newComposeHash }: Goal, hash: Run | undefined): string | undefined {

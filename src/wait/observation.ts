@@ -1,7 +1,12 @@
 /** What one look at a CVM showed. Fields that the look could not tell are missing, which never means `false`. */
 export type Observation = {
-  /** When, in milliseconds since the request that is being waited for was sent. */
+  /**
+   * When, in milliseconds since the request that is being waited for was sent: an event when it arrived, a read when it was
+   * asked for. What an uptime proves counts by that.
+   */
   atMs: number;
+  /** When the answer to a read was there, on the same clock. What it shows was true at some time in between. */
+  answeredMs?: number;
   /** An event of the stream is a hint; only a `read` can confirm. */
   from: 'stream' | 'read';
   /** The CVM does not exist, or no longer. */
@@ -46,3 +51,8 @@ export type Snapshot = Pick<
   | 'composeHash'
   | 'runningOperationId'
 >;
+
+/** From when on a look counts for what lasts. It lasts until the `atMs` of a later one. */
+export function knownSinceMs({ atMs, answeredMs = atMs }: Pick<Observation, 'atMs' | 'answeredMs'>): number {
+  return answeredMs;
+}

@@ -1,4 +1,5 @@
 import { type Clock, sleep } from '../time/clock.ts';
+import { arrivalsOf } from './arrivals.ts';
 import type { Observation } from './observation.ts';
 import type {
   Mood,
@@ -68,7 +69,9 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
   }
 
   function observed(look: ObservedState, from: Observation['from'], seenMs: number): WatchEvent {
-    return { kind: 'observation', observation: { ...look, from, atMs: seenMs - options.requestedMs } };
+    const sinceRequestMs = (pointMs: number) => pointMs - options.requestedMs;
+    const answered = from === 'read' ? { answeredMs: sinceRequestMs(clock.nowMs()) } : {};
+    return { kind: 'observation', observation: { ...look, ...answered, from, atMs: sinceRequestMs(seenMs) } };
   }
 
   async function* read(): AsyncGenerator<WatchEvent> {
@@ -142,20 +145,19 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
   async function* readItems(
     items: AsyncGenerator<StreamItem, StreamClosed>,
   ): AsyncGenerator<WatchEvent, End> {
-    let next = items.next();
-    next.catch(() => {});
+    const next = arrivalsOf(items, clock);
     for (;;) {
-      const dueMs = untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS);
-      const turn = await firstWithin(clock, next, dueMs);
-      if (turn === undefined) {
+      const arrival = await next(untilRead(mood().doubtful ? options.intervalMs : CALM_READ_MS));
+      if (arrival === undefined) {
         yield* read();
         continue;
       }
+      const { turn, arrivedMs } = arrival;
       if (turn.done === true) return turn.value;
       const item = turn.value;
       switch (item.kind) {
         case 'look':
-          yield observed(item.look, 'stream', clock.nowMs());
+          yield observed(item.look, 'stream', arrivedMs);
           break;
         case 'noise':
           yield item;
@@ -166,8 +168,6 @@ export async function* observe(options: ObserveOptions): AsyncGenerator<WatchEve
         default:
           return item satisfies never;
       }
-      next = items.next();
-      next.catch(() => {});
     }
   }
 
@@ -233,18 +233,5 @@ function wordsOf(end: Exclude<End, { kind: 'complete' }>): string {
       return end.trouble.words;
     default:
       return end satisfies never;
-  }
-}
-
-/** The value, or `undefined` when it takes longer. */
-async function firstWithin<T>(clock: Clock, value: Promise<T>, limitMs: number): Promise<T | undefined> {
-  let cancel = () => {};
-  const late = new Promise<undefined>((resolve) => {
-    cancel = clock.timer(Math.max(0, limitMs), () => resolve(undefined));
-  });
-  try {
-    return await Promise.race([value, late]);
-  } finally {
-    cancel();
   }
 }

@@ -123,6 +123,31 @@ describe('whether a request whose answer was lost took effect', () => {
     assert.deepEqual([took, run.clock.nowMs()], [true, 1000 + 20_000]);
   });
 
+  it('is not seen from an uptime of before the request whose answer is slow', async () => {
+    const run = fakeRun({
+      replies: {
+        ...serving(),
+        // The machine was started ten seconds before the request.
+        [`GET ${PATH}/state`]: async () => {
+          const upSeconds = run.clock.nowMs() / 1000 - 1 + 10;
+          await sleep(run.clock, 25_000, run.deadline.signal);
+          return { status: 'running', uptime: `${upSeconds}s` };
+        },
+        [`GET ${PATH}/operations`]: refusing(404),
+      },
+    });
+    let took: boolean | undefined;
+    const lost = new ApiError({ kind: 'unreachable', request: 'PATCH', message: 'reset' });
+    const write = async (repeat: Repeat) => {
+      await sleep(run.clock, 10_000, run.deadline.signal);
+      await repeat.again?.(lost, true);
+      took = await repeat.tookEffect(run.deadline.signal);
+      return { cvm: NO_CVM };
+    };
+    await run.clock.finish(send(run, foundOf(), { verb: 'restart', write }));
+    assert.equal(took, false);
+  });
+
   it('stays unknown when the record cannot be read', () =>
     assert.rejects(look({ [`GET ${PATH}`]: refusing(404) }, 'patch', foundOf()), { status: 404 }));
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Sources } from '../../src/wait/observe.ts';
 import { CANCELLED, type Follow, follow } from './following.ts';
-import { refusals, type Script, type Stream } from './scripted_sources.ts';
+import { events, refusals, type Script, type Stream } from './scripted_sources.ts';
 
 const { busy, final, passing } = refusals;
 const closed: Stream = { end: [1, { kind: 'closed' }] };
@@ -115,6 +115,26 @@ describe('the time of a look', () => {
         watchEvent.kind === 'observation' ? watchEvent.observation.atMs : [],
       ),
       [4000],
+    );
+  });
+
+  it('is when an event came, however long a read takes beside it', async () => {
+    const { sightings, log } = await follow({
+      script: {
+        ...slowly,
+        stream: () => ({ items: events([1, 'exited'], [7, 'exited'], [9, 'starting'], [20, 'booting']) }),
+      },
+      seconds: 27,
+    });
+    assert.deepEqual(
+      log.slice(1),
+      ['1 event exited', '25 read starting', '25 event exited', '25 event starting', '25 event booting'],
+    );
+    assert.deepEqual(
+      sightings.flatMap((watchEvent) =>
+        watchEvent.kind === 'observation' ? watchEvent.observation.atMs / 1000 : [],
+      ),
+      [1, 5, 7, 9, 20],
     );
   });
 

@@ -12,7 +12,7 @@ import type { Observation, Snapshot } from '../../src/wait/observation.ts';
  *     5s  event  restarting boot='mounting data disk' busy
  *     9s  read   running up=3s idle hash=new -> reached 'by its uptime'
  *
- * The time counts from the request. The status is written as the service writes it, `-` when it sends none. `busy` and
+ * The time counts from the request; `5s..35s` is a read that was asked at the one and answered at the other. The status is written as the service writes it, `-` when it sends none. `busy` and
  * `idle` are a known `in_progress`; without either it is unknown. Behind the arrow stands the kind of the verdict
  * (`weak` is a `reached` without proof, `doubt` a `pending` whose next look may decide) and a part of its words.
  */
@@ -98,7 +98,13 @@ function describe(verdict: Verdict): { kind: string; words: string; warning?: st
 function observation(text: string): Observation {
   const [time = '', from, ...facts] = words(text);
   if (from !== 'read' && from !== 'event') throw new Error(`A look is \`read\` or \`event\`, not: ${text}`);
-  return { atMs: millisecondsOf(time), from: from === 'read' ? 'read' : 'stream', ...read(facts) };
+  const [asked = '', answered] = time.split('..');
+  return {
+    atMs: millisecondsOf(asked),
+    ...(answered === undefined ? {} : { answeredMs: millisecondsOf(answered) }),
+    from: from === 'read' ? 'read' : 'stream',
+    ...read(facts),
+  };
 }
 
 type Facts = Omit<Observation, 'atMs' | 'from'>;

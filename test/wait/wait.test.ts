@@ -175,6 +175,19 @@ const ROWS: Row[] = [
     opened: [0, 5, 10],
   },
   {
+    name: 'a machine that the node starts again while a read hangs has not exited for long',
+    goal: { target: 'running', proof: 'new_cvm' },
+    script: {
+      readTakesMs: 45_000,
+      stream: () => ({
+        items: events([10, 'starting'], [12, 'exited'], [17, 'exited'], [31, 'starting'], [40, 'running']),
+      }),
+      read: machine([0, { status: 'exited' }], [31, { status: 'starting' }], [40, { status: 'running' }]),
+    },
+    is: /^reached/,
+    seconds: 192,
+  },
+  {
     name: 'the last read counts when no further stream is allowed',
     goal: watch,
     options: { maxRetries: 0 },
