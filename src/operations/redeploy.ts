@@ -1,8 +1,10 @@
 import { ApiError } from '../net/errors.ts';
+import { describeCvm } from '../phala/cvm.ts';
 import type { Revision, RevisionDetail } from '../phala/revision.ts';
 import type { Approval } from '../run/approval.ts';
 import type { Facts } from '../run/facts.ts';
 import type { Found, Plan, Settings, Started } from '../run/plan.ts';
+import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
 import type { JsonObject } from '../text/json.ts';
 import { APPROVAL_NEEDED, approvalOf } from './approval.ts';
@@ -10,8 +12,9 @@ import { endOf } from './behind.ts';
 import { ROLLED_BACK } from './changes.ts';
 import { ALREADY_REGISTERED } from './confirm.ts';
 import { type Changes, deployedFrom } from './diff.ts';
+import { othersSince } from './others.ts';
 import { revisionWords } from './revisions.ts';
-import { type Comparison, type Sent, send } from './took_effect.ts';
+import { Overtaken, type Questions, type Sent, send } from './took_effect.ts';
 import { applyChanges } from './update.ts';
 import { follow } from './updated.ts';
 
@@ -20,16 +23,14 @@ type Goal = {
   revision: Revision | undefined;
   /** What no revision holds. */
   settings: Settings;
-  /** Compares again what is there, when another operation went first. */
-  compare?: (now: Found) => Promise<Comparison>;
-};
+} & Questions;
 
 /**
  * Puts back what ran before (Phala Cloud API: `POST /cvms/{id}/revisions/{revision_id}/redeploy`), and after it, by an
  * ordinary update, what no revision holds.
  */
 export function planRedeploy(run: Run, facts: Facts, found: Found, goal: Goal): Plan {
-  const { revision, settings, compare } = goal;
+  const { revision, settings } = goal;
   const changes = changesBack(found, settings);
   const { size } = changes;
   return {
@@ -37,7 +38,7 @@ export function planRedeploy(run: Run, facts: Facts, found: Found, goal: Goal): 
     words: [...(revision === undefined ? [] : [`to ${revisionWords(revision)}`]), ...changes.words],
     step: 'roll_back',
     async carryOut() {
-      const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
+      const answer = revision === undefined ? undefined : await redeploy(run, found, revision, goal);
       if (answer?.kind === 'approval')
         return { change: ROLLED_BACK, cvm: found.cvm, approval: answer.approval };
       const first = answer?.sent;
@@ -48,7 +49,7 @@ export function planRedeploy(run: Run, facts: Facts, found: Found, goal: Goal): 
               newComposeHash: isAnother(revision, found),
               target: run.inputs.target ?? 'running',
             })
-          : await setBack(run, facts, found, first, changes);
+          : await setBack(run, facts, found, first, changes, goal);
       const sent = Object.keys(size).length === 0 ? {} : { size };
       return { ...started, change: ROLLED_BACK, sent: revision === undefined ? sent : { ...sent, revision } };
     },
@@ -70,11 +71,35 @@ async function setBack(
   found: Found,
   first: Sent | undefined,
   changes: Changes,
+  { revision, isOthers }: Goal,
 ): Promise<Started> {
-  if (first === undefined) return applyChanges(run, facts, found, changes, {});
-  const { next, failure } = await endOf(run, first.before, first);
-  if (failure !== undefined) run.log.line(`That failed: ${failure}. Sending the rest all the same`);
-  return applyChanges(run, facts, next, changes, {});
+  let last = first;
+  const hashes = [first?.before.cvm.composeHash, (revision ?? found.cvm).composeHash];
+  function questions(sent: Sent | undefined): Questions {
+    const own = sent ?? first;
+    last = own;
+    if (isOthers === undefined || own === undefined) return { isOthers };
+    return { isOthers: (now) => othersSince(run, own, now, hashes) };
+  }
+
+  try {
+    if (first === undefined) return await applyChanges(run, facts, found, changes, {}, questions);
+    const { next, failure } = await endOf(run, first.before, first);
+    if (failure !== undefined) run.log.line(`That failed: ${failure}. Sending the rest all the same`);
+    return await applyChanges(run, facts, next, changes, {}, questions);
+  } catch (error) {
+    throw error instanceof Overtaken && last !== undefined ? partlyOvertaken(found, changes, first) : error;
+  }
+}
+
+function partlyOvertaken({ cvm }: Found, { words }: Changes, redeployed: Sent | undefined): OperationProblem {
+  const done = redeployed === undefined ? 'A part was set back' : 'The version before was put back';
+  return new OperationProblem(
+    `${done}. After that another deployed to ${describeCvm(cvm)}, so ${words.join(', ')} ${redeployed === undefined ? 'may not be' : 'was not'} set back`,
+    'A newer deployment came in between',
+    undefined,
+    'overtaken',
+  );
 }
 
 type Redeployed = { kind: 'sent'; sent: Sent } | { kind: 'approval'; approval: Approval };
@@ -83,7 +108,7 @@ async function redeploy(
   run: Run,
   found: Found,
   { id }: Revision,
-  compare: Goal['compare'],
+  { compare, isOthers }: Questions,
 ): Promise<Redeployed> {
   const { api, deadline, inputs } = run;
   const isOnChain = found.cvm.kms.chainId !== undefined;
@@ -93,7 +118,8 @@ async function redeploy(
     const sent = await send(run, found, {
       verb: 'patch',
       write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
-      ...(compare && { compare }),
+      compare,
+      isOthers,
     });
     return { kind: 'sent', sent };
   } catch (error) {

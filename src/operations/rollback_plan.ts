@@ -5,6 +5,7 @@ import type { Facts } from '../run/facts.ts';
 import type { Found, Plan } from '../run/plan.ts';
 import { OperationProblem } from '../run/problem.ts';
 import type { Run } from '../run/run.ts';
+import { fits, recordsSince } from '../wait/own_operation.ts';
 import { differenceTo, planRedeploy } from './redeploy.ts';
 import { listRevisions, operationsOf, revisionBefore, revisionLines, revisionThatRuns } from './revisions.ts';
 import { type Comparison, Overtaken } from './took_effect.ts';
@@ -45,7 +46,7 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
   const plan = planRedeploy(run, facts, found, {
     revision: goal,
     settings: { size: {} },
-    ...(isNamed ? {} : { compare: stillMeant }),
+    ...(isNamed ? {} : { compare: stillMeant, isOthers }),
   });
   return {
     ...plan,
@@ -55,6 +56,12 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
         throw error instanceof Overtaken ? deployedMeanwhile(error.found) : error;
       }),
   };
+
+  /** A deployment that began since is what a rollback would go back from, and is not meant. */
+  async function isOthers(later: Found): Promise<boolean> {
+    const since = recordsSince(await operationsOf(run, later), found.newestOperation) ?? [];
+    return since.some((record) => record.outcome !== 'failed' && fits(record, 'patch'));
+  }
 
   /** What the version before is depends on what runs, and another may deploy while this request waits for its turn. */
   async function stillMeant(later: Found): Promise<Comparison> {
@@ -78,7 +85,7 @@ export async function planRollback(run: Run, facts: Facts, found: Found): Promis
 
 function deployedMeanwhile({ cvm }: Found): OperationProblem {
   return new OperationProblem(
-    `Another deployment of ${describeCvm(cvm)} came in while this rollback waited for its turn, so what was to be rolled back does not run any more. Nothing was changed by this run. To go back all the same, name the goal with \`revision_id\`, or run it again.`,
+    `Another deployment of ${describeCvm(cvm)} came in after this rollback began, so what was to be rolled back does not run any more. Nothing was changed by this run. To go back all the same, name the goal with \`revision_id\`, or run it again.`,
     'A newer deployment came in between',
     undefined,
     'overtaken',

@@ -34,11 +34,20 @@ export class Overtaken extends Error {
   }
 }
 
-type Request = {
+/** What is asked of a CVM before a write is sent. */
+export type Questions = {
+  /** Compares a CVM at rest once more with what is asked for, when another operation went first. */
+  compare?: ((now: Found) => Promise<Comparison>) | undefined;
+  /**
+   * Whether what a CVM does is the work of another, which the write would destroy. Asked right before each attempt, whatever
+   * came in between, and while an operation runs too.
+   */
+  isOthers?: ((now: Found) => Promise<boolean>) | undefined;
+};
+
+type Request = Questions & {
   verb: SentVerb;
   write: (repeat: Repeat) => Promise<Accepted>;
-  /** Compares a CVM at rest once more with what is asked for. */
-  compare?: (now: Found) => Promise<Comparison>;
 };
 
 type SentVerb = Lifecycle | 'patch';
@@ -52,7 +61,8 @@ type SentVerb = Lifecycle | 'patch';
  *
  * @throws Overtaken when the operation that went first changed what there is to do
  */
-export async function send(run: Run, found: Found, { verb, write, compare }: Request): Promise<Sent> {
+export async function send(run: Run, found: Found, request: Request): Promise<Sent> {
+  const { verb, write, compare, isOthers } = request;
   const { clock } = run;
   let before = found;
   let attemptMs = clock.nowMs();
@@ -76,6 +86,7 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
         others = othersBefore(before);
         if ((await compareAgain(before)) !== 'as_planned') throw new Overtaken(before);
       }
+      await leaveToOthers(run, found, isOthers);
       attemptMs = clock.nowMs();
     },
     async tookEffect(signal) {
@@ -83,11 +94,11 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
       const sinceLostMs = ({ askedMs }: Look) => askedMs - (lostMs ?? attemptMs);
       let look = await lookAgain(run, found, signal);
       // Without records of operations there is only the state, which readers may show late.
-      while (
+      const isLate = () =>
         !look.records?.length &&
         sinceLostMs(look) < READERS_LAG_MS &&
-        !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(look), others })
-      ) {
+        !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(look), others });
+      while (isLate() || (isOthers !== undefined && others === 'since' && isBusy(look.now))) {
         await sleep(clock, run.inputs.retry_delay, signal);
         look = await lookAgain(run, found, signal);
       }
@@ -111,11 +122,20 @@ export async function send(run: Run, found: Found, { verb, write, compare }: Req
     },
   };
 
+  await leaveToOthers(run, found, isOthers);
+  attemptMs = clock.nowMs();
   const accepted = await write(repeat);
   if (!took) return { accepted, before, requestedMs: isBusy(before) ? clock.nowMs() : attemptMs };
   // Where others had their turn meanwhile, no record can be told to be this run's.
   if (others === 'since') before = { ...before, newestOperation: undefined };
   return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
+}
+
+/** Reads the CVM once more for the question. @throws Overtaken when it is another's by now */
+export async function leaveToOthers(run: Run, found: Found, isOthers: Questions['isOthers']): Promise<void> {
+  if (isOthers === undefined) return;
+  const now = await foundAgain(run, found);
+  if (await isOthers(now)) throw new Overtaken(now);
 }
 
 type Look = { now: Found; records: OperationRecord[] | undefined; askedMs: number };

@@ -16,7 +16,7 @@ import { finishUpdate } from './confirm.ts';
 import type { Changes, Deployed } from './diff.ts';
 import { checkNames } from './env_names.ts';
 import { sentBy } from './sent.ts';
-import { type Comparison, type Sent, send } from './took_effect.ts';
+import { leaveToOthers, type Questions, type Sent, send } from './took_effect.ts';
 import { follow, learnOperation } from './updated.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function planUpdate(
   found: Found,
   changes: Changes,
   deployed: Deployed | undefined,
-  compare?: Compare,
+  compare?: Questions['compare'],
 ): Promise<Plan> {
   const { env } = run.payload;
   if (env !== undefined) {
@@ -50,7 +50,10 @@ export async function planUpdate(
     step: 'update',
     async carryOut() {
       const sealed = key === undefined ? {} : { encrypted_env: await sealEnv(env ?? [], key) };
-      const started = await applyChanges(run, facts, found, changes, sealed, compare);
+      const started = await applyChanges(run, facts, found, changes, sealed, (last) =>
+        // What was sent already cannot be planned anew.
+        last === undefined ? { compare } : {},
+      );
       return { ...started, sent: { ...sentBy(run), size: changes.size } };
     },
   };
@@ -76,22 +79,25 @@ async function referencesIn(
   return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
 
-/** Sends changes one after the other, each as it may be sent, and says what to wait for. */
+/**
+ * Sends changes one after the other, each as it may be sent, and says what to wait for.
+ *
+ * @param questions what is asked before a write, by the last one that was accepted
+ */
 export async function applyChanges(
   run: Run,
   facts: Facts,
   found: Found,
   changes: Changes,
   sealed: { encrypted_env?: string },
-  compare?: Compare,
+  questions: (last: Sent | undefined) => Questions,
 ): Promise<Started> {
   const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
   let first: Found | undefined;
   let last: Sent | undefined;
   for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
     const before = last === undefined ? found : await behind(run, found, last);
-    // What was sent already cannot be planned anew.
-    const result = await write(run, before, last === undefined ? compare : undefined);
+    const result = await write(run, before, questions(last));
     if (result.kind === 'approval') return waitForApproval(run, found, result.approval, changes);
     if (result.kind === 'accepted') {
       last = result.sent;
@@ -115,22 +121,20 @@ type Written =
   /** It was refused as it was, and goes by other ways. */
   | { kind: 'instead'; writes: readonly Write[] };
 
-type Compare = (now: Found) => Promise<Comparison>;
-type Write = (run: Run, before: Found, compare?: Compare) => Promise<Written>;
+type Write = (run: Run, before: Found, asks: Questions) => Promise<Written>;
 type Body = Record<string, unknown>;
 
 function writesOf({ inputs }: Run, { listed, size }: Changes, body: Body, { cvm }: Found): Write[] {
   const ending = stopFields(inputs);
   const writes: Write[] = [];
-  if (listed !== undefined) writes.push((run, before) => list(run, before, listed));
+  if (listed !== undefined) writes.push((run, before, asks) => list(run, before, listed, asks));
   if (isEmpty(size)) {
-    if (!isEmpty(body))
-      writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
+    if (!isEmpty(body)) writes.push((run, before, asks) => patch(run, before, { ...body, ...ending }, asks));
   } else if (cvm.kms.chainId === undefined || isEmpty(body)) {
-    writes.push((run, before, compare) => resize(run, before, size, { ...body, ...ending }, compare));
+    writes.push((run, before, asks) => resize(run, before, size, { ...body, ...ending }, asks));
   } else {
-    writes.push((run, before, compare) => resize(run, before, size, ending, compare));
-    writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
+    writes.push((run, before, asks) => resize(run, before, size, ending, asks));
+    writes.push((run, before, asks) => patch(run, before, { ...body, ...ending }, asks));
   }
   // What may need an approval comes first, so that nothing is touched before it is there.
   return cvm.kms.chainId === undefined ? writes : writes.toReversed();
@@ -147,7 +151,10 @@ function stopFields({ force, shutdown_timeout }: Inputs): Body {
   };
 }
 
-async function list({ api, deadline }: Run, { handle }: Found, listed: boolean): Promise<Written> {
+async function list(run: Run, found: Found, listed: boolean, { isOthers }: Questions): Promise<Written> {
+  const { api, deadline } = run;
+  const { handle } = found;
+  await leaveToOthers(run, found, isOthers);
   await api.setListed(handle, listed, deadline.signal);
   return { kind: 'done' };
 }
@@ -156,14 +163,17 @@ async function list({ api, deadline }: Run, { handle }: Found, listed: boolean):
 const RESTART = 'allow_restart';
 
 /** Sends the size with the rest, or by the older route of its own (`PATCH /cvms/{id}/resources`) where that is refused. */
-async function resize(run: Run, before: Found, size: Body, body: Body, compare?: Compare): Promise<Written> {
+async function resize(run: Run, before: Found, size: Body, body: Body, asks: Questions): Promise<Written> {
   try {
-    return await patch(run, before, { ...body, ...size, [RESTART]: true }, compare);
+    return await patch(run, before, { ...body, ...size, [RESTART]: true }, asks);
   } catch (error) {
     if (!(await refusesSize(run, before, size, error))) throw error;
     run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
-    const rest: Write[] = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
-    return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
+    const rest: Write[] = isEmpty(body)
+      ? []
+      : [(_, now, { isOthers }) => patch(run, now, body, { isOthers })];
+    const alone: Write = (_, now, { isOthers }) => resizeAlone(run, now, size, { isOthers });
+    return { kind: 'instead', writes: [...rest, alone] };
   }
 }
 
@@ -187,20 +197,21 @@ async function refusesSize(
   );
 }
 
-async function resizeAlone({ api, deadline, ...run }: Run, before: Found, size: Body): Promise<Written> {
+async function resizeAlone(run: Run, before: Found, size: Body, asks: Questions): Promise<Written> {
+  const { api, deadline } = run;
   const write = (repeat: Repeat) => api.resize(before.handle, size, deadline.signal, repeat);
-  const sent = await send({ api, deadline, ...run }, before, { verb: 'patch', write });
+  const sent = await send(run, before, { verb: 'patch', write, ...asks });
   return { kind: 'accepted', sent };
 }
 
-async function patch(run: Run, before: Found, body: Body, compare?: Compare): Promise<Written> {
+async function patch(run: Run, before: Found, body: Body, asks: Questions): Promise<Written> {
   const { api, deadline, log, secrets } = run;
   // Elsewhere the header holds nothing back, so it is sent only where an approval may be needed.
   const headers: Record<string, string> =
     before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
   try {
     const write = (repeat: Repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
-    const sent = await send(run, before, { verb: 'patch', write, compare });
+    const sent = await send(run, before, { verb: 'patch', write, ...asks });
     return { kind: 'accepted', sent };
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== APPROVAL_NEEDED) throw error;

@@ -1,6 +1,6 @@
 import { carryOutPlan } from '../carry_out.ts';
 import { UPDATED } from '../operations/changes.ts';
-import { findAgain } from '../operations/find.ts';
+import { findAgain, foundAgain } from '../operations/find.ts';
 import { planRedeploy } from '../operations/redeploy.ts';
 import { revisionWords } from '../operations/revisions.ts';
 import { Overtaken } from '../operations/took_effect.ts';
@@ -42,13 +42,13 @@ export async function goBack(run: Run, facts: Facts, noted: Note, ended: Failure
   } catch (error) {
     if (isCancelled(deadline.signal)) return cancelled(facts, noted, ended, deadline.signal.reason.message);
     const { failureOf } = await import('../report/failure.ts');
-    const { reason } = failureOf(error, 'the rollback', {
+    const failure = failureOf(error, 'the rollback', {
       seen: facts.known.timeline.at(-1),
       unmet: facts.known.unmet,
       trouble: run.troubles.last(),
       limit: deadline.limit(),
     });
-    return failed(back, facts, noted, ended, reason);
+    return failed(back, facts, noted, { ...ended, ...byOthers(failure) }, failure.reason);
   } finally {
     // What ran before the step, not before the rollback.
     facts.learn({ previous });
@@ -76,14 +76,19 @@ async function attempt(run: Run, facts: Facts, noted: Note, ended: Failure): Pro
 
   if (await cancelOurs(run, facts, found)) found = await findAgain(run, facts, undo.found.handle);
   let newer = '';
+  async function isOthers(now: Found): Promise<boolean> {
+    const later = await doneSince(run, facts.known, { found: undo.found, revisions }, now);
+    if (later.kind !== 'newer') return false;
+    newer = later.reason;
+    return true;
+  }
   const plan = planRedeploy(run, facts, found, {
     revision: undo.revised ? revision : undefined,
     settings: undo.settings,
-    // While a request waits for its turn, another may deploy.
+    // Cancelling takes its time, and so does the wait for a turn: meanwhile another may deploy.
+    isOthers,
     async compare(now) {
-      const later = await doneSince(run, facts.known, { found: undo.found, revisions }, now);
-      if (later.kind !== 'newer') return 'as_planned';
-      newer = later.reason;
+      if (!(await isOthers(now))) return 'as_planned';
       const isBack = now.cvm.composeHash !== rejected && now.cvm.composeHash === revision?.composeHash;
       return isBack ? 'nothing_differs' : 'differs_otherwise';
     },
@@ -139,10 +144,12 @@ function rejectedHash({ known }: Facts, { cvm }: Found): string | undefined {
  * Ends the operation of this run that still runs (Phala Cloud API: `POST /cvms/{id}/operations/cancel`). One try: where it
  * cannot be cancelled, the rollback waits for its turn.
  */
-async function cancelOurs({ api, deadline, log }: Run, { known }: Facts, found: Found): Promise<boolean> {
+async function cancelOurs(run: Run, { known }: Facts, found: Found): Promise<boolean> {
+  const { api, deadline, log } = run;
   const ours = known.operation.correlationId;
-  const running = found.cvm.progress?.correlationId ?? found.state.correlationId;
-  if (ours === undefined || running !== ours) return false;
+  if (ours === undefined || runningOn(found) !== ours) return false;
+  // Whatever runs is cancelled, so it must be this run's still.
+  if (runningOn(await foundAgain(run, found)) !== ours) return false;
   try {
     await api.once.cancelOperation(found.handle, deadline.signal);
     log.line(`Cancelled operation ${ours}, which was still running`);
@@ -152,6 +159,10 @@ async function cancelOurs({ api, deadline, log }: Run, { known }: Facts, found: 
     log.line(`Operation ${ours} cannot be cancelled; waiting until it is over`);
     return false;
   }
+}
+
+function runningOn({ cvm, state }: Found): string | undefined {
+  return cvm.progress?.correlationId ?? state.correlationId;
 }
 
 function reasonOf({ inputs }: Run, outcome: Outcome): string {

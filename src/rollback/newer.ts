@@ -33,7 +33,9 @@ export async function doneSince(
   const running = now.cvm.progress?.correlationId ?? now.state.correlationId;
   if (own.size > 0 && running !== undefined && !own.has(running))
     return newer(`operation ${running} runs, and this run's is ${operation.correlationId}`);
-  const [records, listed] = await Promise.all([operationsOf(run, now), listRevisions(run, now.cvm)]);
+  // The list may be long, so what tells the newest is asked last.
+  const listed = await listRevisions(run, now.cvm);
+  const records = await operationsOf(run, now);
 
   const { newestOperation } = noted.found;
   const known = newestOperation === undefined || newestOperation === 'none' ? undefined : newestOperation.id;

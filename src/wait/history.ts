@@ -71,8 +71,7 @@ export function remember(goal: Goal, history: History, seen: Observation): Histo
   if (isGone(seen)) return { ...history, gone: lengthen(history.gone, 'gone', seen) };
   const { before, target } = goal;
   const word = seen.status;
-  const hash =
-    seen.composeHash === undefined ? history.hash : lengthen(history.hash, seen.composeHash, seen);
+  const hash = seen.composeHash === undefined ? history.hash : lengthen(history.hash, seen.composeHash, seen);
   const known = word !== '';
   const atTarget = isStatus(word, target);
   const changed = known && word !== before?.status;

@@ -161,9 +161,9 @@ describe('a rollback', { concurrency: 2 }, () => {
     });
     assert.deepEqual([outputs.outcome, outputs.rolled_back, errors.length], ['failure', undefined, 1], log);
     assert.match(errors[0]?.message ?? '', /A newer deployment came in between, so nothing was rolled back/);
-    assert.equal(cvms[0]?.composeText, byHand);
-    assert.ok(writes.length > 3, 'it tried more than the two times that were refused');
-    assert.match(log, /another operation runs on the CVM; waiting for its turn/);
+    const [newest] = cvms[0]?.operations ?? [];
+    assert.deepEqual([newest?.operation_type, newest?.status], ['compose_update', 'in_progress'], log);
+    assert.ok(writes.length <= 3, writes.join());
   });
 
   it('tells what ran before the step as before, and the version that failed beside it', async () => {

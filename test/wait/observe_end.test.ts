@@ -126,10 +126,13 @@ describe('the time of a look', () => {
       },
       seconds: 27,
     });
-    assert.deepEqual(
-      log.slice(1),
-      ['1 event exited', '25 read starting', '25 event exited', '25 event starting', '25 event booting'],
-    );
+    assert.deepEqual(log.slice(1), [
+      '1 event exited',
+      '25 read starting',
+      '25 event exited',
+      '25 event starting',
+      '25 event booting',
+    ]);
     assert.deepEqual(
       sightings.flatMap((watchEvent) =>
         watchEvent.kind === 'observation' ? watchEvent.observation.atMs / 1000 : [],
