@@ -97,6 +97,16 @@ const BACK: GoneBack = {
 const told = (rolled_back: string, machine: number) =>
   JSON.stringify([{ cvm_id: idsOf(machine).vm_uuid, rolled_back }]);
 
+/** A person deployed to the second before its turn. */
+function personFirst(theirs: CvmView['operations'][number]): GoneBack {
+  return {
+    ...BACK,
+    after: BACK.after.with(1, old(1, theirs, made('update', 30), made('redeploy', 60))),
+    outputs: { outcome: 'failure', cvms: told('true', 1) },
+    byHand: { machine: 1, correlationId: theirs.correlation_id, startedAtSeconds: theirs.startedAtSeconds },
+  };
+}
+
 const CASES: [what: string, run: GoneBack, flaw: string | undefined][] = [
   ['all are updated one by one', GREEN, undefined],
   ['the second failed, and both went back', BACK, undefined],
@@ -198,6 +208,16 @@ const CASES: [what: string, run: GoneBack, flaw: string | undefined][] = [
     'what a person deployed went back',
     { ...BACK, byHand: { machine: 1, correlationId: 'x', startedAtSeconds: 30 } },
     'taken back without a reason',
+  ],
+  [
+    'what a person had deployed had failed before, and the version before that runs again',
+    personFirst(lost('update', 2)),
+    undefined,
+  ],
+  [
+    'what a person had deployed ran before, and is lost',
+    personFirst(made('update', 2, 10)),
+    'falsely told to be back',
   ],
   [
     'one is said to be back that is not',

@@ -179,7 +179,7 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
 
   const told = toldOf(outputs);
   for (const [machine, cvm] of after.entries()) {
-    if (machine === byHand?.machine) {
+    if (machine === byHand?.machine && !cameToNothing(run, ours)) {
       // What ran before this run's request was the person's.
       const isLost = told(cvm) === 'true' && story.inputs.operation === 'deploy' && isReplacedBy(run, ours);
       if (isLost && cvm.composeText !== OTHER_COMPOSE)
@@ -204,6 +204,16 @@ function wayBack(run: GoneBack, ours: readonly Ours[]): GoingBackFlaw[] {
       });
   }
   return flaws;
+}
+
+/** What a person deployed had failed by itself before this run did anything to that CVM. */
+function cameToNothing({ after, byHand }: GoneBack, ours: readonly Ours[]): boolean {
+  if (byHand === undefined) return false;
+  const { machine, correlationId } = byHand;
+  const theirs = after[machine]?.operations.find(({ correlation_id }) => correlation_id === correlationId);
+  const endSeconds = theirs?.status === 'failed' ? theirs.completedAtSeconds : null;
+  if (endSeconds === null) return false;
+  return ours.every((made) => made.machine !== machine || made.startedAtSeconds > endSeconds);
 }
 
 /** This run deployed after a person had. */
