@@ -315,10 +315,12 @@ function goScalar(node) {
     if (!(0,dist/* isScalar */.jn)(node) || node.type !== 'PLAIN' || node.tag !== undefined)
         return undefined;
     const source = node.source ?? '';
+    if (!/^[-+.0-9]/.test(source))
+        return undefined;
     const time = TIME.exec(source);
     if (time !== null)
         return isDate(time) ? { kind: 'time' } : undefined;
-    const digits = /^[-+.0-9]/.test(source) ? source.replaceAll('_', '') : '';
+    const digits = source.replaceAll('_', '');
     const [isInteger, sign, binary, hex, octal, decimal] = INTEGER.exec(digits) ?? [];
     if (isInteger !== undefined && digits.length <= LONGEST) {
         const size = BigInt(binary ?? hex ?? (octal === undefined ? (decimal ?? '0') : `0o${octal}`));

@@ -16,9 +16,10 @@ const LARGEST = { '': 2n ** 64n - 1n, '+': 2n ** 64n - 1n, '-': 2n ** 63n };
 export function goScalar(node: Node | null): GoScalar | undefined {
   if (!isScalar(node) || node.type !== 'PLAIN' || node.tag !== undefined) return undefined;
   const source = node.source ?? '';
+  if (!/^[-+.0-9]/.test(source)) return undefined;
   const time = TIME.exec(source);
   if (time !== null) return isDate(time) ? { kind: 'time' } : undefined;
-  const digits = /^[-+.0-9]/.test(source) ? source.replaceAll('_', '') : '';
+  const digits = source.replaceAll('_', '');
   const [isInteger, sign, binary, hex, octal, decimal] = INTEGER.exec(digits) ?? [];
   if (isInteger !== undefined && digits.length <= LONGEST) {
     const size = BigInt(binary ?? hex ?? (octal === undefined ? (decimal ?? '0') : `0o${octal}`));
