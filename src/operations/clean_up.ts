@@ -1,3 +1,4 @@
+import type { ApiError } from '../net/errors.ts';
 import { askFor } from '../phala/absence.ts';
 import type { Api } from '../phala/api.ts';
 import { type Cvm, handleOf } from '../phala/cvm.ts';
@@ -43,35 +44,44 @@ export async function cleanUp(asking: Asking, creation: Creation, end: 'stop' | 
   const handle = creation.handle ?? (cvm === undefined ? undefined : handleOf(cvm)) ?? id;
   const claim = await claimNow(asking, creation, cvm);
   if (claim !== 'ours') return claim === 'doubtful' ? DOUBTFUL : OF_ANOTHER;
-  if (end === 'delete' && isDeleting(cvm?.status ?? '')) return { kind: 'done', how: 'being_deleted' };
-  const other = cvm && (await takenOver(asking, creation, cvm, handle));
-  if (other === BEING_DELETED) return { kind: 'done', how: 'being_deleted' };
-  if (other !== undefined) return { kind: 'left', reason: other };
-  if (end === 'stop') return stopped(asking, handle, cvm);
-  const removed = await askFor(asking, handle, 'code', () => api.remove(handle, signal));
-  return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
-}
+  if (end === 'delete' && isDeleting(cvm?.status ?? '')) return IS_BEING_DELETED;
+  const left = cvm && (await leftToOthers(asking, creation, cvm, handle));
+  if (left !== undefined) return left;
+  if (end === 'stop' && cvm !== undefined && isDown(cvm)) return IS_STOPPED;
 
-/** Some platforms refuse to stop what is stopped, with the words for an operation that is in the way. */
-async function stopped({ api, signal }: Asking, handle: string, cvm: Cvm | undefined): Promise<CleanUp> {
-  if (cvm !== undefined && isDown(cvm)) return IS_STOPPED;
+  // While the request waits for its turn, another run may take the CVM over.
+  async function again(_: ApiError, answerLost: boolean): Promise<void> {
+    const now = await api.info(handle, signal);
+    // Some platforms refuse to stop what is stopped, with the words for an operation that is in the way.
+    if (end === 'stop' && isDown(now)) throw new Needless(IS_STOPPED);
+    const settled = await leftToOthers(asking, creation, now, handle, answerLost ? end : undefined);
+    if (settled !== undefined) throw new Needless(settled);
+  }
   try {
-    // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
-    await api.lifecycle(handle, 'stop', undefined, signal, {
-      tookEffect: async () => false,
-      again: async () => {
-        if (isDown(await api.info(handle, signal))) throw new IsStopped();
-      },
-    });
-    return { kind: 'done', how: 'being_stopped' };
+    if (end === 'stop') {
+      // Stopping what is stopped does no harm, so a lost answer may be followed by a second request.
+      await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false, again });
+      return { kind: 'done', how: 'being_stopped' };
+    }
+    const removed = await askFor(asking, handle, 'code', () => api.remove(handle, signal, again));
+    return removed.kind === 'absent' ? gone(asking) : IS_BEING_DELETED;
   } catch (error) {
-    if (error instanceof IsStopped) return IS_STOPPED;
+    if (error instanceof Needless) return error.instead;
     throw error;
   }
 }
 
-class IsStopped extends Error {}
+/** A request that need not, or must not, be sent again. */
+class Needless extends Error {
+  readonly instead: CleanUp;
 
+  constructor(instead: CleanUp) {
+    super('the request is not sent again');
+    this.instead = instead;
+  }
+}
+
+const IS_BEING_DELETED: CleanUp = { kind: 'done', how: 'being_deleted' };
 const IS_STOPPED: CleanUp = { kind: 'done', how: 'stopped' };
 
 function isDown({ status, inProgress }: Cvm): boolean {
@@ -111,24 +121,29 @@ function gone({ login }: Asking): CleanUp {
       };
 }
 
-/** Somebody deletes it already. */
-const BEING_DELETED = 'it is being deleted';
-
-/** What shows that a CVM is another run's since. */
-async function takenOver(
+/**
+ * What shows that a CVM is another run's since, or on its way out.
+ *
+ * @param sent what this run asked for, where its operation may be listed already
+ */
+async function leftToOthers(
   { api, signal }: Asking,
   { composeHash }: Creation,
   cvm: Cvm,
   handle: string,
-): Promise<string | undefined> {
+  sent?: 'stop' | 'delete',
+): Promise<CleanUp | undefined> {
+  const left = (reason: string): CleanUp => ({ kind: 'left', reason });
   if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
-    return `it runs another version since (compose hash ${cvm.composeHash})`;
+    return left(`it runs another version since (compose hash ${cvm.composeHash})`);
   const all = (await operationsOf(api.once, handle, signal)) ?? [];
   // Somebody wanted it gone, as this run does, and it is still there.
   const records = all.filter((record) => !(isDeletion(record) && record.outcome === 'failed'));
   const [newest] = records;
-  if (newest !== undefined && isDeletion(newest)) return BEING_DELETED;
+  if (newest !== undefined && isDeletion(newest)) return IS_BEING_DELETED;
   // A start can be the creation's own, or the end of a restart by another: then there is a stop before it.
-  const other = records.find((record) => !fits(record, 'create'));
-  return other === undefined ? undefined : `another operation was begun on it since (\`${other.type}\`)`;
+  const other = records.find(
+    (record) => !fits(record, 'create') && !(sent !== undefined && fits(record, sent)),
+  );
+  return other && left(`another operation was begun on it since (\`${other.type}\`)`);
 }

@@ -170,8 +170,9 @@ export function createWrites(send: Send) {
     },
 
     /** `DELETE /cvms/{id}`: begins the deletion. Deleting what is being deleted does no harm. */
-    async remove(id: string, signal: AbortSignal): Promise<void> {
-      await send({ method: 'DELETE', path: cvmPath(id), effect: 'repeatable', expects: 'anything' }, signal);
+    async remove(id: string, signal: AbortSignal, again?: ApiRequest['again']): Promise<void> {
+      const request = { method: 'DELETE', path: cvmPath(id), again } as const;
+      await send({ ...request, effect: 'repeatable', expects: 'anything' }, signal);
     },
   };
 }

@@ -5,6 +5,7 @@ import { ask } from '../simulator/client.ts';
 import type { Simulator, SimulatorOptions } from '../simulator/simulator.ts';
 import type { SourceOptions } from './in_process.ts';
 import { deployed, OTHER_COMPOSE, type Played, playOn, titlesOf, withService } from './scenario.ts';
+import { reply, scripted } from './scripted.ts';
 
 type Inputs = Record<string, string>;
 
@@ -214,4 +215,30 @@ describe('the step after the job leaves a CVM alone', { concurrency: 3 }, () => 
       ),
     );
   }
+
+  for (const end of ['delete', 'stop'])
+    for (const status of [409, 429])
+      it(`that another run has updated while the request to ${end} it waited for its turn (${status})`, () =>
+        withService(OPERATIONS, async (service) => {
+          const inputs = { on_failure: end };
+          const main = await playOn(service, {
+            with: inputs,
+            behaviour: { bootFails: { error: 'no keys' } },
+          });
+          await service.pass(60);
+          const post = await playOn(service, {
+            state: main.state,
+            with: inputs,
+            behaviour: {},
+            fetch: scripted(/^DELETE|\/stop$/, async ({ asked, real }) => {
+              if (asked > 0) return real();
+              await act(service, 'PATCH', '', { docker_compose_file: OTHER_COMPOSE });
+              await service.pass(60);
+              return reply(status, { detail: 'Another operation is in progress' });
+            }),
+          });
+          assert.deepEqual([main.code, post.code, post.writes], [1, 0, []], post.log);
+          assert.deepEqual([post.cvms[0]?.status, post.cvms[0]?.composeText], ['running', OTHER_COMPOSE]);
+          assert.match(post.annotations[0]?.message ?? '', /runs another version since/);
+        }));
 });
