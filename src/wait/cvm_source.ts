@@ -17,6 +17,9 @@ const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 /** A state that gives no answer for so long is left out of a look. */
 const DOWN_MS = 60_000;
 
+/** A state that was told, and then is refused in so many looks in a row, is told no more. */
+const MISSED_LOOKS = 3;
+
 /** The two that a look needs one of. */
 type Route = 'state' | 'record';
 
@@ -42,6 +45,9 @@ export function cvmSource(options: SourceOptions): Sources {
   let streamRefused = false;
   const barred = new Set<Route>();
   let stateDownSinceMs: number | undefined;
+  let stateAnswered = false;
+  /** Looks in a row to which it gave no answer but a refusal. */
+  let stateMissed = 0;
   let batchAnswers = VM_UUID.test(id);
   let setUpWrongSinceMs: number | undefined;
 
@@ -69,13 +75,22 @@ export function cvmSource(options: SourceOptions): Sources {
     try {
       const state = await api.state(id, signal);
       stateDownSinceMs = undefined;
+      stateAnswered = true;
+      stateMissed = 0;
       return state;
     } catch (error) {
       signal.throwIfAborted();
+      if (!barred.has('record') && (isNotFound(error) || isRouteRefused(error))) stateMissed++;
       // Whether the CVM is there, its record says, where that can be read.
       if (isNotFound(error) && !barred.has('record')) return undefined;
+      if (isMissedForOnce()) return undefined;
       return isDownForLong(error) ? undefined : bar('state', error);
     }
+  }
+
+  /** A route that has answered may slip; one that goes on refusing has changed. */
+  function isMissedForOnce(): boolean {
+    return stateAnswered && stateMissed > 0 && stateMissed < MISSED_LOOKS;
   }
 
   async function record(signal: AbortSignal): Promise<Cvm | undefined> {
@@ -115,7 +130,8 @@ export function cvmSource(options: SourceOptions): Sources {
     if (live === undefined && cvm === undefined) return look(signal);
     options.onReading({ state: live, cvm });
     const state = live ?? stateOfRecord(cvm ?? NO_CVM);
-    return observedState({ state, cvm }, operationRecord);
+    const seen = observedState({ state, cvm }, operationRecord);
+    return live === undefined && isMissedForOnce() ? { ...seen, withoutState: true } : seen;
   }
 
   return {

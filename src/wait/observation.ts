@@ -11,6 +11,8 @@ export type Observation = {
   from: 'stream' | 'read';
   /** The CVM does not exist, or no longer. */
   gone?: true;
+  /** The live state, which was told before, gave no answer for once. */
+  withoutState?: true;
   /** Status of the machine, lower case; empty when unknown. */
   status: string;
   /** Status in the platform's record, which may lag behind the machine. */

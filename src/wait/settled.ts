@@ -17,6 +17,8 @@ export function unmetCondition(goal: Goal, seen: Observation): string | undefine
   const { target, newComposeHash } = goal;
   // A transitional status is only there while an operation runs, and is over before any record tells of it.
   if (!isAtRest(target)) return undefined;
+  // What it would have shown, the uptime above all, may stand against the rest.
+  if (target === 'running' && seen.withoutState === true) return 'the live state gave no answer';
   if (target === 'running' && !isBootOver(seen)) return 'the boot is not over';
   if (seen.recordedStatus !== undefined && !isStatus(seen.recordedStatus, target))
     return `the platform's record still says \`${seen.recordedStatus}\``;

@@ -302,6 +302,27 @@ const READS: Row[] = [
     GREEN,
     { streamLimit: 0 },
   ],
+  ...(
+    [
+      [410, 2],
+      [410, 6],
+      [404, 6],
+    ] as const
+  ).map(
+    ([status, look]): Row => [
+      `the state is refused once with ${status}, in look ${look}, after it has answered, and an operation without a record fails`,
+      {
+        cvm: { composeText: composeWith('TOKEN'), env: { TOKEN: 'value-of-before' } },
+        files: { 'docker-compose.yml': composeWith('TOKEN') },
+        with: { env: 'TOKEN=value-of-now', verify: 'off', timeout: '3m' },
+        behaviour: { operationFails: { message: 'unseen' }, noOperations: true, noInProgress: true },
+        fetch: scripted(STATE, ({ asked, real }) =>
+          asked === look ? reply(status, { error_code: 'ERR-03-001', message: 'no' }) : real(),
+        ),
+      },
+      { outcome: 'timed_out', within: 181, reason: /up since before the request/, writes: 1 },
+    ],
+  ),
   [
     'an uptime of before the request is shown once more',
     {
