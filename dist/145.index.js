@@ -1,24 +1,46 @@
 export const id = 145;
-export const ids = [145];
+export const ids = [145,956];
 export const modules = {
 
-/***/ 3285:
+/***/ 8740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+
+// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   p: () => (/* binding */ differenceTo),
   u: () => (/* binding */ planRedeploy)
 });
-var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
-var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
-var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
-var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
-var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
-var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
-var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
-var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
-var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+
+var errors = __webpack_require__(4481);
+var phala_cvm = __webpack_require__(5851);
+var problem = __webpack_require__(7905);
+var approval = __webpack_require__(6808);
+var behind = __webpack_require__(355);
+var operations_changes = __webpack_require__(8450);
+var operations_confirm = __webpack_require__(9263);
+var diff = __webpack_require__(276);
+var operation_lookup = __webpack_require__(3262);
+var own_operation = __webpack_require__(1258);
+;// CONCATENATED MODULE: ./build/operations/others.js
+
+
+async function othersSince({ api, deadline: { signal } }, { accepted: { correlationId: operationId }, before: { newestOperation } }, { handle, cvm: { composeHash } }, hashes) {
+    const records = (await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal)) ?? [];
+    const own = (0,own_operation/* ownRecord */.MY)(records, { operationId, before: newestOperation, verb: 'patch' });
+    if (own !== undefined)
+        return (0,own_operation/* newerRecord */.hX)(records, own) !== undefined;
+    return composeHash !== undefined && ![composeHash, undefined].some((hash) => hashes.includes(hash));
+}
+
+var revisions = __webpack_require__(8165);
+var took_effect = __webpack_require__(3566);
+var update = __webpack_require__(6194);
+var updated = __webpack_require__(5204);
+;// CONCATENATED MODULE: ./build/operations/redeploy.js
+
+
+
 
 
 
@@ -30,27 +52,27 @@ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
 
 
 function planRedeploy(run, facts, found, goal) {
-    const { revision, settings, compare } = goal;
+    const { revision, settings } = goal;
     const changes = changesBack(found, settings);
     const { size } = changes;
     return {
-        change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
-        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        change: operations_changes/* ROLLED_BACK */.jC,
+        words: [...(revision === undefined ? [] : [`to ${(0,revisions/* revisionWords */.XZ)(revision)}`]), ...changes.words],
         step: 'roll_back',
         async carryOut() {
-            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
+            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, goal);
             if (answer?.kind === 'approval')
-                return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
+                return { change: operations_changes/* ROLLED_BACK */.jC, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
             const started = changes.words.length === 0
-                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first?.before ?? found, {
+                ? (0,updated/* follow */.e)(run, facts, first?.before ?? found, {
                     sent: first,
                     newComposeHash: isAnother(revision, found),
                     target: run.inputs.target ?? 'running',
                 })
-                : await setBack(run, facts, found, first, changes);
+                : await setBack(run, facts, found, first, changes, goal);
             const sent = Object.keys(size).length === 0 ? {} : { size };
-            return { ...started, change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, sent: revision === undefined ? sent : { ...sent, revision } };
+            return { ...started, change: operations_changes/* ROLLED_BACK */.jC, sent: revision === undefined ? sent : { ...sent, revision } };
         },
     };
 }
@@ -59,30 +81,49 @@ function isAnother(revision, { cvm }) {
         cvm.composeHash !== undefined &&
         revision.composeHash !== cvm.composeHash);
 }
-async function setBack(run, facts, found, first, changes) {
-    if (first === undefined)
-        return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, found, changes, {});
-    const { next, failure } = await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .endOf */ .p)(run, first.before, first);
-    if (failure !== undefined)
-        run.log.line(`That failed: ${failure}. Sending the rest all the same`);
-    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, next, changes, {});
+async function setBack(run, facts, found, first, changes, { revision, isOthers }) {
+    let last = first;
+    const hashes = [first?.before.cvm.composeHash, (revision ?? found.cvm).composeHash];
+    function questions(sent) {
+        const own = sent ?? first;
+        last = own;
+        if (isOthers === undefined || own === undefined)
+            return { isOthers };
+        return { isOthers: (now) => othersSince(run, own, now, hashes) };
+    }
+    try {
+        if (first === undefined)
+            return await (0,update/* applyChanges */.Y)(run, facts, found, changes, {}, questions);
+        const { next, failure } = await (0,behind/* endOf */.p)(run, first.before, first);
+        if (failure !== undefined)
+            run.log.line(`That failed: ${failure}. Sending the rest all the same`);
+        return await (0,update/* applyChanges */.Y)(run, facts, next, changes, {}, questions);
+    }
+    catch (error) {
+        throw error instanceof took_effect/* Overtaken */.cO && last !== undefined ? partlyOvertaken(found, changes, first) : error;
+    }
 }
-async function redeploy(run, found, { id }, compare) {
+function partlyOvertaken({ cvm }, { words }, redeployed) {
+    const done = redeployed === undefined ? 'A part was set back' : 'The version before was put back';
+    return new problem/* OperationProblem */.P(`${done}. After that another deployed to ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, so ${words.join(', ')} ${redeployed === undefined ? 'may not be' : 'was not'} set back`, 'A newer deployment came in between', undefined, 'overtaken');
+}
+async function redeploy(run, found, { id }, { compare, isOthers }) {
     const { api, deadline, inputs } = run;
     const isOnChain = found.cvm.kms.chainId !== undefined;
-    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
+    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? operations_confirm/* ALREADY_REGISTERED */.QD } : {};
     try {
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
+        const sent = await (0,took_effect/* send */.tN)(run, found, {
             verb: 'patch',
             write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
-            ...(compare && { compare }),
+            compare,
+            isOthers,
         });
         return { kind: 'sent', sent };
     }
     catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_1__/* .APPROVAL_NEEDED */ .K5)
+        if (!(error instanceof errors/* ApiError */.hD) || error.status !== approval/* APPROVAL_NEEDED */.K5)
             throw error;
-        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOf */ .xf)('update', error, found.cvm, run.secrets) };
+        return { kind: 'approval', approval: (0,approval/* approvalOf */.xf)('update', error, found.cvm, run.secrets) };
     }
 }
 function changesBack({ cvm }, { size, image, listed }) {
@@ -106,7 +147,7 @@ function changesBack({ cvm }, { size, image, listed }) {
 function differenceTo(now, revision, detail) {
     if (detail === undefined)
         return {};
-    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [deployed, goal] = [(0,diff/* deployedFrom */.d)(now), (0,diff/* deployedFrom */.d)(detail.appCompose)];
     const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
     const compose = goal.composeText === undefined
         ? undefined
@@ -320,7 +361,7 @@ var time_clock = __webpack_require__(5786);
 var causes = __webpack_require__(6037);
 var carry_out = __webpack_require__(8076);
 var find = __webpack_require__(441);
-var redeploy = __webpack_require__(3285);
+var redeploy = __webpack_require__(8740);
 var took_effect = __webpack_require__(3566);
 var heartbeat = __webpack_require__(6086);
 var run = __webpack_require__(4065);
@@ -336,7 +377,8 @@ async function doneSince(run, { operation }, noted, now) {
     const running = now.cvm.progress?.correlationId ?? now.state.correlationId;
     if (own.size > 0 && running !== undefined && !own.has(running))
         return newer(`operation ${running} runs, and this run's is ${operation.correlationId}`);
-    const [records, listed] = await Promise.all([(0,operations_revisions/* operationsOf */.CF)(run, now), (0,operations_revisions/* listRevisions */.VW)(run, now.cvm)]);
+    const listed = await (0,operations_revisions/* listRevisions */.VW)(run, now.cvm);
+    const records = await (0,operations_revisions/* operationsOf */.CF)(run, now);
     const { newestOperation } = noted.found;
     const known = newestOperation === undefined || newestOperation === 'none' ? undefined : newestOperation.id;
     const begin = records.findIndex(({ correlationId }) => own.size > 0 ? own.has(correlationId) : correlationId === known);
@@ -418,13 +460,13 @@ async function goBack(run, facts, noted, ended) {
         if ((0,cancelled/* isCancelled */.m)(deadline.signal))
             return go_back_cancelled(facts, noted, ended, deadline.signal.reason.message);
         const { failureOf } = await __webpack_require__.e(/* import() */ 275).then(__webpack_require__.bind(__webpack_require__, 275));
-        const { reason } = failureOf(error, 'the rollback', {
+        const failure = failureOf(error, 'the rollback', {
             seen: facts.known.timeline.at(-1),
             unmet: facts.known.unmet,
             trouble: run.troubles.last(),
             limit: deadline.limit(),
         });
-        return failed(back, facts, noted, ended, reason);
+        return failed(back, facts, noted, { ...ended, ...byOthers(failure) }, failure.reason);
     }
     finally {
         facts.learn({ previous });
@@ -452,14 +494,20 @@ async function attempt(run, facts, noted, ended) {
     if (await cancelOurs(run, facts, found))
         found = await (0,find/* findAgain */.uh)(run, facts, undo.found.handle);
     let newer = '';
+    async function isOthers(now) {
+        const later = await doneSince(run, facts.known, { found: undo.found, revisions }, now);
+        if (later.kind !== 'newer')
+            return false;
+        newer = later.reason;
+        return true;
+    }
     const plan = (0,redeploy/* planRedeploy */.u)(run, facts, found, {
         revision: undo.revised ? revision : undefined,
         settings: undo.settings,
+        isOthers,
         async compare(now) {
-            const later = await doneSince(run, facts.known, { found: undo.found, revisions }, now);
-            if (later.kind !== 'newer')
+            if (!(await isOthers(now)))
                 return 'as_planned';
-            newer = later.reason;
             const isBack = now.cvm.composeHash !== rejected && now.cvm.composeHash === revision?.composeHash;
             return isBack ? 'nothing_differs' : 'differs_otherwise';
         },
@@ -503,10 +551,12 @@ function leftToNewer(ended, reason) {
 function rejectedHash({ known }, { cvm }) {
     return known.cvm.composeHash === cvm.composeHash ? undefined : known.cvm.composeHash;
 }
-async function cancelOurs({ api, deadline, log }, { known }, found) {
+async function cancelOurs(run, { known }, found) {
+    const { api, deadline, log } = run;
     const ours = known.operation.correlationId;
-    const running = found.cvm.progress?.correlationId ?? found.state.correlationId;
-    if (ours === undefined || running !== ours)
+    if (ours === undefined || runningOn(found) !== ours)
+        return false;
+    if (runningOn(await (0,find/* foundAgain */.TF)(run, found)) !== ours)
         return false;
     try {
         await api.once.cancelOperation(found.handle, deadline.signal);
@@ -518,6 +568,9 @@ async function cancelOurs({ api, deadline, log }, { known }, found) {
         log.line(`Operation ${ours} cannot be cancelled; waiting until it is over`);
         return false;
     }
+}
+function runningOn({ cvm, state }) {
+    return cvm.progress?.correlationId ?? state.correlationId;
 }
 function reasonOf({ inputs }, outcome) {
     if ('reason' in outcome)
@@ -683,6 +736,37 @@ function byHand({ cvm }, { undo, revision }) {
     const id = cvm.vmUuid ?? undo.found.handle;
     const to = revision === undefined ? '' : ` and \`revision_id: ${revision.id}\``;
     return `\`operation: rollback\` with \`cvm_id: ${id}\`${to}`;
+}
+
+
+/***/ }),
+
+/***/ 2956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ pointOfTime),
+  r: () => (/* binding */ timeOfDay)
+});
+const ISO_TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?$/i;
+function pointOfTime(when) {
+    const date = new Date(typeof when === 'number' ? when : msOf(when));
+    if (Number.isNaN(date.getTime()))
+        return typeof when === 'number' ? 'an unknown time' : when;
+    return `${date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, '')} UTC`;
+}
+function timeOfDay(ms) {
+    const words = ms === undefined ? '' : pointOfTime(ms);
+    return /\d\d:\d\d:\d\d/.exec(words)?.[0] ?? '';
+}
+function msOf(text) {
+    const time = ISO_TIME.exec(text);
+    if (time === null)
+        return Number.NaN;
+    return Date.parse(time[1] === undefined ? `${text}Z` : text);
 }
 
 

@@ -89,38 +89,42 @@ async function cleanUp(asking, creation, end) {
     if (claim !== 'ours')
         return claim === 'doubtful' ? DOUBTFUL : OF_ANOTHER;
     if (end === 'delete' && (0,phala_status/* isDeleting */.p8)(cvm?.status ?? ''))
-        return { kind: 'done', how: 'being_deleted' };
-    const other = cvm && (await takenOver(asking, creation, cvm, handle));
-    if (other === BEING_DELETED)
-        return { kind: 'done', how: 'being_deleted' };
-    if (other !== undefined)
-        return { kind: 'left', reason: other };
-    if (end === 'stop')
-        return stopped(asking, handle, cvm);
-    const removed = await (0,absence/* askFor */.dq)(asking, handle, 'code', () => api.remove(handle, signal));
-    return removed.kind === 'absent' ? gone(asking) : { kind: 'done', how: 'being_deleted' };
-}
-async function stopped({ api, signal }, handle, cvm) {
-    if (cvm !== undefined && isDown(cvm))
+        return IS_BEING_DELETED;
+    const left = cvm && (await leftToOthers(asking, creation, cvm, handle));
+    if (left !== undefined)
+        return left;
+    if (end === 'stop' && cvm !== undefined && isDown(cvm))
         return IS_STOPPED;
+    async function again(_, answerLost) {
+        const now = await api.info(handle, signal);
+        if (end === 'stop' && isDown(now))
+            throw new Needless(IS_STOPPED);
+        const settled = await leftToOthers(asking, creation, now, handle, answerLost ? end : undefined);
+        if (settled !== undefined)
+            throw new Needless(settled);
+    }
     try {
-        await api.lifecycle(handle, 'stop', undefined, signal, {
-            tookEffect: async () => false,
-            again: async () => {
-                if (isDown(await api.info(handle, signal)))
-                    throw new IsStopped();
-            },
-        });
-        return { kind: 'done', how: 'being_stopped' };
+        if (end === 'stop') {
+            await api.lifecycle(handle, 'stop', undefined, signal, { tookEffect: async () => false, again });
+            return { kind: 'done', how: 'being_stopped' };
+        }
+        const removed = await (0,absence/* askFor */.dq)(asking, handle, 'code', () => api.remove(handle, signal, again));
+        return removed.kind === 'absent' ? gone(asking) : IS_BEING_DELETED;
     }
     catch (error) {
-        if (error instanceof IsStopped)
-            return IS_STOPPED;
+        if (error instanceof Needless)
+            return error.instead;
         throw error;
     }
 }
-class IsStopped extends Error {
+class Needless extends Error {
+    instead;
+    constructor(instead) {
+        super('the request is not sent again');
+        this.instead = instead;
+    }
 }
+const IS_BEING_DELETED = { kind: 'done', how: 'being_deleted' };
 const IS_STOPPED = { kind: 'done', how: 'stopped' };
 function isDown({ status, inProgress }) {
     return (0,phala_status/* isStopped */.id)(status) && inProgress !== true;
@@ -152,17 +156,17 @@ function gone({ login }) {
             reason: 'this step has another login than the step that created it, and does not find it: a CVM of another workspace looks the same as one that is gone',
         };
 }
-const BEING_DELETED = 'it is being deleted';
-async function takenOver({ api, signal }, { composeHash }, cvm, handle) {
+async function leftToOthers({ api, signal }, { composeHash }, cvm, handle, sent) {
+    const left = (reason) => ({ kind: 'left', reason });
     if (composeHash !== undefined && cvm.composeHash !== undefined && cvm.composeHash !== composeHash)
-        return `it runs another version since (compose hash ${cvm.composeHash})`;
+        return left(`it runs another version since (compose hash ${cvm.composeHash})`);
     const all = (await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal)) ?? [];
     const records = all.filter((record) => !((0,own_operation/* isDeletion */.zo)(record) && record.outcome === 'failed'));
     const [newest] = records;
     if (newest !== undefined && (0,own_operation/* isDeletion */.zo)(newest))
-        return BEING_DELETED;
-    const other = records.find((record) => !(0,own_operation/* fits */.lA)(record, 'create'));
-    return other === undefined ? undefined : `another operation was begun on it since (\`${other.type}\`)`;
+        return IS_BEING_DELETED;
+    const other = records.find((record) => !(0,own_operation/* fits */.lA)(record, 'create') && !(sent !== undefined && (0,own_operation/* fits */.lA)(record, sent)));
+    return other && left(`another operation was begun on it since (\`${other.type}\`)`);
 }
 
 var operations = __webpack_require__(4090);

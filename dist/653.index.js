@@ -167,13 +167,15 @@ async function untilIdle(run, { before, requestedMs }) {
     let effectless;
     let began = false;
     for (;;) {
+        const askedMs = clock.nowMs();
         const now = await (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .foundAgain */ .TF)(run, before);
         const seen = (0,_wait_reading_js__WEBPACK_IMPORTED_MODULE_3__/* .observedState */ .w4)(now);
         began ||= (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .isBusy */ .A5)(now) || seen.status !== before.state.status;
         effectless = nextEffectless(goal, effectless, {
             ...seen,
             from: 'read',
-            atMs: clock.nowMs() - requestedMs,
+            atMs: askedMs - requestedMs,
+            answeredMs: clock.nowMs() - requestedMs,
         });
         if (seen.inProgress === undefined || (!(0,_took_effect_js__WEBPACK_IMPORTED_MODULE_5__/* .isBusy */ .A5)(now) && effectless === undefined))
             return undefined;
@@ -613,7 +615,7 @@ async function planUpdate(run, facts, found, changes, deployed, compare) {
         step: 'update',
         async carryOut() {
             const sealed = key === undefined ? {} : { encrypted_env: await (0,_phala_seal_js__WEBPACK_IMPORTED_MODULE_9__/* .sealEnv */ .H)(env ?? [], key) };
-            const started = await applyChanges(run, facts, found, changes, sealed, compare);
+            const started = await applyChanges(run, facts, found, changes, sealed, (last) => last === undefined ? { compare } : {});
             return { ...started, sent: { ...(0,_sent_js__WEBPACK_IMPORTED_MODULE_10__/* .sentBy */ .m)(run), size: changes.size } };
         },
     };
@@ -632,13 +634,13 @@ async function referencesIn({ payload }, composeText) {
     const { checkCompose } = await Promise.all(/* import() */[__webpack_require__.e(377), __webpack_require__.e(539), __webpack_require__.e(168), __webpack_require__.e(628)]).then(__webpack_require__.bind(__webpack_require__, 6168));
     return checkCompose({ text: composeText, path: 'deployed' }).references;
 }
-async function applyChanges(run, facts, found, changes, sealed, compare) {
+async function applyChanges(run, facts, found, changes, sealed, questions) {
     const queue = writesOf(run, changes, { ...changes.patch, ...sealed }, found);
     let first;
     let last;
     for (let write = queue.shift(); write !== undefined; write = queue.shift()) {
         const before = last === undefined ? found : await (0,_behind_js__WEBPACK_IMPORTED_MODULE_3__/* .behind */ .R)(run, found, last);
-        const result = await write(run, before, last === undefined ? compare : undefined);
+        const result = await write(run, before, questions(last));
         if (result.kind === 'approval')
             return waitForApproval(run, found, result.approval, changes);
         if (result.kind === 'accepted') {
@@ -659,17 +661,17 @@ function writesOf({ inputs }, { listed, size }, body, { cvm }) {
     const ending = stopFields(inputs);
     const writes = [];
     if (listed !== undefined)
-        writes.push((run, before) => list(run, before, listed));
+        writes.push((run, before, asks) => list(run, before, listed, asks));
     if (isEmpty(size)) {
         if (!isEmpty(body))
-            writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
+            writes.push((run, before, asks) => patch(run, before, { ...body, ...ending }, asks));
     }
     else if (cvm.kms.chainId === undefined || isEmpty(body)) {
-        writes.push((run, before, compare) => resize(run, before, size, { ...body, ...ending }, compare));
+        writes.push((run, before, asks) => resize(run, before, size, { ...body, ...ending }, asks));
     }
     else {
-        writes.push((run, before, compare) => resize(run, before, size, ending, compare));
-        writes.push((run, before, compare) => patch(run, before, { ...body, ...ending }, compare));
+        writes.push((run, before, asks) => resize(run, before, size, ending, asks));
+        writes.push((run, before, asks) => patch(run, before, { ...body, ...ending }, asks));
     }
     return cvm.kms.chainId === undefined ? writes : writes.toReversed();
 }
@@ -681,21 +683,27 @@ function stopFields({ force, shutdown_timeout }) {
         ...(seconds === undefined ? {} : { shutdown_timeout: seconds }),
     };
 }
-async function list({ api, deadline }, { handle }, listed) {
+async function list(run, found, listed, { isOthers }) {
+    const { api, deadline } = run;
+    const { handle } = found;
+    await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .leaveToOthers */ .Cv)(run, found, isOthers);
     await api.setListed(handle, listed, deadline.signal);
     return { kind: 'done' };
 }
 const RESTART = 'allow_restart';
-async function resize(run, before, size, body, compare) {
+async function resize(run, before, size, body, asks) {
     try {
-        return await patch(run, before, { ...body, ...size, [RESTART]: true }, compare);
+        return await patch(run, before, { ...body, ...size, [RESTART]: true }, asks);
     }
     catch (error) {
         if (!(await refusesSize(run, before, size, error)))
             throw error;
         run.log.line('The size is not taken in one request with the rest; sending it by a request of its own');
-        const rest = isEmpty(body) ? [] : [(_, now) => patch(run, now, body)];
-        return { kind: 'instead', writes: [...rest, (_, now) => resizeAlone(run, now, size)] };
+        const rest = isEmpty(body)
+            ? []
+            : [(_, now, { isOthers }) => patch(run, now, body, { isOthers })];
+        const alone = (_, now, { isOthers }) => resizeAlone(run, now, size, { isOthers });
+        return { kind: 'instead', writes: [...rest, alone] };
     }
 }
 async function refusesSize({ api, deadline }, { handle }, size, error) {
@@ -709,17 +717,18 @@ async function refusesSize({ api, deadline }, { handle }, size, error) {
     return (status === 404 &&
         (await api.info(handle, deadline.signal).then(() => true, () => false)));
 }
-async function resizeAlone({ api, deadline, ...run }, before, size) {
+async function resizeAlone(run, before, size, asks) {
+    const { api, deadline } = run;
     const write = (repeat) => api.resize(before.handle, size, deadline.signal, repeat);
-    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)({ api, deadline, ...run }, before, { verb: 'patch', write });
+    const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, before, { verb: 'patch', write, ...asks });
     return { kind: 'accepted', sent };
 }
-async function patch(run, before, body, compare) {
+async function patch(run, before, body, asks) {
     const { api, deadline, log, secrets } = run;
     const headers = before.cvm.kms.chainId === undefined ? {} : { 'x-prepare-only': 'true' };
     try {
         const write = (repeat) => api.patch(before.handle, body, headers, deadline.signal, repeat);
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, before, { verb: 'patch', write, compare });
+        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, before, { verb: 'patch', write, ...asks });
         return { kind: 'accepted', sent };
     }
     catch (error) {

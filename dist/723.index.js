@@ -10,8 +10,10 @@ __webpack_require__.d(__webpack_exports__, {
   nextEffectless: () => (/* binding */ nextEffectless)
 });
 var _phala_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2369);
+var _observation_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2542);
 var _reading_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8976);
 var _settled_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6749);
+
 
 
 
@@ -60,7 +62,7 @@ function nextEffectless(goal, past, seen) {
     const lack = lacking(goal, seen);
     if (lack === undefined)
         return undefined;
-    const same = past?.words === lack.words ? past : { sinceMs: atMs };
+    const same = past?.words === lack.words ? past : { sinceMs: (0,_observation_js__WEBPACK_IMPORTED_MODULE_3__/* .knownSinceMs */ .i)(seen) };
     return { ...same, ...lack, lastMs: atMs };
 }
 function failureWithoutRecord(past, began) {
@@ -70,6 +72,19 @@ function failureWithoutRecord(past, began) {
     return began || past.contradicted === true
         ? `the operation is over, and ${past.words}`
         : `the request was accepted, nothing was seen of it for ${BEGIN_MS / 60_000} min, and ${past.words}`;
+}
+
+
+/***/ }),
+
+/***/ 2542:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ knownSinceMs)
+});
+function knownSinceMs({ atMs, answeredMs = atMs }) {
+    return answeredMs;
 }
 
 
@@ -96,6 +111,8 @@ function unmetCondition(goal, seen) {
     const { target, newComposeHash } = goal;
     if (!(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isAtRest */ .UU)(target))
         return undefined;
+    if (target === 'running' && seen.withoutState === true)
+        return 'the live state gave no answer';
     if (target === 'running' && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isBootOver */ .zE)(seen))
         return 'the boot is not over';
     if (seen.recordedStatus !== undefined && !(0,_phala_status_js__WEBPACK_IMPORTED_MODULE_0__/* .isStatus */ .zM)(seen.recordedStatus, target))

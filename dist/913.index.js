@@ -2,23 +2,45 @@ export const id = 913;
 export const ids = [913,956];
 export const modules = {
 
-/***/ 3285:
+/***/ 8740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+
+// EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   p: () => (/* binding */ differenceTo),
   u: () => (/* binding */ planRedeploy)
 });
-var _net_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4481);
-var _approval_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6808);
-var _behind_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(355);
-var _changes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8450);
-var _confirm_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9263);
-var _diff_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(276);
-var _revisions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8165);
-var _took_effect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3566);
-var _update_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6194);
-var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
+
+var errors = __webpack_require__(4481);
+var phala_cvm = __webpack_require__(5851);
+var problem = __webpack_require__(7905);
+var approval = __webpack_require__(6808);
+var behind = __webpack_require__(355);
+var operations_changes = __webpack_require__(8450);
+var operations_confirm = __webpack_require__(9263);
+var diff = __webpack_require__(276);
+var operation_lookup = __webpack_require__(3262);
+var own_operation = __webpack_require__(1258);
+;// CONCATENATED MODULE: ./build/operations/others.js
+
+
+async function othersSince({ api, deadline: { signal } }, { accepted: { correlationId: operationId }, before: { newestOperation } }, { handle, cvm: { composeHash } }, hashes) {
+    const records = (await (0,operation_lookup/* operationsOf */.CF)(api.once, handle, signal)) ?? [];
+    const own = (0,own_operation/* ownRecord */.MY)(records, { operationId, before: newestOperation, verb: 'patch' });
+    if (own !== undefined)
+        return (0,own_operation/* newerRecord */.hX)(records, own) !== undefined;
+    return composeHash !== undefined && ![composeHash, undefined].some((hash) => hashes.includes(hash));
+}
+
+var revisions = __webpack_require__(8165);
+var took_effect = __webpack_require__(3566);
+var update = __webpack_require__(6194);
+var updated = __webpack_require__(5204);
+;// CONCATENATED MODULE: ./build/operations/redeploy.js
+
+
+
 
 
 
@@ -30,27 +52,27 @@ var _updated_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5204);
 
 
 function planRedeploy(run, facts, found, goal) {
-    const { revision, settings, compare } = goal;
+    const { revision, settings } = goal;
     const changes = changesBack(found, settings);
     const { size } = changes;
     return {
-        change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC,
-        words: [...(revision === undefined ? [] : [`to ${(0,_revisions_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionWords */ .XZ)(revision)}`]), ...changes.words],
+        change: operations_changes/* ROLLED_BACK */.jC,
+        words: [...(revision === undefined ? [] : [`to ${(0,revisions/* revisionWords */.XZ)(revision)}`]), ...changes.words],
         step: 'roll_back',
         async carryOut() {
-            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, compare);
+            const answer = revision === undefined ? undefined : await redeploy(run, found, revision, goal);
             if (answer?.kind === 'approval')
-                return { change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, cvm: found.cvm, approval: answer.approval };
+                return { change: operations_changes/* ROLLED_BACK */.jC, cvm: found.cvm, approval: answer.approval };
             const first = answer?.sent;
             const started = changes.words.length === 0
-                ? (0,_updated_js__WEBPACK_IMPORTED_MODULE_9__/* .follow */ .e)(run, facts, first?.before ?? found, {
+                ? (0,updated/* follow */.e)(run, facts, first?.before ?? found, {
                     sent: first,
                     newComposeHash: isAnother(revision, found),
                     target: run.inputs.target ?? 'running',
                 })
-                : await setBack(run, facts, found, first, changes);
+                : await setBack(run, facts, found, first, changes, goal);
             const sent = Object.keys(size).length === 0 ? {} : { size };
-            return { ...started, change: _changes_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLLED_BACK */ .jC, sent: revision === undefined ? sent : { ...sent, revision } };
+            return { ...started, change: operations_changes/* ROLLED_BACK */.jC, sent: revision === undefined ? sent : { ...sent, revision } };
         },
     };
 }
@@ -59,30 +81,49 @@ function isAnother(revision, { cvm }) {
         cvm.composeHash !== undefined &&
         revision.composeHash !== cvm.composeHash);
 }
-async function setBack(run, facts, found, first, changes) {
-    if (first === undefined)
-        return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, found, changes, {});
-    const { next, failure } = await (0,_behind_js__WEBPACK_IMPORTED_MODULE_2__/* .endOf */ .p)(run, first.before, first);
-    if (failure !== undefined)
-        run.log.line(`That failed: ${failure}. Sending the rest all the same`);
-    return (0,_update_js__WEBPACK_IMPORTED_MODULE_8__/* .applyChanges */ .Y)(run, facts, next, changes, {});
+async function setBack(run, facts, found, first, changes, { revision, isOthers }) {
+    let last = first;
+    const hashes = [first?.before.cvm.composeHash, (revision ?? found.cvm).composeHash];
+    function questions(sent) {
+        const own = sent ?? first;
+        last = own;
+        if (isOthers === undefined || own === undefined)
+            return { isOthers };
+        return { isOthers: (now) => othersSince(run, own, now, hashes) };
+    }
+    try {
+        if (first === undefined)
+            return await (0,update/* applyChanges */.Y)(run, facts, found, changes, {}, questions);
+        const { next, failure } = await (0,behind/* endOf */.p)(run, first.before, first);
+        if (failure !== undefined)
+            run.log.line(`That failed: ${failure}. Sending the rest all the same`);
+        return await (0,update/* applyChanges */.Y)(run, facts, next, changes, {}, questions);
+    }
+    catch (error) {
+        throw error instanceof took_effect/* Overtaken */.cO && last !== undefined ? partlyOvertaken(found, changes, first) : error;
+    }
 }
-async function redeploy(run, found, { id }, compare) {
+function partlyOvertaken({ cvm }, { words }, redeployed) {
+    const done = redeployed === undefined ? 'A part was set back' : 'The version before was put back';
+    return new problem/* OperationProblem */.P(`${done}. After that another deployed to ${(0,phala_cvm/* describeCvm */.W8)(cvm)}, so ${words.join(', ')} ${redeployed === undefined ? 'may not be' : 'was not'} set back`, 'A newer deployment came in between', undefined, 'overtaken');
+}
+async function redeploy(run, found, { id }, { compare, isOthers }) {
     const { api, deadline, inputs } = run;
     const isOnChain = found.cvm.kms.chainId !== undefined;
-    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? _confirm_js__WEBPACK_IMPORTED_MODULE_4__/* .ALREADY_REGISTERED */ .QD } : {};
+    const query = isOnChain ? { transaction_hash: inputs.transaction_hash ?? operations_confirm/* ALREADY_REGISTERED */.QD } : {};
     try {
-        const sent = await (0,_took_effect_js__WEBPACK_IMPORTED_MODULE_7__/* .send */ .tN)(run, found, {
+        const sent = await (0,took_effect/* send */.tN)(run, found, {
             verb: 'patch',
             write: (repeat) => api.redeploy(found.handle, id, query, deadline.signal, repeat),
-            ...(compare && { compare }),
+            compare,
+            isOthers,
         });
         return { kind: 'sent', sent };
     }
     catch (error) {
-        if (!(error instanceof _net_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ApiError */ .hD) || error.status !== _approval_js__WEBPACK_IMPORTED_MODULE_1__/* .APPROVAL_NEEDED */ .K5)
+        if (!(error instanceof errors/* ApiError */.hD) || error.status !== approval/* APPROVAL_NEEDED */.K5)
             throw error;
-        return { kind: 'approval', approval: (0,_approval_js__WEBPACK_IMPORTED_MODULE_1__/* .approvalOf */ .xf)('update', error, found.cvm, run.secrets) };
+        return { kind: 'approval', approval: (0,approval/* approvalOf */.xf)('update', error, found.cvm, run.secrets) };
     }
 }
 function changesBack({ cvm }, { size, image, listed }) {
@@ -106,7 +147,7 @@ function changesBack({ cvm }, { size, image, listed }) {
 function differenceTo(now, revision, detail) {
     if (detail === undefined)
         return {};
-    const [deployed, goal] = [(0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(now), (0,_diff_js__WEBPACK_IMPORTED_MODULE_5__/* .deployedFrom */ .d)(detail.appCompose)];
+    const [deployed, goal] = [(0,diff/* deployedFrom */.d)(now), (0,diff/* deployedFrom */.d)(detail.appCompose)];
     const [before = [], after = []] = [deployed.allowedEnvs, goal.allowedEnvs];
     const compose = goal.composeText === undefined
         ? undefined
@@ -223,9 +264,11 @@ var _phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5851);
 var _phala_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4760);
 var _phala_revision_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4674);
 var _run_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7905);
-var _redeploy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3285);
+var _wait_own_operation_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1258);
+var _redeploy_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8740);
 var _revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8165);
 var _took_effect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3566);
+
 
 
 
@@ -266,7 +309,7 @@ async function planRollback(run, facts, found) {
     const plan = (0,_redeploy_js__WEBPACK_IMPORTED_MODULE_4__/* .planRedeploy */ .u)(run, facts, found, {
         revision: goal,
         settings: { size: {} },
-        ...(isNamed ? {} : { compare: stillMeant }),
+        ...(isNamed ? {} : { compare: stillMeant, isOthers }),
     });
     return {
         ...plan,
@@ -275,6 +318,10 @@ async function planRollback(run, facts, found) {
             throw error instanceof _took_effect_js__WEBPACK_IMPORTED_MODULE_6__/* .Overtaken */ .cO ? deployedMeanwhile(error.found) : error;
         }),
     };
+    async function isOthers(later) {
+        const since = (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .recordsSince */ .b9)(await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .operationsOf */ .CF)(run, later), found.newestOperation) ?? [];
+        return since.some((record) => record.outcome !== 'failed' && (0,_wait_own_operation_js__WEBPACK_IMPORTED_MODULE_7__/* .fits */ .lA)(record, 'patch'));
+    }
     async function stillMeant(later) {
         const again = await (0,_revisions_js__WEBPACK_IMPORTED_MODULE_5__/* .listRevisions */ .VW)(run, later.cvm);
         if (again.kind === 'refused')
@@ -295,7 +342,7 @@ async function planRollback(run, facts, found) {
     }
 }
 function deployedMeanwhile({ cvm }) {
-    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`Another deployment of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} came in while this rollback waited for its turn, so what was to be rolled back does not run any more. Nothing was changed by this run. To go back all the same, name the goal with \`revision_id\`, or run it again.`, 'A newer deployment came in between', undefined, 'overtaken');
+    return new _run_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .OperationProblem */ .P(`Another deployment of ${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm)} came in after this rollback began, so what was to be rolled back does not run any more. Nothing was changed by this run. To go back all the same, name the goal with \`revision_id\`, or run it again.`, 'A newer deployment came in between', undefined, 'overtaken');
 }
 function nothingToGoBackTo({ inputs: { revision_id, compose_hash } }, { cvm }, revisions) {
     const who = (0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_0__/* .describeCvm */ .W8)(cvm);

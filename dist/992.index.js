@@ -70,7 +70,7 @@ async function untilGone(run, facts, found) {
     log.line(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} is being deleted; the new one is created when it is gone`);
     const goal = { target: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u, proof: 'any', leadsTo: _wait_goal_js__WEBPACK_IMPORTED_MODULE_5__/* .GONE */ .u };
     const wait = (0,_run_plan_js__WEBPACK_IMPORTED_MODULE_6__/* .waitOn */ .b)({ ...found, newestOperation: undefined }, goal, clock.nowMs());
-    const { waitForCvm } = await __webpack_require__.e(/* import() */ 529).then(__webpack_require__.bind(__webpack_require__, 8529));
+    const { waitForCvm } = await __webpack_require__.e(/* import() */ 341).then(__webpack_require__.bind(__webpack_require__, 3341));
     const ending = await waitForCvm(run, facts, wait);
     if (ending.kind !== 'reached')
         throw new _run_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .OperationProblem */ .P(`${(0,_phala_cvm_js__WEBPACK_IMPORTED_MODULE_1__/* .describeCvm */ .W8)(found.cvm)} was being deleted by somebody, and it is not known to be gone: ${ending.reason}. Nothing was created.`, 'The CVM is being deleted');

@@ -166,7 +166,7 @@ async function carryOutPlan(plan, run, facts, { onSent, onUp = () => { } } = {})
         return { outcome: 'success', change };
     learnRollback(facts, sent, { rolledBack: false });
     const doing = (0,_run_run_js__WEBPACK_IMPORTED_MODULE_4__/* .described */ .WY)(inputs);
-    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 529).then(__nccwpck_require__.bind(__nccwpck_require__, 8529));
+    const { waitForCvm } = await __nccwpck_require__.e(/* import() */ 341).then(__nccwpck_require__.bind(__nccwpck_require__, 3341));
     const ending = await facts
         .timed('wait', () => waitForCvm(run, facts, wait))
         .catch(async (error) => {
@@ -1294,11 +1294,11 @@ async function explained(run, facts, ended) {
     const restarted = ended.outcome === 'success' && ended.change.reboots === true && run.inputs.wait;
     if (!('reason' in ended) && !restarted)
         return { outcome: ended, events: [] };
-    const { explain } = await __nccwpck_require__.e(/* import() */ 240).then(__nccwpck_require__.bind(__nccwpck_require__, 3240));
+    const { explain } = await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3240));
     return explain(run, facts, ended);
 }
 async function carryOutMany(operation, run, facts) {
-    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(240), __nccwpck_require__.e(145), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
+    const { carryOutFleet } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(145), __nccwpck_require__.e(240), __nccwpck_require__.e(954)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3954));
     const ended = await carryOutFleet(operation, run, facts);
     if (ended === undefined)
         run.deadline.tighten({ limitMs: run.inputs.timeout, source: '`timeout`' });
@@ -1313,13 +1313,13 @@ async function warnOfSiblings(run, { known }) {
 async function withProduction(run, { known }, ended) {
     if (!('reason' in ended))
         return ended;
-    const diagnosis = await __nccwpck_require__.e(/* import() */ 240).then(__nccwpck_require__.bind(__nccwpck_require__, 3240));
+    const diagnosis = await Promise.all(/* import() */[__nccwpck_require__.e(240), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3240));
     return diagnosis.withProduction(ended, known, run);
 }
 async function wayBackOf(run, facts) {
     if (run.inputs.on_failure !== 'rollback' || run.inputs.dry_run)
         return undefined;
-    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(145), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 145));
+    const { createWayBack } = await Promise.all(/* import() */[__nccwpck_require__.e(653), __nccwpck_require__.e(145)]).then(__nccwpck_require__.bind(__nccwpck_require__, 145));
     return createWayBack(run, facts);
 }
 async function outcomeOf(run, facts, wayBack) {
@@ -3113,6 +3113,7 @@ function startStopped(run, found) {
 
 __nccwpck_require__.d(__webpack_exports__, {
   A5: () => (/* binding */ isBusy),
+  Cv: () => (/* binding */ leaveToOthers),
   cO: () => (/* binding */ Overtaken),
   lK: () => (/* binding */ READERS_LAG_MS),
   tN: () => (/* binding */ send)
@@ -3141,7 +3142,8 @@ class Overtaken extends Error {
         this.found = found;
     }
 }
-async function send(run, found, { verb, write, compare }) {
+async function send(run, found, request) {
+    const { verb, write, compare, isOthers } = request;
     const { clock } = run;
     let before = found;
     let attemptMs = clock.nowMs();
@@ -3165,14 +3167,16 @@ async function send(run, found, { verb, write, compare }) {
                 if ((await compareAgain(before)) !== 'as_planned')
                     throw new Overtaken(before);
             }
+            await leaveToOthers(run, found, isOthers);
             attemptMs = clock.nowMs();
         },
         async tookEffect(signal) {
-            const sinceLostMs = () => clock.nowMs() - (lostMs ?? attemptMs);
+            const sinceLostMs = ({ askedMs }) => askedMs - (lostMs ?? attemptMs);
             let look = await lookAgain(run, found, signal);
-            while (!look.records?.length &&
-                sinceLostMs() < READERS_LAG_MS &&
-                !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(), others })) {
+            const isLate = () => !look.records?.length &&
+                sinceLostMs(look) < READERS_LAG_MS &&
+                !tookEffect(verb, before, look.now, { sinceMs: sinceLostMs(look), others });
+            while (isLate() || (isOthers !== undefined && others === 'since' && isBusy(look.now))) {
                 await (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_3__/* .sleep */ .yy)(clock, run.inputs.retry_delay, signal);
                 look = await lookAgain(run, found, signal);
             }
@@ -3183,7 +3187,7 @@ async function send(run, found, { verb, write, compare }) {
             else {
                 if (since.length > 0)
                     others = 'since';
-                took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(), others });
+                took = tookEffect(verb, before, now, { sinceMs: sinceLostMs(look), others });
             }
             if (took)
                 return true;
@@ -3198,6 +3202,8 @@ async function send(run, found, { verb, write, compare }) {
             return took;
         },
     };
+    await leaveToOthers(run, found, isOthers);
+    attemptMs = clock.nowMs();
     const accepted = await write(repeat);
     if (!took)
         return { accepted, before, requestedMs: isBusy(before) ? clock.nowMs() : attemptMs };
@@ -3205,8 +3211,16 @@ async function send(run, found, { verb, write, compare }) {
         before = { ...before, newestOperation: undefined };
     return { accepted, before, requestedMs: others === 'since' ? attemptMs : (lostMs ?? attemptMs) };
 }
+async function leaveToOthers(run, found, isOthers) {
+    if (isOthers === undefined)
+        return;
+    const now = await (0,_find_js__WEBPACK_IMPORTED_MODULE_5__/* .foundAgain */ .TF)(run, found);
+    if (await isOthers(now))
+        throw new Overtaken(now);
+}
 async function lookAgain(run, { handle }, signal) {
-    const { api } = run;
+    const { api, clock } = run;
+    const askedMs = clock.nowMs();
     const [live, cvm, records] = await Promise.all([
         (0,_live_state_js__WEBPACK_IMPORTED_MODULE_6__/* .liveState */ .c)(run, handle),
         api.info(handle, signal),
@@ -3218,7 +3232,7 @@ async function lookAgain(run, { handle }, signal) {
         state: live ?? (0,_phala_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateOfRecord */ .C)(cvm),
         newestOperation: records === undefined ? undefined : (0,_wait_operation_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .newestOf */ .su)(records),
     };
-    return { now, records };
+    return { now, records, askedMs };
 }
 const REFUSED_FOR_ANOTHER = 409;
 const READERS_LAG_MS = 20_000;
@@ -4794,8 +4808,9 @@ function createWrites(send) {
             const path = `${(0,paths/* cvmPath */.C4)(id)}/commit-replica`;
             return (0,phala_cvm/* readCvm */.RL)(await post(path, body, 'single', signal, { tookEffect: find }));
         },
-        async remove(id, signal) {
-            await send({ method: 'DELETE', path: (0,paths/* cvmPath */.C4)(id), effect: 'repeatable', expects: 'anything' }, signal);
+        async remove(id, signal, again) {
+            const request = { method: 'DELETE', path: (0,paths/* cvmPath */.C4)(id), again };
+            await send({ ...request, effect: 'repeatable', expects: 'anything' }, signal);
         },
     };
 }

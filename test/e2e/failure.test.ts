@@ -73,7 +73,8 @@ const CASES: Case[] = [
     ['stop', 'delete'],
     { operationFails: { message: 'unseen' }, staleFor: 0 },
     /the operation is over, and the status is still `running`$/,
-    160,
+    // Looks are half a minute apart, and two minutes have to be sure.
+    185,
     { service: NO_RECORD, title: 'The request had no effect' },
   ],
   [
