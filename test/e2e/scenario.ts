@@ -114,7 +114,11 @@ export async function playOn(simulator: Simulator, scenario: Scenario): Promise<
   };
   const time = times.get(simulator);
   const running = time === undefined ? startAction(all) : startInProcess({ ...all, time });
-  await meanwhile?.(running, simulator);
+  await meanwhile?.(running, simulator).catch(async (error: unknown) => {
+    const goesOn = new Promise<string>((resolve) => setTimeout(resolve, 1000, 'The action goes on.').unref());
+    const log = await Promise.race([running.result.then(({ raw }) => raw), goesOn]);
+    throw new Error(`${error instanceof Error ? error.message : error}\n${log}`, { cause: error });
+  });
   const result = await running.result;
   const cvms = simulator.cvms();
   const writes = simulator.writes().slice(writesBefore).filter(isOfAction);
@@ -163,9 +167,9 @@ export function inOrder(text: string, patterns: readonly RegExp[]): void {
   }
 }
 
-/** Resolves as soon as the condition holds; rejects when it does not within ten seconds. */
+/** Resolves as soon as the condition holds; rejects when it does not within a minute, which only a busy machine needs. */
 export async function eventually(condition: () => boolean): Promise<void> {
-  const untilMs = performance.now() + 10_000;
+  const untilMs = performance.now() + 60_000;
   while (!condition()) {
     if (performance.now() > untilMs) throw new Error(`Still not the case: ${condition}`);
     await new Promise((resolve) => setImmediate(resolve));
