@@ -761,11 +761,11 @@ function createProgress({ log, troubles }, facts) {
     }
     function observation({ gone, status, bootProgress }, verdict) {
         const before = lastWords();
+        const unmet = verdict?.kind === 'unproven' ? verdict.missing : '';
         if (gone !== true)
-            facts.learn({ seen: { status, bootProgress } });
-        else if (verdict?.kind === 'reached' || verdict?.kind === 'failed')
-            facts.learn({ gone });
-        facts.learn({ unmet: verdict?.kind === 'unproven' ? verdict.missing : '' });
+            facts.learn({ seen: { status, bootProgress }, unmet });
+        else
+            facts.learn(verdict?.kind === 'reached' || verdict?.kind === 'failed' ? { gone, unmet } : { unmet });
         if (lastWords() !== before)
             tellChange();
     }

@@ -24,10 +24,10 @@ export function createProgress({ log, troubles }: Pick<Run, 'log' | 'troubles'>,
 
   function observation({ gone, status, bootProgress }: Observation, verdict: Verdict | undefined): void {
     const before = lastWords();
-    if (gone !== true) facts.learn({ seen: { status, bootProgress } });
+    const unmet = verdict?.kind === 'unproven' ? verdict.missing : '';
+    if (gone !== true) facts.learn({ seen: { status, bootProgress }, unmet });
     // One look that found nothing is a doubt, and told as one.
-    else if (verdict?.kind === 'reached' || verdict?.kind === 'failed') facts.learn({ gone });
-    facts.learn({ unmet: verdict?.kind === 'unproven' ? verdict.missing : '' });
+    else facts.learn(verdict?.kind === 'reached' || verdict?.kind === 'failed' ? { gone, unmet } : { unmet });
     if (lastWords() !== before) tellChange();
   }
 
