@@ -19,6 +19,20 @@ function follow() {
 }
 
 describe('a change of state', () => {
+  it('is learned in one piece, since all outputs are made anew for each', () => {
+    const run = fakeRun();
+    const learned: unknown[] = [];
+    const facts = { ...run.facts, learn: (news: unknown) => void learned.push(news) };
+    const observation = { atMs: 0, from: 'read', status: 'running' } as const;
+    createProgress(run, facts).watchEvent(
+      { kind: 'observation', observation },
+      { kind: 'unproven', missing: 'the boot is not over' },
+    );
+    assert.deepEqual(learned, [
+      { seen: { status: 'running', bootProgress: undefined }, unmet: 'the boot is not over' },
+    ]);
+  });
+
   it('is told once, in the log and in the timeline', async () => {
     const { see, clock, lines, outputs } = follow();
     const seen: [status: string, bootProgress?: string, from?: 'read'][] = [
