@@ -1,4 +1,4 @@
-/** Loaded before the tests: the process of each test file takes what another one has compiled, a quarter of the suite's work. */
+/** Loaded before the tests: each process, of a test file or of the action, takes what another one has compiled, a quarter of the suite's work. */
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import '../../scripts/compile_cache.cjs';
 import { manifest, prepareStep, type RunningAction, type RunOptions, type RunResult, root } from './step.ts';
 
 /** A hung child would hold its test, and the tests after it, for ever. */
@@ -36,7 +36,7 @@ export function startAction(options: BuiltOptions = {}): RunningAction & { child
         FAST_CLOCK: String(speed),
         SIMULATED_REGISTRY: options.registry ?? '',
         // Shared by all runs, so that the bundle is compiled once; outside of what is searched.
-        NODE_COMPILE_CACHE: join(tmpdir(), 'phala-cvm-action-compile-cache'),
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         ...step.env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
