@@ -29,7 +29,6 @@ var reading = __webpack_require__(8976);
 
 
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
-const DOWN_MS = 60_000;
 const MISSED_LOOKS = 3;
 function cvmSource(options) {
     const { api, id, operation } = options;
@@ -91,7 +90,7 @@ function cvmSource(options) {
         if (!isFault || barred.has('record'))
             return false;
         stateDownSinceMs ??= options.nowMs();
-        return options.nowMs() - stateDownSinceMs >= DOWN_MS;
+        return options.nowMs() - stateDownSinceMs >= reading/* NODE_DOWN_MS */.Ft;
     }
     function bar(route, error) {
         const isRefused = route === 'state' ? (0,phala_errors/* isRouteRefused */.QC)(error) : (0,phala_errors/* isBarred */.h_)(error);

@@ -2968,11 +2968,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 var _phala_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4760);
 var _time_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5786);
+var _wait_reading_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8976);
 
 
-const STATE_MS = 60_000;
+
 async function liveState({ api, clock, deadline }, handle) {
-    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .timeLimit */ .zc)(clock, STATE_MS, deadline.signal);
+    const limit = (0,_time_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .timeLimit */ .zc)(clock, _wait_reading_js__WEBPACK_IMPORTED_MODULE_2__/* .NODE_DOWN_MS */ .Ft, deadline.signal);
     try {
         return await api.state(handle, limit.signal);
     }
@@ -4637,9 +4638,15 @@ function createReads(send, clock) {
             const other = cvms.find((cvm) => (0,identity/* isOthers */.s)(cvm, `app_${appId}`));
             if (other !== undefined)
                 throw unreadable(path, `the answer has ${(0,phala_cvm/* describeCvm */.W8)(other)}, which is of another app`);
-            const isFirst = (cvm, index) => (0,phala_cvm/* handleOf */.mP)({ ...cvm, appId: undefined }) === undefined ||
-                cvms.findIndex((other) => (0,phala_cvm/* handleOf */.mP)(other) === (0,phala_cvm/* handleOf */.mP)(cvm)) === index;
-            return cvms.filter(isFirst);
+            const seen = new Set();
+            return cvms.filter((cvm) => {
+                const handle = (0,phala_cvm/* handleOf */.mP)({ ...cvm, appId: undefined });
+                if (handle === undefined)
+                    return true;
+                const isFirst = !seen.has(handle);
+                seen.add(handle);
+                return isFirst;
+            });
         },
         async revisions(appId, signal) {
             const path = `/apps/${encodeURIComponent(appId)}/revisions`;
@@ -7014,6 +7021,7 @@ function newerRecord(records, own) {
 __nccwpck_require__.d(__webpack_exports__, {
   BM: () => (/* binding */ upSinceBefore),
   Df: () => (/* binding */ UP_SINCE_BEFORE),
+  Ft: () => (/* binding */ NODE_DOWN_MS),
   _w: () => (/* binding */ startedSince),
   eY: () => (/* binding */ snapshotOf),
   w4: () => (/* binding */ observedState)
@@ -7063,6 +7071,7 @@ const UPTIME_SLACK_MS = 10_000;
 function upSinceBefore({ shortestUptimeMs, atMs, }) {
     return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
 }
+const NODE_DOWN_MS = 60_000;
 const STALE_MS = 20_000;
 function startedSince({ longestUptimeMs, atMs }, before) {
     if (longestUptimeMs === undefined || longestUptimeMs > atMs)

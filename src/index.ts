@@ -62,7 +62,7 @@ function tellBroken(error: unknown): ExitCode {
   return 1;
 }
 
-/** One bundle serves both steps of action.yml: `post_step.ts` starts it for the second, or a runner that has the state. */
+/** One bundle serves both steps of action.yml: `post_step.ts` says which it is, and so does the state that is saved here. */
 async function runStep(): Promise<ExitCode> {
   if (core.getState('step') === 'post') return (await import('./post.ts')).post(host);
   core.saveState('step', 'post');

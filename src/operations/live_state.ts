@@ -2,9 +2,7 @@ import { isRouteRefused } from '../phala/errors.ts';
 import type { State } from '../phala/state.ts';
 import type { Run } from '../run/run.ts';
 import { timeLimit } from '../time/clock.ts';
-
-/** A machine whose node gives no answer for so long is known by its record alone. */
-const STATE_MS = 60_000;
+import { NODE_DOWN_MS } from '../wait/reading.ts';
 
 /**
  * The live state (Phala Cloud API: `GET /cvms/{id}/state`).
@@ -15,7 +13,7 @@ export async function liveState(
   { api, clock, deadline }: Pick<Run, 'api' | 'clock' | 'deadline'>,
   handle: string,
 ): Promise<State | undefined> {
-  const limit = timeLimit(clock, STATE_MS, deadline.signal);
+  const limit = timeLimit(clock, NODE_DOWN_MS, deadline.signal);
   try {
     return await api.state(handle, limit.signal);
   } catch (error) {

@@ -122,10 +122,14 @@ export function createReads(send: Send, clock: Clock) {
       if (other !== undefined)
         throw unreadable(path, `the answer has ${describeCvm(other)}, which is of another app`);
       // A list may name a machine twice, and then it would be acted on twice.
-      const isFirst = (cvm: Cvm, index: number) =>
-        handleOf({ ...cvm, appId: undefined }) === undefined ||
-        cvms.findIndex((other) => handleOf(other) === handleOf(cvm)) === index;
-      return cvms.filter(isFirst);
+      const seen = new Set<string>();
+      return cvms.filter((cvm) => {
+        const handle = handleOf({ ...cvm, appId: undefined });
+        if (handle === undefined) return true;
+        const isFirst = !seen.has(handle);
+        seen.add(handle);
+        return isFirst;
+      });
     },
 
     /** `GET /apps/{app_id}/revisions`, newest first: the newest thousand of all machines of an app. */

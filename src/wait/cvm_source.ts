@@ -9,13 +9,10 @@ import { type State, stateOfRecord } from '../phala/state.ts';
 import type { StreamEnd, StreamEvent } from '../phala/stream.ts';
 import type { ObservedState, Sources, StreamItem, Trouble } from './observe.ts';
 import type { LookedUp } from './operation_lookup.ts';
-import { observedState, type Reading } from './reading.ts';
+import { NODE_DOWN_MS, observedState, type Reading } from './reading.ts';
 
 /** `POST /status/batch` knows CVMs by this id only. */
 const VM_UUID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
-
-/** A state that gives no answer for so long is left out of a look. */
-const DOWN_MS = 60_000;
 
 /** A state that was told, and then is refused in so many looks in a row, is told no more. */
 const MISSED_LOOKS = 3;
@@ -103,7 +100,7 @@ export function cvmSource(options: SourceOptions): Sources {
     const isFault = decide(error, 'read') === 'again' && !(error instanceof ApiError && error.status === 429);
     if (!isFault || barred.has('record')) return false;
     stateDownSinceMs ??= options.nowMs();
-    return options.nowMs() - stateDownSinceMs >= DOWN_MS;
+    return options.nowMs() - stateDownSinceMs >= NODE_DOWN_MS;
   }
 
   /** A route that is refused for good is not asked again. @throws the error, unless the other route is left */

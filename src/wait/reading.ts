@@ -67,6 +67,9 @@ export function upSinceBefore({
   return shortestUptimeMs !== undefined && shortestUptimeMs > atMs + UPTIME_SLACK_MS;
 }
 
+/** A machine whose node gives no answer for so long is known by its record alone. */
+export const NODE_DOWN_MS = 60_000;
+
 /** What a machine shows may be as old as this. */
 const STALE_MS = 20_000;
 
